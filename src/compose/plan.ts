@@ -1,0 +1,180 @@
+import type { Brief } from '../contract/brief.js';
+import type { Random } from '../math/random.js';
+import type { Articulation, BendPoint, Reason, Role, Ticks } from '../score/score.js';
+import type { Style, Substyle } from '../styles/style.js';
+import type { Chord } from '../theory/chord.js';
+import type { Key } from '../theory/key.js';
+import type { Metre } from '../theory/metre.js';
+import type { TempoMap } from '../theory/tempo-map.js';
+
+/** The form and the chord chart, made first (form/, harmony/). All later stages read it; none changes it. */
+export interface Outline {
+  readonly brief: Brief;
+  readonly style: Style;
+  readonly substyle: Substyle;
+  /** Root of the piece's randomness (seed and variation). A part uses `partRandom(plan, part)` instead. */
+  readonly random: Random;
+  readonly key: Key;
+  readonly metre: Metre;
+  readonly tempoMap: TempoMap;
+  /** Place of the off-beat, 0.5-0.75. */
+  readonly swing: number;
+  /** Name of the form: "aaba", "twelve-bar", "build-drop". */
+  readonly form: string;
+  /** Without the ending; empty for a piece that is one gesture. */
+  readonly sections: readonly PlanSection[];
+  /** Whole bars before the ending. */
+  readonly bars: readonly PlanBar[];
+  /** Gapless from tick 0 to `endTick`; the last one is the ending's. */
+  readonly chords: readonly PlanChord[];
+  readonly ending: Ending;
+  /** brief.duration in ticks, rounded. */
+  readonly endTick: Ticks;
+}
+
+export interface PlanSection {
+  /** Unique: "s3-verse". */
+  readonly id: string;
+  /** "intro", "A", "B", "verse", "chorus", "solo", "drop" ... */
+  readonly name: string;
+  /** Sections of one material share progression, theme and riff ("A", "verse"). */
+  readonly material: string;
+  /** 0 for the first section of this material, 1 for the second ... */
+  readonly occurrence: number;
+  readonly index: number;
+  readonly startBar: number;
+  readonly bars: number;
+  readonly start: Ticks;
+  readonly length: Ticks;
+  readonly key: Key;
+  /** 0-1. */
+  readonly energy: number;
+  /** Who leads: a composed tune, an improvised solo, a riff, a sparse line, or nobody. */
+  readonly lead: 'tune' | 'solo' | 'riff' | 'sparse' | 'none';
+  /** Bars of a phrase, 1-4 (2 or 4 mostly). */
+  readonly phraseBars: number;
+  /** Function in the whole: what prepares, what climaxes. */
+  readonly purpose: 'intro' | 'statement' | 'contrast' | 'development' | 'build' | 'climax' | 'break' | 'return' | 'outro';
+}
+
+export interface PlanBar {
+  readonly index: number;
+  readonly start: Ticks;
+  readonly section: PlanSection;
+  readonly barInSection: number;
+  readonly phrase: number;
+  readonly barInPhrase: number;
+  readonly phraseBars: number;
+  /** 0-1, the energy curve at this bar. */
+  readonly energy: number;
+  readonly chords: readonly PlanChord[];
+  /** True in the last bar of a section. */
+  readonly lastOfSection: boolean;
+}
+
+export interface PlanChord {
+  readonly start: Ticks;
+  readonly length: Ticks;
+  readonly chord: Chord;
+  /** Local key. */
+  readonly key: Key;
+  readonly roman: string;
+  readonly role: 'tonic' | 'predominant' | 'dominant' | 'other';
+}
+
+/** From `start` to `endTick` the piece ends: a last chord (and what leads there) that rings out. */
+export interface Ending {
+  /** Downbeat of the last bar; 0 for a gesture. */
+  readonly start: Ticks;
+  /** Ticks until endTick. */
+  readonly length: Ticks;
+  /** "chord": one struck and held; "tag": a short cadential figure, then the chord at `strike`; "fade": layers let go. */
+  readonly kind: 'chord' | 'tag' | 'fade';
+  /** When the very last chord is struck (= start for "chord"), on the grid. */
+  readonly strike: Ticks;
+  /** When held notes should be let go so that they ring out before endTick. */
+  readonly release: Ticks;
+  readonly chord: PlanChord;
+}
+
+/** Who plays, and when (arrangement). */
+export interface PlanPart {
+  readonly id: string;
+  readonly role: Role;
+  /** Printed name, "Tenor Sax". */
+  readonly instrument: string;
+  readonly patch: string;
+  readonly program: number;
+  readonly drums: boolean;
+  /** Lowest and highest MIDI note it should use here (inside the instrument's range: the register plan). */
+  readonly register: readonly [number, number];
+  /** Name of the figure (comping pattern, bass line, texture) it plays, by section id; absent: tacet there. */
+  readonly figures: Readonly<Record<string, string>>;
+  /** 0-1 presence by section id. */
+  readonly intensity: Readonly<Record<string, number>>;
+  /** Own seed asked for by the caller. */
+  readonly seed?: string;
+  /** Group on the stage: parts of one group (left and right guitar) may share figures. */
+  readonly pan?: number;
+}
+
+/** What parts share, so that leaves need not read each other. Keys are section ids. */
+export interface Shared {
+  /** Groove name by section. */
+  readonly grooves: Readonly<Record<string, string>>;
+  /** Kick hits of one bar pattern (ticks from the bar, weight 0-1), by section: bass locks with them. */
+  readonly kicks: Readonly<Record<string, readonly (readonly Hit[])[]>>;
+  /** Riff by material: degrees against the key or the chord; doubled by guitar and bass. */
+  readonly riffs: Readonly<Record<string, Riff>>;
+}
+
+export interface Hit {
+  readonly at: Ticks;
+  readonly weight: number;
+}
+
+export interface Riff {
+  readonly bars: number;
+  readonly notes: readonly {
+    readonly at: Ticks;
+    readonly length: Ticks;
+    /** Semitones from the current chord's root (follow: "chord") or from the key's tonic (follow: "key"). */
+    readonly semitones: number;
+    readonly accent: number;
+    readonly mute: boolean;
+  }[];
+  readonly follow: 'chord' | 'key';
+}
+
+export interface Plan extends Outline {
+  readonly parts: readonly PlanPart[];
+  readonly shared: Shared;
+}
+
+/** A note as written: the notated face and what the performer needs to know. */
+export interface Draft {
+  readonly start: Ticks;
+  readonly length: Ticks;
+  readonly pitch: number;
+  readonly voice?: number;
+  /** 0-1 dynamic asked for before accents, phrasing and energy of the bar are applied: 0.5 is mezzo. */
+  readonly dynamic: number;
+  readonly articulation?: Articulation;
+  readonly bend?: readonly BendPoint[];
+  /** True where timing is exact by nature (rolls, grace notes) and swing must not move it. */
+  readonly exact?: boolean;
+  readonly reason?: Reason;
+}
+
+/** A part's writer: pure; reads the plan, its own part and declared upstream parts only. */
+export type Writer = (plan: Plan, part: PlanPart, random: Random, upstream: Upstream) => Draft[];
+
+/** Parts that others may read: comping leaves room for the melody; counter-melody answers it. Bass and drums are leaves. */
+export interface Upstream {
+  readonly melody: readonly Draft[];
+}
+
+/** Randomness of one part: its own seed if the caller gave one. */
+export function partRandom(plan: Plan, part: PlanPart, root: (seed: string) => Random): Random {
+  return (part.seed === undefined ? plan.random : root(part.seed)).under('part', part.id);
+}

@@ -1,0 +1,136 @@
+import { type Static, type TSchema, Type } from '@sinclair/typebox';
+
+/** Limits that hold for every style. */
+export const LIMITS = {
+  duration: { minimum: 1, maximum: 300, default: 30 },
+  tempo: { minimum: 60, maximum: 200 },
+  loudness: { minimum: -30, maximum: -9 },
+  truePeak: { minimum: -9, maximum: -0.1, default: -1 },
+} as const;
+
+const ROLES = [
+  'melody',
+  'counter',
+  'bass',
+  'comping',
+  'pad',
+  'arpeggio',
+  'texture',
+  'effects',
+  'drums',
+  'percussion',
+] as const;
+
+const literals = <T extends readonly string[]>(names: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...names] });
+
+const strict = { additionalProperties: false } as const;
+const unit = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
+
+export const EnergyPoint = Type.Object({ at: unit('Place in the piece.'), value: unit('Energy there.') }, strict);
+
+export const SeedValue = Type.Union(
+  [
+    Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }),
+    Type.String({ minLength: 1, maxLength: 200 }),
+  ],
+  { description: 'Integer or text; 7 and "7" are one. Chosen at random and reported when absent.' },
+);
+
+export const PartRequest = Type.Object(
+  {
+    role: Type.Optional(literals(ROLES)),
+    id: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Part id, as answered in parts[].' })),
+    instrument: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    volume: Type.Optional(Type.Number({ minimum: -60, maximum: 12, description: 'dB on top of the style mix.' })),
+    pan: Type.Optional(Type.Number({ minimum: -1, maximum: 1, description: '-1 left ... 1 right.' })),
+    seed: Type.Optional(SeedValue),
+    mute: Type.Optional(Type.Boolean({ description: 'Composed and kept in the score, not sounded.' })),
+    exclude: Type.Optional(Type.Boolean({ description: 'Left out of the piece.' })),
+  },
+  strict,
+);
+
+export const FORMATS = ['wav'] as const;
+
+/** What a caller may send. Style names come in as a parameter, so that a new style needs no change here. */
+export function briefRequestSchema(styleNames: readonly string[]) {
+  return Type.Object(
+    {
+      style: literals(styleNames as readonly string[]),
+      substyle: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      duration: Type.Optional(
+        Type.Number({
+          minimum: LIMITS.duration.minimum,
+          maximum: LIMITS.duration.maximum,
+          description: `Seconds, fractions allowed. Default ${LIMITS.duration.default}.`,
+        }),
+      ),
+      tempo: Type.Optional(
+        Type.Number({
+          minimum: LIMITS.tempo.minimum,
+          maximum: LIMITS.tempo.maximum,
+          description: "Beats a minute of the felt beat. Default: the style's own.",
+        }),
+      ),
+      seed: Type.Optional(SeedValue),
+      key: Type.Optional(
+        Type.String({ minLength: 1, maxLength: 32, description: 'Tonic and mode: "D minor", "Bb", "Dm", "E dorian".' }),
+      ),
+      metre: Type.Optional(literals(['4/4', '3/4', '2/4', '5/4', '6/8', '12/8'] as const)),
+      mood: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      complexity: Type.Optional(unit('0 plain ... 1 intricate.')),
+      energy: Type.Optional(
+        Type.Union([unit('Overall energy.'), Type.Array(EnergyPoint, { minItems: 1, maxItems: 64 })]),
+      ),
+      parts: Type.Optional(Type.Array(PartRequest, { maxItems: 32 })),
+      variation: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+      swing: Type.Optional(Type.Number({ minimum: 0.5, maximum: 0.75, description: 'Place of the off-beat.' })),
+      humanize: Type.Optional(unit('0 exact ... 1 loose.')),
+      format: Type.Optional(
+        Type.Union([literals(FORMATS), Type.Array(literals(FORMATS), { minItems: 1, maxItems: 1 })]),
+      ),
+      bit_depth: Type.Optional(Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] })),
+      loudness: Type.Optional(
+        Type.Number({ ...LIMITS.loudness, description: "LUFS. Default: the style's own target." }),
+      ),
+      true_peak: Type.Optional(
+        Type.Number({ minimum: LIMITS.truePeak.minimum, maximum: LIMITS.truePeak.maximum, description: 'dBTP.' }),
+      ),
+      engine: Type.Optional(Type.String({ maxLength: 200, description: 'Refuse unless this engine makes it.' })),
+    },
+    { ...strict, $id: 'BriefRequest' },
+  );
+}
+export type BriefRequest = Static<ReturnType<typeof briefRequestSchema>>;
+export type PartRequest = Static<typeof PartRequest>;
+
+/** The resolved brief: complete, canonical, every default filled in. Equal briefs have equal JSON. */
+export const Brief = Type.Object(
+  {
+    style: Type.String(),
+    substyle: Type.String(),
+    duration: Type.Number(),
+    tempo: Type.Number({ description: 'Felt beats a minute.' }),
+    seed: Type.String(),
+    key: Type.String({ description: 'Long form.' }),
+    metre: Type.String(),
+    mood: Type.String(),
+    complexity: Type.Number(),
+    /** Curve over the piece, sorted by `at`. A plain number has become one point at 0. Empty: the form's own. */
+    energy: Type.Array(EnergyPoint),
+    parts: Type.Array(PartRequest),
+    variation: Type.Integer(),
+    swing: Type.Union([Type.Number(), Type.Null()], { description: "null: the style's own by tempo." }),
+    humanize: Type.Number(),
+    format: Type.Array(literals(FORMATS)),
+    sample_rate: Type.Integer(),
+    bit_depth: Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] }),
+    loudness: Type.Number(),
+    true_peak: Type.Number(),
+  },
+  { ...strict, $id: 'Brief' },
+);
+export type Brief = Static<typeof Brief>;
+
+export type { TSchema };

@@ -1,0 +1,148 @@
+/**
+ * Addressed randomness: a value depends on the seed and on the address it is asked for, never on what was drawn
+ * before. `random.at('bass', sectionId, bar)` gives a small generator of its own; a change to the bass cannot move
+ * the drums. Mixing: xmur3-style string hash into xoshiro128** (Blackman and Vigna), integers only.
+ */
+
+type Address = string | number;
+
+function mix(hash: number, word: number): number {
+  let h = Math.imul(hash ^ word, 0x9e3779b1);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x85ebca77);
+  h ^= h >>> 13;
+  return h >>> 0;
+}
+
+function finish(hash: number, salt: number): number {
+  let h = (hash ^ Math.imul(salt + 1, 0xc2b2ae3d)) >>> 0;
+  h ^= h >>> 16;
+  h = Math.imul(h, 0x7feb352d);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x846ca68b);
+  h ^= h >>> 16;
+  return h >>> 0;
+}
+
+/** A generator belonging to one address. Draw from it only for the thing the address names. */
+export class Draws {
+  #a: number;
+  #b: number;
+  #c: number;
+  #d: number;
+
+  constructor(hashA: number, hashB: number) {
+    this.#a = finish(hashA, 1);
+    this.#b = finish(hashB, 2);
+    this.#c = finish(hashA ^ hashB, 3);
+    this.#d = finish((hashA + hashB) >>> 0, 4) | 1;
+    for (let i = 0; i < 4; i++) this.bits();
+  }
+
+  /** Next 32 random bits as an unsigned integer. */
+  bits(): number {
+    const product = Math.imul(this.#b, 5);
+    const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
+    const t = this.#b << 9;
+    this.#c ^= this.#a;
+    this.#d ^= this.#b;
+    this.#b ^= this.#c;
+    this.#a ^= this.#d;
+    this.#c ^= t;
+    this.#d = (this.#d << 11) | (this.#d >>> 21);
+    return result;
+  }
+
+  /** Uniform in [0, 1), a multiple of 2^-32. */
+  next(): number {
+    return this.bits() / 4294967296;
+  }
+
+  /** Uniform in [low, high). */
+  between(low: number, high: number): number {
+    return low + (high - low) * this.next();
+  }
+
+  /** Uniform integer in [low, high], both included. */
+  integer(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1));
+  }
+
+  /** True with the given probability, 0-1. */
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  /** One element of a non-empty list. */
+  pick<T>(list: readonly T[]): T {
+    return list[Math.floor(this.next() * list.length)] as T;
+  }
+
+  /** One element of a non-empty list, by weight (weights >= 0, not all 0). */
+  weighted<T>(list: readonly T[], weightOf: (item: T, index: number) => number): T {
+    let total = 0;
+    for (let i = 0; i < list.length; i++) total += weightOf(list[i] as T, i);
+    let mark = this.next() * total;
+    for (let i = 0; i < list.length; i++) {
+      mark -= weightOf(list[i] as T, i);
+      if (mark < 0) return list[i] as T;
+    }
+    return list[list.length - 1] as T;
+  }
+
+  /** Roughly normal, mean 0, standard deviation 1 (sum of four uniforms). */
+  gaussian(): number {
+    return (this.next() + this.next() + this.next() + this.next() - 2) * 1.7320508075688772;
+  }
+
+  /** A new list in random order. */
+  shuffled<T>(list: readonly T[]): T[] {
+    const out = [...list];
+    for (let i = out.length - 1; i > 0; i--) {
+      const j = this.integer(0, i);
+      const swap = out[i] as T;
+      out[i] = out[j] as T;
+      out[j] = swap;
+    }
+    return out;
+  }
+}
+
+/** A seed and an address prefix. Immutable. */
+export class Random {
+  readonly #a: number;
+  readonly #b: number;
+
+  private constructor(a: number, b: number) {
+    this.#a = a;
+    this.#b = b;
+  }
+
+  /** The root for a seed string. */
+  static of(seed: string): Random {
+    return new Random(0x243f6a88, 0x85a308d3).under(seed);
+  }
+
+  /** The same randomness below a longer address. */
+  under(...address: Address[]): Random {
+    let a = this.#a;
+    let b = this.#b;
+    for (const part of address) {
+      const text = String(part);
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        a = mix(a, code);
+        b = mix(b, code ^ 0x5bd1e995);
+      }
+      a = mix(a, 0x1f00 + text.length);
+      b = mix(b, 0x2f00 + text.length);
+    }
+    return new Random(a, b);
+  }
+
+  /** The generator of one address. */
+  at(...address: Address[]): Draws {
+    const place = this.under(...address);
+    return new Draws(place.#a, place.#b);
+  }
+}

@@ -1,0 +1,37 @@
+/** How a style is balanced on the desk: the figures of the production block. Units as in score/score.ts. */
+export interface MixTable {
+  /** Strip settings by patch id, else by role; what neither says comes from NEUTRAL_STRIP. */
+  readonly strips: Readonly<Record<string, StripSettings>>;
+  readonly reverb: { kind: 'room' | 'hall' | 'plate'; decay: number; preDelay: number; damping: number; gain: number };
+  readonly delay: { time: number; feedback: number; damping: number; pingPong: boolean; gain: number };
+  readonly chorus: { rate: number; depth: number; gain: number };
+  /** Roles ducked by the kick with depth in dB, and release in seconds; absent: none. By substyle name, "*" for the rest. */
+  readonly sidechain?: Readonly<
+    Record<string, { readonly targets: Readonly<Record<string, number>>; readonly release: number } | null>
+  >;
+  readonly master: {
+    loudness: number;
+    eq: { low: number; high: number };
+    glue: number;
+    monoBelow: number;
+    streamGain: number;
+  };
+}
+
+export interface StripSettings {
+  readonly gain?: number;
+  readonly pan?: number;
+  readonly width?: number;
+  readonly highPass?: number;
+  readonly lowPass?: number;
+  readonly low?: number;
+  readonly mid?: number;
+  readonly high?: number;
+  readonly compression?: number;
+  readonly drive?: number;
+  readonly cabinet?: boolean;
+  readonly reverb?: number;
+  readonly delay?: number;
+  readonly chorus?: number;
+  readonly controls?: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,52 @@
+import { type Chord, chordQuality } from './chord.js';
+import type { Key } from './key.js';
+import type { Fifths } from './pitch.js';
+
+/** Line of fifths of the degrees I-VII of the MAJOR scale: numerals are always counted from it, so minor keys write bIII, bVI, bVII. */
+const DEGREE_FIFTHS: readonly Fifths[] = [0, 2, 4, -1, 1, 3, 5];
+const NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'] as const;
+
+/**
+ * A roman numeral in a key as a chord. Grammar: [b|#]NUMERAL[suffix][^3|^5|^7][/TARGET]. Lower case is minor ("ii7" is
+ * m7, "iim7b5" or "iiø7" half-diminished, "viio7" diminished); ^3 ^5 ^7 put that chord tone in the bass; "/V" is
+ * "of V" ("V7/V"); "/1" ... "/7" a scale degree of the major scale in the bass ("IV/1": pedal). Null when it is none.
+ */
+export function romanChord(text: string, key: Key): Chord | null {
+  const match = /^([b#]?)(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)([^/^]*(?:6\/9[^/^]*)?)(?:\^([357]))?(?:\/(.+))?$/.exec(text);
+  if (!match) return null;
+  const [, accidental, numeral, suffixText, inversion, below] = match as unknown as [string, string, string, string, string?, string?];
+  const degree = NUMERALS.indexOf(numeral.toUpperCase() as (typeof NUMERALS)[number]);
+  const shift = accidental === 'b' ? -7 : accidental === '#' ? 7 : 0;
+  let tonic = key.tonic;
+  let pedal: Fifths | null = null;
+  if (below !== undefined) {
+    if (/^[b#]?[1-7]$/.test(below)) {
+      const sign = below.startsWith('b') ? -7 : below.startsWith('#') ? 7 : 0;
+      pedal = key.tonic + DEGREE_FIFTHS[Number(below.slice(-1)) - 1]! + sign;
+    } else {
+      const target = romanChord(below, key);
+      if (!target) return null;
+      tonic = target.root;
+    }
+  }
+  const lower = numeral === numeral.toLowerCase();
+  const suffix = suffixText;
+  const quality = lower ? (chordQuality(minorSuffix(suffix)) ?? chordQuality(suffix)) : chordQuality(suffix);
+  if (!quality) return null;
+  const root = tonic + DEGREE_FIFTHS[degree]! + shift;
+  let bass = pedal;
+  if (inversion !== undefined) {
+    const index = inversion === '3' ? 1 : inversion === '5' ? 2 : 3;
+    const tone = quality.tones[index];
+    if (tone === undefined) return null;
+    bass = root + tone;
+  }
+  return { root, quality, bass: bass === root ? null : bass };
+}
+
+/** "7" under a lower-case numeral means m7; "o7", "ø7", "m7b5" say themselves what they are. */
+function minorSuffix(suffix: string): string {
+  if (/^(o|°|ø|m|dim|-)/.test(suffix)) return suffix;
+  if (suffix === 'maj7' || suffix === 'Δ') return 'mMaj7';
+  return `m${suffix}`;
+}
