@@ -27,7 +27,10 @@ const literals = <T extends readonly string[]>(names: T) =>
 const strict = { additionalProperties: false } as const;
 const unit = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
 
-export const EnergyPoint = Type.Object({ at: unit('Place in the piece.'), value: unit('Energy there.') }, strict);
+export const EnergyPoint = Type.Object(
+  { at: unit('Place in the piece.'), value: unit('Energy there.') },
+  strict,
+);
 
 export const SeedValue = Type.Union(
   [
@@ -40,9 +43,13 @@ export const SeedValue = Type.Union(
 export const PartRequest = Type.Object(
   {
     role: Type.Optional(literals(ROLES)),
-    id: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Part id, as answered in parts[].' })),
+    id: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 64, description: 'Part id, as answered in parts[].' }),
+    ),
     instrument: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
-    volume: Type.Optional(Type.Number({ minimum: -60, maximum: 12, description: 'dB on top of the style mix.' })),
+    volume: Type.Optional(
+      Type.Number({ minimum: -60, maximum: 12, description: 'dB on top of the style mix.' }),
+    ),
     pan: Type.Optional(Type.Number({ minimum: -1, maximum: 1, description: '-1 left ... 1 right.' })),
     seed: Type.Optional(SeedValue),
     mute: Type.Optional(Type.Boolean({ description: 'Composed and kept in the score, not sounded.' })),
@@ -75,7 +82,11 @@ export function briefRequestSchema(styleNames: readonly string[]) {
       ),
       seed: Type.Optional(SeedValue),
       key: Type.Optional(
-        Type.String({ minLength: 1, maxLength: 32, description: 'Tonic and mode: "D minor", "Bb", "Dm", "E dorian".' }),
+        Type.String({
+          minLength: 1,
+          maxLength: 32,
+          description: 'Tonic and mode: "D minor", "Bb", "Dm", "E dorian".',
+        }),
       ),
       metre: Type.Optional(literals(['4/4', '3/4', '2/4', '5/4', '6/8', '12/8'] as const)),
       mood: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
@@ -85,7 +96,9 @@ export function briefRequestSchema(styleNames: readonly string[]) {
       ),
       parts: Type.Optional(Type.Array(PartRequest, { maxItems: 32 })),
       variation: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
-      swing: Type.Optional(Type.Number({ minimum: 0.5, maximum: 0.75, description: 'Place of the off-beat.' })),
+      swing: Type.Optional(
+        Type.Number({ minimum: 0.5, maximum: 0.75, description: 'Place of the off-beat.' }),
+      ),
       humanize: Type.Optional(unit('0 exact ... 1 loose.')),
       format: Type.Optional(
         Type.Union([literals(FORMATS), Type.Array(literals(FORMATS), { minItems: 1, maxItems: 1 })]),
@@ -95,9 +108,15 @@ export function briefRequestSchema(styleNames: readonly string[]) {
         Type.Number({ ...LIMITS.loudness, description: "LUFS. Default: the style's own target." }),
       ),
       true_peak: Type.Optional(
-        Type.Number({ minimum: LIMITS.truePeak.minimum, maximum: LIMITS.truePeak.maximum, description: 'dBTP.' }),
+        Type.Number({
+          minimum: LIMITS.truePeak.minimum,
+          maximum: LIMITS.truePeak.maximum,
+          description: 'dBTP.',
+        }),
       ),
-      engine: Type.Optional(Type.String({ maxLength: 200, description: 'Refuse unless this engine makes it.' })),
+      engine: Type.Optional(
+        Type.String({ maxLength: 200, description: 'Refuse unless this engine makes it.' }),
+      ),
     },
     { ...strict, $id: 'BriefRequest' },
   );

@@ -1,0 +1,21 @@
+import { PIECE_ID_PATTERN } from './shapes.js';
+
+/** Media type of each format that has files. */
+export const MEDIA_TYPES = { wav: 'audio/wav' } as const;
+
+const ID = PIECE_ID_PATTERN.slice(1, -1);
+const FILE_NAME = new RegExp(
+  `^generated_[a-z][a-z0-9-]{0,31}_[0-9]{8}_[0-9]{6}_${ID}\\.(?:${Object.keys(MEDIA_TYPES).join('|')})$`,
+);
+
+/** The only names the store ever looks at: no separators, no dots but the last, nothing to escape with. */
+export function isFileName(name: string): boolean {
+  return name.length <= 128 && FILE_NAME.test(name);
+}
+
+/** `generated_<style>_<YYYYMMDD>_<HHMMSS>_<id>.<format>`, in UTC; unique because the piece's id is. */
+export function fileName(style: string, at: Date, id: string, format: string): string {
+  const stamp = at.toISOString().replace(/[-:]/g, '');
+  const slug = style.toLowerCase().replace(/[^a-z0-9-]/g, '-');
+  return `generated_${slug}_${stamp.slice(0, 8)}_${stamp.slice(9, 15)}_${id}.${format}`;
+}

@@ -1,0 +1,30 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { oneOf, Sha256, STRICT } from './shapes.js';
+
+/** What is true of the bytes of one finished file, wherever it lies. */
+export const AudioFacts = {
+  kind: oneOf(['mix'] as const),
+  format: oneOf(['wav'] as const),
+  bytes: Type.Integer({ minimum: 0 }),
+  sha256: Sha256,
+  duration: Type.Number({ description: 'Seconds.' }),
+  frames: Type.Integer({ minimum: 0 }),
+  sample_rate: Type.Integer(),
+  channels: Type.Integer(),
+  bit_depth: Type.Integer({ description: '32 is float.' }),
+  loudness: Type.Union([Type.Number(), Type.Null()], {
+    description: 'Integrated loudness in LUFS; null where the piece is too short or too quiet to gate.',
+  }),
+  true_peak: Type.Union([Type.Number(), Type.Null()], { description: 'dBTP; null for silence.' }),
+};
+
+/** One file of a piece, as answered. */
+export const Output = Type.Object(
+  { ...AudioFacts, url: Type.String({ description: 'Path on this server.' }), filename: Type.String() },
+  { ...STRICT, $id: 'Output' },
+);
+export type Output = Static<typeof Output>;
+
+/** A file's facts without its name: what a render record keeps. */
+export const RenderedFile = Type.Object(AudioFacts, STRICT);
+export type RenderedFile = Static<typeof RenderedFile>;

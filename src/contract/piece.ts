@@ -1,0 +1,35 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { Brief } from './brief.js';
+import { Output, RenderedFile } from './output.js';
+import { PartSummary } from './part.js';
+import { PlanSummary } from './plan.js';
+import { PieceId, Sha256, STRICT, Timestamp } from './shapes.js';
+import { Timings } from './timings.js';
+
+const making = {
+  brief_hash: Sha256,
+  render_hash: Sha256,
+  engine: Type.String(),
+  plan: PlanSummary,
+  parts: Type.Array(PartSummary),
+  timings: Timings,
+  score: Type.Object({ sha256: Sha256, bytes: Type.Integer() }, STRICT),
+};
+
+/** What one render made; kept under its render hash, so that the same resolved brief is rendered once. */
+export const RenderRecord = Type.Object({ ...making, files: Type.Array(RenderedFile) }, STRICT);
+export type RenderRecord = Static<typeof RenderRecord>;
+
+/** What is stored of a piece: how it was asked for, how it was changed since, what it is and where its files are. */
+export const Piece = Type.Object(
+  {
+    id: PieceId,
+    created_at: Timestamp,
+    brief: Brief,
+    operations: Type.Array(Type.Unknown(), { description: 'Edits since, in order.' }),
+    ...making,
+    outputs: Type.Array(Output),
+  },
+  { ...STRICT, $id: 'Piece' },
+);
+export type Piece = Static<typeof Piece>;
