@@ -1,0 +1,162 @@
+/**
+ * Oscillators as kernels over a block: 32-bit integer phases (a full cycle is 2^32, so wrapping is free), tables
+ * from wavetables.ts. Each adds frames [from, to) to `out` and answers the phase after the last frame.
+ * Gains go linearly from `gain` by `gainStep` a frame.
+ */
+import {
+  FRACTION_BITS,
+  FRACTION_MASK,
+  FRACTION_SCALE,
+  phaseStep,
+  tableFor,
+  type WaveSet,
+} from './wavetables.js';
+
+export function addWave(
+  out: Float64Array,
+  from: number,
+  to: number,
+  table: Float32Array,
+  phase: number,
+  step: number,
+  gain: number,
+  gainStep: number,
+): number {
+  let p = phase | 0;
+  let g = gain;
+  for (let i = from; i < to; i++) {
+    const index = p >>> FRACTION_BITS;
+    const a = table[index]!;
+    out[i] = out[i]! + g * (a + (table[index + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE));
+    p = (p + step) | 0;
+    g += gainStep;
+  }
+  return p;
+}
+
+/** The same into two channels with a gain each. */
+export function addWaveStereo(
+  left: Float64Array,
+  right: Float64Array,
+  from: number,
+  to: number,
+  table: Float32Array,
+  phase: number,
+  step: number,
+  gainLeft: number,
+  gainRight: number,
+): number {
+  let p = phase | 0;
+  for (let i = from; i < to; i++) {
+    const index = p >>> FRACTION_BITS;
+    const a = table[index]!;
+    const x = a + (table[index + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE);
+    left[i] = left[i]! + gainLeft * x;
+    right[i] = right[i]! + gainRight * x;
+    p = (p + step) | 0;
+  }
+  return p;
+}
+
+/** Two waves of one table in one pass (unison pairs), a phase, a step and a pair of gains each. Phases are in `phases[at]` and `phases[at + 1]`. */
+export function addWavePair(
+  left: Float64Array,
+  right: Float64Array,
+  from: number,
+  to: number,
+  table: Float32Array,
+  phases: Int32Array,
+  at: number,
+  stepA: number,
+  stepB: number,
+  leftA: number,
+  rightA: number,
+  leftB: number,
+  rightB: number,
+): void {
+  let p = phases[at]!;
+  let q = phases[at + 1]!;
+  for (let i = from; i < to; i++) {
+    const j = p >>> FRACTION_BITS;
+    const k = q >>> FRACTION_BITS;
+    const a = table[j]!;
+    const b = table[k]!;
+    const x = a + (table[j + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE);
+    const y = b + (table[k + 1]! - b) * ((q & FRACTION_MASK) * FRACTION_SCALE);
+    left[i] = left[i]! + (leftA * x + leftB * y);
+    right[i] = right[i]! + (rightA * x + rightB * y);
+    p = (p + stepA) | 0;
+    q = (q + stepB) | 0;
+  }
+  phases[at] = p;
+  phases[at + 1] = q;
+}
+
+/**
+ * Pulse of variable width from two saws of one table: width 0-1 of the cycle, going by `widthStep` a frame. Without
+ * DC at any width.
+ */
+export function addPulse(
+  out: Float64Array,
+  from: number,
+  to: number,
+  saw: Float32Array,
+  phase: number,
+  step: number,
+  width: number,
+  widthStep: number,
+  gain: number,
+): number {
+  let p = phase | 0;
+  let w = width * 4294967296;
+  const wStep = widthStep * 4294967296;
+  for (let i = from; i < to; i++) {
+    const q = (p + w) | 0;
+    const j = p >>> FRACTION_BITS;
+    const k = q >>> FRACTION_BITS;
+    const a = saw[j]!;
+    const b = saw[k]!;
+    out[i] =
+      out[i]! +
+      gain *
+        (a +
+          (saw[j + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE) -
+          b -
+          (saw[k + 1]! - b) * ((q & FRACTION_MASK) * FRACTION_SCALE));
+    p = (p + step) | 0;
+    w += wStep;
+  }
+  return p;
+}
+
+/** One oscillator as a unit, for those who need no more. */
+export class Oscillator {
+  readonly #sampleRate: number;
+  readonly #set: WaveSet;
+  #phase = 0;
+  #step = 0;
+
+  constructor(sampleRate: number, set: WaveSet) {
+    this.#sampleRate = sampleRate;
+    this.#set = set;
+  }
+
+  /** 0 to the Nyquist frequency. */
+  set frequency(hertz: number) {
+    this.#step = phaseStep(hertz, this.#sampleRate);
+  }
+
+  /** Cycles, 0-1. */
+  set phase(cycles: number) {
+    this.#phase = ((cycles - Math.floor(cycles)) * 4294967296) | 0;
+  }
+
+  /** Adds frames [from, to) at a gain. */
+  process(out: Float64Array, from: number, to: number, gain: number): void {
+    this.#phase = addWave(out, from, to, tableFor(this.#set, this.#step), this.#phase, this.#step, gain, 0);
+  }
+
+  reset(): void {
+    this.#phase = 0;
+  }
+}
