@@ -4,7 +4,7 @@ import { PIECE_ID_PATTERN } from './shapes.js';
 export const MEDIA_TYPES = { wav: 'audio/wav' } as const;
 
 const ID = PIECE_ID_PATTERN.slice(1, -1);
-const FILE_NAME = new RegExp(
+export const FILE_NAME = new RegExp(
   `^generated_[a-z][a-z0-9-]{0,31}_[0-9]{8}_[0-9]{6}_${ID}\\.(?:${Object.keys(MEDIA_TYPES).join('|')})$`,
 );
 

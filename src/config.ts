@@ -1,0 +1,110 @@
+import { availableParallelism } from 'node:os';
+import { type Static, Type } from '@sinclair/typebox';
+import { envSchema } from 'env-schema';
+import { oneOf } from './contract/shapes.js';
+
+/** Every setting of the service: one environment variable each, its default beside it. */
+export const ConfigSchema = Type.Object({
+  PORT: Type.Integer({
+    minimum: 0,
+    maximum: 65535,
+    default: 5001,
+    description: 'TCP port; 0 takes a free one.',
+  }),
+  HOST: Type.String({
+    minLength: 1,
+    default: '0.0.0.0',
+    description: 'Address to listen on. The default serves the network; 127.0.0.1 serves this machine only.',
+  }),
+  DATA_DIR: Type.String({ minLength: 1, default: 'generated_audio', description: 'Folder of the store.' }),
+  WORKERS: Type.Integer({
+    minimum: 1,
+    maximum: 256,
+    default: availableParallelism(),
+    description: 'Worker threads. Default: one per core.',
+  }),
+  WORKER_MEMORY_MB: Type.Integer({
+    minimum: 64,
+    maximum: 65536,
+    default: 1024,
+    description: 'Heap limit of one worker.',
+  }),
+  QUEUE_LIMIT: Type.Integer({
+    minimum: 0,
+    maximum: 100_000,
+    default: 256,
+    description: 'Jobs that may wait; more are refused with 503.',
+  }),
+  MAX_AUDIO_SECONDS_IN_FLIGHT: Type.Number({
+    minimum: 300,
+    maximum: 10_000_000,
+    default: 7200,
+    description: 'Seconds of audio queued and running together; more are refused with 503.',
+  }),
+  JOB_TIMEOUT_SECONDS: Type.Number({
+    minimum: 1,
+    maximum: 86_400,
+    default: 300,
+    description: 'Longest time a job may run.',
+  }),
+  BODY_LIMIT: Type.Integer({
+    minimum: 1024,
+    maximum: 104_857_600,
+    default: 262_144,
+    description: 'Largest request body in bytes.',
+  }),
+  CORS_ORIGIN: Type.String({
+    minLength: 1,
+    default: '*',
+    description: '"*", or origins separated by commas.',
+  }),
+  TRUST_PROXY: Type.Boolean({ default: false, description: 'Believe X-Forwarded-* headers.' }),
+  DRAIN_TIMEOUT_SECONDS: Type.Number({
+    minimum: 0,
+    maximum: 3600,
+    default: 30,
+    description: 'After SIGTERM: how long jobs may still run.',
+  }),
+  DRAIN_LINGER_SECONDS: Type.Number({
+    minimum: 0,
+    maximum: 300,
+    default: 1,
+    description: 'After the last job: how long finished files are still served.',
+  }),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
+});
+ConfigSchema.properties.LOG_LEVEL.default = 'info';
+export type Config = Static<typeof ConfigSchema>;
+
+/** A setting that cannot be used; its message is one line that names the setting. */
+export class SettingError extends Error {
+  override name = 'SettingError';
+}
+
+interface SchemaFault {
+  instancePath: string;
+  message?: string;
+  params?: { allowedValues?: unknown[] };
+}
+
+/** Reads the settings from `environment`; a variable set to nothing counts as not set. Throws SettingError. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const data: Record<string, unknown> = {};
+  for (const name of Object.keys(ConfigSchema.properties)) {
+    const value = environment[name];
+    if (value !== undefined && value.trim() !== '') data[name] = value;
+  }
+  try {
+    // env-schema writes additionalProperties into the schema it is given: hand it a copy.
+    return envSchema<Config>({ schema: { ...ConfigSchema }, data, env: false });
+  } catch (error) {
+    const faults = (error as { errors?: SchemaFault[] }).errors;
+    const fault = faults?.[0];
+    if (!fault) throw error;
+    const name = fault.instancePath.slice(1);
+    const allowed = fault.params?.allowedValues;
+    throw new SettingError(
+      `setting ${name} ${fault.message ?? 'is wrong'}${allowed ? `: ${allowed.join(', ')}` : ''} (it is ${JSON.stringify(environment[name])})`,
+    );
+  }
+}

@@ -1,0 +1,158 @@
+import type { Brief } from '../contract/brief.js';
+import { ENGINE } from '../contract/engine.js';
+import { ServiceError } from '../contract/errors.js';
+import { fileName, MEDIA_TYPES } from '../contract/file-name.js';
+import type { Piece, RenderRecord } from '../contract/piece.js';
+import { briefHash, renderHash } from '../score/brief-hash.js';
+import type { Store } from '../storage/store.js';
+import type { Job } from './job.js';
+import type { JobQueue } from './job-queue.js';
+
+export interface PieceMakerOptions {
+  readonly store: Store;
+  readonly queue: JobQueue;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}
+
+export interface MadePiece {
+  readonly piece: Piece;
+  /** The sound was made before, or for an equal request at the same time. */
+  readonly cached: boolean;
+}
+
+/** One render that several equal requests may wait for. */
+interface Flight {
+  readonly record: Promise<{ record: RenderRecord; rendered: boolean }>;
+  job: Job | undefined;
+  waiting: number;
+  abandoned: boolean;
+}
+
+/**
+ * From a resolved brief to a stored piece. What was rendered before is taken from the store; equal briefs at the same
+ * time share one render; a render that nobody waits for any more is cancelled.
+ */
+export class PieceMaker {
+  readonly #options: PieceMakerOptions;
+  readonly #flights = new Map<string, Flight>();
+
+  constructor(options: PieceMakerOptions) {
+    this.#options = options;
+  }
+
+  /** `quit` fires when the one who asked has gone. */
+  async make(brief: Brief, quit: AbortSignal): Promise<MadePiece> {
+    const hash = renderHash(brief);
+    let flight = this.#flights.get(hash);
+    const first = !flight;
+    flight ??= this.#takeOff(hash, brief);
+    const { record, rendered } = await this.#wait(flight, hash, quit);
+    return { piece: await this.#keep(brief, record), cached: !(first && rendered) };
+  }
+
+  #takeOff(hash: string, brief: Brief): Flight {
+    const flight: Flight = {
+      record: Promise.resolve().then(() => this.#render(hash, brief, flight)),
+      job: undefined,
+      waiting: 0,
+      abandoned: false,
+    };
+    this.#flights.set(hash, flight);
+    const land = () => {
+      if (this.#flights.get(hash) === flight) this.#flights.delete(hash);
+    };
+    flight.record.then(land, land);
+    return flight;
+  }
+
+  async #wait(flight: Flight, hash: string, quit: AbortSignal) {
+    flight.waiting++;
+    let leave: () => void = () => undefined;
+    const gone = new Promise<never>((_resolve, reject) => {
+      leave = () => reject(new ServiceError('canceled', 'the client went away'));
+      if (quit.aborted) leave();
+      else quit.addEventListener('abort', leave, { once: true });
+    });
+    try {
+      return await Promise.race([flight.record, gone]);
+    } finally {
+      quit.removeEventListener('abort', leave);
+      flight.waiting--;
+      if (flight.waiting === 0 && quit.aborted) {
+        flight.abandoned = true;
+        if (this.#flights.get(hash) === flight) this.#flights.delete(hash);
+        flight.job?.cancel();
+      }
+    }
+  }
+
+  async #render(
+    hash: string,
+    brief: Brief,
+    flight: Flight,
+  ): Promise<{ record: RenderRecord; rendered: boolean }> {
+    const { store, queue, newId } = this.#options;
+    const known = await this.#known(hash);
+    if (known) return { record: known, rendered: false };
+    if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
+    const audioPath = store.temporaryPath();
+    const scorePath = store.temporaryPath();
+    try {
+      flight.job = queue.submit(newId(), { brief, audioPath, scorePath });
+      const made = await flight.job.done;
+      await store.put(audioPath, made.file);
+      await store.put(scorePath, made.score);
+      const record: RenderRecord = {
+        brief_hash: briefHash(brief),
+        render_hash: hash,
+        engine: ENGINE,
+        plan: made.plan,
+        parts: [...made.parts],
+        timings: made.timings,
+        score: made.score,
+        files: [made.file],
+      };
+      await store.saveRender(record);
+      return { record, rendered: true };
+    } finally {
+      await store.discard(audioPath);
+      await store.discard(scorePath);
+    }
+  }
+
+  /** A render record whose files are all still there. */
+  async #known(hash: string): Promise<RenderRecord | undefined> {
+    const { store } = this.#options;
+    const record = await store.render(hash);
+    if (!record) return undefined;
+    const present = await Promise.all([record.score, ...record.files].map(({ sha256 }) => store.has(sha256)));
+    return present.every(Boolean) ? record : undefined;
+  }
+
+  /** Every request gets a piece and file names of its own, whoever made the sound. */
+  async #keep(brief: Brief, record: RenderRecord): Promise<Piece> {
+    const { store, clock, newId } = this.#options;
+    const id = newId();
+    const at = clock();
+    const { files, ...making } = record;
+    const outputs = files.map((file) => {
+      const filename = fileName(brief.style, at, id, file.format);
+      return { ...file, url: `/api/download/${filename}`, filename };
+    });
+    const created_at = at.toISOString();
+    for (const { filename, sha256, bytes, format } of outputs) {
+      await store.addAlias({
+        filename,
+        sha256,
+        bytes,
+        media_type: MEDIA_TYPES[format],
+        piece: id,
+        created_at,
+      });
+    }
+    const piece: Piece = { id, created_at, brief, operations: [], ...making, outputs };
+    await store.savePiece(piece);
+    return piece;
+  }
+}

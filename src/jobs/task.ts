@@ -1,0 +1,40 @@
+import type { Brief } from '../contract/brief.js';
+import type { ErrorCode } from '../contract/errors.js';
+import type { RenderedFile } from '../contract/output.js';
+import type { PartSummary } from '../contract/part.js';
+import type { PlanSummary } from '../contract/plan.js';
+import type { Timings } from '../contract/timings.js';
+
+/** What a worker is given to make a piece. Plain data: it crosses a thread. */
+export interface GenerateTask {
+  readonly brief: Brief;
+  /** Where the worker writes the sound, in the store's temporary folder. */
+  readonly audioPath: string;
+  /** Where it writes the Score as canonical JSON. */
+  readonly scorePath: string;
+  readonly signal: SharedArrayBuffer;
+}
+
+/** What it made. The files lie where the task said, complete. */
+export interface Generated {
+  readonly plan: PlanSummary;
+  readonly parts: readonly PartSummary[];
+  readonly file: RenderedFile;
+  readonly score: { readonly sha256: string; readonly bytes: number };
+  readonly timings: Timings;
+}
+
+/** What a worker finds out about itself. */
+export interface SelfTest {
+  /** SHA-256 of a tiny piece, made the whole way. */
+  readonly sha256: string;
+  /** The encoder's file, read back, has the frames that went in. */
+  readonly encoders: boolean;
+  /** Trained models load and answer. */
+  readonly models: boolean;
+}
+
+/** Errors lose their code on the way out of a thread, so failures that we know cross as data. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: ErrorCode; readonly detail: string };

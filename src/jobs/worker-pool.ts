@@ -1,0 +1,82 @@
+import { Piscina } from 'piscina';
+import { ServiceError } from '../contract/errors.js';
+import type { Generated, GenerateTask, Outcome, SelfTest } from './task.js';
+
+export interface WorkerPoolOptions {
+  readonly threads: number;
+  /** Heap limit of one thread in MB. */
+  readonly memoryMb: number;
+  /** The entry point; default: the project's own. */
+  readonly entry?: URL;
+}
+
+/** The threads that compose, render and encode. A thread that dies takes its own task with it and is replaced. */
+export class WorkerPool {
+  readonly threads: number;
+  readonly #piscina: Piscina;
+
+  constructor(options: WorkerPoolOptions) {
+    this.threads = options.threads;
+    this.#piscina = new Piscina({
+      filename: (options.entry ?? new URL('../../workers/generate.js', import.meta.url)).href,
+      minThreads: options.threads,
+      maxThreads: options.threads,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      concurrentTasksPerWorker: 1,
+      // The job queue hands over only what fits; these places are for the moment a dead thread is being replaced.
+      maxQueue: options.threads * 2,
+      atomics: 'disabled',
+      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
+    });
+    // Piscina repeats here the fault of a thread that died; the job it was doing hears of it by itself.
+    this.#piscina.on('error', () => undefined);
+  }
+
+  /** Makes a piece. `abort` kills the thread: the hard way, for jobs that do not heed their signal. */
+  generate(task: GenerateTask, abort: AbortSignal): Promise<Generated> {
+    return this.#run<Generated>(task, 'generate', abort);
+  }
+
+  /** Every thread tests itself, which also warms it. */
+  selfTests(): Promise<SelfTest[]> {
+    return Promise.all(Array.from({ length: this.threads }, () => this.#run<SelfTest>({}, 'selfTest')));
+  }
+
+  async #run<T>(task: unknown, name: string, abort?: AbortSignal): Promise<T> {
+    let outcome: Outcome<T>;
+    try {
+      outcome = (await this.#piscina.run(task, { name, signal: abort ?? null })) as Outcome<T>;
+    } catch (error) {
+      throw workerFault(error);
+    }
+    if (outcome.ok) return outcome.value;
+    throw new ServiceError(outcome.code, outcome.detail);
+  }
+
+  /** Waits for running tasks unless `force` is set. */
+  async close(force = false): Promise<void> {
+    if (force) await this.#piscina.destroy();
+    else await this.#piscina.close();
+  }
+}
+
+/** Says what became of a thread, in words for the caller; the cause goes to the log. */
+function workerFault(error: unknown): ServiceError {
+  const { code, name, message } = error as { code?: string; name?: string; message?: string };
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new ServiceError(
+      'worker_out_of_memory',
+      'the worker ran out of memory; the job is lost, the service goes on',
+      {
+        cause: error,
+      },
+    );
+  }
+  if (name === 'AbortError') return new ServiceError('canceled', 'the job was stopped', { cause: error });
+  if (/exited with code|terminat/i.test(message ?? '')) {
+    return new ServiceError('worker_crashed', 'the worker died; the job is lost, the service goes on', {
+      cause: error,
+    });
+  }
+  return new ServiceError('internal', 'making the piece failed; the service goes on', { cause: error });
+}

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { link, mkdir, open, rename, stat, statfs, symlink, unlink, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { ServiceError } from '../contract/errors.js';
+import { FILE_NAME } from '../contract/file-name.js';
+import type { Piece, RenderRecord } from '../contract/piece.js';
+import { PIECE_ID_PATTERN } from '../contract/shapes.js';
+import { withDiskFaults } from './disk-faults.js';
+import { JsonFolder } from './json-folder.js';
+import type { Alias, ByteRange, Content, StorageState, Store } from './store.js';
+import { TemporaryFolder } from './temporary.js';
+
+const SHA256 = /^[0-9a-f]{64}$/;
+/** Size of one read: large enough that a download costs few turns of the event loop. */
+const READ_BLOCK = 1 << 20;
+
+/**
+ * The store in a folder:
+ *
+ *     <filename>            the finished files, for people: links to the content
+ *     store/content/ab/…    each file's bytes once, named by their SHA-256
+ *     store/aliases/…       which content a file name stands for; only what is here exists for callers
+ *     store/pieces/…        the pieces
+ *     store/renders/…       what each render hash made
+ *     store/tmp/<pid>/…     unfinished files
+ */
+export class DiskStore implements Store {
+  readonly #root: string;
+  readonly #content: string;
+  readonly #temporary: TemporaryFolder;
+  readonly #aliases: JsonFolder<Alias>;
+  readonly #pieces: JsonFolder<Piece>;
+  readonly #renders: JsonFolder<RenderRecord>;
+
+  private constructor(root: string, temporary: TemporaryFolder) {
+    this.#root = root;
+    this.#temporary = temporary;
+    const inner = join(root, 'store');
+    this.#content = join(inner, 'content');
+    this.#aliases = new JsonFolder(join(inner, 'aliases'), temporary.path, FILE_NAME);
+    this.#pieces = new JsonFolder(join(root, 'pieces'), temporary.path, new RegExp(PIECE_ID_PATTERN));
+    this.#renders = new JsonFolder(join(inner, 'renders'), temporary.path, SHA256);
+  }
+
+  /** Opens (and makes) the folder, and clears away what a killed process left unfinished. */
+  static async open(folder: string): Promise<DiskStore> {
+    const root = resolve(folder);
+    for (const room of ['pieces', 'store/content', 'store/aliases', 'store/renders']) {
+      await mkdir(join(root, room), { recursive: true });
+    }
+    return new DiskStore(root, await TemporaryFolder.open(join(root, 'store/tmp')));
+  }
+
+  temporaryPath(): string {
+    return this.#temporary.file();
+  }
+
+  #contentPath(sha256: string): string {
+    if (!SHA256.test(sha256)) throw new Error('not a content hash');
+    return join(this.#content, sha256.slice(0, 2), sha256);
+  }
+
+  async put(temporaryFile: string, content: Content): Promise<void> {
+    const place = this.#contentPath(content.sha256);
+    await withDiskFaults(async () => {
+      const file = await open(temporaryFile, 'r+');
+      try {
+        const { size } = await file.stat();
+        if (size !== content.bytes)
+          throw new Error(`expected ${content.bytes} bytes to store, found ${size}`);
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
+      await mkdir(join(this.#content, content.sha256.slice(0, 2)), { recursive: true });
+      await rename(temporaryFile, place);
+    });
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    try {
+      return (await stat(this.#contentPath(sha256))).isFile();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  async read(sha256: string, range?: ByteRange): Promise<Readable> {
+    const file = await open(this.#contentPath(sha256), 'r').catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT'
+        ? new ServiceError('not_found', 'the file is no longer in the store')
+        : error;
+    });
+    return createReadStream('', { fd: file, highWaterMark: READ_BLOCK, ...range });
+  }
+
+  async discard(temporaryFile: string): Promise<void> {
+    await unlink(temporaryFile).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+
+  async addAlias(alias: Alias): Promise<void> {
+    await withDiskFaults(async () => {
+      const visible = join(this.#root, alias.filename);
+      const place = this.#contentPath(alias.sha256);
+      // Hard links where the file system has them (and has any left), symbolic ones elsewhere.
+      await link(place, visible)
+        .catch(() => symlink(relative(this.#root, place), visible))
+        .catch(() => undefined);
+      await this.#aliases.write(alias.filename, alias);
+    });
+  }
+
+  alias(filename: string): Promise<Alias | undefined> {
+    return this.#aliases.read(filename);
+  }
+
+  async aliases(): Promise<string[]> {
+    const names = await this.#aliases.names();
+    return names.sort((a, b) => (stampOf(a) < stampOf(b) ? -1 : 1));
+  }
+
+  async removeAlias(filename: string): Promise<boolean> {
+    const removed = await this.#aliases.remove(filename);
+    if (removed) await unlink(join(this.#root, filename)).catch(() => undefined);
+    return removed;
+  }
+
+  savePiece(piece: Piece): Promise<void> {
+    return withDiskFaults(() => this.#pieces.write(piece.id, piece));
+  }
+
+  piece(id: string): Promise<Piece | undefined> {
+    return this.#pieces.read(id);
+  }
+
+  saveRender(record: RenderRecord): Promise<void> {
+    return withDiskFaults(() => this.#renders.write(record.render_hash, record));
+  }
+
+  render(renderHash: string): Promise<RenderRecord | undefined> {
+    return this.#renders.read(renderHash);
+  }
+
+  async state(): Promise<StorageState> {
+    const probe = join(this.#temporary.path, randomBytes(8).toString('hex'));
+    let writable = false;
+    try {
+      await writeFile(probe, 'ok');
+      await unlink(probe);
+      writable = true;
+    } catch {
+      // reported, not thrown: this is the measurement
+    }
+    const free = await statfs(this.#root).then(
+      (disk) => disk.bavail * disk.bsize,
+      () => null,
+    );
+    return { driver: 'disk', writable, free_bytes: free };
+  }
+
+  async close(): Promise<void> {
+    await this.#temporary.remove();
+  }
+}
+
+/** `YYYYMMDD_HHMMSS` of a file name, by which names are listed. */
+function stampOf(filename: string): string {
+  return /_(\d{8}_\d{6})_/.exec(filename)?.[1] ?? '';
+}
