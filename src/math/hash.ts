@@ -18,7 +18,7 @@ function fractionOfRoot(p: number, n: bigint): number {
   let high = BigInt(p) << 32n;
   while (high - low > 1n) {
     const middle = (low + high) >> 1n;
-    if (middle ** n <= target) low = middle;
+    if ((n === 2n ? middle * middle : middle * middle * middle) <= target) low = middle;
     else high = middle;
   }
   return Number(low & 0xffffffffn);

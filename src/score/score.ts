@@ -179,6 +179,8 @@ export interface ChannelStrip {
   readonly patch: string;
   /** Normalised patch controls that differ from the patch's own, 0-1: {"brightness": 0.7}. */
   readonly controls: Readonly<Record<string, number>>;
+  /** Kept in the score, not sounded. */
+  readonly mute: boolean;
   /** Gain in dB on top of the patch's registered level. */
   readonly gain: number;
   /** -1 left ... 1 right. */

@@ -9,7 +9,9 @@ export interface Chord {
 }
 
 const BY_SUFFIX: ReadonlyMap<string, ChordQuality> = new Map(
-  CHORD_QUALITIES.flatMap((quality) => [quality.suffix, ...quality.aliases].map((name) => [name, quality] as const)),
+  CHORD_QUALITIES.flatMap((quality) =>
+    [quality.suffix, ...quality.aliases].map((name) => [name, quality] as const),
+  ),
 );
 
 /** The quality with a canonical or alias suffix ("m7b5", "ø", "-7"); null when there is none. */
@@ -62,7 +64,11 @@ export function chordSteps(value: Chord): number[] {
 }
 
 /** Pitch class of third (or fourth, second where suspended), fifth and seventh/sixth where present. */
-export function guideTones(value: Chord): { third: number | null; fifth: number | null; seventh: number | null } {
+export function guideTones(value: Chord): {
+  third: number | null;
+  fifth: number | null;
+  seventh: number | null;
+} {
   const root = pitchClass(value.root);
   const at = (...steps: number[]): number | null => {
     const found = chordSteps(value).find((step) => steps.includes(step));
@@ -77,5 +83,9 @@ export function sameChord(a: Chord, b: Chord): boolean {
 }
 
 export function transposeChord(value: Chord, fifths: number): Chord {
-  return { root: value.root + fifths, quality: value.quality, bass: value.bass === null ? null : value.bass + fifths };
+  return {
+    root: value.root + fifths,
+    quality: value.quality,
+    bass: value.bass === null ? null : value.bass + fifths,
+  };
 }

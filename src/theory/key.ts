@@ -1,4 +1,12 @@
-import { type Fifths, modulo, nearestSpelling, parseClass, pitchClass, spellClass, spellPitch } from './pitch.js';
+import {
+  type Fifths,
+  modulo,
+  nearestSpelling,
+  parseClass,
+  pitchClass,
+  spellClass,
+  spellPitch,
+} from './pitch.js';
 import { SCALES, type ScaleName, scaleClasses } from './scale.js';
 
 /** Modes a key may have. "blues" is the major-minor mixture of the twelve-bar: dominant chords, blues scale. */
@@ -54,8 +62,9 @@ export function parseKey(text: string): Key | null {
   if (tonic === null) return null;
   const word = match[2]!;
   const lower = word.toLowerCase();
-  const mode =
-    (KEY_MODES as readonly string[]).includes(lower) ? (lower as KeyMode) : (ALIASES[word] ?? ALIASES[lower] ?? null);
+  const mode = (KEY_MODES as readonly string[]).includes(lower)
+    ? (lower as KeyMode)
+    : (ALIASES[word] ?? ALIASES[lower] ?? null);
   if (mode === null) return null;
   const key = { tonic, mode };
   return Math.abs(signatureOf(key)) > 7 ? respell(key) : key;

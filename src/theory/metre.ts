@@ -33,7 +33,16 @@ export function metreOf(name: MetreName): Metre {
   const compound = unit === 8;
   const barTicks = (beats * 4 * TICKS_PER_QUARTER) / unit;
   const feltBeats = compound ? beats / 3 : beats;
-  return { name, beats, unit, compound, feltBeats, beatTicks: barTicks / feltBeats, barTicks, accents: ACCENTS[name] };
+  return {
+    name,
+    beats,
+    unit,
+    compound,
+    feltBeats,
+    beatTicks: barTicks / feltBeats,
+    barTicks,
+    accents: ACCENTS[name],
+  };
 }
 
 /** Quarter notes a minute of a tempo given in felt beats. */

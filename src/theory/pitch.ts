@@ -61,7 +61,9 @@ export function spellPitch(midi: number, fifths: Fifths): string {
 }
 
 /** MIDI number, letter step (C = 0), alteration and octave of a spelled pitch like "Bb4"; null when it is none. */
-export function parsePitch(text: string): { midi: number; step: number; alter: number; octave: number } | null {
+export function parsePitch(
+  text: string,
+): { midi: number; step: number; alter: number; octave: number } | null {
   const match = /^([A-G])(#{0,2}|b{0,2})(-?\d+)$/.exec(text);
   if (!match) return null;
   const alter = match[2]!.startsWith('#') ? match[2]!.length : -match[2]!.length;

@@ -12,9 +12,19 @@ const NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'] as const;
  * "of V" ("V7/V"); "/1" ... "/7" a scale degree of the major scale in the bass ("IV/1": pedal). Null when it is none.
  */
 export function romanChord(text: string, key: Key): Chord | null {
-  const match = /^([b#]?)(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)([^/^]*(?:6\/9[^/^]*)?)(?:\^([357]))?(?:\/(.+))?$/.exec(text);
+  const match =
+    /^([b#]?)(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)((?:[^/^]*6\/9|[^/^]*))(?:\^([357]))?(?:\/(.+))?$/.exec(
+      text,
+    );
   if (!match) return null;
-  const [, accidental, numeral, suffixText, inversion, below] = match as unknown as [string, string, string, string, string?, string?];
+  const [, accidental, numeral, suffixText, inversion, below] = match as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string?,
+    string?,
+  ];
   const degree = NUMERALS.indexOf(numeral.toUpperCase() as (typeof NUMERALS)[number]);
   const shift = accidental === 'b' ? -7 : accidental === '#' ? 7 : 0;
   let tonic = key.tonic;
@@ -46,7 +56,7 @@ export function romanChord(text: string, key: Key): Chord | null {
 
 /** "7" under a lower-case numeral means m7; "o7", "ø7", "m7b5" say themselves what they are. */
 function minorSuffix(suffix: string): string {
-  if (/^(o|°|ø|m|dim|-)/.test(suffix)) return suffix;
   if (suffix === 'maj7' || suffix === 'Δ') return 'mMaj7';
+  if (/^(o|°|ø|m|dim|-)/.test(suffix)) return suffix;
   return `m${suffix}`;
 }

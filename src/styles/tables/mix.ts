@@ -2,20 +2,47 @@
 export interface MixTable {
   /** Strip settings by patch id, else by role; what neither says comes from NEUTRAL_STRIP. */
   readonly strips: Readonly<Record<string, StripSettings>>;
-  readonly reverb: { kind: 'room' | 'hall' | 'plate'; decay: number; preDelay: number; damping: number; gain: number };
+  readonly reverb: {
+    kind: 'room' | 'hall' | 'plate';
+    decay: number;
+    preDelay: number;
+    damping: number;
+    gain: number;
+  };
   readonly delay: { time: number; feedback: number; damping: number; pingPong: boolean; gain: number };
   readonly chorus: { rate: number; depth: number; gain: number };
   /** Roles ducked by the kick with depth in dB, and release in seconds; absent: none. By substyle name, "*" for the rest. */
   readonly sidechain?: Readonly<
     Record<string, { readonly targets: Readonly<Record<string, number>>; readonly release: number } | null>
   >;
+  /** Movement over the form. */
+  readonly automation: readonly AutomationRule[];
   readonly master: {
+    /** Default loudness target in LUFS. */
     loudness: number;
     eq: { low: number; high: number };
     glue: number;
     monoBelow: number;
     streamGain: number;
   };
+}
+
+/** A lane for every part that matches. `low` is the value at energy 0 (or the bottom of the movement), `high` at 1. */
+export interface AutomationRule {
+  /** Roles it applies to; with `patches` given, only those of them. */
+  readonly roles: readonly string[];
+  readonly patches?: readonly string[];
+  /** As AutomationLane.parameter in score/score.ts. */
+  readonly parameter: string;
+  readonly low: number;
+  readonly high: number;
+  /**
+   * "energy": follows the energy of the bars; "build": rises through build sections, else rests at `high`;
+   * "wave": swings slowly with `bars` bars a turn, its phase addressed by the part.
+   */
+  readonly shape: 'energy' | 'build' | 'wave';
+  /** Bars of one turn of "wave". */
+  readonly bars?: number;
 }
 
 export interface StripSettings {

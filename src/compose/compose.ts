@@ -1,0 +1,135 @@
+import type { Brief } from '../contract/brief.js';
+import type { PlanSummary } from '../contract/plan.js';
+import { Random } from '../math/random.js';
+import { briefHash } from '../score/brief-hash.js';
+import { checkScore } from '../score/check.js';
+import type { KeyEvent, Note, Part, Role, Score } from '../score/score.js';
+import type { Style, StyleRegistry } from '../styles/style.js';
+import { chordSymbol } from '../theory/chord.js';
+import { isMinor, type Key, keyName, signatureOf } from '../theory/key.js';
+import { arrange } from './arrange.js';
+import { writeBass } from './bass/bass.js';
+import { writeArpeggio } from './comping/arpeggio.js';
+import { writeComping } from './comping/comping.js';
+import { writeEffects } from './comping/effects.js';
+import { writePad } from './comping/pad.js';
+import { writeTexture } from './comping/texture.js';
+import { writeDrums } from './drums/drums.js';
+import { outline } from './form/outline.js';
+import { writeCounter } from './melody/counter.js';
+import { writeMelody } from './melody/melody.js';
+import { pedalling } from './performance/pedal.js';
+import { perform } from './performance/perform.js';
+import { type Draft, type Plan, partRandom, type Upstream, type Writer } from './plan.js';
+import { produce } from './production.js';
+import { summarise } from './summary.js';
+
+const WRITERS: Readonly<Record<Role, Writer>> = {
+  melody: writeMelody,
+  counter: writeCounter,
+  bass: writeBass,
+  comping: writeComping,
+  pad: writePad,
+  arpeggio: writeArpeggio,
+  texture: writeTexture,
+  effects: writeEffects,
+  drums: writeDrums,
+  percussion: writeDrums,
+};
+
+/** Form, chords, players and what they share. */
+export function makePlan(brief: Brief, style: Style): Plan {
+  const form = outline(brief, style);
+  return { ...form, ...arrange(form) };
+}
+
+/** Brief -> Plan -> Parts -> Performance -> Score. Pure: equal briefs give equal scores. Throws on an unknown style. */
+export function composeScore(brief: Brief, styles: StyleRegistry): { score: Score; plan: PlanSummary } {
+  const style = styles.get(brief.style);
+  if (!style) throw new Error(`no style "${brief.style}"`);
+  const plan = makePlan(brief, style);
+  const melody: Draft[] = [];
+  const drafts = new Map<string, readonly Draft[]>();
+  const write = (id: string, upstream: Upstream): readonly Draft[] => {
+    const part = plan.parts.find((candidate) => candidate.id === id)!;
+    const written = WRITERS[part.role](plan, part, partRandom(plan, part, Random.of), upstream);
+    drafts.set(id, written);
+    return written;
+  };
+  const leads = plan.parts.filter((part) => part.role === 'melody');
+  for (const part of leads) melody.push(...write(part.id, { melody: [] }));
+  melody.sort((a, b) => a.start - b.start || a.pitch - b.pitch);
+  for (const part of plan.parts) if (part.role !== 'melody') write(part.id, { melody });
+
+  const parts = plan.parts.map((part): Part => {
+    const notes = [...perform(plan, part, drafts.get(part.id)!)].sort(inOrder);
+    return {
+      id: part.id,
+      role: part.role,
+      instrument: part.instrument,
+      program: part.program,
+      drums: part.drums,
+      notes,
+      pedal: pedalling(plan, part, notes),
+    };
+  });
+  const score = assemble(plan, parts);
+  const faults = checkScore(score);
+  if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
+  return { score, plan: summarise(plan) };
+}
+
+function inOrder(a: Note, b: Note): number {
+  return a.start - b.start || a.pitch - b.pitch || a.offset - b.offset || a.length - b.length;
+}
+
+function assemble(plan: Plan, parts: readonly Part[]): Score {
+  const { brief, style, metre } = plan;
+  return {
+    title: titleOf(plan),
+    style: style.name,
+    substyle: plan.substyle.name,
+    briefHash: briefHash(brief),
+    key: brief.key,
+    duration: brief.duration,
+    endTick: plan.endTick,
+    tempoMap: plan.tempoMap.changes,
+    metres: [{ tick: 0, beats: metre.beats, unit: metre.unit }],
+    keys: keyEvents(plan),
+    sections: plan.sections.map((section) => ({
+      id: section.id,
+      name: section.name,
+      startBar: section.startBar,
+      bars: section.bars,
+      start: section.start,
+      length: section.length,
+      key: keyName(section.key),
+      energy: section.energy,
+    })),
+    chords: plan.chords.map((span) => ({
+      start: span.start,
+      length: span.length,
+      symbol: chordSymbol(span.chord),
+      roman: span.roman,
+    })),
+    parts,
+    production: produce(plan),
+  };
+}
+
+function keyEvents(plan: Plan): KeyEvent[] {
+  const events: KeyEvent[] = [eventOf(0, plan.sections[0]?.key ?? plan.key)];
+  for (const section of plan.sections) {
+    if (keyName(section.key) !== events[events.length - 1]!.key)
+      events.push(eventOf(section.start, section.key));
+  }
+  return events;
+}
+
+function eventOf(tick: number, key: Key): KeyEvent {
+  return { tick, key: keyName(key), fifths: signatureOf(key), minor: isMinor(key) };
+}
+
+function titleOf(plan: Plan): string {
+  return `${plan.style.title} (${plan.substyle.name}) in ${plan.brief.key}`;
+}

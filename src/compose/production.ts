@@ -1,0 +1,121 @@
+import type { AutomationLane, ChannelStrip, Production, Sidechain } from '../score/score.js';
+import type { AutomationRule, StripSettings } from '../styles/tables/mix.js';
+import { NEUTRAL_STRIP } from '../styles/tables/mix-defaults.js';
+import type { Plan, PlanPart } from './plan.js';
+
+type PartWish = Plan['brief']['parts'][number];
+
+/** The wish of the brief that names this part: by id before by role. */
+function wishFor(plan: Plan, part: PlanPart): PartWish | undefined {
+  return (
+    plan.brief.parts.find((wish) => wish.id === part.id) ??
+    plan.brief.parts.find((wish) => wish.id === undefined && wish.role === part.role)
+  );
+}
+
+function limit(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+function settingsOf(plan: Plan, part: PlanPart): Required<StripSettings> {
+  const { strips } = plan.style.mix;
+  const byRole = strips[part.role] ?? {};
+  const byPatch = strips[part.patch] ?? {};
+  return {
+    ...NEUTRAL_STRIP,
+    ...byRole,
+    ...byPatch,
+    controls: { ...byRole.controls, ...byPatch.controls },
+  };
+}
+
+function stripOf(plan: Plan, part: PlanPart): ChannelStrip {
+  const table = settingsOf(plan, part);
+  const wish = wishFor(plan, part);
+  const mood = plan.style.moods.find((candidate) => candidate.name === plan.brief.mood);
+  const brightness = limit((table.controls.brightness ?? 0.5) + (mood?.brightness ?? 0), 0, 1);
+  return {
+    part: part.id,
+    patch: part.patch,
+    controls: { ...table.controls, brightness },
+    mute: wish?.mute ?? false,
+    gain: table.gain + (wish?.volume ?? 0),
+    pan: wish?.pan ?? part.pan ?? table.pan,
+    width: table.width,
+    highPass: table.highPass,
+    lowPass: table.lowPass,
+    eq: { low: table.low, mid: table.mid, high: table.high },
+    compression: table.compression,
+    drive: table.drive,
+    cabinet: table.cabinet,
+    sends: { reverb: table.reverb, delay: table.delay, chorus: table.chorus },
+  };
+}
+
+/** One point a bar at most, and none that repeats its neighbours. */
+function laneOf(plan: Plan, part: PlanPart, rule: AutomationRule): AutomationLane | null {
+  const points: { tick: number; value: number }[] = [];
+  const span = rule.high - rule.low;
+  const phase = plan.random.at('automation', part.id, rule.parameter).next();
+  for (const bar of plan.bars) {
+    let amount = 1;
+    if (rule.shape === 'energy') amount = bar.energy;
+    else if (rule.shape === 'build') {
+      if (bar.section.purpose === 'build') amount = bar.barInSection / bar.section.bars;
+    } else {
+      const turn = bar.index / (rule.bars ?? 16) + phase;
+      const saw = turn - Math.floor(turn);
+      amount = saw < 0.5 ? 2 * saw : 2 - 2 * saw;
+    }
+    points.push({ tick: bar.start, value: rule.low + span * limit(amount, 0, 1) });
+  }
+  const kept = points.filter((point, i) => {
+    const before = points[i - 1];
+    const after = points[i + 1];
+    return !before || !after || before.value !== point.value || after.value !== point.value;
+  });
+  return kept.length > 0 ? { part: part.id, parameter: rule.parameter, points: kept } : null;
+}
+
+function automationOf(plan: Plan): AutomationLane[] {
+  const lanes: AutomationLane[] = [];
+  for (const part of plan.parts) {
+    for (const rule of plan.style.mix.automation) {
+      if (!rule.roles.includes(part.role)) continue;
+      if (rule.patches && !rule.patches.includes(part.patch)) continue;
+      const lane = laneOf(plan, part, rule);
+      if (lane) lanes.push(lane);
+    }
+  }
+  return lanes;
+}
+
+function sidechainOf(plan: Plan): Sidechain | undefined {
+  const table = plan.style.mix.sidechain;
+  const entry = table?.[plan.substyle.name] ?? table?.['*'];
+  const source = plan.parts.find((part) => part.role === 'drums');
+  if (!entry || !source) return undefined;
+  const targets = plan.parts
+    .filter((part) => (entry.targets[part.role] ?? 0) > 0)
+    .map((part) => ({ part: part.id, depth: entry.targets[part.role]! }));
+  return targets.length > 0 ? { source: source.id, pitch: 36, targets, release: entry.release } : undefined;
+}
+
+/** The production block: the style's mix table, the mood, and the caller's wishes, in words of the desk. */
+export function produce(plan: Plan): Production {
+  const { mix } = plan.style;
+  return {
+    strips: plan.parts.map((part) => stripOf(plan, part)),
+    buses: { reverb: mix.reverb, delay: mix.delay, chorus: mix.chorus },
+    automation: automationOf(plan),
+    sidechain: sidechainOf(plan),
+    master: {
+      loudness: plan.brief.loudness,
+      truePeak: plan.brief.true_peak,
+      eq: mix.master.eq,
+      glue: mix.master.glue,
+      monoBelow: mix.master.monoBelow,
+      streamGain: mix.master.streamGain,
+    },
+  };
+}

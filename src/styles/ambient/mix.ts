@@ -1,0 +1,26 @@
+import type { MixTable } from '../tables/mix.js';
+
+export const MIX: MixTable = {
+  strips: {
+    melody: { gain: -2, reverb: 0.6, delay: 0.3, highPass: 120 },
+    counter: { gain: -5, reverb: 0.6, delay: 0.3, highPass: 120 },
+    comping: { gain: -4, reverb: 0.5, delay: 0.15, highPass: 80 },
+    pad: { gain: -3, reverb: 0.5, highPass: 70, width: 1.3, chorus: 0.2 },
+    arpeggio: { gain: -8, reverb: 0.55, delay: 0.35, highPass: 150 },
+    texture: { gain: -13, reverb: 0.4, highPass: 150, width: 1.2 },
+    effects: { gain: -12, reverb: 0.5, highPass: 100 },
+    bass: { gain: -3, reverb: 0.12, highPass: 28 },
+    drums: { gain: -7, reverb: 0.3 },
+    percussion: { gain: -10, reverb: 0.45 },
+  },
+  reverb: { kind: 'hall', decay: 6, preDelay: 0.04, damping: 0.5, gain: 0 },
+  delay: { time: 1.5, feedback: 0.5, damping: 0.6, pingPong: true, gain: -5 },
+  chorus: { rate: 0.2, depth: 0.5, gain: -4 },
+  automation: [
+    { roles: ['pad'], parameter: 'cutoff', low: 0.3, high: 0.62, shape: 'wave', bars: 11 },
+    { roles: ['pad', 'comping'], parameter: 'gain', low: -2.5, high: 1, shape: 'wave', bars: 13 },
+    { roles: ['texture'], parameter: 'gain', low: -5, high: 1, shape: 'wave', bars: 17 },
+    { roles: ['texture'], parameter: 'pan', low: -0.35, high: 0.35, shape: 'wave', bars: 19 },
+  ],
+  master: { loudness: -18, eq: { low: 0, high: 0.5 }, glue: 0.05, monoBelow: 100, streamGain: 3 },
+};

@@ -1,0 +1,24 @@
+import type { Style } from '../style.js';
+import { BASS } from './bass.js';
+import { COMPING } from './comping.js';
+import { DRUMS } from './drums.js';
+import { ENSEMBLES } from './ensembles.js';
+import { FORMS } from './forms.js';
+import { HARMONY } from './harmony.js';
+import { IDENTITY } from './identity.js';
+import { MELODY } from './melody.js';
+import { MIX } from './mix.js';
+import { PERFORMANCE } from './performance.js';
+
+export const JAZZ: Style = {
+  ...IDENTITY,
+  forms: FORMS,
+  harmony: HARMONY,
+  melody: MELODY,
+  bass: BASS,
+  drums: DRUMS,
+  comping: COMPING,
+  ensembles: ENSEMBLES,
+  performance: PERFORMANCE,
+  mix: MIX,
+};
