@@ -23,10 +23,35 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   jobs: ['contract', 'db', 'storage', 'brief', 'score'],
   library: ['contract', 'db', 'storage', 'brief', 'score'],
   http: ['contract', 'brief', 'styles', 'jobs', 'library', 'storage', 'score', 'export', 'config'],
-  cli: ['contract', 'brief', 'styles', 'jobs', 'library', 'storage', 'score', 'export', 'config', 'app', 'server'],
+  cli: [
+    'contract',
+    'brief',
+    'styles',
+    'jobs',
+    'library',
+    'storage',
+    'score',
+    'export',
+    'config',
+    'app',
+    'server',
+  ],
 };
 /** Rooms that would run in a browser as they are: no Node built-in, no package but TypeBox (contract). */
-const PURE = ['math', 'theory', 'styles', 'score', 'brief', 'compose', 'models', 'synth', 'mix', 'render', 'encode', 'export'];
+const PURE = [
+  'math',
+  'theory',
+  'styles',
+  'score',
+  'brief',
+  'compose',
+  'models',
+  'synth',
+  'mix',
+  'render',
+  'encode',
+  'export',
+];
 const WORKERS_MAY_NOT = ['http', 'library', 'cli'];
 
 function filesBelow(folder: string): string[] {
@@ -40,12 +65,16 @@ function filesBelow(folder: string): string[] {
 /** Everything a file imports, as written. */
 function importsOf(path: string): string[] {
   const source = readFileSync(path, 'utf8');
-  const found = source.matchAll(/(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*'([^']+)'|import\('([^']+)'\)|(?:^|\n)import\s*'([^']+)'/g);
+  const found = source.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s*'([^']+)'|import\('([^']+)'\)|(?:^|\n)import\s*'([^']+)'/g,
+  );
   return [...found].map((match) => (match[1] ?? match[2] ?? match[3])!);
 }
 
 function roomOf(path: string): string {
-  return relative(join(projectRoot, 'src'), path).split('/')[0]!.replace(/\.(ts|js)$/, '');
+  return relative(join(projectRoot, 'src'), path)
+    .split('/')[0]!
+    .replace(/\.(ts|js)$/, '');
 }
 
 t.test('no import points against the arrows', async (t) => {
@@ -72,16 +101,23 @@ t.test('no import points against the arrows', async (t) => {
 });
 
 t.test('every room is in the table', async (t) => {
-  const rooms = readdirSync(join(projectRoot, 'src')).filter((name) => statSync(join(projectRoot, 'src', name)).isDirectory());
-  t.same(rooms.filter((room) => !ARROWS[room]), []);
+  const rooms = readdirSync(join(projectRoot, 'src')).filter((name) =>
+    statSync(join(projectRoot, 'src', name)).isDirectory(),
+  );
+  t.same(
+    rooms.filter((room) => !ARROWS[room]),
+    [],
+  );
 });
 
 t.test('pure rooms know neither Node nor packages', async (t) => {
   const wrong: string[] = [];
   for (const room of PURE) {
     for (const file of filesBelow(join(projectRoot, 'src', room))) {
-      for (const specifier of importsOf(file)) if (!specifier.startsWith('.')) wrong.push(`${room}: ${specifier}`);
-      if (/\b(process|Buffer|setTimeout|performance)\b\s*[.(]/.test(readFileSync(file, 'utf8'))) wrong.push(file);
+      for (const specifier of importsOf(file))
+        if (!specifier.startsWith('.')) wrong.push(`${room}: ${specifier}`);
+      if (/\b(process|Buffer|setTimeout|performance)\b\s*[.(]/.test(readFileSync(file, 'utf8')))
+        wrong.push(file);
     }
   }
   t.same(wrong, []);
@@ -101,7 +137,9 @@ t.test('workers stay below the web', async (t) => {
 t.test('each room says what may live there', async (t) => {
   for (const room of Object.keys(ARROWS)) {
     const folder = join(projectRoot, 'src', room);
-    const names = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : ['README.md'];
+    const names = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
+      ? readdirSync(folder)
+      : ['README.md'];
     t.ok(names.includes('README.md'), `src/${room}/README.md`);
   }
 });

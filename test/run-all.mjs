@@ -1,0 +1,75 @@
+// The test command: installs the programs that only tests need (where it can), builds, checks lint and format, runs
+// every test and prints as its last line "N passed, N failed".
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** Program -> Debian package. Tests that read our files with a program that we did not write. */
+const PROGRAMS = {
+  ffmpeg: 'ffmpeg',
+  ffprobe: 'ffmpeg',
+  sox: 'sox',
+  curl: 'curl',
+  python3: 'python3',
+};
+
+const missing = () =>
+  Object.keys(PROGRAMS).filter((name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
+
+function installPrograms() {
+  const lacking = missing();
+  if (lacking.length === 0) return;
+  const packages = [...new Set(lacking.map((name) => PROGRAMS[name]))];
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log(`installing for the tests: ${packages.join(' ')}`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      stdio: 'inherit',
+      env,
+    });
+  }
+  const still = missing();
+  if (still.length > 0) {
+    const fate = process.env.CI === 'true' ? 'they will fail' : 'they are left out';
+    console.log(`MISSING: ${still.join(', ')}. Tests that need them say so; ${fate}.`);
+    console.log(`Debian: apt-get install ${packages.join(' ')}`);
+  }
+}
+
+function step(name, command, args) {
+  console.log(`\n== ${name}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  if (status !== 0) {
+    console.log(`${name} failed`);
+    console.log('0 passed, 1 failed');
+    process.exit(1);
+  }
+}
+
+/** Runs tap (over the given files, or over all) and reads the sums it prints last. */
+async function runTests(files) {
+  console.log('\n== tests');
+  const child = spawn('npx', ['tap', 'run', '--reporter=terse', ...files], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const counts = { pass: 0, fail: 0, skip: 0 };
+  for await (const line of createInterface({ input: child.stdout })) {
+    const sums = /^# \{ total: \d+(.*)\}$/.exec(line);
+    if (sums)
+      for (const [, kind, n] of sums[1].matchAll(/(pass|fail|skip): (\d+)/g)) counts[kind] = Number(n);
+    else if (!/^\s*$|Asserts: |Suites: |\u001b\[2K/.test(line)) console.log(line);
+  }
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  return { ...counts, status };
+}
+
+installPrograms();
+step('build', 'npm', ['run', '--silent', 'build']);
+step('lint and format', 'npm', ['run', '--silent', 'lint']);
+step('test runner', 'npx', ['tap', 'build']);
+const { pass, fail, skip, status } = await runTests(process.argv.slice(2));
+const failed = fail === 0 && status !== 0 ? 1 : fail;
+if (skip > 0) console.log(`${skip} left out: see their SKIP lines`);
+console.log(`${pass} passed, ${failed} failed`);
+process.exit(failed === 0 && pass > 0 ? 0 : 1);
