@@ -1,0 +1,183 @@
+import type { Ensemble, EnsembleTable, Player } from '../tables/ensembles.js';
+
+const cello: Player = { id: 'bass', role: 'bass', patch: 'cello', register: [36, 57], pan: 0.3 };
+
+const pianoSolo: Ensemble = {
+  name: 'piano-solo',
+  weight: 3,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [60, 91], pan: 0 },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [36, 64], pan: 0 },
+  ],
+};
+
+const feltSolo: Ensemble = {
+  name: 'felt-piano-solo',
+  weight: 1,
+  moods: ['calm', 'dreamy', 'sad', 'tender', 'melancholic', 'peaceful'],
+  players: [
+    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [60, 89], pan: 0 },
+    { id: 'comping', role: 'comping', patch: 'felt-piano', register: [36, 64], pan: 0 },
+  ],
+};
+
+const stringQuartet: Ensemble = {
+  name: 'string-quartet',
+  weight: 4,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'violin', register: [60, 88], pan: -0.45 },
+    { id: 'counter', role: 'counter', patch: 'violin', register: [55, 77], pan: -0.15 },
+    { id: 'comping', role: 'comping', patch: 'viola', register: [50, 69], pan: 0.15 },
+    { ...cello, pan: 0.45 },
+  ],
+};
+
+const quartetCelloSings: Ensemble = {
+  name: 'string-quartet-dialogue',
+  weight: 2,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'violin', register: [60, 88], pan: -0.45 },
+    {
+      id: 'counter',
+      role: 'counter',
+      patch: 'viola',
+      register: [50, 72],
+      pan: 0.15,
+      entry: { always: ['climax', 'return'] },
+    },
+    { id: 'comping', role: 'comping', patch: 'violin', register: [55, 76], pan: -0.15 },
+    { ...cello, pan: 0.45 },
+  ],
+};
+
+const pianoTrio: Ensemble = {
+  name: 'piano-trio',
+  weight: 2,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'violin', register: [60, 88], pan: -0.4 },
+    {
+      id: 'counter',
+      role: 'counter',
+      patch: 'cello',
+      register: [45, 67],
+      pan: 0.4,
+      entry: { chance: 0.85, always: ['climax', 'return', 'development'] },
+    },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [48, 76], pan: 0 },
+    { id: 'bass', role: 'bass', patch: 'grand-piano', register: [31, 52], pan: 0 },
+  ],
+};
+
+const windQuintet: Ensemble = {
+  name: 'wind-quintet',
+  weight: 2,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'flute', register: [67, 91], pan: -0.5 },
+    {
+      id: 'counter',
+      role: 'counter',
+      patch: 'oboe',
+      register: [60, 81],
+      pan: -0.2,
+      entry: { from: 0.3, always: ['climax', 'return'] },
+    },
+    { id: 'comping', role: 'comping', patch: 'clarinet', register: [52, 74], pan: 0.1 },
+    { id: 'pad', role: 'pad', patch: 'french-horn', register: [48, 65], pan: 0.35 },
+    { id: 'bass', role: 'bass', patch: 'bassoon', register: [34, 55], pan: 0.5 },
+  ],
+};
+
+const chamberOrchestra: Ensemble = {
+  name: 'chamber-orchestra',
+  weight: 4,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'violin', register: [62, 91], pan: -0.35 },
+    {
+      id: 'melody-2',
+      role: 'melody',
+      patch: 'flute',
+      register: [67, 91],
+      pan: -0.1,
+      leads: ['tune', 'solo'],
+    },
+    {
+      id: 'counter',
+      role: 'counter',
+      patch: 'clarinet',
+      register: [52, 76],
+      pan: 0.15,
+      entry: { from: 0.35, always: ['climax', 'return', 'development'] },
+    },
+    { id: 'comping', role: 'comping', patch: 'string-section', register: [48, 72], pan: -0.05 },
+    {
+      id: 'pad',
+      role: 'pad',
+      patch: 'french-horn',
+      register: [48, 67],
+      pan: 0.3,
+      entry: { from: 0.5, always: ['climax'] },
+    },
+    { id: 'bass', role: 'bass', patch: 'contrabass', register: [29, 50], pan: 0.4 },
+  ],
+};
+
+const serenade: Ensemble = {
+  name: 'serenade',
+  weight: 2,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'oboe', register: [62, 84], pan: -0.15 },
+    { id: 'melody-2', role: 'melody', patch: 'clarinet', register: [55, 82], pan: 0.2 },
+    {
+      id: 'counter',
+      role: 'counter',
+      patch: 'bassoon',
+      register: [45, 65],
+      pan: 0.4,
+      entry: { from: 0.35, always: ['climax'] },
+    },
+    { id: 'comping', role: 'comping', patch: 'harp', register: [48, 79], pan: 0.35 },
+    {
+      id: 'pad',
+      role: 'pad',
+      patch: 'string-section',
+      register: [48, 74],
+      pan: -0.2,
+      entry: { from: 0.3 },
+    },
+    { id: 'bass', role: 'bass', patch: 'contrabass', register: [29, 50], pan: 0.3 },
+  ],
+};
+
+const fluteAndPiano: Ensemble = {
+  name: 'flute-and-piano',
+  weight: 1,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'flute', register: [65, 91], pan: -0.2 },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [48, 76], pan: 0.15 },
+    { id: 'bass', role: 'bass', patch: 'grand-piano', register: [31, 52], pan: 0.15 },
+    {
+      id: 'counter',
+      role: 'counter',
+      patch: 'cello',
+      register: [43, 65],
+      pan: 0.35,
+      entry: { from: 0.4, always: ['climax', 'return'] },
+    },
+  ],
+};
+
+export const ENSEMBLES: EnsembleTable = {
+  'piano-solo': [pianoSolo, feltSolo],
+  'string-quartet': [stringQuartet, quartetCelloSings],
+  'chamber-orchestra': [chamberOrchestra, serenade, windQuintet],
+  minuet: [
+    { ...stringQuartet, weight: 2 },
+    { ...chamberOrchestra, weight: 2 },
+    windQuintet,
+    pianoTrio,
+    { ...pianoSolo, weight: 1 },
+  ],
+  'piano-trio': [pianoTrio, fluteAndPiano],
+  'wind-quintet': [windQuintet],
+  '*': [stringQuartet, pianoTrio, chamberOrchestra, windQuintet, pianoSolo],
+};

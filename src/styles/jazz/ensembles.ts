@@ -1,0 +1,234 @@
+import type { Ensemble, EnsembleTable, Player } from '../tables/ensembles.js';
+
+const uprightBass: Player = {
+  id: 'bass',
+  role: 'bass',
+  patch: 'upright-bass',
+  register: [28, 55],
+  pan: 0.05,
+};
+const sticks: Player = {
+  id: 'drums',
+  role: 'drums',
+  patch: 'kit-jazz',
+  register: [35, 81],
+  pan: 0,
+};
+const brushes: Player = { ...sticks, patch: 'kit-brush' };
+const piano: Player = {
+  id: 'comping',
+  role: 'comping',
+  patch: 'grand-piano',
+  register: [48, 76],
+  pan: -0.3,
+};
+const guitarComping: Player = {
+  id: 'comping',
+  role: 'comping',
+  patch: 'jazz-guitar',
+  register: [48, 74],
+  pan: 0.35,
+};
+/** The pianist's right hand takes a chorus. */
+const pianoSolo: Player = {
+  id: 'melody-2',
+  role: 'melody',
+  patch: 'grand-piano',
+  register: [60, 91],
+  pan: -0.3,
+  leads: ['solo'],
+};
+const horn = (patch: string, low: number, high: number): Player => ({
+  id: 'melody',
+  role: 'melody',
+  patch,
+  register: [low, high],
+  pan: 0.12,
+});
+const secondHorn = (patch: string, low: number, high: number): Player => ({
+  id: 'counter',
+  role: 'counter',
+  patch,
+  register: [low, high],
+  pan: -0.12,
+  entry: { leads: ['tune'], later: true, always: ['climax', 'return'] },
+});
+
+const quartet = (name: string, weight: number, lead: Player, rest: Player[]): Ensemble => ({
+  name,
+  weight,
+  players: [lead, ...rest],
+});
+
+const rhythmSection = [pianoSolo, piano, uprightBass, sticks];
+
+const swing: readonly Ensemble[] = [
+  quartet('tenor-quartet', 4, horn('tenor-sax', 48, 75), rhythmSection),
+  quartet('alto-quartet', 2, horn('alto-sax', 54, 80), rhythmSection),
+  quartet('trumpet-quartet', 2, horn('trumpet', 57, 81), rhythmSection),
+  quartet('quintet', 3, horn('trumpet', 57, 81), [
+    { ...horn('tenor-sax', 48, 75), id: 'melody-2', pan: -0.15, leads: ['solo'] },
+    { ...secondHorn('tenor-sax', 48, 72), id: 'counter', pan: -0.15 },
+    piano,
+    uprightBass,
+    sticks,
+  ]),
+  quartet('guitar-quartet', 2, horn('tenor-sax', 48, 75), [
+    {
+      id: 'melody-2',
+      role: 'melody',
+      patch: 'jazz-guitar',
+      register: [55, 81],
+      pan: 0.35,
+      leads: ['solo'],
+    },
+    guitarComping,
+    uprightBass,
+    sticks,
+  ]),
+  quartet('vibraphone-quartet', 1, horn('vibraphone', 57, 86), [pianoSolo, piano, uprightBass, sticks]),
+];
+
+const trio: readonly Ensemble[] = [
+  {
+    name: 'piano-trio',
+    weight: 4,
+    players: [
+      { ...horn('grand-piano', 60, 91), pan: -0.15 },
+      { ...piano, register: [46, 66], pan: -0.15 },
+      { ...uprightBass, pan: 0.15 },
+      sticks,
+    ],
+  },
+  {
+    name: 'guitar-trio',
+    weight: 2,
+    players: [
+      { ...horn('jazz-guitar', 52, 81), pan: -0.1 },
+      { ...guitarComping, patch: 'electric-piano', register: [48, 70], pan: 0.3 },
+      uprightBass,
+      sticks,
+    ],
+  },
+  {
+    name: 'vibraphone-trio',
+    weight: 1,
+    players: [horn('vibraphone', 57, 86), guitarComping, uprightBass, brushes],
+  },
+];
+
+const bossa: readonly Ensemble[] = [
+  {
+    name: 'bossa-flute',
+    weight: 3,
+    players: [
+      horn('flute', 62, 86),
+      {
+        ...guitarComping,
+        id: 'melody-2',
+        role: 'melody',
+        patch: 'nylon-guitar',
+        register: [55, 79],
+        pan: -0.25,
+        leads: ['solo'],
+      },
+      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], pan: -0.3 },
+      {
+        id: 'pad',
+        role: 'pad',
+        patch: 'string-section',
+        register: [52, 76],
+        pan: 0.2,
+        entry: { from: 0.45, later: true, always: ['climax'] },
+      },
+      uprightBass,
+      { ...sticks, patch: 'kit-brush' },
+      {
+        id: 'percussion',
+        role: 'percussion',
+        patch: 'kit-percussion',
+        register: [35, 81],
+        pan: 0.35,
+        entry: { from: 0.4 },
+      },
+    ],
+  },
+  {
+    name: 'bossa-tenor',
+    weight: 3,
+    players: [
+      horn('tenor-sax', 48, 73),
+      { ...pianoSolo, patch: 'electric-piano', register: [57, 84] },
+      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], pan: -0.3 },
+      {
+        ...piano,
+        id: 'comping-2',
+        patch: 'electric-piano',
+        register: [52, 76],
+        pan: 0.3,
+        entry: { leads: ['solo', 'none'], from: 0.3 },
+      },
+      uprightBass,
+      sticks,
+    ],
+  },
+  {
+    name: 'bossa-piano',
+    weight: 2,
+    players: [
+      { ...horn('grand-piano', 60, 89), pan: 0.2 },
+      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], pan: -0.35 },
+      uprightBass,
+      sticks,
+      {
+        id: 'percussion',
+        role: 'percussion',
+        patch: 'kit-percussion',
+        register: [35, 81],
+        pan: 0.35,
+        entry: { chance: 0.7 },
+      },
+    ],
+  },
+];
+
+const ballad: readonly Ensemble[] = [
+  quartet('ballad-tenor', 3, horn('tenor-sax', 46, 72), [pianoSolo, piano, uprightBass, brushes]),
+  quartet('ballad-muted-trumpet', 3, horn('muted-trumpet', 57, 79), [pianoSolo, piano, uprightBass, brushes]),
+  quartet('ballad-alto', 1, horn('alto-sax', 53, 78), [pianoSolo, piano, uprightBass, brushes]),
+  quartet('ballad-strings', 2, horn('trumpet', 56, 78), [
+    piano,
+    {
+      id: 'pad',
+      role: 'pad',
+      patch: 'string-section',
+      register: [50, 77],
+      pan: 0.1,
+      entry: { later: true, always: ['climax', 'return'] },
+    },
+    uprightBass,
+    brushes,
+  ]),
+];
+
+const bebop: readonly Ensemble[] = [
+  quartet('bebop-alto', 3, horn('alto-sax', 53, 81), rhythmSection),
+  quartet('bebop-quintet', 3, horn('alto-sax', 53, 81), [
+    { ...horn('trumpet', 57, 83), id: 'melody-2', pan: -0.15, leads: ['solo'] },
+    { ...secondHorn('trumpet', 57, 79), pan: -0.15 },
+    piano,
+    uprightBass,
+    sticks,
+  ]),
+  quartet('bebop-trumpet', 2, horn('trumpet', 57, 84), rhythmSection),
+  quartet('bebop-guitar', 1, horn('jazz-guitar', 52, 82), rhythmSection),
+];
+
+export const ENSEMBLES: EnsembleTable = {
+  'swing-quartet': swing,
+  'piano-trio': trio,
+  bossa,
+  ballad,
+  bebop,
+  '*': swing,
+};

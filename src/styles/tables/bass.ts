@@ -1,0 +1,56 @@
+import type { MetreName } from '../../theory/metre.js';
+import type { Purpose } from './ensembles.js';
+
+/**
+ * A bass pattern of one bar, a letter a step; blanks are for the eye. "R" root, "2" ... "7" the chord's own degree,
+ * "8" octave, "d" the fifth below, "L" the root an octave below, "a" approach into the next chord (a step away from it),
+ * "m" dead note, "-" holds on, "." rest. A pattern of several bars is a list.
+ */
+export type BassSteps = string;
+
+export type BassFigure =
+  /** Quarter notes through the changes; "two": half notes with pick-ups. */
+  | {
+      readonly kind: 'walking';
+      readonly feel: 'four' | 'two';
+      readonly skips: number;
+      readonly drops: number;
+    }
+  | {
+      readonly kind: 'pattern';
+      readonly metre: MetreName;
+      /** Steps in a felt beat. */
+      readonly steps: 1 | 2 | 3 | 4;
+      /** Bars of the pattern, cycled. */
+      readonly bars: readonly BassSteps[];
+      /** Share of a step that a struck note sounds, 0.2-1. */
+      readonly gate: number;
+      /** "X" accented steps, cycled over one bar; absent: by metre. */
+      readonly accents?: string;
+      /** Chance that a bar's last step becomes an approach into a new chord. */
+      readonly approach?: number;
+    }
+  /** Struck with the kick drum; `fill` is the chance of an extra eighth between. */
+  | { readonly kind: 'locked'; readonly gate: number; readonly fill: number; readonly octaves: number }
+  /** The shared riff. */
+  | { readonly kind: 'riff' }
+  /** One long note a chord (or the key's tonic under all chords). */
+  | { readonly kind: 'sustained'; readonly tonic: boolean; readonly passing: number; readonly repeat: number }
+  /** A sixteenth-note line of the key with accents and slides, `bars` long, repeated with mutations. */
+  | { readonly kind: 'acid'; readonly density: number; readonly bars: number };
+
+export interface BassChoice {
+  readonly figure: string;
+  readonly weight: number;
+  readonly energy: readonly [number, number];
+  readonly purposes?: readonly Purpose[];
+  readonly metres?: readonly MetreName[];
+  /** Section lead kinds it is for. */
+  readonly leads?: readonly string[];
+}
+
+export interface BassTable {
+  readonly figures: Readonly<Record<string, BassFigure>>;
+  /** By substyle name ("*" for the rest). */
+  readonly choices: Readonly<Record<string, readonly BassChoice[]>>;
+}

@@ -1,0 +1,87 @@
+import type { MetreName } from '../../theory/metre.js';
+import type { Purpose } from './ensembles.js';
+
+/** Pieces of a kit by the words drummers use, with their General MIDI notes. */
+export const DRUM_NOTES = {
+  kick: 36,
+  stick: 37,
+  snare: 38,
+  clap: 39,
+  snare2: 40,
+  lowTom: 41,
+  hat: 42,
+  floorTom: 43,
+  pedal: 44,
+  midTom: 47,
+  openHat: 46,
+  highTom: 48,
+  crash: 49,
+  ride: 51,
+  china: 52,
+  bell: 53,
+  tambourine: 54,
+  splash: 55,
+  cowbell: 56,
+  crash2: 57,
+  highBongo: 60,
+  lowBongo: 61,
+  muteConga: 62,
+  highConga: 63,
+  lowConga: 64,
+  cabasa: 69,
+  maracas: 70,
+  claves: 75,
+  woodBlock: 76,
+  triangle: 81,
+} as const;
+export type Drum = keyof typeof DRUM_NOTES;
+
+/**
+ * One line of a groove: a letter a step; blanks are for the eye, "|" ends a bar. Each line cycles over its own bars.
+ * "X" accent, "x" plain, "o" soft, "g" ghost, "." silence; "?" a ghost by chance, "!" a plain hit by chance.
+ */
+export type Steps = string;
+
+export interface Groove {
+  /** Metre it is written in; other metres take beats from it. */
+  readonly metre: MetreName;
+  /** Steps in a felt beat: 2 eighths, 3 triplets, 4 sixteenths, 6. Off-beat eighths are written straight and swung by performance. */
+  readonly steps: 2 | 3 | 4 | 6;
+  readonly lines: Readonly<Partial<Record<Drum, Steps>>>;
+  /** Fill family (DrumTable.fills), absent: no fills. */
+  readonly fills?: string;
+  /** Struck with the kick on the first beat of a marked section. */
+  readonly crash?: Drum;
+  /** Turns the section into a build: a roll on this drum that gets denser to its end. */
+  readonly roll?: Drum;
+  /** Beats of silence before the next section (the cut before a drop). */
+  readonly cut?: number;
+}
+
+export interface GrooveChoice {
+  readonly groove: string;
+  readonly weight: number;
+  /** Energies at which it fits. */
+  readonly energy: readonly [number, number];
+  /** Purposes it is for; absent: any but those that a more special choice claims. */
+  readonly purposes?: readonly Purpose[];
+  readonly metres?: readonly MetreName[];
+}
+
+export interface Fill {
+  /** Felt beats, counted back from the barline it leads to. */
+  readonly beats: number;
+  readonly steps: 2 | 3 | 4 | 6;
+  readonly lines: Readonly<Partial<Record<Drum, Steps>>>;
+  readonly energy: readonly [number, number];
+  readonly weight: number;
+}
+
+export interface DrumTable {
+  readonly grooves: Readonly<Record<string, Groove>>;
+  /** By substyle name ("*" for the rest), for the role drums. */
+  readonly choices: Readonly<Record<string, readonly GrooveChoice[]>>;
+  /** The same for the role percussion. */
+  readonly percussion: Readonly<Record<string, readonly GrooveChoice[]>>;
+  readonly fills: Readonly<Record<string, readonly Fill[]>>;
+}

@@ -1,0 +1,98 @@
+import { INSTRUMENTS } from './instruments.js';
+
+/** Roles as in the Score (score/score.ts); written out because styles may not import it. */
+export type PlayerRole =
+  | 'melody'
+  | 'counter'
+  | 'bass'
+  | 'comping'
+  | 'pad'
+  | 'arpeggio'
+  | 'texture'
+  | 'effects'
+  | 'drums'
+  | 'percussion';
+
+export type Lead = 'tune' | 'solo' | 'riff' | 'sparse';
+
+export type Purpose =
+  | 'intro'
+  | 'statement'
+  | 'contrast'
+  | 'development'
+  | 'build'
+  | 'climax'
+  | 'break'
+  | 'return'
+  | 'outro';
+
+/** Who may play in a style. Keyed by substyle name; "*" serves a substyle that has no entry. */
+export type EnsembleTable = Readonly<Record<string, readonly Ensemble[]>>;
+
+export interface Ensemble {
+  readonly name: string;
+  readonly weight: number;
+  /** Moods it suits; absent: all. */
+  readonly moods?: readonly string[];
+  /** In score order: leads first, drums last. */
+  readonly players: readonly Player[];
+}
+
+export interface Player {
+  /** Part id, unique in the ensemble: "melody", "comping-2". */
+  readonly id: string;
+  readonly role: PlayerRole;
+  readonly patch: string;
+  /** Lowest and highest MIDI note it uses here. Ignored for drums. */
+  readonly register: readonly [number, number];
+  /** -1 left ... 1 right; absent: the mix table's. */
+  readonly pan?: number;
+  readonly entry?: Entry;
+  /** Melody players: which sections it leads. Absent: all kinds. Two with the same kind take turns. */
+  readonly leads?: readonly Lead[];
+  /** A figure of its own instead of the chooser's ("drone", "bells"). */
+  readonly figure?: string;
+}
+
+/** When a player plays. What is absent does not restrict. */
+export interface Entry {
+  /** Tacet in sections with less energy than this. */
+  readonly from?: number;
+  /** Tacet in sections with more energy than this. */
+  readonly to?: number;
+  /** Purposes in which it plays whatever the energy. */
+  readonly always?: readonly Purpose[];
+  /** Purposes in which it never plays. */
+  readonly rests?: readonly Purpose[];
+  /** Only in sections led in these ways. */
+  readonly leads?: readonly (Lead | 'none')[];
+  /** Probability that it plays a material ("A", "verse") at all, 0-1. */
+  readonly chance?: number;
+  /** Silent at the first occurrence of a material, so that the return is fuller. */
+  readonly later?: true;
+}
+
+/** The ensembles of a substyle. */
+export function ensemblesOf(table: EnsembleTable, substyle: string): readonly Ensemble[] {
+  return table[substyle] ?? table['*'] ?? [];
+}
+
+/** All patches a style's ensembles use with their printed names and roles, in table order, each patch and role once. */
+export function instrumentsOf(table: EnsembleTable): { patch: string; name: string; role: PlayerRole }[] {
+  const found = new Map<string, { patch: string; name: string; role: PlayerRole }>();
+  for (const ensembles of Object.values(table))
+    for (const { players } of ensembles)
+      for (const { patch, role } of players) {
+        const name = INSTRUMENTS[patch]?.name;
+        if (name !== undefined) found.set(`${patch}/${role}`, { patch, name, role });
+      }
+  return [...found.values()];
+}
+
+/** Part ids that a substyle can have, with their roles: what parts[] of a brief may name. */
+export function playersOf(table: EnsembleTable, substyle: string): { id: string; role: PlayerRole }[] {
+  const found = new Map<string, { id: string; role: PlayerRole }>();
+  for (const { players } of ensemblesOf(table, substyle))
+    for (const { id, role } of players) found.set(id, { id, role });
+  return [...found.values()];
+}
