@@ -58,7 +58,7 @@ async function runTests(files) {
     const sums = /^# \{ total: \d+(.*)\}$/.exec(line);
     if (sums)
       for (const [, kind, n] of sums[1].matchAll(/(pass|fail|skip): (\d+)/g)) counts[kind] = Number(n);
-    else if (!/^\s*$|Asserts: |Suites: |\u001b\[2K/.test(line)) console.log(line);
+    else if (!line.includes('[2K') && !/^\s*$|Asserts: |Suites: /.test(line)) console.log(line);
   }
   const status = await new Promise((resolve) => child.on('close', resolve));
   return { ...counts, status };

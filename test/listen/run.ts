@@ -1,0 +1,151 @@
+/**
+ * The listening run: renders styles at several seeds, lengths and tempi through the command line into a folder, and
+ * writes a table of figures (index.md), with pictures where the instruments to look at audio and MIDI are found.
+ *
+ *   npm run listen -- [--style jazz] [--seeds 3] [--durations 10,30,90] [--out listen] [--no-pictures]
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { STYLES } from '../../src/styles/index.js';
+import { projectRoot } from '../support/project.js';
+
+const { values } = parseArgs({
+  options: {
+    style: { type: 'string', multiple: true },
+    substyle: { type: 'string' },
+    tempo: { type: 'string' },
+    seeds: { type: 'string', default: '2' },
+    durations: { type: 'string', default: '10,30,90' },
+    out: { type: 'string', default: 'listen' },
+    ears: { type: 'string', default: process.env.EARS ?? join(projectRoot, '..', 'shared', 'ears') },
+    'no-pictures': { type: 'boolean', default: false },
+  },
+});
+
+interface Answer {
+  readonly id: string;
+  readonly style: string;
+  readonly filename: string;
+  readonly duration: number;
+  readonly brief: {
+    readonly key: string;
+    readonly tempo: number;
+    readonly substyle: string;
+    readonly seed: string;
+  };
+  readonly outputs: readonly {
+    kind: string;
+    format: string;
+    url?: string;
+    path?: string;
+    loudness: number | null;
+    true_peak: number | null;
+  }[];
+  readonly parts: readonly { role: string; instrument: string }[];
+  readonly timings: { readonly compose_ms: number; readonly realtime_factor: number };
+}
+
+const folder = resolve(values.out);
+mkdirSync(folder, { recursive: true });
+const briefs: { [field: string]: string | number }[] = [];
+for (const style of values.style ?? STYLES.names) {
+  for (const duration of values.durations.split(',').map(Number)) {
+    for (let seed = 1; seed <= Number(values.seeds); seed++) {
+      briefs.push({
+        style,
+        duration,
+        seed,
+        ...(values.substyle ? { substyle: values.substyle } : {}),
+        ...(values.tempo ? { tempo: Number(values.tempo) } : {}),
+      });
+    }
+  }
+}
+const list = join(folder, 'briefs.jsonl');
+writeFileSync(list, `${briefs.map((brief) => JSON.stringify(brief)).join('\n')}\n`);
+
+/** Renders all briefs through the command line; one answer a line. */
+async function batch(): Promise<Answer[]> {
+  const cli = join(projectRoot, 'build', 'src', 'cli.js');
+  const child = spawn(process.execPath, [cli, 'batch', list, '--out', folder, '--midi'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  for await (const chunk of child.stdout) text += String(chunk);
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Answer);
+}
+
+/** Runs one of the instruments; its JSON, or null where there is none. */
+function ears(tool: string, args: readonly string[]): Record<string, unknown> | null {
+  const program = join(values.ears, tool);
+  if (values['no-pictures'] || !existsSync(program)) return null;
+  const run = spawnSync(program, [...args, '--json'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  try {
+    return JSON.parse(run.stdout) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
+}
+
+const answers = await batch();
+const rows = [
+  '| file | substyle | key | BPM | parts | LUFS | dBTP | × real time | out of range: sound | out of range: notes |',
+  '|---|---|---|---|---|---|---|---|---|---|',
+];
+for (const answer of answers) {
+  const base = join(folder, answer.filename.replace(/\.wav$/, ''));
+  const common = ['--style', answer.style, '--tempo', String(answer.brief.tempo), '--key', answer.brief.key];
+  const sound = ears('listen', [
+    `${base}.wav`,
+    ...common,
+    '--duration',
+    String(answer.duration),
+    '--png',
+    `${base}.sound.png`,
+  ]);
+  const notes = ears('notes', [`${base}.mid`, ...common, '--png', `${base}.notes.png`]);
+  const output = answer.outputs.find((candidate) => candidate.format === 'wav');
+  rows.push(
+    [
+      '',
+      answer.filename,
+      answer.brief.substyle,
+      answer.brief.key,
+      answer.brief.tempo,
+      answer.parts.map((part) => part.instrument).join(', '),
+      output?.loudness?.toFixed(1) ?? '–',
+      output?.true_peak?.toFixed(2) ?? '–',
+      answer.timings.realtime_factor.toFixed(0),
+      outOfRange(sound),
+      outOfRange(notes),
+      '',
+    ].join(' | '),
+  );
+}
+writeFileSync(join(folder, 'index.md'), `${rows.join('\n')}\n`);
+process.stdout.write(`${answers.length} of ${briefs.length} pieces: ${join(folder, 'index.md')}\n`);
+process.exitCode = answers.length === briefs.length ? 0 : 1;
+
+/** Every figure whose mark is not ok, with its value. */
+function outOfRange(report: Record<string, unknown> | null): string {
+  if (!report) return '–';
+  const marked: string[] = [];
+  const walk = (name: string, value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const figure = value as Record<string, unknown>;
+    if (typeof figure.mark === 'string') {
+      const shown = typeof figure.value === 'number' ? figure.value.toPrecision(3) : String(figure.value);
+      if (['low', 'high', 'off', 'weak', 'half', 'double'].includes(figure.mark))
+        marked.push(`${name} ${shown} ${figure.mark}`);
+      return;
+    }
+    for (const [key, below] of Object.entries(figure)) walk(key, below);
+  };
+  walk('', report);
+  return marked.join(', ') || 'none';
+}
