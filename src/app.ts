@@ -1,0 +1,90 @@
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { GenerateAnswer } from './contract/answer.js';
+import { Brief, briefRequestSchema } from './contract/brief.js';
+import { Problem } from './contract/errors.js';
+import { Health, Probe, Welcome } from './contract/health.js';
+import { Output } from './contract/output.js';
+import { PartSummary } from './contract/part.js';
+import { Piece } from './contract/piece.js';
+import { PlanSummary } from './contract/plan.js';
+import { StyleList } from './contract/style.js';
+import type { Dependencies } from './http/dependencies.js';
+import { installDocumentation } from './http/plugins/documentation.js';
+import { installJsonBody } from './http/plugins/json-body.js';
+import { answerClientError, installProblems, sendProblem, serviceError } from './http/plugins/problems.js';
+import { installRequestLog } from './http/plugins/request-log.js';
+import { installSecurity } from './http/plugins/security.js';
+import { sharedSchemas } from './http/plugins/shared-schemas.js';
+import { buildValidator } from './http/plugins/validation.js';
+import { downloadRoute } from './http/routes/download.js';
+import { generateRoute } from './http/routes/generate.js';
+import { healthRoute } from './http/routes/health.js';
+import { metricsRoute } from './http/routes/metrics.js';
+import { pieceRoutes } from './http/routes/pieces.js';
+import { probeRoutes } from './http/routes/probes.js';
+import { stylesRoute } from './http/routes/styles.js';
+import { welcomeRoute } from './http/routes/welcome.js';
+
+/** A caller's own request id is kept when it is short and plain. */
+const REQUEST_ID = /^[\w.:-]{1,64}$/;
+
+/** The HTTP side of the house, ready to listen. Everything it uses is handed in. */
+export async function buildApp(dependencies: Dependencies): Promise<FastifyInstance> {
+  const { bodyLimit, corsOrigin, logger, metrics, newRequestId, styles, trustProxy, version } = dependencies;
+  const shared = sharedSchemas([
+    Brief,
+    briefRequestSchema(styles.names),
+    GenerateAnswer,
+    Health,
+    Output,
+    PartSummary,
+    Piece,
+    PlanSummary,
+    Probe,
+    Problem,
+    StyleList,
+    Welcome,
+  ]);
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : newRequestId();
+    },
+    bodyLimit,
+    trustProxy,
+    // While closing, what is already connected is still answered; new work was refused long before.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 256 },
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(request, reply, serviceError(error, request, bodyLimit));
+    },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, newRequestId()),
+  });
+  app.setValidatorCompiler(buildValidator(shared));
+  // Answers are built to their schemas and checked against them by the tests; nothing is trimmed on the way out.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
+
+  installProblems(app, bodyLimit);
+  installRequestLog(app);
+  metrics.instrument(app);
+  installJsonBody(app);
+  await installSecurity(app, corsOrigin);
+  await installDocumentation(app, version);
+  for (const schema of shared) app.addSchema(schema);
+
+  await app.register(async (routes) => {
+    welcomeRoute(routes, dependencies);
+    healthRoute(routes, dependencies);
+    probeRoutes(routes, dependencies);
+    stylesRoute(routes, dependencies);
+    generateRoute(routes, dependencies);
+    downloadRoute(routes, dependencies);
+    pieceRoutes(routes, dependencies);
+    metricsRoute(routes, dependencies);
+  });
+  return app;
+}

@@ -1,0 +1,26 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { JobQueue } from '../jobs/job-queue.js';
+import type { PieceMaker } from '../jobs/piece-maker.js';
+import type { Readiness } from '../jobs/readiness.js';
+import type { Store } from '../storage/store.js';
+import type { StyleRegistry } from '../styles/style.js';
+import type { Metrics } from './plugins/metrics.js';
+
+/** Everything the routes use, handed in; there is no module-level state. */
+export interface Dependencies {
+  readonly styles: StyleRegistry;
+  readonly store: Store;
+  readonly queue: JobQueue;
+  readonly threads: number;
+  readonly pieces: PieceMaker;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+  readonly clock: () => Date;
+  readonly newSeed: () => string;
+  readonly newRequestId: () => string;
+  readonly version: string;
+  readonly logger: FastifyBaseLogger;
+  readonly bodyLimit: number;
+  readonly corsOrigin: string;
+  readonly trustProxy: boolean;
+}

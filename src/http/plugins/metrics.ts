@@ -1,0 +1,128 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Job } from '../../jobs/job.js';
+import type { JobQueue } from '../../jobs/job-queue.js';
+import type { Generated } from '../../jobs/task.js';
+
+const LOOP_RESOLUTION_MS = 10;
+
+/** What the service measures of itself, in Prometheus form. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly #loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS });
+  readonly #requests: Histogram<'method' | 'route' | 'status'>;
+  readonly #jobs: Counter<'status'>;
+  readonly #stages: Histogram<'stage'>;
+  readonly #waits: Histogram;
+  readonly #factor: Histogram;
+  readonly #seconds: Counter;
+  readonly #cached: Counter;
+
+  constructor() {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.#loop.enable();
+    this.#requests = new Histogram({
+      name: 'continuo_http_request_duration_seconds',
+      help: 'Time from request to the end of the answer',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
+      registers,
+    });
+    this.#jobs = new Counter({
+      name: 'continuo_jobs_total',
+      help: 'Jobs by how they ended',
+      labelNames: ['status'],
+      registers,
+    });
+    this.#stages = new Histogram({
+      name: 'continuo_job_stage_seconds',
+      help: 'Time a job spent in each stage',
+      labelNames: ['stage'],
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+      registers,
+    });
+    this.#waits = new Histogram({
+      name: 'continuo_job_wait_seconds',
+      help: 'Time a job waited for a thread',
+      buckets: [0.01, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+      registers,
+    });
+    this.#factor = new Histogram({
+      name: 'continuo_realtime_factor',
+      help: 'Seconds of music made per second of work',
+      buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+      registers,
+    });
+    this.#seconds = new Counter({
+      name: 'continuo_audio_seconds_total',
+      help: 'Seconds of music rendered',
+      registers,
+    });
+    this.#cached = new Counter({
+      name: 'continuo_cached_pieces_total',
+      help: 'Pieces whose sound was already there',
+      registers,
+    });
+  }
+
+  /** Gauges of the queue are read when somebody asks. */
+  watch(queue: JobQueue, threads: number): void {
+    const gauge = (name: string, help: string, read: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers: [this.registry],
+        collect() {
+          this.set(read());
+        },
+      });
+    gauge('continuo_queue_jobs', 'Jobs waiting', () => queue.queued);
+    gauge('continuo_pool_busy_threads', 'Threads at work', () => queue.running);
+    gauge('continuo_pool_threads', 'Threads there are', () => threads);
+    gauge(
+      'continuo_audio_seconds_in_flight',
+      'Seconds of audio queued and running',
+      () => queue.secondsInFlight,
+    );
+    gauge(
+      'continuo_event_loop_delay_p99_seconds',
+      'Event loop delay since the start, 99th percentile',
+      () => this.loopDelayP99() / 1000,
+    );
+  }
+
+  /** Delay of the event loop beyond the timer's own interval, in milliseconds. */
+  loopDelayP99(): number {
+    const delay = this.#loop.percentile(99) / 1e6 - LOOP_RESOLUTION_MS;
+    return Number.isFinite(delay) ? Math.max(0, delay) : 0;
+  }
+
+  jobFinished(job: Job, made: Generated | undefined): void {
+    this.#jobs.inc({ status: job.status });
+    if (job.startedAt !== undefined) this.#waits.observe((job.startedAt - job.queuedAt) / 1000);
+    if (!made) return;
+    const { compose_ms, render_ms, encode_ms, realtime_factor } = made.timings;
+    this.#stages.observe({ stage: 'compose' }, compose_ms / 1000);
+    this.#stages.observe({ stage: 'render' }, render_ms / 1000);
+    this.#stages.observe({ stage: 'encode' }, encode_ms / 1000);
+    this.#factor.observe(realtime_factor);
+    this.#seconds.inc(made.file.duration);
+  }
+
+  cachedPiece(): void {
+    this.#cached.inc();
+  }
+
+  /** Times every request by its route pattern, never by its path: names are many. */
+  instrument(app: FastifyInstance): void {
+    app.addHook('onResponse', async (request, reply) => {
+      const route = request.routeOptions.url ?? 'none';
+      this.#requests.observe(
+        { method: request.method, route, status: String(reply.statusCode) },
+        reply.elapsedTime / 1000,
+      );
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import { Welcome } from '../../contract/health.js';
+import type { Dependencies } from '../dependencies.js';
+import { ref } from '../plugins/shared-schemas.js';
+
+export function welcomeRoute(app: FastifyInstance, { version, styles }: Dependencies): void {
+  const features = [
+    ...styles.names.map((name) => `style:${name}`),
+    'format:wav',
+    'score',
+    'midi',
+    'seed',
+    'range-downloads',
+    'openapi',
+    'metrics',
+  ];
+  const answer: Welcome = {
+    status: 'running',
+    message: 'Continuo makes music: POST a brief to /api/generate; /docs says how.',
+    version,
+    features,
+  };
+  app.get('/', { schema: { tags: ['service'], response: { 200: ref(Welcome) } } }, async () => answer);
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import closeWithGrace from 'close-with-grace';
+import { type Logger, pino } from 'pino';
+import { buildApp } from './app.js';
+import type { Config } from './config.js';
+import { ENGINE } from './contract/engine.js';
+import { Metrics } from './http/plugins/metrics.js';
+import { JobQueue } from './jobs/job-queue.js';
+import { KNOWN_RENDER } from './jobs/known-render.js';
+import { newPieceId, newSeed } from './jobs/piece-id.js';
+import { PieceMaker } from './jobs/piece-maker.js';
+import { Readiness } from './jobs/readiness.js';
+import { WorkerPool } from './jobs/worker-pool.js';
+import { DiskStore } from './storage/disk-store.js';
+import { STYLES } from './styles/index.js';
+import { VERSION } from './version.js';
+
+export interface RunningServer {
+  /** Port that is listened on. */
+  readonly port: number;
+  /** Refuses new work, finishes what runs, keeps serving files for a moment, closes. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** The workers' entry point; default: the project's own. */
+  readonly workers?: URL;
+  readonly logger?: Logger;
+}
+
+/** A start that cannot be; its message is one line for the operator. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
+/** Puts the service together and listens. Throws StartError with one clear line where it cannot. */
+export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
+  const logger = options.logger ?? pino({ level: config.LOG_LEVEL });
+  const store = await DiskStore.open(config.DATA_DIR).catch((error: unknown) => {
+    throw new StartError(
+      `cannot use DATA_DIR ${JSON.stringify(config.DATA_DIR)}: ${(error as Error).message}`,
+    );
+  });
+  const metrics = new Metrics();
+  const pool = new WorkerPool({
+    threads: config.WORKERS,
+    memoryMb: config.WORKER_MEMORY_MB,
+    ...(options.workers && { entry: options.workers }),
+  });
+  const queue = new JobQueue(pool, {
+    limit: config.QUEUE_LIMIT,
+    maxSeconds: config.MAX_AUDIO_SECONDS_IN_FLIGHT,
+    timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
+    now: () => performance.now(),
+    onFinished: (job, made) => metrics.jobFinished(job, made),
+  });
+  metrics.watch(queue, pool.threads);
+  const readiness = new Readiness();
+  const clock = () => new Date();
+  const app = await buildApp({
+    styles: STYLES,
+    store,
+    queue,
+    threads: pool.threads,
+    pieces: new PieceMaker({ store, queue, clock, newId: newPieceId }),
+    readiness,
+    metrics,
+    clock,
+    newSeed,
+    newRequestId: randomUUID,
+    version: VERSION,
+    logger,
+    bodyLimit: config.BODY_LIMIT,
+    corsOrigin: config.CORS_ORIGIN,
+    trustProxy: config.TRUST_PROXY,
+  });
+
+  try {
+    await app.listen({ port: config.PORT, host: config.HOST });
+  } catch (error) {
+    await app.close();
+    await pool.close(true);
+    await store.close();
+    throw new StartError(listenFault(error as NodeJS.ErrnoException, config));
+  }
+  const { port } = app.server.address() as AddressInfo;
+  logger.info(
+    { config: { ...config, PORT: port }, version: VERSION, engine: ENGINE, node: process.version },
+    'listening',
+  );
+
+  void readiness.warm({ selfTests: () => pool.selfTests(), known: KNOWN_RENDER }).then(() => {
+    const fault = readiness.startFault;
+    if (fault) logger.error({ fault }, 'started, but not as it should');
+    else logger.info({ threads: pool.threads }, 'ready');
+  });
+
+  const stop = async () => {
+    readiness.drain();
+    queue.drain();
+    logger.info({ running: queue.running, queued: queue.queued }, 'draining');
+    const patience = new AbortController();
+    const timeout = sleep(config.DRAIN_TIMEOUT_SECONDS * 1000, 'timeout', { signal: patience.signal }).catch(
+      () => 'ended',
+    );
+    const ended = await Promise.race([queue.idle().then(() => 'idle'), timeout]);
+    patience.abort();
+    if (ended === 'timeout') {
+      logger.warn({ running: queue.running, queued: queue.queued }, 'cancelling what is not done in time');
+      queue.cancelAll();
+      await Promise.race([queue.idle(), sleep(2000)]);
+    }
+    await sleep(config.DRAIN_LINGER_SECONDS * 1000);
+    await app.close();
+    await pool.close(true);
+    await store.close();
+    logger.info('stopped');
+  };
+  return { port, stop };
+}
+
+function listenFault(error: NodeJS.ErrnoException, { HOST, PORT }: Config): string {
+  if (error.code === 'EADDRINUSE') return `port ${PORT} on ${HOST} is taken; set PORT to another`;
+  if (error.code === 'EACCES') return `port ${PORT} may not be used by this user; set PORT to one above 1023`;
+  return `cannot listen on ${HOST}:${PORT}: ${error.message}`;
+}
+
+/** Runs the service until a signal stops it. */
+export async function serve(config: Config): Promise<void> {
+  const logger = pino({ level: config.LOG_LEVEL });
+  const server = await startServer(config, { logger });
+  const longest = (config.DRAIN_TIMEOUT_SECONDS + config.DRAIN_LINGER_SECONDS + 10) * 1000;
+  closeWithGrace({ delay: longest, logger }, async ({ err, signal }) => {
+    if (err) logger.fatal({ err }, 'stopping after a fault');
+    else logger.info({ signal }, 'stopping');
+    await server.stop();
+  });
+}
