@@ -32,6 +32,8 @@ export class Adsr {
   #sustain = 1;
   #releaseTaus = 1;
   #stage = IDLE;
+  /** Stage to go on with if another note takes over at the moment of release; ATTACK once release has sounded. */
+  #before = ATTACK;
   #level = 0;
 
   constructor(sampleRate: number) {
@@ -53,12 +55,20 @@ export class Adsr {
   }
 
   release(): void {
-    if (this.#stage !== IDLE) this.#stage = RELEASE;
+    if (this.#stage === IDLE || this.#stage === RELEASE) return;
+    this.#before = this.#stage;
+    this.#stage = RELEASE;
   }
 
   reset(): void {
     this.#stage = IDLE;
     this.#level = 0;
+  }
+
+  /** Goes on where another envelope of the same patch is; a released one holds again. */
+  takeOver(other: Adsr): void {
+    this.#stage = other.#stage === IDLE ? ATTACK : other.#stage === RELEASE ? other.#before : other.#stage;
+    this.#level = other.#level;
   }
 
   get level(): number {
@@ -93,6 +103,7 @@ export class Adsr {
       this.#level = this.#sustain + (this.#level - this.#sustain) * exp(-left * this.#decayTaus);
       if (this.#level < 1e-5 && this.#sustain < 1e-5) this.reset();
     } else if (this.#stage === RELEASE) {
+      this.#before = ATTACK;
       this.#level *= exp(-left * this.#releaseTaus);
       if (this.#level < 1e-5) this.reset();
     }

@@ -28,6 +28,16 @@ export class Lfo {
     this.#after = this.#noise * NOISE_SCALE;
   }
 
+  /** Goes on where another one is. */
+  takeOver(other: Lfo): void {
+    this.#shape = other.#shape;
+    this.#rate = other.#rate;
+    this.#phase = other.#phase;
+    this.#noise = other.#noise;
+    this.#before = other.#before;
+    this.#after = other.#after;
+  }
+
   set rate(hertz: number) {
     this.#rate = hertz;
   }

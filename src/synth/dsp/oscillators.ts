@@ -129,6 +129,42 @@ export function addPulse(
   return p;
 }
 
+/** The same into two channels with a gain each. */
+export function addPulseStereo(
+  left: Float64Array,
+  right: Float64Array,
+  from: number,
+  to: number,
+  saw: Float32Array,
+  phase: number,
+  step: number,
+  width: number,
+  widthStep: number,
+  gainLeft: number,
+  gainRight: number,
+): number {
+  let p = phase | 0;
+  let w = width * 4294967296;
+  const wStep = widthStep * 4294967296;
+  for (let i = from; i < to; i++) {
+    const q = (p + w) | 0;
+    const j = p >>> FRACTION_BITS;
+    const k = q >>> FRACTION_BITS;
+    const a = saw[j]!;
+    const b = saw[k]!;
+    const x =
+      a +
+      (saw[j + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE) -
+      b -
+      (saw[k + 1]! - b) * ((q & FRACTION_MASK) * FRACTION_SCALE);
+    left[i] = left[i]! + gainLeft * x;
+    right[i] = right[i]! + gainRight * x;
+    p = (p + step) | 0;
+    w += wStep;
+  }
+  return p;
+}
+
 /** One oscillator as a unit, for those who need no more. */
 export class Oscillator {
   readonly #sampleRate: number;

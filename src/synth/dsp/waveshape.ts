@@ -1,0 +1,31 @@
+/** Gentle saturation and gain ramps over blocks. */
+
+/** Rational approximation of tanh: exact to 2 % below 3, flat at +-1 beyond. */
+export function softClip(x: number): number {
+  return x > 3 ? 1 : x < -3 ? -1 : (x * (27 + x * x)) / (27 + 9 * x * x);
+}
+
+/** Saturates in place: tanh(drive x) / drive, so quiet sounds keep their level. `drive` > 0. */
+export function saturate(buffer: Float64Array, from: number, to: number, drive: number): void {
+  const inverse = 1 / drive;
+  for (let i = from; i < to; i++) {
+    const x = buffer[i]! * drive;
+    buffer[i] = (x > 3 ? 1 : x < -3 ? -1 : (x * (27 + x * x)) / (27 + 9 * x * x)) * inverse;
+  }
+}
+
+/** Adds `source` to `out`, with a gain that goes by `step` a frame. */
+export function addRamped(
+  out: Float64Array,
+  source: Float64Array,
+  from: number,
+  to: number,
+  gain: number,
+  step: number,
+): void {
+  let g = gain;
+  for (let i = from; i < to; i++) {
+    g += step;
+    out[i] = out[i]! + g * source[i]!;
+  }
+}

@@ -1,0 +1,206 @@
+import { exp2, midiToHertz } from '../../math/elementary.js';
+import { Adsr, type AdsrTimes } from '../dsp/envelope.js';
+import { Lfo } from '../dsp/lfo.js';
+import { addModulatedSine } from '../dsp/phase-modulation.js';
+import { vary } from '../dsp/variation.js';
+import { phaseStep } from '../dsp/wavetables.js';
+import type { NoteOn } from '../instrument.js';
+import { PolyphonicInstrument } from '../polyphonic-instrument.js';
+
+/** A carrier and its modulator. */
+export interface FmPair {
+  /** Frequencies as multiples of the note's. */
+  readonly carrier: number;
+  readonly modulator: number;
+  /** Cents added to both. */
+  readonly cents: number;
+  /** Peak phase deviation in radians at velocity 0.7. */
+  readonly index: number;
+  readonly level: number;
+  /** -1...1. */
+  readonly pan: number;
+  readonly times: AdsrTimes;
+  readonly indexTimes: AdsrTimes;
+}
+
+export interface FmSettings {
+  readonly pairs: readonly FmPair[];
+  readonly touch: number;
+  /** Octaves of index per unit of velocity. */
+  readonly bite: number;
+  /** Slow swing of pan and level of each pair: Hz and depth 0-1. */
+  readonly shimmer: { readonly hertz: number; readonly depth: number };
+  readonly vibrato: number;
+}
+
+/** One note: its envelopes, phases and ramps. */
+class FmVoice {
+  readonly phases: Int32Array;
+  readonly steps: Int32Array;
+  readonly index: Float64Array;
+  readonly indexStep: Float64Array;
+  readonly gain: Float64Array;
+  readonly gainStep: Float64Array;
+  readonly levels: readonly Adsr[];
+  readonly bites: readonly Adsr[];
+  readonly swings: readonly Lfo[];
+  readonly vibrato: Lfo;
+  midi = 60;
+  loudness = 1;
+  bite = 1;
+  age = 0;
+
+  constructor(pairs: number, sampleRate: number) {
+    this.phases = new Int32Array(2 * pairs);
+    this.steps = new Int32Array(2 * pairs);
+    this.index = new Float64Array(pairs);
+    this.indexStep = new Float64Array(pairs);
+    this.gain = new Float64Array(pairs);
+    this.gainStep = new Float64Array(pairs);
+    this.levels = Array.from({ length: pairs }, () => new Adsr(sampleRate));
+    this.bites = Array.from({ length: pairs }, () => new Adsr(sampleRate));
+    this.swings = Array.from({ length: pairs }, () => new Lfo(sampleRate));
+    this.vibrato = new Lfo(sampleRate);
+  }
+}
+
+/** Bells and glass: pairs of phase-modulated sines. */
+export class FmInstrument extends PolyphonicInstrument {
+  readonly #settings: FmSettings;
+  readonly #voices: readonly FmVoice[];
+  #brightness = 0.5;
+  #vibrato: number;
+  #attackScale = 1;
+  #releaseScale = 1;
+
+  constructor(settings: FmSettings, sampleRate: number, polyphony: number) {
+    super(sampleRate, polyphony);
+    this.#settings = settings;
+    this.#vibrato = settings.vibrato;
+    this.#voices = Array.from(
+      { length: this.pool.size },
+      () => new FmVoice(settings.pairs.length, sampleRate),
+    );
+  }
+
+  /** "brightness" and "cutoff" (modulation index, two octaves either way), "vibrato", "attack", "release". */
+  override control(name: string, value: number): void {
+    const v = value < 0 ? 0 : value > 1 ? 1 : value;
+    if (name === 'brightness' || name === 'cutoff') this.#brightness = v;
+    else if (name === 'vibrato') this.#vibrato = v;
+    else if (name === 'attack') this.#attackScale = exp2(8 * v - 4);
+    else if (name === 'release') this.#releaseScale = exp2(8 * v - 4);
+  }
+
+  override reset(): void {
+    super.reset();
+    this.#brightness = 0.5;
+    this.#vibrato = this.#settings.vibrato;
+    this.#attackScale = 1;
+    this.#releaseScale = 1;
+  }
+
+  protected startVoice(slot: number, note: NoteOn): void {
+    const voice = this.#voices[slot]!;
+    const { pairs, touch, bite, shimmer } = this.#settings;
+    const v = note.variation;
+    voice.midi = note.midi;
+    voice.age = 0;
+    voice.loudness = exp2((note.velocity - 0.7) * 2.6 * touch) * (1 + 0.04 * vary(v, 1));
+    // High notes have fewer partials below the Nyquist frequency: less index, nothing folds.
+    voice.bite = exp2(bite * (note.velocity - 0.7) + 0.1 * vary(v, 2) - Math.max(0, note.midi - 60) / 18);
+    voice.vibrato.start('sine', 5.2, 0, 0);
+    for (let i = 0; i < pairs.length; i++) {
+      const pair = pairs[i]!;
+      voice.phases[2 * i] = Math.floor(vary(v, 10 + i) * 2147483647);
+      voice.phases[2 * i + 1] = Math.floor(vary(v, 20 + i) * 2147483647);
+      voice.index[i] = 0;
+      voice.gain[i] = 0;
+      const level = voice.levels[i]!;
+      const index = voice.bites[i]!;
+      level.shape(pair.times, this.#attackScale, this.#releaseScale);
+      index.shape(pair.indexTimes, this.#attackScale, this.#releaseScale);
+      level.reset();
+      index.reset();
+      level.start();
+      index.start();
+      voice.swings[i]!.start(
+        'sine',
+        shimmer.hertz * (1 + 0.3 * vary(v, 30 + i)),
+        0.5 + 0.5 * vary(v, 40 + i),
+        0,
+      );
+    }
+  }
+
+  protected releaseVoice(slot: number): void {
+    const voice = this.#voices[slot]!;
+    for (let i = 0; i < voice.levels.length; i++) {
+      voice.levels[i]!.release();
+      voice.bites[i]!.release();
+    }
+  }
+
+  protected controlVoice(slot: number, frames: number, first: boolean): void {
+    const voice = this.#voices[slot]!;
+    const { pairs, shimmer } = this.#settings;
+    voice.age += frames;
+    const swell = Math.min(1, voice.age / (0.4 * this.sampleRate));
+    const cents = voice.vibrato.advance(frames) * this.#vibrato * 60 * swell;
+    const hertz = midiToHertz(voice.midi) * exp2(cents / 1200) * this.bendRatio[slot]!;
+    const bright = exp2(4 * (this.#brightness - 0.5)) * voice.bite * 0.15915494309189535;
+    for (let i = 0; i < pairs.length; i++) {
+      const pair = pairs[i]!;
+      const detuned = hertz * exp2(pair.cents / 1200);
+      voice.steps[2 * i] = phaseStep(detuned * pair.carrier, this.sampleRate);
+      voice.steps[2 * i + 1] = phaseStep(detuned * pair.modulator, this.sampleRate);
+      const swing = 1 - shimmer.depth * (0.5 + 0.5 * voice.swings[i]!.advance(frames));
+      const audible = detuned * pair.carrier < 0.45 * this.sampleRate ? pair.level : 0;
+      const gain = voice.levels[i]!.advance(frames) * voice.loudness * audible * swing;
+      const index = voice.bites[i]!.advance(frames) * pair.index * bright;
+      if (first) voice.index[i] = index;
+      voice.gainStep[i] = (gain - voice.gain[i]!) / frames;
+      voice.indexStep[i] = (index - voice.index[i]!) / frames;
+    }
+  }
+
+  protected renderVoice(
+    slot: number,
+    left: Float64Array,
+    right: Float64Array,
+    from: number,
+    to: number,
+  ): void {
+    const voice = this.#voices[slot]!;
+    const pairs = this.#settings.pairs;
+    const frames = to - from;
+    for (let i = 0; i < pairs.length; i++) {
+      if (!voice.levels[i]!.active && voice.gain[i] === 0 && voice.gainStep[i] === 0) continue;
+      const pan = pairs[i]!.pan;
+      addModulatedSine(
+        left,
+        right,
+        from,
+        to,
+        voice.phases,
+        2 * i,
+        voice.steps[2 * i]!,
+        voice.steps[2 * i + 1]!,
+        voice.index[i]!,
+        voice.indexStep[i]!,
+        voice.gain[i]!,
+        voice.gainStep[i]!,
+        Math.sqrt(1 - pan),
+        Math.sqrt(1 + pan),
+      );
+      voice.index[i]! += voice.indexStep[i]! * frames;
+      voice.gain[i]! += voice.gainStep[i]! * frames;
+    }
+  }
+
+  protected voiceEnded(slot: number): boolean {
+    const levels = this.#voices[slot]!.levels;
+    for (let i = 0; i < levels.length; i++) if (levels[i]!.active) return false;
+    return true;
+  }
+}

@@ -1,0 +1,146 @@
+import { exp2 } from '../../math/elementary.js';
+import type { NoteOn } from '../instrument.js';
+import { PolyphonicInstrument } from '../polyphonic-instrument.js';
+import { FADING, FREE } from '../voice-pool.js';
+import type { SubtractiveSettings } from './subtractive-settings.js';
+import { SubtractiveVoice, type VoiceControls } from './subtractive-voice.js';
+
+/** Cutoff of the "cutoff" control at 0, and how many octaves it reaches up to 1 (40 Hz ... 20 kHz). */
+const CUTOFF_LOW = 40;
+const CUTOFF_OCTAVES = 9;
+/** Share of the way a moving cutoff or brightness goes each quantum: 5 ms to settle, no zipper. */
+const SMOOTHING = 0.25;
+
+/** A subtractive synthesiser: plays one table of settings. */
+export class SubtractiveInstrument extends PolyphonicInstrument {
+  readonly #settings: SubtractiveSettings;
+  readonly #voices: readonly SubtractiveVoice[];
+  readonly #controls: VoiceControls = {
+    octaves: 0,
+    cutoff: 0,
+    resonance: -1,
+    vibrato: 0,
+    attackScale: 1,
+    releaseScale: 1,
+  };
+  #brightness = 0.5;
+  #brightnessNow = 0.5;
+  #cutoff = -1;
+  #cutoffNow = -1;
+  #last = -1;
+
+  constructor(settings: SubtractiveSettings, sampleRate: number, polyphony: number) {
+    super(sampleRate, polyphony);
+    this.#settings = settings;
+    this.#voices = Array.from({ length: this.pool.size }, () => new SubtractiveVoice(settings, sampleRate));
+    this.#toDefaults();
+  }
+
+  /**
+   * "brightness" (0.5 as the patch is, 0 and 1 two and a half octaves darker and brighter), "cutoff" (40 Hz...20 kHz at
+   * middle C, replaces the patch's), "resonance" (replaces), "vibrato" (1 is 60 cents), "attack" and "release" (0.5 as
+   * the patch is, 1/16 to 16 times its length, from the next note on).
+   */
+  override control(name: string, value: number): void {
+    const v = value < 0 ? 0 : value > 1 ? 1 : value;
+    switch (name) {
+      case 'brightness':
+        this.#brightness = v;
+        break;
+      case 'cutoff':
+        this.#cutoff = v;
+        if (this.#cutoffNow < 0) this.#cutoffNow = v;
+        break;
+      case 'resonance':
+        this.#controls.resonance = v;
+        break;
+      case 'vibrato':
+        this.#controls.vibrato = 60 * v;
+        break;
+      case 'attack':
+        this.#controls.attackScale = exp2(8 * v - 4);
+        break;
+      case 'release':
+        this.#controls.releaseScale = exp2(8 * v - 4);
+        break;
+    }
+  }
+
+  override process(left: Float32Array, right: Float32Array, from: number, to: number): boolean {
+    if (from === 0) this.#moveControls();
+    return super.process(left, right, from, to);
+  }
+
+  override reset(): void {
+    super.reset();
+    this.#last = -1;
+    this.#toDefaults();
+  }
+
+  protected startVoice(slot: number, note: NoteOn): void {
+    const voice = this.#voices[slot]!;
+    let before: SubtractiveVoice | undefined;
+    if (this.#settings.mono !== undefined && this.#last >= 0 && this.#last !== slot) {
+      const state = this.pool.state[this.#last]!;
+      const previous = this.#voices[this.#last]!;
+      const tied = note.articulation === 'legato' || note.articulation === 'slide';
+      if (state !== FREE && state !== FADING && !previous.ended) {
+        if (tied) {
+          before = previous;
+          this.pool.free(this.#last);
+        } else {
+          previous.cutOff();
+        }
+      }
+    }
+    voice.start(note, this.#controls, before);
+    this.#last = slot;
+  }
+
+  protected releaseVoice(slot: number): void {
+    this.#voices[slot]!.release();
+  }
+
+  protected controlVoice(slot: number, frames: number, _first: boolean): void {
+    this.#voices[slot]!.control(frames, this.bendRatio[slot]!, this.#controls);
+  }
+
+  protected renderVoice(
+    slot: number,
+    left: Float64Array,
+    right: Float64Array,
+    from: number,
+    to: number,
+  ): void {
+    this.#voices[slot]!.render(left, right, from, to);
+  }
+
+  protected voiceEnded(slot: number): boolean {
+    return this.#voices[slot]!.ended;
+  }
+
+  #moveControls(): void {
+    const share = this.pool.busy > 0 ? SMOOTHING : 1;
+    this.#brightnessNow += (this.#brightness - this.#brightnessNow) * share;
+    this.#controls.octaves = 5 * (this.#brightnessNow - 0.5);
+    if (this.#cutoff >= 0) {
+      this.#cutoffNow += (this.#cutoff - this.#cutoffNow) * share;
+      this.#controls.cutoff = CUTOFF_LOW * exp2(CUTOFF_OCTAVES * this.#cutoffNow);
+    }
+  }
+
+  #toDefaults(): void {
+    const { vibrato = 0, brightness = 0.5 } = this.#settings.controls ?? {};
+    this.#brightness = brightness;
+    this.#brightnessNow = brightness;
+    this.#cutoff = -1;
+    this.#cutoffNow = -1;
+    const controls = this.#controls;
+    controls.octaves = 5 * (brightness - 0.5);
+    controls.cutoff = 0;
+    controls.resonance = -1;
+    controls.vibrato = 60 * vibrato;
+    controls.attackScale = 1;
+    controls.releaseScale = 1;
+  }
+}

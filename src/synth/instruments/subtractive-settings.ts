@@ -1,0 +1,91 @@
+import type { AdsrTimes } from '../dsp/envelope.js';
+import type { LfoShape } from '../dsp/lfo.js';
+import type { WaveName } from './waves.js';
+
+/** A row of oscillators that play one wave. */
+export interface OscillatorSettings {
+  readonly wave: WaveName;
+  /** Linear, of the row as a whole. */
+  readonly level: number;
+  readonly semitones?: number;
+  readonly cents?: number;
+  /** Oscillators side by side, 1-7. */
+  readonly unison?: number;
+  /** Cents between the middle and the outermost. */
+  readonly detune?: number;
+  /** 0 all in the middle ... 1 the outermost at the edges. */
+  readonly spread?: number;
+  /** Pulse width, 0.05-0.95. */
+  readonly width?: number;
+  /** True: every note starts the wave at its beginning (bass). Otherwise phases vary from note to note. */
+  readonly fixedPhase?: boolean;
+}
+
+export interface FilterSettings {
+  readonly kind: 'none' | 'low' | 'band' | 'high' | 'ladder';
+  /** Hz at middle C. */
+  readonly cutoff: number;
+  /** 0-1. */
+  readonly resonance: number;
+  /** Octaves of cutoff per octave of pitch. */
+  readonly track: number;
+  /** Octaves the envelope opens the filter. */
+  readonly envelope: number;
+  /** Octaves that velocity 0 to 1 opens it. */
+  readonly velocity: number;
+  /** Saturation before the filter: 0 none, 1 warm, 4 rough. */
+  readonly drive?: number;
+  readonly times: AdsrTimes;
+}
+
+export interface MovementSettings {
+  readonly target: 'pitch' | 'cutoff' | 'width' | 'level' | 'pan' | 'morph';
+  readonly shape: LfoShape;
+  readonly hertz: number;
+  /** Cents, octaves, share of the cycle, share of the level, share of the way to the edge, share of the blend. */
+  readonly depth: number;
+}
+
+/** What changes from the first frame of a note to its last: risers and falls. */
+export interface JourneySettings {
+  /** Semitones at the start and at the end. */
+  readonly pitch: readonly [number, number];
+  /** Octaves of cutoff. */
+  readonly cutoff: readonly [number, number];
+  /** Linear level. */
+  readonly level: readonly [number, number];
+  /** Exponent of progress: above 1 the most happens late. */
+  readonly curve: 0.5 | 1 | 2 | 3;
+}
+
+/** Values of controls a patch starts with; all 0-1. */
+export interface ControlDefaults {
+  /** Depth of vibrato: 1 is 60 cents either way. */
+  readonly vibrato?: number;
+  /** 0.5 as the patch says. */
+  readonly brightness?: number;
+}
+
+export interface SubtractiveSettings {
+  readonly oscillators: readonly OscillatorSettings[];
+  /** White noise in both channels, independent. */
+  readonly noise?: number;
+  readonly filter: FilterSettings;
+  readonly amplitude: AdsrTimes;
+  /** 0 level ignores velocity ... 1 level follows it. */
+  readonly touch: number;
+  readonly movement?: readonly MovementSettings[];
+  readonly vibrato?: { readonly hertz: number; readonly onset: number };
+  /** Slow random detuning of each oscillator, cents. */
+  readonly drift?: number;
+  /** One voice; overlapping, legato and slide notes glide within so many seconds. */
+  readonly mono?: { readonly glide: number };
+  /** Start of each note: so many semitones off, gone (60 dB) after so many seconds. */
+  readonly pitchFall?: { readonly semitones: number; readonly seconds: number };
+  readonly journey?: JourneySettings;
+  /** Lowest sounding MIDI note of effects: any note is folded into the octave above it. */
+  readonly register?: number;
+  readonly controls?: ControlDefaults;
+  /** Accented or hard notes (velocity above 0.8): octaves added to the filter's envelope, share added to resonance. */
+  readonly accent?: { readonly octaves: number; readonly resonance: number };
+}

@@ -1,0 +1,150 @@
+import { exp2, midiToHertz } from '../../math/elementary.js';
+import { Adsr } from '../dsp/envelope.js';
+import { Lfo } from '../dsp/lfo.js';
+import { addWhiteNoise } from '../dsp/noise.js';
+import { aimSvf, runSvf, SVF_STATE, warp } from '../dsp/state-variable-filter.js';
+import { vary } from '../dsp/variation.js';
+import { addRamped } from '../dsp/waveshape.js';
+import { type NoteOn, QUANTUM } from '../instrument.js';
+import { PolyphonicInstrument } from '../polyphonic-instrument.js';
+
+/** Bands of one gust: multiple of the note's pitch, damping 1/Q, level. Tonal below, airy above. */
+const BANDS: readonly (readonly [number, number, number])[] = [
+  [1, 0.05, 1],
+  [2.01, 0.09, 0.5],
+  [6.3, 0.6, 0.14],
+];
+
+const noiseBuffer = new Float64Array(QUANTUM);
+const bandBuffer = new Float64Array(QUANTUM);
+
+/** One gust: noise of its own for each ear through three wandering resonances. */
+class Gust {
+  readonly filters = new Float64Array(2 * BANDS.length * SVF_STATE);
+  readonly gains = new Float64Array(2 * BANDS.length);
+  readonly gainSteps = new Float64Array(2 * BANDS.length);
+  readonly dampings = new Float64Array(BANDS.length);
+  readonly wander: readonly Lfo[];
+  readonly swell: readonly Lfo[];
+  readonly amplitude: Adsr;
+  noiseLeft = 1;
+  noiseRight = 2;
+  midi = 60;
+  loudness = 1;
+
+  constructor(sampleRate: number) {
+    this.amplitude = new Adsr(sampleRate);
+    this.wander = BANDS.map(() => new Lfo(sampleRate));
+    this.swell = Array.from({ length: 2 * BANDS.length }, () => new Lfo(sampleRate));
+  }
+}
+
+export class WindTexture extends PolyphonicInstrument {
+  readonly #gusts: readonly Gust[];
+  #brightness = 0.5;
+  #attackScale = 1;
+  #releaseScale = 1;
+
+  constructor(sampleRate: number, polyphony: number) {
+    super(sampleRate, polyphony);
+    this.#gusts = Array.from({ length: this.pool.size }, () => new Gust(sampleRate));
+  }
+
+  /** "brightness" or "cutoff": balance of tone and air; "attack", "release". */
+  override control(name: string, value: number): void {
+    const v = value < 0 ? 0 : value > 1 ? 1 : value;
+    if (name === 'brightness' || name === 'cutoff') this.#brightness = v;
+    else if (name === 'attack') this.#attackScale = exp2(8 * v - 4);
+    else if (name === 'release') this.#releaseScale = exp2(8 * v - 4);
+  }
+
+  override reset(): void {
+    super.reset();
+    this.#brightness = 0.5;
+    this.#attackScale = 1;
+    this.#releaseScale = 1;
+  }
+
+  protected startVoice(slot: number, note: NoteOn): void {
+    const gust = this.#gusts[slot]!;
+    const v = note.variation;
+    gust.filters.fill(0);
+    gust.gains.fill(0);
+    gust.midi = note.midi;
+    gust.loudness = exp2((note.velocity - 0.7) * 2);
+    gust.noiseLeft = (v ^ 0x13579bdf) | 0;
+    gust.noiseRight = (v ^ 0x2468ace1) | 0;
+    for (let i = 0; i < gust.wander.length; i++)
+      gust.wander[i]!.start('drift', 0.31 + 0.1 * i, 0.5 + 0.5 * vary(v, i), v + i);
+    for (let i = 0; i < gust.swell.length; i++) {
+      gust.swell[i]!.start('drift', 0.23 + 0.05 * i, 0.5 + 0.5 * vary(v, 9 + i), v ^ (77 * (i + 1)));
+    }
+    gust.amplitude.shape(
+      { attack: 1.2, decay: 2, sustain: 0.9, release: 3.5 },
+      this.#attackScale,
+      this.#releaseScale,
+    );
+    gust.amplitude.reset();
+    gust.amplitude.start();
+  }
+
+  protected releaseVoice(slot: number): void {
+    this.#gusts[slot]!.amplitude.release();
+  }
+
+  protected controlVoice(slot: number, frames: number, _first: boolean): void {
+    const gust = this.#gusts[slot]!;
+    const fs = this.sampleRate;
+    const amplitude = gust.amplitude.advance(frames) * gust.loudness;
+    const hertz = midiToHertz(gust.midi) * this.bendRatio[slot]!;
+    const tilt = 2 * (this.#brightness - 0.5);
+    for (let b = 0; b < BANDS.length; b++) {
+      const [multiple, k, level] = BANDS[b]!;
+      const wander = gust.wander[b]!.advance(frames);
+      // The tonal bands waver by a third of a semitone, the airy one by an octave.
+      const centre = hertz * multiple * exp2(wander * (b === 2 ? 1 : 0.025));
+      const damping = k * exp2(0.5 * wander);
+      gust.dampings[b] = damping;
+      const g = warp(Math.min(9000, centre), fs);
+      const balance = level * exp2(tilt * (b === 2 ? 2 : b === 1 ? 1 : -0.5));
+      for (let side = 0; side < 2; side++) {
+        const i = 2 * b + side;
+        aimSvf(gust.filters, i * SVF_STATE, g, damping, frames);
+        // Unit power through a narrow band needs 1/sqrt(bandwidth).
+        const gain =
+          (amplitude * balance * (0.55 + 0.45 * gust.swell[i]!.advance(frames))) /
+          Math.sqrt((damping * centre) / 2000);
+        gust.gainSteps[i] = (gain - gust.gains[i]!) / frames;
+      }
+    }
+  }
+
+  protected renderVoice(
+    slot: number,
+    left: Float64Array,
+    right: Float64Array,
+    from: number,
+    to: number,
+  ): void {
+    const gust = this.#gusts[slot]!;
+    gust.noiseLeft = this.#blow(gust, 0, gust.noiseLeft, left, from, to);
+    gust.noiseRight = this.#blow(gust, 1, gust.noiseRight, right, from, to);
+  }
+
+  protected voiceEnded(slot: number): boolean {
+    return !this.#gusts[slot]!.amplitude.active;
+  }
+
+  #blow(gust: Gust, side: number, state: number, out: Float64Array, from: number, to: number): number {
+    noiseBuffer.fill(0, from, to);
+    const after = addWhiteNoise(noiseBuffer, from, to, state, 0.5);
+    for (let b = 0; b < BANDS.length; b++) {
+      const i = 2 * b + side;
+      for (let n = from; n < to; n++) bandBuffer[n] = noiseBuffer[n]!;
+      runSvf(bandBuffer, from, to, gust.filters, i * SVF_STATE, 0, gust.dampings[b]!, 0);
+      addRamped(out, bandBuffer, from, to, gust.gains[i]!, gust.gainSteps[i]!);
+      gust.gains[i]! += gust.gainSteps[i]! * (to - from);
+    }
+    return after;
+  }
+}
