@@ -1,0 +1,275 @@
+import { atan, cos, exp, sin, TAU } from '../../math/elementary.js';
+import { QUANTUM } from '../instrument.js';
+import { NOISE_SCALE, nextNoise } from './variation.js';
+
+/**
+ * Plucked strings as single-loop digital waveguides (extended Karplus-Strong; Karplus and Strong 1983, Jaffe and Smith
+ * 1983, Valimaki et al. 1996): a delay line read with third-order Lagrange interpolation and a one-pole loss filter
+ * whose own delay is taken off, so that the pitch is exact. Pick and pickup positions are combed into the excitation.
+ */
+export class StringWaveguides {
+  readonly #sampleRate: number;
+  readonly #size: number;
+  readonly #lines: Float32Array;
+  readonly #position: Int32Array;
+  readonly #delay: Float64Array;
+  readonly #targetDelay: Float64Array;
+  readonly #slope: Float64Array;
+  readonly #gain: Float64Array;
+  readonly #pole: Float64Array;
+  readonly #low: Float64Array;
+  readonly #period: Float32Array;
+
+  constructor(sampleRate: number, strings: number, lowestHertz: number) {
+    this.#sampleRate = sampleRate;
+    let size = 256;
+    while (size < sampleRate / lowestHertz + 8) size *= 2;
+    this.#size = size;
+    this.#lines = new Float32Array(strings * size);
+    this.#position = new Int32Array(strings);
+    this.#delay = new Float64Array(strings);
+    this.#targetDelay = new Float64Array(strings);
+    this.#slope = new Float64Array(strings);
+    this.#period = new Float32Array(size);
+    this.#gain = new Float64Array(strings);
+    this.#pole = new Float64Array(strings);
+    this.#low = new Float64Array(strings);
+  }
+
+  /** Loss: T60 in seconds at the fundamental and at 3 kHz (the second no longer than the first). */
+  setLoss(string: number, hertz: number, t60: number, t60At3k: number): void {
+    const rate = this.#sampleRate;
+    const reference = Math.max(3000, hertz * 3);
+    const passGain = exp(-6.91 / (hertz * t60));
+    const ratio = Math.min(0.99999, exp(-6.91 / (hertz * Math.min(t60At3k, t60 * 0.98))) / passGain);
+    const r2 = ratio * ratio;
+    const c = cos((TAU * Math.min(reference, 0.4 * rate)) / rate);
+    const m = 1 - r2 * c;
+    const n = 1 - r2;
+    const pole = Math.max(0, Math.min(0.95, (m - Math.sqrt(Math.max(0, m * m - n * n))) / n));
+    const w = (TAU * hertz) / rate;
+    const atFundamental = (1 - pole) / Math.sqrt(1 - 2 * pole * cos(w) + pole * pole);
+    this.#pole[string] = pole;
+    this.#gain[string] = Math.min(0.99999, passGain / atFundamental);
+  }
+
+  /** Multiplies the loop gain for a shorter T60 (seconds at the fundamental): a damper, a lifted finger. */
+  damp(string: number, hertz: number, t60: number): void {
+    this.#gain[string]! *= exp(-6.91 / (hertz * t60));
+  }
+
+  /** Sets the sounding frequency, reached in a straight line over `glideFrames` (to the quantum's end), or at once for 0. */
+  tune(string: number, hertz: number, glideFrames: number): void {
+    const w = (TAU * hertz) / this.#sampleRate;
+    const pole = this.#pole[string]!;
+    const lossDelay = atan((pole * sin(w)) / (1 - pole * cos(w))) / w;
+    const delay = Math.max(3, Math.min(this.#size - 4, this.#sampleRate / hertz - lossDelay));
+    this.#targetDelay[string] = delay;
+    if (glideFrames === 0) this.#delay[string] = delay;
+    else this.#slope[string] = (delay - this.#delay[string]!) / glideFrames;
+  }
+
+  /**
+   * Loads one period: a plucked shape (bridge force of a string let go at `pick` of its length: a rectangle), `noise`
+   * of it random, smoothed by two one-poles at `cutoff` Hz, combed by a pickup at `pickup` of the length (0 for none),
+   * level about `level`.
+   */
+  pluck(
+    string: number,
+    pick: number,
+    pickup: number,
+    cutoff: number,
+    noise: number,
+    level: number,
+    seed: number,
+  ): void {
+    const size = this.#size;
+    const start = string * size;
+    const line = this.#lines;
+    line.fill(0, start, start + size);
+    const n = Math.ceil(this.#delay[string]!) + 2;
+    const period = this.#delay[string]!;
+    const width = Math.max(1.5, pick * period);
+    const colour = 1 - exp((-TAU * cutoff) / this.#sampleRate);
+    let state = seed | 0;
+    let one = 0;
+    let two = 0;
+    // Two turns: the first brings the filters to their periodic state, the second is kept.
+    for (let turn = 0; turn < 2; turn++) {
+      state = seed | 0;
+      for (let i = 0; i < n; i++) {
+        state = nextNoise(state);
+        const inside = i < width - 1 ? 1 : i < width ? width - i : 0;
+        const x = inside * (1 + noise * state * NOISE_SCALE * 2.5) + noise * 0.25 * state * NOISE_SCALE;
+        one += colour * (x - one);
+        two += colour * (one - two);
+        line[start + i] = two;
+      }
+    }
+    if (pickup > 0) combPeriodic(line, start, n, pickup * period, this.#period);
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += line[start + i]!;
+    const mean = sum / n;
+    let energy = 1e-12;
+    for (let i = 0; i < n; i++) {
+      const x = line[start + i]! - mean;
+      energy += x * x;
+    }
+    const scale = level / Math.sqrt(energy / n);
+    for (let i = 0; i < n; i++) line[start + i] = (line[start + i]! - mean) * scale;
+    this.#position[string] = n;
+    this.#low[string] = 0;
+  }
+
+  /** ADDS frames [from, to) of a string times `gain` to `out`. */
+  render(string: number, out: Float64Array, gain: number, from: number, to: number): void {
+    const delay = this.#delay[string]!;
+    const target = this.#targetDelay[string]!;
+    const start = string * this.#size;
+    if (delay === target) {
+      this.#low[string] = runStill(
+        this.#lines,
+        start,
+        this.#size - 1,
+        this.#position[string]!,
+        delay,
+        this.#pole[string]!,
+        this.#gain[string]!,
+        this.#low[string]!,
+        out,
+        gain,
+        from,
+        to,
+      );
+    } else {
+      const slope = this.#slope[string]!;
+      this.#low[string] = runGliding(
+        this.#lines,
+        start,
+        this.#size - 1,
+        this.#position[string]!,
+        delay,
+        slope,
+        this.#pole[string]!,
+        this.#gain[string]!,
+        this.#low[string]!,
+        out,
+        gain,
+        from,
+        to,
+      );
+      if (to === QUANTUM) this.#delay[string] = target;
+      else for (let i = from; i < to; i++) this.#delay[string]! += slope;
+    }
+    this.#position[string] = (this.#position[string]! + (to - from)) & (this.#size - 1);
+  }
+
+  /** Largest absolute value in the loop, sparsely looked at (every fourth place of the last period). */
+  loudness(string: number): number {
+    const mask = this.#size - 1;
+    const start = string * this.#size;
+    const n = Math.ceil(this.#delay[string]!);
+    let most = 0;
+    for (let i = 1; i <= n; i += 4) {
+      const x = this.#lines[start + ((this.#position[string]! - i) & mask)]!;
+      if (x > most) most = x;
+      else if (-x > most) most = -x;
+    }
+    return most;
+  }
+}
+
+/** x[i] -= x[i - d] within one period, d fractional. */
+function combPeriodic(line: Float32Array, start: number, n: number, d: number, copy: Float32Array): void {
+  for (let i = 0; i < n; i++) copy[i] = line[start + i]!;
+  for (let i = 0; i < n; i++) {
+    let at = i - d;
+    while (at < 0) at += n;
+    const k = at | 0;
+    const f = at - k;
+    const a = copy[k]!;
+    const b = copy[k + 1 < n ? k + 1 : 0]!;
+    line[start + i] = copy[i]! - 0.85 * (a + f * (b - a));
+  }
+}
+
+function runStill(
+  lines: Float32Array,
+  start: number,
+  mask: number,
+  position: number,
+  delay: number,
+  pole: number,
+  loopGain: number,
+  low0: number,
+  out: Float64Array,
+  gain: number,
+  from: number,
+  to: number,
+): number {
+  const whole = delay | 0;
+  const f = delay - whole;
+  // Lagrange, taps at whole - 1, whole, whole + 1, whole + 2.
+  const c0 = (-f * (f - 1) * (f - 2)) / 6;
+  const c1 = ((f + 1) * (f - 1) * (f - 2)) / 2;
+  const c2 = (-(f + 1) * f * (f - 2)) / 2;
+  const c3 = ((f + 1) * f * (f - 1)) / 6;
+  let read = position - whole;
+  let write = position;
+  let low = low0;
+  let x0 = lines[start + ((read - 2) & mask)]!;
+  let x1 = lines[start + ((read - 1) & mask)]!;
+  let x2 = lines[start + (read & mask)]!;
+  for (let i = from; i < to; i++) {
+    const x3 = lines[start + ((read + 1) & mask)]!;
+    const x = c0 * x3 + c1 * x2 + c2 * x1 + c3 * x0;
+    x0 = x1;
+    x1 = x2;
+    x2 = x3;
+    low = x + pole * (low - x);
+    lines[start + (write & mask)] = loopGain * low + 1e-25;
+    out[i]! += x * gain;
+    read++;
+    write++;
+  }
+  return low;
+}
+
+function runGliding(
+  lines: Float32Array,
+  start: number,
+  mask: number,
+  position: number,
+  delay0: number,
+  slope: number,
+  pole: number,
+  loopGain: number,
+  low0: number,
+  out: Float64Array,
+  gain: number,
+  from: number,
+  to: number,
+): number {
+  let write = position;
+  let low = low0;
+  let delay = delay0;
+  for (let i = from; i < to; i++) {
+    delay += slope;
+    const whole = delay | 0;
+    const f = delay - whole;
+    const read = write - whole;
+    const fa = f + 1;
+    const fb = f - 1;
+    const fc = f - 2;
+    const x =
+      -f * fb * fc * (1 / 6) * lines[start + ((read + 1) & mask)]! +
+      fa * fb * fc * 0.5 * lines[start + (read & mask)]! -
+      fa * f * fc * 0.5 * lines[start + ((read - 1) & mask)]! +
+      fa * f * fb * (1 / 6) * lines[start + ((read - 2) & mask)]!;
+    low = x + pole * (low - x);
+    lines[start + (write & mask)] = loopGain * low + 1e-25;
+    out[i]! += x * gain;
+    write++;
+  }
+  return low;
+}

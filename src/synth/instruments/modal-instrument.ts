@@ -1,0 +1,116 @@
+import { ModalBanks } from '../dsp/modal-bank.js';
+import { NoiseBursts } from '../dsp/noise-burst.js';
+import { ramp } from '../dsp/onset.js';
+import type { NoteOn } from '../instrument.js';
+import { QUANTUM } from '../instrument.js';
+import { PolyphonicInstrument } from '../polyphonic-instrument.js';
+
+/** Below this a mode can't be heard beside the note it belongs to. */
+const SILENCE = 8e-6;
+
+/**
+ * Struck instruments: each voice has two banks of modes that stand at different places in stereo, a short burst of
+ * low-passed noise from the blow, and an onset as long as the blow's contact.
+ */
+export abstract class ModalInstrument extends PolyphonicInstrument {
+  protected readonly banks: ModalBanks;
+  /** Frames of the onset ramp, set by `strike`. */
+  protected readonly onset: Float64Array;
+  protected readonly noise: NoiseBursts;
+  /** Gains of bank A and B in the left channel; mirrored in the right. */
+  protected nearGain = 1;
+  protected farGain = 0.55;
+  readonly #age: Float64Array;
+  readonly #tuned: Float64Array;
+  readonly #one = new Float64Array(QUANTUM);
+  readonly #two = new Float64Array(QUANTUM);
+
+  constructor(sampleRate: number, polyphony: number, modes: number, tailSeconds = 0) {
+    super(sampleRate, polyphony, tailSeconds);
+    const size = this.pool.size;
+    this.banks = new ModalBanks(sampleRate, 2 * size, modes);
+    this.onset = new Float64Array(size);
+    this.noise = new NoiseBursts(sampleRate, size);
+    this.#age = new Float64Array(size);
+    this.#tuned = new Float64Array(size);
+  }
+
+  /** Adds the note's modes to banks 2*slot and 2*slot+1 and sets onset and noise. */
+  protected abstract strike(slot: number, note: NoteOn): void;
+  /** Puts the damper on: usually `this.dampBoth`. */
+  protected abstract override releaseVoice(slot: number): void;
+
+  protected dampBoth(slot: number, base: number, slope: number): void {
+    const ratio = this.#tuned[slot]!;
+    this.banks.damp(2 * slot, base, slope, ratio);
+    this.banks.damp(2 * slot + 1, base, slope, ratio);
+  }
+
+  protected startVoice(slot: number, note: NoteOn): void {
+    this.banks.clear(2 * slot);
+    this.banks.clear(2 * slot + 1);
+    this.#age[slot] = 0;
+    this.#tuned[slot] = 1;
+    this.noise.stop(slot);
+    this.onset[slot] = 1;
+    this.strike(slot, note);
+  }
+
+  protected controlVoice(slot: number, frames: number, first: boolean): void {
+    const ratio = this.bendRatio[slot]!;
+    if (ratio !== this.#tuned[slot]) {
+      this.#tuned[slot] = ratio;
+      this.banks.tune(2 * slot, ratio);
+      this.banks.tune(2 * slot + 1, ratio);
+    }
+    if (!first) {
+      this.banks.decayBy(2 * slot, frames, SILENCE);
+      this.banks.decayBy(2 * slot + 1, frames, SILENCE);
+    }
+  }
+
+  protected renderVoice(
+    slot: number,
+    left: Float64Array,
+    right: Float64Array,
+    from: number,
+    to: number,
+  ): void {
+    const one = this.#one;
+    const two = this.#two;
+    one.fill(0, from, to);
+    this.banks.render(2 * slot, one, from, to);
+    if (this.noise.sounds(slot)) this.noise.render(slot, one, from, to);
+    const near = this.nearGain;
+    const far = this.farGain;
+    const age = this.#age[slot]!;
+    if (this.banks.count[2 * slot + 1]! > 0) {
+      two.fill(0, from, to);
+      this.banks.render(2 * slot + 1, two, from, to);
+      if (age < this.onset[slot]!) {
+        ramp(one, from, to, age, this.onset[slot]!);
+        ramp(two, from, to, age, this.onset[slot]!);
+      }
+      for (let i = from; i < to; i++) {
+        const a = one[i]!;
+        const b = two[i]!;
+        left[i]! += near * a + far * b;
+        right[i]! += far * a + near * b;
+      }
+    } else {
+      if (age < this.onset[slot]!) ramp(one, from, to, age, this.onset[slot]!);
+      for (let i = from; i < to; i++) {
+        const a = one[i]!;
+        left[i]! += near * a;
+        right[i]! += far * a;
+      }
+    }
+    this.#age[slot] = age + (to - from);
+  }
+
+  protected voiceEnded(slot: number): boolean {
+    return (
+      this.banks.count[2 * slot] === 0 && this.banks.count[2 * slot + 1] === 0 && !this.noise.sounds(slot)
+    );
+  }
+}

@@ -1,0 +1,285 @@
+import { exp2, midiToHertz, pow, sin, TAU } from '../../math/elementary.js';
+import { Amplifier, type AmplifierVoicing } from '../dsp/amplifier.js';
+import { BiquadCascade, type Section } from '../dsp/biquad-cascade.js';
+import { Body, type BodyMode } from '../dsp/body.js';
+import { NoiseBursts } from '../dsp/noise-burst.js';
+import { ramp } from '../dsp/onset.js';
+import { StringWaveguides } from '../dsp/string-waveguide.js';
+import { vary } from '../dsp/variation.js';
+import type { NoteOn } from '../instrument.js';
+import { QUANTUM } from '../instrument.js';
+import { PolyphonicInstrument } from '../polyphonic-instrument.js';
+import { FREE, RELEASED } from '../voice-pool.js';
+
+/** How one plucked instrument differs from another. Times in seconds, positions as parts of the string's length. */
+export interface PluckedVoicing {
+  readonly voices: number;
+  readonly range: readonly [number, number];
+  /** T60 of the fundamental at MIDI note `t60At`, its factor per octave up, and T60 at 3 kHz. */
+  readonly t60: number;
+  readonly t60At: number;
+  readonly t60PerOctave: number;
+  readonly t60Bright: number;
+  /** Where the finger or pick plucks, and where the pickup sits (0 for none). */
+  readonly pick: number;
+  readonly pickup: number;
+  /** Smoothing of the pluck in Hz at velocity 0 and 1. */
+  readonly soft: number;
+  readonly hard: number;
+  /** Share of randomness in the pluck. */
+  readonly grain: number;
+  /** T60 of the damped string after the note's end. */
+  readonly release: number;
+  /** Noise of finger or pick: level, cutoff in Hz, T60. */
+  readonly touch: readonly [number, number, number];
+  /** Onset in seconds at soft touch. */
+  readonly onset: number;
+  /** Cents between the string's two polarisations (0: one waveguide per voice) and their spread in stereo 0-1. */
+  readonly beating: number;
+  readonly spread: number;
+  /** The same T60s for muted notes; 'mute' articulation and always when `palm`. */
+  readonly muted: number;
+  readonly palm?: boolean;
+  /** Vibrato that grows by itself on long notes, cents. */
+  readonly vibrato?: number;
+  readonly body?: { readonly direct: number; readonly modes: readonly BodyMode[] };
+  readonly tone?: readonly Section[];
+  readonly amplifier?: AmplifierVoicing;
+  /** Two takes, left and right, each with an amplifier of its own. */
+  readonly doubled?: boolean;
+}
+
+/** Guitars, basses and harps: string waveguides, touch noise, body or amplifier. */
+export class PluckedString extends PolyphonicInstrument {
+  readonly #voicing: PluckedVoicing;
+  readonly #strings: StringWaveguides;
+  readonly #touch: NoiseBursts;
+  readonly #hertz: Float64Array;
+  readonly #ratio: Float64Array;
+  readonly #slide: Float64Array;
+  readonly #loud: Float64Array;
+  readonly #age: Float64Array;
+  readonly #onset: Float64Array;
+  readonly #seed: Int32Array;
+  readonly #fall: Float64Array;
+  readonly #one = new Float64Array(QUANTUM);
+  readonly #two = new Float64Array(QUANTUM);
+  readonly #body: Body | null;
+  readonly #tone: readonly [BiquadCascade, BiquadCascade] | null;
+  readonly #amplifiers: readonly Amplifier[];
+  readonly #second: boolean;
+  #brightness = 0.5;
+  #vibrato = 0.5;
+  #lastMidi = -1;
+
+  constructor(sampleRate: number, voicing: PluckedVoicing) {
+    super(sampleRate, voicing.voices, voicing.amplifier ? 0.06 : 0.12);
+    const size = this.pool.size;
+    this.#voicing = voicing;
+    this.#strings = new StringWaveguides(sampleRate, 2 * size, midiToHertz(voicing.range[0] - 12.5));
+    this.#touch = new NoiseBursts(sampleRate, size);
+    this.#hertz = new Float64Array(size);
+    this.#ratio = new Float64Array(size);
+    this.#slide = new Float64Array(size);
+    this.#loud = new Float64Array(size);
+    this.#age = new Float64Array(size);
+    this.#onset = new Float64Array(size);
+    this.#seed = new Int32Array(size);
+    this.#fall = new Float64Array(size);
+    this.#second = voicing.beating > 0 || voicing.doubled === true;
+    this.#body = voicing.body ? new Body(sampleRate, voicing.body.direct, voicing.body.modes) : null;
+    this.#tone = voicing.tone
+      ? [new BiquadCascade(sampleRate, voicing.tone), new BiquadCascade(sampleRate, voicing.tone)]
+      : null;
+    const amplifiers: Amplifier[] = [];
+    if (voicing.amplifier) {
+      amplifiers.push(new Amplifier(sampleRate, voicing.amplifier));
+      if (voicing.doubled) amplifiers.push(new Amplifier(sampleRate, voicing.amplifier));
+    }
+    this.#amplifiers = amplifiers;
+  }
+
+  override control(name: string, value: number): void {
+    const clamped = Math.max(0, Math.min(1, value));
+    if (name === 'brightness') this.#brightness = clamped;
+    else if (name === 'vibrato') this.#vibrato = clamped;
+    else if (name === 'drive') {
+      for (const amplifier of this.#amplifiers) amplifier.setDrive(exp2((clamped - 0.5) * 4));
+    }
+  }
+
+  protected startVoice(slot: number, note: NoteOn): void {
+    const voicing = this.#voicing;
+    const n = note.variation;
+    const tied = note.articulation === 'legato' || note.articulation === 'slide';
+    const ghost = note.articulation === 'ghost';
+    const muted = note.articulation === 'mute' || voicing.palm === true;
+    const v = Math.max(
+      0.02,
+      Math.min(1, note.velocity * (note.articulation === 'accent' ? 1.1 : ghost ? 0.6 : 1)),
+    );
+    const midi = Math.max(voicing.range[0] - 12, Math.min(voicing.range[1] + 12, note.midi));
+    const hertz = midiToHertz(midi + 0.012 * vary(n, 0));
+    const slide = note.articulation === 'slide' && this.#lastMidi >= 0 ? this.#lastMidi - midi : 0;
+    this.#slide[slot] = Math.max(-12, Math.min(12, slide)) * 100;
+    this.#lastMidi = midi;
+    this.#hertz[slot] = hertz;
+    this.#ratio[slot] = exp2(this.#slide[slot]! / 1200);
+    this.#loud[slot] = pow(v, 1.25) * (1 + 0.06 * vary(n, 1));
+    this.#age[slot] = 0;
+    this.#onset[slot] = Math.max(2, voicing.onset * (1.3 - 0.8 * v) * (tied ? 2 : 1) * this.sampleRate);
+    this.#seed[slot] = n | 0;
+    this.#fall[slot] = note.articulation === 'fall' ? Math.max(1, note.frames * 0.5) : 0;
+    const octaves = (midi - voicing.t60At) / 12;
+    const open = (ghost ? 0.05 : muted ? voicing.muted : 1) * (1 + 0.08 * vary(n, 2));
+    const t60 = Math.max(0.05, voicing.t60 * pow(voicing.t60PerOctave, octaves) * open);
+    const bright =
+      voicing.t60Bright *
+      (muted ? Math.sqrt(voicing.muted) : ghost ? 0.3 : 1) *
+      exp2((this.#brightness - 0.5) * 0.8);
+    const cutoff =
+      (voicing.soft + (voicing.hard - voicing.soft) * pow(v, 1.3)) *
+      exp2((this.#brightness - 0.5) * 1.6 + 0.2 * vary(n, 3)) *
+      (tied ? 0.5 : 1) *
+      Math.max(1, pow(hertz / 220, 0.25));
+    const pick = Math.max(0.04, voicing.pick * (1 + 0.15 * vary(n, 4)));
+    const first = 2 * slot;
+    this.#strings.setLoss(first, hertz, t60, bright);
+    this.#strings.tune(first, hertz * this.#ratio[slot]!, 0);
+    this.#strings.pluck(first, pick, voicing.pickup, cutoff, voicing.grain, 0.3, n);
+    if (this.#second) {
+      const cents = voicing.doubled ? 3 + 2 * vary(n, 5) : voicing.beating * (0.6 + 0.4 * vary(n, 5));
+      this.#strings.setLoss(first + 1, hertz, t60 * 0.8, bright * 0.9);
+      this.#strings.tune(first + 1, hertz * this.#ratio[slot]! * exp2(cents / 1200), 0);
+      this.#strings.pluck(
+        first + 1,
+        pick * 1.13,
+        voicing.pickup,
+        cutoff * 0.93,
+        voicing.grain,
+        0.3,
+        n ^ 0x5bd1e995,
+      );
+    }
+    const [level, colour, length] = voicing.touch;
+    const touch = level * (tied ? 0.25 : 1) * (0.3 + v) * this.#loud[slot]!;
+    this.#touch.start(slot, n, touch, colour * (0.6 + 0.8 * v), length);
+  }
+
+  protected releaseVoice(slot: number): void {
+    const hertz = this.#hertz[slot]!;
+    this.#strings.damp(2 * slot, hertz, this.#voicing.release);
+    if (this.#second) this.#strings.damp(2 * slot + 1, hertz, this.#voicing.release);
+  }
+
+  protected controlVoice(slot: number, frames: number, first: boolean): void {
+    const age = this.#age[slot]!;
+    let ratio = this.bendRatio[slot]!;
+    const slide = this.#slide[slot]!;
+    if (slide !== 0 && !first) {
+      const left = 1 - age / (0.07 * this.sampleRate);
+      if (left > 0) ratio *= exp2((slide * left * left * (3 - 2 * left)) / 1200);
+      else this.#slide[slot] = 0;
+    }
+    const depth = (this.#voicing.vibrato ?? 0) * 2 * this.#vibrato;
+    if (depth > 0) {
+      const seconds = age / this.sampleRate;
+      const grown = Math.min(1, Math.max(0, (seconds - 0.28) / 0.5));
+      if (grown > 0) {
+        const rate = 5.3 + 0.4 * vary(this.#seed[slot]!, 8);
+        ratio *= exp2((depth * grown * sin(TAU * rate * (seconds - 0.28))) / 1200);
+      }
+    }
+    const fall = this.#fall[slot]!;
+    if (fall > 0 && age > fall) {
+      const x = Math.min(1, (age - fall) / (0.3 * this.sampleRate));
+      ratio *= exp2((-500 * x * x) / 1200);
+    }
+    if (ratio !== this.#ratio[slot] && !first) {
+      this.#ratio[slot] = ratio;
+      const hertz = this.#hertz[slot]! * ratio;
+      this.#strings.tune(2 * slot, hertz, frames);
+      if (this.#second) {
+        const n = this.#seed[slot]!;
+        const cents = this.#voicing.doubled
+          ? 3 + 2 * vary(n, 5)
+          : this.#voicing.beating * (0.6 + 0.4 * vary(n, 5));
+        this.#strings.tune(2 * slot + 1, hertz * exp2(cents / 1200), frames);
+      }
+    }
+  }
+
+  protected renderVoice(
+    slot: number,
+    left: Float64Array,
+    right: Float64Array,
+    from: number,
+    to: number,
+  ): void {
+    const one = this.#one;
+    const voicing = this.#voicing;
+    const loud = this.#loud[slot]!;
+    const age = this.#age[slot]!;
+    const rising = age < this.#onset[slot]!;
+    one.fill(0, from, to);
+    this.#strings.render(2 * slot, one, loud, from, to);
+    if (rising) ramp(one, from, to, age, this.#onset[slot]!);
+    if (this.#touch.sounds(slot)) this.#touch.render(slot, one, from, to);
+    if (this.#second) {
+      const two = this.#two;
+      two.fill(0, from, to);
+      this.#strings.render(2 * slot + 1, two, loud, from, to);
+      if (rising) ramp(two, from, to, age, this.#onset[slot]!);
+      const near = 0.5 + 0.5 * voicing.spread;
+      const far = 0.5 - 0.5 * voicing.spread;
+      for (let i = from; i < to; i++) {
+        const a = one[i]!;
+        const b = two[i]!;
+        left[i]! += near * a + far * b;
+        right[i]! += far * a + near * b;
+      }
+    } else {
+      for (let i = from; i < to; i++) {
+        const a = one[i]!;
+        left[i]! += a;
+        right[i]! += a;
+      }
+    }
+    this.#age[slot] = age + (to - from);
+  }
+
+  protected voiceEnded(slot: number): boolean {
+    if (this.pool.state[slot] === FREE) return true;
+    if (this.#touch.sounds(slot)) return false;
+    // Looking through the loop costs something: every sixteenth quantum is enough.
+    const quantum = Math.floor(this.#age[slot]! / QUANTUM);
+    if ((quantum & 15) !== 0) return false;
+    const threshold = this.pool.state[slot] === RELEASED ? 2e-5 : 4e-6;
+    if (this.#strings.loudness(2 * slot) * this.#loud[slot]! > threshold) return false;
+    return !this.#second || this.#strings.loudness(2 * slot + 1) * this.#loud[slot]! < threshold;
+  }
+
+  protected override finish(left: Float64Array, right: Float64Array, from: number, to: number): void {
+    const amplifiers = this.#amplifiers;
+    if (amplifiers.length === 1) {
+      amplifiers[0]!.process(left, from, to);
+      for (let i = from; i < to; i++) right[i] = left[i]!;
+    } else if (amplifiers.length === 2) {
+      amplifiers[0]!.process(left, from, to);
+      amplifiers[1]!.process(right, from, to);
+    }
+    if (this.#tone) {
+      this.#tone[0].process(left, from, to);
+      this.#tone[1].process(right, from, to);
+    }
+    if (this.#body) this.#body.process(left, right, from, to);
+  }
+
+  protected override resetFinish(): void {
+    for (const amplifier of this.#amplifiers) amplifier.reset();
+    this.#tone?.[0].reset();
+    this.#tone?.[1].reset();
+    this.#body?.reset();
+    this.#lastMidi = -1;
+  }
+}

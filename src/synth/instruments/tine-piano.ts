@@ -1,0 +1,179 @@
+import { exp, exp2, midiToHertz, pow } from '../../math/elementary.js';
+import { ModalBanks } from '../dsp/modal-bank.js';
+import { vary } from '../dsp/variation.js';
+import type { NoteOn } from '../instrument.js';
+import { QUANTUM } from '../instrument.js';
+import { PolyphonicInstrument } from '../polyphonic-instrument.js';
+
+/**
+ * Tine piano: tone bar and tine are a handful of modes; the pickup beside the tine turns its swing into harmonics by a
+ * curved field, so a hard blow barks and the note mellows as it dies (after Gabrielli et al., "The Rhodes electric
+ * piano", JASA 2020). Then the stereo tremolo of the suitcase amplifier.
+ */
+export class TinePiano extends PolyphonicInstrument {
+  readonly #banks: ModalBanks;
+  readonly #offset: Float64Array;
+  readonly #gain: Float64Array;
+  readonly #tuned: Float64Array;
+  readonly #age: Float64Array;
+  readonly #onset: Float64Array;
+  readonly #tine = new Float64Array(QUANTUM);
+  readonly #bell = new Float64Array(QUANTUM);
+  readonly #warm: number;
+  #brightness = 0.5;
+  #tremolo = 0.3;
+  #phase = 0;
+  #lowLeft = 0;
+  #lowRight = 0;
+
+  constructor(sampleRate: number) {
+    super(sampleRate, 24, 0.05);
+    const size = this.pool.size;
+    this.#banks = new ModalBanks(sampleRate, 2 * size, 8);
+    this.#offset = new Float64Array(size);
+    this.#gain = new Float64Array(size);
+    this.#tuned = new Float64Array(size);
+    this.#age = new Float64Array(size);
+    this.#onset = new Float64Array(size);
+    this.#warm = 1 - exp((-6.2832 * 5200) / sampleRate);
+  }
+
+  override control(name: string, value: number): void {
+    const clamped = Math.max(0, Math.min(1, value));
+    if (name === 'brightness') this.#brightness = clamped;
+    else if (name === 'tremolo' || name === 'vibrato') this.#tremolo = clamped * 0.6;
+  }
+
+  protected startVoice(slot: number, note: NoteOn): void {
+    const n = note.variation;
+    const v = Math.max(0.02, Math.min(1, note.velocity));
+    const f0 = midiToHertz(note.midi + 0.006 * vary(n, 0));
+    const octave = (note.midi - 60) / 12;
+    const one = 2 * slot;
+    this.#banks.clear(one);
+    this.#banks.clear(one + 1);
+    // Swing of the tine in units of the pickup's width; high tines are short and swing less.
+    const swing = (0.12 + 0.95 * pow(v, 1.35)) * exp2(-octave * 0.28) * exp2((this.#brightness - 0.5) * 0.8);
+    const t60 = 6 * pow(0.72, octave) * (1 + 0.06 * vary(n, 3));
+    this.#banks.add(one, f0, swing * 0.94, 0, 6.91 / t60);
+    this.#banks.add(one, f0 * 1.0004, swing * 0.06, 0.2, 6.91 / (t60 * 1.6));
+    // The tone bar's thump under the note.
+    this.#banks.add(one, 52 + 6 * vary(n, 5), 0.08 * swing, 0.1, 40);
+    // Clamped-free modes of the tine: the bell of the attack, past the pickup's curve.
+    const bell = 0.055 * pow(v, 1.6) * (1 + 0.2 * vary(n, 6)) * exp2((this.#brightness - 0.5) * 1.5);
+    this.#banks.add(one + 1, f0 * 6.27, bell, 0.1, 6.91 / (0.55 * pow(0.75, octave)));
+    this.#banks.add(one + 1, f0 * 17.55, bell * 0.3, 0.2, 6.91 / 0.12);
+    // Hammer tip on the harp.
+    this.#banks.add(one + 1, 340 + 40 * vary(n, 7), 0.05 * v, 0.1, 160);
+    this.#banks.add(one + 1, 890 + 90 * vary(n, 8), 0.04 * v * v, 0.3, 220);
+    this.#banks.add(one + 1, 2100 + 200 * vary(n, 9), 0.02 * v * v, 0.3, 260);
+    this.#offset[slot] = 0.36 + 0.03 * vary(n, 10);
+    this.#gain[slot] = 0.42 * pow(v, 0.55) * (1 + 0.04 * vary(n, 1));
+    this.#tuned[slot] = 1;
+    this.#age[slot] = 0;
+    this.#onset[slot] = (0.0028 - 0.0016 * v) * this.sampleRate;
+  }
+
+  protected releaseVoice(slot: number): void {
+    this.#banks.damp(2 * slot, 26, 6, this.#tuned[slot]!);
+    this.#banks.damp(2 * slot + 1, 40, 6, this.#tuned[slot]!);
+  }
+
+  protected controlVoice(slot: number, frames: number, first: boolean): void {
+    const ratio = this.bendRatio[slot]!;
+    if (ratio !== this.#tuned[slot]) {
+      this.#tuned[slot] = ratio;
+      this.#banks.tune(2 * slot, ratio);
+      this.#banks.tune(2 * slot + 1, ratio);
+    }
+    if (first) return;
+    this.#banks.decayBy(2 * slot, frames, 3e-5);
+    this.#banks.decayBy(2 * slot + 1, frames, 1e-5);
+  }
+
+  protected renderVoice(
+    slot: number,
+    left: Float64Array,
+    right: Float64Array,
+    from: number,
+    to: number,
+  ): void {
+    const tine = this.#tine;
+    const bell = this.#bell;
+    tine.fill(0, from, to);
+    this.#banks.render(2 * slot, tine, from, to);
+    bell.fill(0, from, to);
+    if (this.#banks.count[2 * slot + 1]! > 0) this.#banks.render(2 * slot + 1, bell, from, to);
+    pickup(
+      tine,
+      bell,
+      this.#offset[slot]!,
+      this.#gain[slot]!,
+      this.#age[slot]!,
+      this.#onset[slot]!,
+      from,
+      to,
+    );
+    for (let i = from; i < to; i++) {
+      const x = tine[i]!;
+      left[i]! += x;
+      right[i]! += x;
+    }
+    this.#age[slot]! += to - from;
+  }
+
+  protected voiceEnded(slot: number): boolean {
+    return this.#banks.count[2 * slot] === 0 && this.#banks.count[2 * slot + 1] === 0;
+  }
+
+  protected override finish(left: Float64Array, right: Float64Array, from: number, to: number): void {
+    const step = 4.6 / this.sampleRate;
+    const depth = this.#tremolo;
+    const warm = this.#warm;
+    let phase = this.#phase;
+    let lowLeft = this.#lowLeft;
+    let lowRight = this.#lowRight;
+    for (let i = from; i < to; i++) {
+      const s = phase < 0.5 ? 16 * phase * (0.5 - phase) : -16 * (phase - 0.5) * (1 - phase);
+      lowLeft += warm * (left[i]! * (1 - 0.5 * depth * (1 + s)) - lowLeft);
+      lowRight += warm * (right[i]! * (1 - 0.5 * depth * (1 - s)) - lowRight);
+      left[i] = lowLeft;
+      right[i] = lowRight;
+      phase += step;
+      if (phase >= 1) phase -= 1;
+    }
+    this.#phase = phase;
+    this.#lowLeft = lowLeft;
+    this.#lowRight = lowRight;
+  }
+
+  protected override resetFinish(): void {
+    this.#phase = 0;
+    this.#lowLeft = 0;
+    this.#lowRight = 0;
+  }
+}
+
+/**
+ * Field of the pickup: flux ~ 1 / (1 + u^2) around the magnet's axis, u the tine's place; what is heard is its change
+ * against rest. The rational curve has no corner, so its harmonics fall fast.
+ */
+function pickup(
+  tine: Float64Array,
+  bell: Float64Array,
+  offset: number,
+  gain: number,
+  age: number,
+  onset: number,
+  from: number,
+  to: number,
+): void {
+  const rest = 1 / (1 + offset * offset);
+  for (let i = from; i < to; i++) {
+    const u = tine[i]! + offset;
+    let y = (rest - 1 / (1 + u * u)) * 1.6 + bell[i]!;
+    const x = (age + i - from) / onset;
+    if (x < 1) y *= x * x * (3 - 2 * x);
+    tine[i] = y * gain;
+  }
+}

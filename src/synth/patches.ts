@@ -1,0 +1,8 @@
+import type { Patch } from './instrument.js';
+import { ACOUSTIC_PATCHES } from './instruments/acoustic.js';
+import { ELECTRONIC_PATCHES } from './instruments/electronic.js';
+
+/** Every patch the synthesiser knows, by id. */
+export const PATCHES: ReadonlyMap<string, Patch> = new Map(
+  [...ACOUSTIC_PATCHES, ...ELECTRONIC_PATCHES].map((patch) => [patch.id, patch]),
+);
