@@ -1,0 +1,43 @@
+/**
+ * What all send effects share: they sleep until something is sent, and fall asleep when their return has been
+ * inaudible for as long as they can remember.
+ */
+import type { StereoBlock } from '../stereo-block.js';
+
+/** -120 dBFS. */
+const INAUDIBLE = 1e-6;
+
+export abstract class BusEffect {
+  /** Frames for which sound can be inside before it is heard. */
+  readonly #memory: number;
+  #quiet: number;
+
+  constructor(memory: number) {
+    this.#memory = memory;
+    this.#quiet = memory;
+  }
+
+  /** Adds the effect of `input` to `output`; does nothing while asleep. */
+  process(input: StereoBlock, output: StereoBlock, frames: number): void {
+    if (!input.touched && this.#quiet >= this.#memory) return;
+    this.run(input, output, frames);
+    output.touched = true;
+    if (input.touched || loud(output.left, frames) || loud(output.right, frames)) this.#quiet = 0;
+    else {
+      this.#quiet += frames;
+      if (this.#quiet >= this.#memory) this.rest();
+    }
+  }
+
+  protected abstract run(input: StereoBlock, output: StereoBlock, frames: number): void;
+  /** Clears what is inside. */
+  protected abstract rest(): void;
+}
+
+function loud(buffer: Float32Array, frames: number): boolean {
+  for (let i = 0; i < frames; i++) {
+    const x = buffer[i]!;
+    if (x > INAUDIBLE || x < -INAUDIBLE) return true;
+  }
+  return false;
+}

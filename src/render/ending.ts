@@ -1,0 +1,30 @@
+/**
+ * The last gain of a piece: what still rings when the time is over is faded to exact zero over most of the ring-out
+ * after the last onset (30 ms to 1.5 s), the louder part of a raised cosine squared.
+ */
+import { cos, PI } from '../math/elementary.js';
+
+/** Frames of exact silence at the very end. */
+const REST = 16;
+
+export class Ending {
+  readonly #start: number;
+  readonly #length: number;
+
+  /** `lastOnset` in frames, 0 when nothing is played. */
+  constructor(frames: number, lastOnset: number, sampleRate: number) {
+    const tail = Math.max(frames - lastOnset, 0);
+    const wanted = Math.min(Math.max(0.6 * tail, 0.03 * sampleRate), 1.5 * sampleRate, frames);
+    this.#length = Math.max(wanted - REST, 1);
+    this.#start = frames - REST - this.#length;
+  }
+
+  /** Gain at `frame`. */
+  at(frame: number): number {
+    if (frame <= this.#start) return 1;
+    const u = (frame - this.#start) / this.#length;
+    if (u >= 1) return 0;
+    const raised = 0.5 + 0.5 * cos(PI * u);
+    return raised * Math.sqrt(raised);
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The fader after the sum: master automation (gain, low-pass, high-pass) and the ending's fade. All of it is linear,
+ * and the mix and every tap get one of their own, set alike, so that taps still sum to the mix.
+ */
+import { decibelsToGain } from '../math/elementary.js';
+import { designHighPass, designLowPass } from '../mix/biquad.js';
+import { FilterBank } from '../mix/filter-bank.js';
+import type { StereoBlock } from '../mix/stereo-block.js';
+import { QUANTUM } from '../synth/instrument.js';
+import type { Ending } from './ending.js';
+import type { Lane } from './lane.js';
+
+export class MasterFader {
+  readonly #sampleRate: number;
+  readonly #gainLane: Lane | undefined;
+  readonly #cornerLanes: readonly Lane[];
+  readonly #filters: FilterBank;
+  readonly #corners: Float64Array;
+  readonly #ending: Ending;
+  #gain = Number.NaN;
+  #ringing = 0;
+
+  constructor(sampleRate: number, lanes: readonly Lane[], ending: Ending) {
+    this.#sampleRate = sampleRate;
+    this.#gainLane = lanes.find((lane) => lane.parameter === 'gain');
+    this.#cornerLanes = lanes.filter((lane) => lane.parameter === 'lowPass' || lane.parameter === 'highPass');
+    this.#corners = new Float64Array(this.#cornerLanes.length).fill(Number.NaN);
+    this.#filters = new FilterBank(
+      this.#cornerLanes.map(() => (row, at) => designLowPass(row, at, 20000, 0.7, sampleRate)),
+    );
+    this.#ending = ending;
+  }
+
+  /** The quantum that begins at frame `start`, in place. */
+  process(block: StereoBlock, start: number): void {
+    const end = start + QUANTUM;
+    const lane = this.#gainLane === undefined ? 1 : decibelsToGain(this.#gainLane.at(end));
+    const before = Number.isNaN(this.#gain) ? lane * this.#ending.at(start) : this.#gain;
+    const after = lane * this.#ending.at(end);
+    this.#gain = after;
+    this.#moveCorners(end);
+    if (block.touched) this.#ringing = 8192;
+    else if (this.#ringing > 0) this.#ringing -= QUANTUM;
+    if (this.#filters.sections > 0 && this.#ringing > 0) {
+      block.touched = true;
+      this.#filters.process(block.left, block.right, 0, QUANTUM);
+    }
+    if (!block.touched || (before === 1 && after === 1)) return;
+    const step = (after - before) / QUANTUM;
+    for (let i = 0; i < QUANTUM; i++) {
+      const gain = i === QUANTUM - 1 ? after : before + step * (i + 1);
+      block.left[i] = block.left[i]! * gain;
+      block.right[i] = block.right[i]! * gain;
+    }
+  }
+
+  #moveCorners(frame: number): void {
+    for (let i = 0; i < this.#cornerLanes.length; i++) {
+      const lane = this.#cornerLanes[i]!;
+      const corner = lane.at(frame);
+      if (corner === this.#corners[i]) continue;
+      this.#corners[i] = corner;
+      if (lane.parameter === 'highPass')
+        this.#filters.redesign(i, (row, at) =>
+          designHighPass(row, at, corner, Math.SQRT1_2, this.#sampleRate),
+        );
+      else {
+        const open = corner > 0 ? corner : 20000;
+        this.#filters.redesign(i, (row, at) => designLowPass(row, at, open, Math.SQRT1_2, this.#sampleRate));
+      }
+    }
+  }
+}
