@@ -2,7 +2,6 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, ServiceError } from '../../contract/errors.js';
-import { InvalidInput } from './validation.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -19,9 +18,6 @@ const FRAMEWORK: Readonly<Record<string, readonly [ErrorCode, string]>> = {
 /** Whatever went wrong, as the one error shape. */
 export function serviceError(error: unknown, request: FastifyRequest, bodyLimit: number): ServiceError {
   if (error instanceof ServiceError) return error;
-  if (error instanceof InvalidInput) {
-    return new ServiceError('invalid_request', error.message, { errors: error.problems });
-  }
   const { code, message } = error as FastifyError;
   const known = FRAMEWORK[code];
   if (known) {

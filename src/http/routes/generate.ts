@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { resolveBrief } from '../../brief/resolve.js';
 import { answerOf, GenerateAnswer } from '../../contract/answer.js';
-import type { Brief, BriefRequest } from '../../contract/brief.js';
-import { ENGINE } from '../../contract/engine.js';
-import { ServiceError } from '../../contract/errors.js';
+import type { BriefRequest } from '../../contract/brief.js';
+import { resolveRequest } from '../../jobs/brief-request.js';
 import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
 
@@ -30,7 +28,7 @@ export function generateRoute(app: FastifyInstance, dependencies: Dependencies):
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) quit.abort();
     });
-    const brief = resolved(request.body, styles, newSeed);
+    const brief = resolveRequest(request.body, styles, newSeed);
     const started = performance.now();
     const { piece, cached } = await pieces.make(brief, quit.signal);
     if (cached) metrics.cachedPiece();
@@ -49,28 +47,4 @@ export function generateRoute(app: FastifyInstance, dependencies: Dependencies):
     void reply.header('cache-control', 'no-store');
     return answerOf(piece, cached);
   });
-}
-
-/** The complete brief, or the error that says what is wrong with the request. */
-export function resolved(
-  request: BriefRequest,
-  styles: Dependencies['styles'],
-  newSeed: () => string,
-): Brief {
-  if (request.engine !== undefined && request.engine !== ENGINE) {
-    const detail = `this server runs the engine ${ENGINE}, not ${request.engine}`;
-    throw new ServiceError('engine_mismatch', detail, {
-      errors: [{ pointer: '/engine', detail, allowed: [ENGINE] }],
-    });
-  }
-  const answer = resolveBrief(request, styles, newSeed);
-  if (answer.ok) return answer.brief;
-  const invalid = answer.problems.filter(({ kind }) => kind === 'invalid');
-  const shown = invalid.length > 0 ? invalid : answer.problems;
-  const errors = shown.map(({ pointer, detail, allowed }) => ({ pointer, detail, allowed }));
-  throw new ServiceError(
-    invalid.length > 0 ? 'invalid_request' : 'contradiction',
-    errors.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; '),
-    { errors },
-  );
 }

@@ -1,56 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { LIMITS } from '../../contract/brief.js';
-import { type StyleEntry, StyleList } from '../../contract/style.js';
-import type { Style } from '../../styles/style.js';
-import { instrumentsOf } from '../../styles/tables/ensembles.js';
+import { StyleList } from '../../contract/style.js';
+import { styleEntries } from '../../styles/style-entry.js';
 import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
 
-/** `/api/styles`: what a caller may ask of each style, read from the style's own tables. */
+/** `/api/styles`: what a caller may ask of each style. */
 export function stylesRoute(app: FastifyInstance, { styles }: Dependencies): void {
-  const entries = styles.names.flatMap((name) => {
-    const style = styles.get(name);
-    return style ? [styleEntry(style)] : [];
-  });
+  const answer: StyleList = { styles: styleEntries(styles) };
   app.get(
     '/api/styles',
     { schema: { tags: ['music'], summary: 'The styles', response: { 200: ref(StyleList) } } },
     async (_request, reply) => {
       void reply.header('cache-control', 'public, max-age=60');
-      return { styles: entries } satisfies StyleList;
+      return answer;
     },
   );
-}
-
-export function styleEntry(style: Style): StyleEntry {
-  const { duration, tempo, loudness, truePeak } = LIMITS;
-  return {
-    name: style.name,
-    title: style.title,
-    description: style.description,
-    substyles: style.substyles.map(({ name, description, tempo: [lowest, typical, highest], metres }) => ({
-      name,
-      description,
-      tempo: { lowest, typical, highest },
-      metres: [...metres],
-    })),
-    moods: style.moods.map(({ name, description }) => ({ name, description })),
-    metres: [...style.metres],
-    instruments: instrumentsOf(style.ensembles).map(({ patch, name, role }) => ({ id: patch, name, role })),
-    defaults: {
-      duration: duration.default,
-      tempo: style.tempo,
-      mood: style.moods[0]?.name ?? '',
-      bit_depth: 16,
-      sample_rate: 44100,
-      format: 'wav',
-      true_peak: truePeak.default,
-    },
-    ranges: {
-      duration: { minimum: duration.minimum, maximum: duration.maximum },
-      tempo: { minimum: tempo.minimum, maximum: tempo.maximum },
-      loudness: { minimum: loudness.minimum, maximum: loudness.maximum },
-      true_peak: { minimum: truePeak.minimum, maximum: truePeak.maximum },
-    },
-  };
 }

@@ -1,0 +1,40 @@
+import { readConfig } from '../config.js';
+import { requestReader } from '../jobs/brief-request.js';
+import { newSeed } from '../jobs/piece-id.js';
+import { STYLES } from '../styles/index.js';
+import { BRIEF_OPTIONS, readFlags, requestOf } from './brief-flags.js';
+import { stopOnSignals } from './interrupt.js';
+import { ProgressBar } from './progress-bar.js';
+import { UsageError } from './usage-error.js';
+import { Workshop } from './workshop.js';
+
+export async function generateCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readFlags(args, {
+    ...BRIEF_OPTIONS,
+    out: { type: 'string' },
+    midi: { type: 'boolean' },
+    score: { type: 'boolean' },
+  });
+  if (positionals.length > 0) throw new UsageError(`generate takes flags only, not "${positionals[0]}"`);
+  const brief = requestReader(STYLES, newSeed)(requestOf(values));
+  const config = readConfig(process.env);
+  const workshop = await Workshop.open({
+    out: String(values.out ?? '.'),
+    threads: 1,
+    memoryMb: config.WORKER_MEMORY_MB,
+    timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
+    midi: values.midi === true,
+    score: values.score === true,
+  });
+  const release = stopOnSignals(() => workshop.cancel());
+  const bar = new ProgressBar();
+  try {
+    const answer = await workshop.make(brief, (job) => bar.follow(job, `${brief.style} ${brief.duration} s`));
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    return 0;
+  } finally {
+    bar.clear();
+    release();
+    await workshop.close();
+  }
+}

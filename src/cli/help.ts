@@ -1,0 +1,29 @@
+import { ConfigSchema } from '../config.js';
+
+const settings = Object.entries(ConfigSchema.properties)
+  .map(
+    ([name, { description, default: value }]) =>
+      `  ${name.padEnd(28)} ${String(value).padEnd(16)} ${description ?? ''}`,
+  )
+  .join('\n');
+
+export const USAGE = `continuo: a brief goes in, a piece of music comes out
+
+  continuo serve                                    the service (settings below)
+  continuo generate --style NAME [fields] --out DIR [--midi] [--score]
+                                                    one piece; one JSON line on standard output
+  continuo batch FILE.jsonl --out DIR [--concurrency N] [--midi] [--score]
+                                                    one brief a line in ("-": standard input), one answer a line out
+  continuo styles                                   the styles and what may be asked of them, as JSON
+
+Fields of the brief, each a flag (all optional but --style):
+  --style NAME --substyle NAME --duration SECONDS --tempo BPM --seed TEXT --key "D minor" --metre 4/4
+  --mood NAME --complexity 0-1 --energy 0-1|JSON --parts JSON --variation N --swing 0.5-0.75 --humanize 0-1
+  --format wav --bit-depth 16|24|32 --loudness LUFS --true-peak DBTP --engine NAME
+
+--out DIR is where files go (default: the current folder). Progress goes to standard error when it is a terminal.
+A failure is one line on standard error and a non-zero exit.
+
+Settings (environment), their defaults and what they mean:
+${settings}
+`;

@@ -1,0 +1,115 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { answerOf, type GenerateAnswer } from '../contract/answer.js';
+import type { Brief } from '../contract/brief.js';
+import { ENGINE } from '../contract/engine.js';
+import { fileName } from '../contract/file-name.js';
+import type { Piece } from '../contract/piece.js';
+import { writeMidi } from '../export/midi.js';
+import type { Job } from '../jobs/job.js';
+import { JobQueue } from '../jobs/job-queue.js';
+import { newPieceId } from '../jobs/piece-id.js';
+import { WorkerPool } from '../jobs/worker-pool.js';
+import { briefHash, renderHash } from '../score/brief-hash.js';
+import type { Score } from '../score/score.js';
+import { withDiskFaults } from '../storage/disk-faults.js';
+import { TemporaryFolder } from '../storage/temporary.js';
+
+export interface WorkshopOptions {
+  /** Folder that files go to. */
+  readonly out: string;
+  readonly threads: number;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** Write the notes as MIDI, and as JSON. */
+  readonly midi: boolean;
+  readonly score: boolean;
+}
+
+/** The answer of the service, with paths where that has URLs. */
+export type WorkshopAnswer = GenerateAnswer & { midi?: string; score?: string };
+
+/** Makes pieces without HTTP: the same workers and the same queue, files in a folder of the caller's. */
+export class Workshop {
+  readonly #options: WorkshopOptions;
+  readonly #temporary: TemporaryFolder;
+  readonly #pool: WorkerPool;
+  readonly #queue: JobQueue;
+  readonly #out: string;
+
+  private constructor(options: WorkshopOptions, out: string, temporary: TemporaryFolder) {
+    this.#options = options;
+    this.#out = out;
+    this.#temporary = temporary;
+    this.#pool = new WorkerPool(options);
+    this.#queue = new JobQueue(this.#pool, {
+      limit: Number.POSITIVE_INFINITY,
+      maxSeconds: Number.POSITIVE_INFINITY,
+      timeoutSeconds: options.timeoutSeconds,
+      now: () => performance.now(),
+    });
+  }
+
+  static async open(options: WorkshopOptions): Promise<Workshop> {
+    const out = resolve(options.out);
+    await mkdir(out, { recursive: true });
+    return new Workshop(options, out, await TemporaryFolder.open(join(out, '.continuo-unfinished')));
+  }
+
+  /** `watch` is handed the job once it is queued. */
+  async make(brief: Brief, watch: (job: Job) => void = () => undefined): Promise<WorkshopAnswer> {
+    const id = newPieceId();
+    const at = new Date();
+    const audioPath = this.#temporary.file();
+    const scorePath = this.#temporary.file();
+    const job = this.#queue.submit(id, { brief, audioPath, scorePath });
+    watch(job);
+    const made = await job.done;
+    const filename = fileName(brief.style, at, id, made.file.format);
+    const path = join(this.#out, filename);
+    const piece: Piece = {
+      id,
+      created_at: at.toISOString(),
+      brief,
+      operations: [],
+      brief_hash: briefHash(brief),
+      render_hash: renderHash(brief),
+      engine: ENGINE,
+      plan: made.plan,
+      parts: [...made.parts],
+      timings: made.timings,
+      score: made.score,
+      outputs: [{ ...made.file, url: path, filename }],
+    };
+    const base = path.replace(/\.[a-z0-9]+$/, '');
+    const notes: { midi?: string; score?: string } = {};
+    await withDiskFaults(async () => {
+      if (this.#options.midi) notes.midi = await this.#writeMidi(scorePath, `${base}.mid`);
+      if (this.#options.score) {
+        notes.score = `${base}.score.json`;
+        await rename(scorePath, notes.score);
+      }
+      await rename(audioPath, path);
+    });
+    return { ...answerOf(piece, false), ...notes };
+  }
+
+  async #writeMidi(scorePath: string, path: string): Promise<string> {
+    const score = JSON.parse(await readFile(scorePath, 'utf8')) as Score;
+    const draft = this.#temporary.file();
+    await writeFile(draft, writeMidi(score));
+    await rename(draft, path);
+    return path;
+  }
+
+  cancel(): void {
+    this.#queue.drain();
+    this.#queue.cancelAll();
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.idle();
+    await this.#pool.close(true);
+    await this.#temporary.remove();
+  }
+}

@@ -1,0 +1,44 @@
+import { Ajv } from 'ajv';
+import { ServiceError } from '../contract/errors.js';
+import { fieldProblems } from './field-problems.js';
+
+/** Throws ServiceError `invalid_request` unless the value fits; answers the value (coerced where that was asked for). */
+export type SchemaCheck = (value: unknown) => unknown;
+
+export interface Schemas {
+  /** For bodies: "30" is not a number. */
+  readonly strict: (schema: object, what: string) => SchemaCheck;
+  /** For query strings and path parameters, which arrive as text and are read as what their schema says. */
+  readonly coercing: (schema: object, what: string) => SchemaCheck;
+}
+
+const COMMON = {
+  allErrors: true,
+  verbose: true,
+  removeAdditional: false,
+  useDefaults: false,
+  strict: false,
+} as const;
+
+/** Two validators, not one, over the same shared schemas. */
+export function schemaChecks(shared: readonly object[]): Schemas {
+  const compilerOf = (coerceTypes: false | 'array') => {
+    const ajv = new Ajv({ ...COMMON, coerceTypes });
+    // Formats here describe answers to people; no request field has one.
+    ajv.addFormat('date-time', true);
+    for (const schema of shared) ajv.addSchema(schema);
+    return (schema: object, what: string): SchemaCheck => {
+      const validate = ajv.compile(schema);
+      return (value) => {
+        if (validate(value)) return value;
+        const errors = fieldProblems(validate.errors ?? []);
+        throw new ServiceError(
+          'invalid_request',
+          errors.map(({ pointer, detail }) => `${pointer.slice(1) || `the ${what}`} ${detail}`).join('; '),
+          { errors },
+        );
+      };
+    };
+  };
+  return { strict: compilerOf(false), coercing: compilerOf('array') };
+}
