@@ -16,6 +16,10 @@ export const AudioFacts = {
     description: 'Integrated loudness in LUFS; null where the piece is too short or too quiet to gate.',
   }),
   true_peak: Type.Union([Type.Number(), Type.Null()], { description: 'dBTP; null for silence.' }),
+  normalisation: oneOf(
+    ['loudness', 'peak', 'one-pass', 'silence'] as const,
+    'How the gain was chosen: to the asked loudness; to the true-peak ceiling, the piece being too short to gate; by the style in one pass; not at all.',
+  ),
 };
 
 /** One file of a piece, as answered. */

@@ -1,0 +1,24 @@
+import { setPriority } from 'node:os';
+import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
+import type { Generated, GenerateTask, Outcome, SelfTest } from '../src/jobs/task.js';
+import { isDiskFull } from '../src/storage/disk-faults.js';
+import { runSelfTest } from './self-test.js';
+import { makeTrack } from './track.js';
+
+// On Linux a priority belongs to the thread: the one that answers requests goes before those that render.
+if (process.platform === 'linux') setPriority(0, 5);
+
+/** Makes a piece. Failures that have a name cross the thread as data; anything else is thrown. */
+export function generate(task: GenerateTask): Outcome<Generated> {
+  try {
+    return { ok: true, value: makeTrack(task, new JobSignal(task.signal)) };
+  } catch (error) {
+    if (error instanceof Canceled) return { ok: false, code: 'canceled', detail: error.message };
+    if (isDiskFull(error)) return { ok: false, code: 'disk_full', detail: 'the disk is full' };
+    throw error;
+  }
+}
+
+export function selfTest(): Outcome<SelfTest> {
+  return { ok: true, value: runSelfTest() };
+}

@@ -1,0 +1,44 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resolveBrief } from '../src/brief/resolve.js';
+import { JobSignal } from '../src/jobs/job-signal.js';
+import type { SelfTest } from '../src/jobs/task.js';
+import { STYLES } from '../src/styles/index.js';
+import { makeTrack } from './track.js';
+
+/** The tiny piece that every worker makes when it starts: two seconds of the first style there is. */
+const REQUEST = { style: STYLES.names[0] ?? '', duration: 2, tempo: 120, seed: 'self-test' } as const;
+
+/** Makes the tiny piece the whole way, reads the file back and says what came out. */
+export function runSelfTest(): SelfTest {
+  const resolved = resolveBrief(REQUEST, STYLES, () => 'self-test');
+  if (!resolved.ok)
+    throw new Error(`the self-test's brief is refused: ${resolved.problems[0]?.detail ?? ''}`);
+  const folder = mkdtempSync(join(tmpdir(), 'continuo-self-test-'));
+  try {
+    const audioPath = join(folder, 'audio');
+    const signal = new JobSignal();
+    const { file } = makeTrack(
+      { brief: resolved.brief, audioPath, scorePath: join(folder, 'score'), signal: signal.buffer },
+      signal,
+    );
+    const frames = Math.round(resolved.brief.duration * resolved.brief.sample_rate);
+    return { sha256: file.sha256, encoders: holdsSound(readFileSync(audioPath), frames), models: false };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whether the bytes are a 16-bit stereo WAV of that many frames that is not silent. */
+function holdsSound(wav: Buffer, frames: number): boolean {
+  const bytes = frames * 4;
+  return (
+    wav.toString('latin1', 0, 4) === 'RIFF' &&
+    wav.toString('latin1', 8, 12) === 'WAVE' &&
+    wav.readUInt16LE(22) === 2 &&
+    wav.readUInt32LE(40) === bytes &&
+    wav.length === 44 + bytes &&
+    wav.subarray(44).some((byte) => byte !== 0)
+  );
+}

@@ -1,0 +1,112 @@
+import { dirname } from 'node:path';
+import { composeScore } from '../src/compose/compose.js';
+import type { RenderedFile } from '../src/contract/output.js';
+import type { JobSignal } from '../src/jobs/job-signal.js';
+import type { Generated, GenerateTask } from '../src/jobs/task.js';
+import { ReleaseMaster } from '../src/mix/master/release-master.js';
+import type { MasterReport } from '../src/mix/master/targets.js';
+import { createRenderer } from '../src/render/renderer.js';
+import { canonicalJson } from '../src/score/canonical.js';
+import type { Score } from '../src/score/score.js';
+import { STYLES } from '../src/styles/index.js';
+import { PATCHES } from '../src/synth/patches.js';
+import { FileSpool } from './file-spool.js';
+import { HashedFile } from './hashed-file.js';
+import { writeWav } from './wav-file.js';
+
+/** The whole way of one piece: Brief -> Score -> Blocks -> master -> file. Stops between blocks when told to. */
+export function makeTrack(task: GenerateTask, signal: JobSignal): Generated {
+  const { brief } = task;
+  const clock = stopwatch();
+  signal.report('composing');
+  signal.throwIfCanceled();
+  const { score, plan } = composeScore(brief, STYLES);
+  const scoreFile = writeScore(task.scorePath, score);
+  const compose_ms = clock();
+
+  const sampleRate = brief.sample_rate;
+  const renderer = createRenderer(score, { sampleRate, patches: PATCHES });
+  const { frames } = renderer;
+  const spool = new FileSpool(dirname(task.audioPath));
+  try {
+    const master = new ReleaseMaster(renderer, {
+      sampleRate,
+      frames,
+      settings: score.production.master,
+      spool,
+    });
+    do {
+      signal.throwIfCanceled();
+      const stage = renderer.position < frames ? 'rendering' : 'mastering';
+      signal.report(stage, Math.round(master.progress * frames), frames);
+    } while (!master.step());
+    const render_ms = clock();
+
+    const options = { sampleRate, bitDepth: brief.bit_depth, frames };
+    const content = writeWav(task.audioPath, master, options, (written) => {
+      signal.throwIfCanceled();
+      signal.report('encoding', written, frames);
+    });
+    const encode_ms = clock();
+    signal.report('done', frames, frames);
+    const duration = frames / sampleRate;
+    const seconds = (compose_ms + render_ms + encode_ms) / 1000;
+    return {
+      plan,
+      parts: score.parts.map(({ id, role, instrument }) => ({ id, role, instrument })),
+      file: {
+        kind: 'mix',
+        format: 'wav',
+        ...content,
+        ...sound(master.report),
+        duration,
+        frames,
+        sample_rate: sampleRate,
+        channels: 2,
+        bit_depth: brief.bit_depth,
+      },
+      score: scoreFile,
+      timings: { compose_ms, render_ms, encode_ms, realtime_factor: rounded(duration / seconds, 2) },
+    };
+  } finally {
+    spool.close();
+  }
+}
+
+function writeScore(path: string, score: Score): { sha256: string; bytes: number } {
+  const file = new HashedFile(path);
+  try {
+    file.write(Buffer.from(canonicalJson(score)));
+    return file.finish();
+  } finally {
+    file.close();
+  }
+}
+
+/** Milliseconds since the last call. */
+function stopwatch(): () => number {
+  let last = performance.now();
+  return () => {
+    const now = performance.now();
+    const span = rounded(now - last, 1);
+    last = now;
+    return span;
+  };
+}
+
+function sound({
+  loudness,
+  truePeak,
+  normalisation,
+}: MasterReport): Pick<RenderedFile, 'loudness' | 'true_peak' | 'normalisation'> {
+  return { loudness: level(loudness), true_peak: level(truePeak), normalisation };
+}
+
+/** Two decimals; JSON has no word for the level of silence. */
+function level(decibels: number): number | null {
+  return Number.isFinite(decibels) ? rounded(decibels, 2) : null;
+}
+
+function rounded(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
+}
