@@ -1,0 +1,249 @@
+import type { Random } from '../../math/random.js';
+import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
+import { BENDING_PATCHES } from '../../styles/tables/performance.js';
+import type { Draft, Plan, PlanPart, PlanSection, Writer } from '../plan.js';
+import { closeLine } from './close.js';
+import { faultsOf } from './critic.js';
+import { decorate } from './decorate.js';
+import { improvise } from './improvisation.js';
+import { ornament, recall, seatIn } from './recall.js';
+import { doubleRiff } from './riff-lead.js';
+import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
+import { ThemeMaker, type ThemeNote } from './theme.js';
+
+/** Themes tried before the best is kept. */
+const CANDIDATES = 4;
+
+/** The lead line: themes that return, solos, riffs, sparse tones, and the ending. */
+export const writeMelody: Writer = (plan, part, random) => {
+  const scene = makeScene(plan, part, random);
+  const themes = new Map<string, ThemeNote[]>();
+  const line: Draft[] = [];
+  for (const section of plan.sections) {
+    const lead = scene.lead(section);
+    if (lead === null) continue;
+    const notes = leadNotes(scene, section, lead, themes);
+    const drafts = toDrafts(plan, section, notes, lead);
+    const first = drafts[0];
+    // A pick-up takes over from what still sounds of the section before.
+    while (first && line.length > 0 && line[line.length - 1]!.start >= first.start) line.pop();
+    line.push(...decorate(separate(drafts), decorationOf(scene, part, section, lead)));
+  }
+  line.push(...endingDrafts(scene, line));
+  return clip(separate(line), plan.endTick);
+};
+
+function leadNotes(
+  scene: Scene,
+  section: PlanSection,
+  lead: Lead,
+  themes: Map<string, ThemeNote[]>,
+): ThemeNote[] {
+  const { plan, part, harmony } = scene;
+  const habits = scene.habits(lead);
+  const { metre } = plan;
+  if (lead === 'solo') {
+    const random = scene.random.under('solo', section.id);
+    if (scene.soloing === 'line') {
+      const task = {
+        metre,
+        harmony,
+        start: section.start,
+        bars: section.bars,
+        habits,
+        density: scene.density(section, habits),
+        register: part.register,
+      };
+      return best(
+        2,
+        (k) => improvise({ ...task, random: random.under('candidate', k) }),
+        section,
+        scene,
+        habits,
+      );
+    }
+    return invent(scene, section, habits, scene.soloPlans, random, part.register);
+  }
+  const model =
+    plan.sections.find((other) => other.material === section.material && leadOf(part, other) === lead) ??
+    section;
+  const id = `${section.material} ${lead}`;
+  let theme = themes.get(id);
+  if (!theme) {
+    const first =
+      plan.parts.find((other) => other.role === 'melody' && leadOf(other, model) === lead) ?? part;
+    const random = (part.seed === undefined ? plan.random : scene.random).under(
+      'theme',
+      section.material,
+      lead,
+    );
+    const register = part.seed === undefined ? first.register : part.register;
+    const made = invent(scene, model, habits, scene.plans, random, register);
+    theme = register === part.register ? made : seatIn(made, part.register);
+    themes.set(id, theme);
+  }
+  const returned = recall(theme, model, section, metre, harmony, habits, part.register);
+  const riff = lead === 'riff' ? plan.shared.riffs[section.material] : undefined;
+  if (riff) return doubleRiff(riff, section, metre.barTicks, harmony, part.register, returned);
+  if (section.occurrence === 0) return returned;
+  const chance = Math.min(0.8, habits.ornaments.fill * (0.6 + 0.3 * section.occurrence));
+  return ornament(
+    returned,
+    section.start,
+    metre,
+    harmony,
+    habits,
+    part.register,
+    chance,
+    scene.random.at('return', section.id),
+  );
+}
+
+function invent(
+  scene: Scene,
+  section: PlanSection,
+  habits: LineHabits,
+  plans: LeadPlans,
+  random: Random,
+  register: readonly [number, number],
+): ThemeNote[] {
+  const { plan, harmony } = scene;
+  return best(
+    CANDIDATES,
+    (k) =>
+      new ThemeMaker({
+        metre: plan.metre,
+        harmony,
+        start: section.start,
+        bars: section.bars,
+        phraseBars: section.phraseBars,
+        habits,
+        plans,
+        density: scene.density(section, habits),
+        register,
+        height: 0.25 + 0.45 * section.energy,
+        random: random.under('candidate', k),
+      }).make(),
+    section,
+    scene,
+    habits,
+  );
+}
+
+function best(
+  count: number,
+  make: (k: number) => ThemeNote[],
+  section: PlanSection,
+  scene: Scene,
+  habits: LineHabits,
+): ThemeNote[] {
+  let kept: ThemeNote[] = [];
+  let fewest = Infinity;
+  for (let k = 0; k < count; k++) {
+    const notes = make(k);
+    const faults = faultsOf(notes, section.start, scene.plan.metre, scene.harmony, habits);
+    if (faults < fewest) {
+      fewest = faults;
+      kept = notes;
+    }
+  }
+  return kept;
+}
+
+function decorationOf(scene: Scene, part: PlanPart, section: PlanSection, lead: Lead) {
+  return {
+    metre: scene.plan.metre,
+    harmony: scene.harmony,
+    habits: scene.habits(lead),
+    register: part.register,
+    bends: BENDING_PATCHES.includes(part.patch),
+    random: scene.random.under('decoration', section.id),
+  };
+}
+
+/** Absolute drafts with a dynamic: peaks and accents out, answers softer. */
+export function toDrafts(
+  plan: Plan,
+  section: PlanSection,
+  notes: readonly ThemeNote[],
+  lead: string,
+): Draft[] {
+  if (notes.length === 0) return [];
+  let sum = 0;
+  for (const note of notes) sum += note.pitch;
+  const mean = sum / notes.length;
+  const base = lead === 'sparse' ? 0.45 : lead === 'solo' ? 0.54 : 0.52;
+  return notes
+    .filter((note) => section.start + note.at >= 0)
+    .map((note): Draft => {
+      const start = Math.round(section.start + note.at);
+      const height = Math.max(-0.08, Math.min(0.1, (note.pitch - mean) * 0.011));
+      const chord = plan.chords.find((span) => span.start <= start && start < span.start + span.length);
+      return {
+        start,
+        length: Math.max(1, Math.round(note.length)),
+        pitch: note.pitch,
+        dynamic: Math.max(0.1, Math.min(1, base + height + (note.accent ? 0.12 : 0))),
+        reason: {
+          section: section.id,
+          ...(chord ? { chord: chord.roman } : {}),
+          motif: note.motif,
+          transform: note.transform,
+        },
+      };
+    });
+}
+
+function endingDrafts(scene: Scene, line: readonly Draft[]): Draft[] {
+  const { plan, part } = scene;
+  const lastSection = plan.sections[plan.sections.length - 1];
+  const lead = lastSection ? scene.lead(lastSection) : 'tune';
+  if (lead === null) return [];
+  const previous = line[line.length - 1];
+  const near =
+    previous && previous.start > plan.ending.start - 2 * plan.metre.barTicks ? previous.pitch : null;
+  const notes = closeLine(
+    plan,
+    part,
+    scene.harmony,
+    scene.habits(lead === 'sparse' ? 'sparse' : 'tune'),
+    near,
+    0.5,
+    scene.random.under('close'),
+  );
+  return notes.map(
+    (note): Draft => ({
+      start: note.at,
+      length: note.length,
+      pitch: note.pitch,
+      dynamic: note.transform === 'cadence' ? 0.55 : 0.5,
+      articulation: note.transform === 'cadence' ? 'tenuto' : 'normal',
+      reason: {
+        section: lastSection?.id ?? 'ending',
+        chord: plan.ending.chord.roman,
+        motif: 'ending',
+        transform: note.transform,
+      },
+    }),
+  );
+}
+
+/** One note at a time: a note ends where the next begins; of two at once the later written stays. */
+export function separate(line: readonly Draft[]): Draft[] {
+  const out: Draft[] = [];
+  for (const note of [...line].sort((a, b) => a.start - b.start)) {
+    const last = out[out.length - 1];
+    if (last && last.start === note.start) out.pop();
+    else if (last && last.start + last.length > note.start)
+      out[out.length - 1] = { ...last, length: note.start - last.start };
+    out.push(note);
+  }
+  return out;
+}
+
+/** Nothing starts at or sounds beyond the end. */
+export function clip(line: readonly Draft[], endTick: number): Draft[] {
+  return line
+    .filter((note) => note.start >= 0 && note.start < endTick && note.length > 0)
+    .map((note) => (note.start + note.length > endTick ? { ...note, length: endTick - note.start } : note));
+}

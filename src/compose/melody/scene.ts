@@ -1,0 +1,57 @@
+import type { Random } from '../../math/random.js';
+import type { CounterHabits, LeadPlans, LineHabits, MelodyTable } from '../../styles/tables/melody.js';
+import type { Plan, PlanPart, PlanSection } from '../plan.js';
+import { Harmony } from './alphabet.js';
+
+export type Lead = PlanSection['lead'];
+
+const LEADS: readonly string[] = ['tune', 'solo', 'riff', 'sparse', 'none'];
+
+/** What a writer of lines needs at hand: harmony, the style's habits as the substyle changes them, who leads. */
+export interface Scene {
+  readonly plan: Plan;
+  readonly part: PlanPart;
+  readonly random: Random;
+  readonly harmony: Harmony;
+  readonly soloing: 'line' | 'licks';
+  readonly plans: LeadPlans;
+  readonly soloPlans: LeadPlans;
+  readonly counter: CounterHabits;
+  habits(lead: Lead): LineHabits;
+  /** What the part does in a section; null where it is tacet. */
+  lead(section: PlanSection): Lead | null;
+  /** Notes a felt beat. */
+  density(section: PlanSection, habits: LineHabits): number;
+}
+
+/** What a part is asked to play in a section: its figure where that names a lead, else the section's own. */
+export function leadOf(part: PlanPart, section: PlanSection): Lead | null {
+  const figure = part.figures[section.id];
+  if (figure === undefined) return null;
+  const lead = LEADS.includes(figure) ? (figure as Lead) : section.lead;
+  return lead === 'none' ? null : lead;
+}
+
+export function makeScene(plan: Plan, part: PlanPart, random: Random): Scene {
+  const table: MelodyTable = plan.style.melody;
+  const change = table.substyles[plan.substyle.name] ?? {};
+  const tune = { ...table.tune, ...change.tune };
+  const solo = { ...table.solo, ...change.solo };
+  const sparse = { ...table.sparse, ...change.sparse };
+  const mood = plan.style.moods.find((candidate) => candidate.name === plan.brief.mood)?.density ?? 1;
+  const factor = mood * (0.8 + 0.4 * plan.brief.complexity);
+  return {
+    plan,
+    part,
+    random,
+    harmony: new Harmony(plan.chords),
+    soloing: change.soloing ?? table.soloing,
+    plans: change.plans ?? table.plans,
+    soloPlans: table.soloPlans,
+    counter: change.counter ?? table.counter,
+    habits: (lead) => (lead === 'solo' ? solo : lead === 'sparse' ? sparse : tune),
+    lead: (section) => leadOf(part, section),
+    density: (section, habits) =>
+      (habits.density[0] + (habits.density[1] - habits.density[0]) * section.energy) * factor,
+  };
+}

@@ -1,0 +1,124 @@
+import { Random } from '../../math/random.js';
+import type { BendPoint, Note } from '../../score/score.js';
+import { type Draft, type Plan, type PlanChord, type PlanPart, partRandom } from '../plan.js';
+import { separatePitches } from './overlaps.js';
+import { type Playing, playingOf } from './playing.js';
+import { spellOver } from './spelling.js';
+import { spreadOf } from './spread.js';
+import { swung } from './swing.js';
+import { leanOf, ticksOf } from './timing.js';
+import { playedLength } from './touch.js';
+import { velocityOf } from './velocity.js';
+
+/**
+ * Plays a part: fills the performed face of every note. Sorted by start, then pitch; no note sounds before tick 0 or
+ * beyond the end; no pitch overlaps itself. With `humanize` 0 only swing moves a note.
+ */
+export function perform(plan: Plan, part: PlanPart, drafts: readonly Draft[]): Note[] {
+  const playing = playingOf(plan, part);
+  const random = partRandom(plan, part, Random.of).under('performance');
+  const written = drafts.filter(
+    (draft) => draft.start >= 0 && draft.start < plan.endTick && draft.length >= 1,
+  );
+  const chords = chordGroups(written);
+  const notes: Note[] = [];
+  let span = 0;
+  for (const chord of chords) {
+    const start = chord[0]!.start;
+    while (span + 1 < plan.chords.length && plan.chords[span + 1]!.start <= start) span++;
+    notes.push(...playChord(plan, part, playing, chord, plan.chords[span]!, random));
+  }
+  return separatePitches(notes);
+}
+
+/** Drafts that start together, rising. */
+function chordGroups(drafts: readonly Draft[]): Draft[][] {
+  const sorted = [...drafts].sort((a, b) => a.start - b.start || a.pitch - b.pitch || b.length - a.length);
+  const groups: Draft[][] = [];
+  for (const draft of sorted) {
+    const last = groups[groups.length - 1];
+    if (last && last[0]!.start === draft.start) {
+      if (last[last.length - 1]!.pitch !== draft.pitch) last.push(draft);
+    } else groups.push([draft]);
+  }
+  return groups;
+}
+
+function playChord(
+  plan: Plan,
+  part: PlanPart,
+  playing: Playing,
+  chord: readonly Draft[],
+  span: PlanChord,
+  random: Random,
+): Note[] {
+  const { habits } = playing;
+  const { humanize } = plan.brief;
+  const start = chord[0]!.start;
+  const together = random.at('together', start).gaussian();
+  const spread = part.drums ? chord.map(() => ({ late: 0, softer: 0 })) : spreadOf(chord, plan, habits);
+  const spreadScale = humanize > 0 ? 0.6 + 0.4 * humanize : 0;
+  const place = habits.swings ? plan.swing : 0.5;
+  return chord.map((draft, i): Note => {
+    const draws = random.at('note', draft.start, draft.pitch);
+    const own = draws.gaussian();
+    const uneven = draws.gaussian();
+    const move = (tick: number): number =>
+      draft.exact ? tick : swung(tick, place, playing.swingLevel, plan.metre);
+    const from = move(draft.start);
+    const until = Math.max(from + 1, move(draft.start + draft.length));
+
+    let late = 0;
+    if (humanize > 0) {
+      const chance =
+        clampDeviation(together * 0.85 + own * (part.drums ? 0.8 : 0.35)) *
+        habits.loose *
+        (draft.exact ? 0.3 : 1);
+      late = humanize * (leanOf(plan, part, draft, playing) + chance) + spreadScale * spread[i]!.late;
+    }
+    const ticksLate = late === 0 ? 0 : Math.round(ticksOf(late, draft.start, plan));
+    const onset = Math.max(0, Math.min(plan.endTick - 1, from + ticksLate));
+    const held = playedLength(until - from, draft.articulation ?? 'normal', habits.touch);
+    // A spread chord ends together; the last chord rings to where it was written to.
+    const shortened = Math.max(
+      1,
+      held - Math.max(0, Math.round(ticksOf(spreadScale * spread[i]!.late, draft.start, plan))),
+    );
+    const played = Math.max(1, Math.min(shortened, plan.endTick - onset));
+
+    const chance = humanize * clampDeviation(uneven) * habits.uneven;
+    const softer = humanize > 0 ? spread[i]!.softer : 0;
+    const velocity = Math.round(velocityOf(plan, part, draft, habits) + chance - softer);
+    return {
+      start: draft.start,
+      length: Math.min(draft.length, plan.endTick - draft.start),
+      pitch: draft.pitch,
+      spelling: part.drums ? '' : spellOver(draft.pitch, span),
+      voice: draft.voice ?? 1,
+      offset: onset - draft.start,
+      played,
+      velocity: Math.max(1, Math.min(127, velocity)),
+      articulation: draft.articulation ?? 'normal',
+      ...(draft.bend && draft.bend.length > 0 ? { bend: fitBend(draft.bend, played) } : {}),
+      ...(draft.reason ? { reason: draft.reason } : {}),
+    };
+  });
+}
+
+/** Keeps a bend inside the played note. */
+function fitBend(bend: readonly BendPoint[], played: number): BendPoint[] {
+  const out: BendPoint[] = [];
+  for (const point of bend) {
+    const at = Math.max(0, Math.min(played, Math.round(point.at)));
+    const cents = Math.max(-200, Math.min(200, Math.round(point.cents)));
+    const last = out[out.length - 1];
+    if (last && last.at >= at) out.pop();
+    out.push({ at, cents });
+  }
+  return out;
+}
+
+/** Nobody is more than two and a half deviations off. */
+function clampDeviation(x: number): number {
+  return Math.max(-2.5, Math.min(2.5, x));
+}

@@ -1,0 +1,13 @@
+import { spellInKey } from '../../theory/key.js';
+import { modulo, pitchClass, spellPitch } from '../../theory/pitch.js';
+import type { PlanChord } from '../plan.js';
+
+/** Spelling of a note over its chord: chord tones as the chord spells them, others as the key does. */
+export function spellOver(pitch: number, span: PlanChord): string {
+  const pc = modulo(pitch, 12);
+  for (const tone of span.chord.quality.tones) {
+    const fifths = span.chord.root + tone;
+    if (pitchClass(fifths) === pc && fifths >= -11 && fifths <= 15) return spellPitch(pitch, fifths);
+  }
+  return spellInKey(pitch, span.key);
+}

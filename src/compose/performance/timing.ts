@@ -1,0 +1,22 @@
+import type { Draft, Plan, PlanPart } from '../plan.js';
+import type { Playing } from './playing.js';
+
+/** Ticks of a number of milliseconds at a moment. */
+export function ticksOf(milliseconds: number, tick: number, plan: Plan): number {
+  return (milliseconds * plan.tempoMap.tempo(tick) * 960) / 60000;
+}
+
+/** Milliseconds by which a part stands off the grid here, before chance: push or drag, groove, late backbeat. */
+export function leanOf(plan: Plan, part: PlanPart, draft: Draft, playing: Playing): number {
+  const { metre } = plan;
+  let lean = playing.habits.push;
+  if (part.role === 'drums' || part.role === 'percussion') {
+    const inBeat = draft.start % metre.beatTicks;
+    const quarter = Math.min(3, Math.floor((inBeat * 4) / metre.beatTicks)) as 0 | 1 | 2 | 3;
+    lean += playing.groove[quarter];
+    const beat = Math.floor((draft.start % metre.barTicks) / metre.beatTicks);
+    const snare = draft.pitch >= 37 && draft.pitch <= 40;
+    if (snare && inBeat === 0 && beat % 2 === 1) lean += playing.backbeat;
+  }
+  return lean;
+}

@@ -1,0 +1,60 @@
+import type { Articulation } from '../../score/score.js';
+import type { PlayingHabits } from '../../styles/tables/performance.js';
+import type { Draft, Plan, PlanBar, PlanPart } from '../plan.js';
+
+/** Added velocity (first) and factor (second) of an articulation. */
+const TOUCHES: Readonly<Record<Articulation, readonly [number, number]>> = {
+  normal: [0, 1],
+  staccato: [2, 1],
+  tenuto: [2, 1],
+  legato: [-3, 1],
+  accent: [11, 1],
+  ghost: [0, 0.5],
+  mute: [-3, 0.95],
+  fall: [3, 1],
+  slide: [3, 1],
+};
+
+/** Bar at a tick; the last one in the ending; undefined for a gesture. */
+export function barAt(plan: Plan, tick: number): PlanBar | undefined {
+  const { bars } = plan;
+  if (bars.length === 0) return undefined;
+  const guess = Math.min(bars.length - 1, Math.max(0, Math.floor(tick / plan.metre.barTicks)));
+  return bars[guess];
+}
+
+/** Metrical weight 0-1 of a moment: felt beats by the metre, their halves 0.25, finer places 0.1. */
+export function weightAt(tick: number, plan: Plan): number {
+  const { metre } = plan;
+  const inBar = tick % metre.barTicks;
+  const beat = Math.floor(inBar / metre.beatTicks);
+  const rest = inBar - beat * metre.beatTicks;
+  if (rest === 0) return metre.accents[beat] ?? 0.4;
+  return rest % (metre.beatTicks / (metre.compound ? 3 : 2)) === 0 ? 0.25 : 0.1;
+}
+
+/** Velocity 1-127 before random unevenness: level, asked dynamic, energy of the bar, presence, accent, phrase. */
+export function velocityOf(plan: Plan, part: PlanPart, draft: Draft, habits: PlayingHabits): number {
+  const bar = barAt(plan, draft.start);
+  const closing = draft.start >= plan.ending.start;
+  const energy = bar ? bar.energy : 0.5;
+  const intensity = bar ? (part.intensity[bar.section.id] ?? 0.6) : 0.6;
+  let arch = 0;
+  if (bar && !closing) {
+    const phraseTicks = bar.phraseBars * plan.metre.barTicks;
+    const phraseStart = bar.start - bar.barInPhrase * plan.metre.barTicks;
+    const y = Math.min(1, Math.max(0, (draft.start - phraseStart) / phraseTicks));
+    // A phrase grows to about two thirds and lets go.
+    arch = y < 0.65 ? y / 0.65 : 1 - (y - 0.65) / 0.35;
+  }
+  const [added, factor] = TOUCHES[draft.articulation ?? 'normal'];
+  const velocity =
+    habits.level +
+    habits.dynamics * (draft.dynamic - 0.5) +
+    habits.energy * (energy - 0.55) +
+    10 * (intensity - 0.6) +
+    habits.accents * (weightAt(draft.start, plan) - 0.45) +
+    habits.arch * (arch - 0.5) +
+    added;
+  return velocity * factor;
+}

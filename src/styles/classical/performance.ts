@@ -1,0 +1,41 @@
+import type { PerformanceTable } from '../tables/performance.js';
+
+/** Long phrases that breathe, deep dynamics, legato singing; the pedal changes with the harmony. */
+export const PERFORMANCE: PerformanceTable = {
+  swingLevel: 'eighth',
+  common: {
+    level: 66,
+    dynamics: 60,
+    energy: 48,
+    accents: 9,
+    arch: 14,
+    push: 0,
+    loose: 9,
+    uneven: 4,
+    touch: 0.95,
+    spread: 'together',
+    spreadTime: 0,
+    swings: false,
+  },
+  roles: {
+    melody: { level: 80, arch: 20, push: -4, loose: 8, touch: 1.0 },
+    counter: { level: 68, arch: 16, touch: 1.0 },
+    bass: { level: 66, arch: 10, touch: 0.97 },
+    comping: { level: 56, arch: 12, accents: 8, spread: 'roll', spreadTime: 22 },
+    pad: { level: 56, arch: 16, accents: 3, touch: 1.02 },
+    arpeggio: { level: 54, arch: 14, accents: 8 },
+    percussion: { level: 64, loose: 4 },
+    drums: { level: 64, loose: 4 },
+  },
+  patches: {
+    harp: { spread: 'harp', spreadTime: 30 },
+    'string-section': { touch: 1.03 },
+    flute: { touch: 0.96 },
+  },
+  groove: [0, 0, 0, 0],
+  backbeat: 0,
+  pedalled: ['comping', 'arpeggio'],
+  substyles: {
+    minuet: { roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
+  },
+};

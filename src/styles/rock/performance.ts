@@ -1,0 +1,46 @@
+import type { PerformanceTable } from '../tables/performance.js';
+
+/** Firm downbeats, drums on top, guitars strummed, the voice-like lead a little behind. */
+export const PERFORMANCE: PerformanceTable = {
+  swingLevel: 'eighth',
+  common: {
+    level: 86,
+    dynamics: 46,
+    energy: 40,
+    accents: 10,
+    arch: 6,
+    push: 0,
+    loose: 6,
+    uneven: 5,
+    touch: 0.95,
+    spread: 'together',
+    spreadTime: 0,
+    swings: true,
+  },
+  roles: {
+    melody: { level: 92, arch: 10, push: 8, loose: 9, uneven: 6, touch: 0.96, accents: 6 },
+    counter: { level: 80, arch: 8, push: 5, loose: 8 },
+    bass: { level: 88, accents: 8, arch: 2, push: 3, loose: 4 },
+    comping: { level: 82, accents: 12, push: 2, loose: 6, uneven: 6, spread: 'strum', spreadTime: 7 },
+    pad: { level: 68, accents: 2, touch: 1 },
+    arpeggio: { level: 74, accents: 8 },
+    drums: { level: 92, accents: 10, arch: 2, push: 0, loose: 3, uneven: 5 },
+    percussion: { level: 78, loose: 4, uneven: 6 },
+  },
+  patches: {
+    'distorted-guitar': { spread: 'strum', spreadTime: 4 },
+    'muted-guitar': { spread: 'strum', spreadTime: 3, touch: 0.8 },
+    'grand-piano': { spread: 'together', spreadTime: 0 },
+    'drawbar-organ': { spread: 'together', spreadTime: 0, touch: 1 },
+    'electric-piano': { spread: 'together', spreadTime: 0 },
+    'string-section': { spread: 'together', spreadTime: 0 },
+  },
+  groove: [0, 0, 1, 0],
+  backbeat: 4,
+  pedalled: ['comping'],
+  substyles: {
+    punk: { common: { arch: 2 }, roles: { drums: { push: -3 }, bass: { push: -2 } }, backbeat: 0 },
+    ballad: { backbeat: 8, roles: { melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } } },
+    'half-time': { backbeat: 7 },
+  },
+};

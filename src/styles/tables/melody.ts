@@ -1,0 +1,118 @@
+/**
+ * Rhythm of a melody over one or more felt beats. The pattern's characters divide the cell evenly: "x" attack,
+ * "X" accented attack, "-" hold, "." rest. A leading "-" ties the note before over the beat (syncopation):
+ * "x-x-" on one beat is two eighths, "xxx" a triplet, "-xx-" on two beats an anticipation.
+ */
+export type RhythmCell = readonly [beats: number, pattern: string, weight: number];
+
+export interface RhythmVocabulary {
+  /** For beats that divide in two (4/4, 3/4, 2/4, 5/4). */
+  readonly simple: readonly RhythmCell[];
+  /** For dotted beats that divide in three (6/8, 12/8). */
+  readonly compound: readonly RhythmCell[];
+}
+
+/**
+ * Pitches over a chord. "key": the key's scale bent to the chord; "chord": the chord's own scale where it leaves the
+ * key; "blues": blues scale of the tonic with the major third and sixth where they fit; pentatonics on the tonic.
+ */
+export type AlphabetName = 'key' | 'chord' | 'blues' | 'pentatonic' | 'minor pentatonic';
+
+/**
+ * A figure of pitches: first the tone to start on ("1" "3" "5" "7" of the chord, "T" the key's tonic, "*" any), then
+ * one move a note: "S"/"s" scale step up/down, "A"/"a" chord tone up/down, "C"/"c" semitone up/down, "r" repeat,
+ * "L"/"l" leap up/down, "*" free.
+ */
+export type Figure = readonly [moves: string, weight: number];
+
+export interface Ornaments {
+  /** Chance of a short note before a stressed note. */
+  readonly grace: number;
+  /** Chance of a trill or turn on the long note before a cadence. */
+  readonly trill: number;
+  /** Chance of a turn or passing notes in a held note when a theme returns. */
+  readonly fill: number;
+  /** Chance that a blue note or a long note is bent into. */
+  readonly bend: number;
+  /** Chance that a leap is slid into. */
+  readonly slide: number;
+  /** Chance that the last note of a phrase falls off. */
+  readonly fall: number;
+}
+
+/** How one kind of lead line behaves. */
+export interface LineHabits {
+  readonly rhythm: RhythmVocabulary;
+  /** Notes a felt beat at no and at full energy. */
+  readonly density: readonly [number, number];
+  /** Weights of intervals of 0-12 semitones, either direction. */
+  readonly intervals: readonly number[];
+  readonly alphabet: AlphabetName;
+  /** 0-1: readiness for notes outside the alphabet as approaches. */
+  readonly chromatic: number;
+  /** Share of stressed notes that are to be chord tones. */
+  readonly chordTones: number;
+  readonly figures: readonly Figure[];
+  /** Chance that a motif follows a figure rather than only its contour. */
+  readonly figured: number;
+  /** Semitones between lowest and highest note of a section. */
+  readonly range: number;
+  /** Chance of a pick-up to a phrase. */
+  readonly pickup: number;
+  /** Felt beats of rest at a phrase's end: fewest, most. */
+  readonly breath: readonly [number, number];
+  /** Lengths of improvised phrases in felt beats: shortest, longest ("line" solos only). */
+  readonly phraseBeats: readonly [number, number];
+  /** 0-1: spread of choices; 0 takes always the smoothest line. */
+  readonly freedom: number;
+  readonly ornaments: Ornaments;
+  /** Share of note lengths that sounds: 1 legato, 0.5 staccato. */
+  readonly touch: number;
+}
+
+/** A plan with its weight. */
+export type Weighted = readonly [plan: string, weight: number];
+
+export interface LeadPlans {
+  /** By number of phrases in the section: letters name phrases, an apostrophe asks for a new ending ("aa'ba'"). */
+  readonly schemes: Readonly<Record<number, readonly Weighted[]>>;
+  /**
+   * By bars of a phrase, one letter a bar: m motif, n second motif, r repeat, s sequence, i inversion, v rhythmic
+   * variation, f fragment (head twice), c cadence, h held or silent.
+   */
+  readonly phrases: Readonly<Record<number, readonly Weighted[]>>;
+}
+
+/** What a second voice does while the lead plays. */
+export type CounterName = 'guide' | 'answer' | 'thirds' | 'imitation';
+
+export interface CounterHabits {
+  readonly kinds: readonly (readonly [CounterName, number])[];
+  /** Notes a felt beat of guide lines. */
+  readonly density: number;
+}
+
+export interface LeadHabits {
+  readonly tune: LineHabits;
+  readonly solo: LineHabits;
+  readonly sparse: LineHabits;
+}
+
+export interface MelodyTable extends LeadHabits {
+  /** "line": improvised phrases across the bars; "licks": repeated and answered figures on the phrase plan. */
+  readonly soloing: 'line' | 'licks';
+  readonly plans: LeadPlans;
+  readonly soloPlans: LeadPlans;
+  readonly counter: CounterHabits;
+  /** What substyles change. */
+  readonly substyles: Readonly<Record<string, SubstyleMelody>>;
+}
+
+export interface SubstyleMelody {
+  readonly tune?: Partial<LineHabits>;
+  readonly solo?: Partial<LineHabits>;
+  readonly sparse?: Partial<LineHabits>;
+  readonly soloing?: 'line' | 'licks';
+  readonly plans?: LeadPlans;
+  readonly counter?: CounterHabits;
+}

@@ -1,0 +1,89 @@
+/** How one player plays what is written. Times in milliseconds, velocities in MIDI steps. */
+export interface PlayingHabits {
+  /** Velocity of a mezzo note at middle energy, 1-127. */
+  readonly level: number;
+  /** Velocity between the softest and the loudest asked dynamic. */
+  readonly dynamics: number;
+  /** Velocity between a section of no and of full energy. */
+  readonly energy: number;
+  /** Velocity between the weakest place and the downbeat. */
+  readonly accents: number;
+  /** Velocity by which the middle of a phrase stands above its ends. */
+  readonly arch: number;
+  /** Where the player sits: late is positive, pushing negative. */
+  readonly push: number;
+  /** Standard deviation of onsets at humanize 1. */
+  readonly loose: number;
+  /** Standard deviation of velocities at humanize 1. */
+  readonly uneven: number;
+  /** Share of a written length that sounds; above 1 notes overlap (legato). */
+  readonly touch: number;
+  /** How the notes of a chord are spread. */
+  readonly spread: Spread;
+  /** Time between neighbouring notes of a spread chord. */
+  readonly spreadTime: number;
+  /** Whether off-beats follow the swing. */
+  readonly swings: boolean;
+}
+
+/**
+ * "together"; "strum": down on beats, up on off-beats; "roll": upwards on long chords and at the end only; "harp": always
+ * upwards.
+ */
+export type Spread = 'together' | 'strum' | 'roll' | 'harp';
+
+/** Milliseconds by which notes on the four quarters of a felt beat stand late (negative: early). */
+export type GrooveTemplate = readonly [number, number, number, number];
+
+export interface PerformanceTable {
+  /** Which off-beat swings: the second eighth of a beat, or the second sixteenth of each eighth. */
+  readonly swingLevel: 'eighth' | 'sixteenth';
+  /** By role; what a role lacks comes from `common`. */
+  readonly common: PlayingHabits;
+  readonly roles: Readonly<Record<string, Partial<PlayingHabits>>>;
+  /** By patch, over the role. */
+  readonly patches: Readonly<Record<string, Partial<PlayingHabits>>>;
+  /** Drum and percussion parts. */
+  readonly groove: GrooveTemplate;
+  /** How late drums on the second and fourth beat stand (backbeat), milliseconds. */
+  readonly backbeat: number;
+  /** Roles whose piano-like patches use the pedal at changes of chord. */
+  readonly pedalled: readonly string[];
+  readonly substyles: Readonly<Record<string, SubstylePerformance>>;
+}
+
+export interface SubstylePerformance {
+  readonly swingLevel?: 'eighth' | 'sixteenth';
+  readonly groove?: GrooveTemplate;
+  readonly backbeat?: number;
+  readonly pedalled?: readonly string[];
+  readonly common?: Partial<PlayingHabits>;
+  readonly roles?: Readonly<Record<string, Partial<PlayingHabits>>>;
+}
+
+/** Patches that have a sustain pedal. */
+export const PEDAL_PATCHES: readonly string[] = [
+  'grand-piano',
+  'felt-piano',
+  'electric-piano',
+  'vibraphone',
+  'celesta',
+];
+
+/** Patches whose players can bend a pitch. */
+export const BENDING_PATCHES: readonly string[] = [
+  'lead-guitar',
+  'clean-guitar',
+  'jazz-guitar',
+  'steel-guitar',
+  'distorted-guitar',
+  'harmonica',
+  'tenor-sax',
+  'alto-sax',
+  'trumpet',
+  'muted-trumpet',
+  'trombone',
+  'violin',
+  'saw-lead',
+  'square-lead',
+];
