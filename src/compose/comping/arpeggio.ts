@@ -1,0 +1,5 @@
+import type { Writer } from '../plan.js';
+import { accompany } from './accompany.js';
+
+/** Arpeggios and plucks. */
+export const writeArpeggio: Writer = accompany;

@@ -1,0 +1,69 @@
+import type { Random } from '../../math/random.js';
+import type { Vocabulary, VoicingWeights } from '../../styles/tables/comping.js';
+import { bassClass, chordSymbol } from '../../theory/chord.js';
+import { keyName } from '../../theory/key.js';
+import type { Plan, PlanPart } from '../plan.js';
+import { tendenciesOf } from './harmony-line.js';
+import type { MelodyRoom } from './melody-room.js';
+import { voicingsOf } from './shapes.js';
+import { tonesOf } from './tones.js';
+import { leadVoices, type Step } from './voice-leading.js';
+import { USUAL_WEIGHTS, type Voicing } from './voicing-cost.js';
+
+/** Above the melody's mean a top note costs this much more per semitone. */
+const ABOVE_MEAN = 0.5;
+/** The last chord is a full one: worth of each of its notes. */
+const FULLNESS = 1.5;
+
+/**
+ * The voicing of every chord of the piece for one player, by index in `plan.chords`. `vocabularyAt` says how chords
+ * of an index are voiced (figures change with sections).
+ */
+export function partVoicings(
+  plan: Plan,
+  part: PlanPart,
+  random: Random,
+  room: MelodyRoom,
+  vocabularyAt: (chord: number) => { readonly name: string; readonly vocabulary: Vocabulary },
+): (readonly number[])[] {
+  const hasBass = plan.parts.some((other) => other.role === 'bass');
+  const choicesOf = new Map<string, Voicing[]>();
+  const weightsOf = new Map<string, VoicingWeights>();
+  const steps = plan.chords.map((span, index): Step => {
+    const { name, vocabulary } = vocabularyAt(index);
+    let weights = weightsOf.get(name);
+    if (weights === undefined) {
+      weights = { ...USUAL_WEIGHTS, ...vocabulary.weights };
+      weightsOf.set(name, weights);
+    }
+    const address = `${name} ${chordSymbol(span.chord)} ${keyName(span.key)}`;
+    let choices = choicesOf.get(address);
+    if (choices === undefined) {
+      choices = voicingsOf(tonesOf(span.chord, span.key), vocabulary, part.register, weights, !hasBass);
+      choicesOf.set(address, choices);
+    }
+    const ceiling = room.lowest(span.start, span.start + span.length) ?? room.mean;
+    const mean = room.mean;
+    const last = index === plan.chords.length - 1;
+    const taste = random.at('voicing', index).bits();
+    const { ceiling: perStep, variety } = weights;
+    const extra = (pitches: readonly number[], choice: number): number => {
+      const top = pitches[pitches.length - 1]!;
+      let cost = variety * scatter(taste, choice);
+      if (ceiling !== null && top >= ceiling) cost += perStep * (top - ceiling + 1);
+      if (mean !== null && top > mean) cost += ABOVE_MEAN * (top - mean);
+      if (last) cost -= FULLNESS * pitches.length;
+      if (last && pitches[0]! % 12 !== bassClass(span.chord)) cost += 1;
+      return cost;
+    };
+    return { choices, weights, extra, tendencies: tendenciesOf(span, plan.chords[index + 1]) };
+  });
+  return leadVoices(steps);
+}
+
+/** A number in [0, 1) for a choice under a drawn word. */
+function scatter(word: number, choice: number): number {
+  let hash = Math.imul(word ^ Math.imul(choice + 1, 0x9e3779b1), 0x85ebca77);
+  hash ^= hash >>> 15;
+  return (hash >>> 0) / 4294967296;
+}

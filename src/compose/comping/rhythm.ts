@@ -1,0 +1,210 @@
+import type { Articulation } from '../../score/score.js';
+import type { RhythmFigure } from '../../styles/tables/comping.js';
+import { bassClass } from '../../theory/chord.js';
+import { pitchClass } from '../../theory/pitch.js';
+import type { Draft, PlanBar } from '../plan.js';
+import { barsOf, type Stroke, strokesOf } from './pattern.js';
+import { draft, dynamicOf, lowest, type Seat, type Stretch } from './seat.js';
+import { tonesOf } from './tones.js';
+
+/** Chance of a turn in the last bar of a phrase and of a section, plus this share of complexity. */
+const TURN = { phrase: 0.25, section: 0.6, complexity: 0.4 } as const;
+
+/** How each stroke sounds: what it adds to the dynamic, its articulation and the word for how it is struck. */
+const TOUCH: Readonly<Record<string, { shade: number; articulation?: Articulation; transform?: string }>> = {
+  x: { shade: 0 },
+  X: { shade: 0.14, articulation: 'accent' },
+  o: { shade: -0.14 },
+  s: { shade: -0.02, articulation: 'staccato' },
+  S: { shade: 0.14, articulation: 'staccato' },
+  d: { shade: 0, transform: 'down' },
+  D: { shade: 0.14, articulation: 'accent', transform: 'down' },
+  u: { shade: -0.08, transform: 'up' },
+  m: { shade: -0.16, articulation: 'mute', transform: 'mute' },
+  p: { shade: -0.05, articulation: 'mute', transform: 'palm' },
+  b: { shade: 0.04 },
+  f: { shade: -0.02 },
+  r: { shade: -0.08 },
+  t: { shade: 0 },
+  g: { shade: 0 },
+  h: { shade: 0.03 },
+  j: { shade: 0.03 },
+};
+const SINGLE = { shade: -0.02 };
+
+/** Plays the strokes of a figure's patterns bar by bar. */
+export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): Draft[] {
+  const { plan } = seat;
+  const out: Draft[] = [];
+  let recent: number[] = [];
+  for (const bar of stretch.bars) {
+    const choice = patternFor(seat, stretch, figure, bar, recent);
+    recent = [...recent.slice(-1), choice.index];
+    for (const stroke of strokesOf(choice.bar, plan.metre)) {
+      if (yieldsTo(seat, figure, bar, stroke)) continue;
+      out.push(...strike(seat, stretch, figure, bar, stroke));
+    }
+  }
+  return out;
+}
+
+/** The bar of the pattern that energy, the melody and the draws of this place ask for. */
+function patternFor(
+  seat: Seat,
+  stretch: Stretch,
+  figure: RhythmFigure,
+  bar: PlanBar,
+  recent: readonly number[],
+): { bar: string; index: number } {
+  const { plan, random, room } = seat;
+  const { section } = stretch;
+  const complexity = plan.brief.complexity;
+  const patterns = plan.metre.compound && figure.compound !== undefined ? figure.compound : figure.patterns;
+  const place =
+    figure.stays === 'bar'
+      ? [section.id, bar.barInSection]
+      : figure.stays === 'phrase'
+        ? [section.material, bar.phrase % 4]
+        : [section.material];
+  const draws = random.at('pattern', figure.name, ...place);
+  const lastOfPhrase = bar.barInPhrase === bar.phraseBars - 1;
+  if (figure.turns !== undefined && (lastOfPhrase || bar.lastOfSection)) {
+    const turn = random.at('turn', figure.name, section.id, bar.barInSection);
+    const chance = (bar.lastOfSection ? TURN.section : TURN.phrase) + TURN.complexity * complexity;
+    if (turn.chance(chance)) return { bar: turn.pick(figure.turns), index: -1 };
+  }
+  let level = 0.55 * section.energy + 0.3 * stretch.intensity + 0.3 * complexity - 0.1;
+  const yields = figure.yields ?? 0;
+  if (yields > 0) {
+    const onsets = room.onsets(bar.start, bar.start + plan.metre.barTicks);
+    level += yields * (onsets === 0 ? 0.35 : onsets > 2 * plan.metre.feltBeats ? -0.3 : 0);
+  }
+  const last = patterns.length - 1;
+  const spread = figure.stays === 'section' ? 0.5 : 0.9;
+  let index = Math.round(level * last + draws.gaussian() * spread);
+  index = Math.min(last, Math.max(0, index));
+  if (figure.stays === 'bar' && last > 0 && recent.length > 1 && recent.every((other) => other === index)) {
+    index = index === last ? index - 1 : index + 1;
+  }
+  const bars = barsOf(patterns[index]!);
+  return { bar: bars[bar.barInPhrase % bars.length]!, index };
+}
+
+/** Where the melody is busy, strokes that are neither accents nor the first of the bar may stay out. */
+function yieldsTo(seat: Seat, figure: RhythmFigure, bar: PlanBar, stroke: Stroke): boolean {
+  if (figure.yields === undefined || stroke.at === 0 || 'XSDbf'.includes(stroke.symbol)) return false;
+  const at = bar.start + stroke.at;
+  const beat = seat.plan.metre.beatTicks;
+  const onsets = seat.room.onsets(at - beat / 4, at + beat);
+  const busy = Math.min(1, onsets / 4);
+  return seat.random.at('yield', bar.index, stroke.at).chance(figure.yields * busy * 0.6);
+}
+
+function strike(seat: Seat, stretch: Stretch, figure: RhythmFigure, bar: PlanBar, stroke: Stroke): Draft[] {
+  const { harmony, plan, voicings } = seat;
+  const start = bar.start + stroke.at;
+  let end = Math.min(start + stroke.length, stretch.end);
+  let index = harmony.indexAt(start);
+  const change = harmony.changeAfter(index);
+  const spans: { start: number; end: number; index: number }[] = [];
+  if (end > change) {
+    const chordal = !'12345678bf'.includes(stroke.symbol);
+    if (chordal && change - start <= plan.metre.beatTicks / 2 && start > plan.chords[index]!.start) index++;
+    else {
+      // A stroke held over a change is struck again there when enough of it is left.
+      for (let at = change, next = index + 1; at < end; next++) {
+        const until = Math.min(end, harmony.changeAfter(next));
+        if (chordal && until - at >= plan.metre.beatTicks) spans.push({ start: at, end: until, index: next });
+        at = until;
+      }
+      end = change;
+    }
+  } else if (
+    end === bar.start + plan.metre.barTicks &&
+    end === change &&
+    anticipates(stroke, plan.metre.beatTicks)
+  ) {
+    // The off-beat before the bar line already belongs to the next chord.
+    if (index + 1 < voicings.length && change < stretch.end) index++;
+  }
+  spans.unshift({ start, end, index });
+  const touch = TOUCH[stroke.symbol] ?? SINGLE;
+  const dynamic = dynamicOf(stretch, figure, touch.shade);
+  return spans.flatMap((span) =>
+    pitchesOf(seat, stroke.symbol, span.index).map((pitch) =>
+      draft(
+        seat,
+        stretch.section.id,
+        figure.name,
+        {
+          start: span.start,
+          length: Math.max(1, span.end - span.start),
+          pitch,
+          dynamic,
+          ...(touch.articulation === undefined ? {} : { articulation: touch.articulation }),
+        },
+        touch.transform,
+      ),
+    ),
+  );
+}
+
+/** Short chords and strokes on the very last off-beat push into the next bar. */
+function anticipates(stroke: Stroke, beat: number): boolean {
+  return stroke.length <= beat / 2 && 'xXsSD'.includes(stroke.symbol) && stroke.at % beat !== 0;
+}
+
+/** What a stroke plays of the voicing of a chord. */
+export function pitchesOf(seat: Seat, symbol: string, index: number): readonly number[] {
+  const voicing = seat.voicings[index] ?? [];
+  if (voicing.length <= 1) return symbol === 'm' ? [] : voicing;
+  const { register } = seat.part;
+  const span = seat.plan.chords[index]!;
+  const bass = (): number => {
+    const low = lowest(bassClass(span.chord), register);
+    return low <= voicing[0]! ? low : voicing[0]!;
+  };
+  const grip = (interval: number): number[] => {
+    const root = lowest(pitchClass(span.chord.root), register);
+    return [root, root + interval];
+  };
+  const fifth = (): number => {
+    const tones = tonesOf(span.chord, span.key);
+    return ((tones.fifth ?? tones.root + 7) - tones.root + 12) % 12;
+  };
+  switch (symbol) {
+    case 'b':
+      return [bass()];
+    case 'f': {
+      const low = bass();
+      const other = low + fifth() > voicing[voicing.length - 1]! ? low : low + fifth() - 12;
+      return [other >= register[0] ? other : low + (low + fifth() <= register[1] ? fifth() : 0)];
+    }
+    case 'p':
+    case 'g':
+      return grip(fifth());
+    case 'h':
+      return grip(9);
+    case 'j':
+      return grip(10);
+    case 'm':
+      return voicing.slice(0, 3);
+    case 'u':
+      return voicing.slice(-Math.max(2, Math.min(4, voicing.length - 1)));
+    case 'r': {
+      const low = bass();
+      const upper = voicing.filter((pitch) => pitch > low);
+      return upper.length > 0 ? upper : voicing;
+    }
+    case 't':
+      return voicing.slice(-1);
+    default:
+      break;
+  }
+  if (symbol >= '1' && symbol <= '8') {
+    const tone = Number(symbol) - 1;
+    const pitch = voicing[tone % voicing.length]! + 12 * Math.floor(tone / voicing.length);
+    return [pitch <= register[1] ? pitch : voicing[tone % voicing.length]!];
+  }
+  return voicing;
+}

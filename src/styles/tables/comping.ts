@@ -1,0 +1,218 @@
+/**
+ * Accompaniment as data: how chords are voiced, in what figures they are played, and what riffs are made of.
+ * Interpreted by compose/comping; nothing there knows a style.
+ */
+export interface CompingTable {
+  /** Voicing vocabularies by name. */
+  readonly voicings: Readonly<Record<string, Vocabulary>>;
+  readonly figures: readonly Figure[];
+  readonly riffs: readonly RiffFamily[];
+  /** Weights of the part-writing of line players (one voice each), where they differ from the usual. */
+  readonly lines?: Partial<VoicingWeights>;
+}
+
+export type FigureRole = 'comping' | 'pad' | 'arpeggio' | 'texture' | 'effects';
+
+/** Instruments that play one voice of the harmony, not chords. Parts that have them share the voices out. */
+export const LINE_PATCHES: readonly string[] = [
+  'violin',
+  'viola',
+  'cello',
+  'contrabass',
+  'flute',
+  'oboe',
+  'clarinet',
+  'bassoon',
+  'harmonica',
+  'french-horn',
+  'trumpet',
+  'muted-trumpet',
+  'trombone',
+  'tenor-sax',
+  'alto-sax',
+];
+
+/**
+ * Shapes are tones from the lowest up, each the next above the one before: "5 R 3 7" is a drop-2 seventh chord,
+ * "R 5 3" an open triad. Tones: R root, B bass of a slash chord (else root), 3 third or what is suspended in its
+ * place, 5, 6, 7, 9, 4 (eleventh), #4, 13. "7|R" takes the first that the chord has or may have, "3?" leaves it out
+ * where it has none, "+3" lies an octave higher. Tensions beyond the chord's own are taken only where the key has them.
+ */
+export interface Vocabulary {
+  readonly shapes: readonly string[];
+  /** Place of the middle of the voicing in the part's register, 0-1. */
+  readonly centre: number;
+  readonly weights?: Partial<VoicingWeights>;
+}
+
+/** Cost of each fault of a voicing or of a step between two; semitones where it is a distance. */
+export interface VoicingWeights {
+  /** Per semitone and voice moved. */
+  readonly motion: number;
+  /** Per semitone of the top voice beyond a major third. */
+  readonly leap: number;
+  /** Each pair of voices in parallel fifths or octaves. */
+  readonly parallels: number;
+  /** Sevenths that do not fall, leading notes that do not rise. */
+  readonly resolution: number;
+  /** Per semitone of the middle away from its place. */
+  readonly register: number;
+  /** Intervals too close for their depth, per fault. */
+  readonly mud: number;
+  /** Each doubled third, seventh or leading note. */
+  readonly doubling: number;
+  /** Per semitone above the melody. */
+  readonly ceiling: number;
+  /** Random preference, so that pieces differ. */
+  readonly variety: number;
+}
+
+/** When a figure may be chosen. What is absent does not matter. */
+export interface Suits {
+  readonly substyles?: readonly string[];
+  readonly patches?: readonly string[];
+  /** Players of chords (default), players of one voice each (LINE_PATCHES), or both. */
+  readonly players?: 'chords' | 'lines' | 'any';
+  readonly metres?: readonly string[];
+  readonly purposes?: readonly string[];
+  readonly leads?: readonly string[];
+  readonly names?: readonly string[];
+  /** Least and greatest energy of the section. */
+  readonly energy?: readonly [number, number];
+  readonly complexity?: readonly [number, number];
+}
+
+interface FigureBase {
+  readonly name: string;
+  readonly roles: readonly FigureRole[];
+  readonly suits: Suits;
+  /** Default 1. */
+  readonly weight?: number;
+  /** Name of a vocabulary; absent: the first of the table. */
+  readonly voicing?: string;
+  /** Added to the dynamic, -0.5...0.5. */
+  readonly dynamic?: number;
+}
+
+export type Figure =
+  | RhythmFigure
+  | HeldFigure
+  | ArpeggioFigure
+  | RiffFigure
+  | PhasesFigure
+  | SparseFigure
+  | DroneFigure
+  | TransitionFigure;
+
+/**
+ * A pattern of strokes. One token a felt beat, divided evenly by its length, bars apart by "|":
+ *   x X o  chord, accented, soft        s S   short chord, accented
+ *   d D u  strum down, accented, up     m     damped stroke
+ *   p      palm-muted root and fifth    b f   bass note, its fifth
+ *   r      chord without its lowest     1-8   one tone of the voicing, from the lowest
+ *   t      top tone                     g     lowest tones as a grip (boogie: root and fifth), h: root and sixth, j: root and seventh
+ *   -      hold                         .     rest
+ */
+export interface RhythmFigure extends FigureBase {
+  readonly kind: 'rhythm';
+  /** From sparse to busy: energy chooses. */
+  readonly patterns: readonly string[];
+  /** The same for 6/8 and 12/8; absent: off-beats fall on the last third. */
+  readonly compound?: readonly string[];
+  /** Last bar of a phrase, sometimes. */
+  readonly turns?: readonly string[];
+  /** How long one pattern stays. */
+  readonly stays: 'bar' | 'phrase' | 'section';
+  /** 0-1: how much it thins out where the melody is busy. */
+  readonly yields?: number;
+}
+
+/** The chord held and struck again at each change. */
+export interface HeldFigure extends FigureBase {
+  readonly kind: 'held';
+  /** Strike again at least every so many bars; absent: only at changes. */
+  readonly every?: number;
+  /** Chance that a voice moves by step on the way to the next chord. */
+  readonly passing?: number;
+  /** Common tones are tied over instead of struck. */
+  readonly ties?: boolean;
+}
+
+/** Chord tones one after the other; a contour and a rhythm are drawn once for a material, so that they are a hook. */
+export interface ArpeggioFigure extends FigureBase {
+  readonly kind: 'arpeggio';
+  /** Steps a felt beat (4: sixteenths). In compound metres 2 counts as 3 and 4 as 6. */
+  readonly steps: number;
+  /** Octaves it spans. */
+  readonly octaves: number;
+  readonly orders: readonly ('up' | 'down' | 'up-down' | 'motif' | 'alternate')[];
+  /** Masks over the steps of one or more beats: "x" plays, "." rests, "X" accents. Absent: all play. */
+  readonly masks?: readonly string[];
+  /** Length as a share of the step; above 1 notes overlap. */
+  readonly gate: number;
+}
+
+export interface RiffFigure extends FigureBase {
+  readonly kind: 'riff';
+  /** Accented notes carry a fifth. */
+  readonly power: boolean;
+  /** Octaves above the lowest place in the register. */
+  readonly octave?: number;
+}
+
+/** Voices that swell and fade each in a cycle of its own, so that they never line up twice. */
+export interface PhasesFigure extends FigureBase {
+  readonly kind: 'phases';
+  /** Cycle of each voice in felt beats. */
+  readonly cycles: readonly number[];
+  /** Share of the cycle that sounds. */
+  readonly share: number;
+}
+
+/** Single tones, clusters or grains at irregular times. */
+export interface SparseFigure extends FigureBase {
+  readonly kind: 'sparse';
+  /** Events a bar at energy 0 and at energy 1. */
+  readonly density: readonly [number, number];
+  /** Tones of one event: least, most; and ticks between them as a share of a beat. */
+  readonly cluster: readonly [number, number, number];
+  /** Length of a tone in felt beats. */
+  readonly beats: number;
+  /** Finest place in a beat. */
+  readonly grid: number;
+  /** How often an echo of the last event answers. */
+  readonly echo?: number;
+}
+
+/** Tones of the key held through. */
+export interface DroneFigure extends FigureBase {
+  readonly kind: 'drone';
+  /** Semitones above the tonic. */
+  readonly tones: readonly number[];
+  /** Bars until it is struck again. */
+  readonly bars: number;
+}
+
+/** A sweep towards a boundary of sections, or a stroke on it. */
+export interface TransitionFigure extends FigureBase {
+  readonly kind: 'transition';
+  /** "before": from `bars` before the boundary up to it; "at": struck on it, `bars` long. */
+  readonly place: 'before' | 'at';
+  readonly bars: number;
+  /** Only into (or, before: towards) sections of these purposes; absent: wherever energy rises (falls, for falls). */
+  readonly into?: readonly string[];
+  readonly when?: 'rise' | 'fall' | 'any';
+}
+
+/** What riffs are made of. */
+export interface RiffFamily {
+  readonly substyles?: readonly string[];
+  readonly weight: number;
+  /** "x" note, "X" accent, "m" muted note on the root, "-" hold, "." rest; tokens and bars as in patterns. */
+  readonly rhythms: readonly string[];
+  readonly compound?: readonly string[];
+  /** Semitones above the root that it may use, rising; by minor and major keys. */
+  readonly minor: readonly number[];
+  readonly major: readonly number[];
+  readonly follow: 'chord' | 'key' | 'either';
+}
