@@ -12,6 +12,11 @@ import {
   type WaveSet,
 } from './wavetables.js';
 
+// Constants of this module: loaders that turn imports into property reads would cost tenfold in the loops.
+const SHIFT = FRACTION_BITS;
+const MASK = FRACTION_MASK;
+const SCALE = FRACTION_SCALE;
+
 export function addWave(
   out: Float64Array,
   from: number,
@@ -25,9 +30,9 @@ export function addWave(
   let p = phase | 0;
   let g = gain;
   for (let i = from; i < to; i++) {
-    const index = p >>> FRACTION_BITS;
+    const index = p >>> SHIFT;
     const a = table[index]!;
-    out[i] = out[i]! + g * (a + (table[index + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE));
+    out[i] = out[i]! + g * (a + (table[index + 1]! - a) * ((p & MASK) * SCALE));
     p = (p + step) | 0;
     g += gainStep;
   }
@@ -48,9 +53,9 @@ export function addWaveStereo(
 ): number {
   let p = phase | 0;
   for (let i = from; i < to; i++) {
-    const index = p >>> FRACTION_BITS;
+    const index = p >>> SHIFT;
     const a = table[index]!;
-    const x = a + (table[index + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE);
+    const x = a + (table[index + 1]! - a) * ((p & MASK) * SCALE);
     left[i] = left[i]! + gainLeft * x;
     right[i] = right[i]! + gainRight * x;
     p = (p + step) | 0;
@@ -77,12 +82,12 @@ export function addWavePair(
   let p = phases[at]!;
   let q = phases[at + 1]!;
   for (let i = from; i < to; i++) {
-    const j = p >>> FRACTION_BITS;
-    const k = q >>> FRACTION_BITS;
+    const j = p >>> SHIFT;
+    const k = q >>> SHIFT;
     const a = table[j]!;
     const b = table[k]!;
-    const x = a + (table[j + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE);
-    const y = b + (table[k + 1]! - b) * ((q & FRACTION_MASK) * FRACTION_SCALE);
+    const x = a + (table[j + 1]! - a) * ((p & MASK) * SCALE);
+    const y = b + (table[k + 1]! - b) * ((q & MASK) * SCALE);
     left[i] = left[i]! + (leftA * x + leftB * y);
     right[i] = right[i]! + (rightA * x + rightB * y);
     p = (p + stepA) | 0;
@@ -112,17 +117,13 @@ export function addPulse(
   const wStep = widthStep * 4294967296;
   for (let i = from; i < to; i++) {
     const q = (p + w) | 0;
-    const j = p >>> FRACTION_BITS;
-    const k = q >>> FRACTION_BITS;
+    const j = p >>> SHIFT;
+    const k = q >>> SHIFT;
     const a = saw[j]!;
     const b = saw[k]!;
     out[i] =
       out[i]! +
-      gain *
-        (a +
-          (saw[j + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE) -
-          b -
-          (saw[k + 1]! - b) * ((q & FRACTION_MASK) * FRACTION_SCALE));
+      gain * (a + (saw[j + 1]! - a) * ((p & MASK) * SCALE) - b - (saw[k + 1]! - b) * ((q & MASK) * SCALE));
     p = (p + step) | 0;
     w += wStep;
   }
@@ -148,15 +149,11 @@ export function addPulseStereo(
   const wStep = widthStep * 4294967296;
   for (let i = from; i < to; i++) {
     const q = (p + w) | 0;
-    const j = p >>> FRACTION_BITS;
-    const k = q >>> FRACTION_BITS;
+    const j = p >>> SHIFT;
+    const k = q >>> SHIFT;
     const a = saw[j]!;
     const b = saw[k]!;
-    const x =
-      a +
-      (saw[j + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE) -
-      b -
-      (saw[k + 1]! - b) * ((q & FRACTION_MASK) * FRACTION_SCALE);
+    const x = a + (saw[j + 1]! - a) * ((p & MASK) * SCALE) - b - (saw[k + 1]! - b) * ((q & MASK) * SCALE);
     left[i] = left[i]! + gainLeft * x;
     right[i] = right[i]! + gainRight * x;
     p = (p + step) | 0;

@@ -1,6 +1,11 @@
 /** Phase modulation ("FM"): one sine moves the phase of another. */
 import { FRACTION_BITS, FRACTION_MASK, FRACTION_SCALE, SINE } from './wavetables.js';
 
+// Constants of this module: loaders that turn imports into property reads would cost tenfold in the loops.
+const SHIFT = FRACTION_BITS;
+const MASK = FRACTION_MASK;
+const SCALE = FRACTION_SCALE;
+
 const CYCLE = SINE[0]!;
 
 /**
@@ -29,15 +34,15 @@ export function addModulatedSine(
   const depthStep = indexStep * 4294967296;
   let g = gain;
   for (let i = from; i < to; i++) {
-    const j = q >>> FRACTION_BITS;
+    const j = q >>> SHIFT;
     const a = CYCLE[j]!;
-    const m = a + (CYCLE[j + 1]! - a) * ((q & FRACTION_MASK) * FRACTION_SCALE);
+    const m = a + (CYCLE[j + 1]! - a) * ((q & MASK) * SCALE);
     depth += depthStep;
     g += gainStep;
     const phase = (p + depth * m) | 0;
-    const k = phase >>> FRACTION_BITS;
+    const k = phase >>> SHIFT;
     const b = CYCLE[k]!;
-    const x = g * (b + (CYCLE[k + 1]! - b) * ((phase & FRACTION_MASK) * FRACTION_SCALE));
+    const x = g * (b + (CYCLE[k + 1]! - b) * ((phase & MASK) * SCALE));
     left[i] = left[i]! + panLeft * x;
     right[i] = right[i]! + panRight * x;
     p = (p + carrierStep) | 0;

@@ -1,2 +1,23 @@
-/** Registered gains: measured on the reference phrase (see test/synth-electronic.test.ts), -20 dBFS RMS. */
-export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {};
+/** Registered gains: measured on the reference phrase of test/synth-electronic.test.ts, -20 dBFS RMS. */
+export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {
+  'saw-lead': 0.1793,
+  'square-lead': 0.1433,
+  'supersaw': 0.1785,
+  'pluck': 0.3585,
+  'synth-arp': 0.2859,
+  'fm-bell': 0.1935,
+  'synth-bass': 0.1924,
+  'sub-bass': 0.1901,
+  'acid-bass': 0.4209,
+  'reese-bass': 0.2158,
+  'warm-pad': 0.2228,
+  'glass-pad': 0.2226,
+  'choir-pad': 0.2186,
+  'sweep-pad': 0.1649,
+  'drone': 0.1988,
+  'wind-texture': 1.569,
+  'grain-texture': 0.2964,
+  'riser': 0.6335,
+  'downlifter': 0.9134,
+  'impact': 0.2981,
+};

@@ -13,6 +13,11 @@ import {
 import type { NoteOn } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
+// Constants of this module: loaders that turn imports into property reads would cost tenfold in the loops.
+const SHIFT = FRACTION_BITS;
+const MASK = FRACTION_MASK;
+const SCALE = FRACTION_SCALE;
+
 const GRAINS = 10;
 /** Semitones from the note at which grains sound: octaves, fifths and the second above. */
 const INTERVALS = [0, 0, 12, 12, 7, 19, 24, -12, 14, 0] as const;
@@ -169,11 +174,11 @@ function addGrain(
   for (let i = from; i < to; i++) {
     gain += cloud.gainStep;
     if (w < 0) break;
-    const j = w >>> FRACTION_BITS;
-    const window = WINDOW[j]! + (WINDOW[j + 1]! - WINDOW[j]!) * ((w & FRACTION_MASK) * FRACTION_SCALE);
-    const k = p >>> FRACTION_BITS;
+    const j = w >>> SHIFT;
+    const window = WINDOW[j]! + (WINDOW[j + 1]! - WINDOW[j]!) * ((w & MASK) * SCALE);
+    const k = p >>> SHIFT;
     const a = table[k]!;
-    const x = gain * window * window * (a + (table[k + 1]! - a) * ((p & FRACTION_MASK) * FRACTION_SCALE));
+    const x = gain * window * window * (a + (table[k + 1]! - a) * ((p & MASK) * SCALE));
     left[i] = left[i]! + gainLeft * x;
     right[i] = right[i]! + gainRight * x;
     p = (p + step) | 0;
