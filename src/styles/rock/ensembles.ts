@@ -30,6 +30,7 @@ const rightWall: Player = {
   patch: 'distorted-guitar',
   register: [40, 67],
   pan: 0.65,
+  doubles: 'comping',
   entry: { from: 0.5, always: ['climax', 'statement', 'return'], rests: ['break'] },
 };
 const palmMutes: Player = {

@@ -2,7 +2,7 @@ import type { MetreName } from '../../theory/metre.js';
 import type { Purpose } from './ensembles.js';
 
 /**
- * A bass pattern of one bar, a letter a step; blanks are for the eye. "R" root, "2" ... "7" the chord's own degree,
+ * A bass pattern of one bar, a letter a step; blanks are for the eye, the number of letters says how fine the grid is. "R" root, "2" ... "7" the chord's own degree,
  * "8" octave, "d" the fifth below, "L" the root an octave below, "a" approach into the next chord (a step away from it),
  * "m" dead note, "-" holds on, "." rest. A pattern of several bars is a list.
  */
@@ -19,16 +19,16 @@ export type BassFigure =
   | {
       readonly kind: 'pattern';
       readonly metre: MetreName;
-      /** Steps in a felt beat. */
-      readonly steps: 1 | 2 | 3 | 4;
       /** Bars of the pattern, cycled. */
       readonly bars: readonly BassSteps[];
       /** Share of a step that a struck note sounds, 0.2-1. */
       readonly gate: number;
       /** "X" accented steps, cycled over one bar; absent: by metre. */
       readonly accents?: string;
-      /** Chance that a bar's last step becomes an approach into a new chord. */
+      /** Chance that the step before a new chord becomes an approach into it. */
       readonly approach?: number;
+      /** Approaches stay in the key. */
+      readonly diatonic?: true;
     }
   /** Struck with the kick drum; `fill` is the chance of an extra eighth between. */
   | { readonly kind: 'locked'; readonly gate: number; readonly fill: number; readonly octaves: number }

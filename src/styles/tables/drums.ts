@@ -37,7 +37,9 @@ export const DRUM_NOTES = {
 export type Drum = keyof typeof DRUM_NOTES;
 
 /**
- * One line of a groove: a letter a step; blanks are for the eye, "|" ends a bar. Each line cycles over its own bars.
+ * One line of a groove: a letter a step; blanks are for the eye, "|" ends a bar. Each line cycles over its own bars, and
+ * the number of letters in a bar says how fine its grid is (8 in 4/4: eighths; 12: triplets; 16: sixteenths). Off-beat
+ * eighths are written straight; performance swings them.
  * "X" accent, "x" plain, "o" soft, "g" ghost, "." silence; "?" a ghost by chance, "!" a plain hit by chance.
  */
 export type Steps = string;
@@ -45,9 +47,9 @@ export type Steps = string;
 export interface Groove {
   /** Metre it is written in; other metres take beats from it. */
   readonly metre: MetreName;
-  /** Steps in a felt beat: 2 eighths, 3 triplets, 4 sixteenths, 6. Off-beat eighths are written straight and swung by performance. */
-  readonly steps: 2 | 3 | 4 | 6;
   readonly lines: Readonly<Partial<Record<Drum, Steps>>>;
+  /** The lines enter one after the other, in table order, through an intro. */
+  readonly layered?: true;
   /** Fill family (DrumTable.fills), absent: no fills. */
   readonly fills?: string;
   /** Struck with the kick on the first beat of a marked section. */
@@ -71,7 +73,6 @@ export interface GrooveChoice {
 export interface Fill {
   /** Felt beats, counted back from the barline it leads to. */
   readonly beats: number;
-  readonly steps: 2 | 3 | 4 | 6;
   readonly lines: Readonly<Partial<Record<Drum, Steps>>>;
   readonly energy: readonly [number, number];
   readonly weight: number;

@@ -52,6 +52,8 @@ export interface Player {
   readonly leads?: readonly Lead[];
   /** A figure of its own instead of the chooser's ("drone", "bells"). */
   readonly figure?: string;
+  /** Plays the figures that the player with this id would, as the second of two rhythm guitars does. */
+  readonly doubles?: string;
 }
 
 /** When a player plays. What is absent does not restrict. */

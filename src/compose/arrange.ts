@@ -1,0 +1,123 @@
+import { Random } from '../math/random.js';
+import type { Player } from '../styles/tables/ensembles.js';
+import { INSTRUMENTS } from '../styles/tables/instruments.js';
+import { playersFor, wishFor } from './arrangement/ensemble.js';
+import { presence } from './arrangement/entries.js';
+import { chooseBassFigure } from './bass/choose-figure.js';
+import { chooseCompingFigure } from './comping/choose-figure.js';
+import { planRiffs } from './comping/riffs.js';
+import { chooseGroove, kickSkeleton } from './drums/choose-groove.js';
+import type { Hit, Outline, PlanPart, PlanSection, Riff, Shared } from './plan.js';
+
+/** What a gesture without sections is like, for choosers that ask. */
+const GESTURE = { energy: 0.5, purpose: 'statement', material: 'ending' } as const;
+
+/**
+ * Who plays what when, and what the players share. Everything shared comes from the piece's randomness; a part's own seed
+ * reaches only the part's own figures.
+ */
+export function arrange(outline: Outline): { parts: PlanPart[]; shared: Shared } {
+  const riffs = planRiffs(outline);
+  const shared = share(outline, riffs);
+  const players = playersFor(outline);
+  const present = presence(outline, players);
+  const parts = players.map((player) => partOf(outline, player, players, present.get(player.id)!, shared));
+  const wanted = (part: PlanPart): boolean =>
+    outline.sections.length === 0 ||
+    Object.keys(part.figures).length > 0 ||
+    wishFor(outline.brief.parts, part) !== undefined;
+  return { parts: parts.filter(wanted), shared };
+}
+
+function share(outline: Outline, riffs: Readonly<Record<string, Riff>>): Shared {
+  const grooves: Record<string, string> = {};
+  const kicks: Record<string, readonly (readonly Hit[])[]> = {};
+  for (const section of outline.sections) {
+    const name = chooseGroove(outline, 'drums', section);
+    const groove = name === undefined ? undefined : outline.style.drums.grooves[name];
+    if (name === undefined || !groove) continue;
+    grooves[section.id] = name;
+    kicks[section.id] = kickSkeleton(outline, groove, section);
+  }
+  return { grooves, kicks, riffs };
+}
+
+function partOf(
+  outline: Outline,
+  player: Player,
+  players: readonly Player[],
+  sections: ReadonlySet<string>,
+  shared: Shared,
+): PlanPart {
+  const wish = wishFor(outline.brief.parts, player);
+  const instrument = INSTRUMENTS[player.patch];
+  if (!instrument) throw new Error(`no instrument "${player.patch}"`);
+  const seed = wish?.seed === undefined ? undefined : String(wish.seed);
+  const figures: Record<string, string> = {};
+  const intensity: Record<string, number> = {};
+  for (const section of outline.sections) {
+    if (!sections.has(section.id)) continue;
+    const figure = figureOf(outline, player, players, section, shared, seed);
+    if (figure === undefined || figure === '') continue;
+    figures[section.id] = figure;
+    intensity[section.id] = intensityOf(player, section);
+  }
+  if (outline.sections.length === 0) {
+    const groove = player.role === 'drums' ? chooseGroove(outline, 'drums', GESTURE) : undefined;
+    if (groove !== undefined) figures.ending = groove;
+  }
+  return {
+    id: player.id,
+    role: player.role,
+    instrument: instrument.name,
+    patch: player.patch,
+    program: instrument.program,
+    drums: instrument.drums === true,
+    register: player.register,
+    figures,
+    intensity,
+    ...(seed === undefined ? {} : { seed }),
+    ...(player.pan === undefined ? {} : { pan: player.pan }),
+  };
+}
+
+function figureOf(
+  outline: Outline,
+  player: Player,
+  players: readonly Player[],
+  section: PlanSection,
+  shared: Shared,
+  seed: string | undefined,
+): string | undefined {
+  if (player.figure !== undefined) return player.figure;
+  switch (player.role) {
+    case 'melody':
+    case 'counter':
+      return section.lead;
+    case 'drums':
+      return shared.grooves[section.id];
+    case 'percussion':
+      return chooseGroove(outline, 'percussion', section);
+    case 'bass':
+      return chooseBassFigure(outline, section, shared.riffs);
+    default: {
+      // A double follows the piece's own draw for its leader, not the leader's seed: seeds move one part only.
+      const leader = players.find(({ id }) => id === player.doubles);
+      const random = leader || seed === undefined ? outline.random : Random.of(seed);
+      const asked = leader ? { ...player, id: leader.id } : player;
+      return chooseCompingFigure(outline, asked, section, random);
+    }
+  }
+}
+
+/** Presence of a player: with the energy, the lead always in front, beds a little behind as it gets loud. */
+function intensityOf(player: Player, section: PlanSection): number {
+  const base = 0.4 + 0.55 * section.energy;
+  const shift =
+    player.role === 'melody'
+      ? 0.1
+      : player.role === 'pad' || player.role === 'texture'
+        ? -0.1 * section.energy
+        : 0;
+  return Math.min(1, Math.max(0.1, base + shift));
+}

@@ -1,0 +1,90 @@
+import type { Brief } from '../../contract/brief.js';
+import { type Ensemble, ensemblesOf, type Player } from '../../styles/tables/ensembles.js';
+import { INSTRUMENTS } from '../../styles/tables/instruments.js';
+import type { Outline } from '../plan.js';
+
+type Wish = Brief['parts'][number];
+
+/** The wish that names a player: by id before by role. */
+export function wishFor(wishes: readonly Wish[], player: Pick<Player, 'id' | 'role'>): Wish | undefined {
+  return (
+    wishes.find(({ id }) => id === player.id) ??
+    wishes.find(({ id, role }) => id === undefined && role === player.role)
+  );
+}
+
+function meets(players: readonly Player[], wish: Wish): boolean {
+  return players.some(({ id, role }) => (wish.id === undefined ? role === wish.role : id === wish.id));
+}
+
+/**
+ * The players of the piece. An ensemble is drawn from those that have all the players the brief names; a named player
+ * that the drawn one lacks joins as a guest from another. Excluded players stay at home, instruments are exchanged. Seeds
+ * of parts have no say here.
+ */
+export function playersFor(outline: Outline): Player[] {
+  const { brief, style, substyle } = outline;
+  const all = ensemblesOf(style.ensembles, substyle.name);
+  if (all.length === 0) return [];
+  const ensemble = drawEnsemble(outline, all);
+  const players = [...ensemble.players];
+  for (const wish of brief.parts) {
+    if (wish.exclude === true || meets(players, wish)) continue;
+    const guest = all.flatMap((other) => other.players).find((player) => meets([player], wish));
+    if (guest) players.push(guest);
+  }
+  const staying = players.filter((player) => wishFor(brief.parts, player)?.exclude !== true);
+  return oneLead(staying, brief.parts).map((player) => {
+    const patch = wishFor(brief.parts, player)?.instrument;
+    return patch === undefined ? player : withInstrument(player, patch);
+  });
+}
+
+function drawEnsemble(outline: Outline, all: readonly Ensemble[]): Ensemble {
+  const { brief } = outline;
+  const wanted = brief.parts.filter(({ exclude }) => exclude !== true);
+  const score = ({ players, moods }: Ensemble): number => {
+    const met = wanted.filter((wish) => meets(players, wish)).length;
+    const sounding = players.some((player) => {
+      const wish = wishFor(brief.parts, player);
+      return wish?.exclude !== true && wish?.mute !== true;
+    });
+    return met + (sounding ? 0.5 : 0) + (moods === undefined || moods.includes(brief.mood) ? 0.25 : 0);
+  };
+  const best = Math.max(...all.map(score));
+  const suitable = all.filter((ensemble) => score(ensemble) >= best);
+  return outline.random.at('ensemble').weighted(suitable, ({ weight }) => weight);
+}
+
+/** When the caller gives the melody to one instrument, the lead no longer passes to another player. */
+function oneLead(players: readonly Player[], wishes: readonly Wish[]): Player[] {
+  const given = wishes.some(
+    ({ id, role, instrument }) => id === undefined && role === 'melody' && instrument !== undefined,
+  );
+  if (!given) return [...players];
+  const first = players.find(({ role }) => role === 'melody');
+  const kept = (player: Player): boolean =>
+    player.role !== 'melody' || player === first || wishes.some(({ id }) => id === player.id);
+  return players.filter(kept).map((player) => {
+    if (player !== first) return player;
+    const { leads: _, ...rest } = player;
+    return rest;
+  });
+}
+
+/** The player with another instrument, its register moved by octaves to where that instrument speaks. */
+export function withInstrument(player: Player, patch: string): Player {
+  const instrument = INSTRUMENTS[patch];
+  if (!instrument || player.patch === patch) return player;
+  const [low, high] = player.register;
+  const [bottom, top] = instrument.range;
+  const overlap = (shift: number): number => Math.min(high + shift, top) - Math.max(low + shift, bottom);
+  const shifts = [0, 12, -12, 24, -24, 36, -36];
+  const shift = shifts.reduce(
+    (best, candidate) => (overlap(candidate) > overlap(best) + 2 ? candidate : best),
+    0,
+  );
+  const register: [number, number] =
+    overlap(shift) >= 11 ? [Math.max(low + shift, bottom), Math.min(high + shift, top)] : [bottom, top];
+  return { ...player, patch, register };
+}

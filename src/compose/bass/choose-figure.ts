@@ -1,0 +1,20 @@
+import type { BassChoice } from '../../styles/tables/bass.js';
+import { bestChoices } from '../arrangement/choices.js';
+import type { Outline, PlanSection, Riff } from '../plan.js';
+
+/** The bass figure of a section; the same for every return of a material at the same level of energy. */
+export function chooseBassFigure(
+  outline: Outline,
+  section: PlanSection,
+  riffs: Readonly<Record<string, Riff>>,
+): string | undefined {
+  const { choices, figures } = outline.style.bass;
+  const all: readonly BassChoice[] = choices[outline.substyle.name] ?? choices['*'] ?? [];
+  const possible = all.filter(
+    ({ figure }) => figures[figure]?.kind !== 'riff' || riffs[section.material] !== undefined,
+  );
+  const fitting = bestChoices(possible, section, outline.metre.name);
+  if (fitting.length === 0) return undefined;
+  const draws = outline.random.at('bass-figure', section.material, Math.round(section.energy * 4));
+  return draws.weighted(fitting, ({ weight }) => weight).figure;
+}

@@ -1,0 +1,161 @@
+import type { Random } from '../../math/random.js';
+import type { BassFigure } from '../../styles/tables/bass.js';
+import { bassClass } from '../../theory/chord.js';
+import { metreOf } from '../../theory/metre.js';
+import { modulo } from '../../theory/pitch.js';
+import { beatPlan, placeInBeat } from '../arrangement/metre-fit.js';
+import type { Draft, Plan, PlanBar } from '../plan.js';
+import { approachTo } from './approach.js';
+import { chordAt, nextChange } from './changes.js';
+import { degreeClass, folded, home, nearest, type Register } from './register.js';
+
+type Pattern = Extract<BassFigure, { kind: 'pattern' }>;
+
+interface Event {
+  readonly letter: string;
+  readonly at: number;
+  readonly step: number;
+  readonly accent: string;
+  readonly exact: boolean;
+}
+
+/** The letters of one bar with their places, in the piece's metre. */
+function eventsOf(pattern: Pattern, plan: Plan, bar: PlanBar): Event[] {
+  const written = metreOf(pattern.metre);
+  const letters = pattern.bars[bar.barInSection % pattern.bars.length]!.replaceAll(' ', '');
+  const accents = pattern.accents?.replaceAll(' ', '');
+  const perBeat = letters.length / written.feltBeats;
+  const order = beatPlan(written.feltBeats, plan.metre.feltBeats, bar.barInSection);
+  const events: Event[] = [];
+  for (const [index, beat] of order.entries()) {
+    for (let step = 0; step < perBeat; step++) {
+      const place = placeInBeat(step, perBeat, plan.metre, plan.swing);
+      const from = beat * perBeat + step;
+      const event: Event = {
+        letter: letters[from] ?? '.',
+        at: bar.start + index * plan.metre.beatTicks + place.at,
+        step: Math.round(plan.metre.beatTicks / perBeat),
+        accent:
+          accents?.[Math.floor((from * accents.length) / letters.length)] ??
+          (step === 0 ? (index === 0 ? 'X' : 'x') : '.'),
+        exact: place.exact,
+      };
+      // Two duple steps may fall on one eighth of a compound beat: a struck one wins.
+      const same = events.findIndex(({ at }) => at === event.at);
+      if (same < 0) events.push(event);
+      else if ('.-'.includes(events[same]!.letter)) events[same] = event;
+    }
+  }
+  return events.sort((a, b) => a.at - b.at);
+}
+
+/** One bar of a pattern over its chords. `from` is the anchor (root) of the bar before. Returns notes and the new anchor. */
+export function patternBar(
+  plan: Plan,
+  bar: PlanBar,
+  pattern: Pattern,
+  name: string,
+  register: Register,
+  random: Random,
+  from: number,
+): { drafts: Draft[]; anchor: number } {
+  const drafts: Draft[] = [];
+  const barEnd = bar.start + plan.metre.barTicks;
+  const draws = random.at('pattern', bar.index);
+  const change = nextChange(plan, barEnd - 1);
+  const turns = change !== undefined && change.start === barEnd;
+  const leads = draws.chance(pattern.approach ?? 0) && turns;
+  const events = eventsOf(pattern, plan, bar);
+  let anchor = from;
+  let current: number | undefined;
+  let open: { index: number; until: number } | undefined;
+  const close = (at: number): void => {
+    if (!open) return;
+    const note = drafts[open.index]!;
+    const full = Math.min(at, open.until) - note.start;
+    drafts[open.index] = { ...note, length: Math.max(1, Math.round(full * pattern.gate)) };
+    open = undefined;
+  };
+  for (const [index, event] of events.entries()) {
+    const { chord, key, roman } = chordAt(plan, event.at);
+    const root = bassClass(chord);
+    const changed = current !== undefined && root !== current;
+    if (current === undefined || changed) anchor = anchorFor(root, anchor, register);
+    current = root;
+    let letter = event.letter;
+    if (changed && letter !== '.') letter = 'R';
+    const last = index === events.length - 1;
+    if (leads && last && letter !== 'R') letter = 'a';
+    if (leads && last && letter === 'R' && events.length > 4) letter = 'a';
+    if (letter === 'a' && !turns) letter = draws.chance(0.5) ? '5' : 'R';
+    if (letter === '.') {
+      close(event.at);
+      continue;
+    }
+    if (letter === '-' && open) continue;
+    if (letter === '-') continue;
+    close(event.at);
+    const dead = letter === 'm';
+    const pitch =
+      letter === 'a' && change
+        ? approachTo(
+            nearest(bassClass(change.chord), anchor, register),
+            anchor,
+            key,
+            register,
+            pattern.diatonic ?? false,
+            draws,
+          )
+        : pitchOf(letter, anchor, chord, key, register);
+    const dynamic = dead
+      ? 0.3
+      : event.accent === 'X'
+        ? 0.68
+        : event.accent === 'x'
+          ? 0.6
+          : event.accent === 'o'
+            ? 0.46
+            : 0.53;
+    drafts.push({
+      start: event.at,
+      length: event.step,
+      pitch,
+      dynamic,
+      ...(dead ? { articulation: 'mute' as const } : {}),
+      ...(event.exact ? { exact: true } : {}),
+      reason: {
+        section: bar.section.id,
+        chord: roman,
+        motif: name,
+        ...(letter === 'a' ? { transform: 'approach' } : {}),
+      },
+    });
+    open = { index: drafts.length - 1, until: dead ? event.at + event.step : barEnd };
+  }
+  close(barEnd);
+  return { drafts, anchor };
+}
+
+/** A root low enough that a line can rise from it, near the one before. */
+export function anchorFor(root: number, from: number, register: Register): number {
+  const middle = Math.round((from + home(register) * 2) / 3);
+  return nearest(root, middle, register);
+}
+
+function pitchOf(
+  letter: string,
+  anchor: number,
+  chord: Parameters<typeof degreeClass>[1],
+  key: Parameters<typeof degreeClass>[2],
+  register: Register,
+): number {
+  if (letter === 'R' || letter === 'm') return anchor;
+  if (letter === '8') return anchor + 12 <= register[1] ? anchor + 12 : anchor;
+  if (letter === 'L') return anchor - 12 >= register[0] ? anchor - 12 : anchor;
+  if (letter === 'd') {
+    const below = anchor - modulo(anchor - degreeClass(5, chord, key), 12);
+    return below >= register[0] ? below : folded(below + 12, register);
+  }
+  const degree = Number(letter);
+  return folded(anchor + modulo(degreeClass(degree, chord, key) - anchor, 12), register);
+}

@@ -1,0 +1,259 @@
+import type { Random } from '../../math/random.js';
+import { bassClass, chordClasses } from '../../theory/chord.js';
+import { keyClasses } from '../../theory/key.js';
+import { modulo } from '../../theory/pitch.js';
+import { scaleClasses } from '../../theory/scale.js';
+import type { Draft, Plan, PlanChord, PlanSection } from '../plan.js';
+import { approachTo } from './approach.js';
+import { chordAt, spansOf } from './changes.js';
+import { degreeClass, home, isChordTone, nearest, placesOf, type Register } from './register.js';
+
+export interface WalkingStyle {
+  readonly feel: 'four' | 'two';
+  /** Chance of a skipped eighth after a beat. */
+  readonly skips: number;
+  /** Chance of a triplet drop in a beat. */
+  readonly drops: number;
+}
+
+/** A goal of the line: where a new chord or a new bar stands. */
+interface Station {
+  readonly start: number;
+  readonly end: number;
+  readonly chord: PlanChord;
+  /** True where the chord is new: the root is wanted. */
+  readonly change: boolean;
+}
+
+/** Stations of a section: the changes, and the barlines inside long chords. */
+function stationsOf(plan: Plan, section: PlanSection): Station[] {
+  return spansOf(plan, section).flatMap((span) => {
+    const stations: Station[] = [];
+    for (let start = span.start; start < span.end; ) {
+      const bar =
+        section.start + Math.floor((start - section.start) / plan.metre.barTicks) * plan.metre.barTicks;
+      const end = Math.min(span.end, bar + plan.metre.barTicks);
+      stations.push({ start, end, chord: span.chord, change: start === span.start });
+      start = end;
+    }
+    return stations;
+  });
+}
+
+/** Quarter notes (or half notes with pick-ups) through the changes of a section. `from` is where the line comes from. */
+export function walk(
+  plan: Plan,
+  section: PlanSection,
+  style: WalkingStyle,
+  register: Register,
+  random: Random,
+  from: number,
+): Draft[] {
+  const stations = stationsOf(plan, section);
+  const targets = planTargets(plan, section, stations, register, random, from);
+  const drafts: Draft[] = [];
+  const beat = plan.metre.beatTicks;
+  for (const [index, station] of stations.entries()) {
+    const draws = random.at('walk', station.start);
+    const beats = Math.max(1, Math.round((station.end - station.start) / beat));
+    const goal = targets[index + 1]!;
+    const pitches = line(station, targets[index]!, goal, beats, register, draws);
+    const two = style.feel === 'two' && beats > 1;
+    for (let n = 0; n < beats; n++) {
+      const at = station.start + n * beat;
+      // The two-feel leaves the weak beats out, but may use the last one to lead on.
+      const last = n === beats - 1;
+      const leads = last && beats > 2 && draws.chance(0.3);
+      if (two && n % 2 === 1 && !leads) continue;
+      let sounding = beat;
+      if (two && n % 2 === 0 && n + 1 < beats && !(n + 2 === beats && leads)) sounding = beat * 2;
+      const pitch =
+        two && n === 2 && draws.chance(0.6) ? fifthOf(station, register, pitches[n]!) : pitches[n]!;
+      const accent = n === 0 ? 0.66 : n % 2 === 1 ? 0.62 : 0.56;
+      drafts.push(
+        ...ornament(
+          plan,
+          station,
+          { at, sounding: Math.min(sounding, station.end - at), pitch, accent },
+          style,
+          draws,
+          last ? goal : undefined,
+        ),
+      );
+    }
+  }
+  return drafts;
+}
+
+/** Where each station is met, and where the line goes after the section. Direction is planned: the line sweeps its register. */
+function planTargets(
+  plan: Plan,
+  section: PlanSection,
+  stations: readonly Station[],
+  register: Register,
+  random: Random,
+  from: number,
+): number[] {
+  const targets: number[] = [];
+  const [low, high] = register;
+  let previous = from;
+  let direction = random.at('direction', section.id).chance(0.5) ? 1 : -1;
+  for (const station of stations) {
+    const draws = random.at('target', station.start);
+    if (previous > high - 5) direction = -1;
+    else if (previous < low + 5) direction = 1;
+    else if (draws.chance(0.22)) direction = -direction;
+    const chord = station.chord.chord;
+    const classes = station.change
+      ? [bassClass(chord)]
+      : [
+          bassClass(chord),
+          degreeClass(5, chord, station.chord.key),
+          degreeClass(3, chord, station.chord.key),
+        ];
+    const places = classes.flatMap((pc, rank) =>
+      placesOf(pc, register).map((pitch) => ({ pitch, base: rank === 0 ? 1 : 0.8 })),
+    );
+    const sense = direction;
+    const target = draws.weighted(places, ({ pitch, base }) => {
+      const step = pitch - previous;
+      const size = Math.abs(step);
+      const reach = size > 9 ? 0.12 : 1 / (1 + Math.abs(size - 4) * 0.35);
+      const way = step === 0 ? 0.25 : step > 0 === sense > 0 ? 1 : 0.4;
+      const height = pitch > high - 4 ? 0.5 : 1;
+      return base * reach * way * height;
+    }).pitch;
+    targets.push(target);
+    previous = target;
+  }
+  const after = plan.chords.find((chord) => chord.start >= section.start + section.length);
+  targets.push(after ? nearest(bassClass(after.chord), previous, register) : previous);
+  return targets;
+}
+
+/** The notes of one station's beats: its target, a path, an approach into the next target. */
+function line(
+  station: Station,
+  start: number,
+  goal: number,
+  beats: number,
+  register: Register,
+  draws: ReturnType<Random['at']>,
+): number[] {
+  const pitches = [start];
+  if (beats === 1) return pitches;
+  const { chord, key } = station.chord;
+  // Mostly the last beat leads by step; now and then a chord tone just connects.
+  const approach = draws.chance(0.88)
+    ? approachTo(goal, start, key, register, false, draws)
+    : nearest(draws.pick(chordClasses(chord).slice(0, 3)), Math.round((start + goal) / 2), register);
+  const scale = new Set([...scaleClasses(chord.root, chord.quality.scale), ...keyClasses(key)]);
+  for (let n = 1; n < beats - 1; n++) {
+    const previous = pitches[n - 1]!;
+    const remaining = beats - 1 - n;
+    const options: { pitch: number; weight: number }[] = [];
+    for (
+      let pitch = Math.max(register[0], previous - 7);
+      pitch <= Math.min(register[1], previous + 7);
+      pitch++
+    ) {
+      if (pitch === previous) continue;
+      const tone = isChordTone(pitch, chord);
+      if (!tone && !scale.has(modulo(pitch, 12))) continue;
+      const size = Math.abs(pitch - previous);
+      const far = Math.abs(pitch - approach);
+      const reach = far === 0 && remaining === 1 ? 0.1 : far <= remaining * 4 + 1 ? 1 : 0.12;
+      const smooth = size <= 2 ? 1 : size <= 4 ? 0.8 : 0.4;
+      const strong = n % 2 === 0;
+      const kind = tone ? (strong ? 3.2 : 2.2) : size <= 2 ? (strong ? 0.7 : 1.3) : 0.1;
+      const returning = n > 1 && pitch === pitches[n - 2] ? 0.3 : 1;
+      options.push({ pitch, weight: kind * smooth * reach * returning });
+    }
+    pitches.push(options.length > 0 ? draws.weighted(options, ({ weight }) => weight).pitch : previous);
+  }
+  pitches.push(
+    approach === pitches.at(-1) ? nearest(degreeClass(5, chord, key), approach + 3, register) : approach,
+  );
+  return pitches;
+}
+
+function fifthOf(station: Station, register: Register, near: number): number {
+  return nearest(degreeClass(5, station.chord.chord, station.chord.key), near, register);
+}
+
+interface Beat {
+  readonly at: number;
+  readonly sounding: number;
+  readonly pitch: number;
+  readonly accent: number;
+}
+
+/** A beat as it is, or with a skipped eighth after it, or as a triplet drop. */
+function ornament(
+  plan: Plan,
+  station: Station,
+  beat: Beat,
+  style: WalkingStyle,
+  draws: ReturnType<Random['at']>,
+  goal: number | undefined,
+): Draft[] {
+  const { beatTicks, compound } = plan.metre;
+  const reason = (transform?: string): NonNullable<Draft['reason']> => ({
+    section: sectionIdAt(plan, beat.at),
+    chord: chordAt(plan, beat.at).roman,
+    motif: 'walking',
+    ...(transform ? { transform } : {}),
+  });
+  const whole: Draft = {
+    start: beat.at,
+    length: Math.max(1, Math.round(beat.sounding * 0.94)),
+    pitch: beat.pitch,
+    dynamic: beat.accent,
+    reason: reason(goal !== undefined && beat.at > station.start ? 'approach' : undefined),
+  };
+  if (beat.sounding < beatTicks) return [whole];
+  const busy = draws.next();
+  const offBeat = compound ? Math.round((beatTicks * 2) / 3) : beatTicks / 2;
+  if (busy < style.skips) {
+    const at = beat.at + beat.sounding - beatTicks + offBeat;
+    const dead = draws.chance(0.55);
+    return [
+      { ...whole, length: Math.max(1, at - beat.at - 20) },
+      {
+        start: at,
+        length: Math.round((beatTicks - offBeat) * 0.85),
+        pitch: dead
+          ? beat.pitch
+          : goal !== undefined && draws.chance(0.5)
+            ? beat.pitch
+            : fifthOf(station, [beat.pitch - 12, beat.pitch + 12], beat.pitch),
+        dynamic: dead ? 0.34 : 0.5,
+        articulation: dead ? 'ghost' : 'normal',
+        reason: reason('skip'),
+      },
+    ];
+  }
+  if (busy < style.skips + style.drops && !compound && beat.sounding === beatTicks) {
+    const third = beatTicks / 3;
+    const drop = [beat.pitch, beat.pitch, beat.pitch];
+    return drop.map((pitch, n) => ({
+      start: beat.at + n * third,
+      length: Math.round(third * 0.85),
+      pitch,
+      dynamic: n === 0 ? beat.accent : 0.38,
+      articulation: n === 0 ? 'normal' : 'ghost',
+      exact: true,
+      reason: reason('drop'),
+    }));
+  }
+  return [whole];
+}
+
+function sectionIdAt(plan: Plan, tick: number): string {
+  return plan.sections.find(({ start, length }) => tick >= start && tick < start + length)?.id ?? 'ending';
+}
+
+/** Where a line begins that nothing precedes. */
+export function beginning(register: Register): number {
+  return home(register);
+}

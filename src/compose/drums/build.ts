@@ -1,0 +1,36 @@
+import type { Drum } from '../../styles/tables/drums.js';
+import type { Metre } from '../../theory/metre.js';
+import type { PlanSection } from '../plan.js';
+import type { Struck } from './playable.js';
+
+/** Where in a build (0-1) the roll doubles: strokes in a felt beat from there on. */
+const DENSITY: readonly (readonly [number, number])[] = [
+  [0, 1],
+  [0.5, 2],
+  [0.75, 4],
+  [0.94, 8],
+];
+
+/** A roll over a whole section, denser and louder to its end, silent in the last `cut` beats. */
+export function buildRoll(section: PlanSection, drum: Drum, cut: number, metre: Metre): Struck[] {
+  const beats = section.bars * metre.feltBeats;
+  const struck: Struck[] = [];
+  for (let beat = 0; beat < beats - cut; beat++) {
+    const progress = beat / Math.max(1, beats - cut);
+    const wanted = DENSITY.filter(([from]) => progress >= from).at(-1)![1];
+    const count = metre.compound ? (wanted >= 4 ? 6 : wanted === 2 ? 3 : 1) : wanted;
+    const step = Math.round(metre.beatTicks / count);
+    for (let n = 0; n < count; n++) {
+      const rise = 0.32 + 0.55 * progress;
+      struck.push({
+        drum,
+        at: section.start + beat * metre.beatTicks + n * step,
+        length: step,
+        dynamic: n === 0 ? Math.min(0.95, rise + 0.08) : n % 2 === 0 ? rise : rise - 0.08,
+        exact: count > 4,
+        transform: 'build',
+      });
+    }
+  }
+  return struck;
+}

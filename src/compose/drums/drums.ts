@@ -1,0 +1,164 @@
+import type { Random } from '../../math/random.js';
+import { DRUM_NOTES, type Drum, type Groove } from '../../styles/tables/drums.js';
+import { metreOf } from '../../theory/metre.js';
+import type { Draft, Plan, PlanBar, PlanPart, PlanSection, Writer } from '../plan.js';
+import { buildRoll } from './build.js';
+import { chancesOf } from './choose-groove.js';
+import { endingStrokes } from './ending.js';
+import { fillLength, fillStrokes, pickFill } from './fills.js';
+import { playable, type Struck } from './playable.js';
+import { barStrokes } from './steps.js';
+
+const CYMBALS: ReadonlySet<Drum> = new Set<Drum>([
+  'hat',
+  'openHat',
+  'ride',
+  'bell',
+  'crash',
+  'crash2',
+  'china',
+  'pedal',
+]);
+
+/** Writes drums and percussion: the groove of every section, fills that lead on, crashes that mark, rolls that build. */
+export const writeDrums: Writer = (plan, part, random) => {
+  const struck: Struck[] = [];
+  for (const section of plan.sections) {
+    const groove = plan.style.drums.grooves[part.figures[section.id] ?? ''];
+    if (groove) struck.push(...sectionStrokes(plan, part, section, groove, random));
+  }
+  const last = plan.sections.at(-1);
+  const name = last ? part.figures[last.id] : part.figures.ending;
+  const groove = plan.style.drums.grooves[name ?? ''];
+  if (groove) struck.push(...endingStrokes(plan, groove, random));
+  return playable(struck)
+    .filter(({ at }) => at >= 0 && at < plan.endTick)
+    .map((one) => draftOf(plan, part, one));
+};
+
+function sectionStrokes(
+  plan: Plan,
+  part: PlanPart,
+  section: PlanSection,
+  groove: Groove,
+  random: Random,
+): Struck[] {
+  const struck: Struck[] = [];
+  const end = section.start + section.length;
+  const silent = groove.cut === undefined ? end : end - groove.cut * plan.metre.beatTicks;
+  let prepared = 0;
+  for (const bar of plan.bars) {
+    if (bar.section.id !== section.id) continue;
+    const barEnd = bar.start + plan.metre.barTicks;
+    const chances = chancesOf(plan.brief.complexity, bar.energy);
+    const beats = groove.roll ? 0 : fillLength(plan, part, bar, random);
+    const fill =
+      beats > 0 ? pickFill(plan, groove, beats, bar.energy, random.at('fill', bar.index)) : undefined;
+    const fillStart = fill ? barEnd - fill.beats * plan.metre.beatTicks : barEnd;
+    const marked = crashOf(plan, groove, bar, prepared, random);
+    for (const one of grooveStrokes(plan, part, groove, bar, random)) {
+      if (one.at >= fillStart || one.at >= silent) continue;
+      if (marked && one.at === bar.start && CYMBALS.has(one.drum)) continue;
+      struck.push(one);
+    }
+    if (fill)
+      struck.push(
+        ...fillStrokes(
+          fill,
+          barEnd,
+          plan.metre,
+          plan.swing,
+          chances,
+          random.at('fill', bar.index, 'strokes'),
+        ),
+      );
+    if (marked) struck.push(...crashStrokes(plan, groove, marked, bar));
+    prepared = fill?.beats ?? 0;
+  }
+  if (groove.roll) struck.push(...buildRoll(section, groove.roll, groove.cut ?? 0, plan.metre));
+  return struck;
+}
+
+/** One bar of the groove. The kick is the piece's own skeleton, so that the bass, who cannot hear the drums, agrees. */
+function grooveStrokes(plan: Plan, part: PlanPart, groove: Groove, bar: PlanBar, random: Random): Struck[] {
+  const { section, barInSection } = bar;
+  const chances = chancesOf(plan.brief.complexity, bar.energy);
+  const lines = Object.entries(groove.lines) as [Drum, string][];
+  const playing = layers(groove, section, barInSection, lines.length);
+  const skeleton = part.role === 'drums' ? plan.shared.kicks[section.id] : undefined;
+  return lines.slice(0, playing).flatMap(([drum, line]): Struck[] => {
+    const step = plan.metre.beatTicks / 4;
+    if (drum === 'kick' && skeleton && skeleton.length > 0) {
+      return skeleton[barInSection % skeleton.length]!.map(({ at, weight }) => ({
+        drum,
+        at: bar.start + at,
+        length: step,
+        dynamic: weight,
+        exact: false,
+      }));
+    }
+    const draws = random.at('groove', bar.index, drum);
+    return barStrokes(line, barInSection, metreOf(groove.metre), plan.metre, plan.swing, chances, draws).map(
+      (stroke) => ({
+        drum,
+        at: bar.start + stroke.at,
+        length: stroke.step,
+        dynamic: stroke.dynamic,
+        exact: stroke.exact,
+      }),
+    );
+  });
+}
+
+/** Lines that play in this bar: all, but a layered groove comes in piece by piece over an intro and leaves over an outro. */
+function layers(groove: Groove, section: PlanSection, bar: number, count: number): number {
+  if (!groove.layered || section.bars < 4 || count < 2) return count;
+  const progress = bar / section.bars;
+  if (section.purpose === 'intro') return Math.max(1, Math.ceil(count * (0.35 + progress * 0.85)));
+  if (section.purpose === 'outro') return Math.max(1, Math.ceil(count * (1.2 - progress * 0.8)));
+  return count;
+}
+
+/** The crash that marks a section's start, or what a long fill led to. */
+function crashOf(
+  plan: Plan,
+  groove: Groove,
+  bar: PlanBar,
+  prepared: number,
+  random: Random,
+): Drum | undefined {
+  if (!groove.crash) return undefined;
+  const draws = random.at('crash', bar.index);
+  if (bar.barInSection === 0) {
+    const previous = plan.sections[bar.section.index - 1];
+    if (!previous) return bar.energy > 0.55 ? groove.crash : undefined;
+    return draws.chance(0.45 + 0.55 * bar.energy) ? groove.crash : undefined;
+  }
+  if (prepared >= 2 && bar.barInPhrase === 0)
+    return draws.chance(0.25 + 0.5 * bar.energy) ? groove.crash : undefined;
+  return undefined;
+}
+
+function crashStrokes(plan: Plan, groove: Groove, crash: Drum, bar: PlanBar): Struck[] {
+  const mark = { at: bar.start, exact: false, dynamic: 0.62 + 0.25 * bar.energy, transform: 'crash' };
+  const cymbal: Struck = { ...mark, drum: crash, length: plan.metre.beatTicks };
+  return groove.lines.kick ? [cymbal, { ...mark, drum: 'kick', length: plan.metre.beatTicks / 4 }] : [cymbal];
+}
+
+function draftOf(plan: Plan, part: PlanPart, one: Struck): Draft {
+  const section = plan.sections.find(({ start, length }) => one.at >= start && one.at < start + length);
+  const motif = section ? part.figures[section.id] : undefined;
+  return {
+    start: one.at,
+    length: Math.max(1, Math.min(one.length, plan.endTick - one.at)),
+    pitch: DRUM_NOTES[one.drum],
+    dynamic: one.dynamic,
+    ...(one.dynamic < 0.35 ? { articulation: 'ghost' as const } : {}),
+    ...(one.exact ? { exact: true } : {}),
+    reason: {
+      section: section?.id ?? 'ending',
+      ...(motif === undefined ? {} : { motif }),
+      ...(one.transform === undefined ? {} : { transform: one.transform }),
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { BassTable } from '../tables/bass.js';
+
+export const BASS: BassTable = {
+  figures: {
+    drone: { kind: 'sustained', tonic: true, passing: 0, repeat: 0 },
+    'slow-roots': { kind: 'sustained', tonic: false, passing: 0, repeat: 0 },
+    breathing: { kind: 'sustained', tonic: false, passing: 0.08, repeat: 0.25 },
+    'pulse-roots': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -- -- --', 'R- -- -- --', 'R- -- -- --', 'R- -- 5- --'],
+      gate: 0.95,
+    },
+    'pulse-halves': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -- R- --', 'R- -- R- --', 'R- -- 5- --', 'R- -- R- -.'],
+      gate: 0.9,
+    },
+  },
+  choices: {
+    drone: [
+      { figure: 'drone', weight: 3, energy: [0, 1] },
+      { figure: 'slow-roots', weight: 1, energy: [0.4, 1] },
+    ],
+    piano: [
+      { figure: 'slow-roots', weight: 3, energy: [0, 1] },
+      { figure: 'breathing', weight: 2, energy: [0.3, 1] },
+    ],
+    space: [
+      { figure: 'drone', weight: 2, energy: [0, 0.6] },
+      { figure: 'slow-roots', weight: 3, energy: [0, 1] },
+    ],
+    pulse: [
+      { figure: 'slow-roots', weight: 2, energy: [0, 0.35] },
+      { figure: 'pulse-roots', weight: 3, energy: [0.1, 0.7] },
+      { figure: 'pulse-halves', weight: 2, energy: [0.35, 1] },
+    ],
+    '*': [{ figure: 'slow-roots', weight: 1, energy: [0, 1] }],
+  },
+};

@@ -1,0 +1,255 @@
+import type { DrumTable, Fill, Groove, GrooveChoice } from '../tables/drums.js';
+
+const grooves: Readonly<Record<string, Groove>> = {
+  'shuffle-hats': {
+    metre: '4/4',
+    fills: 'shuffle',
+    crash: 'crash',
+    lines: {
+      kick: 'x. .o x. .o|x. .. x. .o|x. .o x. ..|x. .. x. .!',
+      snare: '.. X. .. X.|.. X. .. X.|.. X. .g X.|.. X. .? Xg',
+      hat: 'xo xo xo xo|xo xo xo xo|xo xo xo xo|xo xo xo x.',
+      openHat: '.. .. .. ..|.. .. .. ..|.. .. .. ..|.. .. .. .!',
+    },
+  },
+  'shuffle-double': {
+    metre: '4/4',
+    fills: 'shuffle',
+    crash: 'crash',
+    lines: {
+      kick: 'x. x. x. x.|x. x. x. xo',
+      snare: 'og Xg og Xg|og Xg og Xo|og Xg og Xg|og Xg og XX',
+      ride: 'xo Xo xo Xo|xo Xo xo Xo',
+      pedal: '.. x. .. x.',
+    },
+  },
+  'shuffle-ride': {
+    metre: '4/4',
+    fills: 'shuffle',
+    crash: 'crash',
+    lines: {
+      kick: 'x. .o x. ..|x. .. x. .o|x. .o x. .o|x. .. x. .!',
+      snare: '.. X. .. X.|.? X. .. Xg|.. X. .? X.|.. Xg .g X.',
+      ride: 'x. Xo x. Xo|xo Xo x. Xo',
+      pedal: '.. x. .. x.',
+    },
+  },
+  'shuffle-soft': {
+    metre: '4/4',
+    fills: 'shuffle',
+    lines: {
+      kick: 'o. .. o. ..|o. .. o. .?',
+      stick: '.. x. .. x.',
+      hat: 'xo xo xo xo|xo xo xo x.',
+    },
+  },
+  'slow-twelve': {
+    metre: '12/8',
+    fills: 'triplets',
+    crash: 'crash',
+    lines: {
+      kick: 'x.. ..o x.. ...|x.. ... x.. ..o|x.. ..o x.o ...|x.. ... x.. ..!',
+      snare: '... X.. ... X..|... X.. ... X..|... X.. ..? X..|... X.g ... X.?',
+      hat: 'xoo xoo xoo xoo|xoo xoo xoo xo.',
+      openHat: '... ... ... ...|... ... ... ..!',
+    },
+  },
+  'slow-twelve-ride': {
+    metre: '12/8',
+    fills: 'triplets',
+    crash: 'crash',
+    lines: {
+      kick: 'X.. ..x x.. ..o|x.. ..o x.x ...|X.. ..x x.. ...|x.. .ox x.. ..!',
+      snare: '... X.. ... X..|... X.g ..g X..|... X.. .?g X..|... X.. ... Xgx',
+      ride: 'Xoo Xoo Xoo Xoo|Xoo Xoo Xox Xoo',
+      pedal: '... x.. ... x..',
+    },
+  },
+  'slow-twelve-soft': {
+    metre: '12/8',
+    fills: 'triplets',
+    lines: {
+      kick: 'o.. ... o.. ...|o.. ..g o.. ...',
+      stick: '... x.. ... x..',
+      hat: 'ogg ogg ogg ogg|ogg ogg ogg og.',
+    },
+  },
+  'boogie-beat': {
+    metre: '4/4',
+    fills: 'shuffle',
+    crash: 'crash',
+    lines: {
+      kick: 'X. x. X. x.|X. x. X. xo|X. x. X. x.|X. x. Xo x.',
+      snare: '.. X. .. X.|.. X. .. Xg|.. X. .? X.|.. X. .. Xx',
+      hat: 'Xo Xo Xo Xo',
+      openHat: '.. .. .. ..|.. .. .. ..|.. .. .. ..|.. .. .. .!',
+    },
+  },
+  'boogie-train': {
+    metre: '4/4',
+    fills: 'shuffle',
+    crash: 'crash',
+    lines: {
+      kick: 'X. x. X. x.',
+      snare: 'go Xo go Xo|go Xo gx Xo|go Xo go Xo|go Xo gx XX',
+      pedal: '.. x. .. x.',
+      ride: '.. .. .. ..|.. .. .. .!',
+    },
+  },
+  'minor-straight': {
+    metre: '4/4',
+    fills: 'straight',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... x.x. ....|X... ..x. .... ....|X... .... x.x. ..!.|X..x .... ..x. ....',
+      snare: '.... X... .... X...|.... X..g .?.. X...|.... X... .... X..?|.... X..g .g.. X...',
+      hat: 'Xo xo Xo xo',
+      openHat: '.. .. .. ..|.. .. .. .!',
+    },
+  },
+  'minor-rumba': {
+    metre: '4/4',
+    fills: 'straight',
+    lines: {
+      kick: 'x. .o x. .o|x. .o x. ..',
+      stick: 'x. .x .. x.|.. x. x. ..',
+      hat: 'xo xo xo xo',
+      floorTom: '.. .. .. ..|.. .. .. oo',
+    },
+  },
+  'minor-ride': {
+    metre: '4/4',
+    fills: 'straight',
+    crash: 'crash',
+    lines: {
+      kick: 'X... ..x. ..x. ....|X..x ..x. ..x. ....',
+      snare: '.... X..g .g.. X...|.... X..g .... X..g',
+      ride: 'Xo Xo Xo Xo|Xo Xo Xo Xx',
+    },
+  },
+  'blues-waltz': {
+    metre: '3/4',
+    fills: 'triplets',
+    lines: {
+      kick: 'x. .. ..|x. .. .o',
+      snare: '.. x. X.|.. .. X.|.. x. X.|.. .? Xg',
+      ride: 'xo xo xo|x. xo xo',
+    },
+  },
+};
+
+const fills: Readonly<Record<string, readonly Fill[]>> = {
+  shuffle: [
+    { beats: 1, weight: 3, energy: [0, 1], lines: { snare: 'xoX' } },
+    { beats: 1, weight: 2, energy: [0, 1], lines: { snare: 'o.x', kick: 'o..' } },
+    { beats: 2, weight: 3, energy: [0, 1], lines: { snare: 'x.x xoX', kick: 'x.. x..' } },
+    {
+      beats: 2,
+      weight: 2,
+      energy: [0.35, 1],
+      lines: { snare: 'xxx ...', highTom: '... x..', floorTom: '... .xX', kick: 'x.. x..' },
+    },
+    {
+      beats: 4,
+      weight: 2,
+      energy: [0.4, 1],
+      lines: {
+        snare: 'X.x x.x xxx ...',
+        highTom: '... ... ... xx.',
+        floorTom: '... ... ... ..X',
+        kick: 'x.. x.. x.. x..',
+      },
+    },
+  ],
+  triplets: [
+    { beats: 1, weight: 3, energy: [0, 1], lines: { snare: 'oxX' } },
+    { beats: 1, weight: 2, energy: [0.3, 1], lines: { highTom: 'x..', floorTom: '.xX', kick: 'x..' } },
+    {
+      beats: 2,
+      weight: 3,
+      energy: [0.2, 1],
+      lines: { snare: 'x.x ...', highTom: '... x..', floorTom: '... .xX', kick: 'x.. ..x' },
+    },
+    { beats: 2, weight: 2, energy: [0.4, 1], lines: { snare: 'xox oxX', kick: 'x.. x..' } },
+    {
+      beats: 4,
+      weight: 1,
+      energy: [0.5, 1],
+      lines: {
+        snare: 'X.x xxx ... ...',
+        highTom: '... ... xxx ...',
+        floorTom: '... ... ... xxX',
+        kick: 'x.. x.. x.. x..',
+      },
+    },
+  ],
+  straight: [
+    { beats: 1, weight: 3, energy: [0, 1], lines: { snare: 'x.xX' } },
+    { beats: 1, weight: 2, energy: [0, 1], lines: { snare: '..gx', hat: 'x...' } },
+    {
+      beats: 2,
+      weight: 3,
+      energy: [0.3, 1],
+      lines: { snare: 'x.gx ....', highTom: '.... x...', floorTom: '.... ..xX', kick: 'x... x...' },
+    },
+  ],
+};
+
+const SIMPLE = ['4/4', '2/4', '5/4'] as const;
+const COMPOUND = ['6/8', '12/8'] as const;
+const slow: readonly GrooveChoice[] = [
+  { groove: 'slow-twelve-soft', weight: 3, energy: [0, 0.38], metres: COMPOUND },
+  { groove: 'slow-twelve', weight: 4, energy: [0.2, 0.75], metres: COMPOUND },
+  { groove: 'slow-twelve-ride', weight: 4, energy: [0.5, 1], metres: COMPOUND },
+];
+const shuffle: readonly GrooveChoice[] = [
+  { groove: 'shuffle-soft', weight: 3, energy: [0, 0.38], metres: SIMPLE },
+  { groove: 'shuffle-hats', weight: 4, energy: [0.2, 0.8], metres: SIMPLE },
+  { groove: 'shuffle-ride', weight: 3, energy: [0.45, 1], metres: SIMPLE },
+  { groove: 'shuffle-double', weight: 3, energy: [0.55, 1], metres: SIMPLE },
+  { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+  ...slow,
+];
+
+export const DRUMS: DrumTable = {
+  grooves: {
+    ...grooves,
+    'tambourine-backbeat': {
+      metre: '4/4',
+      lines: { tambourine: '.. x. .. x.|.. x. .. xo' },
+    },
+    'tambourine-twelve': { metre: '12/8', lines: { tambourine: '... x.. ... x..' } },
+  },
+  choices: {
+    shuffle,
+    'slow-blues': [
+      ...slow,
+      { groove: 'shuffle-soft', weight: 3, energy: [0, 0.4], metres: SIMPLE },
+      { groove: 'shuffle-hats', weight: 3, energy: [0.3, 1], metres: SIMPLE },
+      { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+    ],
+    boogie: [
+      { groove: 'shuffle-soft', weight: 1, energy: [0, 0.25], metres: SIMPLE },
+      { groove: 'boogie-beat', weight: 4, energy: [0.1, 1], metres: SIMPLE },
+      { groove: 'boogie-train', weight: 2, energy: [0.3, 1], metres: SIMPLE },
+      { groove: 'shuffle-double', weight: 2, energy: [0.6, 1], metres: SIMPLE },
+      { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+      ...slow,
+    ],
+    'minor-blues': [
+      { groove: 'minor-rumba', weight: 2, energy: [0, 0.6], metres: SIMPLE },
+      { groove: 'minor-straight', weight: 4, energy: [0.1, 0.8], metres: SIMPLE },
+      { groove: 'minor-ride', weight: 3, energy: [0.5, 1], metres: SIMPLE },
+      { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+      ...slow,
+    ],
+    '*': shuffle,
+  },
+  percussion: {
+    '*': [
+      { groove: 'tambourine-backbeat', weight: 1, energy: [0, 1], metres: SIMPLE },
+      { groove: 'tambourine-twelve', weight: 1, energy: [0, 1], metres: COMPOUND },
+    ],
+  },
+  fills,
+};

@@ -1,0 +1,414 @@
+import type { DrumTable, Fill, Groove, GrooveChoice } from '../tables/drums.js';
+import type { Purpose } from '../tables/ensembles.js';
+
+const FLOOR = 'X... X... X... X...';
+const CLAPS = '.... X... .... X...';
+const OFF_BEATS = '..x. ..x. ..x. ..x.';
+
+/** Snare rolls that lead to a drop; the kick stays for the floor, then everything is cut. */
+const build = (roll: 'snare' | 'clap', kick: string, cut: number): Groove => ({
+  metre: '4/4',
+  roll,
+  cut,
+  lines: { kick, hat: '..o. ..o. ..o. ..o.' },
+});
+
+const grooves: Readonly<Record<string, Groove>> = {
+  'house-main': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      openHat: OFF_BEATS,
+      clap: `${CLAPS}|${CLAPS}|${CLAPS}|.... X... .... X..!`,
+      hat: 'g.?g o..g g.?g o..g|g..g o..? g?.g o..g',
+      stick: '...? .... .?.. ....|.... ..?. ...? ....',
+    },
+  },
+  'house-swung': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: `${FLOOR}|${FLOOR}|${FLOOR}|X... X... X..x X...`,
+      clap: CLAPS,
+      hat: 'xgog xgog xgog xgog|xgog xg.g xgog xgo.',
+      openHat: '..x. ..x. ..x. ..x.|..x. ..x. ..x. ..x.',
+      snare: '.... .... .... ....|.... ...g ..g. ...?',
+    },
+  },
+  'house-light': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    lines: {
+      kick: 'x... x... x... x...',
+      hat: '..x. ..x. ..x. ..x.|..x. ..x. ..xg ..x.',
+      stick: '.... x... .... x...|.... x... ..?. x...',
+    },
+  },
+  'house-hats': {
+    metre: '4/4',
+    lines: { hat: '..x. ..x. ..x. ..x.|..x. ..x. g.x. ..xg', stick: '.... o... .... o..?' },
+  },
+  'techno-main': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      hat: 'gog. gogg gog. gogo|gogg gog. gogg gog.',
+      openHat: OFF_BEATS,
+      clap: `${CLAPS}|${CLAPS}|${CLAPS}|.... X... .... X.?.`,
+      stick: '...x ..?. .x.. ....|...x .... .x.. ..x.',
+    },
+  },
+  'techno-hard': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: `${FLOOR}|${FLOOR}|${FLOOR}|X... X... X... X.x.`,
+      ride: '..x. ..x. ..x. ..x.',
+      clap: CLAPS,
+      hat: 'o.og o.og o.og o.og',
+      floorTom: '...o .... ..o. ....|...o ..?. .... .o..',
+    },
+  },
+  'techno-low': {
+    metre: '4/4',
+    layered: true,
+    lines: {
+      kick: FLOOR,
+      hat: '..o. ..o. ..o. ..o.|..o. ..o. g.o. ..og',
+      stick: '.... .... .... ...?|...? .... .?.. ....',
+    },
+  },
+  'trance-main': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      openHat: '..X. ..X. ..X. ..X.',
+      clap: CLAPS,
+      hat: 'o.go o.go o.go o.go|o.go o.go o.gg o.go',
+      ride: '.... .... .... ....',
+    },
+  },
+  'trance-ride': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      clap: CLAPS,
+      snare: '.... x... .... x...|.... x... .... x..?',
+      ride: '..X. ..X. ..X. ..X.',
+    },
+  },
+  'trance-low': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    lines: { kick: FLOOR, hat: '..o. ..o. ..o. ..o.|..o. ..og ..o. .go.' },
+  },
+  'break-amen': {
+    metre: '4/4',
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X.x. .... ..xx ....|X.x. .... ..x. ....|X.x. .... ..xx ....|X... ..x. ..x. ....',
+      snare: '.... X..g .g.. X..g|.... X..g .g.. X..g|.... X..g .g.. ..X.|.... X..g .?.. X..x',
+      ride: 'x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x...',
+    },
+  },
+  'break-two-step': {
+    metre: '4/4',
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... ..x. ....|X... .... ..x. ..!.|X... .... ..x. ....|X... ..!. ..x. ....',
+      snare: '.... X... .... X...|.... X..? .... X...|.... X... .?.. X..g|.... X..g .... X.?.',
+      hat: 'x.og x.og x.og x.og|x.og x.gg x.og x.og',
+      openHat: '.... .... .... ....|.... .... .... ..!.',
+    },
+  },
+  'break-roll': {
+    metre: '4/4',
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X..x .... ..x. ....|X... .... .xx. ....|X..x .... ..x. ....|X... ...x ..x. ....',
+      snare: '..g. X..g .g.. X.g.|.g.. X..g g... X..g|..g. X..g .g.. X.g.|.g.. X.gx .g.x X..x',
+      hat: 'xoxo xoxo xoxo xoxo',
+    },
+  },
+  'break-light': {
+    metre: '4/4',
+    lines: {
+      hat: 'x.o. x.o. x.o. x.og|x.o. x.o. x.gg x.o.',
+      stick: '.... o... .... o...|.... o... ...? o...',
+    },
+  },
+  'wave-main': {
+    metre: '4/4',
+    layered: true,
+    fills: 'gated',
+    crash: 'crash',
+    lines: {
+      kick: 'X... X... X... X...|X... X... X... X..!',
+      snare: CLAPS,
+      hat: 'o.x. o.x. o.x. o.x.|o.x. o.x. o.x. o.xg',
+      openHat: '.... .... .... ....|.... .... .... ..!.',
+    },
+  },
+  'wave-rock': {
+    metre: '4/4',
+    layered: true,
+    fills: 'gated',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... X.x. ....|X... ..x. X... ....|X... .... X.x. ....|X..x ..x. X... ..!.',
+      snare: CLAPS,
+      hat: 'xgog xgog xgog xgog|xgog xgog xgog xgo.',
+      openHat: '.... .... .... ....|.... .... .... ...!',
+      clap: '.... .... .... ....|.... .... .... x...',
+    },
+  },
+  'wave-low': {
+    metre: '4/4',
+    layered: true,
+    fills: 'gated',
+    lines: {
+      kick: 'x... .... x... ....|x... .... x... ..?.',
+      hat: '..o. ..o. ..o. ..o.',
+      stick: '.... o... .... o...',
+    },
+  },
+  'lo-fi-main': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'x... .... ..x. ....|x..o .... ..x. ....|x... ...o ..x. ....|x..o .... .xx. ...?',
+      snare: '.... x... .... x...|.... x..g .... x...|.... x... .?.. x...|.... x... .... x.?g',
+      hat: 'xo xo xo xo|xo xo x. xo|xo xo xo xo|xo x. xo xo',
+      openHat: '.. .. .. ..|.. .. .. ..|.. .. .. ..|.. .. .. .?',
+    },
+  },
+  'lo-fi-bounce': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'x.o. .... .x.. ....|x.o. .... .x.x ....',
+      snare: '.... x... .... x...|.... x... ..g. x...|.... x... .... x...|.... x..g .... x..?',
+      hat: 'x.o. x.og x.o. x.o.|x.og x.o. xgo. x.o.',
+    },
+  },
+  'lo-fi-sticks': {
+    metre: '4/4',
+    lines: {
+      kick: 'o... .... ..o. ....|o... .... ..o. ..?.',
+      stick: '.... o... .... o...',
+      hat: 'og og og og|og og og o.',
+    },
+  },
+  'build-floor': build('snare', 'x... x... x... x...', 1),
+  'build-claps': build('clap', 'x... x... x... x...', 2),
+  'build-break': build('snare', 'x... .... ..x. ....', 1),
+  'club-three': {
+    metre: '3/4',
+    fills: 'club',
+    crash: 'crash',
+    lines: { kick: 'X... X... X...', openHat: '..x. ..x. ..x.', clap: '.... .... X...' },
+  },
+  'club-six': {
+    metre: '12/8',
+    crash: 'crash',
+    lines: { kick: 'X.. X.. X.. X..', hat: '.ox .ox .ox .ox', clap: '... X.. ... X..' },
+  },
+};
+
+const fills: Readonly<Record<string, readonly Fill[]>> = {
+  club: [
+    { beats: 1, weight: 3, energy: [0, 1], lines: { kick: '....', clap: 'x.xx' } },
+    { beats: 1, weight: 2, energy: [0, 1], lines: { kick: 'x...', snare: '..xX', openHat: '....' } },
+    { beats: 2, weight: 3, energy: [0.3, 1], lines: { kick: 'X... ....', snare: '..x. xoxX' } },
+    {
+      beats: 2,
+      weight: 2,
+      energy: [0.3, 1],
+      lines: { kick: 'X..X ..X.', clap: '.... x...', hat: '..o. ..o.' },
+    },
+    {
+      beats: 4,
+      weight: 2,
+      energy: [0.5, 1],
+      lines: { kick: 'X... X... .... ....', snare: 'o.o. o.o. xoxo xxXX' },
+    },
+  ],
+  breaks: [
+    { beats: 1, weight: 2, energy: [0, 1], lines: { snare: 'xgxX' } },
+    {
+      beats: 2,
+      weight: 3,
+      energy: [0, 1],
+      lines: { snare: 'X.gx .xgX', kick: '.x.. x...', hat: 'x.x. x.x.' },
+    },
+    { beats: 2, weight: 2, energy: [0.4, 1], lines: { snare: 'xgxg xxXX', kick: 'x... x...' } },
+    {
+      beats: 4,
+      weight: 2,
+      energy: [0.4, 1],
+      lines: { kick: 'X.x. ..x. ..x. ....', snare: '...x X..x .x.x XxxX', ride: 'x.x. x.x. x.x. ....' },
+    },
+  ],
+  gated: [
+    { beats: 1, weight: 2, energy: [0, 1], lines: { highTom: 'xx..', floorTom: '..xX', kick: 'x...' } },
+    {
+      beats: 2,
+      weight: 3,
+      energy: [0.2, 1],
+      lines: { highTom: 'x.x. ....', midTom: '.... xx..', floorTom: '.... ..xX', kick: 'X... X...' },
+    },
+    {
+      beats: 4,
+      weight: 2,
+      energy: [0.4, 1],
+      lines: {
+        snare: 'x.xx .... .... ....',
+        highTom: '.... x.xx .... ....',
+        midTom: '.... .... x.xx ....',
+        floorTom: '.... .... .... xxXX',
+        kick: 'X... X... X... X...',
+      },
+    },
+  ],
+  lazy: [
+    { beats: 1, weight: 3, energy: [0, 1], lines: { snare: '..og', hat: 'x...' } },
+    {
+      beats: 2,
+      weight: 2,
+      energy: [0, 1],
+      lines: { snare: 'x..o ..x.', kick: '.... x...', hat: 'x.o. ....' },
+    },
+  ],
+};
+
+const ANY = ['4/4', '2/4', '5/4'] as const;
+const odd: readonly GrooveChoice[] = [
+  { groove: 'club-three', weight: 1, energy: [0, 1], metres: ['3/4'] },
+  { groove: 'club-six', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+];
+const BUILD: readonly Purpose[] = ['build'];
+const THIN: readonly Purpose[] = ['intro', 'outro', 'break', 'contrast'];
+const choice = (
+  groove: string,
+  weight: number,
+  low: number,
+  high: number,
+  purposes?: readonly Purpose[],
+): GrooveChoice => ({
+  groove,
+  weight,
+  energy: [low, high],
+  metres: ANY,
+  ...(purposes ? { purposes } : {}),
+});
+
+const house: readonly GrooveChoice[] = [
+  choice('house-hats', 1, 0, 0.25, THIN),
+  choice('house-light', 2, 0, 0.55, THIN),
+  choice('house-light', 1, 0, 0.4),
+  choice('house-main', 4, 0.3, 1),
+  choice('house-swung', 3, 0.45, 1),
+  choice('build-floor', 2, 0, 1, BUILD),
+  choice('build-claps', 2, 0, 1, BUILD),
+  ...odd,
+];
+
+export const DRUMS: DrumTable = {
+  grooves: {
+    ...grooves,
+    'shaker-sixteenths': {
+      metre: '4/4',
+      lines: { cabasa: 'xgog xgog xgog xgog|xgog xgog xgox xgog' },
+    },
+    'conga-loop': {
+      metre: '4/4',
+      lines: {
+        highConga: '...x .... ..x. ....|...x .... ..x. .x..',
+        lowConga: '.... ..x. .... x...|.... ..x. .... ..o.',
+        muteConga: 'g... g..g .... ...?|g... g..g .... ....',
+      },
+    },
+    'cowbell-loop': {
+      metre: '4/4',
+      lines: { cowbell: '..o. ...o ..o. ....|..o. ...o ..o. .?..', maracas: 'gogo gogo gogo gogo' },
+    },
+    'shaker-three': { metre: '3/4', lines: { cabasa: 'xgog xgog xgog' } },
+    'shaker-six': { metre: '12/8', lines: { cabasa: 'xgo xgo xgo xgo' } },
+  },
+  choices: {
+    house,
+    techno: [
+      choice('techno-low', 3, 0, 0.5),
+      choice('techno-low', 3, 0, 0.7, THIN),
+      choice('techno-main', 4, 0.35, 1),
+      choice('techno-hard', 3, 0.6, 1),
+      choice('build-floor', 2, 0, 1, BUILD),
+      ...odd,
+    ],
+    trance: [
+      choice('trance-low', 3, 0, 0.5),
+      choice('trance-low', 2, 0, 0.7, THIN),
+      choice('trance-main', 4, 0.4, 1),
+      choice('trance-ride', 2, 0.75, 1),
+      choice('build-floor', 3, 0, 1, BUILD),
+      choice('build-claps', 1, 0, 1, BUILD),
+      ...odd,
+    ],
+    'drum-and-bass': [
+      choice('break-light', 3, 0, 0.3),
+      choice('break-light', 2, 0, 0.5, THIN),
+      choice('break-two-step', 4, 0.25, 1),
+      choice('break-amen', 3, 0.4, 1),
+      choice('break-roll', 3, 0.6, 1),
+      choice('build-break', 3, 0, 1, BUILD),
+      ...odd,
+    ],
+    synthwave: [
+      choice('wave-low', 3, 0, 0.4),
+      choice('wave-low', 2, 0, 0.6, THIN),
+      choice('wave-main', 4, 0.3, 1),
+      choice('wave-rock', 3, 0.35, 1),
+      choice('build-floor', 1, 0.4, 1, BUILD),
+      choice('wave-main', 1, 0, 1, BUILD),
+      ...odd,
+    ],
+    'lo-fi': [
+      choice('lo-fi-sticks', 3, 0, 0.3),
+      choice('lo-fi-main', 4, 0.15, 1),
+      choice('lo-fi-bounce', 3, 0.3, 1),
+      ...odd,
+    ],
+    '*': house,
+  },
+  percussion: {
+    '*': [
+      choice('shaker-sixteenths', 3, 0, 1),
+      choice('conga-loop', 2, 0, 1),
+      choice('cowbell-loop', 1, 0.4, 1),
+      { groove: 'shaker-three', weight: 1, energy: [0, 1], metres: ['3/4'] },
+      { groove: 'shaker-six', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+    ],
+  },
+  fills,
+};

@@ -1,0 +1,61 @@
+import type { BassChoice, BassTable } from '../tables/bass.js';
+
+const swing: readonly BassChoice[] = [
+  { figure: 'two-feel', weight: 3, energy: [0, 0.42] },
+  { figure: 'walking', weight: 4, energy: [0.3, 0.85] },
+  { figure: 'walking-lively', weight: 3, energy: [0.55, 1] },
+  { figure: 'pedal-two', weight: 1, energy: [0, 0.5], purposes: ['intro'] },
+  { figure: 'two-feel', weight: 1, energy: [0, 0.6], purposes: ['intro'] },
+  { figure: 'walking', weight: 1, energy: [0.4, 1], purposes: ['intro'] },
+];
+
+export const BASS: BassTable = {
+  figures: {
+    walking: { kind: 'walking', feel: 'four', skips: 0.08, drops: 0.02 },
+    'walking-lively': { kind: 'walking', feel: 'four', skips: 0.17, drops: 0.05 },
+    'two-feel': { kind: 'walking', feel: 'two', skips: 0.15, drops: 0.04 },
+    'pedal-two': { kind: 'pattern', metre: '4/4', bars: ['d- -- d- -.', 'd- -- d- -d'], gate: 0.9 },
+    'bossa-fifths': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -5 5- -R', 'R- -d d- -R', 'R- -5 5- -R', 'R- -5 5- -a'],
+      gate: 0.92,
+      accents: 'X..x X...',
+      approach: 0.4,
+    },
+    'bossa-simple': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -- 5- --', 'R- -- d- -R', 'R- -- 5- --', 'R- -5 5- -a'],
+      gate: 0.92,
+      approach: 0.3,
+    },
+    'bossa-lively': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -5 5- -R', 'R- -5 58 5R', 'R- -d d- dR', 'R- -5 8- 5a'],
+      gate: 0.85,
+      approach: 0.5,
+    },
+  },
+  choices: {
+    'swing-quartet': swing,
+    'piano-trio': swing,
+    bebop: [
+      { figure: 'two-feel', weight: 1, energy: [0, 0.25] },
+      { figure: 'walking', weight: 4, energy: [0, 1] },
+      { figure: 'walking-lively', weight: 3, energy: [0.5, 1] },
+    ],
+    ballad: [
+      { figure: 'two-feel', weight: 5, energy: [0, 0.65] },
+      { figure: 'walking', weight: 3, energy: [0.45, 1] },
+    ],
+    bossa: [
+      { figure: 'bossa-simple', weight: 3, energy: [0, 0.4], metres: ['4/4', '2/4', '5/4'] },
+      { figure: 'bossa-fifths', weight: 4, energy: [0.2, 0.9], metres: ['4/4', '2/4', '5/4'] },
+      { figure: 'bossa-lively', weight: 2, energy: [0.5, 1], metres: ['4/4', '2/4', '5/4'] },
+      { figure: 'two-feel', weight: 1, energy: [0, 1], metres: ['3/4', '6/8', '12/8'] },
+    ],
+    '*': swing,
+  },
+};

@@ -1,0 +1,306 @@
+import type { DrumTable, Fill, Groove, GrooveChoice } from '../tables/drums.js';
+
+/** Four bars of the ride: no drummer plays "ding ding-a" for long without leaving or adding a skip note. */
+const RIDE = 'x. Xo x. Xo|x. Xo x. X.|xo X. x. Xo|x. Xo xo Xo';
+const SPARSE_RIDE = 'x. X. x. Xo|x. Xo x. X.|x. X. x. X.|x. X. xo X.';
+const HAT_FOOT = '.. x. .. x.';
+
+const grooves: Readonly<Record<string, Groove>> = {
+  'swing-two': {
+    metre: '4/4',
+    fills: 'swing',
+    lines: {
+      ride: SPARSE_RIDE,
+      pedal: HAT_FOOT,
+      kick: 'g. .. g. ..|g. .. g. .?',
+      stick: '.. .. .. o.|.. .. .. ..|.. .. .. o.|.. .. .. .?',
+    },
+  },
+  'swing-time': {
+    metre: '4/4',
+    fills: 'swing',
+    crash: 'crash',
+    lines: {
+      ride: RIDE,
+      pedal: HAT_FOOT,
+      kick: 'g. g. g. g.|g. g. g. g.|g. g. g. g?|g. g. g. g.',
+      snare: '.? .. .? .?|.. .? .. .g|.. ?. .? ..|.? .! .. .?',
+    },
+  },
+  'swing-conversation': {
+    metre: '4/4',
+    fills: 'swing',
+    crash: 'crash',
+    lines: {
+      ride: 'x. Xo x. Xo|x. Xo xo X.|xo X. xo Xo|x. Xo x. Xo',
+      pedal: HAT_FOOT,
+      kick: 'g. g. g. g!|g. g. g! g.|g. g! g. g.|g. g. g. .!',
+      snare: '.? .g .. .o|?. .o .? ..|.. .? .o .?|.! .. .o .?',
+    },
+  },
+  'swing-bombs': {
+    metre: '4/4',
+    fills: 'swing',
+    crash: 'crash',
+    lines: {
+      ride: 'xo Xo x. Xo|x. Xo xo Xo|xo X. xo Xo|x. Xo xo Xo',
+      pedal: HAT_FOOT,
+      kick: 'g. .. .! ..|.. .! .. .!|g. .. .. .x|.! .. .! ..',
+      snare: '.o .? .. .x|.? .o ?. .o|.. ox .? .o|.x .? .o .!',
+    },
+  },
+  'swing-hat': {
+    metre: '4/4',
+    fills: 'swing',
+    lines: {
+      hat: 'o. Xo o. Xo|o. Xo o. X.',
+      kick: 'g. .. g. ..|g. .. g. .?',
+      stick: '.. .. .. o.|.. .. .. o.|.. .. .. o.|.. .? .. o.',
+    },
+  },
+  'brush-time': {
+    metre: '4/4',
+    fills: 'brush',
+    lines: {
+      snare: 'o. xo o. xo|o. xo o. x.|o. x. og xo|o. xo o. xg',
+      pedal: HAT_FOOT,
+      kick: 'g. .. g. ..|g. .. g. .?',
+      ride: '.. .. .. ..|.. .. .. .?',
+    },
+  },
+  'brush-ballad': {
+    metre: '4/4',
+    fills: 'brush',
+    lines: {
+      snare2: 'o... .... o... ....',
+      pedal: '.. o. .. o.',
+      kick: 'g. .. .. ..|g. .. g. ..|g. .. .. .?|g. .. g. ..',
+      snare: '.. o. .. o.|.. o. .. og|.. o. .? o.|.. og .. o.',
+    },
+  },
+  'ballad-ride': {
+    metre: '4/4',
+    fills: 'brush',
+    lines: {
+      ride: 'x. x. x. xo|x. xo x. x.|x. x. xo x.|x. xo x. xo',
+      pedal: HAT_FOOT,
+      kick: 'g. .. g. ..|g. .. g. .g',
+      snare: '.. .. .? ..|.. .g .. .?|.. .. .. .g|.? .. .. g.',
+    },
+  },
+  bossa: {
+    metre: '4/4',
+    fills: 'bossa',
+    lines: {
+      stick: 'x. .x .. x.|.. x. .x ..',
+      hat: 'xo xo xo xo|xo xo xo xx',
+      kick: 'o. .o o. .o|o. .o o. .o|o. .o o. .o|o. .o o. og',
+      pedal: '.. .. .. ..',
+    },
+  },
+  'bossa-ride': {
+    metre: '4/4',
+    fills: 'bossa',
+    crash: 'crash',
+    lines: {
+      stick: 'x. .x .. x.|.. x. .x ..',
+      ride: 'xo xo Xo xo|xo Xo xo xo',
+      kick: 'o. .o o. .o|o. .o o. .x',
+      pedal: '.. o. .. o.',
+      snare: '.. .. .. ..|.. .. .. .?',
+    },
+  },
+  'bossa-soft': {
+    metre: '4/4',
+    fills: 'bossa',
+    lines: {
+      stick: 'o. .o .. o.|.. o. .o ..|o. .o .. o.|.. o. .. .o',
+      hat: 'og og og og',
+      kick: 'o. .g o. .g',
+    },
+  },
+  waltz: {
+    metre: '3/4',
+    fills: 'swing',
+    lines: {
+      ride: 'x. Xo x.|x. xo Xo|x. X. xo|xo X. x.',
+      pedal: '.. x. ..|.. x. x.',
+      kick: 'g. .. ..|g. .. .?',
+      snare: '.? .. .g|.. .? ..|.. .g .?|.? .. o.',
+    },
+  },
+  'waltz-brush': {
+    metre: '3/4',
+    fills: 'brush',
+    lines: {
+      snare: 'o. x. og|o. xo x.|o. x. o.|og x. o.',
+      pedal: '.. x. ..',
+      kick: 'g. .. ..',
+    },
+  },
+  five: {
+    metre: '5/4',
+    fills: 'swing',
+    lines: {
+      ride: 'x. Xo x. x. Xo|x. Xo x. Xo x.',
+      pedal: '.. x. .. .. x.',
+      kick: 'x. .. .o x. ..|x. .. .? o. ..',
+      snare: '.? .. .. .g .?|.. .? .o .. ..',
+    },
+  },
+  'six-eight': {
+    metre: '12/8',
+    fills: 'six',
+    lines: {
+      ride: 'x.x X.x x.x X.x|x.x Xox x.x X..',
+      pedal: '... x.. ... x..',
+      kick: 'o.. ..? o.. ...|o.. ... o.? ...',
+      snare: '... ..? .?. ...|..? ... ... .?g',
+    },
+  },
+};
+
+const swing: readonly GrooveChoice[] = [
+  { groove: 'swing-hat', weight: 2, energy: [0, 0.4], metres: ['4/4', '2/4'] },
+  { groove: 'swing-two', weight: 2, energy: [0, 0.42], metres: ['4/4', '2/4'] },
+  { groove: 'swing-time', weight: 4, energy: [0.25, 0.75], metres: ['4/4', '2/4'] },
+  { groove: 'swing-conversation', weight: 3, energy: [0.45, 1], metres: ['4/4', '2/4'] },
+  { groove: 'swing-bombs', weight: 2, energy: [0.68, 1], metres: ['4/4', '2/4'] },
+  { groove: 'waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+  { groove: 'five', weight: 1, energy: [0, 1], metres: ['5/4'] },
+  { groove: 'six-eight', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+];
+
+const ballad: readonly GrooveChoice[] = [
+  { groove: 'brush-ballad', weight: 3, energy: [0, 0.6], metres: ['4/4', '2/4'] },
+  { groove: 'brush-time', weight: 2, energy: [0.35, 1], metres: ['4/4', '2/4'] },
+  { groove: 'ballad-ride', weight: 2, energy: [0.5, 1], metres: ['4/4', '2/4'] },
+  { groove: 'waltz-brush', weight: 1, energy: [0, 1], metres: ['3/4'] },
+  { groove: 'five', weight: 1, energy: [0, 1], metres: ['5/4'] },
+  { groove: 'six-eight', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+];
+
+const bossa: readonly GrooveChoice[] = [
+  { groove: 'bossa-soft', weight: 2, energy: [0, 0.35], metres: ['4/4', '2/4'] },
+  { groove: 'bossa', weight: 4, energy: [0.2, 1], metres: ['4/4', '2/4'] },
+  { groove: 'bossa-ride', weight: 2, energy: [0.5, 1], metres: ['4/4', '2/4'] },
+  { groove: 'waltz-brush', weight: 1, energy: [0, 1], metres: ['3/4'] },
+  { groove: 'five', weight: 1, energy: [0, 1], metres: ['5/4'] },
+  { groove: 'six-eight', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+];
+
+const swingFills: readonly Fill[] = [
+  { beats: 1, weight: 3, energy: [0, 1], lines: { snare: 'gxo', kick: '..g' } },
+  { beats: 1, weight: 2, energy: [0, 1], lines: { snare: '.ox', ride: 'x..' } },
+  { beats: 2, weight: 3, energy: [0.2, 1], lines: { snare: 'xog xoX', kick: 'o.. ..x' } },
+  {
+    beats: 2,
+    weight: 2,
+    energy: [0.3, 1],
+    lines: { snare: 'x.o ...', highTom: '... x.o', kick: '..x ..x', pedal: '... x..' },
+  },
+  { beats: 2, weight: 2, energy: [0, 0.6], lines: { stick: 'o. .o', kick: '.. .o', ride: 'x. x.' } },
+  {
+    beats: 4,
+    weight: 3,
+    energy: [0.4, 1],
+    lines: {
+      snare: 'X.o xog ..o xoX',
+      highTom: '... ... x.. ...',
+      floorTom: '... ... .x. ...',
+      kick: 'x.. ..x ... ..x',
+      pedal: '... x.. ... x..',
+    },
+  },
+  {
+    beats: 4,
+    weight: 2,
+    energy: [0.5, 1],
+    lines: {
+      snare: 'x.x .x. o.. xxX',
+      floorTom: '... x.x .x. ...',
+      kick: 'o.. ... x.. ..x',
+      pedal: '... x.. ... x..',
+    },
+  },
+];
+
+const brushFills: readonly Fill[] = [
+  { beats: 1, weight: 3, energy: [0, 1], lines: { snare: 'ogo' } },
+  { beats: 2, weight: 2, energy: [0, 1], lines: { snare: 'o.g oxo', kick: 'g.. ..g' } },
+  { beats: 2, weight: 1, energy: [0.3, 1], lines: { snare: 'xog ...', highTom: '... o.x', kick: '... ..o' } },
+];
+
+const bossaFills: readonly Fill[] = [
+  { beats: 1, weight: 2, energy: [0, 1], lines: { stick: 'x.xo', hat: 'x.o.' } },
+  {
+    beats: 2,
+    weight: 3,
+    energy: [0, 1],
+    lines: { snare: 'o.go x.ox', kick: 'o..o ...o', pedal: '.... x...' },
+  },
+  {
+    beats: 2,
+    weight: 2,
+    energy: [0.3, 1],
+    lines: { highTom: 'x.x. ....', floorTom: '.... x.x.', kick: 'o..o ...o' },
+  },
+];
+
+export const DRUMS: DrumTable = {
+  grooves: {
+    ...grooves,
+    'bossa-shaker': {
+      metre: '4/4',
+      lines: { cabasa: 'xgog xgog xgog xgog|xgog xgox xgog xgog', claves: '.. .. .. ..' },
+    },
+    'bossa-congas': {
+      metre: '4/4',
+      lines: {
+        muteConga: 'o.g. o.g. o.g. o...|o.g. o.g. o.g. g...',
+        highConga: '.... .... .... ..xx|.... ..?. .... ..xx',
+        lowConga: '.... .... .... ....|.... .... ..o. ....',
+      },
+    },
+    'shaker-three': { metre: '3/4', lines: { cabasa: 'xo og og|xo og oo' } },
+    'shaker-six': { metre: '12/8', lines: { cabasa: 'xgo xgo xgo xgo' } },
+  },
+  choices: {
+    'swing-quartet': swing,
+    'piano-trio': [...swing, { groove: 'brush-time', weight: 3, energy: [0, 0.6], metres: ['4/4', '2/4'] }],
+    bossa,
+    ballad,
+    bebop: [
+      { groove: 'swing-hat', weight: 1, energy: [0, 0.3], metres: ['4/4', '2/4'] },
+      { groove: 'swing-time', weight: 2, energy: [0, 0.6], metres: ['4/4', '2/4'] },
+      { groove: 'swing-conversation', weight: 3, energy: [0.3, 1], metres: ['4/4', '2/4'] },
+      { groove: 'swing-bombs', weight: 4, energy: [0.5, 1], metres: ['4/4', '2/4'] },
+      { groove: 'waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+      { groove: 'five', weight: 1, energy: [0, 1], metres: ['5/4'] },
+      { groove: 'six-eight', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+    ],
+    '*': swing,
+  },
+  percussion: {
+    '*': [
+      { groove: 'bossa-shaker', weight: 3, energy: [0, 1], metres: ['4/4', '2/4', '5/4'] },
+      { groove: 'bossa-congas', weight: 2, energy: [0.4, 1], metres: ['4/4', '2/4', '5/4'] },
+      { groove: 'shaker-three', weight: 1, energy: [0, 1], metres: ['3/4'] },
+      { groove: 'shaker-six', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+    ],
+  },
+  fills: {
+    swing: swingFills,
+    brush: brushFills,
+    bossa: bossaFills,
+    six: [
+      { beats: 1, weight: 2, energy: [0, 1], lines: { snare: 'oxo', kick: 'o..' } },
+      {
+        beats: 2,
+        weight: 2,
+        energy: [0.3, 1],
+        lines: { snare: 'x.o ...', highTom: '... x.x', kick: 'o.. ..o' },
+      },
+    ],
+  },
+};
