@@ -27,6 +27,8 @@ export interface RunningServer {
 export interface ServerOptions {
   /** The workers' entry point; default: the project's own. */
   readonly workers?: URL;
+  /** SHA-256 of the self-test's file, with workers other than the project's own. */
+  readonly knownRender?: string;
   readonly logger?: Logger;
 }
 
@@ -37,7 +39,7 @@ export class StartError extends Error {
 
 /** Puts the service together and listens. Throws StartError with one clear line where it cannot. */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
-  const logger = options.logger ?? pino({ level: config.LOG_LEVEL });
+  const logger = options.logger ?? standardLogger(config);
   const store = await DiskStore.open(config.DATA_DIR).catch((error: unknown) => {
     throw new StartError(
       `cannot use DATA_DIR ${JSON.stringify(config.DATA_DIR)}: ${(error as Error).message}`,
@@ -91,11 +93,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     'listening',
   );
 
-  void readiness.warm({ selfTests: () => pool.selfTests(), known: KNOWN_RENDER }).then(() => {
-    const fault = readiness.startFault;
-    if (fault) logger.error({ fault }, 'started, but not as it should');
-    else logger.info({ threads: pool.threads }, 'ready');
-  });
+  void readiness
+    .warm({ selfTests: () => pool.selfTests(), known: options.knownRender ?? KNOWN_RENDER })
+    .then(() => {
+      const fault = readiness.startFault;
+      if (fault) logger.error({ fault }, 'started, but not as it should');
+      else logger.info({ threads: pool.threads }, 'ready');
+    });
 
   const stop = async () => {
     readiness.drain();
@@ -127,10 +131,18 @@ function listenFault(error: NodeJS.ErrnoException, { HOST, PORT }: Config): stri
   return `cannot listen on ${HOST}:${PORT}: ${error.message}`;
 }
 
+/** Structured lines on standard error; standard output is for answers. */
+function standardLogger(config: Config): Logger {
+  return pino(
+    { level: config.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  );
+}
+
 /** Runs the service until a signal stops it. */
-export async function serve(config: Config): Promise<void> {
-  const logger = pino({ level: config.LOG_LEVEL });
-  const server = await startServer(config, { logger });
+export async function serve(config: Config, options: ServerOptions = {}): Promise<void> {
+  const logger = standardLogger(config);
+  const server = await startServer(config, { logger, ...options });
   const longest = (config.DRAIN_TIMEOUT_SECONDS + config.DRAIN_LINGER_SECONDS + 10) * 1000;
   closeWithGrace({ delay: longest, logger }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'stopping after a fault');

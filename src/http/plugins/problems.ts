@@ -69,6 +69,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   return reply
     .code(error.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('x-request-id', request.id)
     .header('cache-control', 'no-store')
     .send(JSON.stringify(error.problem(pathOf(request), request.id)));
 }
