@@ -1,0 +1,152 @@
+/**
+ * `npm run bench [-- --quick]`: composing and rendering per style as multiples of real time per core, in fresh
+ * processes; requests a second of the cheap routes; health latency while all workers render. Prints Markdown.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { STYLES } from '../../src/styles/index.js';
+import { projectRoot } from '../support/project.js';
+import { median } from './reference.js';
+
+interface Measured {
+  readonly substyle: string;
+  readonly start_up: number;
+  readonly compose: number;
+  readonly render: number;
+  readonly encode: number;
+  readonly reference: number;
+  readonly notes: number;
+  readonly mean_voices: number;
+  readonly peak_mb: number;
+}
+
+const quick = process.argv.includes('--quick');
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function measure(style: string, seconds: number, seed: number): Measured {
+  const program = join(projectRoot, 'build', 'test', 'bench', 'piece.js');
+  const text = execFileSync(process.execPath, [program, style, String(seconds), String(seed)], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(text) as Measured;
+}
+
+function pieces(seconds: number, processes: number): void {
+  say(`\n## Pieces of ${seconds} s, one core (median of ${processes} processes, another seed each)\n`);
+  say(
+    '| style | compose ms | render + master ms | encode ms | whole process s | × real time | in references a second | notes | mean voices | peak MB |',
+  );
+  say('|---|---|---|---|---|---|---|---|---|---|');
+  for (const style of STYLES.names) {
+    const runs = Array.from({ length: processes }, (_, i) => measure(style, seconds, i + 1));
+    const of = (pick: (run: Measured) => number): number => median(runs.map(pick));
+    const work = (run: Measured): number => run.compose + run.render + run.encode;
+    say(
+      `| ${[
+        style,
+        of((run) => run.compose).toFixed(0),
+        of((run) => run.render).toFixed(0),
+        of((run) => run.encode).toFixed(0),
+        of((run) => (run.start_up + work(run)) / 1000).toFixed(2),
+        of((run) => (1000 * seconds) / work(run)).toFixed(0),
+        of((run) => work(run) / seconds / run.reference).toFixed(2),
+        of((run) => run.notes),
+        of((run) => run.mean_voices).toFixed(1),
+        of((run) => run.peak_mb).toFixed(0),
+      ].join(' | ')} |`,
+    );
+  }
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** Milliseconds until the whole answer is here. */
+function call(url: string, body?: object): Promise<{ status: number; ms: number }> {
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    const headers = body ? { 'content-type': 'application/json' } : {};
+    const outgoing = request(url, { agent, method: body ? 'POST' : 'GET', headers }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, ms: performance.now() - started }));
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body ? JSON.stringify(body) : undefined);
+  });
+}
+
+async function rate(url: string, calls: number, width: number): Promise<number> {
+  const started = performance.now();
+  let left = calls;
+  const client = async (): Promise<void> => {
+    while (left-- > 0) await call(url);
+  };
+  await Promise.all(Array.from({ length: width }, client));
+  return (1000 * calls) / (performance.now() - started);
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+}
+
+async function service(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'continuo-bench-'));
+  const child = spawn(process.execPath, [join(projectRoot, 'build', 'src', 'cli.js'), 'serve'], {
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let url = '';
+  for await (const line of createInterface({ input: child.stdout })) {
+    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
+    if (found) {
+      url = found[0];
+      break;
+    }
+  }
+  child.stdout.resume();
+  while ((await call(`${url}/readyz`)).status !== 200)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  say('\n## Service\n');
+  say('| route | requests a second (32 at once) |');
+  say('|---|---|');
+  for (const route of ['/livez', '/health', '/api/styles']) {
+    await rate(url + route, 200, 32);
+    say(`| ${route} | ${(await rate(url + route, quick ? 1000 : 4000, 32)).toFixed(0)} |`);
+  }
+  const jobs = 64;
+  const started = performance.now();
+  let open = jobs;
+  const work = Array.from({ length: jobs }, (_, i) =>
+    call(`${url}/api/generate`, {
+      style: STYLES.names[i % STYLES.names.length]!,
+      duration: 20,
+      seed: i,
+    }).finally(() => {
+      open--;
+    }),
+  );
+  const latencies: number[] = [];
+  while (open > 0) {
+    latencies.push((await call(`${url}/livez`)).ms);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  const statuses = (await Promise.all(work)).map((answer) => answer.status);
+  const seconds = (performance.now() - started) / 1000;
+  say(
+    `\n${jobs} generations of 20 s queued on ${availableParallelism()} workers: ${statuses.filter((status) => status === 200).length} made in ${seconds.toFixed(1)} s (${((jobs * 20) / seconds).toFixed(0)} × real time in all); ` +
+      `/livez meanwhile: p50 ${percentile(latencies, 0.5).toFixed(1)} ms, p99 ${percentile(latencies, 0.99).toFixed(1)} ms, worst ${Math.max(...latencies).toFixed(1)} ms (${latencies.length} calls).`,
+  );
+  agent.destroy();
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.on('close', resolve));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+say(`# Benchmarks\n\n${cpus()[0]!.model}, ${cpus().length} cores, Node ${process.version}`);
+pieces(30, quick ? 1 : 5);
+if (!quick) pieces(300, 1);
+await service();

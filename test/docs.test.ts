@@ -1,0 +1,104 @@
+/** The documentation's examples are run; its tables are compared with what they describe. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import t from 'tap';
+import { ConfigSchema } from '../src/config.js';
+import { projectRoot } from './support/project.js';
+
+const page = (name: string): string => readFileSync(join(projectRoot, name), 'utf8');
+const shellBlocks = (name: string): string[] =>
+  [...page(name).matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);
+const cli = join(projectRoot, 'build', 'src', 'cli.js');
+
+/** A server of its own on a free port; its base URL. */
+async function startServer(folder: string): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(process.execPath, [cli, 'serve'], {
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, WORKERS: '1', LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines = createInterface({ input: child.stdout! });
+  for await (const line of lines) {
+    const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(line);
+    if (found) {
+      lines.close();
+      child.stdout!.resume();
+      child.stderr!.resume();
+      return { url: `http://127.0.0.1:${found[1]}`, child };
+    }
+  }
+  throw new Error('the server ended without listening');
+}
+
+t.test('curl examples of README and API page make a piece', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'continuo-docs-'));
+  const { url, child } = await startServer(folder);
+  t.teardown(() => child.kill('SIGKILL'));
+  const examples = ['README.md', 'docs/api.md']
+    .flatMap(shellBlocks)
+    .filter((block) => block.startsWith('curl'));
+  t.equal(examples.length, 2);
+  for (const example of examples) {
+    const text = execFileSync('sh', ['-c', example.replaceAll('http://localhost:5001', url)], {
+      encoding: 'utf8',
+    });
+    const answer = JSON.parse(text) as { success: boolean; download_url: string; duration: number };
+    t.equal(answer.success, true, example);
+    const file = await fetch(`${url}${answer.download_url}`);
+    t.equal(file.status, 200);
+    const frames = (Buffer.from(await file.arrayBuffer()).length - 44) / 4;
+    t.equal(
+      frames,
+      Math.round(answer.duration * 44100),
+      'a 16-bit stereo WAV of exactly the length asked for',
+    );
+  }
+});
+
+t.test('command-line examples write their files', async (t) => {
+  const examples = ['README.md', 'docs/api.md']
+    .flatMap(shellBlocks)
+    .filter((block) => block.startsWith('node build'));
+  t.equal(examples.length, 2);
+  for (const example of examples) {
+    const folder = mkdtempSync(join(tmpdir(), 'continuo-docs-'));
+    const command = example.replace('build/src/cli.js', cli);
+    const answer = JSON.parse(execFileSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' })) as {
+      filename: string;
+    };
+    const names = readdirSync(folder);
+    t.ok(names.includes(answer.filename), example);
+    t.ok(
+      names.some((name) => name.endsWith('.mid')),
+      'and the MIDI file asked for',
+    );
+  }
+});
+
+t.test('the settings table is that of the schema', async (t) => {
+  const rows = Object.entries(ConfigSchema.properties).map(([name, schema]) => {
+    const { default: preset, description } = schema as { default?: unknown; description?: string };
+    const shown = name === 'WORKERS' ? 'number of cores' : String(preset);
+    return `| \`${name}\` | ${shown} | ${description ?? ''} |`;
+  });
+  for (const row of rows) t.ok(page('docs/operations.md').includes(row), row);
+});
+
+t.test('links between the pages lead somewhere', async (t) => {
+  const pages = [
+    'README.md',
+    'CHANGELOG.md',
+    ...readdirSync(join(projectRoot, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ];
+  for (const name of pages) {
+    for (const [, target] of page(name).matchAll(/\]\(([^)#]+)[^)]*\)/g)) {
+      if (/^https?:/.test(target!)) continue;
+      const path = join(projectRoot, name, '..', target!);
+      t.doesNotThrow(() => readFileSync(path), `${name} -> ${target}`);
+    }
+  }
+});
