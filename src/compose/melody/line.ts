@@ -109,7 +109,8 @@ export function findLine(
   const [low, high] = style.register;
   const width = high - low + 1;
   const states = width * 3;
-  const noise = style.freedom * 1.15;
+  // Gumbel noise makes the cheapest path a fair draw from all paths by their cost.
+  const noise = style.freedom * 0.5;
   let best: number[] = new Array<number>(states).fill(Infinity);
   const back: Int32Array[] = [];
 
@@ -120,11 +121,11 @@ export function findLine(
     const previous = slots[i - 1];
     for (let p = low; p <= high; p++) {
       // Every pitch draws its noise, so that what is allowed here moves no later draw.
-      const jitter = draws.next() * noise;
+      const jitter = noise * log(-log(draws.next() * 0.998 + 0.001));
       const pc = p % 12;
       const known = slot.alphabet.inScale[pc] || slot.alphabet.inChord[pc];
       if (!known && (style.chromatic <= 0 || slot.classes)) continue;
-      if (Math.abs(p - slot.target) > 17) continue;
+      if (Math.abs(p - slot.target) > 15) continue;
       const place = placeCost(p, slot, style.chromatic) + jitter;
       if (i === 0) {
         let cost = place;
@@ -160,8 +161,8 @@ export function findLine(
         }
         const state: LeapState = size >= 5 ? (delta > 0 ? 1 : 2) : 0;
         const answered = size > 0 && size <= 4;
-        const viaUp = b + (answered && delta < 0 ? -0.25 : size >= 5 && delta > 0 ? 2.2 : 0.9);
-        const viaDown = c + (answered && delta > 0 ? -0.25 : size >= 5 && delta < 0 ? 2.2 : 0.9);
+        const viaUp = b + (answered && delta < 0 ? -0.1 : size >= 5 && delta > 0 ? 1.8 : 0.55);
+        const viaDown = c + (answered && delta > 0 ? -0.1 : size >= 5 && delta < 0 ? 1.8 : 0.55);
         let source = row;
         let arrival = a;
         if (viaUp < arrival) {

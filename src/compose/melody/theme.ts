@@ -136,7 +136,7 @@ export class ThemeMaker {
     const y = Math.min(1, Math.max(0, (at - phraseStart) / Math.max(1, phraseTicks)));
     const local = shape === 0 ? 4 * y * (1 - y) - 0.5 : shape === 1 ? 0.5 - y : y - 0.5;
     const range = this.#high - this.#low;
-    return this.#low + range * (0.3 + 0.32 * rise + 0.34 * local);
+    return this.#low + range * (0.24 + 0.4 * rise + 0.42 * local);
   }
 
   #alphabet(at: number): Alphabet {
@@ -152,8 +152,8 @@ export class ThemeMaker {
     let wish: Slot['wish'] = 'free';
     if (cadence) wish = 'chord';
     else if (strength >= 0.65) {
-      if (u < habits.chordTones * 0.75) wish = 'chord';
-      else if (v < 0.55 && beats <= 1.6) wish = 'tension';
+      if (u < habits.chordTones * 0.62) wish = 'chord';
+      else if (v < 0.6 && beats <= 1.6) wish = 'tension';
     } else if (beats >= 1.4 && u < 0.6) wish = 'chord';
     return {
       at: note.at,
@@ -211,6 +211,8 @@ export class ThemeMaker {
         }),
       );
       if (mark === 'h' && notes.length > 0) this.#hold(notes, barStart, random.at('hold', b));
+      const rests = random.at('caesura', b).chance(task.habits.caesura);
+      if (rests && b % 2 === 1 && b < plan.length - 1) this.#rest(notes, barStart + task.metre.barTicks);
     }
     const breathed = this.#breathe(notes, start + bars * task.metre.barTicks, random.at('breath'));
     return this.#withPickup(breathed, start, before, random, index);
@@ -416,6 +418,15 @@ export class ThemeMaker {
     if (note.at + note.length < barStart - this.#task.metre.beatTicks) return;
     const end = barStart + draws.pick([0, 0.5, 1, 2]) * this.#task.metre.beatTicks;
     notes[notes.length - 1] = { ...note, length: Math.max(note.length, end - note.at) };
+  }
+
+  /** Clears about a beat before a barline. */
+  #rest(notes: ThemeNote[], barEnd: number): void {
+    const from = barEnd - this.#task.metre.beatTicks;
+    while (notes.length > 3 && notes[notes.length - 1]!.at >= from) notes.pop();
+    const note = notes[notes.length - 1];
+    if (note && note.at < from)
+      notes[notes.length - 1] = { ...note, length: Math.min(note.length, from - note.at) };
   }
 
   /** Shortens the last note so that there is time to breathe. */

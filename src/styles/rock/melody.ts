@@ -68,7 +68,7 @@ const LEAD: RhythmVocabulary = {
 
 const TUNE: LineHabits = {
   rhythm: SUNG,
-  density: [0.6, 1.1],
+  density: [0.5, 0.95],
   intervals: [9.5, 4, 11, 4.5, 2.6, 2, 0.15, 1, 0.2, 0.3, 0.1, 0.05, 0.25],
   alphabet: 'key',
   chromatic: 0.02,
@@ -87,9 +87,10 @@ const TUNE: LineHabits = {
     ['*sSs', 2],
   ],
   figured: 0.75,
-  range: 11,
+  range: 13,
   pickup: 0.5,
   breath: [0.5, 2.5],
+  caesura: 0.5,
   phraseBeats: [5, 12],
   freedom: 0.55,
   ornaments: { grace: 0.04, trill: 0, fill: 0.25, bend: 0.08, slide: 0.08, fall: 0.05 },

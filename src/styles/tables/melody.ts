@@ -61,6 +61,8 @@ export interface LineHabits {
   readonly pickup: number;
   /** Felt beats of rest at a phrase's end: fewest, most. */
   readonly breath: readonly [number, number];
+  /** Chance that a phrase of more than two bars rests after every second one. */
+  readonly caesura: number;
   /** Lengths of improvised phrases in felt beats: shortest, longest ("line" solos only). */
   readonly phraseBeats: readonly [number, number];
   /** 0-1: spread of choices; 0 takes always the smoothest line. */
