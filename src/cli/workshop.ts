@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { answerOf, type GenerateAnswer } from '../contract/answer.js';
 import type { Brief } from '../contract/brief.js';
@@ -14,6 +14,9 @@ import { briefHash, renderHash } from '../score/brief-hash.js';
 import type { Score } from '../score/score.js';
 import { withDiskFaults } from '../storage/disk-faults.js';
 import { TemporaryFolder } from '../storage/temporary.js';
+
+/** Where files lie until they are whole: in the folder itself, so that a rename finishes them. */
+const UNFINISHED = '.continuo-unfinished';
 
 export interface WorkshopOptions {
   /** Folder that files go to. */
@@ -53,7 +56,7 @@ export class Workshop {
   static async open(options: WorkshopOptions): Promise<Workshop> {
     const out = resolve(options.out);
     await mkdir(out, { recursive: true });
-    return new Workshop(options, out, await TemporaryFolder.open(join(out, '.continuo-unfinished')));
+    return new Workshop(options, out, await TemporaryFolder.open(join(out, UNFINISHED)));
   }
 
   /** `watch` is handed the job once it is queued. */
@@ -111,5 +114,7 @@ export class Workshop {
     await this.#queue.idle();
     await this.#pool.close(true);
     await this.#temporary.remove();
+    // Another run may be using it: then it is not empty and stays.
+    await rmdir(join(this.#out, UNFINISHED)).catch(() => undefined);
   }
 }
