@@ -1,0 +1,98 @@
+import type { Random } from '../../math/random.js';
+import type { FormTemplate, SectionTemplate } from '../../styles/tables/forms.js';
+import type { MetreName } from '../../theory/metre.js';
+import { fitLengths } from './fit.js';
+import type { Span } from './length.js';
+import { rounds, type Slot, unroll } from './unroll.js';
+
+export interface ChosenForm {
+  readonly name: string;
+  readonly span: Span;
+  readonly sections: readonly (Slot & { readonly bars: number })[];
+}
+
+/** For what no template of the style reaches: phrases of eight bars, one after the other. */
+const PHRASES: FormTemplate = {
+  name: 'phrases',
+  weight: 0.01,
+  bars: [1, 8],
+  elements: [
+    {
+      cycle: [
+        {
+          name: 'A',
+          lengths: [8, 4, 2, 1, 3, 5, 6, 7],
+          energy: 0.5,
+          purpose: 'statement',
+          lead: 'tune',
+          phraseBars: 4,
+          close: 'full',
+        } satisfies SectionTemplate,
+      ],
+      times: [1, 130],
+    },
+  ],
+};
+
+interface Candidate {
+  readonly template: FormTemplate;
+  readonly span: Span;
+  readonly slots: readonly Slot[];
+  readonly bars: readonly number[];
+  readonly cost: number;
+}
+
+/**
+ * The form of a piece: every template of the style in every number of rounds, fitted exactly to every span that the
+ * duration allows; one of the best is drawn by weight.
+ */
+export function chooseForm(
+  templates: readonly FormTemplate[],
+  ask: { substyle: string; metre: MetreName; spans: readonly Span[] },
+  random: Random,
+): ChosenForm {
+  const first = ask.spans[0]!;
+  if (first.bars === 0) return { name: 'gesture', span: first, sections: [] };
+  const open = templates.filter(
+    (template) =>
+      (template.substyles === undefined || template.substyles.includes(ask.substyle)) &&
+      (template.metres === undefined || template.metres.includes(ask.metre)),
+  );
+  const candidates = [...open, PHRASES].flatMap((template) =>
+    ask.spans.filter((span) => span.bars > 0).flatMap((span) => bestOf(template, span, random)),
+  );
+  const least = Math.min(...candidates.map((candidate) => candidate.cost));
+  const chosen = random.at('choice').weighted(candidates, ({ template, cost }) => {
+    const worse = cost - least;
+    return worse > 12 ? 0 : template.weight / (1 + worse * worse * 0.5);
+  });
+  return {
+    name: chosen.template.name,
+    span: chosen.span,
+    sections: chosen.slots
+      .map((slot, i) => ({ ...slot, bars: chosen.bars[i]! }))
+      .filter((slot) => slot.bars > 0),
+  };
+}
+
+/** The cheapest rounds of a template in a span; none where it cannot fit. */
+function bestOf(template: FormTemplate, span: Span, random: Random): Candidate[] {
+  const [least, most] = template.bars;
+  const outside = Math.max(0, least - span.bars, span.bars - most);
+  if (outside > span.bars * 0.5 && template !== PHRASES) return [];
+  const strange = template === PHRASES ? 10 : outside === 0 ? 0 : 4 + outside * 0.3;
+  let best: Candidate | null = null;
+  for (const times of rounds(template, span.bars)) {
+    const slots = unroll(template, times);
+    if (slots.length > span.bars + 12) continue;
+    const fitted = fitLengths(
+      slots,
+      span.bars,
+      random.at('lengths', template.name, times.join('x'), span.bars),
+    );
+    if (!fitted) continue;
+    const cost = fitted.cost + span.cost + strange;
+    if (!best || cost < best.cost) best = { template, span, slots, bars: fitted.bars, cost };
+  }
+  return best ? [best] : [];
+}

@@ -1,0 +1,47 @@
+import type { EndingStyle } from '../../styles/tables/forms.js';
+import type { Metre } from '../../theory/metre.js';
+import type { Span } from './length.js';
+
+/** When the last chord is struck and let go. */
+export interface EndingTimes {
+  readonly kind: 'chord' | 'tag' | 'fade';
+  readonly strike: number;
+  readonly release: number;
+}
+
+/** Seconds of ring-out after the hands are off, at least and at most. */
+const TAIL = { chord: [0.25, 1.6], tag: [0.25, 1.6], fade: [0.5, 4] } as const;
+
+/**
+ * A tag strikes its chord on the beat that leaves the ring-out nearest to the ideal; an ending longer than the style
+ * bears becomes a tag; one with no room for a beat before the chord is a plain chord.
+ */
+export function endingTimes(span: Span, metre: Metre, style: EndingStyle): EndingTimes {
+  const map = span.tempoMap;
+  const [shortest, ideal, longest] = style.ring;
+  const end = map.seconds(span.endTick);
+  let strike = span.start;
+  if (style.kind === 'tag' || (style.kind === 'chord' && span.ring > longest)) {
+    let nearest = style.kind === 'tag' ? Infinity : Math.abs(span.ring - ideal);
+    for (let beat = 1; beat <= metre.feltBeats; beat++) {
+      const tick = span.start + beat * metre.beatTicks;
+      const left = end - map.seconds(tick);
+      if (left < shortest) break;
+      // A tag is at least half a bar where it can be.
+      const short = beat * 2 < metre.feltBeats ? 1 : 0;
+      if (Math.abs(left - ideal) + short < nearest) {
+        nearest = Math.abs(left - ideal) + short;
+        strike = tick;
+      }
+    }
+  }
+  const kind = style.kind === 'fade' ? 'fade' : strike > span.start ? 'tag' : 'chord';
+  const [least, most] = TAIL[kind];
+  const rings = end - map.seconds(strike);
+  const tail = Math.min(
+    rings * 0.7,
+    Math.max(least, Math.min(most, rings * (kind === 'fade' ? 0.55 : 0.45))),
+  );
+  const release = Math.max(strike + 1, Math.min(span.endTick, Math.round(map.ticks(end - tail))));
+  return { kind, strike, release };
+}

@@ -1,0 +1,124 @@
+import type { Draws, Random } from '../../math/random.js';
+import type { Close } from '../../styles/tables/forms.js';
+import type { CadenceChart, FinalCadence, HarmonyTable, Progression } from '../../styles/tables/harmony.js';
+import type { KeyMode } from '../../theory/key.js';
+import { type ChartBar, parseChart } from './chart.js';
+import { adapt, KINDRED } from './modes.js';
+
+interface Listed {
+  readonly modes: readonly KeyMode[];
+  readonly substyles?: readonly string[];
+}
+
+/** What a style lists for a mode and a substyle, with the mode it is written in; kindred modes where it has none. */
+function listed<T extends Listed>(
+  all: readonly T[],
+  mode: KeyMode,
+  substyle: string,
+): { readonly items: readonly T[]; readonly mode: KeyMode } {
+  for (const candidate of [mode, ...KINDRED[mode]]) {
+    const inMode = all.filter((item) => item.modes.includes(candidate));
+    const own = inMode.filter((item) => item.substyles?.includes(substyle));
+    const common = inMode.filter((item) => item.substyles === undefined);
+    const items = own.length >= 3 ? own : [...own, ...own, ...common];
+    if (items.length > 0) return { items, mode: candidate };
+  }
+  return { items: all, mode: all[0]?.modes[0] ?? mode };
+}
+
+export interface ChosenProgression {
+  readonly bars: readonly ChartBar[];
+  readonly closes: Close | null;
+  readonly chart: string;
+}
+
+export interface ProgressionAsk {
+  readonly use: string;
+  readonly mode: KeyMode;
+  readonly substyle: string;
+  /** Bars to fill. */
+  readonly bars: number;
+  readonly close: Close;
+  readonly complexity: number;
+  /** Charts that others have already: another material should not sound the same. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** A progression for a material: by use and mode, then weight, length, complexity and close. */
+export function chooseProgression(
+  table: HarmonyTable,
+  ask: ProgressionAsk,
+  random: Random,
+): ChosenProgression {
+  const forUse = (use: string): readonly Progression[] =>
+    table.progressions.filter((p) => p.uses.includes(use));
+  const pool = [forUse(ask.use), forUse('*'), table.progressions];
+  const inKind = (list: readonly Progression[], modes: readonly KeyMode[]): boolean =>
+    list.some((p) => p.modes.some((mode) => modes.includes(mode)) && fits(p, ask.substyle));
+  const near = [ask.mode, ...KINDRED[ask.mode].slice(0, 2)];
+  const list = (pool.find((l) => inKind(l, near)) ?? pool.find((l) => l.length > 0) ?? []).filter((p) =>
+    fits(p, ask.substyle),
+  );
+  const { items, mode } = listed(list.length > 0 ? list : table.progressions, ask.mode, ask.substyle);
+  const weighed = items.map((item) => ({ item, bars: parseChart(item.chart) }));
+  const draws = random.at('progression', ask.use);
+  const chosen = draws.weighted(weighed, ({ item, bars }) => {
+    const [least, most] = item.complexity ?? [0, 1];
+    const away = Math.max(0, least - ask.complexity, ask.complexity - most);
+    return (
+      (item.weight ?? 1) *
+      lengthMatch(bars.length, ask.bars) *
+      (away === 0 ? 1 : away < 0.2 ? 0.2 : 0.02) *
+      (item.closes === undefined || item.closes === ask.close ? 1 : 0.35) *
+      (ask.taken.has(item.chart) ? 0.1 : 1)
+    );
+  });
+  return {
+    bars: chosen.bars.map((bar) => bar.map((numeral) => adapt(numeral, mode, ask.mode))),
+    closes: chosen.item.closes ?? null,
+    chart: chosen.item.chart,
+  };
+}
+
+function fits(item: Listed, substyle: string): boolean {
+  return item.substyles === undefined || item.substyles.includes(substyle);
+}
+
+function lengthMatch(own: number, wanted: number): number {
+  if (own === wanted) return 1;
+  if (wanted % own === 0) return 0.6;
+  return own < wanted ? 0.2 : 0.12 * (wanted / own);
+}
+
+export function chooseCadence(
+  table: HarmonyTable,
+  ask: { close: Close; mode: KeyMode; substyle: string; bars: number },
+  draws: Draws,
+): readonly ChartBar[] | null {
+  const kinds = table.cadences.filter((cadence) => cadence.close === ask.close);
+  const { items, mode } = listed<CadenceChart>(kinds, ask.mode, ask.substyle);
+  const charts = items
+    .map((item) => ({ weight: item.weight ?? 1, bars: parseChart(item.chart) }))
+    .filter((item) => item.bars.length <= ask.bars);
+  if (charts.length === 0) return null;
+  const chosen = draws.weighted(charts, (item) => item.weight);
+  return chosen.bars.map((bar) => bar.map((numeral) => adapt(numeral, mode, ask.mode)));
+}
+
+export interface ChosenFinal {
+  readonly approach: readonly ChartBar[];
+  readonly tag: ChartBar;
+  readonly chord: ChartBar[number];
+}
+
+export function chooseFinal(table: HarmonyTable, mode: KeyMode, substyle: string, draws: Draws): ChosenFinal {
+  const { items, mode: own } = listed<FinalCadence>(table.finals, mode, substyle);
+  const chosen = draws.weighted(items, (item) => item.weight ?? 1);
+  const bars = (chart: string): ChartBar[] =>
+    parseChart(chart).map((bar) => bar.map((numeral) => adapt(numeral, own, mode)));
+  return {
+    approach: bars(chosen.approach),
+    tag: bars(chosen.tag)[0] ?? [],
+    chord: bars(chosen.chord)[0]![0]!,
+  };
+}

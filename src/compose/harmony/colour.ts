@@ -1,0 +1,57 @@
+import type { Random } from '../../math/random.js';
+import type { HarmonyTable } from '../../styles/tables/harmony.js';
+import { modulo, pitchClass } from '../../theory/pitch.js';
+import type { ChartBar } from './chart.js';
+import { type Numeral, printNumeral, rootOf, withQuality } from './numeral.js';
+
+/**
+ * Plain qualities become the style's own: sevenths and ninths in jazz, power chords in hard rock, added seconds in
+ * ambient. In a "numeral" style one chord keeps one colour throughout a material.
+ */
+export function colour(
+  bars: readonly ChartBar[],
+  table: HarmonyTable,
+  ask: { substyle: string; complexity: number },
+  random: Random,
+): ChartBar[] {
+  const line = bars.flat();
+  let index = -1;
+  return bars.map((bar, barIndex) =>
+    bar.map((numeral, place) => {
+      index++;
+      const following = line[index + 1] ?? null;
+      const address = table.colouring === 'numeral' ? [printNumeral(numeral)] : [barIndex, place];
+      return colourOne(numeral, following, table, ask, random.under('colour', ...address));
+    }),
+  );
+}
+
+function colourOne(
+  numeral: Numeral,
+  following: Numeral | null,
+  table: HarmonyTable,
+  ask: { substyle: string; complexity: number },
+  random: Random,
+): Numeral {
+  const aim = resolution(numeral, following);
+  const entry = table.colours.find(
+    (candidate) =>
+      candidate.from === numeral.quality.suffix &&
+      (candidate.resolves === undefined || candidate.resolves === aim) &&
+      (candidate.substyles === undefined || candidate.substyles.includes(ask.substyle)),
+  );
+  if (!entry) return numeral;
+  const open = entry.to.filter(([, , least]) => least <= ask.complexity);
+  if (open.length === 0) return numeral;
+  const [suffix] = random.at('suffix').weighted(open, ([, weight]) => weight);
+  return suffix === numeral.quality.suffix ? numeral : withQuality(numeral, suffix);
+}
+
+/** Kind of the chord that a fifth's fall (or a semitone's) leads to; null where it does not resolve. */
+function resolution(numeral: Numeral, following: Numeral | null): 'minor' | 'major' | null {
+  if (!following) return null;
+  const fall = modulo(pitchClass(rootOf(numeral)) - pitchClass(rootOf(following)), 12);
+  if (fall !== 7 && fall !== 1) return null;
+  const family = following.quality.family;
+  return family === 'minor' || family === 'half-diminished' ? 'minor' : 'major';
+}

@@ -1,0 +1,180 @@
+import type { Random } from '../../math/random.js';
+import type { Close } from '../../styles/tables/forms.js';
+import type { HarmonyTable } from '../../styles/tables/harmony.js';
+import { chord } from '../../theory/chord.js';
+import { type Key, type KeyMode, keyName } from '../../theory/key.js';
+import type { ChartBar } from './chart.js';
+import { type ChosenFinal, type ChosenProgression, chooseCadence, chooseProgression } from './choice.js';
+import { colour } from './colour.js';
+import { closeWith, fitBars } from './fitting.js';
+import { functionOf, type Numeral, numeralOf, printNumeral } from './numeral.js';
+import { substitute } from './substitution.js';
+
+/** What harmony needs to know of a section. */
+export interface HarmonySection {
+  readonly material: string;
+  readonly occurrence: number;
+  /** Use in the harmony table. */
+  readonly harmony: string;
+  readonly bars: number;
+  readonly key: Key;
+  readonly close: Close;
+}
+
+export interface HarmonyAsk {
+  readonly table: HarmonyTable;
+  readonly substyle: string;
+  readonly complexity: number;
+  readonly final: ChosenFinal;
+  /** Bars at the end that belong to the final cadence, at most. */
+  readonly random: Random;
+}
+
+/** Modes in which chords from outside the scale would spoil the mode. */
+const PURE: ReadonlySet<KeyMode> = new Set([
+  'dorian',
+  'phrygian',
+  'lydian',
+  'mixolydian',
+  'locrian',
+  'major pentatonic',
+  'minor pentatonic',
+]);
+
+/** The chart of every section, bar by bar. */
+export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk): ChartBar[][] {
+  const materials = new Map<string, ChosenProgression>();
+  const taken = new Set<string>();
+  const plain = sections.map((section, index) => {
+    const name = `${section.material}/${section.key.mode}`;
+    const known = materials.get(name);
+    const chosen = known ?? chooseMaterial(section, sections, ask, taken);
+    materials.set(name, chosen);
+    taken.add(chosen.chart);
+    return sectionBars(section, chosen, index === sections.length - 1, index, ask);
+  });
+  return plain.map((bars, index) => {
+    const section = sections[index]!;
+    const next = sections[index + 1];
+    const prepared = next ? prepare(bars, section, next, plain[index + 1]!, index, ask) : bars;
+    return colour(prepared, ask.table, ask, ask.random.under('material', section.material));
+  });
+}
+
+function chooseMaterial(
+  section: HarmonySection,
+  sections: readonly HarmonySection[],
+  ask: HarmonyAsk,
+  taken: ReadonlySet<string>,
+): ChosenProgression {
+  const longest = Math.max(...sections.filter((s) => s.material === section.material).map((s) => s.bars));
+  const random = ask.random.under('material', section.material);
+  const chosen = chooseProgression(
+    ask.table,
+    {
+      use: section.harmony,
+      mode: section.key.mode,
+      substyle: ask.substyle,
+      bars: longest,
+      close: section.close,
+      complexity: ask.complexity,
+      taken,
+    },
+    random,
+  );
+  const bars = substitute(
+    chosen.bars,
+    ask.table,
+    {
+      amount: PURE.has(section.key.mode) ? 0 : ask.complexity * 0.6,
+      keep: chosen.closes === null ? chosen.bars.length : Math.max(1, chosen.bars.length - 1),
+      following: chosen.bars[0]?.[0] ?? null,
+    },
+    random.under('base'),
+  );
+  return { ...chosen, bars };
+}
+
+function sectionBars(
+  section: HarmonySection,
+  chosen: ChosenProgression,
+  last: boolean,
+  index: number,
+  ask: HarmonyAsk,
+): ChartBar[] {
+  const { table } = ask;
+  const mode = section.key.mode;
+  const random = ask.random.under('section', section.material, section.occurrence, index);
+  let bars = turnLoops(fitBars(chosen.bars, section.bars), chosen.bars.length, section, random, ask);
+  let closing = 1;
+  if (last && ask.final.approach.length > 0) {
+    const approach = ask.final.approach.slice(-Math.max(1, section.bars - 1));
+    bars = closeWith(bars, approach);
+    closing = approach.length;
+  } else if (section.close !== 'none' && section.close !== 'lead' && chosen.closes !== section.close) {
+    const room = section.bars >= 4 ? 2 : 1;
+    const cadence = chooseCadence(
+      table,
+      { close: section.close, mode, substyle: ask.substyle, bars: room },
+      random.at('cadence'),
+    );
+    if (cadence) {
+      bars = closeWith(bars, cadence);
+      closing = cadence.length;
+    }
+  }
+  if (section.occurrence === 0 || PURE.has(mode)) return bars;
+  return substitute(
+    bars,
+    table,
+    { amount: ask.complexity * table.variation, keep: bars.length - closing, following: null },
+    random.under('return'),
+  );
+}
+
+/** A short loop that goes round more than three times has its last bar turned in every fourth round. */
+function turnLoops(
+  bars: readonly ChartBar[],
+  loop: number,
+  section: HarmonySection,
+  random: Random,
+  ask: HarmonyAsk,
+): ChartBar[] {
+  if (loop > 4 || bars.length < loop * 4) return [...bars];
+  return bars.map((bar, i) => {
+    if ((i + 1) % (loop * 4) !== 0 || i + 1 === bars.length) return bar;
+    const draws = random.at('turn', i);
+    if (!draws.chance(ask.table.variation)) return bar;
+    const turn = chooseCadence(
+      ask.table,
+      { close: 'lead', mode: section.key.mode, substyle: ask.substyle, bars: 1 },
+      draws,
+    );
+    return turn ? turn[0]! : bar;
+  });
+}
+
+/** The last beats before a section: its dominant where the key changes, or where the style likes to lead in. */
+function prepare(
+  bars: readonly ChartBar[],
+  section: HarmonySection,
+  next: HarmonySection,
+  nextBars: readonly ChartBar[],
+  index: number,
+  ask: HarmonyAsk,
+): ChartBar[] {
+  const last = bars[bars.length - 1];
+  const target = nextBars[0]?.[0];
+  if (!last || !target || bars.length < 2) return [...bars];
+  const modulates = keyName(section.key) !== keyName(next.key);
+  const draws = ask.random.at('prepare', index);
+  const leads = section.close === 'lead' && functionOf(target) === 'tonic' && !PURE.has(next.key.mode);
+  const likes = ask.table.preparation > 0 && draws.chance(modulates ? 1 : leads ? ask.table.preparation : 0);
+  if (!likes) return [...bars];
+  const dominant = chord(next.key.tonic + 1, draws.chance(0.3) ? '7sus4' : '7');
+  const numeral: Numeral = modulates ? numeralOf(dominant, section.key) : numeralOf(dominant, next.key);
+  const head = last[0]!;
+  if (functionOf(head) === 'dominant' && !modulates) return [...bars];
+  const bar: ChartBar = printNumeral(head) === printNumeral(numeral) ? [numeral] : [head, numeral];
+  return [...bars.slice(0, -1), bar];
+}

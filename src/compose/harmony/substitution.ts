@@ -1,0 +1,147 @@
+import type { Random } from '../../math/random.js';
+import type { HarmonyTable, Substitution } from '../../styles/tables/harmony.js';
+import { modulo, pitchClass } from '../../theory/pitch.js';
+import type { ChartBar } from './chart.js';
+import { functionOf, type Numeral, parseNumeral, printNumeral, rootOf, withQuality } from './numeral.js';
+
+/** What a substitution sees: a bar, and what follows it. */
+interface Place {
+  readonly bar: ChartBar;
+  readonly next: Numeral | null;
+  readonly first: boolean;
+}
+
+type Rule = (place: Place) => ChartBar | null;
+
+const sevenths = (bar: ChartBar): boolean => bar.some((numeral) => numeral.quality.tones.length > 3);
+
+/** Semitones that the root falls to the next one. */
+function fall(from: Numeral, to: Numeral): number {
+  return modulo(pitchClass(rootOf(from)) - pitchClass(rootOf(to)), 12);
+}
+
+const same = (a: Numeral, b: Numeral): boolean => printNumeral(a) === printNumeral(b);
+const isPlain = (n: Numeral): boolean => n.below === undefined && n.inversion === undefined && n.shift === 0;
+const isMinorLike = (n: Numeral): boolean =>
+  n.quality.family === 'minor' || n.quality.family === 'half-diminished';
+
+function secondary(prefix: string, target: Numeral): Numeral | null {
+  if (target.below !== undefined) return null;
+  const plain = printNumeral({
+    degree: target.degree,
+    shift: target.shift,
+    quality: withQuality(target, isMinorLike(target) ? 'm' : '').quality,
+  });
+  return parseNumeral(`${prefix}/${plain}`);
+}
+
+const RULES: Readonly<Record<Substitution, Rule>> = {
+  'secondary-dominant': ({ bar, next }) => {
+    const [only] = bar;
+    if (bar.length !== 1 || !only || !next || same(only, next) || !isPlain(next)) return null;
+    if (
+      next.degree === 0 ||
+      next.quality.family === 'diminished' ||
+      next.quality.family === 'half-diminished'
+    )
+      return null;
+    if (functionOf(only) === 'dominant' || fall(only, next) === 7) return null;
+    const dominant = secondary('V7', next);
+    return dominant && [only, dominant];
+  },
+  'two-five': ({ bar, next }) => {
+    const [only] = bar;
+    if (bar.length !== 1 || !only || !next || only.quality.family !== 'dominant') return null;
+    if (fall(only, next) !== 7) return null;
+    const minor = isMinorLike(next);
+    if (only.below !== undefined) {
+      return only.degree === 4 ? [parseNumeral(`${minor ? 'iiø7' : 'ii7'}/${only.below}`), only] : null;
+    }
+    return only.degree === 4 && only.shift === 0 ? [parseNumeral(minor ? 'iiø7' : 'ii7'), only] : null;
+  },
+  tritone: ({ bar, next }) => {
+    const last = bar[bar.length - 1]!;
+    if (!next || last.quality.family !== 'dominant' || fall(last, next) !== 7) return null;
+    if (last.degree !== 4 || last.shift !== 0 || last.inversion !== undefined) return null;
+    const other = parseNumeral(last.below === undefined ? 'bII7' : `bII7/${last.below}`);
+    return [...bar.slice(0, -1), other];
+  },
+  'minor-plagal': ({ bar, next }) => {
+    const [only] = bar;
+    if (bar.length !== 1 || !only || !next || !isPlain(only) || only.degree !== 3) return null;
+    if (next.degree !== 0 || isMinorLike(next) || only.quality.family !== 'major') return null;
+    return [only, parseNumeral(sevenths(bar) ? 'iv6' : 'iv')];
+  },
+  'passing-diminished': ({ bar, next }) => {
+    const [only] = bar;
+    if (bar.length !== 1 || !only || !next || !isPlain(only) || only.degree !== 0) return null;
+    if (next.degree !== 1 || !isPlain(next) || !isMinorLike(next) || isMinorLike(only)) return null;
+    return [only, parseNumeral('#io7')];
+  },
+  suspension: ({ bar }) => {
+    const [only] = bar;
+    if (bar.length !== 1 || !only || !isPlain(only) || only.degree !== 4) return null;
+    if (only.quality.suffix === '') return [withQuality(only, 'sus4'), only];
+    return only.quality.suffix === '7' ? [withQuality(only, '7sus4'), only] : null;
+  },
+  relative: ({ bar, next, first }) => {
+    const [only] = bar;
+    if (first || bar.length !== 1 || !only || !next || !isPlain(only) || only.quality.family !== 'major')
+      return null;
+    const tail = sevenths(bar) ? '7' : '';
+    if (only.degree === 0 && next.degree !== 5 && next.degree !== 0) return [parseNumeral(`vi${tail}`)];
+    return only.degree === 3 && next.degree === 4 ? [parseNumeral(`ii${tail}`)] : null;
+  },
+  inversion: ({ bar, next, first }) => {
+    const [only] = bar;
+    if (first || bar.length !== 1 || !only || !next || !isPlain(only)) return null;
+    if (
+      only.quality.family !== 'major' &&
+      only.quality.family !== 'minor' &&
+      only.quality.family !== 'dominant'
+    )
+      return null;
+    if (only.degree === 4 && next.degree === 0) return null;
+    return [only, { ...only, inversion: '3' }];
+  },
+  backdoor: ({ bar, next }) => {
+    const last = bar[bar.length - 1]!;
+    if (!next || next.degree !== 0 || isMinorLike(next) || !isPlain(last)) return null;
+    if (last.degree !== 4 || last.quality.family !== 'dominant') return null;
+    return [...bar.slice(0, -1), parseNumeral('bVII7')];
+  },
+  neighbour: ({ bar, next }) => {
+    const [only] = bar;
+    if (bar.length !== 1 || !only || !next || !same(only, next) || !isPlain(only) || only.degree !== 0)
+      return null;
+    const four = isMinorLike(only) ? 'iv' : 'IV';
+    return [only, parseNumeral(four + (only.quality.family === 'dominant' ? '7' : ''))];
+  },
+};
+
+/**
+ * Varies bars by the style's substitutions. The first bar and the bars from `keep` on (the close) stay. At most one
+ * rule changes a bar; each bar draws from its own address.
+ */
+export function substitute(
+  bars: readonly ChartBar[],
+  table: HarmonyTable,
+  ask: { amount: number; keep: number; following: Numeral | null },
+  random: Random,
+): ChartBar[] {
+  const names = Object.keys(table.substitutions).sort() as Substitution[];
+  const out = [...bars];
+  for (let i = 0; i < Math.min(bars.length, ask.keep); i++) {
+    const bar = out[i]!;
+    if (bar.length === 0) continue;
+    const next = out[i + 1]?.[0] ?? ask.following;
+    for (const name of random.at('order', i).shuffled(names)) {
+      if (!random.at('chance', i, name).chance((table.substitutions[name] ?? 0) * ask.amount)) continue;
+      const changed = RULES[name]({ bar, next, first: i === 0 });
+      if (!changed) continue;
+      out[i] = changed;
+      break;
+    }
+  }
+  return out;
+}

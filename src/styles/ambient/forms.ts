@@ -1,0 +1,125 @@
+import type { FormTable, SectionTemplate } from '../tables/forms.js';
+
+const dawn: SectionTemplate = {
+  name: 'opening',
+  material: 'A',
+  harmony: 'field',
+  lengths: [4, 2, 8, 3],
+  omit: 0.8,
+  stiffness: 0.3,
+  energy: 0.2,
+  purpose: 'intro',
+  lead: 'none',
+  phraseBars: 4,
+  close: 'none',
+};
+const A: SectionTemplate = {
+  name: 'A',
+  harmony: 'field',
+  lengths: [8, 12, 6, 16, 4],
+  stiffness: 0.3,
+  energy: 0.35,
+  purpose: 'statement',
+  lead: 'sparse',
+  phraseBars: 4,
+  close: 'none',
+};
+const B: SectionTemplate = {
+  name: 'B',
+  harmony: 'second-field',
+  lengths: [8, 6, 12, 4, 16],
+  stiffness: 0.3,
+  omit: 1,
+  energy: 0.45,
+  purpose: 'contrast',
+  lead: 'sparse',
+  phraseBars: 4,
+  close: 'none',
+};
+const swell: SectionTemplate = {
+  name: 'swell',
+  material: 'B',
+  harmony: 'second-field',
+  lengths: [8, 12, 6, 4],
+  stiffness: 0.3,
+  omit: 0.6,
+  energy: 0.62,
+  purpose: 'climax',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'none',
+};
+const calm: SectionTemplate = {
+  name: 'clearing',
+  material: 'C',
+  harmony: 'field',
+  lengths: [6, 4, 8],
+  stiffness: 0.3,
+  omit: 0.6,
+  energy: 0.2,
+  purpose: 'break',
+  lead: 'none',
+  phraseBars: 4,
+  close: 'none',
+};
+const back: SectionTemplate = { ...A, purpose: 'return', energy: 0.4, omit: 0.5 };
+const away: SectionTemplate = {
+  name: 'dissolve',
+  material: 'A',
+  harmony: 'field',
+  lengths: [4, 6, 8, 2],
+  stiffness: 0.3,
+  omit: 0.6,
+  energy: 0.22,
+  purpose: 'outro',
+  lead: 'sparse',
+  phraseBars: 4,
+  close: 'none',
+};
+
+export const FORMS: FormTable = {
+  templates: [
+    { name: 'breath', weight: 5, bars: [1, 8], elements: [{ ...A, lengths: [4, 3, 2, 5, 6, 1, 7, 8] }] },
+    {
+      name: 'arc',
+      weight: 6,
+      bars: [5, 24],
+      elements: [
+        { ...dawn, lengths: [2, 3, 4] },
+        { ...A, lengths: [4, 6, 5, 8] },
+        { ...swell, lengths: [4, 3, 6] },
+        { ...away, lengths: [2, 3, 4] },
+      ],
+    },
+    { name: 'arch', weight: 7, bars: [16, 64], elements: [dawn, A, B, swell, back, away] },
+    {
+      name: 'waves',
+      weight: 7,
+      bars: [40, 1000],
+      elements: [
+        dawn,
+        { cycle: [A, B], times: [1, 20], rise: 0.15 },
+        calm,
+        swell,
+        { ...swell, energy: 0.66 },
+        back,
+        away,
+      ],
+    },
+    {
+      name: 'layers',
+      weight: 4,
+      bars: [30, 1000],
+      elements: [
+        dawn,
+        { cycle: [{ ...A, lengths: [12, 8, 16] }, { ...calm, omit: 0.8 }, swell], times: [1, 16], rise: 0.1 },
+        back,
+        away,
+      ],
+    },
+  ],
+  endings: {
+    pulse: { kind: 'fade', ring: [2, 3.4, 5], ritardando: 1 },
+    '*': { kind: 'fade', ring: [2.2, 4, 6], ritardando: 0.96 },
+  },
+};

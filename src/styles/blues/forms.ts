@@ -1,0 +1,171 @@
+import type { FormTable, SectionTemplate } from '../tables/forms.js';
+
+const intro: SectionTemplate = {
+  name: 'intro',
+  lengths: [4, 2, 1, 8],
+  omit: 0.6,
+  stiffness: 0.5,
+  energy: 0.45,
+  purpose: 'intro',
+  lead: 'none',
+  phraseBars: 2,
+  close: 'turnaround',
+};
+const head: SectionTemplate = {
+  name: 'chorus',
+  harmony: 'chorus',
+  lengths: [12],
+  stiffness: 2,
+  energy: 0.5,
+  purpose: 'statement',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'turnaround',
+};
+const solo: SectionTemplate = {
+  ...head,
+  name: 'solo',
+  material: 'chorus',
+  energy: 0.6,
+  purpose: 'development',
+  lead: 'solo',
+};
+const breakdown: SectionTemplate = {
+  ...head,
+  name: 'breakdown',
+  material: 'chorus',
+  energy: 0.35,
+  purpose: 'break',
+  lead: 'sparse',
+};
+const out: SectionTemplate = { ...head, name: 'chorus', energy: 0.7, purpose: 'return', lead: 'tune' };
+const tag: SectionTemplate = {
+  name: 'tag',
+  lengths: [2, 4, 1],
+  omit: 0,
+  stiffness: 0.5,
+  energy: 0.6,
+  purpose: 'outro',
+  lead: 'tune',
+  phraseBars: 2,
+  close: 'turnaround',
+};
+const vamp: SectionTemplate = {
+  name: 'vamp',
+  lengths: [4, 2, 8],
+  omit: 0,
+  stiffness: 0.8,
+  energy: 0.55,
+  purpose: 'build',
+  lead: 'riff',
+  phraseBars: 2,
+  close: 'lead',
+};
+const eight: SectionTemplate = {
+  ...head,
+  name: 'eight',
+  material: 'eight',
+  harmony: 'eight',
+  lengths: [8],
+  phraseBars: 4,
+};
+const sixteen: SectionTemplate = {
+  ...head,
+  name: 'chorus',
+  material: 'sixteen',
+  harmony: 'sixteen',
+  lengths: [16],
+};
+
+export const FORMS: FormTable = {
+  templates: [
+    { name: 'twelve-bar', weight: 10, bars: [11, 20], elements: [intro, head, tag] },
+    {
+      name: 'twelve-bar',
+      weight: 10,
+      bars: [22, 60],
+      elements: [intro, head, { cycle: [solo], times: [0, 3], rise: 0.15 }, { ...out, omit: 2 }, tag],
+    },
+    {
+      name: 'twelve-bar',
+      weight: 10,
+      bars: [46, 1000],
+      elements: [
+        intro,
+        head,
+        { ...head, energy: 0.55 },
+        { cycle: [solo], times: [1, 18], rise: 0.2 },
+        { ...vamp, omit: 0 },
+        { cycle: [breakdown, { ...solo, energy: 0.75, purpose: 'climax' }], times: [0, 10], leads: ['solo'] },
+        { ...out, energy: 0.75 },
+        tag,
+      ],
+    },
+    {
+      name: 'eight-bar',
+      weight: 2.5,
+      bars: [8, 60],
+      substyles: ['shuffle', 'slow-blues', 'minor-blues', 'boogie'],
+      elements: [
+        { ...intro, lengths: [2, 4, 1] },
+        { cycle: [eight], times: [1, 1] },
+        {
+          cycle: [{ ...eight, name: 'solo', lead: 'solo', purpose: 'development', energy: 0.6 }],
+          times: [0, 3],
+          rise: 0.15,
+        },
+        { ...eight, purpose: 'return', energy: 0.65, omit: 2 },
+        tag,
+      ],
+    },
+    {
+      name: 'sixteen-bar',
+      weight: 1,
+      bars: [16, 80],
+      substyles: ['shuffle', 'boogie', 'minor-blues'],
+      elements: [
+        intro,
+        sixteen,
+        {
+          cycle: [{ ...sixteen, name: 'solo', lead: 'solo', purpose: 'development', energy: 0.62 }],
+          times: [0, 3],
+          rise: 0.15,
+        },
+        { ...sixteen, purpose: 'return', energy: 0.7, omit: 2 },
+        tag,
+      ],
+    },
+    {
+      name: 'phrase',
+      weight: 6,
+      bars: [1, 8],
+      elements: [
+        { ...intro, lengths: [2, 1, 4], omit: 0 },
+        { ...eight, lengths: [4, 2, 8, 6, 1, 3, 5, 7], stiffness: 0.5 },
+      ],
+    },
+    {
+      name: 'last-line',
+      weight: 2,
+      bars: [2, 10],
+      elements: [
+        {
+          ...intro,
+          name: 'last-line',
+          material: 'last-line',
+          harmony: 'intro',
+          omit: undefined,
+          lengths: [4, 2],
+          energy: 0.6,
+          purpose: 'statement',
+          lead: 'tune',
+        },
+        { ...tag, lengths: [2, 4, 1, 3] },
+      ],
+    },
+  ],
+  endings: {
+    'slow-blues': { kind: 'tag', ring: [1, 2.4, 4], ritardando: 0.85 },
+    '*': { kind: 'tag', ring: [0.8, 1.8, 3.2], ritardando: 0.94 },
+  },
+};

@@ -1,0 +1,222 @@
+import type { KeyMode } from '../../theory/key.js';
+import type { HarmonyTable } from '../tables/harmony.js';
+
+/** The blues is neither major nor minor: a major key asked for is played with its dominant sevenths all the same. */
+const DOMINANT: readonly KeyMode[] = ['blues', 'major', 'mixolydian', 'lydian', 'major pentatonic'];
+const MINOR: readonly KeyMode[] = ['minor', 'dorian', 'minor pentatonic', 'phrygian', 'locrian'];
+
+const twelve = (
+  chart: string,
+  weight: number,
+  more: { complexity?: [number, number]; substyles?: string[] } = {},
+) => ({
+  chart,
+  weight,
+  uses: ['chorus'],
+  modes: DOMINANT,
+  closes: 'turnaround' as const,
+  ...more,
+});
+const minor = (chart: string, weight: number, complexity?: [number, number]) => ({
+  chart,
+  weight,
+  uses: ['chorus'],
+  modes: MINOR,
+  closes: 'turnaround' as const,
+  ...(complexity && { complexity }),
+});
+
+export const HARMONY: HarmonyTable = {
+  progressions: [
+    // Twelve bars: slow change, quick change, and what players make of bars 8-12.
+    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7', 5),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7', 6),
+    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 5),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 6),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 | I7 | V7 | IV7 | I7 I7^3 IV7 #ivo7 | I7 V7', 3, {
+      complexity: [0.35, 1],
+    }),
+    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | V7', 3, { complexity: [0, 0.6] }),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 2.5, {
+      complexity: [0.45, 1],
+    }),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | bVI7 | V7 | I7 IV7 | I7 V7', 2, {
+      complexity: [0.4, 1],
+    }),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | II7 | V7 | I7 IV7 | I7 V7', 2, {
+      complexity: [0.4, 1],
+    }),
+    twelve('I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 1.5, {
+      complexity: [0.6, 1],
+    }),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | iv6 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 2, {
+      complexity: [0.3, 1],
+      substyles: ['slow-blues', 'shuffle'],
+    }),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7^5 | VI7 | ii7 | V7 | I7 IV7 | I7 V7', 2.5, {
+      complexity: [0.4, 1],
+      substyles: ['slow-blues'],
+    }),
+    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | I7 V7', 4, { substyles: ['boogie'] }),
+    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | I7 V7', 2, { substyles: ['boogie'] }),
+    // Minor.
+    minor('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 | V7', 6),
+    minor('i7 | iv7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 iv7 | i7 V7', 6),
+    minor('i7 | iv7 | i7 | i7 | iv7 | iv7 | i7 | i7 | V7 | iv7 | i7 iv7 | i7 V7', 4),
+    minor('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | iiø7 | V7 | i7 bVI7 | iiø7 V7', 3, [0.35, 1]),
+    minor('i7 | i7 | i7 | I7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 | iiø7 V7', 2.5, [0.35, 1]),
+    minor('i7 | iv7 | i7 | i7 | iv7 | iv7 | i7 | bIII7 | bVI7 | V7 | i7 iv7 | bVI7 V7', 2, [0.45, 1]),
+    minor('i7 | v7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 iv7 | i7 V7', 2),
+    // Eight bars.
+    {
+      chart: 'I7 | V7 | IV7 | IV7 | I7 | V7 | I7 IV7 | I7 V7',
+      weight: 3,
+      uses: ['eight'],
+      modes: DOMINANT,
+      closes: 'turnaround',
+    },
+    {
+      chart: 'I7 | I7 | IV7 | IV7 | I7 | V7 | I7 IV7 | I7 V7',
+      weight: 3,
+      uses: ['eight'],
+      modes: DOMINANT,
+      closes: 'turnaround',
+    },
+    {
+      chart: 'I7 | I7^3 | IV7 | #ivo7 | I7^5 VI7 | ii7 V7 | I7 IV7 | I7 V7',
+      weight: 2,
+      uses: ['eight'],
+      modes: DOMINANT,
+      closes: 'turnaround',
+      complexity: [0.3, 1],
+    },
+    {
+      chart: 'I7 | VI7 | II7 | II7 | V7 | V7 | I7 IV7 | I7 V7',
+      weight: 2,
+      uses: ['eight'],
+      modes: DOMINANT,
+      closes: 'turnaround',
+      complexity: [0.3, 1],
+    },
+    {
+      chart: 'i7 | i7 | iv7 | iv7 | bVI7 | V7 | i7 iv7 | i7 V7',
+      weight: 3,
+      uses: ['eight'],
+      modes: MINOR,
+      closes: 'turnaround',
+    },
+    {
+      chart: 'i7 | V7 | i7 | iv7 | i7 | V7 | i7 bVI7 | i7 V7',
+      weight: 2,
+      uses: ['eight'],
+      modes: MINOR,
+      closes: 'turnaround',
+    },
+    // Sixteen: the first line twice.
+    {
+      chart: 'I7 | I7 | I7 | I7 | I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7',
+      weight: 3,
+      uses: ['sixteen'],
+      modes: DOMINANT,
+      closes: 'turnaround',
+    },
+    {
+      chart: 'I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | V7 | IV7 | V7 | IV7 | I7 | V7',
+      weight: 2,
+      uses: ['sixteen'],
+      modes: DOMINANT,
+      closes: 'turnaround',
+    },
+    {
+      chart: 'i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | bVI7 | V7 | bVI7 | V7 | i7 iv7 | i7 V7',
+      weight: 2,
+      uses: ['sixteen'],
+      modes: MINOR,
+      closes: 'turnaround',
+    },
+    // Intros come in from the five or with the turnaround; tags go round it.
+    { chart: 'V7 | IV7 | I7 IV7 | I7 V7', weight: 5, uses: ['intro'], modes: DOMINANT, closes: 'turnaround' },
+    { chart: 'I7 | I7 | I7 IV7 | I7 V7', weight: 2, uses: ['intro'], modes: DOMINANT, closes: 'turnaround' },
+    { chart: 'I7 IV7 | I7 V7', weight: 3, uses: ['intro', 'tag'], modes: DOMINANT, closes: 'turnaround' },
+    {
+      chart: 'I7 I7^3 IV7 #ivo7 | I7 V7',
+      weight: 2,
+      uses: ['intro', 'tag'],
+      modes: DOMINANT,
+      closes: 'turnaround',
+    },
+    { chart: 'I7 VI7 | II7 V7', weight: 2, uses: ['tag'], modes: DOMINANT, closes: 'turnaround' },
+    { chart: 'bVI7 | V7 | i7 iv7 | i7 V7', weight: 4, uses: ['intro'], modes: MINOR, closes: 'turnaround' },
+    { chart: 'i7 iv7 | i7 V7', weight: 3, uses: ['intro', 'tag'], modes: MINOR, closes: 'turnaround' },
+    { chart: 'i7 bVI7 | V7', weight: 2, uses: ['intro', 'tag'], modes: MINOR, closes: 'turnaround' },
+    { chart: 'I7 | I7 | I7 | I7', weight: 2, uses: ['vamp'], modes: DOMINANT },
+    { chart: 'I7 | IV7 | I7 | IV7', weight: 2, uses: ['vamp'], modes: DOMINANT },
+    { chart: 'i7 | i7 | iv7 | i7', weight: 2, uses: ['vamp'], modes: MINOR },
+  ],
+  cadences: [
+    { close: 'turnaround', chart: 'I7 IV7 | I7 V7', modes: DOMINANT, weight: 4 },
+    { close: 'turnaround', chart: 'I7 | V7', modes: DOMINANT, weight: 2 },
+    { close: 'turnaround', chart: 'V7', modes: DOMINANT, weight: 1 },
+    { close: 'turnaround', chart: 'i7 iv7 | i7 V7', modes: MINOR, weight: 4 },
+    { close: 'turnaround', chart: 'i7 | V7', modes: MINOR, weight: 2 },
+    { close: 'turnaround', chart: 'V7', modes: MINOR, weight: 1 },
+    { close: 'full', chart: 'V7 IV7 | I7', modes: DOMINANT },
+    { close: 'full', chart: 'bVI7 V7 | i7', modes: MINOR },
+    { close: 'half', chart: 'V7', modes: [...DOMINANT, ...MINOR] },
+    { close: 'lead', chart: 'V7', modes: [...DOMINANT, ...MINOR] },
+  ],
+  finals: [
+    { approach: 'V7 | IV7 | I7 IV7 | I7 V7', tag: 'I7 IV7 I7 V7', chord: 'I9', modes: DOMINANT, weight: 2 },
+    { approach: 'I7 IV7 | I7 V7', tag: 'I7 IV7 I7 V7', chord: 'I7', modes: DOMINANT, weight: 3 },
+    {
+      approach: 'I7 I7^3 IV7 #ivo7 | I7 V7',
+      tag: 'I7 I7^3 IV7 #ivo7',
+      chord: 'I9',
+      modes: DOMINANT,
+      weight: 3,
+    },
+    { approach: 'I7 IV7 | I7 V7', tag: 'IV7 I7 bII7', chord: 'I13', modes: DOMINANT, weight: 2 },
+    { approach: 'i7 iv7 | i7 V7', tag: 'i7 iv7 i7 V7', chord: 'i7', modes: MINOR, weight: 3 },
+    { approach: 'i7 bVI7 | i7 V7', tag: 'iv7 bVI7 V7', chord: 'i6', modes: MINOR, weight: 2 },
+    { approach: 'bVI7 | V7', tag: 'iv7 bVI7 V7', chord: 'i9', modes: MINOR, weight: 2 },
+  ],
+  substitutions: { 'two-five': 0.15, tritone: 0.12, neighbour: 0.35 },
+  colours: [
+    {
+      from: '7',
+      substyles: ['boogie'],
+      to: [
+        ['7', 8, 0],
+        ['9', 1, 0.5],
+      ],
+    },
+    {
+      from: '7',
+      substyles: ['minor-blues'],
+      resolves: 'minor',
+      to: [
+        ['7', 5, 0],
+        ['7#9', 3, 0.3],
+        ['7b9', 1.5, 0.5],
+      ],
+    },
+    {
+      from: '7',
+      to: [
+        ['7', 7, 0],
+        ['9', 3, 0.3],
+        ['13', 1.2, 0.6],
+      ],
+    },
+    {
+      from: 'm7',
+      to: [
+        ['m7', 7, 0],
+        ['m9', 2, 0.5],
+      ],
+    },
+  ],
+  colouring: 'place',
+  preparation: 0,
+  variation: 0.35,
+};

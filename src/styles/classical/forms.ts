@@ -1,0 +1,284 @@
+import type { FormTable, SectionTemplate } from '../tables/forms.js';
+
+const A: SectionTemplate = {
+  name: 'A',
+  lengths: [8, 16],
+  energy: 0.45,
+  purpose: 'statement',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'full',
+};
+const open: SectionTemplate = { ...A, name: 'A', close: 'half' };
+const B: SectionTemplate = {
+  name: 'B',
+  lengths: [8, 16, 4],
+  energy: 0.58,
+  purpose: 'contrast',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'full',
+  key: 'dominant',
+  keyChance: 0.5,
+};
+const minore: SectionTemplate = {
+  name: 'minore',
+  material: 'C',
+  harmony: 'B',
+  lengths: [8, 16],
+  energy: 0.6,
+  purpose: 'contrast',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'full',
+  key: 'parallel',
+};
+const episode: SectionTemplate = {
+  name: 'C',
+  harmony: 'B',
+  lengths: [8, 16],
+  energy: 0.6,
+  purpose: 'contrast',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'full',
+  key: 'relative',
+};
+const way: SectionTemplate = {
+  name: 'retransition',
+  material: 'way',
+  harmony: 'development',
+  lengths: [4, 2],
+  omit: 0.3,
+  stiffness: 0.6,
+  energy: 0.5,
+  purpose: 'build',
+  lead: 'sparse',
+  phraseBars: 2,
+  close: 'half',
+};
+const development: SectionTemplate = {
+  name: 'development',
+  lengths: [16, 12, 8],
+  omit: 2,
+  energy: 0.65,
+  purpose: 'development',
+  lead: 'solo',
+  phraseBars: 4,
+  close: 'half',
+};
+const climax: SectionTemplate = {
+  ...development,
+  name: 'development',
+  energy: 0.8,
+  purpose: 'climax',
+  lengths: [8, 16],
+  omit: 1,
+};
+const back: SectionTemplate = { ...A, purpose: 'return', energy: 0.52 };
+const coda: SectionTemplate = {
+  name: 'coda',
+  lengths: [4, 2, 8, 3],
+  omit: 0.4,
+  stiffness: 0.5,
+  energy: 0.55,
+  purpose: 'outro',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'full',
+};
+const intro: SectionTemplate = {
+  name: 'intro',
+  lengths: [2, 4, 1],
+  omit: 0.2,
+  stiffness: 0.5,
+  energy: 0.35,
+  purpose: 'intro',
+  lead: 'none',
+  phraseBars: 2,
+  close: 'half',
+};
+const theme: SectionTemplate = { ...A, name: 'theme', material: 'theme', harmony: 'A' };
+const variation = (n: number, energy: number, lead: 'tune' | 'solo' = 'solo'): SectionTemplate => ({
+  ...theme,
+  name: `variation-${n}`,
+  energy,
+  lead,
+  purpose: 'development',
+  omit: 1,
+});
+const minuet: SectionTemplate = { ...A, name: 'minuet', material: 'minuet', harmony: 'A', lengths: [8] };
+const trio: SectionTemplate = {
+  ...A,
+  name: 'trio',
+  material: 'trio',
+  harmony: 'B',
+  lengths: [8],
+  energy: 0.38,
+  purpose: 'contrast',
+  key: 'subdominant',
+  keyChance: 0.5,
+};
+const second: SectionTemplate = {
+  ...minuet,
+  name: 'minuet-b',
+  material: 'minuet-b',
+  harmony: 'B',
+  close: 'half',
+  purpose: 'contrast',
+  energy: 0.5,
+};
+
+const free = ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio', 'wind-quintet'];
+
+export const FORMS: FormTable = {
+  templates: [
+    {
+      name: 'phrase',
+      weight: 5,
+      bars: [1, 9],
+      elements: [{ ...A, lengths: [8, 4, 2, 6, 1, 3, 5, 7], stiffness: 0.5 }],
+    },
+    {
+      name: 'period',
+      weight: 6,
+      bars: [7, 26],
+      elements: [
+        { ...intro, omit: 0 },
+        { ...open, lengths: [8, 4], stiffness: 0.8 },
+        { ...back, lengths: [8, 4], stiffness: 0.8 },
+        { ...coda, lengths: [2, 4, 3] },
+      ],
+    },
+    {
+      name: 'ternary',
+      weight: 8,
+      bars: [18, 60],
+      elements: [
+        { ...intro, omit: 0 },
+        open,
+        { ...A, omit: 0.8 },
+        B,
+        way,
+        back,
+        { ...back, omit: 0.8 },
+        coda,
+      ],
+    },
+    {
+      name: 'ternary',
+      weight: 4,
+      bars: [56, 140],
+      substyles: free,
+      elements: [
+        intro,
+        open,
+        A,
+        B,
+        { ...B, omit: 0.8 },
+        way,
+        { ...minore, omit: 1 },
+        { ...climax, omit: 1 },
+        back,
+        { ...back, energy: 0.6 },
+        coda,
+      ],
+    },
+    {
+      name: 'rondo',
+      weight: 6,
+      bars: [40, 1000],
+      substyles: free,
+      elements: [
+        { ...intro, omit: 0 },
+        open,
+        A,
+        B,
+        { ...back },
+        {
+          cycle: [episode, way, back, { ...B, omit: 1 }, { ...way, omit: 0.2 }, { ...back, omit: 1 }],
+          times: [0, 12],
+          rise: 0.12,
+        },
+        { ...minore, omit: 1 },
+        climax,
+        { ...back, energy: 0.62 },
+        coda,
+      ],
+    },
+    {
+      name: 'theme-and-variations',
+      weight: 4,
+      bars: [30, 1000],
+      substyles: free,
+      elements: [
+        open,
+        { ...theme, material: 'A', name: 'theme' },
+        {
+          cycle: [
+            { ...variation(1, 0.5), material: 'A' },
+            { ...variation(2, 0.55), material: 'A' },
+            { ...variation(3, 0.42, 'tune'), material: 'minore', key: 'parallel' },
+            { ...variation(4, 0.65), material: 'A' },
+          ],
+          times: [1, 16],
+          rise: 0.12,
+        },
+        { ...climax, omit: 1 },
+        { ...back, energy: 0.6 },
+        coda,
+      ],
+    },
+    {
+      name: 'sonata',
+      weight: 4,
+      bars: [64, 1000],
+      substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio'],
+      elements: [
+        { ...intro, omit: 0 },
+        open,
+        A,
+        way,
+        { ...B, name: 'second-theme', keyChance: 1 },
+        { ...coda, name: 'closing', material: 'closing', key: 'dominant', purpose: 'return' },
+        { cycle: [development], times: [1, 14], rise: 0.15 },
+        climax,
+        { ...way, name: 'retransition', material: 'way-2' },
+        back,
+        { ...B, name: 'second-theme', key: undefined, purpose: 'return' },
+        { ...back, omit: 1.5 },
+        coda,
+      ],
+    },
+    {
+      name: 'minuet-trio',
+      weight: 12,
+      bars: [30, 1000],
+      substyles: ['minuet'],
+      elements: [
+        { ...minuet, close: 'half' },
+        { ...minuet, omit: 0.8 },
+        { ...second, omit: 0.6 },
+        minuet,
+        {
+          cycle: [
+            trio,
+            { ...trio, omit: 1 },
+            { ...trio, name: 'trio-b', material: 'trio-b', omit: 0.6 },
+            { ...trio, omit: 0.6 },
+            { ...minuet, purpose: 'return', energy: 0.52 },
+            { ...second, omit: 1 },
+            { ...minuet, purpose: 'return', energy: 0.56, omit: 0.5 },
+          ],
+          times: [1, 14],
+          rise: 0.08,
+        },
+        coda,
+      ],
+    },
+  ],
+  endings: {
+    minuet: { kind: 'chord', ring: [0.9, 1.8, 3], ritardando: 0.88 },
+    '*': { kind: 'chord', ring: [1, 2.4, 4], ritardando: 0.8 },
+  },
+};

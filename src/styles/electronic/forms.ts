@@ -1,0 +1,253 @@
+import type { FormTable, SectionTemplate } from '../tables/forms.js';
+
+const intro: SectionTemplate = {
+  name: 'intro',
+  material: 'groove',
+  harmony: 'loop',
+  lengths: [8, 16, 4, 2],
+  omit: 1.5,
+  stiffness: 0.8,
+  energy: 0.35,
+  purpose: 'intro',
+  lead: 'none',
+  phraseBars: 4,
+  close: 'none',
+};
+const groove: SectionTemplate = {
+  name: 'groove',
+  harmony: 'loop',
+  lengths: [8, 16],
+  omit: 0.8,
+  energy: 0.5,
+  purpose: 'statement',
+  lead: 'riff',
+  phraseBars: 4,
+  close: 'none',
+};
+const build: SectionTemplate = {
+  name: 'build',
+  material: 'drop',
+  harmony: 'loop',
+  lengths: [8, 4, 2],
+  omit: 1,
+  energy: 0.5,
+  purpose: 'build',
+  lead: 'sparse',
+  phraseBars: 4,
+  close: 'lead',
+};
+const drop: SectionTemplate = {
+  name: 'drop',
+  harmony: 'loop',
+  lengths: [16, 8],
+  energy: 0.85,
+  purpose: 'climax',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'none',
+};
+const breakdown: SectionTemplate = {
+  name: 'break',
+  harmony: 'break',
+  lengths: [8, 16, 4],
+  omit: 1,
+  energy: 0.28,
+  purpose: 'break',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'none',
+};
+const second: SectionTemplate = { ...drop, name: 'drop', energy: 0.95 };
+const variant: SectionTemplate = {
+  ...groove,
+  name: 'groove-2',
+  material: 'groove-2',
+  energy: 0.6,
+  purpose: 'development',
+  lead: 'riff',
+};
+const outro: SectionTemplate = {
+  name: 'outro',
+  material: 'groove',
+  harmony: 'loop',
+  lengths: [8, 4, 16, 2],
+  omit: 0.8,
+  stiffness: 0.6,
+  energy: 0.35,
+  purpose: 'outro',
+  lead: 'none',
+  phraseBars: 4,
+  close: 'none',
+};
+
+const A: SectionTemplate = {
+  name: 'A',
+  harmony: 'loop',
+  lengths: [8, 16],
+  energy: 0.5,
+  purpose: 'statement',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'none',
+};
+const B: SectionTemplate = {
+  name: 'B',
+  harmony: 'break',
+  lengths: [8],
+  omit: 1,
+  energy: 0.58,
+  purpose: 'contrast',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'none',
+};
+const verse: SectionTemplate = { ...A, name: 'verse', energy: 0.5 };
+const chorus: SectionTemplate = { ...A, name: 'chorus', harmony: 'chorus', energy: 0.8, purpose: 'climax' };
+
+const clubs = ['house', 'techno', 'trance', 'drum-and-bass'];
+
+export const FORMS: FormTable = {
+  templates: [
+    {
+      name: 'drop',
+      weight: 5,
+      bars: [1, 9],
+      elements: [
+        { ...build, lengths: [2, 4, 1], omit: 0.3 },
+        { ...drop, lengths: [4, 8, 2, 6, 1, 3, 5, 7], stiffness: 0.6 },
+      ],
+    },
+    {
+      name: 'build-drop',
+      weight: 6,
+      bars: [8, 28],
+      elements: [
+        { ...intro, lengths: [4, 2, 8] },
+        { ...build, lengths: [4, 2, 8] },
+        { ...drop, lengths: [8, 4, 16] },
+        { ...outro, lengths: [4, 2, 1] },
+      ],
+    },
+    {
+      name: 'build-drop',
+      weight: 7,
+      bars: [24, 72],
+      substyles: clubs,
+      elements: [
+        intro,
+        groove,
+        build,
+        drop,
+        breakdown,
+        { ...build, energy: 0.55 },
+        { ...second, omit: 1 },
+        outro,
+      ],
+    },
+    {
+      name: 'two-drops',
+      weight: 9,
+      bars: [64, 1000],
+      substyles: clubs,
+      elements: [
+        intro,
+        groove,
+        {
+          cycle: [
+            build,
+            drop,
+            { ...drop, name: 'drop-2', material: 'drop-2', omit: 0.8, energy: 0.88 },
+            breakdown,
+          ],
+          times: [1, 10],
+          rise: 0.06,
+        },
+        variant,
+        { ...breakdown, energy: 0.25 },
+        { ...build, energy: 0.6 },
+        second,
+        { ...second, omit: 0.6 },
+        { ...groove, omit: 0.6, purpose: 'return' },
+        outro,
+      ],
+    },
+    {
+      name: 'layers',
+      weight: 4,
+      bars: [40, 1000],
+      substyles: ['techno', 'house'],
+      elements: [
+        intro,
+        groove,
+        {
+          cycle: [
+            variant,
+            drop,
+            { ...groove, purpose: 'return', energy: 0.6 },
+            { ...breakdown, lengths: [8, 4] },
+          ],
+          times: [1, 10],
+          rise: 0.15,
+        },
+        { ...build, energy: 0.6 },
+        second,
+        outro,
+      ],
+    },
+    {
+      name: 'song',
+      weight: 8,
+      bars: [20, 80],
+      substyles: ['synthwave', 'lo-fi'],
+      elements: [
+        { ...intro, material: 'verse', lengths: [4, 8, 2] },
+        verse,
+        chorus,
+        { ...verse, energy: 0.55, omit: 1 },
+        { ...chorus, energy: 0.82, omit: 1 },
+        { ...breakdown, omit: 0.8 },
+        { ...chorus, energy: 0.88, omit: 1 },
+        { ...outro, material: 'verse', lengths: [4, 8, 2] },
+      ],
+    },
+    {
+      name: 'song',
+      weight: 8,
+      bars: [72, 1000],
+      substyles: ['synthwave', 'lo-fi'],
+      elements: [
+        { ...intro, material: 'verse' },
+        { cycle: [verse, chorus], times: [1, 12], rise: 0.1 },
+        breakdown,
+        { ...build, material: 'chorus', harmony: 'chorus' },
+        {
+          cycle: [
+            { ...verse, lead: 'solo', energy: 0.6 },
+            { ...chorus, energy: 0.88 },
+          ],
+          times: [1, 10],
+          rise: 0.05,
+        },
+        { ...outro, material: 'verse' },
+      ],
+    },
+    {
+      name: 'beat-tape',
+      weight: 7,
+      bars: [16, 1000],
+      substyles: ['lo-fi'],
+      elements: [
+        { ...intro, material: 'A', lengths: [4, 2, 8] },
+        { cycle: [A, { ...A, energy: 0.55, omit: 1 }, B], times: [1, 24], rise: 0.1 },
+        { ...A, purpose: 'return', energy: 0.6 },
+        { ...outro, material: 'A', lengths: [4, 2, 8] },
+      ],
+    },
+  ],
+  endings: {
+    'lo-fi': { kind: 'chord', ring: [1.2, 2.4, 3.6], ritardando: 1 },
+    synthwave: { kind: 'chord', ring: [1.2, 2.4, 3.6], ritardando: 1 },
+    trance: { kind: 'chord', ring: [1, 2.2, 3.4], ritardando: 1 },
+    '*': { kind: 'chord', ring: [0.8, 1.7, 2.8], ritardando: 1 },
+  },
+};

@@ -1,0 +1,261 @@
+import type { FormTable, SectionTemplate } from '../tables/forms.js';
+
+const intro: SectionTemplate = {
+  name: 'intro',
+  lengths: [4, 8, 2, 1],
+  omit: 0.5,
+  stiffness: 0.5,
+  energy: 0.4,
+  purpose: 'intro',
+  lead: 'none',
+  phraseBars: 4,
+  close: 'turnaround',
+};
+const A: SectionTemplate = {
+  name: 'A',
+  lengths: [8],
+  stiffness: 1.4,
+  energy: 0.5,
+  purpose: 'statement',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'turnaround',
+};
+const A2: SectionTemplate = { ...A, close: 'full' };
+const B: SectionTemplate = {
+  name: 'B',
+  harmony: 'bridge',
+  lengths: [8],
+  stiffness: 1.4,
+  energy: 0.58,
+  purpose: 'contrast',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'half',
+};
+const B2: SectionTemplate = { ...B, name: 'B', harmony: 'B', material: 'B' };
+const C: SectionTemplate = {
+  name: 'C',
+  harmony: 'C',
+  lengths: [8],
+  stiffness: 1.4,
+  energy: 0.6,
+  purpose: 'return',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'full',
+};
+const back: SectionTemplate = { ...A2, purpose: 'return', energy: 0.52 };
+const soloing = (s: SectionTemplate, energy: number): SectionTemplate => ({
+  ...s,
+  lead: 'solo',
+  energy: s.energy + energy,
+  purpose: s.name === 'B' ? 'contrast' : 'development',
+});
+const tag: SectionTemplate = {
+  name: 'tag',
+  lengths: [4, 2, 3],
+  omit: 0,
+  stiffness: 0.6,
+  energy: 0.5,
+  purpose: 'outro',
+  lead: 'tune',
+  phraseBars: 2,
+  close: 'full',
+};
+const vamp: SectionTemplate = {
+  name: 'vamp',
+  lengths: [4, 8, 2],
+  omit: 0,
+  stiffness: 0.7,
+  energy: 0.55,
+  purpose: 'build',
+  lead: 'riff',
+  phraseBars: 4,
+  close: 'none',
+};
+const blues: SectionTemplate = {
+  name: 'head',
+  material: 'blues',
+  harmony: 'blues',
+  lengths: [12],
+  stiffness: 2,
+  energy: 0.52,
+  purpose: 'statement',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'turnaround',
+};
+const climax = (s: SectionTemplate): SectionTemplate => ({
+  ...s,
+  lead: 'solo',
+  purpose: 'climax',
+  energy: 0.78,
+});
+const half = (s: SectionTemplate): SectionTemplate => ({ ...s, omit: 1.5 });
+
+export const FORMS: FormTable = {
+  templates: [
+    {
+      name: 'phrase',
+      weight: 5,
+      bars: [1, 9],
+      elements: [{ ...A2, lengths: [8, 4, 2, 6, 1, 3, 5, 7], stiffness: 0.6 }],
+    },
+    {
+      name: 'period',
+      weight: 5,
+      bars: [8, 22],
+      elements: [
+        { ...intro, lengths: [2, 4, 1] },
+        { ...A, lengths: [8, 4], stiffness: 0.8 },
+        { ...back, lengths: [8, 4], stiffness: 0.8 },
+        tag,
+      ],
+    },
+    { name: 'aba', weight: 5, bars: [16, 40], elements: [intro, A, { ...A2, omit: 0.8 }, B, back, tag] },
+    {
+      name: 'aaba',
+      weight: 9,
+      bars: [30, 110],
+      elements: [
+        intro,
+        A,
+        A2,
+        B,
+        back,
+        {
+          cycle: [soloing(A, 0.08), soloing(A2, 0.1), soloing(B, 0.12), soloing(back, 0.1)],
+          times: [0, 1],
+          rise: 0.1,
+        },
+        half({ ...B, energy: 0.62 }),
+        half({ ...back, energy: 0.6 }),
+        tag,
+      ],
+    },
+    {
+      name: 'aaba',
+      weight: 9,
+      bars: [90, 1000],
+      elements: [
+        intro,
+        A,
+        A2,
+        B,
+        back,
+        {
+          cycle: [soloing(A, 0.05), soloing(A2, 0.07), soloing(B, 0.1), soloing(back, 0.1)],
+          times: [1, 14],
+          rise: 0.15,
+        },
+        { ...climax(A), omit: 2 },
+        { ...climax(A2), omit: 2 },
+        vamp,
+        half(A),
+        half(A2),
+        { ...B, energy: 0.62 },
+        { ...back, energy: 0.58 },
+        tag,
+      ],
+    },
+    {
+      name: 'abac',
+      weight: 6,
+      bars: [28, 110],
+      elements: [
+        intro,
+        A,
+        B2,
+        A,
+        C,
+        { cycle: [soloing(A, 0.08), soloing(B2, 0.08), soloing(A, 0.12), soloing(C, 0.1)], times: [0, 1] },
+        half({ ...A, purpose: 'return' }),
+        half({ ...C, energy: 0.62 }),
+        tag,
+      ],
+    },
+    {
+      name: 'abac',
+      weight: 6,
+      bars: [90, 1000],
+      elements: [
+        intro,
+        A,
+        B2,
+        A,
+        C,
+        {
+          cycle: [soloing(A, 0.05), soloing(B2, 0.08), soloing(A, 0.1), soloing(C, 0.1)],
+          times: [1, 14],
+          rise: 0.15,
+        },
+        vamp,
+        { ...A, purpose: 'return' },
+        half(B2),
+        half(A),
+        { ...C, energy: 0.6 },
+        tag,
+      ],
+    },
+    {
+      name: 'jazz-blues',
+      weight: 5,
+      bars: [11, 40],
+      substyles: ['swing-quartet', 'piano-trio', 'bebop'],
+      elements: [
+        intro,
+        blues,
+        { cycle: [soloing(blues, 0.08)], times: [0, 2], rise: 0.1 },
+        { ...blues, purpose: 'return', energy: 0.6, omit: 2 },
+        tag,
+      ],
+    },
+    {
+      name: 'jazz-blues',
+      weight: 6,
+      bars: [40, 1000],
+      substyles: ['swing-quartet', 'piano-trio', 'bebop'],
+      elements: [
+        intro,
+        blues,
+        blues,
+        { cycle: [soloing(blues, 0.08)], times: [1, 35], rise: 0.2 },
+        { ...climax(blues), omit: 2 },
+        { ...blues, purpose: 'return', energy: 0.58 },
+        half({ ...blues, energy: 0.6, purpose: 'return' }),
+        tag,
+      ],
+    },
+    {
+      name: 'modal',
+      weight: 1.5,
+      bars: [24, 1000],
+      substyles: ['swing-quartet', 'piano-trio'],
+      elements: [
+        { ...vamp, name: 'intro', purpose: 'intro', energy: 0.4, lengths: [8, 4, 2], omit: 0.5 },
+        { ...A, material: 'modal-A', harmony: 'modal', close: 'none' },
+        { ...A, material: 'modal-A', harmony: 'modal', close: 'none' },
+        { ...B, material: 'modal-B', harmony: 'modal', key: 'up-half', close: 'none' },
+        { ...back, material: 'modal-A', harmony: 'modal', close: 'none' },
+        {
+          cycle: [
+            soloing({ ...A, material: 'modal-A', harmony: 'modal', close: 'none', lengths: [16, 8] }, 0.08),
+            soloing({ ...B, material: 'modal-B', harmony: 'modal', key: 'up-half', close: 'none' }, 0.1),
+            soloing({ ...A, material: 'modal-A', harmony: 'modal', close: 'none' }, 0.1),
+          ],
+          times: [0, 14],
+          rise: 0.15,
+        },
+        half({ ...back, material: 'modal-A', harmony: 'modal' }),
+        tag,
+      ],
+    },
+  ],
+  endings: {
+    ballad: { kind: 'chord', ring: [1.4, 3, 4.6], ritardando: 0.78 },
+    bebop: { kind: 'tag', ring: [0.6, 1.3, 2.6], ritardando: 1 },
+    bossa: { kind: 'chord', ring: [1, 2, 3.2], ritardando: 0.96 },
+    '*': { kind: 'chord', ring: [0.8, 1.9, 3], ritardando: 0.96 },
+  },
+};

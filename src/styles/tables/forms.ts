@@ -1,0 +1,78 @@
+import type { MetreName } from '../../theory/metre.js';
+
+/** The forms of a style, how it ends, and how it slows down. */
+export interface FormTable {
+  readonly templates: readonly FormTemplate[];
+  /** How the last chord rings out, by substyle; "*" for the rest. */
+  readonly endings: Readonly<Record<string, EndingStyle>>;
+}
+
+export interface EndingStyle {
+  readonly kind: 'chord' | 'tag' | 'fade';
+  /** Seconds of the last chord: shortest, ideal, longest (the longest is passed where a bar is longer than that). */
+  readonly ring: readonly [number, number, number];
+  /** Tempo of the last beat before the ending against the piece's: 1 strict, 0.75 a broad ritardando. */
+  readonly ritardando: number;
+}
+
+export interface FormTemplate {
+  /** "aaba", "verse-chorus", "twelve-bar". */
+  readonly name: string;
+  /** Substyles it belongs to; absent: all. */
+  readonly substyles?: readonly string[];
+  readonly metres?: readonly MetreName[];
+  readonly weight: number;
+  /** Bars (without the ending) between which it is natural. */
+  readonly bars: readonly [number, number];
+  readonly elements: readonly (SectionTemplate | Cycle)[];
+}
+
+/** A group of sections that comes round `times` times (fewest, most). */
+export interface Cycle {
+  readonly cycle: readonly SectionTemplate[];
+  readonly times: readonly [number, number];
+  /** Who leads in the first round, the second ... (then from the start again); absent: as the sections say. */
+  readonly leads?: readonly Lead[];
+  /** Added to the energy from the first round to the last. */
+  readonly rise?: number;
+}
+
+export type Lead = 'tune' | 'solo' | 'riff' | 'sparse' | 'none';
+export type Purpose =
+  | 'intro'
+  | 'statement'
+  | 'contrast'
+  | 'development'
+  | 'build'
+  | 'climax'
+  | 'break'
+  | 'return'
+  | 'outro';
+
+/** How a section closes: full cadence, half cadence, turned round to the next top, led into what follows, or not at all. */
+export type Close = 'full' | 'half' | 'turnaround' | 'lead' | 'none';
+
+/** Key of a section against the piece's. "relative": the major of a minor key and the reverse. */
+export type KeyRelation = 'dominant' | 'subdominant' | 'relative' | 'parallel' | 'up-half' | 'up-whole';
+
+export interface SectionTemplate {
+  readonly name: string;
+  /** Sections of one material share progression, theme and riff; absent: the name. */
+  readonly material?: string;
+  /** The use under which the harmony table lists progressions for it; absent: the material. */
+  readonly harmony?: string;
+  /** Bars, best first. Other lengths are taken only when the whole would not fit. */
+  readonly lengths: readonly number[];
+  /** Cost of leaving it out (1 light ... 6 a pity); absent: it must be there. */
+  readonly omit?: number;
+  /** Cost factor of lengths that are not listed: 1 usual, 3 stiff (a twelve-bar), 0.4 elastic (an intro). */
+  readonly stiffness?: number;
+  readonly energy: number;
+  readonly purpose: Purpose;
+  readonly lead: Lead;
+  readonly phraseBars: number;
+  readonly close: Close;
+  readonly key?: KeyRelation;
+  /** Chance 0-1 that `key` is used; absent: always. */
+  readonly keyChance?: number;
+}

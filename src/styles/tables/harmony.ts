@@ -1,0 +1,91 @@
+import type { KeyMode } from '../../theory/key.js';
+import type { Close } from './forms.js';
+
+/**
+ * The harmony of a style. A chart is bars of roman numerals (theory/roman.ts): "ii7 V7 | Imaj7 | %"; the chords of a
+ * bar share it by felt beats, "%" is the bar before.
+ */
+export interface HarmonyTable {
+  readonly progressions: readonly Progression[];
+  /** Charts of one or two bars that close a section. */
+  readonly cadences: readonly CadenceChart[];
+  readonly finals: readonly FinalCadence[];
+  /** Chance of each substitution, where it is possible, at complexity 1. */
+  readonly substitutions: Readonly<Partial<Record<Substitution, number>>>;
+  /** What plain qualities become. The first entry that matches is used. */
+  readonly colours: readonly Colour[];
+  /** "numeral": one chord keeps its colour throughout a material; "place": each place has its own. */
+  readonly colouring: 'numeral' | 'place';
+  /** Chance that the last beats before a section turn to its dominant. */
+  readonly preparation: number;
+  /** Chance per eligible bar that a return is varied, at complexity 1. */
+  readonly variation: number;
+}
+
+export interface Progression {
+  readonly chart: string;
+  /** Sections (their `harmony`) it serves; "*" serves all that nothing else serves. */
+  readonly uses: readonly string[];
+  readonly modes: readonly KeyMode[];
+  readonly substyles?: readonly string[];
+  readonly weight?: number;
+  /** Least and greatest complexity, 0-1. */
+  readonly complexity?: readonly [number, number];
+  /** How its last bar already closes; absent: it goes round. */
+  readonly closes?: Close;
+}
+
+export interface CadenceChart {
+  readonly close: Close;
+  readonly chart: string;
+  readonly modes: readonly KeyMode[];
+  readonly substyles?: readonly string[];
+  readonly weight?: number;
+}
+
+/** How the piece ends: bars that lead to the ending, the bar of a tag, the last chord. */
+export interface FinalCadence {
+  /** Put in the place of the last bars; '' leaves them as they are. */
+  readonly approach: string;
+  /** Chords of a "tag" before the last chord is struck, and of a gesture; one bar. */
+  readonly tag: string;
+  readonly chord: string;
+  readonly modes: readonly KeyMode[];
+  readonly substyles?: readonly string[];
+  readonly weight?: number;
+}
+
+export type Substitution =
+  /** I ... | ii  becomes I V7/ii | ii */
+  | 'secondary-dominant'
+  /** V7 | I  becomes ii7 V7 | I */
+  | 'two-five'
+  /** V7 | I  becomes bII7 | I */
+  | 'tritone'
+  /** IV | I  becomes IV iv | I */
+  | 'minor-plagal'
+  /** I | ii7  becomes I #io7 | ii7 */
+  | 'passing-diminished'
+  /** V  becomes Vsus4 V */
+  | 'suspension'
+  /** I  becomes vi, IV becomes ii (same function, other root) */
+  | 'relative'
+  /** I | I  becomes I | I^3 */
+  | 'inversion'
+  /** IV V | I  becomes IV bVII | I */
+  | 'backdoor'
+  /** | I | I |  becomes I IV | I */
+  | 'neighbour';
+
+export interface Colour {
+  /** Canonical suffix (theory/chord-qualities.ts): "", "m7", "7". */
+  readonly from: string;
+  /** Only where the chord falls a fifth to a minor or a major chord. */
+  readonly resolves?: 'minor' | 'major';
+  readonly substyles?: readonly string[];
+  /** Suffix, weight, least complexity. */
+  readonly to: readonly (readonly [string, number, number])[];
+}
+
+export const MAJOR: readonly KeyMode[] = ['major', 'major pentatonic'];
+export const MINOR: readonly KeyMode[] = ['minor', 'minor pentatonic'];
