@@ -76,8 +76,13 @@ export const ConfigSchema = Type.Object({
 ConfigSchema.properties.LOG_LEVEL.default = 'info';
 export type Config = Static<typeof ConfigSchema>;
 
+/** A start that cannot be; its message is one line for the operator. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
 /** A setting that cannot be used; its message is one line that names the setting. */
-export class SettingError extends Error {
+export class SettingError extends StartError {
   override name = 'SettingError';
 }
 

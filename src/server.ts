@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { buildApp } from './app.js';
-import type { Config } from './config.js';
+import { type Config, StartError } from './config.js';
 import { ENGINE } from './contract/engine.js';
 import { Metrics } from './http/plugins/metrics.js';
 import { JobQueue } from './jobs/job-queue.js';
@@ -30,11 +30,6 @@ export interface ServerOptions {
   /** SHA-256 of the self-test's file, with workers other than the project's own. */
   readonly knownRender?: string;
   readonly logger?: Logger;
-}
-
-/** A start that cannot be; its message is one line for the operator. */
-export class StartError extends Error {
-  override name = 'StartError';
 }
 
 /** Puts the service together and listens. Throws StartError with one clear line where it cannot. */

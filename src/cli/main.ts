@@ -1,21 +1,17 @@
-import { SettingError } from '../config.js';
+import { StartError } from '../config.js';
 import { ServiceError } from '../contract/errors.js';
-import { StartError } from '../server.js';
-import { batchCommand } from './batch.js';
-import { generateCommand } from './generate.js';
 import { USAGE } from './help.js';
-import { serveCommand } from './serve.js';
-import { stylesCommand } from './styles.js';
 import { UsageError } from './usage-error.js';
 
 /** A command takes its arguments and answers the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: serveCommand,
-  generate: generateCommand,
-  batch: batchCommand,
-  styles: stylesCommand,
+/** Each is loaded only when it is asked for: the service's libraries are of no use to the others. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.js')).serveCommand,
+  generate: async () => (await import('./generate.js')).generateCommand,
+  batch: async () => (await import('./batch.js')).batchCommand,
+  styles: async () => (await import('./styles.js')).stylesCommand,
 };
 
 /** The command line: standard output is for answers, standard error for everything else. */
@@ -26,15 +22,15 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(USAGE);
       return name === undefined ? 2 : 0;
     }
-    const command = COMMANDS[name];
-    if (!command) {
+    const load = COMMANDS[name];
+    if (!load) {
       throw new UsageError(`there is no command "${name}"; there are ${Object.keys(COMMANDS).join(', ')}`);
     }
     if (rest.includes('--help') || rest.includes('-h')) {
       process.stdout.write(USAGE);
       return 0;
     }
-    return await command(rest);
+    return await (await load())(rest);
   } catch (error) {
     process.stderr.write(`continuo: ${oneLine(error)}\n`);
     return error instanceof UsageError ? 2 : 1;
@@ -43,8 +39,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
 /** What went wrong, for people; the stack only where it is our own fault and was asked for. */
 function oneLine(error: unknown): string {
-  if (error instanceof UsageError || error instanceof StartError || error instanceof SettingError)
-    return error.message;
+  if (error instanceof UsageError || error instanceof StartError) return error.message;
   if (error instanceof ServiceError) {
     const cause = error.cause instanceof Error ? `: ${error.cause.message.split('\n', 1)[0]}` : '';
     return `${error.message}${cause}`;

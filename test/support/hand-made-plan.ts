@@ -1,5 +1,14 @@
+import type {
+  Draft,
+  Ending,
+  Outline,
+  Plan,
+  PlanBar,
+  PlanChord,
+  PlanPart,
+  PlanSection,
+} from '../../src/compose/plan.js';
 import { Random } from '../../src/math/random.js';
-import type { Draft, Ending, Outline, Plan, PlanBar, PlanChord, PlanPart, PlanSection } from '../../src/compose/plan.js';
 import type { Style, Substyle } from '../../src/styles/style.js';
 import { parseKey } from '../../src/theory/key.js';
 import { type MetreName, metreOf } from '../../src/theory/metre.js';
@@ -20,7 +29,13 @@ export interface HandMade {
 }
 
 const role = (roman: string): PlanChord['role'] =>
-  /^(V|vii)/.test(roman) ? 'dominant' : /^(ii|IV|iv)/.test(roman) ? 'predominant' : /^[iI]/.test(roman) ? 'tonic' : 'other';
+  /^(V|vii)/.test(roman)
+    ? 'dominant'
+    : /^(ii|IV|iv)/.test(roman)
+      ? 'predominant'
+      : /^[iI]/.test(roman)
+        ? 'tonic'
+        : 'other';
 
 /** A plan made by hand, so that accompaniment can be tested without the composer of forms. */
 export function handMadeOutline(wish: HandMade): Outline {
@@ -56,7 +71,14 @@ export function handMadeOutline(wish: HandMade): Outline {
       const own = romans.map((roman, k): PlanChord => {
         const from = Math.round((k * metre.feltBeats) / romans.length) * metre.beatTicks;
         const to = Math.round(((k + 1) * metre.feltBeats) / romans.length) * metre.beatTicks;
-        return { start: start + from, length: to - from, chord: romanChord(roman, key)!, key, roman, role: role(roman) };
+        return {
+          start: start + from,
+          length: to - from,
+          chord: romanChord(roman, key)!,
+          key,
+          roman,
+          role: role(roman),
+        };
       });
       chords.push(...own);
       bars.push({
@@ -79,9 +101,23 @@ export function handMadeOutline(wish: HandMade): Outline {
   const strike = kind === 'tag' ? start + metre.beatTicks * (metre.feltBeats - 1) : start;
   const final = chart[0]![0]!;
   const endTick = start + 2 * metre.barTicks;
-  const chord: PlanChord = { start: strike, length: endTick - strike, chord: romanChord(final, key)!, key, roman: final, role: 'tonic' };
+  const chord: PlanChord = {
+    start: strike,
+    length: endTick - strike,
+    chord: romanChord(final, key)!,
+    key,
+    roman: final,
+    role: 'tonic',
+  };
   if (strike > start) {
-    chords.push({ ...chord, start, length: strike - start, chord: romanChord('V7', key)!, roman: 'V7', role: 'dominant' });
+    chords.push({
+      ...chord,
+      start,
+      length: strike - start,
+      chord: romanChord('V7', key)!,
+      roman: 'V7',
+      role: 'dominant',
+    });
   }
   chords.push(chord);
   return {

@@ -112,7 +112,7 @@ export async function startService(
         body: JSON.stringify(brief),
       }),
   };
-  while (ready && (await service.call('GET', '/startupz')).status !== 200) {
+  while (ready && (await service.call('GET', '/health')).json.status === 'starting') {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return service;
