@@ -1,5 +1,4 @@
 import type { Figure, Vocabulary } from '../../styles/tables/comping.js';
-import { LINE_PATCHES } from '../../styles/tables/comping.js';
 import type { Draft, PlanBar, PlanSection, Writer } from '../plan.js';
 import { playArpeggio } from './broken-chords.js';
 import { chooseFigure } from './choose-figure.js';
@@ -7,7 +6,7 @@ import { playEnding } from './closing.js';
 import { HarmonyLine } from './harmony-line.js';
 import { playHeld } from './held.js';
 import { playDrone, playPhases, playSparse } from './layers.js';
-import { lineVoices } from './line-voices.js';
+import { lineVoices, playsLine } from './line-voices.js';
 import { MelodyRoom } from './melody-room.js';
 import { partVoicings } from './part-voicings.js';
 import { playRhythm } from './rhythm.js';
@@ -32,7 +31,7 @@ export const accompany: Writer = (plan, part, random, upstream) => {
 
   const room = new MelodyRoom(upstream.melody);
   const harmony = new HarmonyLine(plan);
-  const voicings = LINE_PATCHES.includes(part.patch)
+  const voicings = playsLine(part)
     ? lineVoices(plan, part, room)
     : partVoicings(
         plan,

@@ -9,8 +9,8 @@ interface Candidate {
   readonly patch: string;
 }
 
-/** A figure made for the very substyle or instrument counts this much more than one for all. */
-const MADE_FOR = { substyle: 3, patch: 2 } as const;
+/** A figure made for the very substyle, instrument or kind of lead counts this much more than one for all. */
+const MADE_FOR = { substyle: 3, patch: 2, lead: 3 } as const;
 
 /** Demands in the order in which they are dropped when no figure meets them all. */
 const DEMANDS = [
@@ -62,13 +62,14 @@ export function chooseFigure(
     if (fitting.length > 0) break;
   }
   const draws = random.at('figure', part.id, section?.material ?? '');
-  return draws.weighted(fitting, (figure) => weightOf(figure, outline, part));
+  return draws.weighted(fitting, (figure) => weightOf(figure, outline, part, section));
 }
 
-function weightOf(figure: Figure, outline: Outline, part: Candidate): number {
+function weightOf(figure: Figure, outline: Outline, part: Candidate, section: PlanSection | null): number {
   let weight = figure.weight ?? 1;
   if (figure.suits.substyles?.includes(outline.substyle.name) === true) weight *= MADE_FOR.substyle;
   if (figure.suits.patches?.includes(part.patch) === true) weight *= MADE_FOR.patch;
+  if (section !== null && figure.suits.leads?.includes(section.lead) === true) weight *= MADE_FOR.lead;
   return weight;
 }
 

@@ -3,6 +3,7 @@ import { bassClass } from '../../theory/chord.js';
 import { pitchClass } from '../../theory/pitch.js';
 import type { Draft } from '../plan.js';
 import { poolOf } from './broken-chords.js';
+import { droneTones } from './layers.js';
 import { draft, dynamicOf, lowest, type Seat } from './seat.js';
 import { nearest } from './shapes.js';
 
@@ -37,9 +38,8 @@ export function playEnding(seat: Seat, figure: Figure, intensity: number): Draft
     return out;
   }
   if (figure.kind === 'drone') {
-    const root = lowest(pitchClass(plan.key.tonic), seat.part.register);
-    for (const tone of figure.tones) {
-      if (root + tone <= seat.part.register[1]) add(ending.start, release, root + tone, soft - 0.06, 'final');
+    for (const pitch of droneTones(figure, plan.key, seat.part.register)) {
+      add(ending.start, release, pitch, soft - 0.06, 'final');
     }
     return out;
   }
@@ -59,7 +59,7 @@ export function playEnding(seat: Seat, figure: Figure, intensity: number): Draft
       const most = figure.kind === 'sparse' ? 2 : transform === 'final' ? 6 : 3;
       const pool = poolOf(seat, index, 2).slice(0, most);
       const step = Math.min(plan.metre.beatTicks / 4, Math.floor((end - start) / (2 * pool.length + 1)));
-      pool.forEach((pitch, i) => add(start + i * step, end, pitch, shade - 0.02 * i, transform));
+      for (const [i, pitch] of pool.entries()) add(start + i * step, end, pitch, shade - 0.02 * i, transform);
       return;
     }
     for (const pitch of pitches) add(start, end, pitch, shade, transform);

@@ -1,4 +1,5 @@
 import type { DroneFigure, PhasesFigure, SparseFigure } from '../../styles/tables/comping.js';
+import type { Key } from '../../theory/key.js';
 import { pitchClass } from '../../theory/pitch.js';
 import type { Draft } from '../plan.js';
 import { poolOf } from './broken-chords.js';
@@ -106,11 +107,8 @@ export function playSparse(seat: Seat, stretch: Stretch, figure: SparseFigure): 
 export function playDrone(seat: Seat, stretch: Stretch, figure: DroneFigure): Draft[] {
   const { plan, part } = seat;
   const turn = figure.bars * plan.metre.barTicks;
-  const root = lowest(pitchClass(stretch.section.key.tonic), part.register);
   const out: Draft[] = [];
-  figure.tones.forEach((tone, voice) => {
-    const pitch = root + tone;
-    if (pitch > part.register[1]) return;
+  droneTones(figure, stretch.section.key, part.register).forEach((pitch, voice) => {
     // Later voices enter later, so that the drone is never struck as a block but at the start of the piece.
     const late = voice * plan.metre.barTicks;
     for (
@@ -124,4 +122,12 @@ export function playDrone(seat: Seat, stretch: Stretch, figure: DroneFigure): Dr
     }
   });
   return out;
+}
+
+/** The drone's notes in a register; what lies above it comes an octave lower. */
+export function droneTones(figure: DroneFigure, key: Key, register: readonly [number, number]): number[] {
+  const root = lowest(pitchClass(key.tonic), register);
+  const fold = (pitch: number): number =>
+    pitch > register[1] && pitch - 12 >= register[0] ? fold(pitch - 12) : pitch;
+  return [...new Set(figure.tones.map((tone) => fold(root + tone)))].filter((pitch) => pitch <= register[1]);
 }

@@ -12,7 +12,7 @@ import { restCost, USUAL_WEIGHTS, type Voicing } from './voicing-cost.js';
 /** Voices written in four-part harmony; further players double one of them. */
 const VOICES = 3;
 /** Ways to play one chord that are kept. */
-const KEPT = 28;
+const KEPT = 24;
 /** Semitones on both sides of the middle of its register that a voice uses. */
 const REACH = 9;
 
@@ -27,13 +27,16 @@ const LINE_WEIGHTS: VoicingWeights = {
   variety: 0,
 };
 
+/** True for a part that plays one voice of the harmony. */
+export function playsLine(part: PlanPart): boolean {
+  return (part.role === 'comping' || part.role === 'pad') && LINE_PATCHES.includes(part.patch);
+}
+
 /** The players who share out the voices of the harmony, from the lowest up. */
-export function linePlayers(plan: Plan): PlanPart[] {
+function linePlayers(plan: Plan): PlanPart[] {
   return plan.parts
     .map((part, index) => ({ part, index }))
-    .filter(
-      ({ part }) => (part.role === 'comping' || part.role === 'pad') && LINE_PATCHES.includes(part.patch),
-    )
+    .filter(({ part }) => playsLine(part))
     .sort((a, b) => middle(a.part) - middle(b.part) || b.index - a.index)
     .map(({ part }) => part);
 }
@@ -125,24 +128,26 @@ interface Outer {
 
 /** What is missing or doubled badly when melody and bass are counted in. */
 function coverage(pitches: readonly number[], tones: Tones, outer: Outer, weights: VoicingWeights): number {
-  const classes = pitches.map((pitch) => pitch % 12);
-  const around = [...classes, outer.bass];
-  if (outer.melody !== null) around.push(outer.melody % 12);
-  const count = (pc: number): number => around.filter((other) => other === pc).length;
+  const top = outer.melody === null ? -1 : outer.melody % 12;
+  const count = (pc: number): number => {
+    let found = (outer.bass === pc ? 1 : 0) + (top === pc ? 1 : 0);
+    for (const pitch of pitches) if (pitch % 12 === pc) found++;
+    return found;
+  };
   let cost = 0;
   if (tones.third !== null) {
-    if (count(tones.third) === 0) cost += 8;
-    else if (count(tones.third) > 1) cost += weights.doubling;
+    const thirds = count(tones.third);
+    cost += thirds === 0 ? 8 : (thirds - 1) * weights.doubling;
   }
   if (tones.seventh !== null) {
-    if (count(tones.seventh) === 0) cost += 4;
-    else if (count(tones.seventh) > 1) cost += 2 * weights.doubling;
+    const sevenths = count(tones.seventh);
+    cost += sevenths === 0 ? 4 : 2 * (sevenths - 1) * weights.doubling;
   }
   if (count(tones.root) === 0) cost += 3;
-  if (tones.fifth !== null && count(tones.fifth) === 0 && tones.seventh === null) cost += 0.6;
+  if (tones.fifth !== null && tones.seventh === null && count(tones.fifth) === 0) cost += 0.6;
   if (outer.melody !== null) {
-    const top = pitches[pitches.length - 1]!;
-    if (top > outer.melody) cost += weights.ceiling * (1 + top - outer.melody);
+    const highest = pitches[pitches.length - 1]!;
+    if (highest > outer.melody) cost += weights.ceiling * (1 + highest - outer.melody);
   }
   return cost;
 }

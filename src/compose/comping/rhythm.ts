@@ -162,7 +162,7 @@ export function pitchesOf(seat: Seat, symbol: string, index: number): readonly n
   const span = seat.plan.chords[index]!;
   const bass = (): number => {
     const low = lowest(bassClass(span.chord), register);
-    return low <= voicing[0]! ? low : voicing[0]!;
+    return Math.min(low, voicing[0]!);
   };
   const grip = (interval: number): number[] => {
     const root = lowest(pitchClass(span.chord.root), register);

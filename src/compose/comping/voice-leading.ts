@@ -13,7 +13,7 @@ export interface Step {
 }
 
 /** States kept from one chord to the next. */
-const BEAM = 8;
+const BEAM = 6;
 
 interface State {
   readonly pitches: readonly number[];
@@ -36,6 +36,8 @@ export function leadVoices(steps: readonly Step[]): (readonly number[])[] {
       let least = last === null ? 0 : Number.POSITIVE_INFINITY;
       if (last !== null) {
         for (const state of states) {
+          // States are sorted and moves cost nothing less than nothing: the rest can only be dearer.
+          if (state.cost >= least) break;
           let cost = state.cost + stepCost(state.pitches, choice.pitches, last.tendencies, step.weights);
           if (cost >= least) continue;
           if (step.extraMove !== undefined) cost += step.extraMove(state.pitches, choice.pitches);

@@ -69,11 +69,12 @@ export function stepCost(
   const b = to.length;
   const shared = Math.min(a, b);
   let cost = 0;
+  const perSemitone = (3 * weights.motion) / shared;
   for (let k = 1; k <= shared; k++) {
     const before = from[a - k]!;
     const move = to[b - k]! - before;
     const size = move < 0 ? -move : move;
-    cost += weights.motion * size;
+    cost += perSemitone * size;
     if (k === 1 && size > 4) cost += weights.leap * (size - 4);
     const pc = before % 12;
     if (pc === tendencies.falls && move !== -1 && move !== -2 && move !== 0) cost += weights.resolution;

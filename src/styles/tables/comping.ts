@@ -47,7 +47,7 @@ export interface Vocabulary {
 
 /** Cost of each fault of a voicing or of a step between two; semitones where it is a distance. */
 export interface VoicingWeights {
-  /** Per semitone and voice moved. */
+  /** Per semitone moved, mean of the voices, as if there were three. */
   readonly motion: number;
   /** Per semitone of the top voice beyond a major third. */
   readonly leap: number;

@@ -1,0 +1,517 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { writeArpeggio } from '../src/compose/comping/arpeggio.js';
+import { chooseCompingFigure } from '../src/compose/comping/choose-figure.js';
+import { writeComping } from '../src/compose/comping/comping.js';
+import { writeEffects } from '../src/compose/comping/effects.js';
+import { writePad } from '../src/compose/comping/pad.js';
+import { barsOf, strokesOf } from '../src/compose/comping/pattern.js';
+import { planRiffs } from '../src/compose/comping/riffs.js';
+import { voicingsOf } from '../src/compose/comping/shapes.js';
+import { writeTexture } from '../src/compose/comping/texture.js';
+import { allowedClasses, tonesOf } from '../src/compose/comping/tones.js';
+import { USUAL_WEIGHTS } from '../src/compose/comping/voicing-cost.js';
+import type { Draft, Outline, Plan, PlanPart, Writer } from '../src/compose/plan.js';
+import { COMPING as AMBIENT } from '../src/styles/ambient/comping.js';
+import { COMPING as BLUES } from '../src/styles/blues/comping.js';
+import { COMPING as CLASSICAL } from '../src/styles/classical/comping.js';
+import { COMPING as ELECTRONIC } from '../src/styles/electronic/comping.js';
+import { COMPING as JAZZ } from '../src/styles/jazz/comping.js';
+import { COMPING as ROCK } from '../src/styles/rock/comping.js';
+import type { CompingTable } from '../src/styles/tables/comping.js';
+import { INSTRUMENTS } from '../src/styles/tables/instruments.js';
+import { bassClass, chord } from '../src/theory/chord.js';
+import { CHORD_QUALITIES } from '../src/theory/chord-qualities.js';
+import { parseKey } from '../src/theory/key.js';
+import { METRES, metreOf } from '../src/theory/metre.js';
+import { type HandMade, handMadeMelody, handMadeOutline, handMadePlan } from './support/hand-made-plan.js';
+
+const STYLES: Readonly<
+  Record<string, { table: CompingTable; substyles: readonly string[]; chart: string; key: string }>
+> = {
+  classical: {
+    table: CLASSICAL,
+    substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'minuet'],
+    chart: 'I | IV V7 | I vi | ii7^3 V7 | vi | ii7 | I^5 V7 | I',
+    key: 'D major',
+  },
+  jazz: {
+    table: JAZZ,
+    substyles: ['swing-quartet', 'piano-trio', 'bossa', 'ballad', 'bebop'],
+    chart: 'Imaj7 | vi7 | ii9 | V13 | iii7 VI7b9 | ii7 V7alt | Imaj9 | ii7 bII7',
+    key: 'Bb major',
+  },
+  rock: {
+    table: ROCK,
+    substyles: ['hard-rock', 'pop-rock', 'ballad', 'punk', 'half-time'],
+    chart: 'i | bVI | bVII | i5',
+    key: 'E minor',
+  },
+  blues: {
+    table: BLUES,
+    substyles: ['shuffle', 'slow-blues', 'boogie', 'minor-blues'],
+    chart: 'I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV9 | I7 | V7',
+    key: 'A blues',
+  },
+  electronic: {
+    table: ELECTRONIC,
+    substyles: ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave', 'lo-fi'],
+    chart: 'im7 | bVImaj7 | bIII | bVIIsus4',
+    key: 'F minor',
+  },
+  ambient: {
+    table: AMBIENT,
+    substyles: ['drone', 'piano', 'space', 'pulse'],
+    chart: 'Iadd9 | Iadd9 | IVmaj7 | vi7',
+    key: 'C lydian',
+  },
+};
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  comping: writeComping,
+  pad: writePad,
+  arpeggio: writeArpeggio,
+  texture: writeTexture,
+  effects: writeEffects,
+};
+
+const SECTIONS: HandMade['sections'] = [
+  { bars: 3, name: 'intro', purpose: 'intro', energy: 0.2, lead: 'none' },
+  { bars: 8, name: 'verse', energy: 0.5, lead: 'tune' },
+  { bars: 5, name: 'solo', energy: 0.7, lead: 'solo', purpose: 'development' },
+  { bars: 8, name: 'drop', energy: 0.95, lead: 'riff', purpose: 'climax' },
+  { bars: 1, name: 'break', energy: 0.15, lead: 'sparse', purpose: 'break' },
+];
+
+type Seat = Pick<PlanPart, 'id' | 'role' | 'patch' | 'register'>;
+
+const planOf = (outline: Outline, parts: readonly Seat[]): Plan =>
+  handMadePlan(
+    outline,
+    parts,
+    (part, section) => chooseCompingFigure(outline, part, section, outline.random.under('choice')),
+    planRiffs(outline),
+  );
+
+const write = (plan: Plan, id: string, melody: readonly Draft[] = []): Draft[] => {
+  const part = plan.parts.find((one) => one.id === id)!;
+  return WRITERS[part.role]!(plan, part, plan.random.under('part', id), { melody });
+};
+
+const BASS: Seat = { id: 'bass', role: 'bass', patch: 'upright-bass', register: [28, 52] };
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+
+t.test(
+  'every voicing of every vocabulary is in its register and made of tones the chord allows',
+  async (t) => {
+    const key = parseKey('Eb major')!;
+    let count = 0;
+    for (const [style, { table }] of Object.entries(STYLES)) {
+      for (const [name, vocabulary] of Object.entries(table.voicings)) {
+        for (const quality of CHORD_QUALITIES) {
+          for (const root of [-3, 0, 4]) {
+            const wanted = chord(root, quality.suffix);
+            const allowed = allowedClasses(wanted, key);
+            const voicings = voicingsOf(tonesOf(wanted, key), vocabulary, [45, 77], USUAL_WEIGHTS, false);
+            count += voicings.length;
+            const wrong = voicings.find(
+              ({ pitches }) =>
+                pitches.some((pitch) => pitch < 45 || pitch > 77 || !allowed.includes(pitch % 12)) ||
+                pitches.some((pitch, i) => i > 0 && pitch <= pitches[i - 1]!),
+            );
+            if (wrong) t.fail(`${style} ${name} ${quality.suffix} on ${root}: ${wrong.pitches}`);
+          }
+        }
+      }
+    }
+    t.ok(count > 2000, `${count} voicings`);
+  },
+);
+
+t.test('patterns fill the bar in every metre and use no unknown stroke', async (t) => {
+  const known = /^[xXosSdDumpbfrtghj1-8.-]+$/;
+  for (const [style, { table }] of Object.entries(STYLES)) {
+    for (const figure of table.figures) {
+      if (figure.kind !== 'rhythm') continue;
+      for (const pattern of [...figure.patterns, ...(figure.compound ?? []), ...(figure.turns ?? [])]) {
+        for (const bar of barsOf(pattern)) {
+          for (const token of bar.split(/\s+/))
+            if (!known.test(token)) t.fail(`${style} ${figure.name}: "${token}"`);
+          for (const name of METRES) {
+            const metre = metreOf(name);
+            const strokes = strokesOf(bar, metre);
+            let at = 0;
+            for (const stroke of strokes) {
+              if (stroke.at < at || stroke.length < 1 || !Number.isInteger(stroke.at))
+                t.fail(`${figure.name} in ${name}`);
+              at = stroke.at + stroke.length;
+            }
+            if (at > metre.barTicks) t.fail(`${figure.name} in ${name} is longer than the bar`);
+            if (metre.name === '4/4' && strokes.length === 0 && !pattern.includes('|'))
+              t.fail(`${figure.name} has an empty bar`);
+          }
+        }
+      }
+    }
+  }
+  t.ok(strokesOf('x-- x--', metreOf('6/8')).length === 2);
+  t.same(
+    strokesOf('.x', metreOf('12/8')).map((stroke) => stroke.at),
+    [960, 2400, 3840, 5280],
+    'off-beats on the last third',
+  );
+});
+
+t.test(
+  'every style, substyle, role, patch, metre and ending: in register, on the grid, inside the piece, twice the same',
+  async (t) => {
+    const cases = Object.entries(STYLES).flatMap(([style, { substyles }]) =>
+      substyles.map((substyle) => ({ style, substyle })),
+    );
+    const patches = Object.entries(INSTRUMENTS).filter(([, one]) => !one.drums);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...cases),
+        fc.constantFrom(...METRES),
+        fc.constantFrom(...Object.keys(WRITERS)),
+        fc.constantFrom(...patches),
+        fc.constantFrom('chord', 'tag', 'fade'),
+        fc.boolean(),
+        fc.integer(),
+        ({ style, substyle }, metre, role, [patch, instrument], ending, gesture, seed) => {
+          const { table, chart, key } = STYLES[style]!;
+          const outline = handMadeOutline({
+            comping: table,
+            substyle,
+            key,
+            metre,
+            chart,
+            ending: ending as 'chord',
+            seed: String(seed),
+            sections: gesture ? [] : SECTIONS,
+          });
+          const [low, high] = instrument.range;
+          const register = [Math.max(low, 40), Math.min(high, Math.max(low, 40) + 26)] as const;
+          const plan = planOf(outline, [{ id: 'it', role: role as 'comping', patch, register }, BASS]);
+          const notes = write(plan, 'it', handMadeMelody(outline, 74));
+          const again = write(plan, 'it', handMadeMelody(outline, 74));
+          if (JSON.stringify(notes) !== JSON.stringify(again)) throw new Error('not deterministic');
+          for (const note of notes) {
+            const whole =
+              Number.isInteger(note.start) && Number.isInteger(note.length) && Number.isInteger(note.pitch);
+            if (!whole || note.length < 1 || note.start < 0)
+              throw new Error(`off the grid: ${JSON.stringify(note)}`);
+            if (note.start + note.length > outline.endTick)
+              throw new Error(`past the end: ${JSON.stringify(note)}`);
+            if (note.pitch < register[0] || note.pitch > register[1])
+              throw new Error(`out of register: ${JSON.stringify(note)}`);
+            if (!(note.dynamic > 0 && note.dynamic <= 1))
+              throw new Error(`no dynamic: ${JSON.stringify(note)}`);
+          }
+          const last = notes.filter((note) => note.start + note.length > outline.ending.strike);
+          const sounds =
+            table.figures.some((figure) => (figure.roles as readonly string[]).includes(role)) &&
+            role !== 'effects';
+          if (sounds && last.length === 0) throw new Error('does not play the last chord');
+        },
+      ),
+      { numRuns: 250 },
+    );
+    t.pass('250 random cases');
+  },
+);
+
+t.test(
+  'strings and winds share the harmony without parallels, sevenths fall, voices move little',
+  async (t) => {
+    const charts = [
+      'I | IV | V7 | I | vi | ii7^3 | V7 | I',
+      'I vi | IV V7 | I^3 IV | V7 | I V7/V | V7 | I^5 V7 | I',
+      'I V^3 | vi iii | IV I^3 | ii7 V7',
+      'I | V7^3 | I | V7/ii | ii | V7 | vi | V7',
+    ];
+    const LINES: Seat[] = [
+      { id: 'violin-2', role: 'comping', patch: 'violin', register: [55, 76] },
+      { id: 'viola', role: 'comping', patch: 'viola', register: [50, 69] },
+      { id: 'cello', role: 'comping', patch: 'cello', register: [40, 60] },
+    ];
+    let moves = 0;
+    let parallels = 0;
+    let sevenths = 0;
+    let fallen = 0;
+    const sizes: number[] = [];
+    for (const chart of charts) {
+      for (const key of ['C major', 'D major', 'Eb major', 'A major', 'F major', 'G minor']) {
+        const outline = handMadeOutline({
+          comping: CLASSICAL,
+          substyle: 'chamber-orchestra',
+          key,
+          chart,
+          seed: `${chart}${key}`,
+          sections: [{ bars: 16 }],
+        });
+        const plan = handMadePlan(outline, [...LINES, { ...BASS, patch: 'contrabass' }], () => 'inner-pulse');
+        const voices = LINES.map(({ id }) => write(plan, id));
+        const at = (voice: readonly Draft[], tick: number): number | undefined =>
+          voice.find((note) => note.start <= tick && note.start + note.length > tick)?.pitch;
+        for (let i = 1; i < plan.chords.length - 1; i++) {
+          const before = plan.chords[i - 1]!;
+          const now = plan.chords[i]!;
+          const from = voices.map((voice) => at(voice, before.start));
+          const to = voices.map((voice) => at(voice, now.start));
+          if ([...from, ...to].includes(undefined)) continue;
+          // From the lowest up: a fourth is no fifth.
+          const a = [bassClass(before.chord), ...(from as number[]).reverse()];
+          const b = [bassClass(now.chord), ...(to as number[]).reverse()];
+          for (let x = 0; x < a.length; x++) {
+            for (let y = x + 1; y < a.length; y++) {
+              moves++;
+              const gap = (a[y]! - a[x]! + 120) % 12;
+              const moved = a[y] !== b[y] && a[x] !== b[x];
+              if (moved && (gap === 0 || gap === 7) && (b[y]! - b[x]! + 120) % 12 === gap) parallels++;
+            }
+          }
+          const seventh = tonesOf(before.chord, before.key).seventh;
+          const stays = tonesOf(now.chord, now.key).own;
+          for (let v = 0; v < voices.length; v++) {
+            const step = (to[v] as number) - (from[v] as number);
+            sizes.push(Math.abs(step));
+            if (seventh === null || from[v]! % 12 !== seventh || stays.includes(seventh)) continue;
+            sevenths++;
+            if (step === -1 || step === -2) fallen++;
+          }
+        }
+      }
+    }
+    t.comment(
+      `parallels ${parallels} of ${moves}, sevenths ${fallen} of ${sevenths}, mean motion ${mean(sizes).toFixed(2)}`,
+    );
+    t.ok(parallels / moves < 0.001, 'parallel fifths and octaves, bass included');
+    t.ok(sevenths > 50 && fallen / sevenths > 0.9, 'sevenths fall by step');
+    t.ok(mean(sizes) < 2.6, 'voices move little');
+  },
+);
+
+t.test('hard rock is played in power chords: no thirds in the driven guitars', async (t) => {
+  for (let seed = 0; seed < 12; seed++) {
+    const outline = handMadeOutline({
+      comping: ROCK,
+      substyle: 'hard-rock',
+      key: 'E minor',
+      chart: 'i | bVI | bVII | i',
+      seed: String(seed),
+      sections: SECTIONS,
+    });
+    const plan = planOf(outline, [
+      { id: 'gtr', role: 'comping', patch: 'distorted-guitar', register: [40, 64] },
+      BASS,
+    ]);
+    const notes = write(plan, 'gtr', []);
+    const chords = new Map<number, number[]>();
+    for (const note of notes) chords.set(note.start, [...(chords.get(note.start) ?? []), note.pitch]);
+    const intervals = [...chords.values()].flatMap((pitches) =>
+      pitches.map((pitch) => (pitch - pitches[0]!) % 12),
+    );
+    t.ok(
+      intervals.every((interval) => interval === 0 || interval === 7),
+      `seed ${seed}`,
+    );
+    t.ok([...chords.values()].filter((pitches) => pitches.length > 1).length > 10, 'fifths sound');
+  }
+});
+
+t.test('comping lies below the melody and thins out where it is busy', async (t) => {
+  const busyNotes: number[] = [];
+  const restNotes: number[] = [];
+  for (let seed = 0; seed < 10; seed++) {
+    const outline = handMadeOutline({
+      comping: JAZZ,
+      substyle: 'swing-quartet',
+      key: 'F major',
+      chart: STYLES.jazz!.chart,
+      seed: String(seed),
+      sections: [{ bars: 32, lead: 'solo' }],
+    });
+    const plan = planOf(outline, [
+      { id: 'piano', role: 'comping', patch: 'grand-piano', register: [48, 76] },
+      BASS,
+    ]);
+    const melody = handMadeMelody(outline, 72, 2);
+    const busy = write(plan, 'piano', melody);
+    const alone = write(plan, 'piano', []);
+    busyNotes.push(new Set(busy.map((note) => note.start)).size);
+    restNotes.push(new Set(alone.map((note) => note.start)).size);
+    t.ok(
+      mean(busy.map((note) => note.pitch)) < mean(melody.map((note) => note.pitch)) - 4,
+      `seed ${seed}: below the tune`,
+    );
+  }
+  t.ok(
+    mean(busyNotes) < 0.8 * mean(restNotes),
+    `${mean(busyNotes)} strokes under a busy melody, ${mean(restNotes)} in its rests`,
+  );
+});
+
+t.test('without a bass player the accompaniment carries the bass', async (t) => {
+  const outline = handMadeOutline({
+    comping: CLASSICAL,
+    substyle: 'piano-solo',
+    key: 'G major',
+    chart: STYLES.classical!.chart,
+    sections: [{ bars: 16 }],
+  });
+  const plan = planOf(outline, [{ id: 'left', role: 'comping', patch: 'grand-piano', register: [36, 64] }]);
+  const notes = write(plan, 'left', handMadeMelody(outline, 76));
+  const right = plan.chords.filter((span) => {
+    const first = notes.filter((note) => note.start === span.start).map((note) => note.pitch);
+    return first.length > 0 && Math.min(...first) % 12 === bassClass(span.chord);
+  });
+  t.ok(
+    right.length >= 0.9 * plan.chords.length,
+    `${right.length} of ${plan.chords.length} chords begin with their bass`,
+  );
+});
+
+t.test('arpeggios are made of chord tones', async (t) => {
+  for (const substyle of ['trance', 'synthwave']) {
+    const outline = handMadeOutline({
+      comping: ELECTRONIC,
+      substyle,
+      key: 'A minor',
+      chart: 'i | bVI | bIII | bVII',
+      sections: [{ bars: 8, energy: 0.8 }],
+    });
+    const plan = planOf(outline, [
+      { id: 'arp', role: 'arpeggio', patch: 'synth-arp', register: [55, 91] },
+      BASS,
+    ]);
+    const notes = write(plan, 'arp', []);
+    t.ok(notes.length > 40, substyle);
+    const strangers = notes.filter((note) => {
+      const span = plan.chords.find((one) => note.start < one.start + one.length)!;
+      return !allowedClasses(span.chord, span.key).includes(note.pitch % 12);
+    });
+    t.equal(strangers.length, 0);
+  }
+});
+
+t.test('phases of an ambient pad do not line up', async (t) => {
+  const outline = handMadeOutline({
+    comping: AMBIENT,
+    substyle: 'space',
+    key: 'C lydian',
+    chart: 'Iadd9',
+    sections: [{ bars: 48, lead: 'sparse' }],
+  });
+  const plan = handMadePlan(
+    outline,
+    [{ id: 'pad', role: 'pad', patch: 'warm-pad', register: [50, 76] }, BASS],
+    () => 'phases',
+  );
+  const onsets = write(plan, 'pad', [])
+    .filter((note) => note.start < outline.ending.start)
+    .map((note) => note.start);
+  const together = onsets.length - new Set(onsets).size;
+  t.ok(
+    onsets.length > 20 && together <= onsets.length * 0.15,
+    `${together} of ${onsets.length} entries coincide`,
+  );
+});
+
+t.test('risers end where the drop begins and impacts strike there', async (t) => {
+  const outline = handMadeOutline({
+    comping: ELECTRONIC,
+    substyle: 'house',
+    key: 'F minor',
+    chart: 'im7',
+    sections: [
+      { bars: 8, name: 'build', purpose: 'build', energy: 0.6 },
+      { bars: 8, name: 'drop', purpose: 'climax', energy: 0.95 },
+      { bars: 8, name: 'break', purpose: 'break', energy: 0.3 },
+    ],
+  });
+  const plan = planOf(outline, [
+    { id: 'up', role: 'effects', patch: 'riser', register: [48, 84] },
+    { id: 'hit', role: 'effects', patch: 'impact', register: [24, 60] },
+  ]);
+  const drop = outline.sections[1]!.start;
+  t.same(
+    write(plan, 'up').map((note) => note.start + note.length),
+    [drop],
+  );
+  t.same(
+    write(plan, 'hit').map((note) => note.start),
+    [drop],
+  );
+});
+
+t.test(
+  'riffs: one for each material, from the root, inside their bars, different by material and seed',
+  async (t) => {
+    const seen = new Set<string>();
+    for (let seed = 0; seed < 8; seed++) {
+      const outline = handMadeOutline({
+        comping: ROCK,
+        substyle: 'hard-rock',
+        key: 'E minor',
+        chart: 'i5 | i5 | bVII | i5',
+        seed: String(seed),
+        sections: SECTIONS,
+      });
+      const riffs = planRiffs(outline);
+      t.same(
+        Object.keys(riffs).sort(),
+        [...new Set(outline.sections.map((section) => section.material))].sort(),
+      );
+      t.same(planRiffs(outline), riffs);
+      for (const riff of Object.values(riffs)) {
+        seen.add(JSON.stringify(riff.notes));
+        t.equal(riff.notes[0]?.semitones, 0, 'begins on the root');
+        t.ok(
+          riff.notes.every(
+            (note) => note.at >= 0 && note.at + note.length <= riff.bars * outline.metre.barTicks,
+          ),
+        );
+      }
+    }
+    t.ok(seen.size > 20, `${seen.size} different riffs`);
+    t.same(
+      planRiffs(
+        handMadeOutline({
+          comping: JAZZ,
+          substyle: 'bebop',
+          key: 'F major',
+          chart: 'Imaj7',
+          sections: SECTIONS,
+        }),
+      ),
+      {},
+    );
+  },
+);
+
+t.test('sections of one material keep their figure; sections led by a riff get it', async (t) => {
+  let riffs = 0;
+  for (let seed = 0; seed < 12; seed++) {
+    const outline = handMadeOutline({
+      comping: ROCK,
+      substyle: 'hard-rock',
+      key: 'A minor',
+      chart: 'i5',
+      seed: String(seed),
+      sections: [
+        { bars: 8, name: 'verse' },
+        { bars: 8, name: 'chorus', energy: 0.8 },
+        { bars: 8, name: 'verse' },
+        { bars: 4, name: 'riff', lead: 'riff', energy: 0.7 },
+      ],
+    });
+    const part = { id: 'gtr', role: 'comping', patch: 'distorted-guitar' } as const;
+    const names = outline.sections.map((section) =>
+      chooseCompingFigure(outline, part, section, outline.random),
+    );
+    t.equal(names[0], names[2]);
+    if (names[3]!.startsWith('riff')) riffs++;
+  }
+  t.ok(riffs >= 7, `${riffs} of 12`);
+});
