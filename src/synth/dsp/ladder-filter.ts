@@ -100,7 +100,7 @@ export class LadderFilter {
 
   constructor(sampleRate: number) {
     this.#sampleRate = sampleRate;
-    aimLadder(this.#state, 0, 1000, 0, sampleRate, 1);
+    this.reset();
   }
 
   /** Cutoff in Hz and resonance 0-1 (1 just rings by itself), reached over `frames` processed frames. */
@@ -114,5 +114,7 @@ export class LadderFilter {
 
   reset(): void {
     this.#state.fill(0);
+    aimLadder(this.#state, 0, 1000, 0, this.#sampleRate, 1);
+    this.#state[STARTED] = 0;
   }
 }

@@ -119,10 +119,13 @@ export class StateVariableFilter {
   constructor(sampleRate: number, mode: FilterMode) {
     this.#sampleRate = sampleRate;
     this.#mode = mode;
-    this.tune(1000, Math.SQRT1_2, 1);
+    this.reset();
   }
 
-  /** Goes to a cutoff in Hz (5...0.49 fs) and a Q (0.3...100) over `frames` processed frames. */
+  /**
+   * Goes to a cutoff in Hz (5...0.49 fs) and a Q (0.3...100) over `frames` processed frames; the first time after a
+   * reset at once.
+   */
   tune(hertz: number, q: number, frames: number): void {
     this.#k = 1 / (q < 0.3 ? 0.3 : q > 100 ? 100 : q);
     aimSvf(this.#state, 0, warp(hertz, this.#sampleRate), this.#k, frames);

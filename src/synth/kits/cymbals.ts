@@ -37,12 +37,12 @@ export function plate(shape: PlateShape, pan: number, level: number, extra: read
     const b = silence(fs, seconds);
     // A soft stroke leaves the upper partials alone: about 5 dB an octave less.
     const slope = (shape.tilt - 6 * (0.9 - force)) / 6.0206;
-    const octaves = log2(shape.high / shape.low);
     const rows: Mode[][] = [[], []];
     for (let i = 0; i < shape.partials; i++) {
       const place = (i + 0.5 + 0.45 * vary(shape.plate, i)) / shape.partials;
-      const hertz = shape.low * pow(shape.high / shape.low, place) * (1 + 0.01 * vary(shape.plate + 1, i));
-      const gain = exp2(slope * place * octaves) * (0.6 + 0.4 * vary(shape.plate + 2, i));
+      // Modes of a plate are evenly spaced in Hz, but the lowest ones stand apart.
+      const hertz = shape.low + (shape.high - shape.low) * pow(place, 1.55);
+      const gain = exp2(slope * log2(hertz / shape.low)) * (0.6 + 0.4 * vary(shape.plate + 2, i));
       const t60 = shape.t60 * pow(hertz / 1000, -shape.damping) * (1 + 0.3 * vary(shape.plate + 3, i));
       rows[i & 1]!.push([
         hertz,
@@ -50,8 +50,8 @@ export function plate(shape: PlateShape, pan: number, level: number, extra: read
         Math.min(seconds * 1.2, Math.max(0.015, t60)),
       ]);
     }
-    addModes(a, fs, rows[0]!, seed, 0.5);
-    addModes(b, fs, rows[1]!, seed + 1, 0.5);
+    addModes(a, fs, rows[0]!, seed, 0.5, true);
+    addModes(b, fs, rows[1]!, seed + 1, 0.5, true);
     if (extra.length > 0) {
       addModes(a, fs, extra, seed + 2, 0.2);
       addModes(b, fs, extra, seed + 2, 0.2);
@@ -71,9 +71,12 @@ export function plate(shape: PlateShape, pan: number, level: number, extra: read
     addNoise(b, fs, tip, seed + 5);
     const left = new Float64Array(a.length);
     const right = new Float64Array(a.length);
+    // The stick stays on the plate for about half a millisecond.
+    const contact = 0.0005 * fs;
     for (let i = 0; i < a.length; i++) {
-      left[i] = a[i]! + 0.45 * b[i]!;
-      right[i] = b[i]! + 0.45 * a[i]!;
+      const onset = i < contact ? i / contact : 1;
+      left[i] = onset * (a[i]! + 0.45 * b[i]!);
+      right[i] = onset * (b[i]! + 0.45 * a[i]!);
     }
     return { left, right };
   };
@@ -83,15 +86,15 @@ export function plate(shape: PlateShape, pan: number, level: number, extra: read
 const HAT: PlateShape = {
   plate: 4201,
   partials: 56,
-  low: 2600,
+  low: 2300,
   high: 15500,
-  tilt: 1.2,
-  t60: 0.22,
+  tilt: 1,
+  t60: 0.3,
   damping: 0.35,
-  bed: 0.32,
-  swell: 0.0008,
-  bedT60: 0.07,
-  bedLow: 6500,
+  bed: 1.1,
+  swell: 0.001,
+  bedT60: 0.13,
+  bedLow: 6000,
   tip: 0.5,
   tipHertz: 4500,
 };
@@ -107,14 +110,14 @@ export interface HatShape {
 export function hats(shape: HatShape, pan = 0.28): readonly [DrumSound, DrumSound, DrumSound] {
   const low = HAT.low * shape.size;
   const closed = { ...HAT, low, t60: HAT.t60 * shape.closed, bedT60: HAT.bedT60 * shape.closed };
-  const pedal = { ...closed, low: low * 0.7, high: 9500, tilt: -2, bed: 0.2, tip: 0.12, tipHertz: 1800 };
+  const pedal = { ...closed, low: low * 0.7, high: 9500, tilt: -2, bed: 0.5, tip: 0.12, tipHertz: 1800 };
   const open = {
     ...HAT,
     low: low * 0.8,
     partials: 72,
     t60: 1.9 * shape.open,
     damping: 0.42,
-    bed: 0.22,
+    bed: 0.8,
     bedT60: 0.75 * shape.open,
     swell: 0.004,
   };
@@ -139,10 +142,10 @@ export function crash(shape: CymbalShape, pan: number, level = 0.72): DrumSound 
       partials: 96,
       low: 330 / shape.size,
       high: 14500,
-      tilt: -0.6,
+      tilt: 0.2,
       t60: 3.4 * shape.ring,
       damping: 0.38,
-      bed: 0.3,
+      bed: 0.8,
       swell: 0.012,
       bedT60: 1.1 * shape.ring,
       bedLow: 3800,
@@ -162,10 +165,10 @@ export function ride(shape: CymbalShape, pan: number, level = 0.5): DrumSound {
       partials: 80,
       low: 420 / shape.size,
       high: 12500,
-      tilt: -1.5,
+      tilt: -1,
       t60: 3.2 * shape.ring,
       damping: 0.45,
-      bed: 0.07,
+      bed: 0.16,
       swell: 0.03,
       bedT60: 1.4 * shape.ring,
       bedLow: 4200,
@@ -223,7 +226,7 @@ export function splash(plateNumber: number, pan: number): DrumSound {
       tilt: 0,
       t60: 1.1,
       damping: 0.35,
-      bed: 0.3,
+      bed: 0.8,
       swell: 0.004,
       bedT60: 0.4,
       bedLow: 5000,
@@ -245,7 +248,7 @@ export function china(plateNumber: number, pan: number): DrumSound {
       tilt: -0.3,
       t60: 1.7,
       damping: 0.3,
-      bed: 0.55,
+      bed: 1.2,
       swell: 0.006,
       bedT60: 0.65,
       bedLow: 2200,

@@ -31,12 +31,12 @@ export function machineKick(shape: MachineKick, level = 1): DrumSound {
       to: hertz * 1.5,
       fall: shape.snapFall,
       t60: shape.snapFall * 1.1,
-      level: 0.55 * (0.5 + 0.5 * force),
+      level: 0.3 * (0.5 + 0.5 * force),
     });
     addNoise(
       out,
       fs,
-      { level: shape.click * (0.3 + force), t60: 0.012, low: 1000, high: 4000 + 4000 * force },
+      { level: 0.6 * shape.click * (0.3 + force), t60: 0.012, low: 1000, high: 4000 + 4000 * force },
       seed,
     );
     saturate(out, 0, out.length, shape.drive * (0.6 + 0.4 * force));

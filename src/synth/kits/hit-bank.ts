@@ -1,5 +1,6 @@
 /** Rendered strokes of a kit, made when first played and kept: three layers of force, a round robin of three. */
 import type { DrumSound } from './drum-sound.js';
+import { shapeBand } from './strokes.js';
 
 /** A stroke ready to be played: level made even, end trimmed and faded. */
 export interface RenderedHit {
@@ -42,9 +43,11 @@ export class HitBank {
   }
 }
 
-/** Evens the level (energy of the first 150 ms), trims what is below -84 dB and fades the last 5 ms. */
+/** Takes out what is below hearing, evens the level (energy of the first 150 ms), trims what is below -84 dB and fades the last 5 ms. */
 function finish(left: Float64Array, right: Float64Array, sampleRate: number): RenderedHit {
   const mono = left === right;
+  shapeBand(left, sampleRate, 'high', 26, 0.6);
+  if (!mono) shapeBand(right, sampleRate, 'high', 26, 0.6);
   const head = Math.min(left.length, Math.round(0.15 * sampleRate));
   let energy = 0;
   let peak = 0;
@@ -58,7 +61,7 @@ function finish(left: Float64Array, right: Float64Array, sampleRate: number): Re
   let end = left.length;
   while (end > head && Math.abs(left[end - 1]!) < threshold && Math.abs(right[end - 1]!) < threshold) end--;
   const scale = energy > 0 ? 0.25 / Math.sqrt((0.5 * energy) / (0.15 * sampleRate)) : 0;
-  const bounded = peak * scale > 2.2 ? 2.2 / peak : scale;
+  const bounded = peak * scale > 1.6 ? 1.6 / peak : scale;
   const tail = Math.min(end, Math.round(0.005 * sampleRate));
   const trimmed = (source: Float64Array) => {
     const out = new Float32Array(end);

@@ -16,6 +16,7 @@ import { HitBank } from './hit-bank.js';
 import { KIT_GAINS } from './kit-gains.js';
 import { type DrumMap, KitInstrument } from './kit-instrument.js';
 import { handDrum, type KickShape, kick, type SnareShape, sideStick, snare, tom } from './membranes.js';
+import { inRoom } from './room.js';
 import {
   CABASA,
   CLAVES,
@@ -38,11 +39,11 @@ type Entry = readonly [number, DrumSound];
 const TABLE_PERCUSSION: readonly Entry[] = [
   [54, TAMBOURINE],
   [56, COWBELL],
-  [60, handDrum({ hertz: 405, t60: 0.2, ring: 0.7, slap: 0.4 }, 0.3)],
-  [61, handDrum({ hertz: 292, t60: 0.28, ring: 0.6, slap: 0.3 }, 0.3)],
-  [62, handDrum({ hertz: 232, t60: 0.09, ring: 0.9, slap: 0.8 }, -0.3)],
-  [63, handDrum({ hertz: 221, t60: 0.36, ring: 0.5, slap: 0.3 }, -0.3)],
-  [64, handDrum({ hertz: 163, t60: 0.45, ring: 0.45, slap: 0.25 }, -0.25)],
+  [60, handDrum({ hertz: 405, t60: 0.32, ring: 0.7, slap: 0.4 }, 0.3)],
+  [61, handDrum({ hertz: 292, t60: 0.42, ring: 0.6, slap: 0.3 }, 0.3)],
+  [62, handDrum({ hertz: 232, t60: 0.13, ring: 0.9, slap: 0.8 }, -0.3)],
+  [63, handDrum({ hertz: 221, t60: 0.6, ring: 0.5, slap: 0.3 }, -0.3)],
+  [64, handDrum({ hertz: 163, t60: 0.75, ring: 0.45, slap: 0.25 }, -0.25)],
   [67, HIGH_AGOGO],
   [68, LOW_AGOGO],
   [69, CABASA],
@@ -61,7 +62,10 @@ function toms(base: number, t60: number, stick: number, bend: number): readonly 
   return notes.map(
     (note, i): Entry => [
       note,
-      tom({ hertz: base * ratios[i]!, t60: t60 / Math.sqrt(ratios[i]!), stick, bend }, 0.5 - 0.2 * i),
+      inRoom(
+        tom({ hertz: base * ratios[i]!, t60: t60 / Math.sqrt(ratios[i]!), stick, bend }, 0.5 - 0.2 * i),
+        0.22,
+      ),
     ],
   );
 }
@@ -97,10 +101,10 @@ function acoustic(kit: AcousticKit, more: readonly Entry[] = []): DrumMap {
     ...toms(...kit.toms),
     [35, kick({ ...kit.kick, hertz: kit.kick.hertz * 0.93, click: kit.kick.click * 0.7 })],
     [36, big],
-    [37, sideStick(kit.stick)],
-    [38, snare(kit.snare)],
+    [37, inRoom(sideStick(kit.stick), 0.3)],
+    [38, inRoom(snare(kit.snare), 0.3)],
     [39, clap(0.16)],
-    [40, snare(kit.second)],
+    [40, inRoom(snare(kit.second), 0.32)],
     [42, closed],
     [44, pedal],
     [46, open],
@@ -116,36 +120,36 @@ function acoustic(kit: AcousticKit, more: readonly Entry[] = []): DrumMap {
 }
 
 const JAZZ: AcousticKit = {
-  kick: { hertz: 66, bend: 1.7, fall: 0.09, t60: 0.42, click: 0.35, skin: 0.8, drive: 0 },
-  snare: { hertz: 208, shell: 0.24, wires: 0.24, body: 0.75, rattle: 0.55, crack: 0.5, bright: 10500 },
-  second: { hertz: 226, shell: 0.26, wires: 0.2, body: 0.85, rattle: 0.5, crack: 0.8, bright: 11500 },
+  kick: { hertz: 66, bend: 1.5, fall: 0.09, t60: 0.85, click: 0.35, skin: 0.8, drive: 0 },
+  snare: { hertz: 208, shell: 0.42, wires: 0.4, body: 0.75, rattle: 0.55, crack: 0.5, bright: 10500 },
+  second: { hertz: 226, shell: 0.46, wires: 0.34, body: 0.85, rattle: 0.5, crack: 0.8, bright: 11500 },
   stick: 470,
   hats: { size: 0.92, closed: 0.9, open: 0.9 },
-  toms: [98, 0.75, 0.6, 0.08],
+  toms: [98, 1.2, 0.6, 0.08],
   crash: 1.05,
   ride: 1.05,
   ring: 1.1,
 };
 
 const ROCK: AcousticKit = {
-  kick: { hertz: 54, bend: 2.6, fall: 0.1, t60: 0.38, click: 1, skin: 0.55, drive: 0.7 },
-  snare: { hertz: 184, shell: 0.26, wires: 0.3, body: 0.9, rattle: 0.75, crack: 1.1, bright: 12500 },
-  second: { hertz: 192, shell: 0.34, wires: 0.34, body: 1, rattle: 0.7, crack: 1.3, bright: 13000 },
+  kick: { hertz: 54, bend: 2.3, fall: 0.1, t60: 0.68, click: 1, skin: 0.55, drive: 0.7 },
+  snare: { hertz: 184, shell: 0.42, wires: 0.5, body: 0.9, rattle: 0.75, crack: 1.1, bright: 12500 },
+  second: { hertz: 192, shell: 0.5, wires: 0.56, body: 1, rattle: 0.7, crack: 1.3, bright: 13000 },
   stick: 430,
   hats: { size: 0.85, closed: 1.1, open: 1.1 },
-  toms: [76, 0.8, 1, 0.16],
+  toms: [76, 1.3, 1, 0.16],
   crash: 1.1,
   ride: 1,
   ring: 1.05,
 };
 
 const BLUES: AcousticKit = {
-  kick: { hertz: 59, bend: 2, fall: 0.1, t60: 0.38, click: 0.6, skin: 0.65, drive: 0.4 },
-  snare: { hertz: 194, shell: 0.24, wires: 0.27, body: 0.85, rattle: 0.62, crack: 0.8, bright: 11000 },
-  second: { hertz: 206, shell: 0.28, wires: 0.25, body: 0.95, rattle: 0.6, crack: 1, bright: 12000 },
+  kick: { hertz: 59, bend: 1.9, fall: 0.1, t60: 0.72, click: 0.6, skin: 0.65, drive: 0.4 },
+  snare: { hertz: 194, shell: 0.4, wires: 0.44, body: 0.85, rattle: 0.62, crack: 0.8, bright: 11000 },
+  second: { hertz: 206, shell: 0.45, wires: 0.4, body: 0.95, rattle: 0.6, crack: 1, bright: 12000 },
   stick: 445,
   hats: { size: 0.88, closed: 1, open: 1 },
-  toms: [84, 0.75, 0.8, 0.12],
+  toms: [84, 1.2, 0.8, 0.12],
   crash: 1,
   ride: 1.02,
   ring: 1,
@@ -175,8 +179,8 @@ function brushed(plateNumber: number, low: number, t60: number, pan: number, lev
 }
 
 const BRUSH = acoustic({ ...JAZZ, kick: { ...JAZZ.kick, click: 0.15, hertz: 63 } }, [
-  [38, brushTap()],
-  [39, brushSlap()],
+  [38, inRoom(brushTap(), 0.25)],
+  [39, inRoom(brushSlap(), 0.25)],
   [40, brushSwirl(0.62)],
   [42, { ...brushed(4201, 2600, 0.16, 0.28, 0.32), choke: 'hat' }],
   [46, { ...brushed(4201, 2200, 1, 0.28, 0.36), choke: 'hat' }],
@@ -258,17 +262,17 @@ const KICK_ELECTRO = {
 
 const KIT_909 = machine({
   kick: machineKick(KICK_909),
-  deepKick: machineKick({ ...KICK_909, hertz: 46, t60: 0.6 }),
-  snare: machineSnare({ low: 182, high: 332, shell: 0.16, noise: 0.26, snap: 0.8, edge: 1100 }),
-  second: machineSnare({ low: 205, high: 360, shell: 0.14, noise: 0.34, snap: 0.95, edge: 1400 }),
+  deepKick: machineKick({ ...KICK_909, hertz: 46, t60: 0.85 }),
+  snare: machineSnare({ low: 182, high: 332, shell: 0.28, noise: 0.42, snap: 0.8, edge: 1100 }),
+  second: machineSnare({ low: 205, high: 360, shell: 0.25, noise: 0.5, snap: 0.95, edge: 1400 }),
   rim: machineRim(485, 1720),
   clap: clap(0.24),
-  closed: machineHat({ tune: 1.42, t60: 0.085, air: 0.5, low: 7000 }, 0.2, 0.36),
-  pedal: machineHat({ tune: 1.42, t60: 0.06, air: 0.35, low: 6000 }, 0.2, 0.3),
-  open: machineHat({ tune: 1.42, t60: 0.55, air: 0.5, low: 6800 }, 0.2, 0.4),
+  closed: machineHat({ tune: 1.42, t60: 0.13, air: 0.5, low: 7000 }, 0.2, 0.36),
+  pedal: machineHat({ tune: 1.42, t60: 0.09, air: 0.35, low: 6000 }, 0.2, 0.3),
+  open: machineHat({ tune: 1.42, t60: 0.8, air: 0.5, low: 6800 }, 0.2, 0.4),
   crash: crash({ plate: 9091, size: 0.95, ring: 0.7 }, 0.35),
   ride: ride({ plate: 9092, size: 0.92, ring: 0.7 }, -0.3, 0.42),
-  toms: machineToms(82, 0.5, 0.5),
+  toms: machineToms(82, 0.85, 0.5),
 });
 
 const CONGA_808: readonly Entry[] = [
@@ -282,17 +286,17 @@ const CONGA_808: readonly Entry[] = [
 const KIT_808 = machine(
   {
     kick: machineKick(KICK_808),
-    deepKick: machineKick({ ...KICK_808, hertz: 43, t60: 1.7 }),
-    snare: machineSnare({ low: 176, high: 334, shell: 0.2, noise: 0.19, snap: 0.6, edge: 1700 }),
-    second: machineSnare({ low: 188, high: 350, shell: 0.16, noise: 0.24, snap: 0.75, edge: 2100 }),
+    deepKick: machineKick({ ...KICK_808, hertz: 43, t60: 2.4 }),
+    snare: machineSnare({ low: 176, high: 334, shell: 0.34, noise: 0.3, snap: 0.6, edge: 1700 }),
+    second: machineSnare({ low: 188, high: 350, shell: 0.3, noise: 0.4, snap: 0.75, edge: 2100 }),
     rim: machineRim(455, 1667),
     clap: clap(0.3),
-    closed: machineHat({ tune: 1, t60: 0.07, air: 0.06, low: 7200 }, 0.18, 0.34),
-    pedal: machineHat({ tune: 1, t60: 0.05, air: 0.04, low: 6200 }, 0.18, 0.28),
-    open: machineHat({ tune: 1, t60: 0.6, air: 0.08, low: 6900 }, 0.18, 0.38),
+    closed: machineHat({ tune: 1, t60: 0.11, air: 0.06, low: 7200 }, 0.18, 0.34),
+    pedal: machineHat({ tune: 1, t60: 0.08, air: 0.04, low: 6200 }, 0.18, 0.28),
+    open: machineHat({ tune: 1, t60: 0.85, air: 0.08, low: 6900 }, 0.18, 0.38),
     crash: machineCymbal(1, 2.4, 0.3, 0.55),
     ride: machineCymbal(1.3, 1.3, -0.25, 0.36),
-    toms: machineToms(80, 0.55, 0.22),
+    toms: machineToms(80, 0.94, 0.22),
   },
   CONGA_808,
 );
@@ -300,17 +304,17 @@ const KIT_808 = machine(
 const KIT_ELECTRO = machine(
   {
     kick: machineKick(KICK_ELECTRO),
-    deepKick: machineKick({ ...KICK_ELECTRO, hertz: 41, t60: 0.75 }),
-    snare: machineSnare({ low: 196, high: 410, shell: 0.13, noise: 0.3, snap: 1, edge: 1500 }),
-    second: machineSnare({ low: 220, high: 455, shell: 0.1, noise: 0.2, snap: 1.1, edge: 2400 }),
+    deepKick: machineKick({ ...KICK_ELECTRO, hertz: 41, t60: 1 }),
+    snare: machineSnare({ low: 196, high: 410, shell: 0.24, noise: 0.46, snap: 1, edge: 1500 }),
+    second: machineSnare({ low: 220, high: 455, shell: 0.2, noise: 0.32, snap: 1.1, edge: 2400 }),
     rim: machineRim(560, 2100),
     clap: clap(0.2, 0.05, 0.8),
-    closed: machineHat({ tune: 1.7, t60: 0.055, air: 0.7, low: 8200 }, 0.22, 0.34),
-    pedal: machineHat({ tune: 1.7, t60: 0.04, air: 0.5, low: 7400 }, 0.22, 0.28),
-    open: machineHat({ tune: 1.7, t60: 0.38, air: 0.7, low: 7800 }, 0.22, 0.38),
+    closed: machineHat({ tune: 1.7, t60: 0.09, air: 0.7, low: 8200 }, 0.22, 0.34),
+    pedal: machineHat({ tune: 1.7, t60: 0.07, air: 0.5, low: 7400 }, 0.22, 0.28),
+    open: machineHat({ tune: 1.7, t60: 0.6, air: 0.7, low: 7800 }, 0.22, 0.38),
     crash: crash({ plate: 9191, size: 0.85, ring: 0.65 }, 0.4, 0.65),
     ride: machineCymbal(1.9, 0.9, -0.3, 0.32),
-    toms: machineToms(90, 0.42, 0.9),
+    toms: machineToms(90, 0.71, 0.9),
   },
   [[56, machineCowbell()]],
 );
@@ -318,23 +322,23 @@ const KIT_ELECTRO = machine(
 /** Hands instead of sticks: cajón for the kick and snare, frame drums for toms, shakers for hats. */
 const KIT_PERCUSSION: DrumMap = new Map([
   ...acoustic(BLUES),
-  [35, handDrum({ hertz: 62, t60: 0.4, ring: 0.3, slap: 0.15 }, 0, 1)],
-  [36, handDrum({ hertz: 72, t60: 0.32, ring: 0.4, slap: 0.25 }, 0, 1)],
+  [35, handDrum({ hertz: 62, t60: 0.6, ring: 0.3, slap: 0.15 }, 0, 1)],
+  [36, handDrum({ hertz: 72, t60: 0.5, ring: 0.4, slap: 0.25 }, 0, 1)],
   [37, HIGH_BLOCK],
   [
     38,
-    snare({ hertz: 232, shell: 0.13, wires: 0.11, body: 0.8, rattle: 0.4, crack: 0.8, bright: 8500 }, 0.75),
+    snare({ hertz: 232, shell: 0.24, wires: 0.2, body: 0.8, rattle: 0.4, crack: 0.8, bright: 8500 }, 0.75),
   ],
   [39, clap(0.14)],
   [
     40,
-    snare({ hertz: 255, shell: 0.1, wires: 0.14, body: 0.6, rattle: 0.5, crack: 0.9, bright: 9500 }, 0.75),
+    snare({ hertz: 255, shell: 0.2, wires: 0.24, body: 0.6, rattle: 0.5, crack: 0.9, bright: 9500 }, 0.75),
   ],
   ...[41, 43, 45, 47, 48, 50].map(
     (note, i): Entry => [
       note,
       handDrum(
-        { hertz: 92 * [1, 1.2, 1.45, 1.7, 2, 2.35][i]!, t60: 0.5 - 0.05 * i, ring: 0.5, slap: 0.3 },
+        { hertz: 92 * [1, 1.2, 1.45, 1.7, 2, 2.35][i]!, t60: 0.75 - 0.07 * i, ring: 0.5, slap: 0.3 },
         0.4 - 0.16 * i,
       ),
     ],

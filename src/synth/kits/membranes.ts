@@ -33,18 +33,22 @@ export function kick(shape: KickShape, level = 1): DrumSound {
     const hertz = shape.hertz * (1 + 0.004 * vary(seed, 1));
     const bend = 1 + (shape.bend - 1) * (0.55 + 0.55 * force);
     addSweep(out, fs, { from: hertz * bend, to: hertz, fall: shape.fall, t60: shape.t60, level: 1 });
-    const skin = shape.skin * (0.4 + 0.8 * force);
+    const skin = 0.45 * shape.skin * (0.4 + 0.8 * force);
     addModes(
       out,
       fs,
       SKIN.map(([ratio, gain, share]): Mode => [hertz * 1.1 * ratio, skin * gain, shape.t60 * share * 0.45]),
       seed,
     );
-    const click = shape.click * (0.2 + 1.1 * force * force);
-    addNoise(out, fs, { level: click * 0.6, t60: 0.02, low: 1400, high: 2500 + 4500 * force }, seed);
-    addNoise(out, fs, { level: 0.5 * (0.3 + force), t60: 0.06, low: 80, high: 320 }, seed + 1);
-    addModes(out, fs, [[3100, 0.05 * click, 0.02]], seed + 2);
+    addNoise(
+      out,
+      fs,
+      { level: 0.25 * (0.3 + force), attack: 0.002, t60: 0.08, low: 80, high: 320 },
+      seed + 1,
+    );
     if (shape.drive > 0) saturate(out, 0, out.length, shape.drive);
+    const click = shape.click * (0.2 + 1.1 * force * force);
+    addNoise(out, fs, { level: click * 0.55, t60: 0.025, low: 1200, high: 2500 + 4500 * force }, seed);
     return central(out);
   };
   return { level, pan: 0, seconds: shape.t60 * 1.25, strike };
@@ -126,7 +130,7 @@ export function snare(shape: SnareShape, level = 0.9): DrumSound {
     ];
     addModes(out, fs, modes, seed, 0.3);
     const top = shape.bright * (0.45 + 0.6 * force);
-    const rattle = shape.rattle * (0.55 + 0.5 * force);
+    const rattle = 1.7 * shape.rattle * (0.55 + 0.5 * force);
     addNoise(
       out,
       fs,
@@ -149,6 +153,7 @@ export function snare(shape: SnareShape, level = 0.9): DrumSound {
     );
     const crack = shape.crack * force * force;
     addNoise(out, fs, { level: crack, t60: 0.016, low: 1800, high: Math.min(15000, top * 1.3) }, seed + 5);
+    saturate(out, 0, out.length, 0.75);
     return central(out);
   };
   return { level, pan: 0, seconds: Math.max(shape.shell, shape.wires) * 1.2, strike };

@@ -52,18 +52,28 @@ export function addSweep(out: Float64Array, sampleRate: number, sweep: Sweep): v
 /** Hz, level, seconds to fall by 60 dB. */
 export type Mode = readonly [number, number, number];
 
-/** Decaying partials; every stroke gives them slightly other levels (by `scatter`, 0-1) and phases. */
+/**
+ * Decaying partials; every stroke gives them slightly other levels (by `scatter`, 0-1). They start at phase 0, or with
+ * `dense` at random phases, as the many modes of a plate do.
+ */
 export function addModes(
   out: Float64Array,
   sampleRate: number,
   modes: readonly Mode[],
   seed: number,
   scatter = 0.15,
+  dense = false,
 ): void {
   const bank = new ModalBanks(sampleRate, 1, modes.length);
   for (let i = 0; i < modes.length; i++) {
     const [hertz, level, t60] = modes[i]!;
-    bank.add(0, hertz, level * (1 + scatter * vary(seed, 2 * i)), 0.08 * vary(seed, 2 * i + 1), 6.9078 / t60);
+    bank.add(
+      0,
+      hertz,
+      level * (1 + scatter * vary(seed, 2 * i)),
+      dense ? 0.5 * vary(seed, 2 * i + 1) : 0,
+      6.9078 / t60,
+    );
   }
   for (let from = 0; from < out.length && bank.count[0]! > 0; from += CHUNK) {
     const to = Math.min(out.length, from + CHUNK);
