@@ -8,7 +8,7 @@ import { createCabinet } from './effects/cabinet.js';
 import { Compressor } from './effects/compressor.js';
 import { Drive } from './effects/drive.js';
 import { FilterBank, type SectionDesign } from './filter-bank.js';
-import { addRamped, StereoBlock } from './stereo-block.js';
+import { addRampedPair, StereoBlock } from './stereo-block.js';
 
 /** How a channel is set; the ChannelStrip of a score fits (its words there). */
 export interface StripSettings {
@@ -66,6 +66,12 @@ export class ChannelStrip {
   /** Gains at the end of the last block: left to left, right to left, left to right, right to right, three sends. */
   readonly #gains = new Float64Array(7);
   readonly #next = new Float64Array(7);
+  /** Left to left, right to left, left to right, right to right, before the level. */
+  readonly #image = new Float64Array(4);
+  readonly #aimed = { gain: Number.NaN, pan: Number.NaN };
+  /** The registered gain where nothing before the fader depends on level, else 1. */
+  readonly #fold: number;
+  #level = 1;
   #fresh = true;
   #silent = RING;
   readonly #quiet = new StereoBlock();
@@ -76,7 +82,9 @@ export class ChannelStrip {
   constructor(sampleRate: number, settings: StripSettings, inputGain: number, moving: MovingCorners) {
     this.#sampleRate = sampleRate;
     this.#settings = settings;
-    this.#inputGain = inputGain;
+    const levelMatters = settings.drive > 0 || settings.compression > 0;
+    this.#inputGain = levelMatters ? inputGain : 1;
+    this.#fold = levelMatters ? 1 : inputGain;
     this.motion = { ...settings.sends, ...pickMotion(settings), duck: 1 };
     this.#highPass = settings.highPass;
     this.#lowPass = settings.lowPass;
@@ -110,13 +118,14 @@ export class ChannelStrip {
    * `output`, untouched when there is none.
    */
   process(input: StereoBlock | undefined, frames: number): void {
-    this.output.clear();
     this.#aim();
     if (input === undefined) {
-      if (this.#silent >= RING) return;
-      this.#silent += frames;
+      if (this.#silent < RING) {
+        this.#silent += frames;
+        if (this.#silent >= RING) this.#rest();
+      }
       if (this.#silent >= RING) {
-        this.#rest();
+        this.output.clear();
         return;
       }
     } else this.#silent = 0;
@@ -148,8 +157,7 @@ export class ChannelStrip {
     const end = this.#next[4 + which]!;
     if (!this.output.touched || (start === 0 && end === 0)) return;
     bus.touched = true;
-    addRamped(bus.left, this.output.left, frames, start, end);
-    addRamped(bus.right, this.output.right, frames, start, end);
+    addRampedPair(bus.left, bus.right, this.output.left, this.output.right, frames, start, end);
   }
 
   /** Ends the block: the gains aimed at are those reached. Call after the sends. */
@@ -160,25 +168,41 @@ export class ChannelStrip {
   /** Gains to reach at the end of this block. */
   #aim(): void {
     const { gain, pan, duck, reverb, delay, chorus } = this.motion;
-    const p = Math.min(Math.max(pan, -1), 1);
-    const level = decibelsToGain(gain) * duck;
-    // Constant power, unity in the centre; a stereo image gets narrower towards the sides.
-    const angle = ((p + 1) * PI) / 4;
-    const toLeft = level * Math.SQRT2 * cos(angle);
-    const toRight = level * Math.SQRT2 * sin(angle);
-    const width = this.#settings.width * (1 - 0.7 * Math.abs(p));
     const next = this.#next;
-    next[0] = toLeft * 0.5 * (1 + width);
-    next[1] = toLeft * 0.5 * (1 - width);
-    next[2] = toRight * 0.5 * (1 - width);
-    next[3] = toRight * 0.5 * (1 + width);
     next[4] = reverb;
     next[5] = delay;
     next[6] = chorus;
+    if (gain !== this.#aimed.gain) {
+      this.#aimed.gain = gain;
+      this.#level = decibelsToGain(gain) * this.#fold;
+    }
+    if (pan !== this.#aimed.pan) {
+      this.#aimed.pan = pan;
+      this.#panTo(pan);
+    }
+    const level = this.#level * duck;
+    const image = this.#image;
+    next[0] = level * image[0]!;
+    next[1] = level * image[1]!;
+    next[2] = level * image[2]!;
+    next[3] = level * image[3]!;
     if (this.#fresh) {
       this.#fresh = false;
       this.#gains.set(next);
     }
+  }
+
+  /** Constant power, unity in the centre; a stereo image gets narrower towards the sides. */
+  #panTo(pan: number): void {
+    const p = Math.min(Math.max(pan, -1), 1);
+    const angle = ((p + 1) * PI) / 4;
+    const toLeft = Math.SQRT2 * cos(angle);
+    const toRight = Math.SQRT2 * sin(angle);
+    const width = this.#settings.width * (1 - 0.7 * Math.abs(p));
+    this.#image[0] = toLeft * 0.5 * (1 + width);
+    this.#image[1] = toLeft * 0.5 * (1 - width);
+    this.#image[2] = toRight * 0.5 * (1 - width);
+    this.#image[3] = toRight * 0.5 * (1 + width);
   }
 
   #place(left: Float32Array, right: Float32Array, frames: number): void {
@@ -186,16 +210,18 @@ export class ChannelStrip {
     const n = this.#next;
     const out = this.output;
     out.touched = true;
-    if (left === right) {
-      addRamped(out.left, left, frames, g[0]! + g[1]!, n[0]! + n[1]!);
-      addRamped(out.right, left, frames, g[2]! + g[3]!, n[2]! + n[3]!);
-      return;
-    }
-    addRamped(out.left, left, frames, g[0]!, n[0]!);
-    addRamped(out.right, right, frames, g[3]!, n[3]!);
-    if (g[1] === 0 && n[1] === 0 && g[2] === 0 && n[2] === 0) return;
-    addRamped(out.left, right, frames, g[1]!, n[1]!);
-    addRamped(out.right, left, frames, g[2]!, n[2]!);
+    if (left === right)
+      placeMono(
+        left,
+        out.left,
+        out.right,
+        frames,
+        g[0]! + g[1]!,
+        g[2]! + g[3]!,
+        n[0]! + n[1]!,
+        n[2]! + n[3]!,
+      );
+    else placeStereo(left, right, out.left, out.right, frames, g, n);
   }
 
   #moveCorners(): void {
@@ -230,6 +256,58 @@ function pickMotion(s: StripSettings): Pick<StripMotion, 'gain' | 'pan' | 'highP
 function equal(left: Float32Array, right: Float32Array, frames: number): boolean {
   for (let i = 0; i < frames; i++) if (left[i] !== right[i]) return false;
   return true;
+}
+
+function placeMono(
+  source: Float32Array,
+  left: Float32Array,
+  right: Float32Array,
+  frames: number,
+  startLeft: number,
+  startRight: number,
+  endLeft: number,
+  endRight: number,
+): void {
+  const stepLeft = (endLeft - startLeft) / frames;
+  const stepRight = (endRight - startRight) / frames;
+  let l = startLeft;
+  let r = startRight;
+  for (let i = 0; i < frames; i++) {
+    l += stepLeft;
+    r += stepRight;
+    const x = source[i]!;
+    left[i] = x * l;
+    right[i] = x * r;
+  }
+}
+
+function placeStereo(
+  fromLeft: Float32Array,
+  fromRight: Float32Array,
+  left: Float32Array,
+  right: Float32Array,
+  frames: number,
+  start: Float64Array,
+  end: Float64Array,
+): void {
+  let ll = start[0]!;
+  let rl = start[1]!;
+  let lr = start[2]!;
+  let rr = start[3]!;
+  const stepLL = (end[0]! - ll) / frames;
+  const stepRL = (end[1]! - rl) / frames;
+  const stepLR = (end[2]! - lr) / frames;
+  const stepRR = (end[3]! - rr) / frames;
+  for (let i = 0; i < frames; i++) {
+    ll += stepLL;
+    rl += stepRL;
+    lr += stepLR;
+    rr += stepRR;
+    const l = fromLeft[i]!;
+    const r = fromRight[i]!;
+    left[i] = l * ll + r * rl;
+    right[i] = l * lr + r * rr;
+  }
 }
 
 function scale(buffer: Float32Array, frames: number, gain: number): void {

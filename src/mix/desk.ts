@@ -51,7 +51,7 @@ export class Desk {
       for (const bus of this.#buses) strip.send(bus.send, bus.input, frames);
       strip.settle();
     }
-    for (const bus of this.#buses) bus.effect.process(bus.input, this.returns, frames);
+    for (const bus of this.#buses) bus.effect.process(bus.input, this.returns);
     this.mix.add(this.returns, frames);
   }
 }

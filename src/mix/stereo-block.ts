@@ -19,31 +19,38 @@ export class StereoBlock {
   add(other: StereoBlock, frames: number): void {
     if (!other.touched) return;
     this.touched = true;
-    addTo(this.left, other.left, frames);
-    addTo(this.right, other.right, frames);
+    addPair(this.left, this.right, other.left, other.right, frames);
   }
 }
 
-function addTo(sum: Float32Array, part: Float32Array, frames: number): void {
-  for (let i = 0; i < frames; i++) sum[i] = sum[i]! + part[i]!;
+function addPair(
+  left: Float32Array,
+  right: Float32Array,
+  fromLeft: Float32Array,
+  fromRight: Float32Array,
+  frames: number,
+): void {
+  for (let i = 0; i < frames; i++) {
+    left[i] = left[i]! + fromLeft[i]!;
+    right[i] = right[i]! + fromRight[i]!;
+  }
 }
 
-/** Adds `source` times a gain that moves linearly from `start` to `end`. */
-export function addRamped(
-  sum: Float32Array,
-  source: Float32Array,
+/** Adds a pair of channels times a gain that moves linearly from `start` to `end`. */
+export function addRampedPair(
+  left: Float32Array,
+  right: Float32Array,
+  fromLeft: Float32Array,
+  fromRight: Float32Array,
   frames: number,
   start: number,
   end: number,
 ): void {
-  if (start === end) {
-    for (let i = 0; i < frames; i++) sum[i] = sum[i]! + source[i]! * end;
-    return;
-  }
   const step = (end - start) / frames;
   let gain = start;
   for (let i = 0; i < frames; i++) {
     gain += step;
-    sum[i] = sum[i]! + source[i]! * gain;
+    left[i] = left[i]! + fromLeft[i]! * gain;
+    right[i] = right[i]! + fromRight[i]! * gain;
   }
 }

@@ -3,8 +3,9 @@
  * after the last onset (30 ms to 1.5 s), the louder part of a raised cosine squared.
  */
 import { cos, PI } from '../math/elementary.js';
+import { QUANTUM } from '../synth/instrument.js';
 
-/** Frames of exact silence at the very end. */
+/** At least so many frames at the very end are exactly silent; the fade ends on a quantum, under 2 ms before the end. */
 const REST = 16;
 
 export class Ending {
@@ -15,8 +16,9 @@ export class Ending {
   constructor(frames: number, lastOnset: number, sampleRate: number) {
     const tail = Math.max(frames - lastOnset, 0);
     const wanted = Math.min(Math.max(0.6 * tail, 0.03 * sampleRate), 1.5 * sampleRate, frames);
-    this.#length = Math.max(wanted - REST, 1);
-    this.#start = frames - REST - this.#length;
+    const end = Math.max(Math.floor((frames - REST) / QUANTUM) * QUANTUM, 0);
+    this.#length = Math.max(wanted - (frames - end), 1);
+    this.#start = end - this.#length;
   }
 
   /** Gain at `frame`. */

@@ -53,7 +53,8 @@ export function createRenderer(score: Score, options: RenderOptions): Renderer {
 class ScoreRenderer implements Renderer {
   readonly frames: number;
   readonly taps: readonly string[];
-  readonly #players: PartPlayer[] = [];
+  /** None for a part that is muted. */
+  readonly #players: (PartPlayer | undefined)[] = [];
   readonly #riders: StripRider[] = [];
   readonly #desk: Desk;
   readonly #faders: readonly MasterFader[];
@@ -87,11 +88,11 @@ class ScoreRenderer implements Renderer {
         lanes.map(laneOf),
         sidechainOf(score, played, part.id, sampleRate),
       );
-      const instrument = patch.create(sampleRate);
-      for (const [name, value] of Object.entries(settings.controls)) instrument.control(name, value);
       strips.push(strip);
       this.#riders.push(rider);
-      this.#players.push(new PartPlayer(instrument, played[index]!, rider.controls));
+      this.#players.push(
+        settings.mute ? undefined : playerOf(patch, settings, played[index]!, rider, sampleRate),
+      );
     });
     this.#desk = new Desk(sampleRate, strips, busesOf(production, 60 / tempo.tempo(0)));
     let lastOnset = 0;
@@ -128,12 +129,24 @@ class ScoreRenderer implements Renderer {
     const start = this.#rendered;
     for (let i = 0; i < this.#players.length; i++) {
       this.#riders[i]!.ride(start);
-      this.#inputs[i] = this.#players[i]!.play(start);
+      this.#inputs[i] = this.#players[i]?.play(start);
     }
     this.#desk.process(this.#inputs, QUANTUM);
     for (let i = 0; i < this.#faders.length; i++) this.#faders[i]!.process(this.#blocks[i]!, start);
     this.#rendered = start + QUANTUM;
   }
+}
+
+function playerOf(
+  patch: Patch,
+  strip: StripOfScore,
+  played: PartEvents,
+  rider: StripRider,
+  sampleRate: number,
+): PartPlayer {
+  const instrument = patch.create(sampleRate);
+  for (const [name, value] of Object.entries(strip.controls)) instrument.control(name, value);
+  return new PartPlayer(instrument, played, rider.controls);
 }
 
 function stripOf(score: Score, part: Part): StripOfScore {

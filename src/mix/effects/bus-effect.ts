@@ -2,7 +2,7 @@
  * What all send effects share: they sleep until something is sent, and fall asleep when their return has been
  * inaudible for as long as they can remember.
  */
-import type { StereoBlock } from '../stereo-block.js';
+import { LARGEST_BLOCK, type StereoBlock } from '../stereo-block.js';
 
 /** -120 dBFS. */
 const INAUDIBLE = 1e-6;
@@ -17,25 +17,25 @@ export abstract class BusEffect {
     this.#quiet = memory;
   }
 
-  /** Adds the effect of `input` to `output`; does nothing while asleep. */
-  process(input: StereoBlock, output: StereoBlock, frames: number): void {
+  /** Adds the effect of a block of LARGEST_BLOCK frames to `output`; does nothing while asleep. */
+  process(input: StereoBlock, output: StereoBlock): void {
     if (!input.touched && this.#quiet >= this.#memory) return;
-    this.run(input, output, frames);
+    this.run(input, output);
     output.touched = true;
-    if (input.touched || loud(output.left, frames) || loud(output.right, frames)) this.#quiet = 0;
+    if (input.touched || loud(output.left) || loud(output.right)) this.#quiet = 0;
     else {
-      this.#quiet += frames;
+      this.#quiet += LARGEST_BLOCK;
       if (this.#quiet >= this.#memory) this.rest();
     }
   }
 
-  protected abstract run(input: StereoBlock, output: StereoBlock, frames: number): void;
+  protected abstract run(input: StereoBlock, output: StereoBlock): void;
   /** Clears what is inside. */
   protected abstract rest(): void;
 }
 
-function loud(buffer: Float32Array, frames: number): boolean {
-  for (let i = 0; i < frames; i++) {
+function loud(buffer: Float32Array): boolean {
+  for (let i = 0; i < LARGEST_BLOCK; i++) {
     const x = buffer[i]!;
     if (x > INAUDIBLE || x < -INAUDIBLE) return true;
   }

@@ -2,7 +2,7 @@
 import { decibelsToGain, sin, TAU } from '../../math/elementary.js';
 import { LARGEST_BLOCK, type StereoBlock } from '../stereo-block.js';
 import { BusEffect } from './bus-effect.js';
-import { addMovingTap, DelayLine, writeBlock } from './delay-line.js';
+import { addTwoMovingTaps, DelayLine } from './delay-line.js';
 
 export interface ChorusSettings {
   /** Hz, 0.05-8. */
@@ -51,17 +51,32 @@ export class Chorus extends BusEffect {
     return rest * this.#sampleRate + this.#excursion * sin(TAU * (cycle - Math.floor(cycle)));
   }
 
-  protected run(input: StereoBlock, output: StereoBlock, frames: number): void {
-    writeBlock(this.#lines[0], input.left, frames);
-    writeBlock(this.#lines[1], input.right, frames);
-    this.#time += frames;
-    for (let k = 0; k < VOICES.length; k++) {
-      const start = this.#places[k]!;
-      const end = this.#delay(k, this.#time);
-      const line = this.#lines[k < 2 ? 0 : 1];
-      addMovingTap(line, start, end, this.#gain, k < 2 ? output.left : output.right, frames);
-      this.#places[k] = end;
-    }
+  protected run(input: StereoBlock, output: StereoBlock): void {
+    this.#lines[0].write(input.left);
+    this.#lines[1].write(input.right);
+    this.#time += LARGEST_BLOCK;
+    this.#side(0, this.#lines[0], output.left);
+    this.#side(2, this.#lines[1], output.right);
+  }
+
+  /** Two voices, `voice` and the next one, of one side. */
+  #side(voice: number, line: DelayLine, output: Float32Array): void {
+    const place0 = this.#place(voice, line);
+    const place1 = this.#place(voice + 1, line);
+    const end0 = this.#delay(voice, this.#time);
+    const end1 = this.#delay(voice + 1, this.#time);
+    const step0 = 1 - (end0 - this.#places[voice]!) / LARGEST_BLOCK;
+    const step1 = 1 - (end1 - this.#places[voice + 1]!) / LARGEST_BLOCK;
+    addTwoMovingTaps(line.buffer, place0, step0, place1, step1, this.#gain, output);
+    this.#places[voice] = end0;
+    this.#places[voice + 1] = end1;
+  }
+
+  /** Fractional place of a voice at the first frame of the block written last. */
+  #place(voice: number, line: DelayLine): number {
+    const delay = this.#places[voice]!;
+    const whole = Math.floor(delay);
+    return line.place(whole + 1 + LARGEST_BLOCK) + 1 - (delay - whole);
   }
 
   protected rest(): void {

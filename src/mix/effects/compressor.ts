@@ -1,10 +1,10 @@
 /**
- * Feed-forward stereo compressor with a soft knee. The level is taken over short steps of 32 frames, the gain moves
+ * Feed-forward stereo compressor with a soft knee. The level is taken over short steps of 64 frames, the gain moves
  * linearly inside a step, both channels share it. Make-up gain keeps the registered level (-20 dBFS) where it was.
  */
 import { decibelsToGain, exp, log10 } from '../../math/elementary.js';
 
-const STEP = 32;
+const STEP = 64;
 const REGISTERED_LEVEL = -20;
 const KNEE = 8;
 

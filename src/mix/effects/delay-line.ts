@@ -1,17 +1,41 @@
-/** A circular buffer of a power of two frames, written and read in blocks. */
+/**
+ * A circular buffer that is written in whole blocks of LARGEST_BLOCK frames. Its beginning is repeated behind its
+ * end, so that a block can be read from any place in one straight loop.
+ */
+import { LARGEST_BLOCK } from '../stereo-block.js';
+
+/** Frames repeated behind the end: one block and what a moving tap reaches further. */
+export const GUARD = 2 * LARGEST_BLOCK;
+
+/** Size (a power of two) of a line that can give back blocks up to `frames` frames old. */
+export function lineSize(frames: number): number {
+  let size = GUARD;
+  while (size < frames + GUARD) size *= 2;
+  return size;
+}
 
 export class DelayLine {
   readonly buffer: Float32Array;
   readonly mask: number;
-  /** Place of the next frame to be written. */
+  /** Place of the next frame to be written, a multiple of LARGEST_BLOCK. */
   at = 0;
 
-  /** Holds at least `frames` frames. */
+  /** Gives back blocks up to `frames` frames old. */
   constructor(frames: number) {
-    let size = 64;
-    while (size < frames) size *= 2;
-    this.buffer = new Float32Array(size);
+    const size = lineSize(frames);
+    this.buffer = new Float32Array(size + GUARD);
     this.mask = size - 1;
+  }
+
+  /** Place of the block that began `delay` frames before the block at `at` (not yet written). */
+  place(delay: number): number {
+    return (this.at - delay) & this.mask;
+  }
+
+  write(block: Float32Array): void {
+    writeAt(this.buffer, this.at, block);
+    if (this.at < GUARD) this.buffer.copyWithin(this.mask + 1 + this.at, this.at, this.at + LARGEST_BLOCK);
+    this.at = (this.at + LARGEST_BLOCK) & this.mask;
   }
 
   reset(): void {
@@ -20,44 +44,60 @@ export class DelayLine {
   }
 }
 
-/** Writes a block and moves on. */
-export function writeBlock(line: DelayLine, block: Float32Array, frames: number): void {
-  const { buffer, mask } = line;
-  const at = line.at;
-  for (let i = 0; i < frames; i++) buffer[(at + i) & mask] = block[i]!;
-  line.at = (at + frames) & mask;
+function writeAt(buffer: Float32Array, at: number, block: Float32Array): void {
+  for (let i = 0; i < LARGEST_BLOCK; i++) buffer[at + i] = block[i]!;
 }
 
-/** Adds `gain` times what was written `delay` frames before each frame of the block that was written last. */
-export function addTap(
-  line: DelayLine,
-  delay: number,
-  gain: number,
-  sum: Float32Array,
-  frames: number,
-): void {
-  const { buffer, mask } = line;
-  const start = line.at - frames - delay;
-  for (let i = 0; i < frames; i++) sum[i] = sum[i]! + gain * buffer[(start + i) & mask]!;
+/** Writes the block that lies at `place`. */
+export function readTap(buffer: Float32Array, place: number, block: Float32Array): void {
+  for (let i = 0; i < LARGEST_BLOCK; i++) block[i] = buffer[place + i]!;
 }
 
-/** The same with a delay (>= 1) that moves linearly from `start` to `end` frames, interpolated linearly. */
-export function addMovingTap(
-  line: DelayLine,
-  start: number,
-  end: number,
+/** Adds five taps at once: places and gains. */
+export function addFiveTaps(
+  buffer: Float32Array,
+  p0: number,
+  p1: number,
+  p2: number,
+  p3: number,
+  p4: number,
+  g0: number,
+  g1: number,
+  g2: number,
+  g3: number,
+  g4: number,
+  sum: Float32Array,
+): void {
+  for (let i = 0; i < LARGEST_BLOCK; i++)
+    sum[i] =
+      sum[i]! +
+      (g0 * buffer[p0 + i]! + g1 * buffer[p1 + i]!) +
+      (g2 * buffer[p2 + i]! + g3 * buffer[p3 + i]!) +
+      g4 * buffer[p4 + i]!;
+}
+
+/**
+ * Adds `gain` times two taps that move linearly, interpolated linearly: `place` is the (fractional) place of the
+ * first frame, `step` the advance per frame, close to 1.
+ */
+export function addTwoMovingTaps(
+  buffer: Float32Array,
+  place0: number,
+  step0: number,
+  place1: number,
+  step1: number,
   gain: number,
   sum: Float32Array,
-  frames: number,
 ): void {
-  const { buffer, mask } = line;
-  const step = 1 - (end - start) / frames;
-  let place = line.at - frames - start + mask + 1;
-  for (let i = 0; i < frames; i++) {
-    const whole = Math.floor(place);
-    const rest = place - whole;
-    const a = buffer[whole & mask]!;
-    sum[i] = sum[i]! + gain * (a + rest * (buffer[(whole + 1) & mask]! - a));
-    place += step;
+  let p = place0;
+  let q = place1;
+  for (let i = 0; i < LARGEST_BLOCK; i++) {
+    const m = p | 0;
+    const n = q | 0;
+    const a = buffer[m]!;
+    const b = buffer[n]!;
+    sum[i] = sum[i]! + gain * (a + (p - m) * (buffer[m + 1]! - a) + b + (q - n) * (buffer[n + 1]! - b));
+    p += step0;
+    q += step1;
   }
 }

@@ -1,41 +1,70 @@
-/** Schroeder all-pass sections in series: smear an attack in time without colouring it. Delays exceed one block. */
+/** Schroeder all-pass sections in series on both channels: smear an attack in time without colouring it. */
 import { LARGEST_BLOCK } from '../stereo-block.js';
-import { DelayLine } from './delay-line.js';
+import { GUARD, lineSize } from './delay-line.js';
+
+interface Section {
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+  readonly delays: readonly [number, number];
+  readonly mask: number;
+}
 
 export class Diffuser {
-  readonly #lines: DelayLine[] = [];
-  readonly #delays: number[] = [];
+  readonly #sections: readonly Section[];
   readonly #coefficient: number;
+  #at = 0;
 
-  /** `delays` in frames, coefficient 0-0.8. */
-  constructor(delays: readonly number[], coefficient: number) {
+  /** Delays in frames, left and right (at least one block); coefficient 0-0.8. */
+  constructor(delays: readonly (readonly [number, number])[], coefficient: number) {
     this.#coefficient = coefficient;
-    for (const delay of delays) {
-      const frames = Math.max(Math.round(delay), LARGEST_BLOCK);
-      this.#delays.push(frames);
-      this.#lines.push(new DelayLine(frames + LARGEST_BLOCK));
-    }
+    this.#sections = delays.map(([left, right]) => {
+      const l = Math.max(Math.round(left), LARGEST_BLOCK);
+      const r = Math.max(Math.round(right), LARGEST_BLOCK);
+      const size = lineSize(Math.max(l, r));
+      const buffer = () => new Float32Array(size + GUARD);
+      return { left: buffer(), right: buffer(), delays: [l, r] as const, mask: size - 1 };
+    });
   }
 
-  process(block: Float32Array, frames: number): void {
-    for (let k = 0; k < this.#lines.length; k++)
-      allPass(this.#lines[k]!, this.#delays[k]!, this.#coefficient, block, frames);
+  /** One block of LARGEST_BLOCK frames, in place. */
+  process(left: Float32Array, right: Float32Array): void {
+    for (const { left: l, right: r, delays, mask } of this.#sections) {
+      const at = this.#at & mask;
+      allPass(l, r, at, (at - delays[0]) & mask, (at - delays[1]) & mask, this.#coefficient, left, right);
+      if (at < GUARD) {
+        l.copyWithin(mask + 1 + at, at, at + LARGEST_BLOCK);
+        r.copyWithin(mask + 1 + at, at, at + LARGEST_BLOCK);
+      }
+    }
+    this.#at = (this.#at + LARGEST_BLOCK) & 0xffffff;
   }
 
   reset(): void {
-    for (const line of this.#lines) line.reset();
+    for (const { left, right } of this.#sections) {
+      left.fill(0);
+      right.fill(0);
+    }
   }
 }
 
-function allPass(line: DelayLine, delay: number, g: number, block: Float32Array, frames: number): void {
-  const { buffer, mask } = line;
-  const at = line.at;
-  const from = at - delay;
-  for (let i = 0; i < frames; i++) {
-    const old = buffer[(from + i) & mask]!;
-    const into = block[i]! - g * old;
-    buffer[(at + i) & mask] = into;
-    block[i] = old + g * into;
+function allPass(
+  lineLeft: Float32Array,
+  lineRight: Float32Array,
+  at: number,
+  fromLeft: number,
+  fromRight: number,
+  g: number,
+  left: Float32Array,
+  right: Float32Array,
+): void {
+  for (let i = 0; i < LARGEST_BLOCK; i++) {
+    const l = lineLeft[fromLeft + i]!;
+    const r = lineRight[fromRight + i]!;
+    const intoLeft = left[i]! - g * l;
+    const intoRight = right[i]! - g * r;
+    lineLeft[at + i] = intoLeft;
+    lineRight[at + i] = intoRight;
+    left[i] = l + g * intoLeft;
+    right[i] = r + g * intoRight;
   }
-  line.at = (at + frames) & mask;
 }

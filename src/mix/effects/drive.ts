@@ -50,7 +50,7 @@ export class Drive {
 
   #channel(buffer: Float32Array, from: number, to: number, state: Oversampler): void {
     const count = to - from;
-    const block = buffer.subarray(from, to);
+    const block = from === 0 ? buffer : buffer.subarray(from, to);
     doubleRate(block, this.#double, count, state.up1);
     if (this.#fourfold) {
       doubleRate(this.#double, this.#quadruple, 2 * count, state.up2);

@@ -6,10 +6,12 @@
  */
 import { decibelsToGain, PI, sin, TAU, tan } from '../../math/elementary.js';
 import { LARGEST_BLOCK } from '../stereo-block.js';
+import { GUARD, lineSize } from './delay-line.js';
 
 export const LINES = 8;
 const SCALE = 0.35355339059327373; // 1 / sqrt(8)
-const MOVING = [1, 3, 4, 6];
+/** One of each pair of neighbours moves. */
+const MOVING = [1, 3, 5, 7];
 
 export interface NetworkSettings {
   /** Lengths in frames, more than 2 * LARGEST_BLOCK. */
@@ -33,8 +35,8 @@ export class FeedbackDelayNetwork {
   readonly #lines: Float32Array;
   /** b0 b1 a1 of each line's shelf, loss included. */
   readonly #shelves = new Float64Array(3 * LINES);
-  readonly #states = new Float64Array(2 * LINES);
-  readonly #rows = new Float32Array(LINES * LARGEST_BLOCK);
+  readonly #states = new Float64Array(LINES);
+  readonly #rows = new Float64Array(LINES * LARGEST_BLOCK);
   readonly #places = new Float64Array(LINES);
   #at = 0;
   #time = 0;
@@ -44,11 +46,9 @@ export class FeedbackDelayNetwork {
   constructor(sampleRate: number, settings: NetworkSettings) {
     this.#sampleRate = sampleRate;
     this.#excursion = settings.excursion;
-    let size = 1;
-    const longest = Math.max(...settings.lengths) + settings.excursion + 2 + LARGEST_BLOCK;
-    while (size < longest) size *= 2;
-    this.#size = size;
-    this.#lines = new Float32Array(LINES * size);
+    const longest = Math.max(...settings.lengths) + settings.excursion + LARGEST_BLOCK;
+    this.#size = lineSize(longest);
+    this.#lines = new Float32Array(LINES * (this.#size + GUARD));
     const highs = 0.92 - 0.77 * settings.damping;
     const corner = 8000 - 5500 * settings.damping;
     const w = tan((PI * Math.min(corner, 0.45 * sampleRate)) / sampleRate);
@@ -81,35 +81,43 @@ export class FeedbackDelayNetwork {
     }
   }
 
-  /** Takes a block of each side and adds the tail to the outputs: even lines left, odd lines right. */
+  /** Takes a block of LARGEST_BLOCK frames of each side and adds the tail: even lines left, odd lines right. */
   process(
     inLeft: Float32Array,
     inRight: Float32Array,
     outLeft: Float32Array,
     outRight: Float32Array,
     gain: number,
-    frames: number,
   ): void {
-    const rows = this.#rows;
-    this.#time += frames;
+    this.#time += LARGEST_BLOCK;
     this.#aimLines(this.#time);
+    const stride = this.#size + GUARD;
     const mask = this.#size - 1;
-    for (let i = 0; i < LINES; i++) {
-      const base = i * this.#size;
-      if (this.#rates[i] === 0)
-        readLine(this.#lines, base, mask, this.#at - this.#lengths[i]!, rows, i * LARGEST_BLOCK, frames);
-      else {
-        const start = this.#places[i]!;
-        const end = this.#targets[i]!;
-        readMovingLine(this.#lines, base, mask, this.#at, start, end, rows, i * LARGEST_BLOCK, frames);
-        this.#places[i] = end;
-      }
+    for (let i = 0; i < LINES; i += 2) {
+      const start = this.#places[i + 1]!;
+      const end = this.#targets[i + 1]!;
+      const whole = Math.floor(start);
+      readPair(
+        this.#lines,
+        i * stride + ((this.#at - this.#lengths[i]!) & mask),
+        (i + 1) * stride + ((this.#at - whole - 1) & mask) + 1 - (start - whole),
+        1 - (end - start) / LARGEST_BLOCK,
+        this.#rows,
+        i * LARGEST_BLOCK,
+        this.#shelves,
+        3 * i,
+        this.#states,
+        i,
+      );
+      this.#places[i + 1] = end;
     }
-    for (let i = 0; i < LINES; i += 2)
-      shelvePair(rows, i * LARGEST_BLOCK, frames, this.#shelves, 3 * i, this.#states, 2 * i);
-    takeOut(rows, outLeft, outRight, gain, frames);
-    mixAndWrite(rows, inLeft, inRight, this.#lines, this.#size, mask, this.#at, frames);
-    this.#at = (this.#at + frames) & mask;
+    mix(this.#rows, inLeft, inRight, outLeft, outRight, gain, this.#lines, stride, this.#at);
+    if (this.#at < GUARD)
+      for (let i = 0; i < LINES; i++) {
+        const from = i * stride + this.#at;
+        this.#lines.copyWithin(from + this.#size, from, from + LARGEST_BLOCK);
+      }
+    this.#at = (this.#at + LARGEST_BLOCK) & mask;
   }
 
   reset(): void {
@@ -127,45 +135,14 @@ function primeFrom(n: number): number {
   }
 }
 
-function readLine(
+/** Reads a line at rest and its moving neighbour and sends both through their shelves. */
+function readPair(
   lines: Float32Array,
-  base: number,
-  mask: number,
-  from: number,
-  rows: Float32Array,
+  still: number,
+  moving: number,
+  step: number,
+  rows: Float64Array,
   row: number,
-  frames: number,
-): void {
-  for (let n = 0; n < frames; n++) rows[row + n] = lines[base + ((from + n) & mask)]!;
-}
-
-function readMovingLine(
-  lines: Float32Array,
-  base: number,
-  mask: number,
-  at: number,
-  start: number,
-  end: number,
-  rows: Float32Array,
-  row: number,
-  frames: number,
-): void {
-  const step = 1 - (end - start) / frames;
-  let place = at - start + mask + 1;
-  for (let n = 0; n < frames; n++) {
-    const whole = Math.floor(place);
-    const rest = place - whole;
-    const a = lines[base + (whole & mask)]!;
-    rows[row + n] = a + rest * (lines[base + ((whole + 1) & mask)]! - a);
-    place += step;
-  }
-}
-
-/** First-order shelves of two neighbouring lines in one loop. */
-function shelvePair(
-  rows: Float32Array,
-  row: number,
-  frames: number,
   shelves: Float64Array,
   shelf: number,
   states: Float64Array,
@@ -177,66 +154,58 @@ function shelvePair(
   const c0 = shelves[shelf + 3]!;
   const c1 = shelves[shelf + 4]!;
   const d1 = shelves[shelf + 5]!;
-  let s = states[state]!;
-  let t = states[state + 2]!;
   const second = row + LARGEST_BLOCK;
-  for (let n = 0; n < frames; n++) {
-    const x = rows[row + n]!;
-    const z = rows[second + n]!;
+  let s = states[state]!;
+  let t = states[state + 1]!;
+  let place = moving;
+  for (let n = 0; n < LARGEST_BLOCK; n++) {
+    const whole = place | 0;
+    const x = lines[still + n]!;
+    const a = lines[whole]!;
+    const z = a + (place - whole) * (lines[whole + 1]! - a);
     const y = b0 * x + s;
     const w = c0 * z + t;
     s = b1 * x - a1 * y;
     t = c1 * z - d1 * w;
     rows[row + n] = y;
     rows[second + n] = w;
+    place += step;
   }
   states[state] = s < 1e-15 && s > -1e-15 ? 0 : s;
-  states[state + 2] = t < 1e-15 && t > -1e-15 ? 0 : t;
+  states[state + 1] = t < 1e-15 && t > -1e-15 ? 0 : t;
 }
 
-function takeOut(
-  rows: Float32Array,
-  left: Float32Array,
-  right: Float32Array,
-  gain: number,
-  frames: number,
-): void {
-  const B = LARGEST_BLOCK;
-  for (let n = 0; n < frames; n++) {
-    left[n] = left[n]! + gain * (rows[n]! - rows[2 * B + n]! + rows[4 * B + n]! - rows[6 * B + n]!);
-    right[n] = right[n]! + gain * (rows[B + n]! - rows[3 * B + n]! + rows[5 * B + n]! - rows[7 * B + n]!);
-  }
-}
-
-/** Hadamard matrix of order 8 as three stages of sums and differences, then the input, then into the lines. */
-function mixAndWrite(
-  rows: Float32Array,
+/** Output; Hadamard matrix of order 8 as three stages of sums and differences; input; and back into the lines. */
+function mix(
+  rows: Float64Array,
   inLeft: Float32Array,
   inRight: Float32Array,
+  outLeft: Float32Array,
+  outRight: Float32Array,
+  gain: number,
   lines: Float32Array,
-  size: number,
-  mask: number,
+  stride: number,
   at: number,
-  frames: number,
 ): void {
-  const B = LARGEST_BLOCK;
-  for (let n = 0; n < frames; n++) {
+  for (let n = 0; n < LARGEST_BLOCK; n++) {
     const r0 = rows[n]!;
-    const r1 = rows[B + n]!;
-    const r2 = rows[2 * B + n]!;
-    const r3 = rows[3 * B + n]!;
-    const r4 = rows[4 * B + n]!;
-    const r5 = rows[5 * B + n]!;
-    const r6 = rows[6 * B + n]!;
-    const r7 = rows[7 * B + n]!;
-    const a0 = r0 + r1;
-    const a1 = r0 - r1;
-    const a2 = r2 + r3;
-    const a3 = r2 - r3;
-    const a4 = r4 + r5;
-    const a5 = r4 - r5;
-    const a6 = r6 + r7;
-    const a7 = r6 - r7;
+    const r1 = rows[LARGEST_BLOCK + n]!;
+    const r2 = rows[2 * LARGEST_BLOCK + n]!;
+    const r3 = rows[3 * LARGEST_BLOCK + n]!;
+    const r4 = rows[4 * LARGEST_BLOCK + n]!;
+    const r5 = rows[5 * LARGEST_BLOCK + n]!;
+    const r6 = rows[6 * LARGEST_BLOCK + n]!;
+    const r7 = rows[7 * LARGEST_BLOCK + n]!;
+    outLeft[n] = outLeft[n]! + gain * (r0 - r2 + r4 - r6);
+    outRight[n] = outRight[n]! + gain * (r1 - r3 + r5 - r7);
+    const a0 = SCALE * (r0 + r1);
+    const a1 = SCALE * (r0 - r1);
+    const a2 = SCALE * (r2 + r3);
+    const a3 = SCALE * (r2 - r3);
+    const a4 = SCALE * (r4 + r5);
+    const a5 = SCALE * (r4 - r5);
+    const a6 = SCALE * (r6 + r7);
+    const a7 = SCALE * (r6 - r7);
     const b0 = a0 + a2;
     const b1 = a1 + a3;
     const b2 = a0 - a2;
@@ -247,14 +216,14 @@ function mixAndWrite(
     const b7 = a5 - a7;
     const l = inLeft[n]!;
     const r = inRight[n]!;
-    const p = (at + n) & mask;
-    lines[p] = SCALE * (b0 + b4) + l;
-    lines[size + p] = SCALE * (b1 + b5) + r;
-    lines[2 * size + p] = SCALE * (b2 + b6) + r;
-    lines[3 * size + p] = SCALE * (b3 + b7) - l;
-    lines[4 * size + p] = SCALE * (b0 - b4) - l;
-    lines[5 * size + p] = SCALE * (b1 - b5) + r;
-    lines[6 * size + p] = SCALE * (b2 - b6) + l;
-    lines[7 * size + p] = SCALE * (b3 - b7) - r;
+    const p = at + n;
+    lines[p] = b0 + b4 + l;
+    lines[stride + p] = b1 + b5 + r;
+    lines[2 * stride + p] = b2 + b6 + r;
+    lines[3 * stride + p] = b3 + b7 - l;
+    lines[4 * stride + p] = b0 - b4 - l;
+    lines[5 * stride + p] = b1 - b5 + r;
+    lines[6 * stride + p] = b2 - b6 + l;
+    lines[7 * stride + p] = b3 - b7 - r;
   }
 }

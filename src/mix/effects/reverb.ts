@@ -3,9 +3,10 @@
  * of 1 and a return of 0 dB the reverberation of a steady sound is about as loud as the sound itself.
  */
 import { decibelsToGain, exp, TAU } from '../../math/elementary.js';
+import { flushed } from '../biquad.js';
 import { LARGEST_BLOCK, type StereoBlock } from '../stereo-block.js';
 import { BusEffect } from './bus-effect.js';
-import { addTap, DelayLine, writeBlock } from './delay-line.js';
+import { addFiveTaps, DelayLine, readTap } from './delay-line.js';
 import { Diffuser } from './diffuser.js';
 import { FeedbackDelayNetwork } from './feedback-delay-network.js';
 import { REVERB_SHAPES, type ReverbKind, type ReverbShape } from './reverb-kinds.js';
@@ -22,9 +23,10 @@ export interface ReverbSettings {
   readonly gain: number;
 }
 
-interface Reflection {
-  readonly delay: number;
-  readonly gain: number;
+/** Delays in frames and gains of five first reflections. */
+interface Reflections {
+  readonly delays: readonly number[];
+  readonly gains: readonly number[];
 }
 
 export class Reverb extends BusEffect {
@@ -34,9 +36,10 @@ export class Reverb extends BusEffect {
   readonly #lowCut: number;
   readonly #highCut: number;
   readonly #toneStates = new Float64Array(4);
-  readonly #early: readonly [readonly Reflection[], readonly Reflection[]];
+  /** Left and right, or none. */
+  readonly #early: readonly Reflections[];
   readonly #lines: readonly [DelayLine, DelayLine];
-  readonly #diffusers: readonly [Diffuser, Diffuser];
+  readonly #diffuser: Diffuser;
   readonly #network: FeedbackDelayNetwork;
   readonly #left = new Float32Array(LARGEST_BLOCK);
   readonly #right = new Float32Array(LARGEST_BLOCK);
@@ -52,21 +55,17 @@ export class Reverb extends BusEffect {
     this.#preDelay = preDelay;
     this.#lowCut = 1 - exp((-TAU * shape.lowCut) / sampleRate);
     this.#highCut = 1 - exp((-TAU * (14000 - 8000 * damping)) / sampleRate);
-    const reflections = (list: readonly (readonly [number, number])[]): Reflection[] =>
-      list.map(([time, gain]) => ({ delay: preDelay + frames(time), gain: gain * shape.first * this.#gain }));
-    this.#early = [reflections(shape.early.left), reflections(shape.early.right)];
+    const reflections = (list: readonly (readonly [number, number])[]): Reflections => ({
+      delays: list.map(([time]) => preDelay + frames(time) + LARGEST_BLOCK),
+      gains: list.map(([, gain]) => gain * shape.first * this.#gain),
+    });
+    this.#early = shape.first > 0 ? [reflections(shape.early.left), reflections(shape.early.right)] : [];
     const longest = preDelay + frames(70) + 2 * LARGEST_BLOCK;
     this.#lines = [new DelayLine(longest), new DelayLine(longest)];
-    this.#diffusers = [
-      new Diffuser(
-        shape.diffusers.map(([left]) => frames(left)),
-        shape.diffusion,
-      ),
-      new Diffuser(
-        shape.diffusers.map(([, right]) => frames(right)),
-        shape.diffusion,
-      ),
-    ];
+    this.#diffuser = new Diffuser(
+      shape.diffusers.map(([left, right]) => [frames(left), frames(right)] as const),
+      shape.diffusion,
+    );
     this.#network = new FeedbackDelayNetwork(sampleRate, {
       lengths: shape.lines.map((time) => (time * sampleRate) / 1000),
       decay,
@@ -77,52 +76,80 @@ export class Reverb extends BusEffect {
     this.#tail = (this.#gain * shape.tail * 0.5) / this.#network.energy;
   }
 
-  protected run(input: StereoBlock, output: StereoBlock, frames: number): void {
+  protected run(input: StereoBlock, output: StereoBlock): void {
     const left = this.#left;
     const right = this.#right;
-    tone(input.left, left, frames, this.#lowCut, this.#highCut, this.#toneStates, 0);
-    tone(input.right, right, frames, this.#lowCut, this.#highCut, this.#toneStates, 2);
-    writeBlock(this.#lines[0], left, frames);
-    writeBlock(this.#lines[1], right, frames);
-    for (const tap of this.#early[0]) addTap(this.#lines[0], tap.delay, tap.gain, output.left, frames);
-    for (const tap of this.#early[1]) addTap(this.#lines[1], tap.delay, tap.gain, output.right, frames);
-    if (this.#preDelay > 0) {
-      left.fill(0);
-      right.fill(0);
-      addTap(this.#lines[0], this.#preDelay, 1, left, frames);
-      addTap(this.#lines[1], this.#preDelay, 1, right, frames);
+    tone(input.left, input.right, left, right, this.#lowCut, this.#highCut, this.#toneStates);
+    if (this.#early.length > 0 || this.#preDelay > 0) {
+      const [lineLeft, lineRight] = this.#lines;
+      lineLeft.write(left);
+      lineRight.write(right);
+      if (this.#early.length > 0) {
+        reflect(lineLeft, this.#early[0]!, output.left);
+        reflect(lineRight, this.#early[1]!, output.right);
+      }
+      if (this.#preDelay > 0) {
+        readTap(lineLeft.buffer, lineLeft.place(this.#preDelay + LARGEST_BLOCK), left);
+        readTap(lineRight.buffer, lineRight.place(this.#preDelay + LARGEST_BLOCK), right);
+      }
     }
-    this.#diffusers[0].process(left, frames);
-    this.#diffusers[1].process(right, frames);
-    this.#network.process(left, right, output.left, output.right, this.#tail, frames);
+    this.#diffuser.process(left, right);
+    this.#network.process(left, right, output.left, output.right, this.#tail);
   }
 
   protected rest(): void {
     this.#toneStates.fill(0);
     for (const line of this.#lines) line.reset();
-    for (const diffuser of this.#diffusers) diffuser.reset();
+    this.#diffuser.reset();
     this.#network.reset();
   }
 }
 
+function reflect(line: DelayLine, { delays, gains }: Reflections, sum: Float32Array): void {
+  const [d0, d1, d2, d3, d4] = delays;
+  const [g0, g1, g2, g3, g4] = gains;
+  addFiveTaps(
+    line.buffer,
+    line.place(d0!),
+    line.place(d1!),
+    line.place(d2!),
+    line.place(d3!),
+    line.place(d4!),
+    g0!,
+    g1!,
+    g2!,
+    g3!,
+    g4!,
+    sum,
+  );
+}
+
 /** One pole off each end of the band. */
 function tone(
-  input: Float32Array,
-  output: Float32Array,
-  frames: number,
+  inLeft: Float32Array,
+  inRight: Float32Array,
+  outLeft: Float32Array,
+  outRight: Float32Array,
   lowCut: number,
   highCut: number,
   states: Float64Array,
-  at: number,
 ): void {
-  let low = states[at]!;
-  let high = states[at + 1]!;
-  for (let i = 0; i < frames; i++) {
-    const x = input[i]!;
-    low += lowCut * (x - low);
-    high += highCut * (x - low - high);
-    output[i] = high;
+  let lowL = states[0]!;
+  let highL = states[1]!;
+  let lowR = states[2]!;
+  let highR = states[3]!;
+  for (let i = 0; i < LARGEST_BLOCK; i++) {
+    const l = inLeft[i]!;
+    const r = inRight[i]!;
+    lowL += lowCut * (l - lowL);
+    lowR += lowCut * (r - lowR);
+    highL += highCut * (l - lowL - highL);
+    highR += highCut * (r - lowR - highR);
+    outLeft[i] = highL;
+    outRight[i] = highR;
   }
-  states[at] = low < 1e-15 && low > -1e-15 ? 0 : low;
-  states[at + 1] = high < 1e-15 && high > -1e-15 ? 0 : high;
+  states[0] = flushed(lowL);
+  states[1] = flushed(highL);
+  states[2] = flushed(lowR);
+  states[3] = flushed(highR);
 }

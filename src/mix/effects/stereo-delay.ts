@@ -38,7 +38,8 @@ export class StereoDelay extends BusEffect {
     this.#lines = [new DelayLine(frames + LARGEST_BLOCK), new DelayLine(frames + LARGEST_BLOCK)];
   }
 
-  protected run(input: StereoBlock, output: StereoBlock, frames: number): void {
+  protected run(input: StereoBlock, output: StereoBlock): void {
+    const frames = LARGEST_BLOCK;
     echo(
       input.left,
       input.right,

@@ -1,0 +1,41 @@
+/** Independent programs that read what we write: ffmpeg, ffprobe, sox. Missing ones skip a test loudly, or fail in CI. */
+import { spawnSync } from 'node:child_process';
+import type { Test } from 'tap';
+
+/** Whether a program can be started. Without it the test is marked as skipped, or has failed when CI=true. */
+export function requireProgram(t: Test, program: string): boolean {
+  const found = spawnSync(program, ['-version'], { stdio: 'ignore' }).error === undefined;
+  if (found) return true;
+  if (process.env.CI === 'true') t.fail(`${program} is not installed, and CI must have it`);
+  else t.pass(program, { skip: `${program} is not installed: what it would have checked is NOT checked` });
+  return false;
+}
+
+/** Runs a program to its end and answers what it printed on both streams; throws when it fails. */
+export function run(program: string, args: readonly string[], input?: Uint8Array): string {
+  const result = spawnSync(program, args, { input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  if (result.error) throw result.error;
+  if (result.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${result.stderr}`);
+  return `${result.stdout}${result.stderr}`;
+}
+
+/** Loudness in LUFS and true peak in dBTP of an audio file, as ffmpeg measures them (EBU R128). */
+export function measureWithFfmpeg(path: string): { loudness: number; truePeak: number } {
+  const text = run('ffmpeg', [
+    '-hide_banner',
+    '-nostats',
+    '-i',
+    path,
+    '-af',
+    'ebur128=peak=true',
+    '-f',
+    'null',
+    '-',
+  ]);
+  const summary = text.slice(text.lastIndexOf('Summary:'));
+  const number = (pattern: RegExp): number => {
+    const match = pattern.exec(summary);
+    return match ? Number(match[1]) : Number.NEGATIVE_INFINITY;
+  };
+  return { loudness: number(/I:\s+(-?[\d.]+) LUFS/), truePeak: number(/Peak:\s+(-?[\d.]+) dBFS/) };
+}
