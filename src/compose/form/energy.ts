@@ -13,6 +13,12 @@ export function curveAt(curve: Brief['energy'], at: number): number | null {
 
 export const unit = (value: number): number => Math.max(0, Math.min(1, value));
 
+/** Bent towards the ends, so that a loud form in a loud mood keeps its contrast. */
+function bent(value: number): number {
+  if (value > 0.75) return unit(0.75 + (value - 0.75) * 0.6);
+  return value < 0.2 ? unit(0.2 - (0.2 - value) * 0.5) : value;
+}
+
 /**
  * Energy of a section. Without a curve: the form's own, moved by substyle and mood, arched towards two thirds of
  * the piece. One number: that level, the form's contrast kept at half. A curve: the curve, with a trace of the form.
@@ -30,5 +36,5 @@ export function sectionEnergy(
   }
   const distance = Math.abs(middle - 0.66);
   const arch = around.seconds >= 60 ? 0.1 * (1 - distance / 0.66) - 0.04 : 0;
-  return unit(own + (around.base - 0.5) * 0.6 + around.mood + arch);
+  return bent(own + (around.base - 0.5) * 0.4 + around.mood + arch);
 }

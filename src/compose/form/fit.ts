@@ -19,7 +19,7 @@ function lengthCosts(section: SectionTemplate, total: number): (number | null)[]
   for (let bars = 1; bars <= longest; bars++) {
     const rank = section.lengths.indexOf(bars);
     if (rank >= 0) {
-      costs[bars] = rank * 0.4;
+      costs[bars] = rank * 0.4 + (bars === 1 ? 1.2 : 0);
       continue;
     }
     const nearest = Math.min(...section.lengths.map((length) => Math.abs(length - bars)));

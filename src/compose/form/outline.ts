@@ -35,7 +35,11 @@ export function outline(brief: Brief, style: Style): Outline {
     random.under('form'),
   );
   const sections = laySections(form, brief, style, substyle, key, metre, random);
-  const final = chooseFinal(style.harmony, key.mode, substyle.name, random.at('harmony', 'final'));
+  const final = chooseFinal(
+    style.harmony,
+    { mode: key.mode, substyle: substyle.name, complexity: brief.complexity },
+    random.under('harmony', 'final'),
+  );
   const charts = harmonize(
     sections.map((section, i) => {
       const template = form.sections[i]!.section;

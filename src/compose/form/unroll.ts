@@ -28,27 +28,34 @@ export function unroll(template: FormTemplate, times: readonly number[]): Slot[]
   });
 }
 
-/** Every sensible number of rounds of a template's cycles for a number of bars. */
+/** Numbers of rounds worth trying: those whose best lengths come nearest to the bars. */
+const TRIED = 7;
+
+/** Sensible numbers of rounds of a template's cycles for a number of bars, most likely first. */
 export function rounds(template: FormTemplate, bars: number): number[][] {
   const fixed = template.elements.filter((e): e is SectionTemplate => !isCycle(e));
   const cycles = template.elements.filter(isCycle);
-  const shortest = (s: SectionTemplate): number => (s.omit === undefined ? Math.min(...s.lengths) : 0);
-  const longest = (s: SectionTemplate): number => Math.max(...s.lengths);
-  const sum = (list: readonly SectionTemplate[], of: (s: SectionTemplate) => number): number =>
-    list.reduce((total, s) => total + of(s), 0);
   let all: number[][] = [[]];
-  for (const cycle of cycles) {
-    const [least, most] = cycle.times;
-    const next: number[][] = [];
-    for (const head of all) for (let n = least; n <= most; n++) next.push([...head, n]);
-    all = next;
+  for (const { times } of cycles) {
+    all = all.flatMap((head) =>
+      Array.from({ length: times[1] - times[0] + 1 }, (_, i) => [...head, times[0] + i]),
+    );
   }
-  const reach = (times: readonly number[]): [number, number] => [
-    sum(fixed, shortest) + cycles.reduce((t, c, i) => t + times[i]! * sum(c.cycle, shortest), 0),
-    sum(fixed, longest) + cycles.reduce((t, c, i) => t + times[i]! * sum(c.cycle, longest), 0),
-  ];
-  return all.filter((times) => {
-    const [least, most] = reach(times);
-    return least * 0.75 <= bars + 2 && most * 1.25 + 2 >= bars;
-  });
+  const reach = (times: readonly number[], of: (s: SectionTemplate) => number): number =>
+    sum(fixed, of) + cycles.reduce((total, c, i) => total + times[i]! * sum(c.cycle, of), 0);
+  return all
+    .map((times) => ({
+      times,
+      away: Math.abs(reach(times, (s) => s.lengths[0]! * (s.omit === undefined ? 1 : 0.7)) - bars),
+      least: reach(times, (s) => (s.omit === undefined ? Math.min(...s.lengths) : 0)),
+      most: reach(times, (s) => Math.max(...s.lengths)),
+    }))
+    .filter(({ least, most }) => least * 0.75 <= bars + 2 && most * 1.25 + 2 >= bars)
+    .sort((a, b) => a.away - b.away)
+    .slice(0, TRIED)
+    .map(({ times }) => times);
+}
+
+function sum(sections: readonly SectionTemplate[], of: (s: SectionTemplate) => number): number {
+  return sections.reduce((total, section) => total + of(section), 0);
 }

@@ -3,6 +3,7 @@ import type { Close } from '../../styles/tables/forms.js';
 import type { CadenceChart, FinalCadence, HarmonyTable, Progression } from '../../styles/tables/harmony.js';
 import type { KeyMode } from '../../theory/key.js';
 import { type ChartBar, parseChart } from './chart.js';
+import { colour } from './colour.js';
 import { adapt, KINDRED } from './modes.js';
 
 interface Listed {
@@ -111,14 +112,21 @@ export interface ChosenFinal {
   readonly chord: ChartBar[number];
 }
 
-export function chooseFinal(table: HarmonyTable, mode: KeyMode, substyle: string, draws: Draws): ChosenFinal {
-  const { items, mode: own } = listed<FinalCadence>(table.finals, mode, substyle);
-  const chosen = draws.weighted(items, (item) => item.weight ?? 1);
+/** The final cadence in its mode, coloured as the style colours its chords. */
+export function chooseFinal(
+  table: HarmonyTable,
+  ask: { mode: KeyMode; substyle: string; complexity: number },
+  random: Random,
+): ChosenFinal {
+  const { items, mode: own } = listed<FinalCadence>(table.finals, ask.mode, ask.substyle);
+  const chosen = random.at('choice').weighted(items, (item) => item.weight ?? 1);
   const bars = (chart: string): ChartBar[] =>
-    parseChart(chart).map((bar) => bar.map((numeral) => adapt(numeral, own, mode)));
+    parseChart(chart).map((bar) => bar.map((numeral) => adapt(numeral, own, ask.mode)));
+  const closing = [[...(bars(chosen.tag)[0] ?? []), bars(chosen.chord)[0]![0]!]];
+  const coloured = colour(closing, table, { ...ask, occurrence: 0 }, random)[0]!;
   return {
     approach: bars(chosen.approach),
-    tag: bars(chosen.tag)[0] ?? [],
-    chord: bars(chosen.chord)[0]![0]!,
+    tag: coloured.slice(0, -1),
+    chord: coloured[coloured.length - 1]!,
   };
 }

@@ -1,6 +1,8 @@
 import type { Random } from '../../math/random.js';
 import type { HarmonyTable } from '../../styles/tables/harmony.js';
+import { type KeyMode, keyScale } from '../../theory/key.js';
 import { modulo, pitchClass } from '../../theory/pitch.js';
+import { SCALES } from '../../theory/scale.js';
 import type { ChartBar } from './chart.js';
 import { type Numeral, printNumeral, rootOf, withQuality } from './numeral.js';
 
@@ -11,7 +13,7 @@ import { type Numeral, printNumeral, rootOf, withQuality } from './numeral.js';
 export function colour(
   bars: readonly ChartBar[],
   table: HarmonyTable,
-  ask: { substyle: string; complexity: number },
+  ask: { mode: KeyMode; substyle: string; complexity: number; occurrence: number },
   random: Random,
 ): ChartBar[] {
   const line = bars.flat();
@@ -20,7 +22,15 @@ export function colour(
     bar.map((numeral, place) => {
       index++;
       const following = line[index + 1] ?? null;
-      const address = table.colouring === 'numeral' ? [printNumeral(numeral)] : [barIndex, place];
+      const varied =
+        ask.occurrence > 0 &&
+        random
+          .at('recolour', ask.occurrence, barIndex, place)
+          .chance(table.variation * (0.3 + ask.complexity));
+      const address =
+        table.colouring === 'numeral'
+          ? [printNumeral(numeral)]
+          : [barIndex, place, varied ? ask.occurrence : 0];
       return colourOne(numeral, following, table, ask, random.under('colour', ...address));
     }),
   );
@@ -30,7 +40,7 @@ function colourOne(
   numeral: Numeral,
   following: Numeral | null,
   table: HarmonyTable,
-  ask: { substyle: string; complexity: number },
+  ask: { mode: KeyMode; substyle: string; complexity: number },
   random: Random,
 ): Numeral {
   const aim = resolution(numeral, following);
@@ -41,10 +51,27 @@ function colourOne(
       (candidate.substyles === undefined || candidate.substyles.includes(ask.substyle)),
   );
   if (!entry) return numeral;
-  const open = entry.to.filter(([, , least]) => least <= ask.complexity);
+  const open = entry.to.filter(
+    ([suffix, , least]) => least <= ask.complexity && stays(numeral, suffix, ask.mode),
+  );
   if (open.length === 0) return numeral;
   const [suffix] = random.at('suffix').weighted(open, ([, weight]) => weight);
   return suffix === numeral.quality.suffix ? numeral : withQuality(numeral, suffix);
+}
+
+/**
+ * True where a colour adds nothing foreign to the key. Dominants are free outside the modes; so are the sevenths of
+ * major and minor keys, which tension is natural to.
+ */
+function stays(numeral: Numeral, suffix: string, mode: KeyMode): boolean {
+  const family = numeral.quality.family;
+  const loose = mode === 'major' || mode === 'minor' || mode === 'blues';
+  if (loose && (family === 'dominant' || numeral.quality.tones.length > 3)) return true;
+  const root = rootOf(numeral);
+  const scale = SCALES[keyScale({ tonic: 0, mode })].map(pitchClass);
+  const own = numeral.quality.tones.map((tone) => pitchClass(root + tone));
+  const added = withQuality(numeral, suffix).quality.tones.map((tone) => pitchClass(root + tone));
+  return added.every((pc) => scale.includes(pc) || own.includes(pc));
 }
 
 /** Kind of the chord that a fifth's fall (or a semitone's) leads to; null where it does not resolve. */

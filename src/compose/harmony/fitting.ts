@@ -1,4 +1,5 @@
 import type { ChartBar } from './chart.js';
+import { functionOf, type Numeral } from './numeral.js';
 
 /** Distance from the start of a progression that each bar of a section takes: the tail (its close) comes last. */
 export function fitBars(progression: readonly ChartBar[], bars: number): ChartBar[] {
@@ -16,8 +17,22 @@ export function fitBars(progression: readonly ChartBar[], bars: number): ChartBa
   return [...progression.slice(0, bars - tail), ...progression.slice(own - tail, own)].slice(0, bars);
 }
 
-/** The bars with their last ones replaced. */
-export function closeWith(bars: readonly ChartBar[], close: readonly ChartBar[]): ChartBar[] {
+/**
+ * The bars with their last ones replaced. A dominant left hanging before the new ones resolves first: they begin
+ * with the tonic then.
+ */
+export function closeWith(
+  bars: readonly ChartBar[],
+  close: readonly ChartBar[],
+  tonic: Numeral | null,
+): ChartBar[] {
   const kept = Math.max(0, bars.length - close.length);
-  return [...bars.slice(0, kept), ...close.slice(Math.max(0, close.length - bars.length))];
+  const head = bars.slice(0, kept);
+  const tail = close.slice(Math.max(0, close.length - bars.length));
+  const before = head[head.length - 1]?.at(-1);
+  const first = tail[0];
+  if (!before || !first || first.length !== 1 || !tonic) return [...head, ...tail];
+  const hangs =
+    before.degree === 4 && functionOf(before) === 'dominant' && functionOf(first[0]!) === 'predominant';
+  return hangs ? [...head, [tonic, ...first], ...tail.slice(1)] : [...head, ...tail];
 }

@@ -57,7 +57,12 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
     const section = sections[index]!;
     const next = sections[index + 1];
     const prepared = next ? prepare(bars, section, next, plain[index + 1]!, index, ask) : bars;
-    return colour(prepared, ask.table, ask, ask.random.under('material', section.material));
+    return colour(
+      prepared,
+      ask.table,
+      { ...ask, mode: section.key.mode, occurrence: section.occurrence },
+      ask.random.under('material', section.material),
+    );
   });
 }
 
@@ -109,7 +114,7 @@ function sectionBars(
   let closing = 1;
   if (last && ask.final.approach.length > 0) {
     const approach = ask.final.approach.slice(-Math.max(1, section.bars - 1));
-    bars = closeWith(bars, approach);
+    bars = closeWith(bars, approach, tonicOf(chosen));
     closing = approach.length;
   } else if (section.close !== 'none' && section.close !== 'lead' && chosen.closes !== section.close) {
     const room = section.bars >= 4 ? 2 : 1;
@@ -119,7 +124,7 @@ function sectionBars(
       random.at('cadence'),
     );
     if (cadence) {
-      bars = closeWith(bars, cadence);
+      bars = closeWith(bars, cadence, tonicOf(chosen));
       closing = cadence.length;
     }
   }
@@ -129,6 +134,15 @@ function sectionBars(
     table,
     { amount: ask.complexity * table.variation, keep: bars.length - closing, following: null },
     random.under('return'),
+  );
+}
+
+/** The plain tonic as the progression has it. */
+function tonicOf(chosen: ChosenProgression): Numeral | null {
+  return (
+    chosen.bars
+      .flat()
+      .find((n) => n.degree === 0 && n.shift === 0 && !n.inversion && n.below === undefined) ?? null
   );
 }
 

@@ -21,7 +21,8 @@ const STRICT: ReadonlySet<KeyMode> = new Set(['dorian', 'phrygian', 'lydian', 'm
 
 /**
  * A numeral of one mode said in another: the chord of the same degree, diatonic there. Major and minor keep their
- * dominant (harmonic minor); the modes give theirs up; a diminished triad gives way to the chord a third below.
+ * dominant (harmonic minor); the modes give theirs up (phrygian and locrian lead home from the chord above the
+ * tonic); a diminished triad gives way to the chord a third below.
  * Chords that belong to another ("V7/V") stay in major and minor, and fall back to the degree they point at in a mode.
  */
 export function adapt(numeral: Numeral, from: KeyMode, to: KeyMode): Numeral {
@@ -72,6 +73,7 @@ function diatonic(numeral: Numeral, to: KeyMode): Numeral {
   if (above(degree + 4, degree) === 6 && !(seventh && to === 'minor')) {
     degree = to === 'locrian' && degree === 0 ? 0 : modulo(degree - 2, 7);
   }
+  if (numeral.degree === 4 && (to === 'phrygian' || to === 'locrian')) degree = 1;
   const moved = { ...numeral, degree, shift: Math.sign(scale[degree]! - SCALES.major[degree]!) };
   if (numeral.quality.family === 'suspended') return moved;
   const third = above(degree + 2, degree);
@@ -81,5 +83,6 @@ function diatonic(numeral: Numeral, to: KeyMode): Numeral {
   if (!seventh) return withQuality(moved, fifth === 6 ? 'm7b5' : third === 3 ? 'm' : '');
   if (fifth === 6) return withQuality(moved, 'm7b5');
   if (third === 3) return withQuality(moved, 'm7');
-  return withQuality(moved, top === 11 ? 'maj7' : '7');
+  if (top === 11) return withQuality(moved, numeral.quality.family === 'dominant' ? '' : 'maj7');
+  return withQuality(moved, '7');
 }

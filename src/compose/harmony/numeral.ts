@@ -107,6 +107,7 @@ export function functionOf(value: Numeral): 'tonic' | 'predominant' | 'dominant'
   if (value.degree === 0 && value.shift === 0) return value.inversion === '5' ? 'dominant' : 'tonic';
   if (name === '5' || name === '7' || (name === 'b2' && family === 'dominant')) return 'dominant';
   if (family === 'diminished') return 'dominant';
+  if (family === 'dominant' && (name === '2' || name === '3' || name === '6')) return 'dominant';
   if (name === '4' || name === '2' || name === 'b2') return 'predominant';
   if (name === 'b6') return 'predominant';
   if (name === '6' || name === '3' || name === 'b3') return 'tonic';

@@ -8,6 +8,7 @@ import { functionOf, type Numeral, parseNumeral, printNumeral, rootOf, withQuali
 interface Place {
   readonly bar: ChartBar;
   readonly next: Numeral | null;
+  readonly before: Numeral | null;
   readonly first: boolean;
 }
 
@@ -84,10 +85,11 @@ const RULES: Readonly<Record<Substitution, Rule>> = {
     if (only.quality.suffix === '') return [withQuality(only, 'sus4'), only];
     return only.quality.suffix === '7' ? [withQuality(only, '7sus4'), only] : null;
   },
-  relative: ({ bar, next, first }) => {
+  relative: ({ bar, next, before, first }) => {
     const [only] = bar;
     if (first || bar.length !== 1 || !only || !next || !isPlain(only) || only.quality.family !== 'major')
       return null;
+    if (before !== null && functionOf(before) === 'dominant') return null;
     const tail = sevenths(bar) ? '7' : '';
     if (only.degree === 0 && next.degree !== 5 && next.degree !== 0) return [parseNumeral(`vi${tail}`)];
     return only.degree === 3 && next.degree === 4 ? [parseNumeral(`ii${tail}`)] : null;
@@ -137,7 +139,7 @@ export function substitute(
     const next = out[i + 1]?.[0] ?? ask.following;
     for (const name of random.at('order', i).shuffled(names)) {
       if (!random.at('chance', i, name).chance((table.substitutions[name] ?? 0) * ask.amount)) continue;
-      const changed = RULES[name]({ bar, next, first: i === 0 });
+      const changed = RULES[name]({ bar, next, before: out[i - 1]?.at(-1) ?? null, first: i === 0 });
       if (!changed) continue;
       out[i] = changed;
       break;

@@ -73,7 +73,7 @@ export const IDENTITY: Identity = {
       moods: [],
       weight: 3,
       swing: [0.5, 0.5],
-      energy: 0.25,
+      energy: 0.4,
     },
     {
       name: 'piano',
@@ -100,7 +100,7 @@ export const IDENTITY: Identity = {
       moods: [],
       weight: 3,
       swing: [0.5, 0.5],
-      energy: 0.3,
+      energy: 0.45,
     },
     {
       name: 'space',
@@ -125,7 +125,7 @@ export const IDENTITY: Identity = {
       moods: ['luminous', 'mysterious', 'calm'],
       weight: 3,
       swing: [0.5, 0.5],
-      energy: 0.3,
+      energy: 0.45,
     },
     {
       name: 'pulse',
@@ -150,7 +150,7 @@ export const IDENTITY: Identity = {
       moods: [],
       weight: 2.5,
       swing: [0.5, 0.5],
-      energy: 0.4,
+      energy: 0.5,
     },
   ],
 };

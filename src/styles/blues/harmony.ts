@@ -2,8 +2,8 @@ import type { KeyMode } from '../../theory/key.js';
 import type { HarmonyTable } from '../tables/harmony.js';
 
 /** The blues is neither major nor minor: a major key asked for is played with its dominant sevenths all the same. */
-const DOMINANT: readonly KeyMode[] = ['blues', 'major', 'mixolydian', 'lydian', 'major pentatonic'];
-const MINOR: readonly KeyMode[] = ['minor', 'dorian', 'minor pentatonic', 'phrygian', 'locrian'];
+const DOMINANT: readonly KeyMode[] = ['blues', 'major', 'mixolydian', 'major pentatonic'];
+const MINOR: readonly KeyMode[] = ['minor', 'minor pentatonic'];
 
 const twelve = (
   chart: string,
@@ -218,5 +218,5 @@ export const HARMONY: HarmonyTable = {
   ],
   colouring: 'place',
   preparation: 0,
-  variation: 0.35,
+  variation: 0.8,
 };

@@ -232,16 +232,21 @@ export const FORMS: FormTable = {
     {
       name: 'sonata',
       weight: 4,
-      bars: [64, 1000],
+      bars: [64, 240],
       substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio'],
       elements: [
         { ...intro, omit: 0 },
-        open,
-        A,
-        way,
-        { ...B, name: 'second-theme', keyChance: 1 },
-        { ...coda, name: 'closing', material: 'closing', key: 'dominant', purpose: 'return' },
-        { cycle: [development], times: [1, 14], rise: 0.15 },
+        {
+          cycle: [
+            open,
+            A,
+            way,
+            { ...B, name: 'second-theme', keyChance: 1 },
+            { ...coda, name: 'closing', material: 'closing', key: 'dominant', purpose: 'return' },
+          ],
+          times: [1, 2],
+        },
+        { cycle: [development], times: [1, 3], rise: 0.15 },
         climax,
         { ...way, name: 'retransition', material: 'way-2' },
         back,

@@ -436,5 +436,5 @@ export const HARMONY: HarmonyTable = {
   colours: [],
   colouring: 'numeral',
   preparation: 0.6,
-  variation: 0.5,
+  variation: 0.6,
 };

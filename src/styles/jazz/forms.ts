@@ -48,6 +48,8 @@ const C: SectionTemplate = {
 const back: SectionTemplate = { ...A2, purpose: 'return', energy: 0.52 };
 const soloing = (s: SectionTemplate, energy: number): SectionTemplate => ({
   ...s,
+  name: `solo-${s.name === 'head' ? 'chorus' : s.name}`,
+  material: s.material ?? s.name,
   lead: 'solo',
   energy: s.energy + energy,
   purpose: s.name === 'B' ? 'contrast' : 'development',
@@ -87,8 +89,7 @@ const blues: SectionTemplate = {
   close: 'turnaround',
 };
 const climax = (s: SectionTemplate): SectionTemplate => ({
-  ...s,
-  lead: 'solo',
+  ...soloing(s, 0),
   purpose: 'climax',
   energy: 0.78,
 });

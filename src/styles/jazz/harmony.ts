@@ -700,5 +700,5 @@ export const HARMONY: HarmonyTable = {
   ],
   colouring: 'place',
   preparation: 0.3,
-  variation: 0.6,
+  variation: 0.7,
 };

@@ -129,12 +129,7 @@ export const FORMS: FormTable = {
       bars: [20, 50],
       elements: [
         intro,
-        verse,
-        pre,
-        chorus,
-        { ...riff, omit: 0.2 },
-        { ...verse, omit: 1.2 },
-        { ...chorus, omit: 1.2 },
+        { cycle: [verse, pre, chorus, { ...riff, omit: 0.2 }], times: [1, 2], rise: 0.06 },
         outro,
       ],
     },

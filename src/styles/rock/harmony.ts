@@ -298,7 +298,7 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       to: [
         ['5', 8, 0],
-        ['', 1, 0.3],
+        ['', 1, 0.6],
         ['sus2', 0.6, 0.6],
       ],
     },
@@ -307,7 +307,7 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       to: [
         ['5', 8, 0],
-        ['m', 1, 0.3],
+        ['m', 1, 0.6],
       ],
     },
     {
