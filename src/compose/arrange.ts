@@ -23,8 +23,8 @@ export function arrange(outline: Outline): { parts: PlanPart[]; shared: Shared }
   const present = presence(outline, players);
   const parts = players.map((player) => partOf(outline, player, players, present.get(player.id)!, shared));
   const wanted = (part: PlanPart): boolean =>
-    outline.sections.length === 0 ||
     Object.keys(part.figures).length > 0 ||
+    (outline.sections.length === 0 && !part.drums) ||
     wishFor(outline.brief.parts, part) !== undefined;
   return { parts: parts.filter(wanted), shared };
 }
@@ -33,13 +33,33 @@ function share(outline: Outline, riffs: Readonly<Record<string, Riff>>): Shared 
   const grooves: Record<string, string> = {};
   const kicks: Record<string, readonly (readonly Hit[])[]> = {};
   for (const section of outline.sections) {
-    const name = chooseGroove(outline, 'drums', section);
+    const name = grooveOf(outline, section, grooves);
     const groove = name === undefined ? undefined : outline.style.drums.grooves[name];
     if (name === undefined || !groove) continue;
     grooves[section.id] = name;
     kicks[section.id] = kickSkeleton(outline, groove, section);
   }
   return { grooves, kicks, riffs };
+}
+
+/** A return at the same level of energy keeps its groove; a new material looks at what was played before it. */
+function grooveOf(
+  outline: Outline,
+  section: PlanSection,
+  grooves: Readonly<Record<string, string>>,
+): string | undefined {
+  const level = Math.round(section.energy * 5);
+  const same = outline.sections.find(
+    (other) =>
+      other.index < section.index &&
+      other.material === section.material &&
+      other.purpose === section.purpose &&
+      Math.round(other.energy * 5) === level,
+  );
+  if (same && grooves[same.id] !== undefined) return grooves[same.id];
+  const previous = outline.sections[section.index - 1];
+  const differs = previous !== undefined && previous.material !== section.material;
+  return chooseGroove(outline, 'drums', section, differs ? grooves[previous.id] : undefined);
 }
 
 function partOf(
@@ -62,7 +82,7 @@ function partOf(
     figures[section.id] = figure;
     intensity[section.id] = intensityOf(player, section);
   }
-  if (outline.sections.length === 0) {
+  if (outline.sections.length === 0 && outline.ending.kind !== 'fade') {
     const groove = player.role === 'drums' ? chooseGroove(outline, 'drums', GESTURE) : undefined;
     if (groove !== undefined) figures.ending = groove;
   }

@@ -23,7 +23,8 @@ export function approachTo(
     const pitch = target + shift;
     const chromatic = !inScale(pitch);
     if (diatonic && chromatic && shift !== -1) continue;
-    const near = Math.abs(pitch - from) <= 5 ? 2 : 1;
+    const distance = Math.abs(pitch - from);
+    const near = distance <= 3 ? 3 : distance <= 5 ? 2 : 0.7;
     const weight = Math.abs(shift) === 1 ? (chromatic ? 2 : 3) : chromatic ? 0.4 : 2.5;
     options.push({ pitch, weight: diatonic && chromatic ? 0.3 * near : weight * near });
   }

@@ -60,7 +60,7 @@ export function sustainedNotes(
       start = stop;
     }
     if (passes && next) {
-      const goal = nearest(bassClass(next.chord), anchor, register);
+      const goal = anchorFor(bassClass(next.chord), anchor, register);
       strike(
         until,
         span.end,
@@ -102,7 +102,7 @@ export function lockedBar(
     const last = index === sorted.length - 1;
     const leads = last && at >= barTicks / 2 && turns && draws.chance(0.4);
     const lifted = !leads && index > 0 && draws.chance(figure.octaves);
-    const goal = change ? nearest(bassClass(change.chord), anchor, register) : anchor;
+    const goal = change ? anchorFor(bassClass(change.chord), anchor, register) : anchor;
     const pitch = leads
       ? approachTo(goal, anchor, key, register, false, draws)
       : lifted

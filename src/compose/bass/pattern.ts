@@ -67,7 +67,9 @@ export function patternBar(
   const leads = draws.chance(pattern.approach ?? 0) && turns;
   const events = eventsOf(pattern, plan, bar);
   let anchor = from;
-  let current: number | undefined;
+  let current = bar.index > 0 ? bassClass(chordAt(plan, bar.start - 1).chord) : -1;
+  let first = true;
+  let due = false;
   let open: { index: number; until: number } | undefined;
   const close = (at: number): void => {
     if (!open) return;
@@ -79,11 +81,14 @@ export function patternBar(
   for (const [index, event] of events.entries()) {
     const { chord, key, roman } = chordAt(plan, event.at);
     const root = bassClass(chord);
-    const changed = current !== undefined && root !== current;
-    if (current === undefined || changed) anchor = anchorFor(root, anchor, register);
+    if (first || root !== current) anchor = anchorFor(root, anchor, register);
+    if (root !== current) due = true;
     current = root;
+    first = false;
     let letter = event.letter;
-    if (changed && letter !== '.') letter = 'R';
+    // The first note over a new chord is its root, whatever the pattern says.
+    if (due && letter !== '.') letter = 'R';
+    if (letter !== '.') due = false;
     const last = index === events.length - 1;
     if (leads && last && letter !== 'R') letter = 'a';
     if (leads && last && letter === 'R' && events.length > 4) letter = 'a';
@@ -99,7 +104,7 @@ export function patternBar(
     const pitch =
       letter === 'a' && change
         ? approachTo(
-            nearest(bassClass(change.chord), anchor, register),
+            anchorFor(bassClass(change.chord), anchor, register),
             anchor,
             key,
             register,

@@ -59,14 +59,15 @@ export function walk(
     const goal = targets[index + 1]!;
     const pitches = line(station, targets[index]!, goal, beats, register, draws);
     const two = style.feel === 'two' && beats > 1;
+    // The two-feel leaves the weak beats out, but may use the last one to lead on.
+    const leadsOn = two && beats > 2 && beats % 2 === 0 && draws.chance(0.3);
     for (let n = 0; n < beats; n++) {
       const at = station.start + n * beat;
-      // The two-feel leaves the weak beats out, but may use the last one to lead on.
+      if (at >= station.end) break;
       const last = n === beats - 1;
-      const leads = last && beats > 2 && draws.chance(0.3);
-      if (two && n % 2 === 1 && !leads) continue;
-      let sounding = beat;
-      if (two && n % 2 === 0 && n + 1 < beats && !(n + 2 === beats && leads)) sounding = beat * 2;
+      if (two && n % 2 === 1 && !(last && leadsOn)) continue;
+      const long = two && n % 2 === 0 && n + 1 < beats && !(n + 2 === beats && leadsOn);
+      const sounding = long ? beat * 2 : beat;
       const pitch =
         two && n === 2 && draws.chance(0.6) ? fifthOf(station, register, pitches[n]!) : pitches[n]!;
       const accent = n === 0 ? 0.66 : n % 2 === 1 ? 0.62 : 0.56;
@@ -78,6 +79,7 @@ export function walk(
           style,
           draws,
           last ? goal : undefined,
+          register,
         ),
       );
     }
@@ -100,7 +102,13 @@ function planTargets(
   let direction = random.at('direction', section.id).chance(0.5) ? 1 : -1;
   for (const station of stations) {
     const draws = random.at('target', station.start);
-    if (previous > high - 5) direction = -1;
+    if (targets.length === 0) {
+      // The line before has led here: take the root that is nearest.
+      previous = nearest(bassClass(station.chord.chord), from, register);
+      targets.push(previous);
+      continue;
+    }
+    if (previous > high - 8) direction = -1;
     else if (previous < low + 5) direction = 1;
     else if (draws.chance(0.22)) direction = -direction;
     const chord = station.chord.chord;
@@ -118,9 +126,9 @@ function planTargets(
     const target = draws.weighted(places, ({ pitch, base }) => {
       const step = pitch - previous;
       const size = Math.abs(step);
-      const reach = size > 9 ? 0.12 : 1 / (1 + Math.abs(size - 4) * 0.35);
-      const way = step === 0 ? 0.25 : step > 0 === sense > 0 ? 1 : 0.4;
-      const height = pitch > high - 4 ? 0.5 : 1;
+      const reach = size > 9 ? 0.02 : size > 7 ? 0.2 : size > 5 ? 0.6 : 1;
+      const way = step === 0 ? 0.3 : step > 0 === sense > 0 ? 1 : 0.4;
+      const height = pitch > high - 4 ? 0.25 : pitch > high - 8 ? 0.6 : 1;
       return base * reach * way * height;
     }).pitch;
     targets.push(target);
@@ -143,36 +151,37 @@ function line(
   const pitches = [start];
   if (beats === 1) return pitches;
   const { chord, key } = station.chord;
-  // Mostly the last beat leads by step; now and then a chord tone just connects.
-  const approach = draws.chance(0.88)
-    ? approachTo(goal, start, key, register, false, draws)
-    : nearest(draws.pick(chordClasses(chord).slice(0, 3)), Math.round((start + goal) / 2), register);
   const scale = new Set([...scaleClasses(chord.root, chord.quality.scale), ...keyClasses(key)]);
   for (let n = 1; n < beats - 1; n++) {
     const previous = pitches[n - 1]!;
-    const remaining = beats - 1 - n;
+    const remaining = beats - n;
     const options: { pitch: number; weight: number }[] = [];
-    for (
-      let pitch = Math.max(register[0], previous - 7);
-      pitch <= Math.min(register[1], previous + 7);
-      pitch++
-    ) {
-      if (pitch === previous) continue;
+    for (let pitch = previous - 7; pitch <= previous + 7; pitch++) {
+      if (pitch === previous || pitch < register[0] || pitch > register[1]) continue;
       const tone = isChordTone(pitch, chord);
       if (!tone && !scale.has(modulo(pitch, 12))) continue;
       const size = Math.abs(pitch - previous);
-      const far = Math.abs(pitch - approach);
-      const reach = far === 0 && remaining === 1 ? 0.1 : far <= remaining * 4 + 1 ? 1 : 0.12;
-      const smooth = size <= 2 ? 1 : size <= 4 ? 0.8 : 0.4;
+      const far = Math.abs(pitch - goal);
+      // The path must be able to come home by step; standing on the goal early spoils the arrival.
+      const reach = far === 0 ? 0.15 : far <= remaining * 3 ? 1 : 0.08;
+      const smooth = size <= 2 ? 1.2 : size <= 4 ? 0.9 : 0.28;
       const strong = n % 2 === 0;
-      const kind = tone ? (strong ? 3.2 : 2.2) : size <= 2 ? (strong ? 0.7 : 1.3) : 0.1;
-      const returning = n > 1 && pitch === pitches[n - 2] ? 0.3 : 1;
+      const kind = tone ? (strong ? 3.2 : 2.2) : size <= 2 ? (strong ? 0.6 : 1.3) : 0.05;
+      const returning = n > 1 && pitch === pitches[n - 2] ? 0.25 : 1;
       options.push({ pitch, weight: kind * smooth * reach * returning });
     }
     pitches.push(options.length > 0 ? draws.weighted(options, ({ weight }) => weight).pitch : previous);
   }
+  const before = pitches.at(-1)!;
+  // Mostly the last beat leads by step; now and then a chord tone just connects.
+  const tones = chordClasses(chord)
+    .slice(0, 3)
+    .map((pc) => nearest(pc, Math.round((before + goal) / 2), register))
+    .filter((pitch) => pitch !== before && pitch !== goal);
   pitches.push(
-    approach === pitches.at(-1) ? nearest(degreeClass(5, chord, key), approach + 3, register) : approach,
+    tones.length > 0 && draws.chance(0.1)
+      ? draws.pick(tones)
+      : approachTo(goal, before, key, register, false, draws),
   );
   return pitches;
 }
@@ -196,6 +205,7 @@ function ornament(
   style: WalkingStyle,
   draws: ReturnType<Random['at']>,
   goal: number | undefined,
+  register: Register,
 ): Draft[] {
   const { beatTicks, compound } = plan.metre;
   const reason = (transform?: string): NonNullable<Draft['reason']> => ({
@@ -226,7 +236,7 @@ function ornament(
           ? beat.pitch
           : goal !== undefined && draws.chance(0.5)
             ? beat.pitch
-            : fifthOf(station, [beat.pitch - 12, beat.pitch + 12], beat.pitch),
+            : fifthOf(station, register, beat.pitch),
         dynamic: dead ? 0.34 : 0.5,
         articulation: dead ? 'ghost' : 'normal',
         reason: reason('skip'),

@@ -5,11 +5,18 @@ import { bestChoices } from '../arrangement/choices.js';
 import type { Hit, Outline, PlanSection } from '../plan.js';
 import { barStrokes, type Chances } from './steps.js';
 
-/** The groove of a section for drums or percussion; undefined where the substyle has none. */
+/** A groove that the neighbouring material already plays is this much less likely. */
+const SAME_AGAIN = 0.2;
+
+/**
+ * The groove of a section for drums or percussion; undefined where the substyle has none. `before` is the groove of the
+ * material before, from which a new material likes to differ.
+ */
 export function chooseGroove(
   outline: Outline,
   role: 'drums' | 'percussion',
   section: Pick<PlanSection, 'energy' | 'purpose' | 'material'>,
+  before?: string,
 ): string | undefined {
   const table = outline.style.drums[role === 'drums' ? 'choices' : 'percussion'];
   const all: readonly GrooveChoice[] = table[outline.substyle.name] ?? table['*'] ?? [];
@@ -23,7 +30,8 @@ export function chooseGroove(
     section.material,
     section.purpose === 'build' ? 'build' : level,
   );
-  return draws.weighted(fitting, ({ weight }) => weight).groove;
+  return draws.weighted(fitting, ({ weight, groove }) => (groove === before ? weight * SAME_AGAIN : weight))
+    .groove;
 }
 
 /** How much the drummer adds, from the brief's complexity and a section's energy. */

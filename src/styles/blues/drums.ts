@@ -17,8 +17,8 @@ const grooves: Readonly<Record<string, Groove>> = {
     fills: 'shuffle',
     crash: 'crash',
     lines: {
-      kick: 'x. x. x. x.|x. x. x. xo',
-      snare: 'og Xg og Xg|og Xg og Xo|og Xg og Xg|og Xg og XX',
+      kick: 'x. x. x. x.|x. x. x! xo',
+      snare: 'og Xg og Xg|og Xg o! Xo|og Xg og X?|og Xg o! XX',
       ride: 'xo Xo xo Xo|xo Xo xo Xo',
       pedal: '.. x. .. x.',
     },
@@ -79,8 +79,8 @@ const grooves: Readonly<Record<string, Groove>> = {
     fills: 'shuffle',
     crash: 'crash',
     lines: {
-      kick: 'X. x. X. x.|X. x. X. xo|X. x. X. x.|X. x. Xo x.',
-      snare: '.. X. .. X.|.. X. .. Xg|.. X. .? X.|.. X. .. Xx',
+      kick: 'X. x. X. x!|X. x. X. xo|X. x! X. x.|X. x. Xo x!',
+      snare: '.? X. .. X.|.. X. .? Xg|.. X? .? X.|.. X. .g Xx',
       hat: 'Xo Xo Xo Xo',
       openHat: '.. .. .. ..|.. .. .. ..|.. .. .. ..|.. .. .. .!',
     },
@@ -90,8 +90,8 @@ const grooves: Readonly<Record<string, Groove>> = {
     fills: 'shuffle',
     crash: 'crash',
     lines: {
-      kick: 'X. x. X. x.',
-      snare: 'go Xo go Xo|go Xo gx Xo|go Xo go Xo|go Xo gx XX',
+      kick: 'X. x. X. x.|X. x. X! x.',
+      snare: 'go Xo go Xo|go Xo gx Xo|go Xo g! Xo|go Xo gx XX',
       pedal: '.. x. .. x.',
       ride: '.. .. .. ..|.. .. .. .!',
     },

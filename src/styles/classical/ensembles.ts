@@ -14,7 +14,7 @@ const pianoSolo: Ensemble = {
 const feltSolo: Ensemble = {
   name: 'felt-piano-solo',
   weight: 1,
-  moods: ['calm', 'dreamy', 'sad', 'tender', 'melancholic', 'peaceful'],
+  moods: ['serene', 'melancholic', 'tender'],
   players: [
     { id: 'melody', role: 'melody', patch: 'felt-piano', register: [60, 89], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'felt-piano', register: [36, 64], pan: 0 },

@@ -92,10 +92,11 @@ const grooves: Readonly<Record<string, Groove>> = {
     metre: '4/4',
     fills: 'bossa',
     lines: {
-      stick: 'x. .x .. x.|.. x. .x ..',
-      hat: 'xo xo xo xo|xo xo xo xx',
+      stick: 'x. .x .. x.|.. x. .x .?|x. .x .. x.|.. x. .x ?.',
+      hat: 'xo xo xo xo|xo xo xo xx|xo xo xo xo|xo xo xo x.',
+      openHat: '.. .. .. ..|.. .. .. ..|.. .. .. ..|.. .. .. .!',
       kick: 'o. .o o. .o|o. .o o. .o|o. .o o. .o|o. .o o. og',
-      pedal: '.. .. .. ..',
+      snare: '.. .. .. .?|.. .. .. ..|.. .. ?. ..|.. .. .. .g',
     },
   },
   'bossa-ride': {
@@ -103,11 +104,11 @@ const grooves: Readonly<Record<string, Groove>> = {
     fills: 'bossa',
     crash: 'crash',
     lines: {
-      stick: 'x. .x .. x.|.. x. .x ..',
-      ride: 'xo xo Xo xo|xo Xo xo xo',
+      stick: 'x. .x .. x.|.. x. .x ..|x. .x .. x.|.. x. .x .!',
+      ride: 'xo xo Xo xo|xo Xo xo xo|xo xo Xo x.|xo Xo xo xo',
       kick: 'o. .o o. .o|o. .o o. .x',
       pedal: '.. o. .. o.',
-      snare: '.. .. .. ..|.. .. .. .?',
+      snare: '.? .. .. ..|.. .. .. .?|.. .. ?. ..|.. .? .. .g',
     },
   },
   'bossa-soft': {
@@ -252,7 +253,7 @@ export const DRUMS: DrumTable = {
     ...grooves,
     'bossa-shaker': {
       metre: '4/4',
-      lines: { cabasa: 'xgog xgog xgog xgog|xgog xgox xgog xgog', claves: '.. .. .. ..' },
+      lines: { cabasa: 'xgog xgog xgog xgog|xgog xgox xgog xgog' },
     },
     'bossa-congas': {
       metre: '4/4',

@@ -198,6 +198,38 @@ const grooves: Readonly<Record<string, Groove>> = {
       ride: 'Xoo Xoo Xoo Xoo|Xoo Xoo Xoo XoX',
     },
   },
+  'shuffle-rock': {
+    metre: '4/4',
+    fills: 'triplets',
+    crash: 'crash',
+    lines: {
+      kick: 'X. .x x. ..|X. .x x. .x|X. .x xx ..|X. .x x. .!',
+      snare: '.. X. .. X.|.. X. .. X.|.. X. .g X.|.. X. .? Xg',
+      hat: 'Xo Xo Xo Xo',
+      openHat: '.. .. .. ..|.. .. .. .!',
+    },
+  },
+  'shuffle-rock-ride': {
+    metre: '4/4',
+    fills: 'triplets',
+    crash: 'crash',
+    lines: {
+      kick: 'X. .x x. .x|X. .. xx ..|X. .x x. .x|X. .x x. .!',
+      snare: '.. X. .. X.|.. Xg .g X.|.. X. .. X.|.. Xg .? Xg',
+      ride: 'Xo Xo Xo Xo|Xo Xo Xo XX',
+      pedal: '.. x. .. x.',
+    },
+  },
+  'shuffle-rock-open': {
+    metre: '4/4',
+    fills: 'triplets',
+    crash: 'crash2',
+    lines: {
+      kick: 'X. .x X. .x|X. xx X. ..',
+      snare: '.. X. .. X.|.. X. .. X.|.. X. .. X.|.. X. .. Xx',
+      openHat: 'X. X. X. X.|X. X. X. Xo',
+    },
+  },
   'rock-waltz': {
     metre: '3/4',
     fills: 'rock',
@@ -383,6 +415,13 @@ export const DRUMS: DrumTable = {
       { groove: 'half-time', weight: 4, energy: [0, 0.7], metres: SIMPLE },
       { groove: 'half-time-ride', weight: 3, energy: [0.45, 0.9], metres: SIMPLE },
       { groove: 'half-time-crash', weight: 3, energy: [0.7, 1], metres: SIMPLE },
+      ...compound,
+    ],
+    shuffle: [
+      { groove: 'hats-only', weight: 1, energy: [0, 0.25], metres: SIMPLE },
+      { groove: 'shuffle-rock', weight: 4, energy: [0.1, 0.75], metres: SIMPLE },
+      { groove: 'shuffle-rock-ride', weight: 3, energy: [0.45, 1], metres: SIMPLE },
+      { groove: 'shuffle-rock-open', weight: 3, energy: [0.65, 1], metres: SIMPLE },
       ...compound,
     ],
     '*': hardRock,

@@ -227,11 +227,32 @@ const halfTime: readonly Ensemble[] = [
   },
 ];
 
+const shuffle: readonly Ensemble[] = [
+  {
+    name: 'shuffle-guitars',
+    weight: 3,
+    players: [leadGuitar, leftWall, rightWall, { ...organ, entry: { from: 0.4 } }, fingerBass, kit],
+  },
+  {
+    name: 'shuffle-piano',
+    weight: 2,
+    players: [
+      leadGuitar,
+      { ...leftWall, patch: 'clean-guitar', register: [43, 72] },
+      { ...piano, id: 'comping-2', pan: 0.45, entry: { from: 0.3 } },
+      fingerBass,
+      kit,
+      tambourine,
+    ],
+  },
+];
+
 export const ENSEMBLES: EnsembleTable = {
   'hard-rock': hardRock,
   'pop-rock': popRock,
   ballad,
   punk,
   'half-time': halfTime,
+  shuffle,
   '*': hardRock,
 };
