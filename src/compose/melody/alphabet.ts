@@ -18,6 +18,8 @@ export interface Alphabet {
   readonly third: number | null;
   readonly fifth: number | null;
   readonly seventh: number | null;
+  /** By MIDI note: its number on the ladder of scale tones; strangers lie halfway. */
+  readonly rungs: readonly number[];
 }
 
 function alphabetClasses(name: AlphabetName, chord: PlanChord): number[] {
@@ -70,6 +72,7 @@ export function alphabetOf(name: AlphabetName, chord: PlanChord): Alphabet {
     third,
     fifth,
     seventh,
+    rungs: Array.from({ length: 128 }, (_, pitch) => rungOf(pitch, classes, inScale)),
   };
 }
 
@@ -109,13 +112,16 @@ export class Harmony {
   }
 }
 
+function rungOf(pitch: number, classes: readonly number[], inScale: readonly boolean[]): number {
+  const pc = pitch % 12;
+  let below = 0;
+  for (const scalePc of classes) if (scalePc <= pc) below++;
+  return ((pitch - pc) / 12) * classes.length + below - (inScale[pc] ? 1 : 0.5);
+}
+
 /** Number of a pitch on the ladder of an alphabet: neighbours differ by one, strangers lie halfway. */
 export function rung(pitch: number, alphabet: Alphabet): number {
-  const pc = ((pitch % 12) + 12) % 12;
-  const octave = (pitch - pc) / 12;
-  let below = 0;
-  for (const scalePc of alphabet.classes) if (scalePc <= pc) below++;
-  return octave * alphabet.classes.length + below - (alphabet.inScale[pc] ? 1 : 0.5);
+  return alphabet.rungs[Math.max(0, Math.min(127, pitch))]!;
 }
 
 /** The pitch nearest to `pitch` that passes, inside the register; `pitch` itself when none does. */

@@ -1,6 +1,6 @@
 import { log } from '../../math/elementary.js';
 import type { Draws } from '../../math/random.js';
-import { type Alphabet, rung } from './alphabet.js';
+import type { Alphabet } from './alphabet.js';
 
 /** A wish how to come to a note from the one before. */
 export type Move =
@@ -59,7 +59,7 @@ function placeCost(pitch: number, slot: Slot, chromatic: number): number {
   let cost = away * away * 0.018;
   if (slot.wish === 'chord' && !tone) cost += 2.4;
   if (slot.wish === 'tension' && tone) cost += 1.3;
-  if (!inside && !tone) cost += 2.2 - 1.7 * chromatic + (slot.beats >= 0.9 ? 2.5 : 0) + slot.strength;
+  if (!inside && !tone) cost += 2 - 1.7 * chromatic + (slot.beats >= 0.9 ? 2.5 : 0) + slot.strength;
   if (!tone && slot.beats >= 0.9 && alphabet.inChord[(pc + 11) % 12]) cost += 1.3 * Math.min(2, slot.beats);
   if (slot.classes) {
     const rank = slot.classes.indexOf(pc);
@@ -82,7 +82,8 @@ function moveMismatch(from: number, to: number, slot: Slot): number {
   if (move.by === 'semitone') return delta === move.steps ? 0 : 1;
   if (move.by === 'leap') return delta * move.steps >= 4 && Math.abs(delta) <= 9 ? 0 : 1;
   if (move.by === 'scale') {
-    const miss = Math.abs(rung(to, slot.alphabet) - rung(from, slot.alphabet) - move.steps);
+    const { rungs } = slot.alphabet;
+    const miss = Math.abs(rungs[to]! - rungs[from]! - move.steps);
     return Math.min(1, miss * 0.55);
   }
   if (!slot.alphabet.inChord[to % 12] || delta * move.steps <= 0) return 1;
@@ -91,8 +92,38 @@ function moveMismatch(from: number, to: number, slot: Slot): number {
   return 0;
 }
 
-/** 0 no leap before, 1 leap up, 2 leap down. */
-type LeapState = 0 | 1 | 2;
+/** Where a line stands after a note, by pitch: no leap just made, a leap up, a leap down. */
+interface Front {
+  readonly plain: Float64Array;
+  readonly up: Float64Array;
+  readonly down: Float64Array;
+}
+
+function emptyFront(width: number): Front {
+  const row = (): Float64Array => new Float64Array(width).fill(Infinity);
+  return { plain: row(), up: row(), down: row() };
+}
+
+/** Cost of leaving a note for the next at a distance, for what the note was to its chord. */
+function leavingCost(pitch: number, slot: Slot): { readonly near: readonly number[]; readonly far: number } {
+  const pc = pitch % 12;
+  if (slot.alphabet.inChord[pc]) return { near: [0, 0, 0], far: 0 };
+  if (!slot.alphabet.inScale[pc]) return { near: [1.5, 0, 2.6], far: 2.6 };
+  return { near: [0, 0, 0], far: 0.5 + slot.strength * 0.8 };
+}
+
+/** Parallel fifths and octaves with the voice that the line goes with. */
+function parallelCost(from: number, to: number, before: Slot, slot: Slot): number {
+  if (
+    slot.against === undefined ||
+    before.against === undefined ||
+    from === to ||
+    slot.against === before.against
+  )
+    return 0;
+  const now = Math.abs(to - slot.against) % 12;
+  return now === Math.abs(from - before.against) % 12 && (now === 0 || now === 7) ? 3 : 0;
+}
 
 /**
  * The best pitches for a row of attacks: dynamic programming over pitch and the leap just made, with a little addressed
@@ -108,95 +139,105 @@ export function findLine(
   const costs = intervalCosts(style.intervals);
   const [low, high] = style.register;
   const width = high - low + 1;
-  const states = width * 3;
   // Gumbel noise makes the cheapest path a fair draw from all paths by their cost.
   const noise = style.freedom * 0.5;
-  let best: number[] = new Array<number>(states).fill(Infinity);
-  const back: Int32Array[] = [];
+  let front = emptyFront(width);
+  const back: Int16Array[] = [];
 
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
-    const next: number[] = new Array<number>(states).fill(Infinity);
-    const from = new Int32Array(states).fill(-1);
     const previous = slots[i - 1];
-    for (let p = low; p <= high; p++) {
+    const next = emptyFront(width);
+    const from = new Int16Array(width * 3).fill(-1);
+    const places = new Float64Array(width).fill(Infinity);
+    for (let k = 0; k < width; k++) {
       // Every pitch draws its noise, so that what is allowed here moves no later draw.
       const jitter = noise * log(-log(draws.next() * 0.998 + 0.001));
-      const pc = p % 12;
-      const known = slot.alphabet.inScale[pc] || slot.alphabet.inChord[pc];
+      const pitch = low + k;
+      const known = slot.alphabet.inScale[pitch % 12] || slot.alphabet.inChord[pitch % 12];
       if (!known && (style.chromatic <= 0 || slot.classes)) continue;
-      if (Math.abs(p - slot.target) > 15) continue;
-      const place = placeCost(p, slot, style.chromatic) + jitter;
-      if (i === 0) {
-        let cost = place;
-        if (before !== null) {
-          const size = Math.min(24, Math.abs(p - before));
-          cost += costs[size]! * 0.7 + (slot.move ? moveMismatch(before, p, slot) * slot.move.weight : 0);
+      if (Math.abs(pitch - slot.target) > 13) continue;
+      places[k] = placeCost(pitch, slot, style.chromatic) + jitter;
+    }
+    if (!previous) {
+      for (let k = 0; k < width; k++) {
+        let cost = places[k]!;
+        if (before !== null && cost < Infinity) {
+          cost += costs[Math.min(24, Math.abs(low + k - before))]! * 0.7;
+          if (slot.move) cost += moveMismatch(before, low + k, slot) * slot.move.weight;
         }
-        next[(p - low) * 3] = cost;
-        continue;
+        next.plain[k] = cost;
       }
-      for (let q = low; q <= high; q++) {
-        const row = (q - low) * 3;
-        const a = best[row]!;
-        const b = best[row + 1]!;
-        const c = best[row + 2]!;
-        if (a === Infinity && b === Infinity && c === Infinity) continue;
-        const delta = p - q;
-        const size = Math.abs(delta);
-        if (size > 24) continue;
-        let cost = place + costs[size]!;
-        if (slot.move) cost += moveMismatch(q, p, slot) * slot.move.weight;
-        const qc = q % 12;
-        const last = previous!.alphabet;
-        if (!last.inChord[qc]) {
-          if (!last.inScale[qc]) cost += size === 1 ? 0 : size === 0 ? 1.5 : 2.6;
-          else if (size > 2) cost += 0.5 + previous!.strength * 0.8;
-        }
-        if (size === 0 && previous!.strength < slot.strength && slot.strength > 0.6) cost += 0.5;
-        if (slot.against !== undefined && previous!.against !== undefined && size > 0) {
-          const now = Math.abs(p - slot.against) % 12;
-          const then = Math.abs(q - previous!.against) % 12;
-          if (now === then && (now === 0 || now === 7) && slot.against !== previous!.against) cost += 3;
-        }
-        const state: LeapState = size >= 5 ? (delta > 0 ? 1 : 2) : 0;
-        const answered = size > 0 && size <= 4;
-        const viaUp = b + (answered && delta < 0 ? -0.1 : size >= 5 && delta > 0 ? 1.8 : 0.55);
-        const viaDown = c + (answered && delta > 0 ? -0.1 : size >= 5 && delta < 0 ? 1.8 : 0.55);
-        let source = row;
-        let arrival = a;
-        if (viaUp < arrival) {
-          arrival = viaUp;
-          source = row + 1;
-        }
-        if (viaDown < arrival) {
-          arrival = viaDown;
-          source = row + 2;
-        }
-        const to = (p - low) * 3 + state;
-        const total = arrival + cost;
-        if (total < next[to]!) {
-          next[to] = total;
-          from[to] = source;
+    } else {
+      const rising = previous.strength < slot.strength && slot.strength > 0.6;
+      for (let j = 0; j < width; j++) {
+        const plain = front.plain[j]!;
+        const up = front.up[j]!;
+        const down = front.down[j]!;
+        if (plain === Infinity && up === Infinity && down === Infinity) continue;
+        const leaving = leavingCost(low + j, previous);
+        for (let k = Math.max(0, j - 24); k < width && k <= j + 24; k++) {
+          const place = places[k]!;
+          if (place === Infinity) continue;
+          const delta = k - j;
+          const size = delta < 0 ? -delta : delta;
+          let cost = place + costs[size]! + (size <= 2 ? leaving.near[size]! : leaving.far);
+          if (slot.move) cost += moveMismatch(low + j, low + k, slot) * slot.move.weight;
+          if (size === 0 && rising) cost += 0.5;
+          if (slot.against !== undefined) cost += parallelCost(low + j, low + k, previous, slot);
+          const answered = size > 0 && size <= 4;
+          const viaUp = up + (answered && delta < 0 ? -0.1 : size >= 5 && delta > 0 ? 1.8 : 0.55);
+          const viaDown = down + (answered && delta > 0 ? -0.1 : size >= 5 && delta < 0 ? 1.8 : 0.55);
+          let arrival = plain;
+          let source = j * 3;
+          if (viaUp < arrival) {
+            arrival = viaUp;
+            source = j * 3 + 1;
+          }
+          if (viaDown < arrival) {
+            arrival = viaDown;
+            source = j * 3 + 2;
+          }
+          const leap = size < 5 ? 0 : delta > 0 ? 1 : 2;
+          const row = leap === 0 ? next.plain : leap === 1 ? next.up : next.down;
+          const total = arrival + cost;
+          if (total < row[k]!) {
+            row[k] = total;
+            from[k * 3 + leap] = source;
+          }
         }
       }
     }
-    if (next.every((value) => value === Infinity)) {
+    if (cheapest(next).cost === Infinity) {
       // Nothing fits: stay near the target, whatever it is.
-      const p = Math.min(high, Math.max(low, Math.round(slot.target)));
-      const source = best.reduce((found, value, index) => (value < best[found]! ? index : found), 0);
-      next[(p - low) * 3] = i === 0 ? 0 : best[source]! + 9;
-      from[(p - low) * 3] = i === 0 ? -1 : source;
+      const k = Math.min(high, Math.max(low, Math.round(slot.target))) - low;
+      const source = cheapest(front);
+      next.plain[k] = previous ? source.cost + 9 : 0;
+      from[k * 3] = previous ? source.state : -1;
     }
     back.push(from);
-    best = next;
+    front = next;
   }
 
-  let state = best.reduce((found, value, index) => (value < best[found]! ? index : found), 0);
+  let state = cheapest(front).state;
   const pitches = new Array<number>(slots.length);
   for (let i = slots.length - 1; i >= 0; i--) {
     pitches[i] = low + Math.floor(state / 3);
     state = back[i]![state]!;
   }
   return pitches;
+}
+
+function cheapest(front: Front): { state: number; cost: number } {
+  let state = 0;
+  let cost = Infinity;
+  for (let k = 0; k < front.plain.length; k++) {
+    for (const [leap, row] of [front.plain, front.up, front.down].entries()) {
+      if (row[k]! < cost) {
+        cost = row[k]!;
+        state = k * 3 + leap;
+      }
+    }
+  }
+  return { state, cost };
 }

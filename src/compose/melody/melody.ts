@@ -12,7 +12,7 @@ import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
 import { ThemeMaker, type ThemeNote } from './theme.js';
 
 /** Themes tried before the best is kept. */
-const CANDIDATES = 4;
+const CANDIDATES = 3;
 
 /** The lead line: themes that return, solos, riffs, sparse tones, and the ending. */
 export const writeMelody: Writer = (plan, part, random) => {

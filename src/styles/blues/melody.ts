@@ -111,7 +111,7 @@ const TUNE: LineHabits = {
 const SOLO: LineHabits = {
   ...TUNE,
   rhythm: LICK,
-  density: [1.25, 2.4],
+  density: [1.5, 2.8],
   chromatic: 0.2,
   range: 22,
   breath: [1, 3],

@@ -86,10 +86,10 @@ const LINE: RhythmVocabulary = {
 
 const TUNE: LineHabits = {
   rhythm: HEAD,
-  density: [0.8, 1.6],
+  density: [0.9, 1.7],
   intervals: [1.1, 7, 8, 5.5, 4, 3.4, 0.8, 1.6, 0.8, 0.7, 0.3, 0.15, 0.5],
   alphabet: 'chord',
-  chromatic: 0.3,
+  chromatic: 0.45,
   chordTones: 0.52,
   figures: [
     ['3AAs', 4],
@@ -118,10 +118,10 @@ const TUNE: LineHabits = {
 
 const SOLO: LineHabits = {
   rhythm: LINE,
-  density: [1.35, 2.3],
+  density: [1.6, 2.7],
   intervals: [0.7, 7.5, 8.4, 5.2, 3, 2, 0.6, 0.9, 0.45, 0.4, 0.25, 0.15, 0.25],
   alphabet: 'chord',
-  chromatic: 0.75,
+  chromatic: 0.9,
   chordTones: 0.5,
   figures: [
     ['3AAAss', 6],
@@ -239,7 +239,7 @@ export const MELODY: MelodyTable = {
         chromatic: 0.2,
         intervals: [2.2, 6, 8, 5, 3.5, 2.6, 0.5, 1.2, 0.5, 0.7, 0.2, 0.1, 0.4],
       },
-      solo: { density: [1.1, 2], chromatic: 0.5 },
+      solo: { density: [1.3, 2.3], chromatic: 0.65 },
     },
     ballad: {
       tune: {
@@ -247,7 +247,7 @@ export const MELODY: MelodyTable = {
         range: 17,
         ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.45 },
       },
-      solo: { density: [1.3, 2.6], breath: [0.75, 3] },
+      solo: { density: [1.5, 3], breath: [0.75, 3] },
     },
     bebop: {
       tune: {
@@ -258,7 +258,7 @@ export const MELODY: MelodyTable = {
         figures: SOLO.figures,
         figured: 0.75,
       },
-      solo: { density: [1.6, 2.2], chromatic: 0.85, phraseBeats: [6, 17] },
+      solo: { density: [1.8, 2.6], chromatic: 1, phraseBeats: [6, 17] },
     },
   },
 };
