@@ -11,6 +11,7 @@ import { KWeighting } from './k-weighting.js';
 import { LinearStage } from './linear-stage.js';
 import { LoudnessMeter, loudnessOf } from './loudness.js';
 import type { Spool } from './spool.js';
+import { StemStage } from './stem-stage.js';
 import type { MasterReport, MasterSettings, StereoSource } from './targets.js';
 import { REACH, samplePeak, TruePeakMeter, truePeak } from './true-peak.js';
 
@@ -100,6 +101,12 @@ export class ReleaseMaster implements StereoSource {
   get report(): MasterReport {
     if (this.#report === undefined) throw new Error('the master is not ready');
     return this.#report;
+  }
+
+  /** For one stem of the piece, once ready; stems mastered so sum to the mix. */
+  createStemStage(): StemStage {
+    if (this.#stage !== 'ready') throw new Error('the master is not ready');
+    return new StemStage(this.#sampleRate, this.#settings, this.curve);
   }
 
   /** Reads mastered frames, blocks of any size, once ready. */
