@@ -58,7 +58,7 @@ t.test('what is read back is what was written, to half a step and the dither', a
   const left = sine(3000, 440, 44100, 0.7);
   const right = noise(3000, 8).map((x) => x * 0.9);
   for (const [bitDepth, error] of [
-    [16, 1.6 / 32768],
+    [16, 2.5 / 32768],
     [24, 3 / 8388608],
     [32, 1e-6],
   ] as const) {
