@@ -49,7 +49,7 @@ export const CHORD_QUALITIES: readonly ChordQuality[] = [
   q('maj9', 'M9 Δ9', 'major', [0, 4, 1, 5, 2], 'major'),
   q('maj13', 'M13 Δ13', 'major', [0, 4, 1, 5, 2, 3], 'major'),
   q('maj7#11', 'M7#11 Δ#11 maj9#11', 'major', [0, 4, 1, 5, 6], 'lydian'),
-  q('augMaj7', 'maj7#5 +M7 Δ#5', 'augmented', [0, 4, 8, 5], 'lydian'),
+  q('augMaj7', 'maj7#5 +M7 Δ#5', 'augmented', [0, 4, 8, 5], 'lydian augmented'),
   q('m7', 'min7 -7 mi7', 'minor', [0, -3, 1, -2], 'dorian'),
   q('m9', 'min9 -9', 'minor', [0, -3, 1, -2, 2], 'dorian'),
   q('m11', 'min11 -11', 'minor', [0, -3, 1, -2, 2, -1], 'dorian'),

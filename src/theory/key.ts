@@ -121,5 +121,6 @@ export function spellInKey(midi: number, key: Key): string {
   for (const step of SCALES[keyScale(key)]) {
     if (pitchClass(key.tonic + step) === pc) return spellPitch(midi, key.tonic + step);
   }
-  return spellPitch(midi, nearestSpelling(pc, signatureOf(key) + 2));
+  // Minor keys raise their sixth and seventh; major ones lean to neither side.
+  return spellPitch(midi, nearestSpelling(pc, isMinor(key) ? key.tonic + 1 : signatureOf(key) + 2));
 }

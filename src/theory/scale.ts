@@ -12,6 +12,7 @@ export const SCALES = {
   lydian: [0, 2, 4, 6, 1, 3, 5],
   mixolydian: [0, 2, 4, -1, 1, 3, -2],
   locrian: [0, -5, -3, -1, -6, -4, -2],
+  'lydian augmented': [0, 2, 4, 6, 8, 3, 5],
   'lydian dominant': [0, 2, 4, 6, 1, 3, -2],
   altered: [0, -5, -3, 4, -6, 8, -2],
   'phrygian dominant': [0, -5, 4, -1, 1, -4, -2],

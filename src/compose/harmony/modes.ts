@@ -66,7 +66,7 @@ function diatonic(numeral: Numeral, to: KeyMode): Numeral {
   const scale = scaleOf(to);
   const seventh =
     numeral.quality.tones.length > 3 &&
-    !['6', 'm6', 'add9', 'madd9', '6/9', 'm6/9'].includes(numeral.quality.suffix);
+    !['add9', 'madd9'].includes(numeral.quality.suffix);
   const place = (n: number): number => pitchClass(scale[modulo(n, 7)]!);
   const above = (n: number, from: number): number => modulo(place(n) - place(from), 12);
   let degree = numeral.degree;

@@ -407,21 +407,21 @@ export const HARMONY: HarmonyTable = {
     {
       chart: 'i7 | iv7 | i7 | I7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 | iiø7 V7',
       uses: ['blues'],
-      modes: [...MINOR, 'dorian'],
+      modes: MINOR,
       weight: 4,
       closes: 'turnaround',
     },
     {
       chart: 'i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | iiø7 | V7 | i7 bVI7 | iiø7 V7',
       uses: ['blues'],
-      modes: [...MINOR, 'dorian'],
+      modes: MINOR,
       weight: 3,
       closes: 'turnaround',
     },
     {
       chart: 'i6 | iiø7 V7 | i6 | iiø7/iv V7/iv | iv7 | iv7 bVII7 | i6 | bIIImaj7 | bVI7 | V7 | i6 | iiø7 V7',
       uses: ['blues'],
-      modes: [...MINOR, 'dorian'],
+      modes: MINOR,
       weight: 1.5,
       closes: 'turnaround',
       complexity: [0.4, 1],
@@ -633,6 +633,8 @@ export const HARMONY: HarmonyTable = {
     relative: 0.12,
   },
   colours: [
+    { from: '', to: [['maj7', 5, 0], ['6', 3, 0], ['', 0.2, 0]] },
+    { from: 'm', to: [['m7', 6, 0], ['m', 0.2, 0]] },
     {
       from: 'maj7',
       to: [
