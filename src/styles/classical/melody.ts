@@ -68,7 +68,7 @@ const TUNE: LineHabits = {
   figured: 0.7,
   range: 23,
   pickup: 0.4,
-  breath: [0.25, 1.25],
+  breath: [0.5, 1.75],
   caesura: 0.25,
   phraseBeats: [6, 16],
   freedom: 0.6,
