@@ -110,14 +110,18 @@ function to16(
     s ^= s << 13;
     s ^= s >>> 17;
     s ^= s << 5;
-    const a = ((s & 0xffff) + ((s >>> 16) & 0xffff)) / 65536 - 1;
+    const a = (s & 0xffff) + (s >>> 16);
     s ^= s << 13;
     s ^= s >>> 17;
     s ^= s << 5;
-    const b = ((s & 0xffff) + ((s >>> 16) & 0xffff)) / 65536 - 1;
-    const silent = l === 0 && r === 0;
-    let x = silent ? 0 : Math.round(l * 32767 + a);
-    let y = silent ? 0 : Math.round(r * 32767 + b);
+    const b = (s & 0xffff) + (s >>> 16);
+    // a and b are 0 ... 131070: the dither is -1 ... 1. Adding 65536.5 makes rounding down round to nearest.
+    let x = ((l * 32767 + a * STEP_SHARE + 65535.5) | 0) - 65536;
+    let y = ((r * 32767 + b * STEP_SHARE + 65535.5) | 0) - 65536;
+    if (l === 0 && r === 0) {
+      x = 0;
+      y = 0;
+    }
     x = x > 32767 ? 32767 : x < -32768 ? -32768 : x;
     y = y > 32767 ? 32767 : y < -32768 ? -32768 : y;
     bytes[at] = x;
@@ -128,6 +132,8 @@ function to16(
   }
   state[0] = s;
 }
+
+const STEP_SHARE = 1 / 65536;
 
 function to24(
   left: Float32Array,

@@ -8,7 +8,7 @@ import { Limiter, LOOK_AHEAD } from './limiter.js';
 /** No piece is raised by more than this (dB). */
 const MOST_GAIN = 48;
 /** LU. */
-const CLOSE_ENOUGH = 0.005;
+const CLOSE_ENOUGH = 0.015;
 
 export class GainPlan {
   readonly #sampleRate: number;
@@ -59,15 +59,23 @@ export class GainPlan {
     let low = -60;
     let high = MOST_GAIN;
     let gain = Math.min(Math.max(first, low), high);
+    // LU gained per dB: 1 until the limiter takes its share.
+    let slope = 1;
+    let lastGain = Number.NaN;
+    let lastLoudness = Number.NaN;
     for (let turn = 0; turn < 24; turn++) {
       this.lay(decibelsToGain(gain), ceiling);
-      const error = target - this.#analysis.loudnessUnder(this.#curve.nodes);
+      const loudness = this.#analysis.loudnessUnder(this.#curve.nodes);
+      const error = target - loudness;
       if (Math.abs(error) < CLOSE_ENOUGH) break;
       if (error > 0) low = gain;
       else high = gain;
       if (high - low < 0.002) break;
-      // The limiter takes some of every step back, so steps are a little longer than the error; never out of bounds.
-      const next = gain + error * (error > 0 ? 1.25 : 1.1);
+      const measured = (loudness - lastLoudness) / (gain - lastGain);
+      if (measured > 0.05 && measured < 1.5) slope = measured;
+      lastGain = gain;
+      lastLoudness = loudness;
+      const next = gain + error / slope;
       gain = next > low && next < high ? next : 0.5 * (low + high);
     }
     return gain;

@@ -27,6 +27,9 @@ const CORRECTIONS = 4;
 /** Steps that come this near to the ceiling (linear share) have their true peak looked for. */
 const NEAR_CEILING = 0.7;
 
+/** Share of the ceiling below which a true peak need not be known exactly. */
+const NOT_LIMITED = 0.85;
+
 type Stage = 'spooling' | 'refining' | 'checking' | 'ready';
 
 export interface ReleaseOptions {
@@ -195,6 +198,7 @@ export class ReleaseMaster implements StereoSource {
   #refineChunk(): void {
     const frames = Math.min(CHUNK, this.frames - this.#at);
     const gain = decibelsToGain(this.#gain);
+    const enough = this.#ceiling / gain;
     const first = this.#at / STEP;
     const last = Math.min(first + CHUNK / STEP, this.#analysis.steps);
     const { peaks, exact } = this.#analysis;
@@ -206,7 +210,7 @@ export class ReleaseMaster implements StereoSource {
       const from = REACH + (step - first) * STEP;
       const to = Math.min(from + STEP, REACH + frames);
       // From one frame earlier, so that the gap before the step counts for it too.
-      const known = peaks[step]!;
+      const known = Math.max(peaks[step]!, NOT_LIMITED * (peaks[step]! / this.#plan!.peak(step)) * enough);
       peaks[step] = truePeak(this.#right, from - 1, to, truePeak(this.#left, from - 1, to, known));
       exact[step] = 1;
       this.#refined++;

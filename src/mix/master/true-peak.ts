@@ -14,7 +14,7 @@ const PHASES = 3;
 const WINDOW = 1024;
 
 /** A gap is looked into when one of its ends reaches this share of what is already known to be reached. */
-const NEAR = 0.6;
+const NEAR = 0.68;
 
 const kernel = buildKernel();
 
