@@ -62,7 +62,11 @@ export function playEnding(seat: Seat, figure: Figure, intensity: number): Draft
       for (const [i, pitch] of pool.entries()) add(start + i * step, end, pitch, shade - 0.02 * i, transform);
       return;
     }
-    for (const pitch of pitches) add(start, end, pitch, shade, transform);
+    for (const [i, pitch] of pitches.entries()) {
+      // In a fade the upper voices are let go one after the other, the lowest last.
+      const early = ending.kind === 'fade' && i > 0 ? (0.45 * (end - start) * i) / pitches.length : 0;
+      add(start, end - Math.round(early), pitch, shade, transform);
+    }
   }
 }
 

@@ -19,14 +19,27 @@ export function playPhases(seat: Seat, stretch: Stretch, figure: PhasesFigure): 
       voice < 2 ? voice * beatTicks : Math.round((random.at('phase', voice).next() * cycle) / half) * half;
     const first = Math.max(0, Math.ceil((stretch.start - stretch.runStart - phase) / cycle));
     for (let turn = first; ; turn++) {
-      const start = stretch.runStart + phase + turn * cycle;
+      let start = stretch.runStart + phase + turn * cycle;
       if (start >= stretch.end) break;
-      const index = harmony.indexAt(start);
-      const voicing = voicings[index] ?? [];
-      const pitch = voicing[voice];
-      if (pitch === undefined) continue;
+      let index = harmony.indexAt(start);
       const wanted = start + Math.round(cycle * figure.share);
-      const end = Math.min(stretch.runEnd, heldUntil(seat, pitch, index, wanted));
+      let pitch = voicings[index]?.[voice];
+      if (pitch === undefined) continue;
+      let end = heldUntil(seat, pitch, index, wanted);
+      // A tone that would be cut at once waits for the chord that cuts it.
+      if (
+        end - start < Math.min(cycle / 3, 4 * beatTicks) &&
+        end < stretch.end &&
+        index + 1 < voicings.length
+      ) {
+        start = end;
+        index = harmony.indexAt(start);
+        pitch = voicings[index]?.[voice];
+        if (pitch === undefined) continue;
+        end = heldUntil(seat, pitch, index, wanted);
+      }
+      end = Math.min(stretch.runEnd, end);
+      if (end - start < beatTicks) continue;
       const shade = 0.08 * (random.at('shade', voice, turn).next() - 0.5);
       const dynamic = dynamicOf(stretch, figure, shade);
       out.push(

@@ -29,6 +29,7 @@ const TOUCH: Readonly<Record<string, { shade: number; articulation?: Articulatio
   g: { shade: 0 },
   h: { shade: 0.03 },
   j: { shade: 0.03 },
+  k: { shade: -0.04, articulation: 'staccato', transform: 'approach' },
 };
 const SINGLE = { shade: -0.02 };
 
@@ -104,8 +105,8 @@ function strike(seat: Seat, stretch: Stretch, figure: RhythmFigure, bar: PlanBar
   const { harmony, plan, voicings } = seat;
   const start = bar.start + stroke.at;
   let end = Math.min(start + stroke.length, stretch.end);
-  let index = harmony.indexAt(start);
-  const change = harmony.changeAfter(index);
+  let index = harmony.indexAt(stroke.symbol === 'k' && end < stretch.end ? end : start);
+  const change = stroke.symbol === 'k' ? Number.POSITIVE_INFINITY : harmony.changeAfter(index);
   const spans: { start: number; end: number; index: number }[] = [];
   if (end > change) {
     const chordal = !'12345678bf'.includes(stroke.symbol);
@@ -189,6 +190,10 @@ export function pitchesOf(seat: Seat, symbol: string, index: number): readonly n
       return grip(10);
     case 'm':
       return voicing.slice(0, 3);
+    case 'k': {
+      const shift = voicing[voicing.length - 1]! < register[1] ? 1 : -1;
+      return voicing.map((pitch) => pitch + shift).filter((pitch) => pitch >= register[0]);
+    }
     case 'u':
       return voicing.slice(-Math.max(2, Math.min(4, voicing.length - 1)));
     case 'r': {

@@ -29,7 +29,7 @@ export const COMPING: CompingTable = {
     super: {
       shapes: ['R 5 R 3 5', '5 R 3 5 R', 'R 5 R 3', '3 R 5 R 3', 'R 3 5 R 3', '5 R 5 R 3', 'R 5 9|R 3 5'],
       centre: 0.5,
-      weights: { parallels: 0, variety: 0.4, mud: 1, ceiling: 0.15 },
+      weights: { parallels: 0, variety: 0.4, mud: 1, ceiling: 0.4 },
     },
     pad: {
       shapes: ['R 5 9|R 3', 'R 5 7|R 3', '5 R 3 7|R', '3 5 9|R 5', 'R 5 R 3', '5 9|R 3 5', '3 7|R 9|R 5'],
@@ -336,7 +336,6 @@ export const COMPING: CompingTable = {
       place: 'at',
       bars: 2,
       into: ['climax'],
-      when: 'rise',
     },
     {
       name: 'downlifter',

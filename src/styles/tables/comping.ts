@@ -111,6 +111,7 @@ export type Figure =
  *   p      palm-muted root and fifth    b f   bass note, its fifth
  *   r      chord without its lowest     1-8   one tone of the voicing, from the lowest
  *   t      top tone                     g     lowest tones as a grip (boogie: root and fifth), h: root and sixth, j: root and seventh
+ *   k      the chord of the next stroke from a semitone above, sliding in
  *   -      hold                         .     rest
  */
 export interface RhythmFigure extends FigureBase {
