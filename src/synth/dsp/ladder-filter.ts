@@ -13,7 +13,10 @@ const K = 5;
 const DG = 6;
 const DK = 7;
 const STARTED = 8;
-export const LADDER_STATE = 10;
+/** 1 / (1 + k g^4), which solves the loop without delay. */
+const SOLVE = 9;
+const DSOLVE = 10;
+export const LADDER_STATE = 12;
 
 /** Aims at a cutoff and a feedback (0...4; it oscillates by itself from 4) over so many frames. */
 export function aimLadder(
@@ -26,16 +29,20 @@ export function aimLadder(
 ): void {
   const g = warp(hertz, sampleRate);
   const big = g / (1 + g);
+  const solve = 1 / (1 + feedback * big * big * big * big);
   if (state[at + STARTED] === 0) {
     state[at + STARTED] = 1;
     state[at + G] = big;
     state[at + K] = feedback;
     state[at + DG] = 0;
     state[at + DK] = 0;
+    state[at + SOLVE] = solve;
+    state[at + DSOLVE] = 0;
     return;
   }
   state[at + DG] = (big - state[at + G]!) / frames;
   state[at + DK] = (feedback - state[at + K]!) / frames;
+  state[at + DSOLVE] = (solve - state[at + SOLVE]!) / frames;
 }
 
 /**
@@ -59,14 +66,17 @@ export function runLadder(
   let k = state[at + K]!;
   const dg = state[at + DG]!;
   const dk = state[at + DK]!;
+  let solve = state[at + SOLVE]!;
+  const dsolve = state[at + DSOLVE]!;
   const inverse = 1 / drive;
   for (let i = from; i < to; i++) {
     g += dg;
     k += dk;
+    solve += dsolve;
     const x = buffer[i]! * drive * (1 + makeup * k);
     const g2 = g * g;
     const sum = (1 - g) * (g2 * (g * s1 + s2) + g * s3 + s4);
-    let u = x - k * ((g2 * g2 * x + sum) / (1 + k * g2 * g2));
+    let u = x - k * (g2 * g2 * x + sum) * solve;
     // Rational tanh, exact to 2 % below 3 and flat beyond.
     if (u > 3) u = 1;
     else if (u < -3) u = -1;
@@ -91,6 +101,7 @@ export function runLadder(
   state[at + S4] = s4 < 1e-15 && s4 > -1e-15 ? 0 : s4;
   state[at + G] = g;
   state[at + K] = k;
+  state[at + SOLVE] = solve;
 }
 
 /** One ladder as a unit. */

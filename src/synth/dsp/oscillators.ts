@@ -98,8 +98,8 @@ export function addWavePair(
 }
 
 /**
- * Pulse of variable width from two saws of one table: width 0-1 of the cycle, going by `widthStep` a frame. Without
- * DC at any width.
+ * Pulse of variable width from two saws of one table: width + widthStep * i of the cycle at frame i (0-1). Without DC
+ * at any width.
  */
 export function addPulse(
   out: Float64Array,
@@ -113,10 +113,10 @@ export function addPulse(
   gain: number,
 ): number {
   let p = phase | 0;
-  let w = width * 4294967296;
+  const w = width * 4294967296;
   const wStep = widthStep * 4294967296;
   for (let i = from; i < to; i++) {
-    const q = (p + w) | 0;
+    const q = (p + w + wStep * i) | 0;
     const j = p >>> SHIFT;
     const k = q >>> SHIFT;
     const a = saw[j]!;
@@ -125,7 +125,6 @@ export function addPulse(
       out[i]! +
       gain * (a + (saw[j + 1]! - a) * ((p & MASK) * SCALE) - b - (saw[k + 1]! - b) * ((q & MASK) * SCALE));
     p = (p + step) | 0;
-    w += wStep;
   }
   return p;
 }
@@ -145,10 +144,10 @@ export function addPulseStereo(
   gainRight: number,
 ): number {
   let p = phase | 0;
-  let w = width * 4294967296;
+  const w = width * 4294967296;
   const wStep = widthStep * 4294967296;
   for (let i = from; i < to; i++) {
-    const q = (p + w) | 0;
+    const q = (p + w + wStep * i) | 0;
     const j = p >>> SHIFT;
     const k = q >>> SHIFT;
     const a = saw[j]!;
@@ -157,7 +156,6 @@ export function addPulseStereo(
     left[i] = left[i]! + gainLeft * x;
     right[i] = right[i]! + gainRight * x;
     p = (p + step) | 0;
-    w += wStep;
   }
   return p;
 }

@@ -10,7 +10,7 @@ const CYCLE = SINE[0]!;
 
 /**
  * Adds a carrier modulated by one modulator to two channels. Phases at `at` (carrier) and `at + 1` (modulator).
- * `index` is the peak deviation in cycles (radians / 2 pi) and goes by `indexStep` a frame, the gain by `gainStep`.
+ * At frame i the peak deviation is index + indexStep * i cycles (radians / 2 pi), the gain gain + gainStep * i.
  */
 export function addModulatedSine(
   left: Float64Array,
@@ -30,19 +30,16 @@ export function addModulatedSine(
 ): void {
   let p = phases[at]!;
   let q = phases[at + 1]!;
-  let depth = index * 4294967296;
+  const depth = index * 4294967296;
   const depthStep = indexStep * 4294967296;
-  let g = gain;
   for (let i = from; i < to; i++) {
     const j = q >>> SHIFT;
     const a = CYCLE[j]!;
     const m = a + (CYCLE[j + 1]! - a) * ((q & MASK) * SCALE);
-    depth += depthStep;
-    g += gainStep;
-    const phase = (p + depth * m) | 0;
+    const phase = (p + (depth + depthStep * i) * m) | 0;
     const k = phase >>> SHIFT;
     const b = CYCLE[k]!;
-    const x = g * (b + (CYCLE[k + 1]! - b) * ((phase & MASK) * SCALE));
+    const x = (gain + gainStep * i) * (b + (CYCLE[k + 1]! - b) * ((phase & MASK) * SCALE));
     left[i] = left[i]! + panLeft * x;
     right[i] = right[i]! + panRight * x;
     p = (p + carrierStep) | 0;

@@ -14,18 +14,19 @@ export function saturate(buffer: Float64Array, from: number, to: number, drive: 
   }
 }
 
-/** Adds `source` to `out`, with a gain that goes by `step` a frame. */
+/**
+ * Adds `source` to `out` with a gain of base + step * i at frame i: a line fixed to the quantum, so that the samples
+ * are the same however the quantum is cut.
+ */
 export function addRamped(
   out: Float64Array,
   source: Float64Array,
   from: number,
   to: number,
-  gain: number,
+  base: number,
   step: number,
 ): void {
-  let g = gain;
   for (let i = from; i < to; i++) {
-    g += step;
-    out[i] = out[i]! + g * source[i]!;
+    out[i] = out[i]! + (base + step * i) * source[i]!;
   }
 }

@@ -4,7 +4,7 @@ import { Lfo } from '../dsp/lfo.js';
 import { addModulatedSine } from '../dsp/phase-modulation.js';
 import { vary } from '../dsp/variation.js';
 import { phaseStep } from '../dsp/wavetables.js';
-import type { NoteOn } from '../instrument.js';
+import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
 /** A carrier and its modulator. */
@@ -115,7 +115,9 @@ export class FmInstrument extends PolyphonicInstrument {
       voice.phases[2 * i] = Math.floor(vary(v, 10 + i) * 2147483647);
       voice.phases[2 * i + 1] = Math.floor(vary(v, 20 + i) * 2147483647);
       voice.index[i] = 0;
+      voice.indexStep[i] = 0;
       voice.gain[i] = 0;
+      voice.gainStep[i] = 0;
       const level = voice.levels[i]!;
       const index = voice.bites[i]!;
       level.shape(pair.times, this.#attackScale, this.#releaseScale);
@@ -158,9 +160,14 @@ export class FmInstrument extends PolyphonicInstrument {
       const audible = detuned * pair.carrier < 0.45 * this.sampleRate ? pair.level : 0;
       const gain = voice.levels[i]!.advance(frames) * voice.loudness * audible * swing;
       const index = voice.bites[i]!.advance(frames) * pair.index * bright;
-      if (first) voice.index[i] = index;
-      voice.gainStep[i] = (gain - voice.gain[i]!) / frames;
-      voice.indexStep[i] = (index - voice.index[i]!) / frames;
+      // Lines over the quantum: value at frame i is base + step * i, the last frame reaches the aim.
+      const last = frames === QUANTUM ? QUANTUM - 1 : QUANTUM - frames - 1;
+      const gainNow = voice.gain[i]! + voice.gainStep[i]! * last;
+      const indexNow = first ? index : voice.index[i]! + voice.indexStep[i]! * last;
+      voice.gainStep[i] = (gain - gainNow) / frames;
+      voice.indexStep[i] = (index - indexNow) / frames;
+      voice.gain[i] = gain - voice.gainStep[i]! * (QUANTUM - 1);
+      voice.index[i] = index - voice.indexStep[i]! * (QUANTUM - 1);
     }
   }
 
@@ -173,7 +180,6 @@ export class FmInstrument extends PolyphonicInstrument {
   ): void {
     const voice = this.#voices[slot]!;
     const pairs = this.#settings.pairs;
-    const frames = to - from;
     for (let i = 0; i < pairs.length; i++) {
       if (!voice.levels[i]!.active && voice.gain[i] === 0 && voice.gainStep[i] === 0) continue;
       const pan = pairs[i]!.pan;
@@ -193,8 +199,6 @@ export class FmInstrument extends PolyphonicInstrument {
         Math.sqrt(1 - pan),
         Math.sqrt(1 + pan),
       );
-      voice.index[i]! += voice.indexStep[i]! * frames;
-      voice.gain[i]! += voice.gainStep[i]! * frames;
     }
   }
 

@@ -10,7 +10,7 @@ import {
   TRIANGLE,
   tableFor,
 } from '../dsp/wavetables.js';
-import type { NoteOn } from '../instrument.js';
+import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
 // Constants of this module: loaders that turn imports into property reads would cost tenfold in the loops.
@@ -83,6 +83,7 @@ export class GrainTexture extends PolyphonicInstrument {
     cloud.midi = note.midi;
     cloud.loudness = exp2((note.velocity - 0.7) * 2) * (1 + 0.04 * vary(note.variation, 1));
     cloud.gain = 0;
+    cloud.gainStep = 0;
     cloud.amplitude.shape(
       { attack: 0.8, decay: 2, sustain: 0.9, release: 3 },
       this.#attackScale,
@@ -98,7 +99,10 @@ export class GrainTexture extends PolyphonicInstrument {
 
   protected controlVoice(slot: number, frames: number, _first: boolean): void {
     const cloud = this.#clouds[slot]!;
-    cloud.gainStep = (cloud.amplitude.advance(frames) * cloud.loudness - cloud.gain) / frames;
+    const gain = cloud.amplitude.advance(frames) * cloud.loudness;
+    const now = cloud.gain + cloud.gainStep * (frames === QUANTUM ? QUANTUM - 1 : QUANTUM - frames - 1);
+    cloud.gainStep = (gain - now) / frames;
+    cloud.gain = gain - cloud.gainStep * (QUANTUM - 1);
     cloud.wait -= frames;
     if (cloud.wait > 0) return;
     for (let g = 0; g < GRAINS; g++) {
@@ -122,7 +126,6 @@ export class GrainTexture extends PolyphonicInstrument {
     for (let g = 0; g < GRAINS; g++) {
       if (cloud.windowSteps[g] !== 0) addGrain(cloud, g, left, right, from, to);
     }
-    cloud.gain += cloud.gainStep * (to - from);
   }
 
   protected voiceEnded(slot: number): boolean {
@@ -170,15 +173,14 @@ function addGrain(
   const gainRight = cloud.rights[g]!;
   let p = cloud.phases[g]!;
   let w = cloud.windows[g]!;
-  let gain = cloud.gain;
+  const { gain, gainStep } = cloud;
   for (let i = from; i < to; i++) {
-    gain += cloud.gainStep;
     if (w < 0) break;
     const j = w >>> SHIFT;
     const window = WINDOW[j]! + (WINDOW[j + 1]! - WINDOW[j]!) * ((w & MASK) * SCALE);
     const k = p >>> SHIFT;
     const a = table[k]!;
-    const x = gain * window * window * (a + (table[k + 1]! - a) * ((p & MASK) * SCALE));
+    const x = (gain + gainStep * i) * window * window * (a + (table[k + 1]! - a) * ((p & MASK) * SCALE));
     left[i] = left[i]! + gainLeft * x;
     right[i] = right[i]! + gainRight * x;
     p = (p + step) | 0;

@@ -97,7 +97,7 @@ export const PLUCK: SubtractiveSettings = {
 export const SYNTH_ARP: SubtractiveSettings = {
   oscillators: [
     { wave: 'saw', level: 0.8, unison: 2, detune: 7, spread: 0.8 },
-    { wave: 'pulse', level: 0.5, cents: 3, width: 0.27 },
+    { wave: 'pulse', level: 0.5, width: 0.27 },
   ],
   filter: {
     kind: 'low',

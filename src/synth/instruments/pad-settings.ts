@@ -98,9 +98,9 @@ export const DRONE: SubtractiveSettings = {
     envelope: 0.7,
     velocity: 1,
     drive: 0.4,
-    times: { attack: 4, decay: 6, sustain: 0.7, release: 4 },
+    times: { attack: 1.2, decay: 6, sustain: 0.7, release: 4 },
   },
-  amplitude: { attack: 2.2, decay: 4, sustain: 0.92, release: 4.5 },
+  amplitude: { attack: 0.9, decay: 4, sustain: 0.92, release: 4.5 },
   touch: 0.4,
   movement: [
     { target: 'cutoff', shape: 'drift', hertz: 0.17, depth: 1 },

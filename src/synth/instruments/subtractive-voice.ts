@@ -60,6 +60,9 @@ function layRow(settings: OscillatorSettings, start: number): Row {
   return { settings, waves: waveOf(settings.wave), start, count, ratios, lefts, rights };
 }
 
+/** Room for either kind of filter. */
+const FILTER_STATE = Math.max(SVF_STATE, LADDER_STATE);
+
 const scratchLeft = new Float64Array(QUANTUM);
 const scratchRight = new Float64Array(QUANTUM);
 
@@ -114,7 +117,7 @@ export class SubtractiveVoice {
     this.#phases = new Int32Array(count);
     this.#steps = new Int32Array(count);
     this.#tables = rows.map((row) => row.waves[0]!);
-    this.#filters = new Float64Array(SVF_STATE + LADDER_STATE);
+    this.#filters = new Float64Array(2 * FILTER_STATE);
     this.#amplitude = new Adsr(sampleRate);
     this.#opening = new Adsr(sampleRate);
     this.#movement = (settings.movement ?? []).map(() => new Lfo(sampleRate));
@@ -150,6 +153,9 @@ export class SubtractiveVoice {
     this.#fall = this.#settings.pitchFall?.semitones ?? 0;
     this.#gainLeft = 0;
     this.#gainRight = 0;
+    this.#stepLeft = 0;
+    this.#stepRight = 0;
+    this.#widthStep = 0;
     this.#filters.fill(0);
     this.#noiseLeft = (v ^ 0x2545f491) | 0;
     this.#noiseRight = (v ^ 0x6c078965) | 0;
@@ -250,14 +256,21 @@ export class SubtractiveVoice {
     }
     const side = pan > 0.95 ? 0.95 : pan < -0.95 ? -0.95 : pan;
     const scale = 1 / frames;
-    this.#stepLeft = (gain * Math.sqrt(1 - side) - this.#gainLeft) * scale;
-    this.#stepRight = (gain * Math.sqrt(1 + side) - this.#gainRight) * scale;
-    const fresh = this.#width < 0;
+    // Gains and width are lines over the quantum: base + step * i at frame i, the last frame reaches the aim.
+    const last = frames === QUANTUM ? QUANTUM - 1 : QUANTUM - frames - 1;
+    const toLeft = gain * Math.sqrt(1 - side);
+    const toRight = gain * Math.sqrt(1 + side);
+    this.#stepLeft = (toLeft - this.#gainLeft - this.#stepLeft * last) * scale;
+    this.#stepRight = (toRight - this.#gainRight - this.#stepRight * last) * scale;
+    this.#gainLeft = toLeft - this.#stepLeft * (QUANTUM - 1);
+    this.#gainRight = toRight - this.#stepRight * (QUANTUM - 1);
+    const widthNow = this.#width + this.#widthStep * last;
     for (const row of this.#rows) {
       if (row.settings.wave !== 'pulse') continue;
       const aim = Math.min(0.95, Math.max(0.05, (row.settings.width ?? 0.5) + width));
-      if (fresh) this.#width = aim;
-      this.#widthStep = (aim - this.#width) * scale;
+      this.#widthStep = this.#width < 0 ? 0 : (aim - widthNow) * scale;
+      this.#width = aim - this.#widthStep * (QUANTUM - 1);
+      break;
     }
   }
 
@@ -265,22 +278,18 @@ export class SubtractiveVoice {
   render(left: Float64Array, right: Float64Array, from: number, to: number): void {
     const l = scratchLeft;
     const r = scratchRight;
-    const frames = to - from;
     l.fill(0, from, to);
     if (this.#stereo) {
       r.fill(0, from, to);
       this.#playStereo(l, r, from, to);
       this.#filter(l, from, to, 0);
-      this.#filter(r, from, to, SVF_STATE);
+      this.#filter(r, from, to, FILTER_STATE);
     } else {
       this.#playMono(l, from, to);
       this.#filter(l, from, to, 0);
     }
     addRamped(left, l, from, to, this.#gainLeft, this.#stepLeft);
     addRamped(right, this.#stereo ? r : l, from, to, this.#gainRight, this.#stepRight);
-    this.#gainLeft += this.#stepLeft * frames;
-    this.#gainRight += this.#stepRight * frames;
-    this.#width += this.#widthStep * frames;
   }
 
   #inherit(before: SubtractiveVoice): void {
@@ -289,6 +298,9 @@ export class SubtractiveVoice {
     this.#fall = before.#fall;
     this.#gainLeft = before.#gainLeft;
     this.#gainRight = before.#gainRight;
+    this.#stepLeft = before.#stepLeft;
+    this.#stepRight = before.#stepRight;
+    this.#widthStep = before.#widthStep;
     this.#filters.set(before.#filters);
     this.#phases.set(before.#phases);
     this.#noiseLeft = before.#noiseLeft;
@@ -329,13 +341,13 @@ export class SubtractiveVoice {
       const bounded = hertz > 18000 ? 18000 : hertz;
       aimLadder(this.#filters, 0, bounded, 3.9 * resonance, this.#sampleRate, frames);
       if (this.#stereo)
-        aimLadder(this.#filters, SVF_STATE, bounded, 3.9 * resonance, this.#sampleRate, frames);
+        aimLadder(this.#filters, FILTER_STATE, bounded, 3.9 * resonance, this.#sampleRate, frames);
       return;
     }
     const g = warp(hertz, this.#sampleRate);
     this.#damping = damping(resonance);
     aimSvf(this.#filters, 0, g, this.#damping, frames);
-    if (this.#stereo) aimSvf(this.#filters, SVF_STATE, g, this.#damping, frames);
+    if (this.#stereo) aimSvf(this.#filters, FILTER_STATE, g, this.#damping, frames);
   }
 
   #filter(buffer: Float64Array, from: number, to: number, at: number): void {

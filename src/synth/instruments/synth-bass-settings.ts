@@ -5,8 +5,8 @@ import type { SubtractiveSettings } from './subtractive-settings.js';
 /** Saw and square through a driven ladder. */
 export const SYNTH_BASS: SubtractiveSettings = {
   oscillators: [
-    { wave: 'saw', level: 0.7, fixedPhase: true },
-    { wave: 'square', level: 0.4, cents: -4, fixedPhase: true },
+    { wave: 'saw', level: 0.7, cents: 1, fixedPhase: true },
+    { wave: 'square', level: 0.4, cents: -1.5, fixedPhase: true },
     { wave: 'sine', level: 0.45, fixedPhase: true },
   ],
   filter: {

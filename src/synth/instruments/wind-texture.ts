@@ -70,6 +70,7 @@ export class WindTexture extends PolyphonicInstrument {
     const v = note.variation;
     gust.filters.fill(0);
     gust.gains.fill(0);
+    gust.gainSteps.fill(0);
     gust.midi = note.midi;
     gust.loudness = exp2((note.velocity - 0.7) * 2);
     gust.noiseLeft = (v ^ 0x13579bdf) | 0;
@@ -80,7 +81,7 @@ export class WindTexture extends PolyphonicInstrument {
       gust.swell[i]!.start('drift', 0.23 + 0.05 * i, 0.5 + 0.5 * vary(v, 9 + i), v ^ (77 * (i + 1)));
     }
     gust.amplitude.shape(
-      { attack: 1.2, decay: 2, sustain: 0.9, release: 3.5 },
+      { attack: 0.8, decay: 2, sustain: 0.9, release: 3.5 },
       this.#attackScale,
       this.#releaseScale,
     );
@@ -114,7 +115,10 @@ export class WindTexture extends PolyphonicInstrument {
         const gain =
           (amplitude * balance * (0.55 + 0.45 * gust.swell[i]!.advance(frames))) /
           Math.sqrt((damping * centre) / 2000);
-        gust.gainSteps[i] = (gain - gust.gains[i]!) / frames;
+        const now =
+          gust.gains[i]! + gust.gainSteps[i]! * (frames === QUANTUM ? QUANTUM - 1 : QUANTUM - frames - 1);
+        gust.gainSteps[i] = (gain - now) / frames;
+        gust.gains[i] = gain - gust.gainSteps[i]! * (QUANTUM - 1);
       }
     }
   }
@@ -143,7 +147,6 @@ export class WindTexture extends PolyphonicInstrument {
       for (let n = from; n < to; n++) bandBuffer[n] = noiseBuffer[n]!;
       runSvf(bandBuffer, from, to, gust.filters, i * SVF_STATE, 0, gust.dampings[b]!, 0);
       addRamped(out, bandBuffer, from, to, gust.gains[i]!, gust.gainSteps[i]!);
-      gust.gains[i]! += gust.gainSteps[i]! * (to - from);
     }
     return after;
   }

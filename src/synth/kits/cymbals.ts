@@ -86,9 +86,9 @@ export function plate(shape: PlateShape, pan: number, level: number, extra: read
 const HAT: PlateShape = {
   plate: 4201,
   partials: 56,
-  low: 2300,
+  low: 3300,
   high: 15500,
-  tilt: 1,
+  tilt: 2.5,
   t60: 0.3,
   damping: 0.35,
   bed: 1.1,

@@ -166,8 +166,8 @@ function brushed(plateNumber: number, low: number, t60: number, pan: number, lev
       tilt: -2,
       t60,
       damping: 0.4,
-      bed: 0.35,
-      swell: 0.008,
+      bed: 0.6,
+      swell: 0.006,
       bedT60: Math.min(0.5, t60 * 0.4),
       bedLow: 3500,
       tip: 0.1,
@@ -182,8 +182,8 @@ const BRUSH = acoustic({ ...JAZZ, kick: { ...JAZZ.kick, click: 0.15, hertz: 63 }
   [38, inRoom(brushTap(), 0.25)],
   [39, inRoom(brushSlap(), 0.25)],
   [40, brushSwirl(0.62)],
-  [42, { ...brushed(4201, 2600, 0.16, 0.28, 0.32), choke: 'hat' }],
-  [46, { ...brushed(4201, 2200, 1, 0.28, 0.36), choke: 'hat' }],
+  [42, { ...brushed(4201, 3600, 0.16, 0.28, 0.32), choke: 'hat' }],
+  [46, { ...brushed(4201, 3000, 1, 0.28, 0.36), choke: 'hat' }],
   [49, brushed(4901, 360, 2.4, 0.4, 0.5)],
 ]);
 
