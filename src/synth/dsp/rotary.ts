@@ -58,7 +58,7 @@ export class Rotary {
       1 / rate,
       this.#split,
       0.00022 * rate,
-      0.0004 * rate,
+      0.00025 * rate,
       left,
       right,
       from,

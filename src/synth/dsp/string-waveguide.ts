@@ -16,6 +16,9 @@ export class StringWaveguides {
   readonly #targetDelay: Float64Array;
   readonly #slope: Float64Array;
   readonly #gain: Float64Array;
+  readonly #targetGain: Float64Array;
+  readonly #goalGain: Float64Array;
+  readonly #gainSlope: Float64Array;
   readonly #pole: Float64Array;
   readonly #low: Float64Array;
   readonly #period: Float32Array;
@@ -32,6 +35,9 @@ export class StringWaveguides {
     this.#slope = new Float64Array(strings);
     this.#period = new Float32Array(size);
     this.#gain = new Float64Array(strings);
+    this.#targetGain = new Float64Array(strings);
+    this.#goalGain = new Float64Array(strings);
+    this.#gainSlope = new Float64Array(strings);
     this.#pole = new Float64Array(strings);
     this.#low = new Float64Array(strings);
   }
@@ -51,11 +57,20 @@ export class StringWaveguides {
     const atFundamental = (1 - pole) / Math.sqrt(1 - 2 * pole * cos(w) + pole * pole);
     this.#pole[string] = pole;
     this.#gain[string] = Math.min(0.99999, passGain / atFundamental);
+    this.#targetGain[string] = this.#gain[string]!;
+    this.#goalGain[string] = this.#gain[string]!;
+    this.#gainSlope[string] = 0;
   }
 
   /** Multiplies the loop gain for a shorter T60 (seconds at the fundamental): a damper, a lifted finger. */
   damp(string: number, hertz: number, t60: number): void {
-    this.#gain[string]! *= exp(-6.91 / (hertz * t60));
+    this.#targetGain[string]! *= exp(-6.91 / (hertz * t60));
+  }
+
+  /** To be called on the control grid: a damper that came down since then takes effect over `frames`. */
+  settle(string: number, frames: number): void {
+    this.#goalGain[string] = this.#targetGain[string]!;
+    this.#gainSlope[string] = (this.#targetGain[string]! - this.#gain[string]!) / frames;
   }
 
   /** Sets the sounding frequency, reached in a straight line over `glideFrames` (to the quantum's end), or at once for 0. */
@@ -135,6 +150,7 @@ export class StringWaveguides {
         delay,
         this.#pole[string]!,
         this.#gain[string]!,
+        this.#gainSlope[string]!,
         this.#low[string]!,
         out,
         gain,
@@ -152,6 +168,7 @@ export class StringWaveguides {
         slope,
         this.#pole[string]!,
         this.#gain[string]!,
+        this.#gainSlope[string]!,
         this.#low[string]!,
         out,
         gain,
@@ -161,6 +178,8 @@ export class StringWaveguides {
       if (to === QUANTUM) this.#delay[string] = target;
       else for (let i = from; i < to; i++) this.#delay[string]! += slope;
     }
+    if (to === QUANTUM) this.#gain[string] = this.#goalGain[string]!;
+    else for (let i = from; i < to; i++) this.#gain[string]! += this.#gainSlope[string]!;
     this.#position[string] = (this.#position[string]! + (to - from)) & (this.#size - 1);
   }
 
@@ -200,7 +219,8 @@ function runStill(
   position: number,
   delay: number,
   pole: number,
-  loopGain: number,
+  loopGain0: number,
+  gainSlope: number,
   low0: number,
   out: Float64Array,
   gain: number,
@@ -217,6 +237,7 @@ function runStill(
   let read = position - whole;
   let write = position;
   let low = low0;
+  let loopGain = loopGain0;
   let x0 = lines[start + ((read - 2) & mask)]!;
   let x1 = lines[start + ((read - 1) & mask)]!;
   let x2 = lines[start + (read & mask)]!;
@@ -228,6 +249,7 @@ function runStill(
     x2 = x3;
     low = x + pole * (low - x);
     lines[start + (write & mask)] = loopGain * low + 1e-25;
+    loopGain += gainSlope;
     out[i]! += x * gain;
     read++;
     write++;
@@ -243,7 +265,8 @@ function runGliding(
   delay0: number,
   slope: number,
   pole: number,
-  loopGain: number,
+  loopGain0: number,
+  gainSlope: number,
   low0: number,
   out: Float64Array,
   gain: number,
@@ -252,6 +275,7 @@ function runGliding(
 ): number {
   let write = position;
   let low = low0;
+  let loopGain = loopGain0;
   let delay = delay0;
   for (let i = from; i < to; i++) {
     delay += slope;
@@ -268,6 +292,7 @@ function runGliding(
       fa * f * fb * (1 / 6) * lines[start + ((read - 2) & mask)]!;
     low = x + pole * (low - x);
     lines[start + (write & mask)] = loopGain * low + 1e-25;
+    loopGain += gainSlope;
     out[i]! += x * gain;
     write++;
   }

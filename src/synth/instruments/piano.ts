@@ -93,7 +93,7 @@ export class Piano extends ModalInstrument {
     const f0 = midiToHertz(midi + 0.008 * vary(note.variation, 0));
     const octave = (midi - 60) / 12;
     const b = exp(0.0926 * midi - 13.64) + exp(-0.0847 * midi - 5.82);
-    const loud = pow(v, 1.55) * (1 + 0.05 * vary(note.variation, 1));
+    const loud = pow(v, 1.35) * (1 + 0.05 * vary(note.variation, 1));
     const open = exp2((this.#brightness - 0.5) * 1.6 + 0.12 * vary(note.variation, 2));
     const cutoff =
       (voicing.hammerSoft + (voicing.hammerHard - voicing.hammerSoft) * pow(v, 1.5)) *
@@ -114,7 +114,7 @@ export class Piano extends ModalInstrument {
       const hammer = pow(1 + (f * f) / (cutoff * cutoff), -voicing.steepness);
       const comb = 0.12 + 0.88 * Math.abs(sin(Math.PI * k * strikePoint));
       const amplitude = level * hammer * comb * board(f) * pow(k, -0.35);
-      if (amplitude < 2.5e-5) {
+      if (amplitude < 5e-5) {
         if (f > cutoff * 3) break;
         continue;
       }

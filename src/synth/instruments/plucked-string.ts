@@ -4,6 +4,7 @@ import { BiquadCascade, type Section } from '../dsp/biquad-cascade.js';
 import { Body, type BodyMode } from '../dsp/body.js';
 import { NoiseBursts } from '../dsp/noise-burst.js';
 import { ramp } from '../dsp/onset.js';
+import { CENT, smallExp } from '../dsp/small-exponential.js';
 import { StringWaveguides } from '../dsp/string-waveguide.js';
 import { vary } from '../dsp/variation.js';
 import type { NoteOn } from '../instrument.js';
@@ -62,6 +63,7 @@ export class PluckedString extends PolyphonicInstrument {
   readonly #onset: Float64Array;
   readonly #seed: Int32Array;
   readonly #fall: Float64Array;
+  readonly #apart: Float64Array;
   readonly #one = new Float64Array(QUANTUM);
   readonly #two = new Float64Array(QUANTUM);
   readonly #body: Body | null;
@@ -86,6 +88,7 @@ export class PluckedString extends PolyphonicInstrument {
     this.#onset = new Float64Array(size);
     this.#seed = new Int32Array(size);
     this.#fall = new Float64Array(size);
+    this.#apart = new Float64Array(size);
     this.#second = voicing.beating > 0 || voicing.doubled === true;
     this.#body = voicing.body ? new Body(sampleRate, voicing.body.direct, voicing.body.modes) : null;
     this.#tone = voicing.tone
@@ -144,13 +147,16 @@ export class PluckedString extends PolyphonicInstrument {
       Math.max(1, pow(hertz / 220, 0.25));
     const pick = Math.max(0.04, voicing.pick * (1 + 0.15 * vary(n, 4)));
     const first = 2 * slot;
+    const cents = voicing.doubled ? 3 + 2 * vary(n, 5) : voicing.beating * (0.6 + 0.4 * vary(n, 5));
+    // The two strings stand as far below the pitch as above it.
+    const apart = this.#second ? exp2(cents / 2400) : 1;
+    this.#apart[slot] = apart;
     this.#strings.setLoss(first, hertz, t60, bright);
-    this.#strings.tune(first, hertz * this.#ratio[slot]!, 0);
+    this.#strings.tune(first, (hertz * this.#ratio[slot]!) / apart, 0);
     this.#strings.pluck(first, pick, voicing.pickup, cutoff, voicing.grain, 0.3, n);
     if (this.#second) {
-      const cents = voicing.doubled ? 3 + 2 * vary(n, 5) : voicing.beating * (0.6 + 0.4 * vary(n, 5));
       this.#strings.setLoss(first + 1, hertz, t60 * 0.8, bright * 0.9);
-      this.#strings.tune(first + 1, hertz * this.#ratio[slot]! * exp2(cents / 1200), 0);
+      this.#strings.tune(first + 1, hertz * this.#ratio[slot]! * apart, 0);
       this.#strings.pluck(
         first + 1,
         pick * 1.13,
@@ -173,12 +179,14 @@ export class PluckedString extends PolyphonicInstrument {
   }
 
   protected controlVoice(slot: number, frames: number, first: boolean): void {
+    this.#strings.settle(2 * slot, frames);
+    if (this.#second) this.#strings.settle(2 * slot + 1, frames);
     const age = this.#age[slot]!;
     let ratio = this.bendRatio[slot]!;
     const slide = this.#slide[slot]!;
     if (slide !== 0 && !first) {
       const left = 1 - age / (0.07 * this.sampleRate);
-      if (left > 0) ratio *= exp2((slide * left * left * (3 - 2 * left)) / 1200);
+      if (left > 0) ratio *= smallExp(slide * left * left * (3 - 2 * left) * CENT);
       else this.#slide[slot] = 0;
     }
     const depth = (this.#voicing.vibrato ?? 0) * 2 * this.#vibrato;
@@ -187,25 +195,20 @@ export class PluckedString extends PolyphonicInstrument {
       const grown = Math.min(1, Math.max(0, (seconds - 0.28) / 0.5));
       if (grown > 0) {
         const rate = 5.3 + 0.4 * vary(this.#seed[slot]!, 8);
-        ratio *= exp2((depth * grown * sin(TAU * rate * (seconds - 0.28))) / 1200);
+        ratio *= smallExp(depth * grown * sin(TAU * rate * (seconds - 0.28)) * CENT);
       }
     }
     const fall = this.#fall[slot]!;
     if (fall > 0 && age > fall) {
       const x = Math.min(1, (age - fall) / (0.3 * this.sampleRate));
-      ratio *= exp2((-500 * x * x) / 1200);
+      ratio *= smallExp(-500 * x * x * CENT);
     }
     if (ratio !== this.#ratio[slot] && !first) {
       this.#ratio[slot] = ratio;
       const hertz = this.#hertz[slot]! * ratio;
-      this.#strings.tune(2 * slot, hertz, frames);
-      if (this.#second) {
-        const n = this.#seed[slot]!;
-        const cents = this.#voicing.doubled
-          ? 3 + 2 * vary(n, 5)
-          : this.#voicing.beating * (0.6 + 0.4 * vary(n, 5));
-        this.#strings.tune(2 * slot + 1, hertz * exp2(cents / 1200), frames);
-      }
+      const apart = this.#apart[slot]!;
+      this.#strings.tune(2 * slot, hertz / apart, frames);
+      if (this.#second) this.#strings.tune(2 * slot + 1, hertz * apart, frames);
     }
   }
 

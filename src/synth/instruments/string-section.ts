@@ -1,5 +1,6 @@
 import { exp2, midiToHertz, sin, TAU } from '../../math/elementary.js';
 import { HarmonicTables, LAYERS, PERIOD } from '../dsp/harmonic-tables.js';
+import { CENT, smallExp } from '../dsp/small-exponential.js';
 import { NOISE_SCALE, nextNoise, vary } from '../dsp/variation.js';
 import type { NoteOn } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
@@ -150,7 +151,7 @@ export class StringSection extends PolyphonicInstrument {
         grown *
         (9 + 3 * vary(n, 30 + p)) *
         sin(TAU * (seconds * (5.3 + 0.6 * vary(n, 50 + p)) + vary(n, 60 + p)));
-      const step = base * exp2((tuning + vibrato) / 1200);
+      const step = base * smallExp((tuning + vibrato) * CENT);
       const late = (0.006 + 0.006 * vary(n, 70 + p)) * rate * p;
       const x = Math.max(
         0,

@@ -33,7 +33,7 @@ export const VIOLIN: SustainedVoicing = {
   ...BOWED,
   timbre: VIOLIN_TIMBRE,
   vibrato: [17, 5.6, 0.22, 1.1],
-  noise: [0.05, 0.22, 900, 5200],
+  noise: [0.05, 0.28, 900, 4200],
   body: {
     direct: 0.85,
     modes: [
@@ -52,7 +52,7 @@ export const VIOLA: SustainedVoicing = {
   attackSoft: 0.18,
   attackHard: 0.06,
   vibrato: [16, 5.3, 0.25, 1],
-  noise: [0.05, 0.2, 700, 4200],
+  noise: [0.05, 0.26, 700, 3600],
   body: {
     direct: 0.85,
     modes: [
@@ -113,7 +113,7 @@ export const FLUTE: SustainedVoicing = {
   sustain: 0.93,
   settle: 0.12,
   vibrato: [9, 5.2, 0.25, 2.2],
-  noise: [0.2, 0.45, 900, 4800],
+  noise: [0.19, 0.5, 700, 3200],
   scoop: [-14, 0.025],
   flutter: [2, 0.8],
   solo: true,
@@ -235,7 +235,7 @@ export const TENOR_SAX: SustainedVoicing = {
   sustain: 0.9,
   settle: 0.12,
   vibrato: [15, 5, 0.3, 1.5],
-  noise: [0.09, 0.28, 900, 4200],
+  noise: [0.1, 0.36, 700, 3400],
   scoop: [-45, 0.035],
   flutter: [2.8, 1],
   solo: true,
@@ -245,6 +245,6 @@ export const ALTO_SAX: SustainedVoicing = {
   ...TENOR_SAX,
   timbre: ALTO_SAX_TIMBRE,
   vibrato: [14, 5.3, 0.28, 1.4],
-  noise: [0.07, 0.24, 1100, 5000],
+  noise: [0.08, 0.32, 900, 4000],
   scoop: [-38, 0.03],
 };

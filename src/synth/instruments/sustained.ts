@@ -1,8 +1,10 @@
-import { exp, exp2, midiToHertz, sin, TAU } from '../../math/elementary.js';
+import { exp, midiToHertz, sin, TAU } from '../../math/elementary.js';
 import { Body, type BodyMode } from '../dsp/body.js';
 import { HarmonicTables, LAYERS, PERIOD, type Timbre } from '../dsp/harmonic-tables.js';
+import { CENT, smallExp } from '../dsp/small-exponential.js';
 import { NOISE_SCALE, nextNoise, vary } from '../dsp/variation.js';
 import type { NoteOn } from '../instrument.js';
+import { QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { HELD, RELEASED } from '../voice-pool.js';
 
@@ -52,6 +54,7 @@ export class Sustained extends PolyphonicInstrument {
   readonly #noise: Int32Array;
   readonly #low: Float64Array;
   readonly #lower: Float64Array;
+  readonly #lowest: Float64Array;
   readonly #velocity: Float64Array;
   readonly #loud: Float64Array;
   readonly #age: Float64Array;
@@ -61,13 +64,17 @@ export class Sustained extends PolyphonicInstrument {
   readonly #release: Float64Array;
   readonly #releaseTime: Float64Array;
   readonly #scoop: Float64Array;
-  readonly #scoopTime: Float64Array;
+  readonly #scoopFade: Float64Array;
+  readonly #chiff: Float64Array;
+  readonly #settled: Float64Array;
   readonly #fall: Float64Array;
   readonly #tied: Uint8Array;
   readonly #chance: Int32Array;
   readonly #sway: Float64Array;
   readonly #swell: Float64Array;
   readonly #seed: Int32Array;
+  readonly #chiffFade: number;
+  readonly #settleFade: number;
   readonly #lowCoefficient: number;
   readonly #highCoefficient: number;
   readonly #body: Body | null;
@@ -98,6 +105,7 @@ export class Sustained extends PolyphonicInstrument {
     this.#noise = new Int32Array(size);
     this.#low = floats();
     this.#lower = floats();
+    this.#lowest = floats();
     this.#velocity = floats();
     this.#loud = floats();
     this.#age = floats();
@@ -107,13 +115,17 @@ export class Sustained extends PolyphonicInstrument {
     this.#release = floats();
     this.#releaseTime = floats();
     this.#scoop = floats();
-    this.#scoopTime = floats();
+    this.#scoopFade = floats();
+    this.#chiff = floats();
+    this.#settled = floats();
     this.#fall = floats();
     this.#tied = new Uint8Array(size);
     this.#chance = new Int32Array(size);
     this.#sway = floats();
     this.#swell = floats();
     this.#seed = new Int32Array(size);
+    this.#chiffFade = this.#fade(0.045);
+    this.#settleFade = this.#fade(voicing.settle);
     this.#lowCoefficient = 1 - exp((-TAU * voicing.noise[2]) / sampleRate);
     this.#highCoefficient = 1 - exp((-TAU * voicing.noise[3]) / sampleRate);
     this.#body = voicing.body ? new Body(sampleRate, voicing.body.direct, voicing.body.modes) : null;
@@ -163,14 +175,16 @@ export class Sustained extends PolyphonicInstrument {
     const interval = lastMidi >= 0 ? 100 * (lastMidi - note.midi) : 0;
     if (articulation === 'slide' && lastMidi >= 0) {
       this.#scoop[slot] = Math.max(-700, Math.min(700, interval));
-      this.#scoopTime[slot] = 0.045 * rate;
+      this.#scoopFade[slot] = this.#fade(0.045);
     } else if (tied) {
       this.#scoop[slot] = Math.max(-120, Math.min(120, interval * 0.35));
-      this.#scoopTime[slot] = 0.012 * rate;
+      this.#scoopFade[slot] = this.#fade(0.012);
     } else {
       this.#scoop[slot] = voicing.scoop[0] * (1 + 0.6 * vary(n, 3));
-      this.#scoopTime[slot] = voicing.scoop[1] * rate;
+      this.#scoopFade[slot] = this.#fade(voicing.scoop[1]);
     }
+    this.#chiff[slot] = 1;
+    this.#settled[slot] = 1;
     this.#fall[slot] = articulation === 'fall' ? note.frames * 0.45 : 0;
     this.#tied[slot] = tied ? 1 : 0;
     this.#chance[slot] = n ^ 0x2545f491;
@@ -180,6 +194,7 @@ export class Sustained extends PolyphonicInstrument {
     this.#swell[slot] = 0;
     this.#low[slot] = 0;
     this.#lower[slot] = 0;
+    this.#lowest[slot] = 0;
     if (tied && this.pool.state[last] === HELD) {
       // The same breath or bow: the note before gives way at once.
       this.#release[last] = 0;
@@ -216,8 +231,13 @@ export class Sustained extends PolyphonicInstrument {
     const x = Math.min(1, age / attack);
     const start = this.#start[slot]!;
     const rise = start + (1 - start) * x * x * (3 - 2 * x);
-    const settled =
-      voicing.sustain + (1 - voicing.sustain) * exp(-Math.max(0, age - attack) / (voicing.settle * rate));
+    if (!first) {
+      this.#scoop[slot]! *= this.#scoopFade[slot]!;
+      this.#chiff[slot]! *= this.#chiffFade;
+      if (age > attack)
+        this.#settled[slot] = voicing.sustain + (this.#settled[slot]! - voicing.sustain) * this.#settleFade;
+    }
+    const settled = this.#settled[slot]!;
     const shape = Math.min(1, age / this.#length[slot]!);
     const long = Math.min(1, this.#length[slot]! / rate / 1.5);
     const arch = 1 + 0.18 * long * (4 * shape * (1 - shape) - 0.5);
@@ -230,7 +250,7 @@ export class Sustained extends PolyphonicInstrument {
     }
 
     const fall = this.#fall[slot]!;
-    let cents = this.#scoop[slot]! * exp(-age / this.#scoopTime[slot]!) + voicing.flutter[0] * sway;
+    let cents = this.#scoop[slot]! + voicing.flutter[0] * sway;
     if (fall > 0 && age > fall) {
       const down = (age - fall) / (0.25 * rate);
       cents -= 450 * down * down;
@@ -250,7 +270,7 @@ export class Sustained extends PolyphonicInstrument {
 
     const press = 2 * this.#pressure;
     const decibels = voicing.flutter[1] * swell + beat * pulse;
-    const gain = envelope * this.#loud[slot]! * press * exp(decibels * 0.1151);
+    const gain = envelope * this.#loud[slot]! * press * smallExp(decibels * 0.1151);
     const pressure =
       (v * 0.86 + 0.1 * vary(n, 5)) *
         (0.55 + 0.45 * rise * dying) *
@@ -262,14 +282,14 @@ export class Sustained extends PolyphonicInstrument {
       0.05 * pulse;
     const place = Math.max(0, Math.min(LAYERS - 1.0001, pressure * (LAYERS - 1)));
 
-    const step = this.#baseStep[slot]! * this.bendRatio[slot]! * exp2(cents / 1200);
+    const step = this.#baseStep[slot]! * this.bendRatio[slot]! * smallExp(cents * CENT);
     const noise =
       gain * voicing.noise[0] * (1.2 - 0.4 * v) +
       (this.#tied[slot] === 1 ? 0.2 : 1) *
         voicing.noise[1] *
         this.#loud[slot]! *
         rise *
-        exp(-age / (0.045 * rate)) *
+        this.#chiff[slot]! *
         press *
         dying;
     if (first) {
@@ -319,6 +339,7 @@ export class Sustained extends PolyphonicInstrument {
     let noise = this.#noise[slot]!;
     let low = this.#low[slot]!;
     let lower = this.#lower[slot]!;
+    let lowest = this.#lowest[slot]!;
     for (let i = from; i < to; i++) {
       const k = phase | 0;
       const f = phase - k;
@@ -328,9 +349,10 @@ export class Sustained extends PolyphonicInstrument {
       const y = a + f * (b - a);
       noise = nextNoise(noise);
       low += highCoefficient * (noise * NOISE_SCALE - low);
-      lower += lowCoefficient * (low - lower);
+      lower += highCoefficient * (low - lower);
+      lowest += lowCoefficient * (lower - lowest);
       // Noise comes in pulses with the tone, as the bow slips and the reed opens.
-      left[i]! += y * gain + (low - lower) * noiseGain * (0.6 + 0.5 * y);
+      left[i]! += y * gain + (lower - lowest) * noiseGain * (0.6 + 0.5 * y);
       gain += gainSlope;
       mix += mixSlope;
       noiseGain += noiseSlope;
@@ -346,6 +368,7 @@ export class Sustained extends PolyphonicInstrument {
     this.#noise[slot] = noise;
     this.#low[slot] = low;
     this.#lower[slot] = lower;
+    this.#lowest[slot] = lowest;
   }
 
   protected voiceEnded(slot: number): boolean {
@@ -355,6 +378,11 @@ export class Sustained extends PolyphonicInstrument {
   protected override finish(left: Float64Array, right: Float64Array, from: number, to: number): void {
     for (let i = from; i < to; i++) right[i] = left[i]!;
     if (this.#body) this.#body.process(left, right, from, to);
+  }
+
+  /** Factor per quantum of a decay with a time constant in seconds. */
+  #fade(seconds: number): number {
+    return exp(-QUANTUM / (seconds * this.sampleRate));
   }
 
   protected override resetFinish(): void {

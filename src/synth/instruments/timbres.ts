@@ -8,8 +8,8 @@ import type { Timbre } from '../dsp/harmonic-tables.js';
 const LEVELS = [-13, -7.5, -3, 0] as const;
 
 export const VIOLIN_TIMBRE: Timbre = {
-  tilt: [9, 7.5, 6.6, 6],
-  cutoff: [1500, 2400, 3600, 5000],
+  tilt: [8, 6.5, 5.6, 5],
+  cutoff: [1700, 2700, 4000, 5400],
   level: LEVELS,
   formants: [
     [290, 4, 0.25],
@@ -23,8 +23,8 @@ export const VIOLIN_TIMBRE: Timbre = {
 };
 
 export const VIOLA_TIMBRE: Timbre = {
-  tilt: [9.5, 8, 7, 6.4],
-  cutoff: [1200, 1900, 2900, 4000],
+  tilt: [8.2, 6.8, 5.8, 5.2],
+  cutoff: [1400, 2200, 3300, 4500],
   level: LEVELS,
   formants: [
     [230, 4, 0.25],
@@ -37,8 +37,8 @@ export const VIOLA_TIMBRE: Timbre = {
 };
 
 export const CELLO_TIMBRE: Timbre = {
-  tilt: [9.5, 8, 6.8, 6],
-  cutoff: [900, 1500, 2400, 3600],
+  tilt: [8.2, 6.8, 5.6, 4.9],
+  cutoff: [1100, 1800, 2700, 3900],
   level: LEVELS,
   formants: [
     [110, 3, 0.25],
@@ -53,8 +53,8 @@ export const CELLO_TIMBRE: Timbre = {
 };
 
 export const CONTRABASS_TIMBRE: Timbre = {
-  tilt: [10, 8.5, 7.2, 6.5],
-  cutoff: [500, 850, 1400, 2200],
+  tilt: [8.5, 7.2, 6, 5.4],
+  cutoff: [600, 1000, 1600, 2400],
   level: LEVELS,
   formants: [
     [65, 3, 0.3],
@@ -89,7 +89,7 @@ export const OBOE_TIMBRE: Timbre = {
 };
 
 export const CLARINET_TIMBRE: Timbre = {
-  tilt: [10, 8, 6.2, 5],
+  tilt: [9, 7, 5.4, 4.4],
   cutoff: [1200, 1700, 2400, 3300],
   level: [-13, -7.5, -3, 0],
   even: [-28, -24, -19, -14],
@@ -126,8 +126,8 @@ export const HARMONICA_TIMBRE: Timbre = {
 };
 
 export const HORN_TIMBRE: Timbre = {
-  tilt: [12, 9.5, 7.2, 5.6],
-  cutoff: [450, 750, 1250, 2200],
+  tilt: [11, 8.5, 6.4, 5],
+  cutoff: [500, 850, 1400, 2300],
   level: [-15, -9, -4, 0],
   formants: [
     [340, 4, 0.6],
@@ -137,8 +137,8 @@ export const HORN_TIMBRE: Timbre = {
 };
 
 export const TRUMPET_TIMBRE: Timbre = {
-  tilt: [8, 6, 4.2, 2.8],
-  cutoff: [850, 1350, 2200, 3800],
+  tilt: [7, 5, 3.4, 2.2],
+  cutoff: [1000, 1550, 2500, 4000],
   level: [-14, -8.5, -3.5, 0],
   formants: [
     [1150, 5, 0.6],
@@ -160,8 +160,8 @@ export const HARMON_TIMBRE: Timbre = {
 };
 
 export const TROMBONE_TIMBRE: Timbre = {
-  tilt: [8.5, 6.5, 4.8, 3.4],
-  cutoff: [550, 900, 1500, 2700],
+  tilt: [7.5, 5.6, 4, 2.8],
+  cutoff: [650, 1050, 1750, 2900],
   level: [-14, -8.5, -3.5, 0],
   formants: [
     [560, 5, 0.6],
@@ -171,8 +171,8 @@ export const TROMBONE_TIMBRE: Timbre = {
 };
 
 export const TENOR_SAX_TIMBRE: Timbre = {
-  tilt: [9, 7.5, 6, 4.8],
-  cutoff: [800, 1250, 1900, 2800],
+  tilt: [7.4, 5.8, 4.6, 3.6],
+  cutoff: [950, 1450, 2150, 3100],
   level: [-13, -7.5, -3, 0],
   first: [0, 1, 0],
   formants: [
@@ -186,8 +186,8 @@ export const TENOR_SAX_TIMBRE: Timbre = {
 };
 
 export const ALTO_SAX_TIMBRE: Timbre = {
-  tilt: [8.5, 7, 5.6, 4.5],
-  cutoff: [1100, 1600, 2400, 3400],
+  tilt: [7, 5.6, 4.5, 3.6],
+  cutoff: [1200, 1750, 2500, 3500],
   level: [-13, -7.5, -3, 0],
   first: [0, 1, 0],
   formants: [

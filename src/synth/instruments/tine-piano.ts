@@ -53,14 +53,14 @@ export class TinePiano extends PolyphonicInstrument {
     this.#banks.clear(one);
     this.#banks.clear(one + 1);
     // Swing of the tine in units of the pickup's width; high tines are short and swing less.
-    const swing = (0.12 + 0.95 * pow(v, 1.35)) * exp2(-octave * 0.28) * exp2((this.#brightness - 0.5) * 0.8);
+    const swing = (0.16 + 1.5 * pow(v, 1.25)) * exp2(-octave * 0.28) * exp2((this.#brightness - 0.5) * 0.8);
     const t60 = 6 * pow(0.72, octave) * (1 + 0.06 * vary(n, 3));
     this.#banks.add(one, f0, swing * 0.94, 0, 6.91 / t60);
     this.#banks.add(one, f0 * 1.0004, swing * 0.06, 0.2, 6.91 / (t60 * 1.6));
     // The tone bar's thump under the note.
     this.#banks.add(one, 52 + 6 * vary(n, 5), 0.08 * swing, 0.1, 40);
     // Clamped-free modes of the tine: the bell of the attack, past the pickup's curve.
-    const bell = 0.055 * pow(v, 1.6) * (1 + 0.2 * vary(n, 6)) * exp2((this.#brightness - 0.5) * 1.5);
+    const bell = 0.075 * pow(v, 1.6) * (1 + 0.2 * vary(n, 6)) * exp2((this.#brightness - 0.5) * 1.5);
     this.#banks.add(one + 1, f0 * 6.27, bell, 0.1, 6.91 / (0.55 * pow(0.75, octave)));
     this.#banks.add(one + 1, f0 * 17.55, bell * 0.3, 0.2, 6.91 / 0.12);
     // Hammer tip on the harp.
