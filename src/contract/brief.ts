@@ -92,17 +92,22 @@ export function briefRequestSchema(styleNames: readonly string[]) {
       mood: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
       complexity: Type.Optional(unit('0 plain ... 1 intricate.')),
       energy: Type.Optional(
-        Type.Union([unit('Overall energy.'), Type.Array(EnergyPoint, { minItems: 1, maxItems: 64 })]),
+        Type.Union([unit('Overall energy.'), Type.Array(EnergyPoint, { maxItems: 64 })], {
+          description: "A number or a curve; an empty list, as a resolved brief has it, is the form's own.",
+        }),
       ),
       parts: Type.Optional(Type.Array(PartRequest, { maxItems: 32 })),
       variation: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
       swing: Type.Optional(
-        Type.Number({ minimum: 0.5, maximum: 0.75, description: 'Place of the off-beat.' }),
+        Type.Union([Type.Number({ minimum: 0.5, maximum: 0.75 }), Type.Null()], {
+          description: "Place of the off-beat; null is the style's own.",
+        }),
       ),
       humanize: Type.Optional(unit('0 exact ... 1 loose.')),
       format: Type.Optional(
         Type.Union([literals(FORMATS), Type.Array(literals(FORMATS), { minItems: 1, maxItems: 1 })]),
       ),
+      sample_rate: Type.Optional(Type.Unsafe<44100>({ type: 'integer', enum: [44100] })),
       bit_depth: Type.Optional(Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] })),
       loudness: Type.Optional(
         Type.Number({ ...LIMITS.loudness, description: "LUFS. Default: the style's own target." }),
