@@ -1,7 +1,8 @@
 import type { Random } from '../../math/random.js';
 import type { BassFigure } from '../../styles/tables/bass.js';
-import { bassClass } from '../../theory/chord.js';
-import { isMinor } from '../../theory/key.js';
+import { bassClass, type Chord, chordClasses } from '../../theory/chord.js';
+import { isMinor, keyClasses } from '../../theory/key.js';
+import { modulo } from '../../theory/pitch.js';
 import type { Draft, Plan, PlanSection } from '../plan.js';
 import { chordAt } from './changes.js';
 import { folded, nearest, type Register } from './register.js';
@@ -26,6 +27,12 @@ const MINOR: readonly (readonly [number, number])[] = [
 const MAJOR: readonly (readonly [number, number])[] = MINOR.map(([step, weight]) =>
   step === 3 || step === 15 ? [step + 1, weight] : [step, weight],
 );
+
+/** The note itself where key or chord has it, else its neighbour in the key. */
+function inKey(pitch: number, section: PlanSection, chord: Chord): number {
+  const classes = [...keyClasses(section.key), ...chordClasses(chord)];
+  return [0, -1, 1].map((shift) => pitch + shift).find((near) => classes.includes(modulo(near, 12))) ?? pitch;
+}
 
 /** A sequencer line of sixteenths with accents and slides, looped; every fourth turn a few steps change. */
 export function acidLine(
@@ -64,7 +71,7 @@ export function acidLine(
       start,
       // A slide ties into the next step, as the sequencer's slide does.
       length: note.slide ? Math.round(step * 1.15) : Math.round(step * 0.6),
-      pitch: folded(base + note.semitones, register),
+      pitch: folded(inKey(base + note.semitones, section, chord), register),
       dynamic: note.accent ? 0.85 : 0.55,
       articulation: note.slide ? 'slide' : note.accent ? 'accent' : 'staccato',
       reason: { section: section.id, chord: roman, motif: 'acid' },

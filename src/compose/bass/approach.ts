@@ -1,22 +1,31 @@
 import type { Draws } from '../../math/random.js';
+import { type Chord, chordClasses } from '../../theory/chord.js';
 import { type Key, keyClasses } from '../../theory/key.js';
 import { modulo } from '../../theory/pitch.js';
 import type { Register } from './register.js';
 
 /**
- * A note that leads by step (or from the dominant) into `target`: semitone below or above, scale step, fifth. Never the
- * note it comes from, never outside the register.
+ * A note that leads by step (or from the dominant) into `target`: semitone below or above, scale step, fifth; `chord` is
+ * the one it sounds over. Never the note it comes from, never outside the register.
  */
 export function approachTo(
   target: number,
   from: number,
+  chord: Chord,
   key: Key,
   register: Register,
   diatonic: boolean,
   draws: Draws,
 ): number {
   const scale = keyClasses(key);
-  const inScale = (pitch: number): boolean => scale.includes(modulo(pitch, 12));
+  const tones = chordClasses(chord);
+  // In the key as the chord bends it: over D major in G minor F sharp belongs and F does not.
+  const inScale = (pitch: number): boolean => {
+    const pc = modulo(pitch, 12);
+    if (tones.includes(pc)) return true;
+    const bent = tones.some((tone) => !scale.includes(tone) && [1, 11].includes(modulo(tone - pc, 12)));
+    return scale.includes(pc) && !bent;
+  };
   const [low, high] = register;
   const options: { pitch: number; weight: number }[] = [];
   for (const shift of [-1, 1, -2, 2]) {

@@ -64,7 +64,7 @@ export function sustainedNotes(
       strike(
         until,
         span.end,
-        approachTo(goal, anchor, span.chord.key, register, true, draws),
+        approachTo(goal, anchor, span.chord.chord, span.chord.key, register, true, draws),
         0.46,
         'approach',
       );
@@ -104,7 +104,7 @@ export function lockedBar(
     const lifted = !leads && index > 0 && draws.chance(figure.octaves);
     const goal = change ? anchorFor(bassClass(change.chord), anchor, register) : anchor;
     const pitch = leads
-      ? approachTo(goal, anchor, key, register, false, draws)
+      ? approachTo(goal, anchor, chord, key, register, false, draws)
       : lifted
         ? folded(
             anchor + (draws.chance(0.5) ? 12 : (degreeClass(5, chord, key) - anchor + 144) % 12),

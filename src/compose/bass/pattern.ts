@@ -49,7 +49,7 @@ function eventsOf(pattern: Pattern, plan: Plan, bar: PlanBar): Event[] {
   return events.sort((a, b) => a.at - b.at);
 }
 
-/** One bar of a pattern over its chords. `from` is the anchor (root) of the bar before. Returns notes and the new anchor. */
+/** One bar of a pattern over its chords. `before` is the anchor (root) of the bar before. Returns notes and the new anchor. */
 export function patternBar(
   plan: Plan,
   bar: PlanBar,
@@ -57,7 +57,7 @@ export function patternBar(
   name: string,
   register: Register,
   random: Random,
-  from: number,
+  before: number,
 ): { drafts: Draft[]; anchor: number } {
   const drafts: Draft[] = [];
   const barEnd = bar.start + plan.metre.barTicks;
@@ -66,7 +66,7 @@ export function patternBar(
   const turns = change !== undefined && change.start === barEnd;
   const leads = draws.chance(pattern.approach ?? 0) && turns;
   const events = eventsOf(pattern, plan, bar);
-  let anchor = from;
+  let anchor = before;
   let current = bar.index > 0 ? bassClass(chordAt(plan, bar.start - 1).chord) : -1;
   let first = true;
   let due = false;
@@ -101,17 +101,18 @@ export function patternBar(
     if (letter === '-') continue;
     close(event.at);
     const dead = letter === 'm';
+    const goal = letter === 'a' && change ? anchorFor(bassClass(change.chord), anchor, register) : undefined;
+    const from = drafts.at(-1)?.pitch ?? anchor;
     const pitch =
-      letter === 'a' && change
-        ? approachTo(
-            anchorFor(bassClass(change.chord), anchor, register),
+      goal !== undefined && Math.abs(goal - from) <= 9
+        ? approachTo(goal, from, chord, key, register, pattern.diatonic ?? false, draws)
+        : pitchOf(
+            goal === undefined ? letter : event.letter === 'a' ? '5' : event.letter,
             anchor,
+            chord,
             key,
             register,
-            pattern.diatonic ?? false,
-            draws,
-          )
-        : pitchOf(letter, anchor, chord, key, register);
+          );
     const dynamic = dead
       ? 0.3
       : event.accent === 'X'

@@ -20,9 +20,9 @@ export function nearest(pc: number, near: number, register: Register): number {
   );
 }
 
-/** Where roots like to lie: the lower third, so that a line can rise from them. */
+/** Where roots like to lie: the lowest quarter, so that a line can rise from them. */
 export function home([low, high]: Register): number {
-  return low + Math.round((high - low) * 0.3);
+  return low + Math.round((high - low) * 0.25);
 }
 
 /** Folds a note into the register by octaves. */

@@ -60,7 +60,7 @@ export function walk(
     const pitches = line(station, targets[index]!, goal, beats, register, draws);
     const two = style.feel === 'two' && beats > 1;
     // The two-feel leaves the weak beats out, but may use the last one to lead on.
-    const leadsOn = two && beats > 2 && beats % 2 === 0 && draws.chance(0.3);
+    const leadsOn = two && beats % 2 === 0 && draws.chance(beats > 2 ? 0.35 : 0.22);
     for (let n = 0; n < beats; n++) {
       const at = station.start + n * beat;
       if (at >= station.end) break;
@@ -181,7 +181,7 @@ function line(
   pitches.push(
     tones.length > 0 && draws.chance(0.1)
       ? draws.pick(tones)
-      : approachTo(goal, before, key, register, false, draws),
+      : approachTo(goal, before, chord, key, register, false, draws),
   );
   return pitches;
 }

@@ -16,7 +16,9 @@ export function buildRoll(section: PlanSection, drum: Drum, cut: number, metre: 
   const beats = section.bars * metre.feltBeats;
   const struck: Struck[] = [];
   for (let beat = 0; beat < beats - cut; beat++) {
-    const progress = beat / Math.max(1, beats - cut);
+    // A short build has no time for single strokes.
+    const skip = section.bars <= 2 ? 0.45 : 0;
+    const progress = skip + ((1 - skip) * beat) / Math.max(1, beats - cut);
     const wanted = DENSITY.filter(([from]) => progress >= from).at(-1)![1];
     const count = metre.compound ? (wanted >= 4 ? 6 : wanted === 2 ? 3 : 1) : wanted;
     const step = Math.round(metre.beatTicks / count);

@@ -308,7 +308,7 @@ const odd: readonly GrooveChoice[] = [
   { groove: 'club-six', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
 ];
 const BUILD: readonly Purpose[] = ['build'];
-const THIN: readonly Purpose[] = ['intro', 'outro', 'break', 'contrast'];
+const THIN: readonly Purpose[] = ['intro', 'outro', 'break'];
 const choice = (
   groove: string,
   weight: number,
@@ -324,8 +324,8 @@ const choice = (
 });
 
 const house: readonly GrooveChoice[] = [
-  choice('house-hats', 1, 0, 0.25, THIN),
-  choice('house-light', 2, 0, 0.55, THIN),
+  choice('house-hats', 1, 0, 0.8, THIN),
+  choice('house-light', 2, 0, 0.8, THIN),
   choice('house-light', 1, 0, 0.4),
   choice('house-main', 4, 0.3, 1),
   choice('house-swung', 3, 0.45, 1),
@@ -360,7 +360,7 @@ export const DRUMS: DrumTable = {
     house,
     techno: [
       choice('techno-low', 3, 0, 0.5),
-      choice('techno-low', 3, 0, 0.7, THIN),
+      choice('techno-low', 3, 0, 0.8, THIN),
       choice('techno-main', 4, 0.35, 1),
       choice('techno-hard', 3, 0.6, 1),
       choice('build-floor', 2, 0, 1, BUILD),
@@ -368,7 +368,7 @@ export const DRUMS: DrumTable = {
     ],
     trance: [
       choice('trance-low', 3, 0, 0.5),
-      choice('trance-low', 2, 0, 0.7, THIN),
+      choice('trance-low', 2, 0, 0.8, THIN),
       choice('trance-main', 4, 0.4, 1),
       choice('trance-ride', 2, 0.75, 1),
       choice('build-floor', 3, 0, 1, BUILD),
@@ -377,7 +377,7 @@ export const DRUMS: DrumTable = {
     ],
     'drum-and-bass': [
       choice('break-light', 3, 0, 0.3),
-      choice('break-light', 2, 0, 0.5, THIN),
+      choice('break-light', 2, 0, 0.8, THIN),
       choice('break-two-step', 4, 0.25, 1),
       choice('break-amen', 3, 0.4, 1),
       choice('break-roll', 3, 0.6, 1),
@@ -386,7 +386,7 @@ export const DRUMS: DrumTable = {
     ],
     synthwave: [
       choice('wave-low', 3, 0, 0.4),
-      choice('wave-low', 2, 0, 0.6, THIN),
+      choice('wave-low', 2, 0, 0.8, THIN),
       choice('wave-main', 4, 0.3, 1),
       choice('wave-rock', 3, 0.35, 1),
       choice('build-floor', 1, 0.4, 1, BUILD),

@@ -139,7 +139,7 @@ export const ENSEMBLES: EnsembleTable = {
       3,
       lead('pluck', 55, 79),
       arp('synth-arp', { from: 0.4, always: ['build'] }),
-      pad('drone', { to: 0.8, always: ['break'] }),
+      { ...pad('drone', { to: 0.8, always: ['break'] }), register: [43, 65] },
       bass('synth-bass', 28, 48),
       kit('kit-909'),
       shakers,
