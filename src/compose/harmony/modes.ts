@@ -64,9 +64,7 @@ function scaleOf(mode: KeyMode): readonly number[] {
 /** The chord that the mode's own scale has on the degree, with a seventh where there was one. */
 function diatonic(numeral: Numeral, to: KeyMode): Numeral {
   const scale = scaleOf(to);
-  const seventh =
-    numeral.quality.tones.length > 3 &&
-    !['add9', 'madd9'].includes(numeral.quality.suffix);
+  const seventh = numeral.quality.tones.length > 3 && !['add9', 'madd9'].includes(numeral.quality.suffix);
   const place = (n: number): number => pitchClass(scale[modulo(n, 7)]!);
   const above = (n: number, from: number): number => modulo(place(n) - place(from), 12);
   let degree = numeral.degree;

@@ -75,15 +75,16 @@ export function withQuality(value: Numeral, suffix: string): Numeral {
 
 /** The numeral of any chord in a key: root by the line of fifths, enharmonics folded to the nearest degree. */
 export function numeralOf(chord: Chord, key: Key): Numeral {
-  const distance = chord.root - key.tonic;
+  const away = chord.root - key.tonic;
+  const distance = away > 7 ? away - 12 : away < -7 ? away + 12 : away;
   let degree = 0;
   let shift = 0;
   let best = 99;
   for (let d = 0; d < 7; d++) {
     for (const s of [0, -1, 1]) {
-      const away = Math.abs(DEGREES[d]! + s * 7 - distance);
-      if (modulo(away, 12) !== 0) continue;
-      const cost = away + Math.abs(s);
+      const off = Math.abs(DEGREES[d]! + s * 7 - distance);
+      if (modulo(off, 12) !== 0) continue;
+      const cost = off + Math.abs(s);
       if (cost < best) [best, degree, shift] = [cost, d, s];
     }
   }

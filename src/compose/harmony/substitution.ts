@@ -117,7 +117,7 @@ const RULES: Readonly<Record<Substitution, Rule>> = {
     if (bar.length !== 1 || !only || !next || !same(only, next) || !isPlain(only) || only.degree !== 0)
       return null;
     const four = isMinorLike(only) ? 'iv' : 'IV';
-    return [only, parseNumeral(four + (only.quality.family === 'dominant' ? '7' : ''))];
+    return [only, parseNumeral(four + (only.quality.tones.length > 3 ? '7' : ''))];
   },
 };
 

@@ -207,7 +207,7 @@ export const HARMONY: HarmonyTable = {
       modes: ['mixolydian', 'blues'],
       weight: 1.5,
     },
-    { chart: 'im11 | % | bIImaj7/1 | %', uses: ['field', 'second-field'], modes: ['phrygian'], weight: 3 },
+    { chart: 'i7 | % | bIImaj7/1 | %', uses: ['field', 'second-field'], modes: ['phrygian'], weight: 3 },
     {
       chart: 'i7 | % | % | % | bIImaj7 | % | % | %',
       uses: ['field', 'second-field'],
@@ -241,7 +241,7 @@ export const HARMONY: HarmonyTable = {
       substyles: ['drone'],
     },
     {
-      chart: 'im11 | % | % | % | bIImaj7/1 | % | % | %',
+      chart: 'i7 | % | % | % | bIImaj7/1 | % | % | %',
       uses: ['field', 'second-field'],
       modes: ['phrygian'],
       weight: 3,

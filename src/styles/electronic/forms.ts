@@ -230,8 +230,8 @@ export const FORMS: FormTable = {
         { ...build, material: 'chorus', harmony: 'chorus' },
         {
           cycle: [
-            { ...verse, lead: 'solo', energy: 0.6 },
             { ...chorus, energy: 0.88 },
+            { ...verse, lead: 'solo', energy: 0.6, omit: 0.8 },
           ],
           times: [1, 10],
           rise: 0.05,

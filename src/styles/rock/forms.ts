@@ -129,7 +129,11 @@ export const FORMS: FormTable = {
       bars: [20, 50],
       elements: [
         intro,
-        { cycle: [verse, pre, chorus, { ...riff, omit: 0.2 }], times: [1, 2], rise: 0.06 },
+        {
+          cycle: [{ ...verse, lengths: [8, 4] }, pre, { ...chorus, lengths: [8, 4] }, { ...riff, omit: 0.2 }],
+          times: [1, 2],
+          rise: 0.06,
+        },
         outro,
       ],
     },
