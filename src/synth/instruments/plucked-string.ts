@@ -155,7 +155,12 @@ export class PluckedString extends PolyphonicInstrument {
     this.#strings.tune(first, (hertz * this.#ratio[slot]!) / apart, 0);
     this.#strings.pluck(first, pick, voicing.pickup, cutoff, voicing.grain, 0.3, n);
     if (this.#second) {
-      this.#strings.setLoss(first + 1, hertz, t60 * 0.8, bright * 0.9);
+      this.#strings.setLoss(
+        first + 1,
+        hertz,
+        voicing.doubled ? t60 : t60 * 0.8,
+        bright * (voicing.doubled ? 1 : 0.9),
+      );
       this.#strings.tune(first + 1, hertz * this.#ratio[slot]! * apart, 0);
       this.#strings.pluck(
         first + 1,
