@@ -44,7 +44,8 @@ export const accompany: Writer = (plan, part, random, upstream) => {
           return (section === undefined ? closing : figureOf(section)) ?? fallback;
         }),
       );
-  const seat: Seat = { plan, part, random, room, harmony, voicings };
+  const rhythm = part.seed === undefined ? plan.random.under('accompaniment') : random;
+  const seat: Seat = { plan, part, random, rhythm, room, harmony, voicings };
 
   const out: Draft[] = [];
   for (const section of plan.sections) {

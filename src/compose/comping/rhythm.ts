@@ -57,7 +57,7 @@ function patternFor(
   bar: PlanBar,
   recent: readonly number[],
 ): { bar: string; index: number } {
-  const { plan, random, room } = seat;
+  const { plan, random, rhythm, room } = seat;
   const { section } = stretch;
   const complexity = plan.brief.complexity;
   const patterns = plan.metre.compound && figure.compound !== undefined ? figure.compound : figure.patterns;
@@ -67,10 +67,15 @@ function patternFor(
       : figure.stays === 'phrase'
         ? [section.material, bar.phrase % 4]
         : [section.material];
-  const draws = random.at('pattern', figure.name, ...place);
+  const draws = (figure.stays === 'bar' ? random : rhythm).at('pattern', figure.name, ...place);
   const lastOfPhrase = bar.barInPhrase === bar.phraseBars - 1;
   if (figure.turns !== undefined && (lastOfPhrase || bar.lastOfSection)) {
-    const turn = random.at('turn', figure.name, section.id, bar.barInSection);
+    const turn = (figure.stays === 'bar' ? random : rhythm).at(
+      'turn',
+      figure.name,
+      section.id,
+      bar.barInSection,
+    );
     const chance = (bar.lastOfSection ? TURN.section : TURN.phrase) + TURN.complexity * complexity;
     if (turn.chance(chance)) return { bar: turn.pick(figure.turns), index: -1 };
   }

@@ -9,6 +9,8 @@ export interface Seat {
   readonly plan: Plan;
   readonly part: PlanPart;
   readonly random: Random;
+  /** For rhythms: players of one figure draw the same, so that doubled guitars lock; one with a seed of its own does not. */
+  readonly rhythm: Random;
   readonly room: MelodyRoom;
   readonly harmony: HarmonyLine;
   /** Pitches, rising, for each chord of the plan by index. */
