@@ -1,6 +1,6 @@
 /**
  * The last gain of a piece: what still rings when the time is over is faded to exact zero over most of the ring-out
- * after the last onset (30 ms to 1.5 s), the louder part of a raised cosine squared.
+ * after the last onset (30 ms to 1.5 s), along a raised cosine.
  */
 import { cos, PI } from '../math/elementary.js';
 import { QUANTUM } from '../synth/instrument.js';
@@ -26,7 +26,6 @@ export class Ending {
     if (frame <= this.#start) return 1;
     const u = (frame - this.#start) / this.#length;
     if (u >= 1) return 0;
-    const raised = 0.5 + 0.5 * cos(PI * u);
-    return raised * Math.sqrt(raised);
+    return 0.5 + 0.5 * cos(PI * u);
   }
 }

@@ -68,7 +68,7 @@ function meanSquare(left: Float32Array, right: Float32Array, from: number, to: n
     l += left[i]! * left[i]!;
     r += right[i]! * right[i]!;
   }
-  return (l > r ? l : r) / (to - from);
+  return Math.max(l, r) / (to - from);
 }
 
 function ramp(buffer: Float32Array, from: number, to: number, start: number, end: number): void {

@@ -46,8 +46,9 @@ export function multiply(
   }
 }
 
-/** Fades what filters leave after the end to exact zero: the factor of a node. */
-export function closing(node: number, frames: number): number {
+/** Both edges of a piece are exactly silent: the factor of a node, 0 at the first and from the last on. */
+export function edge(node: number, frames: number): number {
+  if (node === 0) return 0;
   const last = Math.floor(frames / STEP);
   const left = last - node;
   return left <= 0 ? 0 : left >= CLOSING ? 1 : left / CLOSING;

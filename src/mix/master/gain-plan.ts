@@ -1,12 +1,14 @@
 /** Finds the gain before the limiter that brings a piece to the asked loudness, on the analysis alone. */
 import { decibelsToGain } from '../../math/elementary.js';
 import type { Analysis } from './analysis.js';
-import { closing, type GainCurve } from './gain-curve.js';
+import { edge, type GainCurve } from './gain-curve.js';
 import { Glue } from './glue.js';
 import { Limiter, LOOK_AHEAD } from './limiter.js';
 
-/** No piece is raised by more than this (dB). */
+/** Bounds of the search in dB. */
+const LEAST_GAIN = -60;
 const MOST_GAIN = 48;
+const MOST_TURNS = 24;
 /** LU. */
 const CLOSE_ENOUGH = 0.015;
 
@@ -16,6 +18,16 @@ export class GainPlan {
   readonly #curve: GainCurve;
   /** Gain of the glue at each node. */
   readonly #glue: Float32Array;
+  #target = 0;
+  #ceiling = 1;
+  #low = LEAST_GAIN;
+  #high = MOST_GAIN;
+  #gain = 0;
+  #slope = 1;
+  #lastGain = Number.NaN;
+  #lastLoudness = Number.NaN;
+  #turns = 0;
+  #deepest = 1;
 
   /** `reference`: loudness of the piece before any gain. */
   constructor(sampleRate: number, analysis: Analysis, curve: GainCurve, glue: number, reference: number) {
@@ -32,7 +44,7 @@ export class GainPlan {
   peak(step: number): number {
     const start = this.#glue[step]!;
     const end = this.#glue[step + 1]!;
-    return this.#analysis.peaks[step]! * (start > end ? start : end);
+    return this.#analysis.peaks[step]! * Math.max(start, end);
   }
 
   /** Writes the curve for a gain (linear) and a ceiling; answers the deepest gain of the limiter. */
@@ -46,38 +58,52 @@ export class GainPlan {
       const node = step - LOOK_AHEAD;
       if (node < 0) continue;
       if (limit < deepest) deepest = limit;
-      nodes[node] = gain * this.#glue[node]! * limit * closing(node, frames);
+      nodes[node] = gain * this.#glue[node]! * limit * edge(node, frames);
     }
     return deepest;
   }
 
-  /**
-   * Lays the curve whose loudness is `target` LUFS, or the loudest there is; answers the gain in dB. `first` is where
-   * the search begins.
-   */
-  seek(target: number, ceiling: number, first: number): number {
-    let low = -60;
-    let high = MOST_GAIN;
-    let gain = Math.min(Math.max(first, low), high);
+  /** Begins to look for the gain whose loudness is `target` LUFS under a ceiling; `first` (dB) is tried first. */
+  begin(target: number, ceiling: number, first: number): void {
+    this.#target = target;
+    this.#ceiling = ceiling;
+    this.#low = LEAST_GAIN;
+    this.#high = MOST_GAIN;
+    this.#gain = Math.min(Math.max(first, LEAST_GAIN), MOST_GAIN);
+    this.#slope = 1;
+    this.#lastGain = Number.NaN;
+    this.#lastLoudness = Number.NaN;
+    this.#turns = 0;
+  }
+
+  /** Tries one gain and lays its curve; true when it is the one, or the loudest there is. */
+  turn(): boolean {
+    const gain = this.#gain;
+    this.#deepest = this.lay(decibelsToGain(gain), this.#ceiling);
+    const loudness = this.#analysis.loudnessUnder(this.#curve.nodes);
+    const error = this.#target - loudness;
+    if (error > 0) this.#low = gain;
+    else this.#high = gain;
+    this.#turns++;
+    if (Math.abs(error) < CLOSE_ENOUGH || this.#high - this.#low < 0.002 || this.#turns >= MOST_TURNS)
+      return true;
     // LU gained per dB: 1 until the limiter takes its share.
-    let slope = 1;
-    let lastGain = Number.NaN;
-    let lastLoudness = Number.NaN;
-    for (let turn = 0; turn < 24; turn++) {
-      this.lay(decibelsToGain(gain), ceiling);
-      const loudness = this.#analysis.loudnessUnder(this.#curve.nodes);
-      const error = target - loudness;
-      if (Math.abs(error) < CLOSE_ENOUGH) break;
-      if (error > 0) low = gain;
-      else high = gain;
-      if (high - low < 0.002) break;
-      const measured = (loudness - lastLoudness) / (gain - lastGain);
-      if (measured > 0.05 && measured < 1.5) slope = measured;
-      lastGain = gain;
-      lastLoudness = loudness;
-      const next = gain + error / slope;
-      gain = next > low && next < high ? next : 0.5 * (low + high);
-    }
-    return gain;
+    const measured = (loudness - this.#lastLoudness) / (gain - this.#lastGain);
+    if (measured > 0.05 && measured < 1.5) this.#slope = measured;
+    this.#lastGain = gain;
+    this.#lastLoudness = loudness;
+    const next = gain + error / this.#slope;
+    this.#gain = next > this.#low && next < this.#high ? next : 0.5 * (this.#low + this.#high);
+    return false;
+  }
+
+  /** Gain in dB of the curve laid last by `turn`. */
+  get gain(): number {
+    return this.#gain;
+  }
+
+  /** Deepest gain of the limiter in the curve laid last by `turn`. */
+  get deepest(): number {
+    return this.#deepest;
   }
 }

@@ -36,7 +36,7 @@ export class Limiter {
   /** Takes the peak of step n and answers the gain of node n - LOOK_AHEAD (1 for nodes before the first). */
   push(peak: number): number {
     const need = peak > this.#ceiling ? this.#ceiling / peak : 1;
-    const node = need < this.#last ? need : this.#last;
+    const node = Math.min(need, this.#last);
     this.#last = need;
     this.#easy = node < 1 || this.#envelope < 1 ? 0 : this.#easy + 1;
     if (this.#easy > 2 * WINDOW) return 1;

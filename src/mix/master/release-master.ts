@@ -30,7 +30,7 @@ const NEAR_CEILING = 0.7;
 /** Share of the ceiling below which a true peak need not be known exactly. */
 const NOT_LIMITED = 0.85;
 
-type Stage = 'spooling' | 'refining' | 'checking' | 'ready';
+type Stage = 'spooling' | 'seeking' | 'refining' | 'checking' | 'ready';
 
 export interface ReleaseOptions {
   readonly sampleRate: number;
@@ -88,6 +88,7 @@ export class ReleaseMaster implements StereoSource {
   /** Does a few milliseconds of work (as much as rendering 4096 frames takes, while spooling); true when ready. */
   step(): boolean {
     if (this.#stage === 'spooling') this.#spoolChunk();
+    else if (this.#stage === 'seeking') this.#seek();
     else if (this.#stage === 'refining') this.#refineChunk();
     else if (this.#stage === 'checking') this.#checkChunk();
     return this.#stage === 'ready';
@@ -170,19 +171,30 @@ export class ReleaseMaster implements StereoSource {
     const reference = tooShort ? loudnessOf(Math.max(this.#analysis.power, 1e-12)) : gated;
     this.#plan = new GainPlan(this.#sampleRate, this.#analysis, this.curve, this.#settings.glue, reference);
     this.#gain = silent ? 0 : this.#aim - reference;
-    this.#layCurve();
-    this.#begin('refining');
+    this.#seekCurve();
   }
 
-  #layCurve(): void {
+  #seekCurve(): void {
+    if (this.#normalisation === 'loudness') this.#plan!.begin(this.#aim, this.#ceiling, this.#gain);
+    this.#begin('seeking');
+  }
+
+  /** Tries one gain. */
+  #seek(): void {
     const plan = this.#plan!;
-    if (this.#normalisation === 'loudness') this.#gain = plan.seek(this.#aim, this.#ceiling, this.#gain);
-    else if (this.#normalisation === 'peak') {
-      let peak = 0;
-      for (let step = 0; step < this.#analysis.steps; step++) peak = Math.max(peak, plan.peak(step));
-      this.#gain = gainToDecibels(this.#ceiling / peak);
+    if (this.#normalisation === 'loudness') {
+      if (!plan.turn()) return;
+      this.#gain = plan.gain;
+      this.#deepest = plan.deepest;
+    } else {
+      if (this.#normalisation === 'peak') {
+        let peak = 0;
+        for (let step = 0; step < this.#analysis.steps; step++) peak = Math.max(peak, plan.peak(step));
+        this.#gain = gainToDecibels(this.#ceiling / peak);
+      }
+      this.#deepest = plan.lay(decibelsToGain(this.#gain), this.#ceiling);
     }
-    this.#deepest = plan.lay(decibelsToGain(this.#gain), this.#ceiling);
+    this.#begin('refining');
   }
 
   #begin(stage: Stage): void {
@@ -218,10 +230,7 @@ export class ReleaseMaster implements StereoSource {
     this.#at += frames;
     if (this.#at < this.frames) return;
     if (this.#refined === 0) this.#begin('checking');
-    else {
-      this.#layCurve();
-      this.#begin('refining');
-    }
+    else this.#seekCurve();
   }
 
   #checkChunk(): void {
@@ -247,8 +256,7 @@ export class ReleaseMaster implements StereoSource {
       this.#corrections++;
       if (excess > 0) this.#ceiling *= decibelsToGain(-excess - 0.02);
       this.#aim += error;
-      this.#layCurve();
-      this.#begin('refining');
+      this.#seekCurve();
       return;
     }
     this.#report = {

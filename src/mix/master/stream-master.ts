@@ -3,7 +3,7 @@
  * for files, some milliseconds behind what is read from the source.
  */
 import { decibelsToGain, gainToDecibels } from '../../math/elementary.js';
-import { closing, multiply, STEP } from './gain-curve.js';
+import { edge, multiply, STEP } from './gain-curve.js';
 import { Glue } from './glue.js';
 import { KWeighting } from './k-weighting.js';
 import { Limiter, LOOK_AHEAD } from './limiter.js';
@@ -106,7 +106,7 @@ export class StreamMaster implements StereoSource {
     const start = this.#before[this.#steps % nodes]!;
     const end = this.#gain * this.#glue.next(energy);
     this.#before[(this.#steps + 1) % nodes] = end;
-    const most = start > end ? start : end;
+    const most = Math.max(start, end);
     let peak = Math.max(samplePeak(this.#left, from, to), samplePeak(this.#right, from, to));
     if (most * peak >= NEAR_CEILING * this.#ceiling)
       peak = truePeak(this.#right, from - 1, to, truePeak(this.#left, from - 1, to, peak));
@@ -116,7 +116,7 @@ export class StreamMaster implements StereoSource {
     if (node < 0) return;
     if (limit < this.#deepest) this.#deepest = limit;
     this.#start = this.#end;
-    this.#end = limit * this.#before[node % nodes]! * closing(node, this.frames);
+    this.#end = limit * this.#before[node % nodes]! * edge(node, this.frames);
     if (node === 0) return;
     const at = (node - 1) * STEP - this.#base;
     multiply(this.#left, this.#right, at, at + STEP, this.#start, this.#end);

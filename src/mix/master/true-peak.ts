@@ -91,7 +91,7 @@ function largestBetween(buffer: Float32Array, i: number, taps: Float64Array): nu
   a = a < 0 ? -a : a;
   b = b < 0 ? -b : b;
   c = c < 0 ? -c : c;
-  return a > b ? (a > c ? a : c) : b > c ? b : c;
+  return a > b ? Math.max(a, c) : Math.max(b, c);
 }
 
 /** Measures a stereo signal that comes in blocks of any size. */
