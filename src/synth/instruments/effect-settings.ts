@@ -18,7 +18,7 @@ export const RISER: SubtractiveSettings = {
   amplitude: { attack: 0.06, decay: 1, sustain: 1, release: 0.12 },
   touch: 0.6,
   movement: [{ target: 'pan', shape: 'sine', hertz: 0.7, depth: 0.2 }],
-  journey: { pitch: [0, 24], cutoff: [0, 5.6], level: [0.05, 1], curve: 2 },
+  journey: { pitch: [0, 24], cutoff: [0, 5.6], level: [0.2, 0.8], curve: 2 },
   register: 48,
 };
 
@@ -38,7 +38,7 @@ export const DOWNLIFTER: SubtractiveSettings = {
   amplitude: { attack: 0.01, decay: 1, sustain: 1, release: 0.6 },
   touch: 0.6,
   movement: [{ target: 'pan', shape: 'sine', hertz: 0.5, depth: 0.25 }],
-  journey: { pitch: [19, -17], cutoff: [5.4, -1], level: [1, 0.04], curve: 0.5 },
+  journey: { pitch: [19, -17], cutoff: [5.4, -1], level: [0.8, 0.06], curve: 0.5 },
   register: 48,
 };
 
@@ -46,9 +46,9 @@ export const DOWNLIFTER: SubtractiveSettings = {
 export const IMPACT: SubtractiveSettings = {
   oscillators: [
     { wave: 'sine', level: 1.6, fixedPhase: true },
-    { wave: 'saw', level: 0.3, unison: 3, detune: 25, spread: 0.9 },
+    { wave: 'saw', level: 0.5, unison: 3, detune: 25, spread: 0.9 },
   ],
-  noise: 0.7,
+  noise: 1.3,
   filter: {
     kind: 'low',
     cutoff: 150,

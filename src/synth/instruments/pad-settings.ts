@@ -114,9 +114,9 @@ export const DRONE: SubtractiveSettings = {
 export const GLASS_PAD: FmSettings = {
   pairs: [
     pad(1, 3, -4, 0.7, 0.7, -0.55, 0.5),
-    pad(1, 2, 4, 0.5, 0.7, 0.55, 0.7),
-    pad(2, 7, 3, 0.45, 0.32, 0.8, 0.35),
-    pad(4, 5, -3, 0.3, 0.13, -0.8, 1),
+    pad(1, 2, 4, 0.5, 0.7, 0.55, 0.5),
+    pad(2, 7, 3, 0.45, 0.32, 0.3, 0.35),
+    pad(4, 5, -3, 0.3, 0.13, -0.7, 1),
   ],
   touch: 0.5,
   bite: 1.6,

@@ -82,6 +82,7 @@ export class SubtractiveVoice {
   readonly #drift: Lfo;
   #noiseLeft = 1;
   #noiseRight = 2;
+  #noiseBoth = 3;
   #pitch = 60;
   #target = 60;
   #velocityGain = 1;
@@ -159,6 +160,7 @@ export class SubtractiveVoice {
     this.#filters.fill(0);
     this.#noiseLeft = (v ^ 0x2545f491) | 0;
     this.#noiseRight = (v ^ 0x6c078965) | 0;
+    this.#noiseBoth = (v ^ 0x1f123bb5) | 0;
     for (const row of this.#rows) {
       for (let i = row.start; i < row.start + row.count; i++) {
         this.#phases[i] = row.settings.fixedPhase === true ? 0 : Math.floor(vary(v, 10 + i) * 2147483647);
@@ -305,6 +307,7 @@ export class SubtractiveVoice {
     this.#phases.set(before.#phases);
     this.#noiseLeft = before.#noiseLeft;
     this.#noiseRight = before.#noiseRight;
+    this.#noiseBoth = before.#noiseBoth;
     this.#width = before.#width;
     this.#morph = before.#morph;
     this.#amplitude.takeOver(before.#amplitude);
@@ -462,8 +465,11 @@ export class SubtractiveVoice {
     }
     const noise = this.#settings.noise;
     if (noise !== undefined) {
-      this.#noiseLeft = addWhiteNoise(l, from, to, this.#noiseLeft, noise);
-      this.#noiseRight = addWhiteNoise(r, from, to, this.#noiseRight, noise);
+      // A common part keeps the sum of both channels whole.
+      this.#noiseLeft = addWhiteNoise(l, from, to, this.#noiseLeft, 0.8 * noise);
+      this.#noiseRight = addWhiteNoise(r, from, to, this.#noiseRight, 0.8 * noise);
+      addWhiteNoise(l, from, to, this.#noiseBoth, 0.6 * noise);
+      this.#noiseBoth = addWhiteNoise(r, from, to, this.#noiseBoth, 0.6 * noise);
     }
   }
 }

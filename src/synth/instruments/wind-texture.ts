@@ -15,6 +15,9 @@ const BANDS: readonly (readonly [number, number, number])[] = [
   [6.3, 0.6, 0.14],
 ];
 
+/** What each ear hears of the other's noise: keeps the sum of both channels whole. */
+const BLEED = 0.3;
+
 const noiseBuffer = new Float64Array(QUANTUM);
 const bandBuffer = new Float64Array(QUANTUM);
 
@@ -131,22 +134,31 @@ export class WindTexture extends PolyphonicInstrument {
     to: number,
   ): void {
     const gust = this.#gusts[slot]!;
-    gust.noiseLeft = this.#blow(gust, 0, gust.noiseLeft, left, from, to);
-    gust.noiseRight = this.#blow(gust, 1, gust.noiseRight, right, from, to);
+    gust.noiseLeft = this.#blow(gust, 0, gust.noiseLeft, left, right, from, to);
+    gust.noiseRight = this.#blow(gust, 1, gust.noiseRight, right, left, from, to);
   }
 
   protected voiceEnded(slot: number): boolean {
     return !this.#gusts[slot]!.amplitude.active;
   }
 
-  #blow(gust: Gust, side: number, state: number, out: Float64Array, from: number, to: number): number {
+  #blow(
+    gust: Gust,
+    side: number,
+    state: number,
+    near: Float64Array,
+    far: Float64Array,
+    from: number,
+    to: number,
+  ): number {
     noiseBuffer.fill(0, from, to);
     const after = addWhiteNoise(noiseBuffer, from, to, state, 0.5);
     for (let b = 0; b < BANDS.length; b++) {
       const i = 2 * b + side;
       for (let n = from; n < to; n++) bandBuffer[n] = noiseBuffer[n]!;
       runSvf(bandBuffer, from, to, gust.filters, i * SVF_STATE, 0, gust.dampings[b]!, 0);
-      addRamped(out, bandBuffer, from, to, gust.gains[i]!, gust.gainSteps[i]!);
+      addRamped(near, bandBuffer, from, to, gust.gains[i]!, gust.gainSteps[i]!);
+      addRamped(far, bandBuffer, from, to, BLEED * gust.gains[i]!, BLEED * gust.gainSteps[i]!);
     }
     return after;
   }

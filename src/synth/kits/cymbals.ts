@@ -122,9 +122,9 @@ export function hats(shape: HatShape, pan = 0.28): readonly [DrumSound, DrumSoun
     swell: 0.004,
   };
   return [
-    { ...plate(closed, pan, 0.42), choke: 'hat' },
+    { ...plate(closed, pan, 0.38), choke: 'hat' },
     { ...plate(pedal, pan, 0.3), choke: 'hat' },
-    { ...plate(open, pan, 0.5), choke: 'hat' },
+    { ...plate(open, pan, 0.42), choke: 'hat' },
   ];
 }
 
@@ -135,7 +135,7 @@ export interface CymbalShape {
   readonly ring: number;
 }
 
-export function crash(shape: CymbalShape, pan: number, level = 0.72): DrumSound {
+export function crash(shape: CymbalShape, pan: number, level = 0.58): DrumSound {
   return plate(
     {
       plate: shape.plate,
@@ -158,7 +158,7 @@ export function crash(shape: CymbalShape, pan: number, level = 0.72): DrumSound 
 }
 
 /** Ping of the tip over a quiet wash. */
-export function ride(shape: CymbalShape, pan: number, level = 0.5): DrumSound {
+export function ride(shape: CymbalShape, pan: number, level = 0.36): DrumSound {
   return plate(
     {
       plate: shape.plate,
@@ -186,7 +186,7 @@ export function ride(shape: CymbalShape, pan: number, level = 0.5): DrumSound {
   );
 }
 
-export function rideBell(shape: CymbalShape, pan: number, level = 0.5): DrumSound {
+export function rideBell(shape: CymbalShape, pan: number, level = 0.4): DrumSound {
   return plate(
     {
       plate: shape.plate,

@@ -10,6 +10,8 @@ export interface RenderedHit {
 }
 
 export const FORCES = [0.25, 0.58, 0.92] as const;
+/** Frames in which stick and skin meet. */
+const CONTACT = 14;
 /** Long sounds are rarely heard twice in a row: they get fewer rounds. */
 const LONG_SECONDS = 1.2;
 
@@ -43,18 +45,21 @@ export class HitBank {
   }
 }
 
-/** Takes out what is below hearing, evens the level (energy of the first 150 ms), trims what is below -84 dB and fades the last 5 ms. */
+/** Takes out what is below hearing, evens the level (energy of the loudest 150 ms), trims what is below -84 dB softens the first 0.3 ms, fades the last 5 ms. */
 function finish(left: Float64Array, right: Float64Array, sampleRate: number): RenderedHit {
   const mono = left === right;
   shapeBand(left, sampleRate, 'high', 26, 0.6);
   if (!mono) shapeBand(right, sampleRate, 'high', 26, 0.6);
   const head = Math.min(left.length, Math.round(0.15 * sampleRate));
+  let window = 0;
   let energy = 0;
   let peak = 0;
   for (let i = 0; i < left.length; i++) {
     const l = left[i]!;
     const r = right[i]!;
-    if (i < head) energy += l * l + r * r;
+    window += l * l + r * r;
+    if (i >= head) window -= left[i - head]! * left[i - head]! + right[i - head]! * right[i - head]!;
+    energy = Math.max(energy, window);
     peak = Math.max(peak, Math.abs(l), Math.abs(r));
   }
   const threshold = peak * 6e-5;
@@ -67,7 +72,8 @@ function finish(left: Float64Array, right: Float64Array, sampleRate: number): Re
     const out = new Float32Array(end);
     for (let i = 0; i < end; i++) {
       const rest = end - i;
-      out[i] = source[i]! * bounded * (rest < tail ? rest / tail : 1);
+      const onset = i < CONTACT ? (i / CONTACT) * (i / CONTACT) * (3 - (2 * i) / CONTACT) : 1;
+      out[i] = source[i]! * bounded * onset * (rest < tail ? rest / tail : 1);
     }
     return out;
   };

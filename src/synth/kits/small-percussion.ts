@@ -76,7 +76,7 @@ export function tambourine(pan: number, level: number): DrumSound {
         0.12 + 0.16 * (0.5 + 0.5 * vary(516, i)),
       ]);
     }
-    addModes(out, fs, modes, seed, 0.6);
+    addModes(out, fs, modes, seed, 0.6, true);
     for (let i = 0; i < 3; i++) {
       const delay = i * (0.013 + 0.004 * vary(seed, 30 + i));
       addNoise(

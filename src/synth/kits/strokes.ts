@@ -40,7 +40,7 @@ export function addSweep(out: Float64Array, sampleRate: number, sweep: Sweep): v
   for (let i = 0; i < out.length && level > 1e-6; i++) {
     const k = Math.floor(phase);
     const a = table[k]!;
-    const onset = i < 24 ? i / 24 : 1;
+    const onset = i < 32 ? (i / 32) * (i / 32) * (3 - i / 16) : 1;
     out[i] = out[i]! + onset * level * (a + (table[k + 1]! - a) * (phase - k));
     phase += (sweep.to + excess) * scale;
     if (phase >= 2048) phase -= 2048;
