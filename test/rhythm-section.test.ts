@@ -145,8 +145,15 @@ t.test('rock has its backbeat on two and four', async (t) => {
       for (const bar of plan.bars) {
         if (part.figures[bar.section.id] === undefined) continue;
         for (const beat of [1, 3]) {
-          places++;
           const at = bar.start + beat * plan.metre.beatTicks;
+          // A fill has its own accents.
+          if (
+            notes.some(
+              ({ start, reason }) => reason?.transform === 'fill' && start >= bar.start && start <= at,
+            )
+          )
+            continue;
+          places++;
           if (
             notes.some(
               ({ start, pitch, dynamic }) =>
@@ -156,7 +163,7 @@ t.test('rock has its backbeat on two and four', async (t) => {
             struck++;
         }
       }
-      t.ok(places > 20 && struck / places > 0.85, `${substyle} ${seed}: ${struck} of ${places}`);
+      t.ok(places > 20 && struck / places > 0.97, `${substyle} ${seed}: ${struck} of ${places}`);
     }
   }
 });
