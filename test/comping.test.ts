@@ -515,3 +515,44 @@ t.test('sections of one material keep their figure; sections led by a riff get i
   }
   t.ok(riffs >= 7, `${riffs} of 12`);
 });
+
+t.test('hands play no faster than they can', async (t) => {
+  for (const name of ['repeated-chords', 'strummed-sixteenths', 'gallop']) {
+    const table = CLASSICAL.figures.some((figure) => figure.name === name) ? CLASSICAL : ROCK;
+    const sections = [{ bars: 8, energy: 1 }];
+    const wish = { comping: table, substyle: 'any', key: 'C major', chart: 'I', complexity: 1, sections };
+    const fastest = (tempo: number): number => {
+      const outline = handMadeOutline({ ...wish, tempo });
+      const patch = name === 'repeated-chords' ? 'grand-piano' : 'steel-guitar';
+      const plan = handMadePlan(
+        outline,
+        [{ id: 'it', role: 'comping', patch, register: [45, 74] }, BASS],
+        () => name,
+      );
+      const starts = [...new Set(write(plan, 'it').map((note) => note.start))];
+      const gaps = starts.slice(1).map((start, i) => start - starts[i]!);
+      return (Math.min(...gaps) * 60) / (tempo * 960);
+    };
+    if (name === 'repeated-chords') t.ok(fastest(190) >= 0.1, `${name} slows its subdivision down at 190`);
+    t.ok(fastest(100) <= 0.32, `${name} still moves at 100`);
+  }
+});
+
+t.test('two guitars with one figure strike together', async (t) => {
+  const outline = handMadeOutline({
+    comping: ROCK,
+    substyle: 'punk',
+    key: 'A major',
+    chart: 'I | IV | V | IV',
+    sections: SECTIONS,
+  });
+  const guitar = (id: string): Seat => ({
+    id,
+    role: 'comping',
+    patch: 'distorted-guitar',
+    register: [40, 64],
+  });
+  const plan = handMadePlan(outline, [guitar('left'), guitar('right'), BASS], () => 'punk-downstrokes');
+  const starts = (id: string): number[] => [...new Set(write(plan, id).map((note) => note.start))];
+  t.same(starts('left'), starts('right'));
+});

@@ -20,6 +20,8 @@ export interface HandMade {
   readonly substyle: string;
   readonly key: string;
   readonly metre?: MetreName;
+  /** Quarter notes a minute. */
+  readonly tempo?: number;
   readonly seed?: string;
   readonly complexity?: number;
   /** Bars of roman numerals: "I vi | ii7 V7". Cycled through the sections. */
@@ -127,7 +129,7 @@ export function handMadeOutline(wish: HandMade): Outline {
     random: Random.of(wish.seed ?? 'hand'),
     key,
     metre,
-    tempoMap: TempoMap.constant(120),
+    tempoMap: TempoMap.constant(wish.tempo ?? 120),
     swing: 0.5,
     form: 'hand',
     sections,

@@ -91,9 +91,15 @@ export function playSparse(seat: Seat, stretch: Stretch, figure: SparseFigure): 
     const melody = room.onsets(bar.start, bar.start + metre.barTicks);
     const expected =
       (quiet + (busy - quiet) * bar.energy) * (0.6 + 0.6 * stretch.intensity) * (melody > 1 ? 0.6 : 1);
-    const events = Math.floor(expected) + (draws.chance(expected - Math.floor(expected)) ? 1 : 0);
+    const fewest = bar.index === 0 ? 1 : 0;
+    const events = Math.max(
+      fewest,
+      Math.floor(expected) + (draws.chance(expected - Math.floor(expected)) ? 1 : 0),
+    );
     for (let event = 0; event < events; event++) {
-      const start = bar.start + Math.round(draws.integer(0, slots - 1) * slot);
+      const drawn = bar.start + Math.round(draws.integer(0, slots - 1) * slot);
+      // A piece that opens with grains or bells opens with its first one, not with silence.
+      const start = bar.index === 0 && event === 0 ? bar.start : drawn;
       const pool = poolOf(seat, harmony.indexAt(start), 4);
       if (pool.length === 0) continue;
       let tone = draws.integer(0, pool.length - 1);

@@ -2,13 +2,17 @@ import type { Articulation } from '../../score/score.js';
 import type { RhythmFigure } from '../../styles/tables/comping.js';
 import { bassClass } from '../../theory/chord.js';
 import { pitchClass } from '../../theory/pitch.js';
-import type { Draft, PlanBar } from '../plan.js';
+import { TICKS_PER_QUARTER } from '../../theory/tempo-map.js';
+import type { Draft, Plan, PlanBar } from '../plan.js';
 import { barsOf, type Stroke, strokesOf } from './pattern.js';
 import { draft, dynamicOf, lowest, type Seat, type Stretch } from './seat.js';
 import { tonesOf } from './tones.js';
 
 /** Chance of a turn in the last bar of a phrase and of a section, plus this share of complexity. */
 const TURN = { phrase: 0.25, section: 0.6, complexity: 0.4 } as const;
+
+/** Least time in seconds between two strokes of one hand. */
+const FASTEST = 0.1;
 
 /** How each stroke sounds: what it adds to the dynamic, its articulation and the word for how it is struck. */
 const TOUCH: Readonly<Record<string, { shade: number; articulation?: Articulation; transform?: string }>> = {
@@ -37,9 +41,12 @@ const SINGLE = { shade: -0.02 };
 export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): Draft[] {
   const { plan } = seat;
   const out: Draft[] = [];
+  const written = plan.metre.compound && figure.compound !== undefined ? figure.compound : figure.patterns;
+  const patterns = playable(written, plan, stretch.start);
+  const turns = figure.turns === undefined ? [] : playable(figure.turns, plan, stretch.start);
   let recent: number[] = [];
   for (const bar of stretch.bars) {
-    const choice = patternFor(seat, stretch, figure, bar, recent);
+    const choice = patternFor(seat, stretch, figure, { patterns, turns }, bar, recent);
     recent = [...recent.slice(-1), choice.index];
     for (const stroke of strokesOf(choice.bar, plan.metre)) {
       if (yieldsTo(seat, figure, bar, stroke)) continue;
@@ -49,18 +56,29 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
   return out;
 }
 
+/** The patterns that hands can play at the tempo; all of them where none is slow enough. */
+function playable(patterns: readonly string[], plan: Plan, tick: number): readonly string[] {
+  const shortest = (FASTEST * plan.tempoMap.tempo(tick) * TICKS_PER_QUARTER) / 60;
+  const slow = patterns.filter((pattern) =>
+    barsOf(pattern).every((bar) =>
+      strokesOf(bar, plan.metre).every((stroke, i, all) => i === 0 || stroke.at - all[i - 1]!.at >= shortest),
+    ),
+  );
+  return slow.length > 0 ? slow : patterns;
+}
+
 /** The bar of the pattern that energy, the melody and the draws of this place ask for. */
 function patternFor(
   seat: Seat,
   stretch: Stretch,
   figure: RhythmFigure,
+  { patterns, turns }: { readonly patterns: readonly string[]; readonly turns: readonly string[] },
   bar: PlanBar,
   recent: readonly number[],
 ): { bar: string; index: number } {
   const { plan, random, rhythm, room } = seat;
   const { section } = stretch;
   const complexity = plan.brief.complexity;
-  const patterns = plan.metre.compound && figure.compound !== undefined ? figure.compound : figure.patterns;
   const place =
     figure.stays === 'bar'
       ? [section.id, bar.barInSection]
@@ -69,7 +87,7 @@ function patternFor(
         : [section.material];
   const draws = (figure.stays === 'bar' ? random : rhythm).at('pattern', figure.name, ...place);
   const lastOfPhrase = bar.barInPhrase === bar.phraseBars - 1;
-  if (figure.turns !== undefined && (lastOfPhrase || bar.lastOfSection)) {
+  if (turns.length > 0 && (lastOfPhrase || bar.lastOfSection)) {
     const turn = (figure.stays === 'bar' ? random : rhythm).at(
       'turn',
       figure.name,
@@ -77,7 +95,7 @@ function patternFor(
       bar.barInSection,
     );
     const chance = (bar.lastOfSection ? TURN.section : TURN.phrase) + TURN.complexity * complexity;
-    if (turn.chance(chance)) return { bar: turn.pick(figure.turns), index: -1 };
+    if (turn.chance(chance)) return { bar: turn.pick(turns), index: -1 };
   }
   let level = 0.55 * section.energy + 0.3 * stretch.intensity + 0.3 * complexity - 0.1;
   const yields = figure.yields ?? 0;

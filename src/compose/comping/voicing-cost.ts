@@ -9,7 +9,7 @@ export const USUAL_WEIGHTS: VoicingWeights = {
   register: 0.3,
   mud: 3,
   doubling: 0.5,
-  ceiling: 0.7,
+  ceiling: 0.9,
   variety: 0.6,
 };
 

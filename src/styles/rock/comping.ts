@@ -53,11 +53,10 @@ export const COMPING: CompingTable = {
       roles: ['comping'],
       suits: {
         patches: DRIVEN,
-        leads: ['riff', 'none', 'tune'],
         substyles: ['hard-rock', 'half-time'],
-        energy: [0.25, 1],
+        energy: [0.2, 0.8],
       },
-      weight: 1.6,
+      weight: 0.9,
       voicing: 'power',
       power: true,
     },
