@@ -362,6 +362,9 @@ t.test('classical: half cadences inside, a full cadence at the end', async (t) =
     t.equal(last.chord.bass, null, `${seed}: in root position`);
     t.match(before.roman, /^V7?(sus4)?$/, `${seed}: out of ${before.roman}`);
     for (const section of o.sections.filter((s) => s.material === 'A')) {
+      // Where the key changes next, the close turns to the dominant of the new key.
+      const next = o.sections[section.index + 1];
+      if (next && keyName(next.key) !== keyName(section.key)) continue;
       const close = chart(o, section).at(-1)!.split(' ').at(-1)!;
       if (!/^(I|i|V)/.test(close)) t.fail(`${seed} ${section.id} closes on ${close}`);
     }

@@ -21,8 +21,14 @@ export function endingTimes(span: Span, metre: Metre, style: EndingStyle): Endin
   const [shortest, ideal, longest] = style.ring;
   const end = map.seconds(span.endTick);
   let strike = span.start;
-  if (style.kind === 'tag' || (style.kind === 'chord' && span.ring > longest)) {
-    let nearest = style.kind === 'tag' ? Infinity : Math.abs(span.ring - ideal);
+  // A piece without a bar of its own says at least a dominant before its chord, where there is time for it.
+  const gesture = span.bars === 0 && span.ring > shortest + 0.7;
+  if (
+    style.kind === 'tag' ||
+    (style.kind === 'chord' && gesture) ||
+    (style.kind === 'chord' && span.ring > longest)
+  ) {
+    let nearest = style.kind === 'tag' || gesture ? Infinity : Math.abs(span.ring - ideal);
     for (let beat = 1; beat <= metre.feltBeats; beat++) {
       const tick = span.start + beat * metre.beatTicks;
       const left = end - map.seconds(tick);

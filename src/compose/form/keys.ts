@@ -4,6 +4,8 @@ import { isMinor, type Key, transposeKey } from '../../theory/key.js';
 /** The key that stands in a relation to another. Blues keys have no relative or parallel. */
 export function relatedKey(key: Key, relation: KeyRelation): Key {
   switch (relation) {
+    case 'second':
+      return relatedKey(key, isMinor(key) ? 'relative' : 'dominant');
     case 'dominant':
       return transposeKey(key, 7);
     case 'subdominant':

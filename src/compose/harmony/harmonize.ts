@@ -116,8 +116,12 @@ function sectionBars(
     const approach = ask.final.approach.slice(-Math.max(1, section.bars - 1));
     bars = closeWith(bars, approach, tonicOf(chosen));
     closing = approach.length;
-  } else if (section.close !== 'none' && section.close !== 'lead' && chosen.closes !== section.close) {
-    const room = section.bars >= 4 ? 2 : 1;
+  } else if (
+    section.close !== 'none' &&
+    chosen.closes !== section.close &&
+    (section.close !== 'lead' || (section.bars >= 4 && random.at('lead').chance(0.55)))
+  ) {
+    const room = section.close !== 'lead' && section.bars >= 4 ? 2 : 1;
     const cadence = chooseCadence(
       table,
       { close: section.close, mode, substyle: ask.substyle, bars: room },
@@ -146,7 +150,7 @@ function tonicOf(chosen: ChosenProgression): Numeral | null {
   );
 }
 
-/** A short loop that goes round more than three times has its last bar turned in every fourth round. */
+/** A short loop has its last bar turned now and then: mostly in the fourth round, seldom in the second. */
 function turnLoops(
   bars: readonly ChartBar[],
   loop: number,
@@ -154,11 +158,13 @@ function turnLoops(
   random: Random,
   ask: HarmonyAsk,
 ): ChartBar[] {
-  if (loop > 4 || bars.length < loop * 4) return [...bars];
+  if (loop > 4 || bars.length < loop * 2) return [...bars];
+  const open = section.close === 'none';
   return bars.map((bar, i) => {
-    if ((i + 1) % (loop * 4) !== 0 || i + 1 === bars.length) return bar;
+    const round = (i + 1) / loop;
+    if (!Number.isInteger(round) || round % 2 !== 0 || (i + 1 === bars.length && !open)) return bar;
     const draws = random.at('turn', i);
-    if (!draws.chance(ask.table.variation)) return bar;
+    if (!draws.chance(Math.min(1, ask.table.variation * (round % 4 === 0 ? 2.2 : 0.4)))) return bar;
     const turn = chooseCadence(
       ask.table,
       { close: 'lead', mode: section.key.mode, substyle: ask.substyle, bars: 1 },
@@ -185,7 +191,8 @@ function prepare(
   const leads = section.close === 'lead' && functionOf(target) === 'tonic' && !PURE.has(next.key.mode);
   const likes = ask.table.preparation > 0 && draws.chance(modulates ? 1 : leads ? ask.table.preparation : 0);
   if (!likes) return [...bars];
-  const dominant = chord(next.key.tonic + 1, draws.chance(0.3) ? '7sus4' : '7');
+  const plain = ask.table.dominant;
+  const dominant = chord(next.key.tonic + 1, plain === '' && draws.chance(0.3) ? 'sus4' : plain);
   const numeral: Numeral = modulates ? numeralOf(dominant, section.key) : numeralOf(dominant, next.key);
   const head = last[0]!;
   if (functionOf(head) === 'dominant' && !modulates) return [...bars];

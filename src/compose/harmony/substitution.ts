@@ -108,8 +108,8 @@ const RULES: Readonly<Record<Substitution, Rule>> = {
   },
   backdoor: ({ bar, next }) => {
     const last = bar[bar.length - 1]!;
-    if (!next || next.degree !== 0 || isMinorLike(next) || !isPlain(last)) return null;
-    if (last.degree !== 4 || last.quality.family !== 'dominant') return null;
+    if (next === null || isMinorLike(next) || !isPlain(last)) return null;
+    if (next.degree !== 0 || last.degree !== 4 || last.quality.family !== 'dominant') return null;
     return [...bar.slice(0, -1), parseNumeral('bVII7')];
   },
   neighbour: ({ bar, next }) => {

@@ -387,5 +387,6 @@ export const HARMONY: HarmonyTable = {
   ],
   colouring: 'numeral',
   preparation: 0,
+  dominant: '',
   variation: 0.3,
 };

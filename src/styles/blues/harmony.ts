@@ -218,5 +218,6 @@ export const HARMONY: HarmonyTable = {
   ],
   colouring: 'place',
   preparation: 0,
+  dominant: '7',
   variation: 0.8,
 };

@@ -18,7 +18,7 @@ const B: SectionTemplate = {
   lead: 'tune',
   phraseBars: 4,
   close: 'full',
-  key: 'dominant',
+  key: 'second',
   keyChance: 0.5,
 };
 const minore: SectionTemplate = {
@@ -242,7 +242,7 @@ export const FORMS: FormTable = {
             A,
             way,
             { ...B, name: 'second-theme', keyChance: 1 },
-            { ...coda, name: 'closing', material: 'closing', key: 'dominant', purpose: 'return' },
+            { ...coda, name: 'closing', material: 'closing', key: 'second', purpose: 'return' },
           ],
           times: [1, 2],
         },

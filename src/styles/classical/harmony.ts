@@ -436,5 +436,6 @@ export const HARMONY: HarmonyTable = {
   colours: [],
   colouring: 'numeral',
   preparation: 0.6,
+  dominant: '7',
   variation: 0.6,
 };

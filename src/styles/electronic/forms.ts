@@ -109,9 +109,20 @@ const clubs = ['house', 'techno', 'trance', 'drum-and-bass'];
 export const FORMS: FormTable = {
   templates: [
     {
+      name: 'hook',
+      weight: 5,
+      bars: [1, 9],
+      substyles: ['synthwave', 'lo-fi'],
+      elements: [
+        { ...intro, material: 'A', lengths: [2, 1, 4], omit: 0.4 },
+        { ...A, lengths: [4, 8, 2, 6, 1, 3, 5, 7], stiffness: 0.6 },
+      ],
+    },
+    {
       name: 'drop',
       weight: 5,
       bars: [1, 9],
+      substyles: clubs,
       elements: [
         { ...build, lengths: [2, 4, 1], omit: 0.3 },
         { ...drop, lengths: [4, 8, 2, 6, 1, 3, 5, 7], stiffness: 0.6 },
@@ -121,6 +132,7 @@ export const FORMS: FormTable = {
       name: 'build-drop',
       weight: 6,
       bars: [8, 28],
+      substyles: clubs,
       elements: [
         { ...intro, lengths: [4, 2, 8] },
         { ...build, lengths: [4, 2, 8] },
@@ -200,12 +212,12 @@ export const FORMS: FormTable = {
     {
       name: 'song',
       weight: 8,
-      bars: [20, 80],
+      bars: [7, 80],
       substyles: ['synthwave', 'lo-fi'],
       elements: [
         { ...intro, material: 'verse', lengths: [4, 8, 2] },
-        verse,
-        chorus,
+        { ...verse, lengths: [8, 4, 16] },
+        { ...chorus, lengths: [8, 4, 16] },
         { ...verse, energy: 0.55, omit: 1 },
         { ...chorus, energy: 0.82, omit: 1 },
         {
@@ -242,7 +254,7 @@ export const FORMS: FormTable = {
     {
       name: 'beat-tape',
       weight: 7,
-      bars: [16, 1000],
+      bars: [6, 1000],
       substyles: ['lo-fi'],
       elements: [
         { ...intro, material: 'A', lengths: [4, 2, 8] },

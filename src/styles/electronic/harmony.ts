@@ -390,5 +390,6 @@ export const HARMONY: HarmonyTable = {
   ],
   colouring: 'numeral',
   preparation: 0,
+  dominant: '',
   variation: 0.35,
 };

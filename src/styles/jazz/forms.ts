@@ -201,7 +201,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'jazz-blues',
-      weight: 5,
+      weight: 3.5,
       bars: [11, 40],
       substyles: ['swing-quartet', 'piano-trio', 'bebop'],
       elements: [
@@ -214,7 +214,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'jazz-blues',
-      weight: 6,
+      weight: 4,
       bars: [40, 1000],
       substyles: ['swing-quartet', 'piano-trio', 'bebop'],
       elements: [
@@ -230,7 +230,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'modal',
-      weight: 1.5,
+      weight: 4,
       bars: [24, 1000],
       substyles: ['swing-quartet', 'piano-trio'],
       elements: [

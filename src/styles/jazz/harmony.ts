@@ -633,8 +633,21 @@ export const HARMONY: HarmonyTable = {
     relative: 0.12,
   },
   colours: [
-    { from: '', to: [['maj7', 5, 0], ['6', 3, 0], ['', 0.2, 0]] },
-    { from: 'm', to: [['m7', 6, 0], ['m', 0.2, 0]] },
+    {
+      from: '',
+      to: [
+        ['maj7', 5, 0],
+        ['6', 3, 0],
+        ['', 0.2, 0],
+      ],
+    },
+    {
+      from: 'm',
+      to: [
+        ['m7', 6, 0],
+        ['m', 0.2, 0],
+      ],
+    },
     {
       from: 'maj7',
       to: [
@@ -702,5 +715,6 @@ export const HARMONY: HarmonyTable = {
   ],
   colouring: 'place',
   preparation: 0.3,
+  dominant: '7',
   variation: 0.7,
 };

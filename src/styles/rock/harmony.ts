@@ -364,5 +364,6 @@ export const HARMONY: HarmonyTable = {
   ],
   colouring: 'numeral',
   preparation: 0.35,
+  dominant: '',
   variation: 0.3,
 };

@@ -52,8 +52,18 @@ export type Purpose =
 /** How a section closes: full cadence, half cadence, turned round to the next top, led into what follows, or not at all. */
 export type Close = 'full' | 'half' | 'turnaround' | 'lead' | 'none';
 
-/** Key of a section against the piece's. "relative": the major of a minor key and the reverse. */
-export type KeyRelation = 'dominant' | 'subdominant' | 'relative' | 'parallel' | 'up-half' | 'up-whole';
+/**
+ * Key of a section against the piece's. "relative": the major of a minor key and the reverse; "second": where a second
+ * theme goes, the dominant of a major key and the relative of a minor one.
+ */
+export type KeyRelation =
+  | 'second'
+  | 'dominant'
+  | 'subdominant'
+  | 'relative'
+  | 'parallel'
+  | 'up-half'
+  | 'up-whole';
 
 export interface SectionTemplate {
   readonly name: string;

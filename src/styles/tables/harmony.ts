@@ -16,8 +16,9 @@ export interface HarmonyTable {
   readonly colours: readonly Colour[];
   /** "numeral": one chord keeps its colour throughout a material; "place": each place has its own. */
   readonly colouring: 'numeral' | 'place';
-  /** Chance that the last beats before a section turn to its dominant. */
+  /** Chance that the last beats before a section turn to its dominant, and the suffix of that dominant. */
   readonly preparation: number;
+  readonly dominant: '' | '7';
   /** Chance per eligible bar that a return is varied, at complexity 1. */
   readonly variation: number;
 }
