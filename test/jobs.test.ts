@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { type Service, startService } from './support/service.js';
 
+// Real processes on a machine that may be busy.
+t.setTimeout(240_000);
+
 /** Names that look finished anywhere in the store, and unfinished files. */
 function unfinished(service: Service): string[] {
   return readdirSync(join(service.folder, 'store/tmp'), { recursive: true, withFileTypes: true })

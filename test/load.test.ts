@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { startService } from './support/service.js';
 
+// Real processes on a machine that may be busy.
+t.setTimeout(240_000);
+
 const REQUESTS = 200;
 const STYLES = ['classical', 'jazz', 'rock', 'blues', 'electronic', 'ambient'];
 /** Far above what an idle machine shows (the figure is printed), far below what a blocked event loop would. */
@@ -12,7 +15,7 @@ const LIVEZ_P99_MS = 500;
 t.test(
   'two hundred at once: each a whole file of its brief or a refusal, and the service answers meanwhile',
   async (t) => {
-    const service = await startService(t, 'real', { QUEUE_LIMIT: '150', LOG_LEVEL: 'warn' });
+    const service = await startService(t, 'real', { QUEUE_LIMIT: '60' });
     const briefs = Array.from({ length: REQUESTS }, (_, i) => ({
       style: STYLES[i % STYLES.length],
       duration: 1 + (i % 5) * 0.25,
@@ -42,7 +45,7 @@ t.test(
       `${made.length} made, ${refused.length} refused; /livez p99 ${p99.toFixed(1)} ms of ${delays.length} probes`,
     );
 
-    t.ok(made.length >= 150, 'all that fit into the queue are made');
+    t.ok(made.length >= 60 && made.length < REQUESTS, 'all that fit into the queue are made');
     for (const { status, headers, json } of refused) {
       t.equal(status, 503);
       t.match(headers['retry-after'], /^[1-9]\d*$/);

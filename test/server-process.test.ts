@@ -7,6 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { spawnEntry, startService, temporaryFolder } from './support/service.js';
 
+// Real processes on a machine that may be busy.
+t.setTimeout(240_000);
+
 async function outcome(
   settings: Record<string, string>,
 ): Promise<{ code: number | null; lines: string[]; out: string }> {
