@@ -223,7 +223,7 @@ t.test('a lead breathes', async (t) => {
         if (next && next.start > end) from = next.start;
       }
       t.ok(
-        longest <= 12 * plan.metre.barTicks,
+        longest <= 16 * plan.metre.barTicks,
         `${style} ${seed}: ${longest / plan.metre.barTicks} bars without a rest`,
       );
     }

@@ -4,7 +4,7 @@ import type { Plan, PlanPart } from '../plan.js';
 import type { Harmony } from './alphabet.js';
 import { findLine, type Slot } from './line.js';
 import { cellsOf, fillBeats, strengthAt } from './rhythm.js';
-import { cadenceClasses, type ThemeNote } from './theme.js';
+import { cadenceClasses, type ThemeNote } from './theme-note.js';
 
 /** How a line ends: a cadential figure where there is room for one, then the last note held to the release. Times are absolute. */
 export function closeLine(

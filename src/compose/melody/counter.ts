@@ -6,7 +6,7 @@ import { findLine, type Slot } from './line.js';
 import { clip, separate, toDrafts } from './melody.js';
 import { cellsOf, fillBeats, strengthAt } from './rhythm.js';
 import { makeScene, type Scene } from './scene.js';
-import type { ThemeNote } from './theme.js';
+import type { ThemeNote } from './theme-note.js';
 
 /** Second voices: guide-tone lines, answers in the lead's rests, thirds and sixths below it, imitation. */
 export const writeCounter: Writer = (plan, part, random, upstream) => {

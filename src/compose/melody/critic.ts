@@ -2,7 +2,7 @@ import type { LineHabits } from '../../styles/tables/melody.js';
 import type { Metre } from '../../theory/metre.js';
 import type { Harmony } from './alphabet.js';
 import { strengthAt } from './rhythm.js';
-import type { ThemeNote } from './theme.js';
+import type { ThemeNote } from './theme-note.js';
 
 /**
  * How far a line is from a good one; 0 is best. Looks at range, single peak, steps, leaps that turn back, repeated

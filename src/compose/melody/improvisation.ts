@@ -5,7 +5,7 @@ import type { Harmony } from './alphabet.js';
 import { chooseFigure } from './figure.js';
 import { findLine, type Slot } from './line.js';
 import { type Attack, cellsOf, fillBeats, strengthAt } from './rhythm.js';
-import { cutOverlaps, type ThemeNote } from './theme.js';
+import { cutOverlaps, type ThemeNote } from './theme-note.js';
 
 export interface SoloTask {
   readonly metre: Metre;
@@ -44,9 +44,9 @@ function layPhrases(task: SoloTask): Phrase[] {
     let done = 0;
     while (done < length) {
       // The gear holds for a few beats, then changes.
-      const stretch = Math.min(length - done, draws.integer(2, 5));
-      const gear = task.density * intensity * draws.pick([0.55, 0.8, 0.95, 1, 1, 1.1, 1.5, 1.9]);
-      for (const attack of fillBeats(cells, stretch, metre.beatTicks, gear, draws)) {
+      const stretch = Math.min(length - done, draws.integer(1, 4));
+      const gear = task.density * intensity * draws.pick([0.4, 0.65, 0.85, 1, 1, 1.15, 1.5, 2]);
+      for (const attack of fillBeats(cells, stretch, metre.beatTicks, gear, draws, true)) {
         attacks.push({ ...attack, at: (start + done) * metre.beatTicks + attack.at });
       }
       done += stretch;

@@ -9,7 +9,9 @@ import { improvise } from './improvisation.js';
 import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
-import { ThemeMaker, type ThemeNote } from './theme.js';
+import { ThemeMaker } from './theme.js';
+import type { ThemeNote } from './theme-note.js';
+import { takeLiberties } from './variation.js';
 
 /** Themes tried before the best is kept. */
 const CANDIDATES = 3;
@@ -85,9 +87,9 @@ function leadNotes(
   const returned = recall(theme, model, section, metre, harmony, habits, part.register);
   const riff = lead === 'riff' ? plan.shared.riffs[section.material] : undefined;
   if (riff) return doubleRiff(riff, section, metre.barTicks, harmony, part.register, returned);
-  if (section.occurrence === 0) return returned;
+  if (section.id === model.id) return returned;
   const chance = Math.min(0.8, habits.ornaments.fill * (0.6 + 0.3 * section.occurrence));
-  return ornament(
+  const ornate = ornament(
     returned,
     section.start,
     metre,
@@ -96,6 +98,10 @@ function leadNotes(
     part.register,
     chance,
     scene.random.at('return', section.id),
+  );
+  const liberty = habits.liberty * Math.min(1, 0.5 + 0.25 * section.occurrence);
+  return takeLiberties(ornate, section.bars, metre, liberty, (bar) =>
+    scene.random.at('liberty', section.id, bar),
   );
 }
 

@@ -4,7 +4,7 @@ import type { Metre } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
 import type { PlanSection } from '../plan.js';
 import { type Harmony, nearestPitch, rung } from './alphabet.js';
-import { cutOverlaps, type ThemeNote } from './theme.js';
+import { cutOverlaps, type ThemeNote } from './theme-note.js';
 
 /** Octave nearest to home for a whole theme, note by note only where that is not enough. */
 export function seatIn(notes: readonly ThemeNote[], register: readonly [number, number]): ThemeNote[] {

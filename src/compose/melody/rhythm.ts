@@ -42,20 +42,22 @@ export function cellsOf(vocabulary: RhythmVocabulary, metre: Metre): readonly Rh
   return metre.compound ? vocabulary.compound : vocabulary.simple;
 }
 
-/** A cell of at most `room` beats whose density is near the wanted one. */
+/** A cell of at most `room` beats whose density is near the wanted one; `mixed` prefers change to habit. */
 export function chooseCell(
   cells: readonly RhythmCell[],
   room: number,
   density: number,
   draws: Draws,
   before: RhythmCell | null,
+  mixed = false,
 ): RhythmCell {
   const fitting = cells.filter((cell) => cell[0] <= room);
   if (fitting.length === 0) return [1, 'x', 1];
   return draws.weighted(fitting, (cell) => {
-    const away = (cellDensity(cell) - density) / (0.45 + 0.25 * density);
-    const same = before !== null && before[1] === cell[1] && before[0] === cell[0] ? 1.5 : 1;
-    return cell[1] === '' ? 0 : cell[2] * cell[0] * same * exp(-away * away) + 1e-6;
+    const away = (cellDensity(cell) - density) / ((0.45 + 0.25 * density) * (mixed ? 1.7 : 1));
+    const same = before !== null && before[1] === cell[1] && before[0] === cell[0] ? (mixed ? 0.5 : 1.5) : 1;
+    const weight = mixed ? Math.sqrt(cell[2] * cell[0]) : cell[2] * cell[0];
+    return weight * same * exp(-away * away) + 1e-6;
   });
 }
 
@@ -66,12 +68,13 @@ export function fillBeats(
   beatTicks: number,
   density: number,
   draws: Draws,
+  mixed = false,
 ): Attack[] {
   const out: { at: number; length: number; accent: boolean }[] = [];
   let beat = 0;
   let before: RhythmCell | null = null;
   while (beat < beats) {
-    const cell = chooseCell(cells, beats - beat, density, draws, before);
+    const cell = chooseCell(cells, beats - beat, density, draws, before, mixed);
     const { attacks, tied } = readPattern(cell[1], cell[0] * beatTicks);
     const start = beat * beatTicks;
     const last = out[out.length - 1];

@@ -1,7 +1,7 @@
 import { pitchClass } from '../../theory/pitch.js';
 import type { PlanSection, Riff } from '../plan.js';
 import type { Harmony } from './alphabet.js';
-import type { ThemeNote } from './theme.js';
+import type { ThemeNote } from './theme-note.js';
 
 /** The riff an octave (or two) up in the part's register; the last bar of each group of four is left to the answer. */
 export function doubleRiff(

@@ -1,22 +1,15 @@
 import type { Draws, Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
 import type { Metre } from '../../theory/metre.js';
-import { type Alphabet, type Harmony, rung } from './alphabet.js';
+import type { Alphabet, Harmony } from './alphabet.js';
+import { BarRhythms, type TimedAttack } from './bar-rhythm.js';
+import { breathe, clearBefore, holdInto } from './breath.js';
+import { chooseDevelopment, type Shape, shapeOf, wishOf } from './development.js';
 import { chooseFigure } from './figure.js';
-import { findLine, type LineStyle, type Move, type Slot } from './line.js';
+import { findLine, type LineStyle, type Slot } from './line.js';
 import { choosePhrasePlan, chooseScheme, phraseLengths } from './phrase-plan.js';
-import { type Attack, cellsOf, fillBeats, strengthAt } from './rhythm.js';
-
-/** A note of a theme; `at` counts from the section's start and is negative in a pick-up. */
-export interface ThemeNote {
-  readonly at: number;
-  readonly length: number;
-  readonly pitch: number;
-  readonly accent: boolean;
-  /** Which idea: "a/m", and what was done to it. */
-  readonly motif: string;
-  readonly transform: string;
-}
+import { strengthAt } from './rhythm.js';
+import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
 
 /** What a theme is made for. */
 export interface ThemeTask {
@@ -36,32 +29,16 @@ export interface ThemeTask {
   readonly random: Random;
 }
 
-interface Motif {
-  readonly name: string;
-  readonly rhythm: readonly Attack[];
-  pitches?: readonly number[];
-  /** Rungs between neighbours. */
-  steps?: readonly number[];
+/** Where a bar stands in its phrase. */
+interface Place {
+  readonly letter: string;
+  readonly phraseStart: number;
+  readonly phraseBars: number;
+  /** Contour of the phrase: 0 arch, 1 falling, 2 rising. */
+  readonly contour: number;
+  readonly cadence: boolean;
+  readonly close: boolean;
 }
-
-interface Timed {
-  readonly at: number;
-  readonly length: number;
-  readonly accent: boolean;
-  readonly motif: string;
-  readonly transform: string;
-}
-
-const TRANSFORM: Readonly<Record<string, string>> = {
-  m: 'statement',
-  n: 'contrast',
-  r: 'repeat',
-  s: 'sequence',
-  i: 'inversion',
-  v: 'variation',
-  f: 'fragment',
-  c: 'cadence',
-};
 
 /** Invents the theme of a section: phrases by scheme, bars by plan, motifs developed, one peak. */
 export class ThemeMaker {
@@ -70,7 +47,8 @@ export class ThemeMaker {
   readonly #low: number;
   readonly #high: number;
   readonly #peak: number;
-  readonly #motifs = new Map<string, Motif>();
+  readonly #rhythms: BarRhythms;
+  readonly #shapes = new Map<string, Shape>();
 
   constructor(task: ThemeTask) {
     this.#task = task;
@@ -85,6 +63,7 @@ export class ThemeMaker {
       freedom: task.habits.freedom,
       register: [this.#low, this.#high],
     };
+    this.#rhythms = new BarRhythms(task.metre, task.habits, task.density);
     this.#peak = task.random.at('peak').between(0.5, 0.82);
   }
 
@@ -143,7 +122,7 @@ export class ThemeMaker {
     return this.#task.harmony.alphabetAt(Math.max(0, this.#task.start + at), this.#task.habits.alphabet);
   }
 
-  #slot(note: Timed, target: number, draws: Draws, cadence: boolean): Slot {
+  #slot(note: Pick<TimedAttack, 'at' | 'length'>, target: number, draws: Draws, cadence: boolean): Slot {
     const { metre, habits } = this.#task;
     const strength = strengthAt(note.at, metre);
     const beats = note.length / metre.beatTicks;
@@ -166,22 +145,6 @@ export class ThemeMaker {
     };
   }
 
-  #motif(name: string, draws: Draws): Motif {
-    const known = this.#motifs.get(name);
-    if (known) return known;
-    const { metre, habits, density } = this.#task;
-    const rhythm = fillBeats(
-      cellsOf(habits.rhythm, metre),
-      metre.feltBeats,
-      metre.beatTicks,
-      density * draws.between(0.8, 1.25),
-      draws,
-    );
-    const made: Motif = { name, rhythm };
-    this.#motifs.set(name, made);
-    return made;
-  }
-
   #phrase(
     letter: string,
     start: number,
@@ -194,7 +157,7 @@ export class ThemeMaker {
     const random = task.random.under('phrase', letter);
     const draws = random.at('plan');
     const plan = choosePhrasePlan(task.plans, bars, draws);
-    const shape = draws.integer(0, 2);
+    const contour = draws.integer(0, 2);
     // Later ideas often borrow an earlier rhythm: the section stays one thing.
     const borrow = letter !== 'a' && draws.chance(0.45) ? 'a' : letter;
     const notes: ThemeNote[] = [];
@@ -202,166 +165,84 @@ export class ThemeMaker {
       const mark = plan[b]!;
       const barStart = start + b * task.metre.barTicks;
       const cadence = mark === 'c' || (b === plan.length - 1 && (mark === 'h' || last));
-      const bar = this.#bar(mark, letter, borrow, barStart, b, random, cadence && b === plan.length - 1);
+      const bar = this.#rhythms.bar(
+        mark,
+        letter,
+        borrow,
+        barStart,
+        b,
+        random,
+        cadence && b === plan.length - 1,
+      );
       const previous = notes[notes.length - 1]?.pitch ?? before;
       notes.push(
-        ...this.#pitch(bar, mark, letter, start, bars, shape, previous, random.under('pitch', b), {
+        ...this.#pitch(bar, mark, barStart, previous, random.at('pitch', b), {
+          letter,
+          phraseStart: start,
+          phraseBars: bars,
+          contour,
           cadence: b === plan.length - 1 || mark === 'c',
           close: last && b === plan.length - 1,
         }),
       );
-      if (mark === 'h' && notes.length > 0) this.#hold(notes, barStart, random.at('hold', b));
+      if (mark === 'h') holdInto(notes, barStart, task.metre, random.at('hold', b));
       const rests = random.at('caesura', b).chance(task.habits.caesura);
-      if (rests && b % 2 === 1 && b < plan.length - 1) this.#rest(notes, barStart + task.metre.barTicks);
+      if (rests && b % 2 === 1 && b < plan.length - 1)
+        clearBefore(notes, barStart + task.metre.barTicks, task.metre);
     }
-    const breathed = this.#breathe(notes, start + bars * task.metre.barTicks, random.at('breath'));
+    const end = start + bars * task.metre.barTicks;
+    const breathed = breathe(notes, end, task.habits, task.metre, random.at('breath'));
     return this.#withPickup(breathed, start, before, random, index);
   }
 
-  /** The attacks of one bar by its letter. */
-  #bar(
-    mark: string,
-    letter: string,
-    borrow: string,
-    barStart: number,
-    b: number,
-    random: Random,
-    cadence: boolean,
-  ): Timed[] {
-    const { metre } = this.#task;
-    const draws = random.at('rhythm', b);
-    const half = Math.ceil(metre.feltBeats / 2) * metre.beatTicks;
-    const name = mark === 'n' ? `${letter}/n` : `${letter}/m`;
-    const source = this.#motif(
-      mark === 'n' ? `${borrow}/n` : `${borrow}/m`,
-      random.at('motif', mark === 'n' ? 'n' : 'm'),
-    );
-    const label = (attacks: readonly Attack[]): Timed[] =>
-      attacks.map((attack) => ({
-        ...attack,
-        at: barStart + attack.at,
-        motif: name,
-        transform: TRANSFORM[mark] ?? 'statement',
-      }));
-    const head = source.rhythm
-      .filter((attack) => attack.at < half)
-      .map((attack) => ({ ...attack, length: Math.min(attack.length, half - attack.at) }));
-    if (mark === 'h') return [];
-    if (mark === 'c' || (cadence && mark !== 'r' && mark !== 'm'))
-      return label(this.#cadenceRhythm(head, half, draws));
-    if (mark === 'v') return label([...head, ...this.#fresh(half, draws)]);
-    if (mark === 'f') {
-      const second = head.filter((attack) => attack.at + half < metre.barTicks);
-      return label([
-        ...head,
-        ...second.map((attack) => ({
-          ...attack,
-          at: attack.at + half,
-          length: Math.min(attack.length, metre.barTicks - half - attack.at),
-        })),
-      ]);
-    }
-    return label(source.rhythm);
-  }
-
-  /** New attacks from a beat to the bar's end. */
-  #fresh(from: number, draws: Draws): Attack[] {
-    const { metre, habits, density } = this.#task;
-    const beats = Math.round((metre.barTicks - from) / metre.beatTicks);
-    return fillBeats(cellsOf(habits.rhythm, metre), beats, metre.beatTicks, density, draws).map((attack) => ({
-      ...attack,
-      at: from + attack.at,
-    }));
-  }
-
-  /** A head, then one long note that breathes out. */
-  #cadenceRhythm(head: readonly Attack[], half: number, draws: Draws): Attack[] {
-    const { metre, habits } = this.#task;
-    const arrival = draws.weighted([0, half, metre.beatTicks], (at) =>
-      at === 0 ? 4 : at === half ? 5 : 1.5,
-    );
-    const early =
-      draws.chance(0.25) &&
-      !metre.compound &&
-      head.length > 0 &&
-      cellsOf(habits.rhythm, metre).some((cell) => cell[1].startsWith('-x'));
-    const at = early && arrival > 0 ? arrival - metre.beatTicks / 2 : arrival;
-    const lead = head
-      .filter((attack) => attack.at < at)
-      .map((attack) => ({ ...attack, length: Math.min(attack.length, at - attack.at) }));
-    return [...lead, { at, length: metre.barTicks - at, accent: true }];
-  }
-
+  /** Pitches for the attacks of a bar: as its letter develops the motif, else by a figure, else by the contour alone. */
   #pitch(
-    bar: readonly Timed[],
+    bar: readonly TimedAttack[],
     mark: string,
-    letter: string,
-    phraseStart: number,
-    phraseBars: number,
-    shape: number,
+    barStart: number,
     before: number | null,
-    random: Random,
-    end: { readonly cadence: boolean; readonly close: boolean },
+    draws: Draws,
+    place: Place,
   ): ThemeNote[] {
     if (bar.length === 0) return [];
     const { habits, metre } = this.#task;
-    const draws = random.at('line');
-    const name = mark === 'n' ? `${letter}/n` : `${letter}/m`;
-    const motif = this.#motifs.get(name);
-    const derived = motif?.steps !== undefined && 'rsivfc'.includes(mark);
-    const shift = mark === 's' ? draws.pick([-1, -1, -2, 1, 1, 2]) : 0;
-    const figure = !derived && draws.chance(habits.figured) ? chooseFigure(habits.figures, draws, 1.6) : null;
+    const name = `${place.letter}/${mark === 'n' ? 'n' : 'm'}`;
+    const shape = this.#shapes.get(name);
+    const states = mark === 'm' || mark === 'n';
+    const development = shape && !states ? chooseDevelopment(mark, shape, draws) : null;
+    // A motif that is stated again comes back nearly as it was.
+    const restated = shape && states ? chooseDevelopment('m', shape, draws) : null;
+    const figure = !shape && draws.chance(habits.figured) ? chooseFigure(habits.figures, draws, 1.6) : null;
+    const anchored = draws.chance(0.6);
+    const half = barStart + this.#rhythms.half;
+    const echo = bar.filter((note) => note.at < half).length;
     const slots = bar.map((note, i): Slot => {
-      const final = end.cadence && i === bar.length - 1;
-      let target = this.#target(note.at, phraseStart, phraseBars * metre.barTicks, shape);
-      if (final && end.close) target -= 2;
-      let slot = this.#slot(note, target, draws, final);
-      let move: Move | undefined;
-      if (derived && motif?.steps && motif.pitches) {
-        const inHead = i < motif.pitches.length && (mark !== 'c' || i < bar.length - 1);
-        const at =
-          mark === 'f'
-            ? note.at - bar[0]!.at >= Math.ceil(metre.feltBeats / 2) * metre.beatTicks
-              ? i - Math.ceil(bar.length / 2)
-              : i
-            : i;
-        const step = at > 0 ? motif.steps[at - 1] : undefined;
-        if (inHead && step !== undefined) {
-          move = {
-            by: 'scale',
-            steps: mark === 'i' ? -step : step,
-            weight: mark === 'r' || mark === 's' ? 3 : 2,
-          };
-          slot = { ...slot, wish: slot.wish === 'tension' ? 'free' : slot.wish };
-        }
-        if (inHead && (mark === 'r' || mark === 'v' || mark === 'c'))
-          slot = { ...slot, prefer: motif.pitches[at] };
-        if (at === 0 && inHead && (mark === 's' || mark === 'f')) {
-          const by = mark === 'f' && i > 0 ? (shift === 0 ? -2 : shift * 2) : shift * 2;
-          slot = { ...slot, prefer: motif.pitches[0]! + by };
-        }
-      } else if (figure) {
-        if (i === 0) {
-          const classes = figure.start(slot.alphabet);
-          if (classes) slot = { ...slot, classes, wish: 'free' };
-        } else if (i <= figure.moves.length) {
-          move = figure.moves[i - 1];
-          if (move) slot = { ...slot, wish: slot.strength >= 0.65 ? slot.wish : 'free' };
-        }
+      const final = place.cadence && i === bar.length - 1;
+      const target = this.#target(
+        note.at,
+        place.phraseStart,
+        place.phraseBars * metre.barTicks,
+        place.contour,
+      );
+      const slot = this.#slot(note, final && place.close ? target - 2 : target, draws, final);
+      if (final) return { ...slot, classes: cadenceClasses(slot.alphabet, place.close, draws) };
+      const developed = development ?? restated;
+      if (developed) {
+        const inHead = 'vc'.includes(developed.mark) ? note.at < half : true;
+        const wish = wishOf(developed, i, echo, inHead, slot.alphabet);
+        const bound = wish.prefer !== undefined || wish.move !== undefined;
+        return { ...slot, ...wish, wish: bound && slot.wish === 'tension' ? 'free' : slot.wish };
       }
-      if (final)
-        return { ...slot, classes: cadenceClasses(slot.alphabet, end.close, draws), move: undefined };
-      return move ? { ...slot, move } : slot;
+      if (!figure) return slot;
+      if (i === 0) {
+        const classes = anchored ? figure.start(slot.alphabet) : undefined;
+        return classes ? { ...slot, classes, wish: 'free' } : slot;
+      }
+      const move = figure.moves[i - 1];
+      return move ? { ...slot, move, wish: slot.strength >= 0.65 ? slot.wish : 'free' } : slot;
     });
     const pitches = findLine(slots, before, this.#style, draws);
-    if (motif && !motif.pitches && (mark === 'm' || mark === 'n')) {
-      motif.pitches = pitches;
-      motif.steps = pitches
-        .slice(1)
-        .map((pitch, i) =>
-          Math.round(rung(pitch, slots[i + 1]!.alphabet) - rung(pitches[i]!, slots[i + 1]!.alphabet)),
-        );
-    }
+    if (!shape && states) this.#shapes.set(name, shapeOf(pitches, slots));
     return bar.map((note, i) => ({ ...note, pitch: pitches[i]! }));
   }
 
@@ -400,44 +281,21 @@ export class ThemeMaker {
     if (newEnding) {
       const barStart = start + (bars - 1) * task.metre.barTicks;
       const letter = model[0]?.motif.split('/')[0] ?? 'a';
-      const bar = this.#bar('c', letter, letter, barStart, bars - 1, random, true);
+      const bar = this.#rhythms.bar('c', letter, letter, barStart, bars - 1, random, true);
       const previous = notes[notes.length - 1]?.pitch ?? before;
       notes.push(
-        ...this.#pitch(bar, 'c', letter, start, bars, 1, previous, random.under('ending'), {
+        ...this.#pitch(bar, 'c', barStart, previous, random.at('ending'), {
+          letter,
+          phraseStart: start,
+          phraseBars: bars,
+          contour: 1,
           cadence: true,
           close: last,
         }),
       );
     }
-    return this.#breathe(notes, start + bars * task.metre.barTicks, random.at('breath'));
-  }
-
-  /** A held bar: the note before rings on for a while. */
-  #hold(notes: ThemeNote[], barStart: number, draws: Draws): void {
-    const note = notes[notes.length - 1]!;
-    if (note.at + note.length < barStart - this.#task.metre.beatTicks) return;
-    const end = barStart + draws.pick([0, 0.5, 1, 2]) * this.#task.metre.beatTicks;
-    notes[notes.length - 1] = { ...note, length: Math.max(note.length, end - note.at) };
-  }
-
-  /** Clears about a beat before a barline. */
-  #rest(notes: ThemeNote[], barEnd: number): void {
-    const from = barEnd - this.#task.metre.beatTicks;
-    while (notes.length > 3 && notes[notes.length - 1]!.at >= from) notes.pop();
-    const note = notes[notes.length - 1];
-    if (note && note.at < from)
-      notes[notes.length - 1] = { ...note, length: Math.min(note.length, from - note.at) };
-  }
-
-  /** Shortens the last note so that there is time to breathe. */
-  #breathe(notes: readonly ThemeNote[], phraseEnd: number, draws: Draws): ThemeNote[] {
-    const { habits, metre } = this.#task;
-    const last = notes[notes.length - 1];
-    if (!last) return [];
-    const rest = Math.round(draws.between(habits.breath[0], habits.breath[1]) * 2) * 0.5 * metre.beatTicks;
-    const shortest = Math.min(last.length, metre.beatTicks);
-    const end = Math.max(last.at + shortest, Math.min(last.at + last.length, phraseEnd - rest));
-    return [...notes.slice(0, -1), { ...last, length: Math.max(1, Math.round(end - last.at)) }];
+    const end = start + bars * task.metre.barTicks;
+    return breathe(notes, end, task.habits, task.metre, random.at('breath'));
   }
 
   /** One to three notes that lead into a phrase. */
@@ -457,7 +315,7 @@ export class ThemeMaker {
     const rising = before === null || before <= first.pitch + 3;
     const timed = Array.from(
       { length: count },
-      (_, i): Timed => ({
+      (_, i): TimedAttack => ({
         at: start - (count - i) * unit,
         length: unit,
         accent: false,
@@ -475,28 +333,4 @@ export class ThemeMaker {
     const pitches = findLine(slots, index === 0 ? null : before, this.#style, draws);
     return [...timed.map((note, i) => ({ ...note, pitch: pitches[i]! })), ...notes];
   }
-}
-
-/** Where a phrase may rest: the tonic when it closes and the chord has it, else tones of the chord. */
-export function cadenceClasses(alphabet: Alphabet, close: boolean, draws: Draws): number[] {
-  const tones = [alphabet.root, alphabet.third, alphabet.fifth].filter((pc): pc is number => pc !== null);
-  const ordered = draws.shuffled(tones);
-  if (close && tones.includes(alphabet.tonic) && draws.chance(0.75)) {
-    return [alphabet.tonic, ...ordered.filter((pc) => pc !== alphabet.tonic)];
-  }
-  return ordered;
-}
-
-/** A single line: every note ends where the next begins. */
-export function cutOverlaps(notes: readonly ThemeNote[]): ThemeNote[] {
-  const sorted = [...notes].sort((a, b) => a.at - b.at);
-  const out: ThemeNote[] = [];
-  for (const note of sorted) {
-    const last = out[out.length - 1];
-    if (last && last.at === note.at) out.pop();
-    else if (last && last.at + last.length > note.at)
-      out[out.length - 1] = { ...last, length: note.at - last.at };
-    out.push(note);
-  }
-  return out.filter((note) => note.length > 0);
 }

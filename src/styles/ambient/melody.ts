@@ -45,6 +45,7 @@ const SPARSE: LineHabits = {
   pickup: 0.1,
   breath: [2, 7],
   caesura: 0.3,
+  liberty: 0.3,
   phraseBeats: [4, 12],
   freedom: 0.8,
   ornaments: { grace: 0.05, trill: 0, fill: 0.25, bend: 0, slide: 0, fall: 0 },

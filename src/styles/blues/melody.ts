@@ -80,11 +80,11 @@ const LICK: RhythmVocabulary = {
 
 const TUNE: LineHabits = {
   rhythm: SUNG,
-  density: [0.9, 1.5],
+  density: [1.15, 1.9],
   intervals: [4, 5, 7.5, 7.5, 3, 3.4, 0.8, 1.4, 0.3, 0.5, 0.3, 0.1, 0.5],
   alphabet: 'blues',
   chromatic: 0.1,
-  chordTones: 0.52,
+  chordTones: 0.4,
   figures: [
     ['TSSs', 3],
     ['5ssss', 4],
@@ -102,6 +102,7 @@ const TUNE: LineHabits = {
   pickup: 0.5,
   breath: [1, 4],
   caesura: 0.6,
+  liberty: 0.35,
   phraseBeats: [4, 9],
   freedom: 0.6,
   ornaments: { grace: 0.1, trill: 0, fill: 0.35, bend: 0.7, slide: 0.14, fall: 0.14 },
@@ -236,7 +237,7 @@ export const MELODY: MelodyTable = {
   },
   substyles: {
     'slow-blues': {
-      tune: { density: [1.0, 1.8] },
+      tune: { density: [1.2, 2.1] },
       solo: { density: [1.6, 3.1], phraseBeats: [3, 8], freedom: 1 },
     },
     boogie: { tune: { density: [1.1, 1.7] }, solo: { density: [1.4, 2.3] } },

@@ -70,6 +70,7 @@ const TUNE: LineHabits = {
   pickup: 0.4,
   breath: [0.5, 1.75],
   caesura: 0.25,
+  liberty: 0,
   phraseBeats: [6, 16],
   freedom: 0.6,
   ornaments: { grace: 0.06, trill: 0.35, fill: 0.5, bend: 0, slide: 0, fall: 0 },

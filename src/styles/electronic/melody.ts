@@ -56,6 +56,7 @@ const TUNE: LineHabits = {
   pickup: 0.15,
   breath: [0, 1.5],
   caesura: 0.4,
+  liberty: 0.12,
   phraseBeats: [4, 8],
   freedom: 0.5,
   ornaments: { grace: 0, trill: 0, fill: 0.15, bend: 0.02, slide: 0.1, fall: 0 },

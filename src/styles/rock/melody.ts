@@ -91,6 +91,7 @@ const TUNE: LineHabits = {
   pickup: 0.5,
   breath: [0.5, 2.5],
   caesura: 0.5,
+  liberty: 0.2,
   phraseBeats: [5, 12],
   freedom: 0.55,
   ornaments: { grace: 0.04, trill: 0, fill: 0.25, bend: 0.08, slide: 0.08, fall: 0.05 },

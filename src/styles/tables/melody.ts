@@ -63,6 +63,8 @@ export interface LineHabits {
   readonly breath: readonly [number, number];
   /** Chance that a phrase of more than two bars rests after every second one. */
   readonly caesura: number;
+  /** Chance a bar that the rhythm of a returning theme is bent a little. */
+  readonly liberty: number;
   /** Lengths of improvised phrases in felt beats: shortest, longest ("line" solos only). */
   readonly phraseBeats: readonly [number, number];
   /** 0-1: spread of choices; 0 takes always the smoothest line. */
