@@ -135,7 +135,13 @@ export function playDrone(seat: Seat, stretch: Stretch, figure: DroneFigure): Dr
       start < stretch.end;
     ) {
       const end = Math.min(start + turn, stretch.end);
-      const note = { start, length: end - start, pitch, dynamic: dynamicOf(stretch, figure, -0.06 * voice) };
+      const note = {
+        start,
+        length: end - start,
+        pitch,
+        dynamic: dynamicOf(stretch, figure, -0.06 * voice),
+        articulation: 'tenuto' as const,
+      };
       out.push(draft(seat, stretch.section.id, figure.name, note, 'drone'));
       start = end;
     }

@@ -7,7 +7,7 @@ import { nearest } from './shapes.js';
 /** Least difference of energy that counts as a rise or a fall. */
 const STEP = 0.08;
 
-/** A sweep that ends on the next section's first beat, or a stroke on this section's. */
+/** A sweep held its full length (tenuto), so that it ends on the next section's first beat, or a stroke on this section's. */
 export function playTransition(seat: Seat, stretch: Stretch, figure: TransitionFigure): Draft[] {
   const { plan, part } = seat;
   const { section } = stretch;
@@ -24,7 +24,13 @@ export function playTransition(seat: Seat, stretch: Stretch, figure: TransitionF
         seat,
         section.id,
         figure.name,
-        { start: stretch.start, length, pitch, dynamic: dynamicOf(stretch, figure, 0.15) },
+        {
+          start: stretch.start,
+          length,
+          pitch,
+          dynamic: dynamicOf(stretch, figure, 0.15),
+          articulation: 'tenuto',
+        },
         'mark',
       ),
     ];
@@ -37,7 +43,7 @@ export function playTransition(seat: Seat, stretch: Stretch, figure: TransitionF
       seat,
       section.id,
       figure.name,
-      { start, length, pitch, dynamic: dynamicOf(stretch, figure) },
+      { start, length, pitch, dynamic: dynamicOf(stretch, figure), articulation: 'tenuto' },
       'sweep',
     ),
   ];
