@@ -64,7 +64,7 @@ export class Amplifier {
 
 /** Rational soft curve close to tanh, exactly +-1 from |x| = 3 on. */
 function curve(x: number): number {
-  const c = x > 3 ? 3 : x < -3 ? -3 : x;
+  const c = Math.max(-3, Math.min(3, x));
   const z = c * c;
   return (c * (27 + z)) / (27 + 9 * z);
 }

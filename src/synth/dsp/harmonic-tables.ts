@@ -1,4 +1,4 @@
-import { cos, exp, log2, midiToHertz, pow, sin, TAU } from '../../math/elementary.js';
+import { cos, exp, LN2, log2, midiToHertz, pow, sin, TAU } from '../../math/elementary.js';
 import { vary } from './variation.js';
 
 /** Samples of one period. */
@@ -81,9 +81,10 @@ function build(sampleRate: number, timbre: Timbre, midi: number): Float32Array {
   for (let k = 1; k <= most; k++) {
     const f = k * f0;
     let common = -8.685889638 * logOnePlus((timbre.highpass / f) * (timbre.highpass / f));
+    const pitch = log2(f);
     for (const [hertz, gain, width] of timbre.formants) {
-      const x = log2(f / hertz) / width;
-      common += gain * exp(-x * x);
+      const x = (pitch - log2(hertz)) / width;
+      if (x < 3.5 && x > -3.5) common += gain * exp(-x * x);
     }
     common += timbre.first?.[k - 1] ?? 0;
     const octaves = log2(k);
@@ -130,8 +131,11 @@ function build(sampleRate: number, timbre: Timbre, midi: number): Float32Array {
 }
 
 function logOnePlus(x: number): number {
-  return log2(1 + x) * 0.6931471805599453;
+  return log2(1 + x) * LN2;
 }
+
+/** Cosine of a turn in PERIOD steps; a quarter further on it is minus the sine. */
+const TURN = Float64Array.from({ length: PERIOD + PERIOD / 4 }, (_, i) => cos((TAU * i) / PERIOD));
 
 /** Unscaled inverse discrete Fourier transform in place, radix 2, length PERIOD. */
 function inverseFourier(re: Float64Array, im: Float64Array): void {
@@ -150,9 +154,10 @@ function inverseFourier(re: Float64Array, im: Float64Array): void {
     }
   }
   for (let span = 1; span < n; span *= 2) {
+    const stride = n / (2 * span);
     for (let k = 0; k < span; k++) {
-      const c = cos((Math.PI * k) / span);
-      const s = sin((Math.PI * k) / span);
+      const c = TURN[k * stride]!;
+      const s = -TURN[k * stride + n / 4]!;
       for (let i = k; i < n; i += 2 * span) {
         const j = i + span;
         const xr = re[j]! * c - im[j]! * s;

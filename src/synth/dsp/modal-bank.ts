@@ -51,12 +51,19 @@ export class ModalBanks {
     this.#frequency[i] = frequency;
     this.#decay[i] = decay;
     this.#amplitude[i] = amplitude < 0 ? -amplitude : amplitude;
-    this.#coefficients(i, 1);
     const w = (TAU * frequency) / this.#sampleRate;
     const r = exp(-decay / this.#sampleRate);
-    const angle = TAU * phase;
-    this.#y1[i] = (amplitude * sin(angle - w)) / r;
-    this.#y2[i] = (amplitude * sin(angle - 2 * w)) / (r * r);
+    const c = cos(w);
+    const s = sin(w);
+    this.#a[i] = 2 * r * c;
+    this.#b[i] = -r * r;
+    // sin(angle - w) and sin(angle - 2w), the two samples before the first.
+    const sine = sin(TAU * phase);
+    const cosine = cos(TAU * phase);
+    const before = sine * c - cosine * s;
+    const quadrature = cosine * c + sine * s;
+    this.#y1[i] = (amplitude * before) / r;
+    this.#y2[i] = (amplitude * (before * c - quadrature * s)) / (r * r);
     this.count[bank] = n + 1;
   }
 

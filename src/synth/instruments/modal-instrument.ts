@@ -6,7 +6,7 @@ import { QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
 /** Below this a mode can't be heard beside the note it belongs to. */
-const SILENCE = 1.6e-5;
+const SILENCE = 3e-5;
 
 /**
  * Struck instruments: each voice has two banks of modes that stand at different places in stereo, a short burst of

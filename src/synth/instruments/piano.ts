@@ -105,7 +105,9 @@ export class Piano extends ModalInstrument {
     const unison = midi < 32 ? 0.12 : 0.4;
     const detune = exp2(((midi < 32 ? 0.25 : 0.55) + 0.25 * vary(note.variation, 4)) / 1200);
     const strikePoint = 1 / (8.2 + octave * 0.6);
-    const level = loud * 0.5 * exp2(octave * 0.12);
+    // A dull blow loses less loudness than its low-pass alone would take.
+    const level =
+      loud * 0.5 * exp2(octave * 0.2) * pow(1 + (f0 * f0) / (cutoff * cutoff), 0.5 * voicing.steepness);
     const most = Math.min(48, Math.floor((0.44 * rate) / f0));
     const tuning = exp2(-(unison * 0.55) / 2400);
     for (let k = 1; k <= most; k++) {
@@ -114,7 +116,7 @@ export class Piano extends ModalInstrument {
       const hammer = pow(1 + (f * f) / (cutoff * cutoff), -voicing.steepness);
       const comb = 0.12 + 0.88 * Math.abs(sin(Math.PI * k * strikePoint));
       const amplitude = level * hammer * comb * board(f) * pow(k, -0.35);
-      if (amplitude < 5e-5) {
+      if (amplitude < 2e-4 * loud) {
         if (f > cutoff * 3) break;
         continue;
       }

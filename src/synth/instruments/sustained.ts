@@ -1,6 +1,20 @@
 import { exp, midiToHertz, sin, TAU } from '../../math/elementary.js';
 import { Body, type BodyMode } from '../dsp/body.js';
 import { HarmonicTables, LAYERS, PERIOD, type Timbre } from '../dsp/harmonic-tables.js';
+import {
+  GAIN,
+  GAIN_SLOPE,
+  MIX,
+  MIX_SLOPE,
+  NOISE,
+  NOISE_SLOPE,
+  PHASE,
+  renderLayered,
+  STEP,
+  STEP_SLOPE,
+  STRIDE,
+  startLayered,
+} from '../dsp/layered-oscillator.js';
 import { CENT, smallExp } from '../dsp/small-exponential.js';
 import { NOISE_SCALE, nextNoise, vary } from '../dsp/variation.js';
 import type { NoteOn } from '../instrument.js';
@@ -40,21 +54,10 @@ export class Sustained extends PolyphonicInstrument {
   readonly #voicing: SustainedVoicing;
   readonly #tables: HarmonicTables;
   readonly #wave: Float32Array[];
-  readonly #phase: Float64Array;
-  readonly #step: Float64Array;
-  readonly #stepSlope: Float64Array;
   readonly #baseStep: Float64Array;
-  readonly #gain: Float64Array;
-  readonly #gainSlope: Float64Array;
+  readonly #state: Float64Array;
   readonly #layer: Int32Array;
-  readonly #mix: Float64Array;
-  readonly #mixSlope: Float64Array;
-  readonly #noiseGain: Float64Array;
-  readonly #noiseSlope: Float64Array;
   readonly #noise: Int32Array;
-  readonly #low: Float64Array;
-  readonly #lower: Float64Array;
-  readonly #lowest: Float64Array;
   readonly #velocity: Float64Array;
   readonly #loud: Float64Array;
   readonly #age: Float64Array;
@@ -91,21 +94,10 @@ export class Sustained extends PolyphonicInstrument {
     this.#voicing = voicing;
     this.#tables = HarmonicTables.of(sampleRate, voicing.timbre);
     this.#wave = new Array<Float32Array>(size).fill(this.#tables.table(69));
-    this.#phase = floats();
-    this.#step = floats();
-    this.#stepSlope = floats();
     this.#baseStep = floats();
-    this.#gain = floats();
-    this.#gainSlope = floats();
+    this.#state = new Float64Array(size * STRIDE);
     this.#layer = new Int32Array(size);
-    this.#mix = floats();
-    this.#mixSlope = floats();
-    this.#noiseGain = floats();
-    this.#noiseSlope = floats();
     this.#noise = new Int32Array(size);
-    this.#low = floats();
-    this.#lower = floats();
-    this.#lowest = floats();
     this.#velocity = floats();
     this.#loud = floats();
     this.#age = floats();
@@ -156,7 +148,8 @@ export class Sustained extends PolyphonicInstrument {
     const v = Math.max(0.03, Math.min(1, note.velocity * accent));
     this.#wave[slot] = this.#tables.table(note.midi);
     this.#baseStep[slot] = (midiToHertz(note.midi) * PERIOD) / rate;
-    this.#phase[slot] = tied ? this.#phase[last]! : (0.5 + 0.5 * vary(n, 0)) * 0.9999 * PERIOD;
+    const phase = tied ? this.#state[last * STRIDE + PHASE]! : (0.5 + 0.5 * vary(n, 0)) * 0.9999 * PERIOD;
+    startLayered(this.#state, slot, phase);
     this.#velocity[slot] = v;
     this.#loud[slot] = (0.35 + 0.65 * v) * (1 + 0.05 * vary(n, 1));
     this.#age[slot] = 0;
@@ -192,9 +185,6 @@ export class Sustained extends PolyphonicInstrument {
     this.#seed[slot] = n | 0;
     this.#sway[slot] = 0;
     this.#swell[slot] = 0;
-    this.#low[slot] = 0;
-    this.#lower[slot] = 0;
-    this.#lowest[slot] = 0;
     if (tied && this.pool.state[last] === HELD) {
       // The same breath or bow: the note before gives way at once.
       this.#release[last] = 0;
@@ -292,28 +282,26 @@ export class Sustained extends PolyphonicInstrument {
         this.#chiff[slot]! *
         press *
         dying;
+    const state = this.#state;
+    const o = slot * STRIDE;
     if (first) {
-      this.#step[slot] = step;
-      this.#stepSlope[slot] = 0;
-      this.#gain[slot] = 0;
-      this.#noiseGain[slot] = 0;
+      state[o + STEP] = step;
       this.#layer[slot] = Math.floor(place);
-      this.#mix[slot] = place - Math.floor(place);
-      this.#mixSlope[slot] = 0;
+      state[o + MIX] = place - Math.floor(place);
     } else {
-      this.#stepSlope[slot] = (step - this.#step[slot]!) / frames;
+      state[o + STEP_SLOPE] = (step - state[o + STEP]!) / frames;
       // The mix moves inside a pair of layers; when it would leave the pair it stops at the border and the next
       // period takes the next pair: the sound is the same there.
-      const at = this.#layer[slot]! + Math.max(0, Math.min(1, this.#mix[slot]!));
+      const at = this.#layer[slot]! + Math.max(0, Math.min(1, state[o + MIX]!));
       let layer = Math.floor(at + 1e-9);
       if (place < at && at - layer < 1e-9 && layer > 0) layer--;
       if (layer > LAYERS - 2) layer = LAYERS - 2;
       this.#layer[slot] = layer;
-      this.#mix[slot] = at - layer;
-      this.#mixSlope[slot] = (Math.max(0, Math.min(1, place - layer)) - this.#mix[slot]!) / frames;
+      state[o + MIX] = at - layer;
+      state[o + MIX_SLOPE] = (Math.max(0, Math.min(1, place - layer)) - state[o + MIX]!) / frames;
     }
-    this.#gainSlope[slot] = (gain - this.#gain[slot]!) / frames;
-    this.#noiseSlope[slot] = (noise - this.#noiseGain[slot]!) / frames;
+    state[o + GAIN_SLOPE] = (gain - state[o + GAIN]!) / frames;
+    state[o + NOISE_SLOPE] = (noise - state[o + NOISE]!) / frames;
   }
 
   protected renderVoice(
@@ -323,52 +311,18 @@ export class Sustained extends PolyphonicInstrument {
     from: number,
     to: number,
   ): void {
-    const wave = this.#wave[slot]!;
-    const layer = this.#layer[slot]!;
-    const stepSlope = this.#stepSlope[slot]!;
-    const gainSlope = this.#gainSlope[slot]!;
-    const mixSlope = this.#mixSlope[slot]!;
-    const noiseSlope = this.#noiseSlope[slot]!;
-    const lowCoefficient = this.#lowCoefficient;
-    const highCoefficient = this.#highCoefficient;
-    let phase = this.#phase[slot]!;
-    let step = this.#step[slot]!;
-    let gain = this.#gain[slot]!;
-    let mix = this.#mix[slot]!;
-    let noiseGain = this.#noiseGain[slot]!;
-    let noise = this.#noise[slot]!;
-    let low = this.#low[slot]!;
-    let lower = this.#lower[slot]!;
-    let lowest = this.#lowest[slot]!;
-    for (let i = from; i < to; i++) {
-      const k = phase | 0;
-      const f = phase - k;
-      const j = k * LAYERS + layer;
-      const a = wave[j]! + mix * (wave[j + 1]! - wave[j]!);
-      const b = wave[j + LAYERS]! + mix * (wave[j + LAYERS + 1]! - wave[j + LAYERS]!);
-      const y = a + f * (b - a);
-      noise = nextNoise(noise);
-      low += highCoefficient * (noise * NOISE_SCALE - low);
-      lower += highCoefficient * (low - lower);
-      lowest += lowCoefficient * (lower - lowest);
-      // Noise comes in pulses with the tone, as the bow slips and the reed opens.
-      left[i]! += y * gain + (lower - lowest) * noiseGain * (0.6 + 0.5 * y);
-      gain += gainSlope;
-      mix += mixSlope;
-      noiseGain += noiseSlope;
-      step += stepSlope;
-      phase += step;
-      if (phase >= PERIOD) phase -= PERIOD;
-    }
-    this.#phase[slot] = phase;
-    this.#step[slot] = step;
-    this.#gain[slot] = gain;
-    this.#mix[slot] = mix;
-    this.#noiseGain[slot] = noiseGain;
-    this.#noise[slot] = noise;
-    this.#low[slot] = low;
-    this.#lower[slot] = lower;
-    this.#lowest[slot] = lowest;
+    renderLayered(
+      this.#wave[slot]!,
+      this.#layer[slot]!,
+      this.#state,
+      this.#noise,
+      slot,
+      this.#lowCoefficient,
+      this.#highCoefficient,
+      left,
+      from,
+      to,
+    );
   }
 
   protected voiceEnded(slot: number): boolean {

@@ -194,8 +194,7 @@ export class TonewheelOrgan extends PolyphonicInstrument {
     const drive = 0.4 + 1.6 * this.#drive;
     const back = 1 / drive;
     for (let i = from; i < to; i++) {
-      let x = left[i]! * drive;
-      x = x > 1.4 ? 1.4 : x < -1.4 ? -1.4 : x;
+      const x = Math.max(-1.4, Math.min(1.4, left[i]! * drive));
       left[i] = (x - 0.13 * x * x * x + 0.04 * x * x) * back;
     }
     this.#rotary.process(left, right, from, to);
