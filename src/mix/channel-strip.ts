@@ -8,7 +8,7 @@ import { createCabinet } from './effects/cabinet.js';
 import { Compressor } from './effects/compressor.js';
 import { Drive } from './effects/drive.js';
 import { FilterBank, type SectionDesign } from './filter-bank.js';
-import { addRampedPair, StereoBlock } from './stereo-block.js';
+import { addRampedPair, addToBoth, StereoBlock } from './stereo-block.js';
 
 /** How a channel is set; the ChannelStrip of a score fits (its words there). */
 export interface StripSettings {
@@ -151,13 +151,23 @@ export class ChannelStrip {
     this.#place(left, mono ? left : right, frames);
   }
 
-  /** Adds the last output to a bus through one of the sends (0 reverb, 1 delay, 2 chorus). */
-  send(which: 0 | 1 | 2, bus: StereoBlock, frames: number): void {
+  /** Whether one of the sends (0 reverb, 1 delay, 2 chorus) has something for its bus. */
+  sends(which: 0 | 1 | 2): boolean {
+    return this.output.touched && (this.#gains[4 + which] !== 0 || this.#next[4 + which] !== 0);
+  }
+
+  /** Adds the last output to a bus through one of the sends, and as it is to `mix` if that is given. */
+  send(which: 0 | 1 | 2, bus: StereoBlock, frames: number, mix?: StereoBlock): void {
     const start = this.#gains[4 + which]!;
     const end = this.#next[4 + which]!;
-    if (!this.output.touched || (start === 0 && end === 0)) return;
+    const { left, right } = this.output;
     bus.touched = true;
-    addRampedPair(bus.left, bus.right, this.output.left, this.output.right, frames, start, end);
+    if (mix === undefined) {
+      addRampedPair(bus.left, bus.right, left, right, frames, start, end);
+      return;
+    }
+    mix.touched = true;
+    addToBoth(mix.left, mix.right, bus.left, bus.right, left, right, frames, start, end);
   }
 
   /** Ends the block: the gains aimed at are those reached. Call after the sends. */

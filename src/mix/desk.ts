@@ -47,8 +47,13 @@ export class Desk {
     for (let i = 0; i < this.strips.length; i++) {
       const strip = this.strips[i]!;
       strip.process(inputs[i], frames);
-      this.mix.add(strip.output, frames);
-      for (const bus of this.#buses) strip.send(bus.send, bus.input, frames);
+      let mixed = false;
+      for (const bus of this.#buses) {
+        if (!strip.sends(bus.send)) continue;
+        strip.send(bus.send, bus.input, frames, mixed ? undefined : this.mix);
+        mixed = true;
+      }
+      if (!mixed) this.mix.add(strip.output, frames);
       strip.settle();
     }
     for (const bus of this.#buses) bus.effect.process(bus.input, this.returns);

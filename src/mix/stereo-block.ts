@@ -54,3 +54,28 @@ export function addRampedPair(
     right[i] = right[i]! + fromRight[i]! * gain;
   }
 }
+
+/** Adds a pair of channels to one sum as it is, and to another times a gain that moves linearly. */
+export function addToBoth(
+  left: Float32Array,
+  right: Float32Array,
+  otherLeft: Float32Array,
+  otherRight: Float32Array,
+  fromLeft: Float32Array,
+  fromRight: Float32Array,
+  frames: number,
+  start: number,
+  end: number,
+): void {
+  const step = (end - start) / frames;
+  let gain = start;
+  for (let i = 0; i < frames; i++) {
+    gain += step;
+    const l = fromLeft[i]!;
+    const r = fromRight[i]!;
+    left[i] = left[i]! + l;
+    right[i] = right[i]! + r;
+    otherLeft[i] = otherLeft[i]! + l * gain;
+    otherRight[i] = otherRight[i]! + r * gain;
+  }
+}
