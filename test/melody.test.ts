@@ -189,7 +189,7 @@ t.test('blues leads bend blue notes', async (t) => {
     const plan = planFor({ style: 'blues', seed, duration: 90 });
     for (const part of leads(plan)) {
       const line = melodyOf(plan, part);
-      const bent = line.filter((note) => note.bend && note.bend.some((point) => point.cents !== 0));
+      const bent = line.filter((note) => note.bend?.some((point) => point.cents !== 0));
       if (!BENDING_PATCHES.includes(part.patch)) {
         t.equal(bent.length, 0, `${part.patch} cannot bend`);
         continue;

@@ -44,7 +44,7 @@ const SINGING: RhythmVocabulary = {
 const TUNE: LineHabits = {
   rhythm: SINGING,
   density: [1.0, 2.1],
-  intervals: [2.6, 7, 8, 6, 5, 5.5, 0.7, 3, 1.8, 1.6, 0.5, 0.2, 1.6],
+  intervals: [2.8, 6, 7, 6, 5.5, 6.5, 0.7, 3.8, 2.4, 2, 0.6, 0.3, 2.2],
   alphabet: 'key',
   chromatic: 0.12,
   chordTones: 0.62,
@@ -66,7 +66,7 @@ const TUNE: LineHabits = {
     ['*ssss', 3],
   ],
   figured: 0.7,
-  range: 23,
+  range: 27,
   pickup: 0.4,
   breath: [0.5, 1.75],
   caesura: 0.25,
@@ -158,7 +158,7 @@ export const MELODY: MelodyTable = {
   },
   substyles: {
     'string-quartet': {
-      tune: { range: 19, figured: 0.65 },
+      tune: { range: 24, figured: 0.65 },
       counter: {
         kinds: [
           ['guide', 5],
@@ -168,10 +168,10 @@ export const MELODY: MelodyTable = {
         density: 0.9,
       },
     },
-    'piano-solo': { tune: { density: [1.1, 2.4], range: 24 } },
+    'piano-solo': { tune: { density: [1.1, 2.4], range: 28 } },
     minuet: {
       tune: { density: [1.0, 1.8], range: 16, ornaments: { ...TUNE.ornaments, grace: 0.12, trill: 0.55 } },
     },
-    'chamber-orchestra': { tune: { density: [0.9, 1.9], range: 19 } },
+    'chamber-orchestra': { tune: { density: [0.9, 1.9], range: 24 } },
   },
 };

@@ -18,9 +18,9 @@ export const PERFORMANCE: PerformanceTable = {
     swings: true,
   },
   roles: {
-    melody: { level: 92, arch: 10, push: 8, loose: 9, uneven: 6, touch: 0.96, accents: 6 },
+    melody: { level: 92, arch: 10, push: 3, loose: 9, uneven: 6, touch: 0.96, accents: 6 },
     counter: { level: 80, arch: 8, push: 5, loose: 8 },
-    bass: { level: 88, accents: 8, arch: 2, push: 3, loose: 4 },
+    bass: { level: 88, accents: 8, arch: 2, push: 1, loose: 4 },
     comping: { level: 82, accents: 12, push: 2, loose: 6, uneven: 6, spread: 'strum', spreadTime: 7 },
     pad: { level: 68, accents: 2, touch: 1 },
     arpeggio: { level: 74, accents: 8 },
