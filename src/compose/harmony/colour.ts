@@ -74,11 +74,11 @@ function stays(numeral: Numeral, suffix: string, mode: KeyMode): boolean {
   return added.every((pc) => scale.includes(pc) || own.includes(pc));
 }
 
-/** Kind of the chord that a fifth's fall (or a semitone's) leads to; null where it does not resolve. */
+/** Kind of the chord that a fifth's fall leads to; null where it does not resolve so (a tritone substitute keeps its own colours). */
 function resolution(numeral: Numeral, following: Numeral | null): 'minor' | 'major' | null {
   if (!following) return null;
   const fall = modulo(pitchClass(rootOf(numeral)) - pitchClass(rootOf(following)), 12);
-  if (fall !== 7 && fall !== 1) return null;
+  if (fall !== 7) return null;
   const family = following.quality.family;
   return family === 'minor' || family === 'half-diminished' ? 'minor' : 'major';
 }

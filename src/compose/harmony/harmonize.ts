@@ -113,7 +113,7 @@ function sectionBars(
   let bars = turnLoops(fitBars(chosen.bars, section.bars), chosen.bars.length, section, random, ask);
   let closing = 1;
   if (last && ask.final.approach.length > 0) {
-    const approach = ask.final.approach.slice(-Math.max(1, section.bars - 1));
+    const approach = ask.final.approach.slice(-(section.bars > 2 ? section.bars - 1 : section.bars));
     bars = closeWith(bars, approach, tonicOf(chosen));
     closing = approach.length;
   } else if (
