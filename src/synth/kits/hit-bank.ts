@@ -1,6 +1,7 @@
 /** Rendered strokes of a kit, made when first played and kept: three layers of force, a round robin of three. */
+
+import { exp } from '../../math/elementary.js';
 import type { DrumSound } from './drum-sound.js';
-import { shapeBand } from './strokes.js';
 
 /** A stroke ready to be played: level made even, end trimmed and faded. */
 export interface RenderedHit {
@@ -12,7 +13,7 @@ export interface RenderedHit {
 export const FORCES = [0.25, 0.58, 0.92] as const;
 /** Frames in which stick and skin meet. */
 const CONTACT = 14;
-/** Long sounds are rarely heard twice in a row: they get fewer rounds. */
+/** Long sounds are rarely heard twice in a row: they get fewer layers and rounds. */
 const LONG_SECONDS = 1.2;
 
 /** Which layer of force a velocity plays. */
@@ -30,8 +31,9 @@ export class HitBank {
 
   /** The stroke for a note, a velocity and a 32-bit variation: a pure function of them, rendered at most once. */
   hit(note: number, sound: DrumSound, velocity: number, variation: number): RenderedHit {
-    const rounds = sound.seconds > LONG_SECONDS ? 2 : 3;
-    const layer = layerOf(velocity);
+    const long = sound.seconds > LONG_SECONDS;
+    const rounds = long ? 2 : 3;
+    const layer = long ? (velocity < 0.6 ? 1 : 2) : layerOf(velocity);
     const round = ((variation >>> 8) % rounds) | 0;
     const key = (note * 3 + layer) * 3 + round;
     let hit = this.#hits.get(key);
@@ -45,11 +47,22 @@ export class HitBank {
   }
 }
 
+/** One-pole high-pass at 22 Hz, in place. */
+function withoutRumble(side: Float64Array, sampleRate: number): void {
+  const share = 1 - exp((-6.283185307179586 * 22) / sampleRate);
+  let low = 0;
+  for (let i = 0; i < side.length; i++) {
+    const x = side[i]!;
+    low += share * (x - low);
+    side[i] = x - low;
+  }
+}
+
 /** Takes out what is below hearing, evens the level (energy of the loudest 150 ms), trims what is below -84 dB softens the first 0.3 ms, fades the last 5 ms. */
 function finish(left: Float64Array, right: Float64Array, sampleRate: number): RenderedHit {
   const mono = left === right;
-  shapeBand(left, sampleRate, 'high', 26, 0.6);
-  if (!mono) shapeBand(right, sampleRate, 'high', 26, 0.6);
+  withoutRumble(left, sampleRate);
+  if (!mono) withoutRumble(right, sampleRate);
   const head = Math.min(left.length, Math.round(0.15 * sampleRate));
   let window = 0;
   let energy = 0;

@@ -1,11 +1,11 @@
 /** Registered gains of kits: a plain two-bar beat is at -20 dBFS RMS (test/synth-electronic.test.ts). */
 export const KIT_GAINS: Readonly<Record<string, number>> = {
   'kit-jazz': 1.237,
-  'kit-brush': 1.469,
-  'kit-rock': 1.238,
+  'kit-brush': 1.464,
+  'kit-rock': 1.239,
   'kit-blues': 1.259,
-  'kit-909': 1.281,
-  'kit-808': 1.223,
+  'kit-909': 1.280,
+  'kit-808': 1.220,
   'kit-electro': 1.291,
-  'kit-percussion': 1.393,
+  'kit-percussion': 1.394,
 };

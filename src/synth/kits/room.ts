@@ -9,31 +9,28 @@ const TAPS = 9;
 export function inRoom(sound: DrumSound, amount: number): DrumSound {
   const strike = (fs: number, stroke: Strike) => {
     const dry = sound.strike(fs, stroke);
-    const extra = Math.round(0.05 * fs);
-    return {
-      left: reflect(dry.left, fs, amount, 11, extra),
-      right: reflect(dry.right, fs, amount, 23, extra),
-    };
+    // What comes back is over soon: the first quarter of a second is enough, and one side of it.
+    const wet = dry.left.slice(0, Math.round(0.25 * fs));
+    shapeBand(wet, fs, 'high', 250, 0.7);
+    shapeBand(wet, fs, 'low', 6500, 0.6);
+    return { left: reflect(dry.left, wet, fs, amount, 11), right: reflect(dry.right, wet, fs, amount, 23) };
   };
   return { ...sound, seconds: sound.seconds + 0.05, strike };
 }
 
 function reflect(
   source: Float64Array,
+  wet: Float64Array,
   fs: number,
   amount: number,
   room: number,
-  extra: number,
 ): Float64Array {
-  const wet = source.slice();
-  shapeBand(wet, fs, 'high', 250, 0.7);
-  shapeBand(wet, fs, 'low', 6500, 0.6);
-  const out = new Float64Array(source.length + extra);
+  const out = new Float64Array(source.length + Math.round(0.05 * fs));
   out.set(source);
   for (let tap = 0; tap < TAPS; tap++) {
     const delay = Math.round(fs * (0.005 + 0.038 * ((tap + 0.5 + 0.45 * vary(room, tap)) / TAPS)));
     const gain = (amount * (vary(room + 1, tap) < 0 ? -1 : 1) * (1 - 0.07 * tap)) / Math.sqrt(TAPS) / 0.55;
-    for (let i = 0; i < source.length; i++) out[i + delay] = out[i + delay]! + gain * wet[i]!;
+    for (let i = 0; i < wet.length; i++) out[i + delay] = out[i + delay]! + gain * wet[i]!;
   }
   return out;
 }

@@ -78,7 +78,7 @@ export function addModes(
   for (let from = 0; from < out.length && bank.count[0]! > 0; from += CHUNK) {
     const to = Math.min(out.length, from + CHUNK);
     bank.render(0, out, from, to);
-    bank.decayBy(0, to - from, 2e-6);
+    bank.decayBy(0, to - from, 1.5e-5);
   }
 }
 
@@ -100,7 +100,7 @@ export interface NoiseStroke {
 export function addNoise(out: Float64Array, sampleRate: number, stroke: NoiseStroke, seed: number): void {
   const start = Math.round((stroke.delay ?? 0) * sampleRate);
   const attack = Math.max(8, (stroke.attack ?? 0.0005) * sampleRate);
-  const frames = Math.min(out.length - start, Math.ceil(attack + stroke.t60 * sampleRate * 1.4));
+  const frames = Math.min(out.length - start, Math.ceil(attack + stroke.t60 * sampleRate * 1.1));
   if (frames <= 0 || stroke.level === 0) return;
   const buffer = new Float64Array(frames);
   let state = nextNoise(nextNoise(seed ^ 0x3c6ef372));
