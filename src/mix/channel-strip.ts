@@ -208,7 +208,7 @@ export class ChannelStrip {
     const angle = ((p + 1) * PI) / 4;
     const toLeft = Math.SQRT2 * cos(angle);
     const toRight = Math.SQRT2 * sin(angle);
-    const width = this.#settings.width * (1 - 0.7 * Math.abs(p));
+    const width = this.#settings.width * (1 - 0.5 * Math.abs(p));
     this.#image[0] = toLeft * 0.5 * (1 + width);
     this.#image[1] = toLeft * 0.5 * (1 - width);
     this.#image[2] = toRight * 0.5 * (1 - width);
