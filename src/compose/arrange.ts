@@ -1,7 +1,7 @@
 import { Random } from '../math/random.js';
 import type { Player } from '../styles/tables/ensembles.js';
 import { INSTRUMENTS } from '../styles/tables/instruments.js';
-import { playersFor, wishFor } from './arrangement/ensemble.js';
+import { castOf, playersFor, wishFor } from './arrangement/ensemble.js';
 import { presence } from './arrangement/entries.js';
 import { chooseBassFigure } from './bass/choose-figure.js';
 import { chooseCompingFigure } from './comping/choose-figure.js';
@@ -19,9 +19,10 @@ const GESTURE = { energy: 0.5, purpose: 'statement', material: 'ending' } as con
 export function arrange(outline: Outline): { parts: PlanPart[]; shared: Shared } {
   const riffs = planRiffs(outline);
   const shared = share(outline, riffs);
-  const players = playersFor(outline);
+  const cast = castOf(outline);
+  const players = playersFor(outline, cast);
   const present = presence(outline, players);
-  const parts = players.map((player) => partOf(outline, player, players, present.get(player.id)!, shared));
+  const parts = players.map((player) => partOf(outline, player, cast, present.get(player.id)!, shared));
   const wanted = (part: PlanPart): boolean =>
     Object.keys(part.figures).length > 0 ||
     (outline.sections.length === 0 && !part.drums) ||
@@ -65,7 +66,7 @@ function grooveOf(
 function partOf(
   outline: Outline,
   player: Player,
-  players: readonly Player[],
+  cast: readonly Player[],
   sections: ReadonlySet<string>,
   shared: Shared,
 ): PlanPart {
@@ -77,7 +78,7 @@ function partOf(
   const intensity: Record<string, number> = {};
   for (const section of outline.sections) {
     if (!sections.has(section.id)) continue;
-    const figure = figureOf(outline, player, players, section, shared, seed);
+    const figure = figureOf(outline, player, cast, section, shared, seed);
     if (figure === undefined || figure === '') continue;
     figures[section.id] = figure;
     intensity[section.id] = intensityOf(player, section);
@@ -104,7 +105,7 @@ function partOf(
 function figureOf(
   outline: Outline,
   player: Player,
-  players: readonly Player[],
+  cast: readonly Player[],
   section: PlanSection,
   shared: Shared,
   seed: string | undefined,
@@ -119,15 +120,24 @@ function figureOf(
     case 'percussion':
       return chooseGroove(outline, 'percussion', section);
     case 'bass':
-      return chooseBassFigure(outline, section, shared.riffs);
+      return chooseBassFigure(outline, section, shared.riffs, riffs(outline, cast, section));
     default: {
       // A double follows the piece's own draw for its leader, not the leader's seed: seeds move one part only.
-      const leader = players.find(({ id }) => id === player.doubles);
+      const leader = cast.find(({ id }) => id === player.doubles);
       const random = leader || seed === undefined ? outline.random : Random.of(seed);
       const asked = leader ? { ...player, id: leader.id } : player;
       return chooseCompingFigure(outline, asked, section, random);
     }
   }
+}
+
+/** Whether a comping player of the cast riffs here, going by the piece's own draws (never by a part's seed or absence). */
+function riffs(outline: Outline, cast: readonly Player[], section: PlanSection): boolean {
+  return cast.some((player) => {
+    if (player.role !== 'comping') return false;
+    const name = chooseCompingFigure(outline, player, section, outline.random);
+    return outline.style.comping.figures.some((figure) => figure.name === name && figure.kind === 'riff');
+  });
 }
 
 /** Presence of a player: with the energy, the lead always in front, beds a little behind as it gets loud. */

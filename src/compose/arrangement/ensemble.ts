@@ -18,24 +18,28 @@ function meets(players: readonly Player[], wish: Wish): boolean {
 }
 
 /**
- * The players of the piece. An ensemble is drawn from those that have all the players the brief names; a named player
- * that the drawn one lacks joins as a guest from another. Excluded players stay at home, instruments are exchanged. Seeds
- * of parts have no say here.
+ * The cast before anyone stays at home or changes instrument: an ensemble drawn from those that have all the players the
+ * brief names, and guests from other ensembles for named players that the drawn one lacks. Seeds of parts have no say.
  */
-export function playersFor(outline: Outline): Player[] {
+export function castOf(outline: Outline): Player[] {
   const { brief, style, substyle } = outline;
   const all = ensemblesOf(style.ensembles, substyle.name);
   if (all.length === 0) return [];
-  const ensemble = drawEnsemble(outline, all);
-  const players = [...ensemble.players];
+  const players = [...drawEnsemble(outline, all).players];
   for (const wish of brief.parts) {
     if (wish.exclude === true || meets(players, wish)) continue;
     const guest = all.flatMap((other) => other.players).find((player) => meets([player], wish));
     if (guest) players.push(guest);
   }
-  const staying = players.filter((player) => wishFor(brief.parts, player)?.exclude !== true);
-  return oneLead(staying, brief.parts).map((player) => {
-    const patch = wishFor(brief.parts, player)?.instrument;
+  return players;
+}
+
+/** The cast as the brief wants it: excluded players stay at home, instruments are exchanged. */
+export function playersFor(outline: Outline, cast: readonly Player[]): Player[] {
+  const { parts } = outline.brief;
+  const staying = cast.filter((player) => wishFor(parts, player)?.exclude !== true);
+  return oneLead(staying, parts).map((player) => {
+    const patch = wishFor(parts, player)?.instrument;
     return patch === undefined ? player : withInstrument(player, patch);
   });
 }
