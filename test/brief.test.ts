@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import t from 'tap';
+import { describeStyle } from '../src/brief/describe.js';
 import { requestOf, resolveBrief } from '../src/brief/resolve.js';
 import { Brief, type BriefRequest, briefRequestSchema, LIMITS } from '../src/contract/brief.js';
 import { canonicalJson } from '../src/score/canonical.js';
@@ -252,4 +253,23 @@ t.test('one spelling: order of parts, names of instruments, energy as a number',
     }
   }
   t.ok(LIMITS.duration.maximum === 300);
+});
+
+t.test('a style says what may be asked of it, and means it', async (t) => {
+  for (const style of styles) {
+    const entry = describeStyle(style);
+    for (const { name, metres } of entry.substyles) {
+      for (const metre of metres) {
+        t.ok(
+          resolveBrief({ style: style.name, substyle: name, metre, seed: 1 } as BriefRequest, STYLES, noSeed)
+            .ok,
+        );
+      }
+    }
+    for (const { name } of entry.moods) t.equal(brief({ style: style.name, mood: name }).mood, name);
+    for (const { id, role } of entry.instruments) {
+      const made = brief({ style: style.name, seed: 1, parts: [{ role, instrument: id }] } as BriefRequest);
+      t.equal(made.parts[0]?.instrument, id, `${style.name}: ${id} as ${role}`);
+    }
+  }
 });
