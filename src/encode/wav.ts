@@ -122,8 +122,8 @@ function to16(
       x = 0;
       y = 0;
     }
-    x = x > 32767 ? 32767 : x < -32768 ? -32768 : x;
-    y = y > 32767 ? 32767 : y < -32768 ? -32768 : y;
+    x = x > 32767 ? 32767 : Math.max(x, -32768);
+    y = y > 32767 ? 32767 : Math.max(y, -32768);
     bytes[at] = x;
     bytes[at + 1] = x >> 8;
     bytes[at + 2] = y;
@@ -159,8 +159,8 @@ function to24(
     const silent = l === 0 && r === 0;
     let x = silent ? 0 : Math.round(l * 8388607 + a);
     let y = silent ? 0 : Math.round(r * 8388607 + b);
-    x = x > 8388607 ? 8388607 : x < -8388608 ? -8388608 : x;
-    y = y > 8388607 ? 8388607 : y < -8388608 ? -8388608 : y;
+    x = x > 8388607 ? 8388607 : Math.max(x, -8388608);
+    y = y > 8388607 ? 8388607 : Math.max(y, -8388608);
     bytes[at] = x;
     bytes[at + 1] = x >> 8;
     bytes[at + 2] = x >> 16;
