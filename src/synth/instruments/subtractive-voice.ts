@@ -4,14 +4,12 @@ import { Adsr } from '../dsp/envelope.js';
 import { aimLadder, LADDER_STATE, runLadder } from '../dsp/ladder-filter.js';
 import { Lfo } from '../dsp/lfo.js';
 import { addWhiteNoise } from '../dsp/noise.js';
-import { addPulse, addPulseStereo, addWave, addWavePair, addWaveStereo } from '../dsp/oscillators.js';
 import { aimSvf, damping, filterMix, runSvf, SVF_STATE, warp } from '../dsp/state-variable-filter.js';
 import { vary } from '../dsp/variation.js';
 import { addRamped, saturate } from '../dsp/waveshape.js';
-import { phaseStep, tableFor, type WaveSet } from '../dsp/wavetables.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
-import type { OscillatorSettings, SubtractiveSettings } from './subtractive-settings.js';
-import { waveOf } from './waves.js';
+import { OscillatorRows } from './oscillator-rows.js';
+import type { SubtractiveSettings } from './subtractive-settings.js';
 
 /** Controls as the voice reads them, once a quantum. */
 export interface VoiceControls {
@@ -27,39 +25,6 @@ export interface VoiceControls {
   releaseScale: number;
 }
 
-/** An oscillator row laid out: where its phases are, ratios and gains of each of its oscillators. */
-interface Row {
-  readonly settings: OscillatorSettings;
-  readonly waves: WaveSet;
-  readonly start: number;
-  readonly count: number;
-  readonly ratios: Float64Array;
-  readonly lefts: Float64Array;
-  readonly rights: Float64Array;
-}
-
-/** Places of seven oscillators in unison (measured on the JP-8000 by A. Szabo, 2010), -1...1. */
-const SEVEN = [-1, -0.5715, -0.1774, 0, 0.181, 0.565, 0.9766];
-
-function layRow(settings: OscillatorSettings, start: number): Row {
-  const count = settings.unison ?? 1;
-  const ratios = new Float64Array(count);
-  const lefts = new Float64Array(count);
-  const rights = new Float64Array(count);
-  const base = (settings.semitones ?? 0) / 12 + (settings.cents ?? 0) / 1200;
-  const middle = (count - 1) / 2;
-  const level = settings.level / Math.sqrt(count);
-  for (let i = 0; i < count; i++) {
-    const place = count === 7 ? SEVEN[i]! : count === 1 ? 0 : (i - middle) / middle;
-    const side = Math.floor(Math.abs(i - middle)) % 2 === 0 ? place : -place;
-    const pan = side * (settings.spread ?? 0);
-    ratios[i] = exp2(base + (place * (settings.detune ?? 0)) / 1200);
-    lefts[i] = level * Math.sqrt(0.5 * (1 - pan)) * Math.SQRT2;
-    rights[i] = level * Math.sqrt(0.5 * (1 + pan)) * Math.SQRT2;
-  }
-  return { settings, waves: waveOf(settings.wave), start, count, ratios, lefts, rights };
-}
-
 /** Room for either kind of filter. */
 const FILTER_STATE = Math.max(SVF_STATE, LADDER_STATE);
 
@@ -69,11 +34,8 @@ const scratchRight = new Float64Array(QUANTUM);
 export class SubtractiveVoice {
   readonly #settings: SubtractiveSettings;
   readonly #sampleRate: number;
-  readonly #rows: readonly Row[];
+  readonly #rows: OscillatorRows;
   readonly #stereo: boolean;
-  readonly #phases: Int32Array;
-  readonly #steps: Int32Array;
-  readonly #tables: Float32Array[];
   readonly #filters: Float64Array;
   readonly #amplitude: Adsr;
   readonly #opening: Adsr;
@@ -96,28 +58,16 @@ export class SubtractiveVoice {
   #gainRight = 0;
   #stepLeft = 0;
   #stepRight = 0;
-  #width = 0.5;
-  #widthStep = 0;
-  #morph = 0;
   #damping = 1;
 
   constructor(settings: SubtractiveSettings, sampleRate: number) {
     this.#settings = settings;
     this.#sampleRate = sampleRate;
-    let count = 0;
-    const rows: Row[] = [];
-    for (const oscillator of settings.oscillators) {
-      rows.push(layRow(oscillator, count));
-      count += oscillator.unison ?? 1;
-    }
-    this.#rows = rows;
+    this.#rows = new OscillatorRows(settings.oscillators);
     this.#stereo =
-      settings.oscillators.some((o) => (o.spread ?? 0) > 0) ||
+      this.#rows.stereo ||
       settings.noise !== undefined ||
       (settings.movement ?? []).some((m) => m.target === 'pan');
-    this.#phases = new Int32Array(count);
-    this.#steps = new Int32Array(count);
-    this.#tables = rows.map((row) => row.waves[0]!);
     this.#filters = new Float64Array(2 * FILTER_STATE);
     this.#amplitude = new Adsr(sampleRate);
     this.#opening = new Adsr(sampleRate);
@@ -156,16 +106,11 @@ export class SubtractiveVoice {
     this.#gainRight = 0;
     this.#stepLeft = 0;
     this.#stepRight = 0;
-    this.#widthStep = 0;
     this.#filters.fill(0);
     this.#noiseLeft = (v ^ 0x2545f491) | 0;
     this.#noiseRight = (v ^ 0x6c078965) | 0;
     this.#noiseBoth = (v ^ 0x1f123bb5) | 0;
-    for (const row of this.#rows) {
-      for (let i = row.start; i < row.start + row.count; i++) {
-        this.#phases[i] = row.settings.fixedPhase === true ? 0 : Math.floor(vary(v, 10 + i) * 2147483647);
-      }
-    }
+    this.#rows.start(v);
     this.#amplitude.reset();
     this.#opening.reset();
     this.#amplitude.start();
@@ -179,7 +124,6 @@ export class SubtractiveVoice {
     }
     this.#vibrato.start('sine', (vibrato?.hertz ?? 5.4) * (1 + 0.05 * vary(v, 60)), 0, 0);
     this.#drift.start('drift', 0.9, 0.5 + 0.5 * vary(v, 61), v);
-    this.#width = -1;
   }
 
   release(): void {
@@ -215,7 +159,7 @@ export class SubtractiveVoice {
         else if (target === 'width') width += value;
         else if (target === 'level') level *= 1 - depth * 0.5 + value * 0.5;
         else if (target === 'pan') pan += value;
-        else this.#morph = 0.5 + 0.5 * value;
+        else this.#rows.morph = 0.5 + 0.5 * value;
       }
     }
     const onset = settings.vibrato?.onset ?? 0.25;
@@ -241,9 +185,10 @@ export class SubtractiveVoice {
       octaves += journey.cutoff[0] + (journey.cutoff[1] - journey.cutoff[0]) * progress;
       level *= journey.level[0] + (journey.level[1] - journey.level[0]) * progress;
     }
-    this.#tune(
+    this.#rows.tune(
       440 * exp2((pitch - 69) / 12) * bendRatio,
       this.#drift.advance(frames) * (settings.drift ?? 0),
+      fs,
     );
 
     octaves +=
@@ -266,13 +211,11 @@ export class SubtractiveVoice {
     this.#stepRight = (toRight - this.#gainRight - this.#stepRight * last) * scale;
     this.#gainLeft = toLeft - this.#stepLeft * (QUANTUM - 1);
     this.#gainRight = toRight - this.#stepRight * (QUANTUM - 1);
-    const widthNow = this.#width + this.#widthStep * last;
-    for (const row of this.#rows) {
-      if (row.settings.wave !== 'pulse') continue;
-      const aim = Math.min(0.95, Math.max(0.05, (row.settings.width ?? 0.5) + width));
-      this.#widthStep = this.#width < 0 ? 0 : (aim - widthNow) * scale;
-      this.#width = aim - this.#widthStep * (QUANTUM - 1);
-      break;
+    const rows = this.#rows;
+    if (rows.pulse !== undefined) {
+      const aim = Math.min(0.95, Math.max(0.05, rows.pulse + width));
+      rows.widthStep = rows.width < 0 ? 0 : (aim - rows.width - rows.widthStep * last) * scale;
+      rows.width = aim - rows.widthStep * (QUANTUM - 1);
     }
   }
 
@@ -283,11 +226,12 @@ export class SubtractiveVoice {
     l.fill(0, from, to);
     if (this.#stereo) {
       r.fill(0, from, to);
-      this.#playStereo(l, r, from, to);
+      this.#rows.playStereo(l, r, from, to);
+      this.#addNoise(l, r, from, to);
       this.#filter(l, from, to, 0);
       this.#filter(r, from, to, FILTER_STATE);
     } else {
-      this.#playMono(l, from, to);
+      this.#rows.playMono(l, from, to);
       this.#filter(l, from, to, 0);
     }
     addRamped(left, l, from, to, this.#gainLeft, this.#stepLeft);
@@ -302,35 +246,16 @@ export class SubtractiveVoice {
     this.#gainRight = before.#gainRight;
     this.#stepLeft = before.#stepLeft;
     this.#stepRight = before.#stepRight;
-    this.#widthStep = before.#widthStep;
     this.#filters.set(before.#filters);
-    this.#phases.set(before.#phases);
+    this.#rows.takeOver(before.#rows);
     this.#noiseLeft = before.#noiseLeft;
     this.#noiseRight = before.#noiseRight;
     this.#noiseBoth = before.#noiseBoth;
-    this.#width = before.#width;
-    this.#morph = before.#morph;
     this.#amplitude.takeOver(before.#amplitude);
     this.#opening.takeOver(before.#opening);
     for (let i = 0; i < this.#movement.length; i++) this.#movement[i]!.takeOver(before.#movement[i]!);
     this.#vibrato.takeOver(before.#vibrato);
     this.#drift.takeOver(before.#drift);
-  }
-
-  #tune(hertz: number, drift: number): void {
-    const fs = this.#sampleRate;
-    for (let r = 0; r < this.#rows.length; r++) {
-      const row = this.#rows[r]!;
-      let highest = 0;
-      for (let i = 0; i < row.count; i++) {
-        // Small angles: 2^(c/1200) is 1 + 0.000578 c within a thousandth of a cent for a few cents.
-        const wander = 1 + 0.00057762265 * drift * ((i & 1) === 0 ? 1 : -1) * (1 - 0.1 * i);
-        const step = phaseStep(hertz * row.ratios[i]! * wander, fs);
-        this.#steps[row.start + i] = step;
-        if (step > highest) highest = step;
-      }
-      this.#tables[r] = tableFor(row.waves, highest);
-    }
   }
 
   #aimFilter(octaves: number, pitch: number, frames: number, controls: VoiceControls): void {
@@ -370,99 +295,7 @@ export class SubtractiveVoice {
     }
   }
 
-  /** Blend of the first two rows, where the patch morphs between them. */
-  #blend(row: number): number {
-    if (this.#morph === 0 || row > 1) return 1;
-    return Math.sqrt(row === 0 ? 1 - this.#morph : this.#morph);
-  }
-
-  #playMono(out: Float64Array, from: number, to: number): void {
-    const phases = this.#phases;
-    for (let r = 0; r < this.#rows.length; r++) {
-      const row = this.#rows[r]!;
-      const table = this.#tables[r]!;
-      const blend = this.#blend(r);
-      for (let i = 0; i < row.count; i++) {
-        const at = row.start + i;
-        const gain = row.lefts[i]! * blend;
-        phases[at] =
-          row.settings.wave === 'pulse'
-            ? addPulse(
-                out,
-                from,
-                to,
-                table,
-                phases[at]!,
-                this.#steps[at]!,
-                this.#width,
-                this.#widthStep,
-                gain,
-              )
-            : addWave(out, from, to, table, phases[at]!, this.#steps[at]!, gain, 0);
-      }
-    }
-  }
-
-  #playStereo(l: Float64Array, r: Float64Array, from: number, to: number): void {
-    const phases = this.#phases;
-    const steps = this.#steps;
-    for (let n = 0; n < this.#rows.length; n++) {
-      const row = this.#rows[n]!;
-      const table = this.#tables[n]!;
-      const blend = this.#blend(n);
-      let i = 0;
-      if (row.settings.wave === 'pulse') {
-        for (; i < row.count; i++) {
-          const at = row.start + i;
-          phases[at] = addPulseStereo(
-            l,
-            r,
-            from,
-            to,
-            table,
-            phases[at]!,
-            steps[at]!,
-            this.#width,
-            this.#widthStep,
-            row.lefts[i]! * blend,
-            row.rights[i]! * blend,
-          );
-        }
-        continue;
-      }
-      for (; i + 1 < row.count; i += 2) {
-        const at = row.start + i;
-        addWavePair(
-          l,
-          r,
-          from,
-          to,
-          table,
-          phases,
-          at,
-          steps[at]!,
-          steps[at + 1]!,
-          row.lefts[i]! * blend,
-          row.rights[i]! * blend,
-          row.lefts[i + 1]! * blend,
-          row.rights[i + 1]! * blend,
-        );
-      }
-      if (i < row.count) {
-        const at = row.start + i;
-        phases[at] = addWaveStereo(
-          l,
-          r,
-          from,
-          to,
-          table,
-          phases[at]!,
-          steps[at]!,
-          row.lefts[i]! * blend,
-          row.rights[i]! * blend,
-        );
-      }
-    }
+  #addNoise(l: Float64Array, r: Float64Array, from: number, to: number): void {
     const noise = this.#settings.noise;
     if (noise !== undefined) {
       // A common part keeps the sum of both channels whole.
