@@ -63,6 +63,15 @@ t.test('a worker that dies fails one job, and the pool goes on', async (t) => {
   });
 });
 
+t.test('a full disk is told as such, with when to come again', async (t) => {
+  const service = await startService(t, 'stand-in', { WORKERS: '1' });
+  const reply = await service.generate({ style: 'jazz', duration: 1, seed: 'disk-full' });
+  t.equal(reply.status, 507);
+  t.match(reply.json, { success: false, code: 'disk_full', detail: /no room left/ });
+  t.match(reply.headers['retry-after'], /^[1-9]\d*$/);
+  t.equal((await service.generate({ style: 'jazz', duration: 1 })).status, 200);
+});
+
 t.test('a job that takes too long is stopped with its thread', async (t) => {
   const service = await startService(t, 'stand-in', { WORKERS: '1', JOB_TIMEOUT_SECONDS: '1' });
   const reply = await service.generate({ style: 'jazz', duration: 1, seed: 'deaf' });

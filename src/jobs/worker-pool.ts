@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { ServiceError } from '../contract/errors.js';
+import { diskFull } from '../storage/disk-faults.js';
 import type { Generated, GenerateTask, Outcome, SelfTest } from './task.js';
 
 export interface WorkerPoolOptions {
@@ -50,7 +51,7 @@ export class WorkerPool {
       throw workerFault(error);
     }
     if (outcome.ok) return outcome.value;
-    throw new ServiceError(outcome.code, outcome.detail);
+    throw outcome.code === 'disk_full' ? diskFull() : new ServiceError(outcome.code, outcome.detail);
   }
 
   /** Waits for running tasks unless `force` is set. */

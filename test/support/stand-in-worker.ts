@@ -7,13 +7,14 @@ import { writeWav } from '../../workers/wav-file.js';
 
 /**
  * A worker for tests of jobs and HTTP: writes silence of the right length at once, and dies or dawdles where the seed
- * says so ("exit", "throw", "out-of-memory", "deaf", "slow-<ms>").
+ * says so ("exit", "throw", "disk-full", "out-of-memory", "deaf", "slow-<ms>").
  */
 export async function generate(task: GenerateTask): Promise<Outcome<Generated>> {
   const { brief } = task;
   const signal = new JobSignal(task.signal);
   const [what, much] = brief.seed.split('-', 2);
   if (brief.seed === 'exit') process.exit(3);
+  if (brief.seed === 'disk-full') return { ok: false, code: 'disk_full', detail: 'ENOSPC' };
   if (brief.seed === 'throw') throw new Error('a fault in the worker');
   if (brief.seed === 'out-of-memory') {
     const hoard: number[][] = [];

@@ -18,7 +18,7 @@ export function probeRoutes(app: FastifyInstance, { queue, readiness, store }: D
     if (readiness.draining)
       throw new ServiceError('draining', 'the service is shutting down', { retryAfter: 5 });
     const fault = readiness.startFault;
-    if (fault) throw new ServiceError('warming', fault, { retryAfter: 1 });
+    if (fault) throw startFault(fault, readiness.warming);
     if (!queue.hasRoom(LIMITS.duration.default)) {
       throw new ServiceError('queue_full', 'the queue is over its high water', {
         retryAfter: queue.retryAfter(),
@@ -32,7 +32,12 @@ export function probeRoutes(app: FastifyInstance, { queue, readiness, store }: D
 
   app.get('/startupz', { schema }, async () => {
     const fault = readiness.startFault;
-    if (fault) throw new ServiceError('warming', fault, { retryAfter: 1 });
+    if (fault) throw startFault(fault, readiness.warming);
     return OK;
   });
+}
+
+/** Still starting, or started wrong: the second does not go away by waiting. */
+function startFault(fault: string, warming: boolean): ServiceError {
+  return new ServiceError(warming ? 'warming' : 'self_test_failed', fault, { retryAfter: warming ? 1 : 60 });
 }
