@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { Type } from '@sinclair/typebox';
 import t, { type Test as Tap } from 'tap';
+import { schemaChecks } from '../src/jobs/schema-check.js';
 import { type CallOptions, type Reply, type Service, startService } from './support/service.js';
 
 interface ProblemBody {
@@ -191,4 +193,13 @@ t.test('what is wrong is answered with a problem that names it', async (t) => {
     t.equal((await service.call('GET', '/readyz')).status, 200);
     t.notMatch(service.log(), /"level":50/);
   });
+});
+
+t.test('bodies are strict, what arrives as text is read as what its schema says', async (t) => {
+  const schema = Type.Object({ duration: Type.Number({ minimum: 1 }), loop: Type.Optional(Type.Boolean()) });
+  const { strict, coercing } = schemaChecks([]);
+  t.same(coercing(schema, 'query')({ duration: '30', loop: 'true' }), { duration: 30, loop: true });
+  t.throws(() => coercing(schema, 'query')({ duration: '0' }), { code: 'invalid_request' });
+  t.throws(() => strict(schema, 'body')({ duration: '30' }), { code: 'invalid_request' });
+  t.same(strict(schema, 'body')({ duration: 30 }), { duration: 30 });
 });
