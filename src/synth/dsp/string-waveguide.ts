@@ -86,7 +86,7 @@ export class StringWaveguides {
 
   /**
    * Loads one period: a plucked shape (bridge force of a string let go at `pick` of its length: a rectangle), `noise`
-   * of it random, smoothed by two one-poles at `cutoff` Hz, combed by a pickup at `pickup` of the length (0 for none),
+   * of it random, smoothed by two one-poles at `cutoff` Hz and one an octave up, combed by a pickup at `pickup` of the length (0 for none),
    * level about `level`.
    */
   pluck(
@@ -102,35 +102,42 @@ export class StringWaveguides {
     const start = string * size;
     const line = this.#lines;
     line.fill(0, start, start + size);
-    const n = Math.ceil(this.#delay[string]!) + 2;
     const period = this.#delay[string]!;
+    const n = Math.ceil(period) + 2;
     const width = Math.max(1.5, pick * period);
     const colour = 1 - exp((-TAU * cutoff) / this.#sampleRate);
+    const corner = 1 - exp((-2 * TAU * cutoff) / this.#sampleRate);
     let state = seed | 0;
     let one = 0;
     let two = 0;
-    // Two turns: the first brings the filters to their periodic state, the second is kept.
-    for (let turn = 0; turn < 2; turn++) {
-      state = seed | 0;
-      for (let i = 0; i < n; i++) {
-        state = nextNoise(state);
-        const inside = i < width - 1 ? 1 : i < width ? width - i : 0;
-        const x = inside * (1 + noise * state * NOISE_SCALE * 2.5) + noise * 0.25 * state * NOISE_SCALE;
-        one += colour * (x - one);
-        two += colour * (one - two);
-        line[start + i] = two;
-      }
+    let three = 0;
+    // Exactly periodic, so that the loop has no seam: one turn brings the filters to their periodic state, the next is
+    // kept. The edges of the rectangle fall between samples as they come.
+    let phase = 2 * period - n;
+    for (let i = -n; i < n; i++) {
+      if (i === 0) phase = 0;
+      else if (phase >= period) phase -= period;
+      if (phase < 1) state = seed | 0;
+      state = nextNoise(state);
+      const inside = phase < 1 ? phase : phase < width ? 1 : phase < width + 1 ? width + 1 - phase : 0;
+      const x = inside * (1 + noise * state * NOISE_SCALE * 2.5) + noise * 0.25 * state * NOISE_SCALE;
+      one += colour * (x - one);
+      two += colour * (one - two);
+      three += corner * (two - three);
+      if (i >= 0) line[start + i] = three;
+      phase++;
     }
-    if (pickup > 0) combPeriodic(line, start, n, pickup * period, this.#period);
-    let sum = 0;
-    for (let i = 0; i < n; i++) sum += line[start + i]!;
-    const mean = sum / n;
+    if (pickup > 0) combPeriodic(line, start, n, period, pickup * period, this.#period);
+    const whole = Math.floor(period);
+    let sum = (period - whole) * line[start + whole]!;
+    for (let i = 0; i < whole; i++) sum += line[start + i]!;
+    const mean = sum / period;
     let energy = 1e-12;
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < whole; i++) {
       const x = line[start + i]! - mean;
       energy += x * x;
     }
-    const scale = level / Math.sqrt(energy / n);
+    const scale = level / Math.sqrt(energy / period);
     for (let i = 0; i < n; i++) line[start + i] = (line[start + i]! - mean) * scale;
     this.#position[string] = n;
     this.#low[string] = 0;
@@ -199,16 +206,22 @@ export class StringWaveguides {
 }
 
 /** x[i] -= x[i - d] within one period, d fractional. */
-function combPeriodic(line: Float32Array, start: number, n: number, d: number, copy: Float32Array): void {
+function combPeriodic(
+  line: Float32Array,
+  start: number,
+  n: number,
+  period: number,
+  d: number,
+  copy: Float32Array,
+): void {
   for (let i = 0; i < n; i++) copy[i] = line[start + i]!;
   for (let i = 0; i < n; i++) {
     let at = i - d;
-    while (at < 0) at += n;
+    while (at < 0) at += period;
     const k = at | 0;
     const f = at - k;
     const a = copy[k]!;
-    const b = copy[k + 1 < n ? k + 1 : 0]!;
-    line[start + i] = copy[i]! - 0.85 * (a + f * (b - a));
+    line[start + i] = copy[i]! - 0.85 * (a + f * (copy[k + 1]! - a));
   }
 }
 
