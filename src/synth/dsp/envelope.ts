@@ -3,6 +3,7 @@
  * linearly. Attack is the convex curve of a charging capacitor, decay and release fall exponentially.
  */
 import { exp } from '../../math/elementary.js';
+import { QUANTUM } from '../instrument.js';
 
 export interface AdsrTimes {
   /** Seconds to the top. */
@@ -31,6 +32,10 @@ export class Adsr {
   #decayTaus = 1;
   #sustain = 1;
   #releaseTaus = 1;
+  /** Factors of a whole quantum, which nearly every step is. */
+  #attackQuantum = 0;
+  #decayQuantum = 0;
+  #releaseQuantum = 0;
   #stage = IDLE;
   /** Stage to go on with if another note takes over at the moment of release; ATTACK once release has sounded. */
   #before = ATTACK;
@@ -47,6 +52,9 @@ export class Adsr {
     this.#decayTaus = DECAY_TAUS / (fs * Math.max(times.decay, 0.0005));
     this.#sustain = times.sustain;
     this.#releaseTaus = DECAY_TAUS / (fs * Math.max(times.release * releaseScale, 0.003));
+    this.#attackQuantum = exp((-QUANTUM * ATTACK_TAUS) / this.#attack);
+    this.#decayQuantum = exp(-QUANTUM * this.#decayTaus);
+    this.#releaseQuantum = exp(-QUANTUM * this.#releaseTaus);
   }
 
   /** Starts the attack from the level it has (0 after reset). */
@@ -88,8 +96,8 @@ export class Adsr {
   advance(frames: number): number {
     let left = frames;
     if (this.#stage === ATTACK) {
-      const tau = this.#attack / ATTACK_TAUS;
-      const reached = ATTACK_TARGET - (ATTACK_TARGET - this.#level) * exp(-left / tau);
+      const factor = left === QUANTUM ? this.#attackQuantum : exp((-left * ATTACK_TAUS) / this.#attack);
+      const reached = ATTACK_TARGET - (ATTACK_TARGET - this.#level) * factor;
       if (reached < 1) {
         this.#level = reached;
         return reached;
@@ -100,11 +108,12 @@ export class Adsr {
       this.#stage = DECAY;
     }
     if (this.#stage === DECAY) {
-      this.#level = this.#sustain + (this.#level - this.#sustain) * exp(-left * this.#decayTaus);
+      const factor = left === QUANTUM ? this.#decayQuantum : exp(-left * this.#decayTaus);
+      this.#level = this.#sustain + (this.#level - this.#sustain) * factor;
       if (this.#level < 1e-5 && this.#sustain < 1e-5) this.reset();
     } else if (this.#stage === RELEASE) {
       this.#before = ATTACK;
-      this.#level *= exp(-left * this.#releaseTaus);
+      this.#level *= left === QUANTUM ? this.#releaseQuantum : exp(-left * this.#releaseTaus);
       if (this.#level < 1e-5) this.reset();
     }
     return this.#level;

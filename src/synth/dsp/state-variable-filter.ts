@@ -22,12 +22,12 @@ export const SVF_STATE = 10;
 /** g = tan(pi f / fs), with f kept between 5 Hz and 0.49 fs. */
 export function warp(hertz: number, sampleRate: number): number {
   const top = sampleRate * 0.49;
-  return tan((PI * (hertz < 5 ? 5 : hertz > top ? top : hertz)) / sampleRate);
+  return tan((PI * (hertz < 5 ? 5 : Math.min(hertz, top))) / sampleRate);
 }
 
 /** Damping k = 1/Q: resonance 0 gives Q 0.5 (no peak), 1 gives Q 25. */
 export function damping(resonance: number): number {
-  const r = resonance < 0 ? 0 : resonance > 1 ? 1 : resonance;
+  const r = resonance < 0 ? 0 : Math.min(resonance, 1);
   const open = 1 - r;
   return 0.04 + 1.96 * open * open * (0.5 + 0.5 * open);
 }
@@ -114,7 +114,7 @@ export class StateVariableFilter {
   readonly #sampleRate: number;
   readonly #mode: FilterMode;
   readonly #state = new Float64Array(SVF_STATE);
-  #k = 1.414;
+  #k = Math.SQRT2;
 
   constructor(sampleRate: number, mode: FilterMode) {
     this.#sampleRate = sampleRate;
@@ -127,7 +127,7 @@ export class StateVariableFilter {
    * reset at once.
    */
   tune(hertz: number, q: number, frames: number): void {
-    this.#k = 1 / (q < 0.3 ? 0.3 : q > 100 ? 100 : q);
+    this.#k = 1 / (q < 0.3 ? 0.3 : Math.min(q, 100));
     aimSvf(this.#state, 0, warp(hertz, this.#sampleRate), this.#k, frames);
   }
 

@@ -80,7 +80,7 @@ function withGuard(cycle: Float64Array): Float32Array {
   return table;
 }
 
-const SAW_LEVEL = 2 / 3.141592653589793;
+const SAW_LEVEL = 2 / Math.PI;
 
 export const SINE: WaveSet = waveSet((h) => (h === 1 ? 1 : 0));
 /** Falling saw, -1...1 (band-limited overshoot above). */
@@ -99,5 +99,5 @@ export function phaseStep(hertz: number, sampleRate: number): number {
 /** The fullest table of the set that does not alias at this phase step. */
 export function tableFor(set: WaveSet, step: number): Float32Array {
   const harmonics = step > 0 ? Math.floor(2147483648 / step) : MOST;
-  return set[TABLE_OF_HARMONICS[harmonics > MOST ? MOST : harmonics < 1 ? 1 : harmonics]!]!;
+  return set[TABLE_OF_HARMONICS[harmonics > MOST ? MOST : Math.max(harmonics, 1)]!]!;
 }

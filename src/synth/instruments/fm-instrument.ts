@@ -85,7 +85,7 @@ export class FmInstrument extends PolyphonicInstrument {
 
   /** "brightness" and "cutoff" (modulation index, two octaves either way), "vibrato", "attack", "release". */
   override control(name: string, value: number): void {
-    const v = value < 0 ? 0 : value > 1 ? 1 : value;
+    const v = value < 0 ? 0 : Math.min(value, 1);
     if (name === 'brightness' || name === 'cutoff') this.#brightness = v;
     else if (name === 'vibrato') this.#vibrato = v;
     else if (name === 'attack') this.#attackScale = exp2(8 * v - 4);

@@ -60,7 +60,7 @@ export class GrainTexture extends PolyphonicInstrument {
 
   /** "brightness" or "cutoff": share of high and triangular grains; "density" of grains; "attack", "release". */
   override control(name: string, value: number): void {
-    const v = value < 0 ? 0 : value > 1 ? 1 : value;
+    const v = value < 0 ? 0 : Math.min(value, 1);
     if (name === 'brightness' || name === 'cutoff') this.#brightness = v;
     else if (name === 'density') this.#density = v;
     else if (name === 'attack') this.#attackScale = exp2(8 * v - 4);

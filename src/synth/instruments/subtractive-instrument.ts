@@ -42,7 +42,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
    * the patch is, 1/16 to 16 times its length, from the next note on).
    */
   override control(name: string, value: number): void {
-    const v = value < 0 ? 0 : value > 1 ? 1 : value;
+    const v = value < 0 ? 0 : Math.min(value, 1);
     switch (name) {
       case 'brightness':
         this.#brightness = v;

@@ -201,7 +201,7 @@ export class SubtractiveVoice {
       this.#choke *= exp((-frames * 900) / fs);
       gain *= this.#choke;
     }
-    const side = pan > 0.95 ? 0.95 : pan < -0.95 ? -0.95 : pan;
+    const side = pan > 0.95 ? 0.95 : Math.max(pan, -0.95);
     const scale = 1 / frames;
     // Gains and width are lines over the quantum: base + step * i at frame i, the last frame reaches the aim.
     const last = frames === QUANTUM ? QUANTUM - 1 : QUANTUM - frames - 1;
@@ -266,7 +266,7 @@ export class SubtractiveVoice {
     let resonance = controls.resonance >= 0 ? controls.resonance : filter.resonance;
     resonance = Math.min(1, resonance + this.#accent * (this.#settings.accent?.resonance ?? 0));
     if (filter.kind === 'ladder') {
-      const bounded = hertz > 18000 ? 18000 : hertz;
+      const bounded = Math.min(hertz, 18000);
       aimLadder(this.#filters, 0, bounded, 3.9 * resonance, this.#sampleRate, frames);
       if (this.#stereo)
         aimLadder(this.#filters, FILTER_STATE, bounded, 3.9 * resonance, this.#sampleRate, frames);

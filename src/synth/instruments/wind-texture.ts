@@ -55,7 +55,7 @@ export class WindTexture extends PolyphonicInstrument {
 
   /** "brightness" or "cutoff": balance of tone and air; "attack", "release". */
   override control(name: string, value: number): void {
-    const v = value < 0 ? 0 : value > 1 ? 1 : value;
+    const v = value < 0 ? 0 : Math.min(value, 1);
     if (name === 'brightness' || name === 'cutoff') this.#brightness = v;
     else if (name === 'attack') this.#attackScale = exp2(8 * v - 4);
     else if (name === 'release') this.#releaseScale = exp2(8 * v - 4);

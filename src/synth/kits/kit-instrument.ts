@@ -53,7 +53,7 @@ export class KitInstrument implements Instrument {
     const sound = this.#map.get(midi);
     if (sound === undefined) return -1;
     if (sound.choke !== undefined) this.#silence(sound.choke);
-    const v = note.velocity < 0 ? 0 : note.velocity > 1 ? 1 : note.velocity;
+    const v = note.velocity < 0 ? 0 : Math.min(note.velocity, 1);
     const stroke = this.#place();
     stroke.hit = this.#bank.hit(midi, sound, v, note.variation);
     stroke.choke = sound.choke;
@@ -77,7 +77,7 @@ export class KitInstrument implements Instrument {
 
   /** "brightness" (0.5 as the kit is, an octave of treble gain either way) and "width" (0 mono, 1 as the kit is), from the next stroke on. */
   control(name: string, value: number): void {
-    const v = value < 0 ? 0 : value > 1 ? 1 : value;
+    const v = value < 0 ? 0 : Math.min(value, 1);
     if (name === 'brightness') this.#brightness = v;
     else if (name === 'width') this.#width = v;
   }

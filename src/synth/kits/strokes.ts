@@ -109,11 +109,11 @@ export function addNoise(out: Float64Array, sampleRate: number, stroke: NoiseStr
     buffer[i] = state * NOISE_SCALE;
   }
   const high = new StateVariableFilter(sampleRate, 'high');
-  high.tune(stroke.low, stroke.q ?? 0.707, 1);
+  high.tune(stroke.low, stroke.q ?? Math.SQRT1_2, 1);
   high.settle();
   high.process(buffer, 0, frames);
   const low = new StateVariableFilter(sampleRate, 'low');
-  low.tune(stroke.high, 0.707, 1);
+  low.tune(stroke.high, Math.SQRT1_2, 1);
   low.settle();
   low.process(buffer, 0, frames);
   const fade = decayFactor(stroke.t60, sampleRate);
