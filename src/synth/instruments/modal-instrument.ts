@@ -7,6 +7,7 @@ import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
 /** Below this a mode can't be heard beside the note it belongs to. */
 const SILENCE = 3e-5;
+const BOOKING = 4 * QUANTUM;
 
 /**
  * Struck instruments: each voice has two banks of modes that stand at different places in stereo, a short burst of
@@ -22,6 +23,7 @@ export abstract class ModalInstrument extends PolyphonicInstrument {
   protected farGain = 0.55;
   readonly #age: Float64Array;
   readonly #tuned: Float64Array;
+  readonly #unbooked: Float64Array;
   readonly #one = new Float64Array(QUANTUM);
   readonly #two = new Float64Array(QUANTUM);
 
@@ -33,6 +35,7 @@ export abstract class ModalInstrument extends PolyphonicInstrument {
     this.noise = new NoiseBursts(sampleRate, size);
     this.#age = new Float64Array(size);
     this.#tuned = new Float64Array(size);
+    this.#unbooked = new Float64Array(size);
   }
 
   /** Adds the note's modes to banks 2*slot and 2*slot+1 and sets onset and noise. */
@@ -63,10 +66,18 @@ export abstract class ModalInstrument extends PolyphonicInstrument {
       this.banks.tune(2 * slot, ratio);
       this.banks.tune(2 * slot + 1, ratio);
     }
-    if (!first) {
-      this.banks.decayBy(2 * slot, frames, SILENCE);
-      this.banks.decayBy(2 * slot + 1, frames, SILENCE);
+    if (first) {
+      this.#unbooked[slot] = frames;
+      return;
     }
+    // Book-keeping every fourth quantum; in a dense chord more is masked, so more may go.
+    const passed = this.#unbooked[slot]! + frames;
+    this.#unbooked[slot] = passed;
+    if (passed < BOOKING) return;
+    const threshold = SILENCE * (1 + this.pool.busy / 8);
+    this.banks.decayBy(2 * slot, passed, threshold);
+    this.banks.decayBy(2 * slot + 1, passed, threshold);
+    this.#unbooked[slot] = 0;
   }
 
   protected renderVoice(
