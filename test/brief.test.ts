@@ -1,12 +1,13 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import t from 'tap';
-import { describeStyle } from '../src/brief/describe.js';
+
 import { requestOf, resolveBrief } from '../src/brief/resolve.js';
 import { Brief, type BriefRequest, briefRequestSchema, LIMITS } from '../src/contract/brief.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import { STYLES } from '../src/styles/index.js';
 import type { Style } from '../src/styles/style.js';
+import { styleEntries } from '../src/styles/style-entry.js';
 import { instrumentsOf, playersOf } from '../src/styles/tables/ensembles.js';
 import { keyName, parseKey } from '../src/theory/key.js';
 import { arbitraryRequest } from './support/requests.js';
@@ -257,7 +258,7 @@ t.test('one spelling: order of parts, names of instruments, energy as a number',
 
 t.test('a style says what may be asked of it, and means it', async (t) => {
   for (const style of styles) {
-    const entry = describeStyle(style);
+    const entry = styleEntries(STYLES).find(({ name }) => name === style.name)!;
     for (const { name, metres } of entry.substyles) {
       for (const metre of metres) {
         t.ok(

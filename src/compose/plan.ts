@@ -54,7 +54,16 @@ export interface PlanSection {
   /** Bars of a phrase, 1-4 (2 or 4 mostly). */
   readonly phraseBars: number;
   /** Function in the whole: what prepares, what climaxes. */
-  readonly purpose: 'intro' | 'statement' | 'contrast' | 'development' | 'build' | 'climax' | 'break' | 'return' | 'outro';
+  readonly purpose:
+    | 'intro'
+    | 'statement'
+    | 'contrast'
+    | 'development'
+    | 'build'
+    | 'climax'
+    | 'break'
+    | 'return'
+    | 'outro';
 }
 
 export interface PlanBar {

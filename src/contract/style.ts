@@ -22,7 +22,9 @@ export const StyleEntry = Type.Object(
         STRICT,
       ),
     ),
-    moods: Type.Array(Type.Object(Named, STRICT), { description: 'The first is the default.' }),
+    moods: Type.Array(Type.Object(Named, STRICT), {
+      description: 'Chosen by seed among those that suit when not given.',
+    }),
     metres: Type.Array(Type.String()),
     instruments: Type.Array(
       Type.Object({ id: Type.String(), name: Type.String(), role: Type.String() }, STRICT),
@@ -30,8 +32,11 @@ export const StyleEntry = Type.Object(
     defaults: Type.Object(
       {
         duration: Type.Number(),
-        tempo: Type.Number(),
-        mood: Type.String(),
+        tempo: Type.Number({
+          description:
+            "The style's own; each substyle has its range, and a brief without a tempo gets one in it by seed.",
+        }),
+        loudness: Type.Number({ description: 'LUFS.' }),
         bit_depth: Type.Integer(),
         sample_rate: Type.Integer(),
         format: Type.String(),

@@ -29,7 +29,7 @@ function styleEntry(style: Style): StyleEntry {
     defaults: {
       duration: duration.default,
       tempo: style.tempo,
-      mood: style.moods[0]?.name ?? '',
+      loudness: style.mix.master.loudness,
       bit_depth: 16,
       sample_rate: 44100,
       format: 'wav',

@@ -3,9 +3,9 @@ import type { MetreName } from '../theory/metre.js';
 import type { BassTable } from './tables/bass.js';
 import type { CompingTable } from './tables/comping.js';
 import type { DrumTable } from './tables/drums.js';
+import type { EnsembleTable } from './tables/ensembles.js';
 import type { FormTable } from './tables/forms.js';
 import type { HarmonyTable } from './tables/harmony.js';
-import type { EnsembleTable } from './tables/ensembles.js';
 import type { MelodyTable } from './tables/melody.js';
 import type { MixTable } from './tables/mix.js';
 import type { PerformanceTable } from './tables/performance.js';
@@ -19,7 +19,7 @@ export interface Style {
   /** The style's own tempo when neither substyle nor caller says. Felt beats a minute. */
   readonly tempo: number;
   readonly substyles: readonly Substyle[];
-  /** Moods with what they shift. The first is the default. */
+  /** Moods with what they shift; chosen by seed when not given, the first with double weight. */
   readonly moods: readonly Mood[];
   readonly metres: readonly MetreName[];
   readonly forms: FormTable;
