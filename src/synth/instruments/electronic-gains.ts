@@ -2,7 +2,7 @@
 export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {
   'saw-lead': 0.1881,
   'square-lead': 0.1504,
-  'supersaw': 0.2072,
+  'supersaw': 0.2068,
   'pluck': 0.4681,
   'synth-arp': 0.3213,
   'fm-bell': 0.2686,

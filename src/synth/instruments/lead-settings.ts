@@ -54,8 +54,8 @@ export const SQUARE_LEAD: SubtractiveSettings = {
 /** Seven saws across the stereo field and a shine an octave up. */
 export const SUPERSAW: SubtractiveSettings = {
   oscillators: [
-    { wave: 'saw', level: 1, unison: 7, detune: 21, spread: 0.85 },
-    { wave: 'saw', level: 0.22, semitones: 12, unison: 2, detune: 8, spread: 0.7 },
+    { wave: 'saw', level: 1, unison: 7, detune: 21, spread: 1 },
+    { wave: 'saw', level: 0.22, semitones: 12, unison: 2, detune: 8, spread: 1 },
   ],
   filter: {
     kind: 'low',
