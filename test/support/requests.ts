@@ -39,20 +39,18 @@ export function arbitraryRequest(): fc.Arbitrary<BriefRequest> {
           ),
           parts: some(
             fc.uniqueArray(
-              fc
-                .record({ role: fc.constantFrom(...roles) })
-                .chain(({ role }) =>
-                  fc.oneof(
-                    fc.constant({ role }),
-                    fc.constant({ role, mute: true }),
-                    fc.constant({ role, exclude: true }),
-                    fc.record({
-                      role: fc.constant(role),
-                      seed: fc.integer(),
-                      volume: fc.integer({ min: -12, max: 6 }),
-                    }),
-                  ),
+              fc.record({ role: fc.constantFrom(...roles) }).chain(({ role }) =>
+                fc.oneof(
+                  fc.constant({ role }),
+                  fc.constant({ role, mute: true }),
+                  fc.constant({ role, exclude: true }),
+                  fc.record({
+                    role: fc.constant(role),
+                    seed: fc.integer(),
+                    volume: fc.integer({ min: -12, max: 6 }),
+                  }),
                 ),
+              ),
               { selector: (part) => part.role, maxLength: 4 },
             ),
           ),
