@@ -19,6 +19,13 @@ const words = new Uint32Array(doubles.buffer);
 doubles[0] = 1;
 const HIGH_WORD = words[1] === 0 ? 0 : 1;
 
+/** 1/k! for k = 0...13, and 1/(2k+1) for k = 0...12: the coefficients of the series below. */
+const INVERSE_FACTORIALS = new Float64Array(14);
+const INVERSE_ODD = new Float64Array(13);
+INVERSE_FACTORIALS[0] = 1;
+for (let k = 1; k <= 13; k++) INVERSE_FACTORIALS[k] = INVERSE_FACTORIALS[k - 1]! / k;
+for (let k = 0; k < 13; k++) INVERSE_ODD[k] = 1 / (2 * k + 1);
+
 /** 2^n for an integer n in -1022...1023. */
 function exactPowerOfTwo(n: number): number {
   words[0] = 0;
@@ -101,12 +108,8 @@ export function exp(x: number): number {
   if (x < -708) return 0;
   const n = Math.round(x / LN2);
   const r = x - n * LN2_HI - n * LN2_LO;
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; k <= 13; k++) {
-    term *= r / k;
-    sum += term;
-  }
+  let sum = INVERSE_FACTORIALS[13]!;
+  for (let k = 12; k >= 0; k--) sum = sum * r + INVERSE_FACTORIALS[k]!;
   return sum * exactPowerOfTwo(n);
 }
 
@@ -131,7 +134,7 @@ export function log(x: number): number {
   const s = (m - 1) / (m + 1);
   const z = s * s;
   let sum = 0;
-  for (let k = 21; k >= 1; k -= 2) sum = sum * z + 1 / k;
+  for (let k = 10; k >= 0; k--) sum = sum * z + INVERSE_ODD[k]!;
   return n * LN2_HI + (n * LN2_LO + 2 * s * sum);
 }
 
@@ -173,7 +176,7 @@ export function atan(x: number): number {
   y = y / (1 + Math.sqrt(1 + y * y));
   const z = y * y;
   let sum = 0;
-  for (let k = 25; k >= 1; k -= 2) sum = 1 / k - z * sum;
+  for (let k = 12; k >= 0; k--) sum = INVERSE_ODD[k]! - z * sum;
   return 4 * y * sum;
 }
 
