@@ -4,8 +4,8 @@ export const KIT_GAINS: Readonly<Record<string, number>> = {
   'kit-brush': 1.464,
   'kit-rock': 1.239,
   'kit-blues': 1.259,
-  'kit-909': 1.280,
-  'kit-808': 1.220,
+  'kit-909': 1.28,
+  'kit-808': 1.22,
   'kit-electro': 1.291,
   'kit-percussion': 1.394,
 };
