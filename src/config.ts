@@ -73,7 +73,10 @@ export const ConfigSchema = Type.Object({
   }),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
 });
-ConfigSchema.properties.LOG_LEVEL.default = 'info';
+Object.assign(ConfigSchema.properties.LOG_LEVEL, {
+  default: 'info',
+  description: 'Least important log lines to write.',
+});
 export type Config = Static<typeof ConfigSchema>;
 
 /** A start that cannot be; its message is one line for the operator. */
