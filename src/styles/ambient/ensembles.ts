@@ -78,7 +78,7 @@ export const ENSEMBLES: EnsembleTable = {
         pan: 0.1,
         entry: { chance: 0.8, always: ['climax', 'statement', 'return'] },
       },
-      pad('warm-pad', 'pad', 50, 76, 0, { from: 0.2, rests: [] }),
+      pad('warm-pad', 'pad', 48, 74, 0),
       { ...drone, patch: 'contrabass', register: [29, 48], entry: { later: true } },
       texture('grain-texture'),
     ),

@@ -6,8 +6,8 @@ const pianoSolo: Ensemble = {
   name: 'piano-solo',
   weight: 3,
   players: [
-    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [60, 91], pan: 0 },
-    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [36, 64], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [57, 94], pan: 0 },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [33, 63], pan: 0 },
   ],
 };
 
@@ -16,8 +16,8 @@ const feltSolo: Ensemble = {
   weight: 1,
   moods: ['serene', 'melancholic', 'tender'],
   players: [
-    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [60, 89], pan: 0 },
-    { id: 'comping', role: 'comping', patch: 'felt-piano', register: [36, 64], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [56, 92], pan: 0 },
+    { id: 'comping', role: 'comping', patch: 'felt-piano', register: [33, 63], pan: 0 },
   ],
 };
 
@@ -25,7 +25,7 @@ const stringQuartet: Ensemble = {
   name: 'string-quartet',
   weight: 4,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [60, 88], pan: -0.45 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [57, 93], pan: -0.45 },
     { id: 'counter', role: 'counter', patch: 'violin', register: [55, 77], pan: -0.15 },
     { id: 'comping', role: 'comping', patch: 'viola', register: [50, 69], pan: 0.15 },
     { ...cello, pan: 0.45 },
@@ -36,7 +36,7 @@ const quartetCelloSings: Ensemble = {
   name: 'string-quartet-dialogue',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [60, 88], pan: -0.45 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [57, 93], pan: -0.45 },
     {
       id: 'counter',
       role: 'counter',
@@ -54,7 +54,7 @@ const pianoTrio: Ensemble = {
   name: 'piano-trio',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [60, 88], pan: -0.4 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [57, 93], pan: -0.4 },
     {
       id: 'counter',
       role: 'counter',
@@ -72,7 +72,7 @@ const windQuintet: Ensemble = {
   name: 'wind-quintet',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'flute', register: [67, 91], pan: -0.5 },
+    { id: 'melody', role: 'melody', patch: 'flute', register: [62, 93], pan: -0.5 },
     {
       id: 'counter',
       role: 'counter',
@@ -91,12 +91,12 @@ const chamberOrchestra: Ensemble = {
   name: 'chamber-orchestra',
   weight: 4,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [62, 91], pan: -0.35 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [57, 93], pan: -0.35 },
     {
       id: 'melody-2',
       role: 'melody',
       patch: 'flute',
-      register: [67, 91],
+      register: [62, 93],
       pan: -0.1,
       leads: ['tune', 'solo'],
     },
@@ -125,8 +125,8 @@ const serenade: Ensemble = {
   name: 'serenade',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'oboe', register: [62, 84], pan: -0.15 },
-    { id: 'melody-2', role: 'melody', patch: 'clarinet', register: [55, 82], pan: 0.2 },
+    { id: 'melody', role: 'melody', patch: 'oboe', register: [58, 87], pan: -0.15 },
+    { id: 'melody-2', role: 'melody', patch: 'clarinet', register: [52, 86], pan: 0.2 },
     {
       id: 'counter',
       role: 'counter',
@@ -152,7 +152,7 @@ const fluteAndPiano: Ensemble = {
   name: 'flute-and-piano',
   weight: 1,
   players: [
-    { id: 'melody', role: 'melody', patch: 'flute', register: [65, 91], pan: -0.2 },
+    { id: 'melody', role: 'melody', patch: 'flute', register: [61, 93], pan: -0.2 },
     { id: 'comping', role: 'comping', patch: 'grand-piano', register: [48, 76], pan: 0.15 },
     { id: 'bass', role: 'bass', patch: 'grand-piano', register: [31, 52], pan: 0.15 },
     {

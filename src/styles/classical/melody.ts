@@ -44,10 +44,10 @@ const SINGING: RhythmVocabulary = {
 const TUNE: LineHabits = {
   rhythm: SINGING,
   density: [1.0, 2.1],
-  intervals: [2.8, 6, 7, 6, 5.5, 6.5, 0.7, 3.8, 2.4, 2, 0.6, 0.3, 2.2],
+  intervals: [2.8, 6, 6.5, 6, 5.5, 7, 1, 5.5, 4.2, 3.8, 1.2, 0.5, 5],
   alphabet: 'key',
-  chromatic: 0.12,
-  chordTones: 0.62,
+  chromatic: 0.22,
+  chordTones: 0.75,
   figures: [
     ['1AAs', 4],
     ['5sss', 4],
@@ -58,15 +58,22 @@ const TUNE: LineHabits = {
     ['*LsSs', 4],
     ['5aaS', 3],
     ['*sSSs', 3],
-    ['1AAA', 3],
+    ['1AAA', 5],
     ['*SsaA', 2],
     ['5lLs', 2],
     ['*cCsS', 1.5],
     ['3asA', 2],
     ['*ssss', 3],
+    ['1AAa', 5],
+    ['5LsL', 3],
+    ['*LlS', 3],
+    ['5aaa', 5],
+    ['*lsL', 2.5],
+    ['1LaaS', 2.5],
+    ['*CsCs', 1.5],
   ],
   figured: 0.7,
-  range: 27,
+  range: 36,
   pickup: 0.4,
   breath: [0.5, 1.75],
   caesura: 0.25,
@@ -82,7 +89,7 @@ export const MELODY: MelodyTable = {
   solo: {
     ...TUNE,
     density: [1.7, 3.2],
-    range: 24,
+    range: 36,
     rhythm: {
       simple: [...SINGING.simple, [1, 'xxxx', 14], [2, 'x-xxxxxx', 6], [2, 'xxxxxxxx', 8]],
       compound: [...SINGING.compound, [1, 'xxxxxx', 12]],
@@ -158,7 +165,7 @@ export const MELODY: MelodyTable = {
   },
   substyles: {
     'string-quartet': {
-      tune: { range: 24, figured: 0.65 },
+      tune: { range: 34, figured: 0.65 },
       counter: {
         kinds: [
           ['guide', 5],
@@ -168,10 +175,10 @@ export const MELODY: MelodyTable = {
         density: 0.9,
       },
     },
-    'piano-solo': { tune: { density: [1.1, 2.4], range: 28 } },
+    'piano-solo': { tune: { density: [1.1, 2.4], range: 38 } },
     minuet: {
-      tune: { density: [1.0, 1.8], range: 16, ornaments: { ...TUNE.ornaments, grace: 0.12, trill: 0.55 } },
+      tune: { density: [1.0, 1.8], range: 30, ornaments: { ...TUNE.ornaments, grace: 0.12, trill: 0.55 } },
     },
-    'chamber-orchestra': { tune: { density: [0.9, 1.9], range: 24 } },
+    'chamber-orchestra': { tune: { density: [0.9, 1.9], range: 34 } },
   },
 };

@@ -6,7 +6,7 @@ export const PERFORMANCE: PerformanceTable = {
   common: {
     level: 66,
     dynamics: 60,
-    energy: 48,
+    energy: 100,
     accents: 9,
     arch: 14,
     push: 0,
@@ -18,10 +18,10 @@ export const PERFORMANCE: PerformanceTable = {
     swings: false,
   },
   roles: {
-    melody: { level: 80, arch: 20, push: -4, loose: 8, touch: 1.0 },
-    counter: { level: 68, arch: 16, touch: 1.0 },
-    bass: { level: 66, arch: 10, touch: 0.97 },
-    comping: { level: 56, arch: 12, accents: 8, spread: 'roll', spreadTime: 22 },
+    melody: { level: 76, arch: 24, push: -4, loose: 8, touch: 1.0 },
+    counter: { level: 66, arch: 20, touch: 1.0 },
+    bass: { level: 66, arch: 14, touch: 0.97 },
+    comping: { level: 56, arch: 16, accents: 8, spread: 'roll', spreadTime: 22 },
     pad: { level: 56, arch: 16, accents: 3, touch: 1.02 },
     arpeggio: { level: 54, arch: 14, accents: 8 },
     percussion: { level: 64, loose: 4 },
