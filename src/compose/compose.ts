@@ -8,6 +8,8 @@ import type { Style, StyleRegistry } from '../styles/style.js';
 import { chordSymbol } from '../theory/chord.js';
 import { isMinor, type Key, keyName, signatureOf } from '../theory/key.js';
 import { arrange } from './arrange.js';
+import { cutBuilds } from './arrangement/cut.js';
+import { wishFor } from './arrangement/ensemble.js';
 import { writeBass } from './bass/bass.js';
 import { writeArpeggio } from './comping/arpeggio.js';
 import { writeComping } from './comping/comping.js';
@@ -43,24 +45,37 @@ export function makePlan(brief: Brief, style: Style): Plan {
   return { ...form, ...arrange(form) };
 }
 
+/** Who has something to play: a part without a single note stays at home, unless the brief asks for it. */
+function heard(plan: Plan, drafts: ReadonlyMap<string, readonly Draft[]>): Plan {
+  const parts = plan.parts.filter(
+    (part) => drafts.get(part.id)!.length > 0 || wishFor(plan.brief.parts, part) !== undefined,
+  );
+  return { ...plan, parts };
+}
+
 /** Brief -> Plan -> Parts -> Performance -> Score. Pure: equal briefs give equal scores. Throws on an unknown style. */
 export function composeScore(brief: Brief, styles: StyleRegistry): { score: Score; plan: PlanSummary } {
   const style = styles.get(brief.style);
   if (!style) throw new Error(`no style "${brief.style}"`);
-  const plan = makePlan(brief, style);
+  const planned = makePlan(brief, style);
   const melody: Draft[] = [];
   const drafts = new Map<string, readonly Draft[]>();
   const write = (id: string, upstream: Upstream): readonly Draft[] => {
-    const part = plan.parts.find((candidate) => candidate.id === id)!;
-    const written = WRITERS[part.role](plan, part, partRandom(plan, part, Random.of), upstream);
+    const part = planned.parts.find((candidate) => candidate.id === id)!;
+    const written = cutBuilds(
+      planned,
+      part,
+      WRITERS[part.role](planned, part, partRandom(planned, part, Random.of), upstream),
+    );
     drafts.set(id, written);
     return written;
   };
-  const leads = plan.parts.filter((part) => part.role === 'melody');
+  const leads = planned.parts.filter((part) => part.role === 'melody');
   for (const part of leads) melody.push(...write(part.id, { melody: [] }));
   melody.sort((a, b) => a.start - b.start || a.pitch - b.pitch);
-  for (const part of plan.parts) if (part.role !== 'melody') write(part.id, { melody });
+  for (const part of planned.parts) if (part.role !== 'melody') write(part.id, { melody });
 
+  const plan = heard(planned, drafts);
   const parts = plan.parts.map((part): Part => {
     const notes = [...perform(plan, part, drafts.get(part.id)!)].sort(inOrder);
     return {

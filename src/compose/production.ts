@@ -20,7 +20,7 @@ function limit(value: number, low: number, high: number): number {
 function settingsOf(plan: Plan, part: PlanPart): Required<StripSettings> {
   const { strips } = plan.style.mix;
   const byRole = strips[part.role] ?? {};
-  const byPatch = strips[part.patch] ?? {};
+  const byPatch = { ...strips[part.patch], ...strips[`${part.role}/${part.patch}`] };
   return {
     ...NEUTRAL_STRIP,
     ...byRole,
@@ -62,12 +62,17 @@ function laneOf(plan: Plan, part: PlanPart, rule: AutomationRule): AutomationLan
     if (rule.shape === 'energy') amount = bar.energy;
     else if (rule.shape === 'build') {
       if (bar.section.purpose === 'build') amount = bar.barInSection / bar.section.bars;
+    } else if (rule.shape === 'sweep') {
+      const { section } = bar;
+      amount = section.purpose === 'build' ? bar.barInSection / section.bars : 0;
     } else {
       const turn = bar.index / (rule.bars ?? 16) + phase;
       const saw = turn - Math.floor(turn);
       amount = saw < 0.5 ? 2 * saw : 2 - 2 * saw;
     }
     points.push({ tick: bar.start, value: rule.low + span * limit(amount, 0, 1) });
+    if (rule.shape === 'sweep' && bar.section.purpose === 'build' && bar.lastOfSection)
+      points.push({ tick: bar.start + plan.metre.barTicks - 1, value: rule.high });
   }
   const kept = points.filter((point, i) => {
     const before = points[i - 1];

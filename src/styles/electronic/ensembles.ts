@@ -119,6 +119,7 @@ export const ENSEMBLES: EnsembleTable = {
       kit('kit-909'),
       shakers,
       riser,
+      impact,
     ),
   ],
   techno: [
@@ -132,6 +133,7 @@ export const ENSEMBLES: EnsembleTable = {
       kit('kit-909'),
       shakers,
       riser,
+      impact,
       air,
     ),
     set(
@@ -186,6 +188,7 @@ export const ENSEMBLES: EnsembleTable = {
       kit('kit-electro'),
       shakers,
       riser,
+      impact,
       air,
     ),
     set(
@@ -209,6 +212,7 @@ export const ENSEMBLES: EnsembleTable = {
       kit('kit-electro'),
       shakers,
       riser,
+      impact,
     ),
   ],
   synthwave: [
@@ -221,6 +225,7 @@ export const ENSEMBLES: EnsembleTable = {
       bass('synth-bass', 28, 52, { from: 0.15, always: ['climax'] }),
       kit('kit-electro'),
       riser,
+      impact,
     ),
     set(
       'retro-supersaw',
@@ -243,6 +248,7 @@ export const ENSEMBLES: EnsembleTable = {
       bass('synth-bass', 28, 52, { from: 0.15, always: ['climax'] }),
       kit('kit-808'),
       riser,
+      impact,
     ),
   ],
   'lo-fi': [
@@ -288,6 +294,7 @@ export const ENSEMBLES: EnsembleTable = {
       kit('kit-909'),
       shakers,
       riser,
+      impact,
     ),
   ],
 };

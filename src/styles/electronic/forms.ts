@@ -7,7 +7,7 @@ const intro: SectionTemplate = {
   lengths: [8, 16, 4, 2],
   omit: 1.5,
   stiffness: 0.8,
-  energy: 0.35,
+  energy: 0.2,
   purpose: 'intro',
   lead: 'none',
   phraseBars: 4,
@@ -18,7 +18,7 @@ const groove: SectionTemplate = {
   harmony: 'loop',
   lengths: [8, 16],
   omit: 0.8,
-  energy: 0.5,
+  energy: 0.42,
   purpose: 'statement',
   lead: 'riff',
   phraseBars: 4,
@@ -30,7 +30,7 @@ const build: SectionTemplate = {
   harmony: 'loop',
   lengths: [8, 4, 2],
   omit: 1,
-  energy: 0.5,
+  energy: 0.42,
   purpose: 'build',
   lead: 'sparse',
   phraseBars: 4,
@@ -51,7 +51,7 @@ const breakdown: SectionTemplate = {
   harmony: 'break',
   lengths: [8, 16, 4],
   omit: 1,
-  energy: 0.28,
+  energy: 0.14,
   purpose: 'break',
   lead: 'tune',
   phraseBars: 4,
@@ -62,7 +62,7 @@ const variant: SectionTemplate = {
   ...groove,
   name: 'groove-2',
   material: 'groove-2',
-  energy: 0.6,
+  energy: 0.55,
   purpose: 'development',
   lead: 'riff',
 };
@@ -73,7 +73,7 @@ const outro: SectionTemplate = {
   lengths: [8, 4, 16, 2],
   omit: 0.8,
   stiffness: 0.6,
-  energy: 0.35,
+  energy: 0.25,
   purpose: 'outro',
   lead: 'none',
   phraseBars: 4,
@@ -84,7 +84,7 @@ const A: SectionTemplate = {
   name: 'A',
   harmony: 'loop',
   lengths: [8, 16],
-  energy: 0.5,
+  energy: 0.42,
   purpose: 'statement',
   lead: 'tune',
   phraseBars: 4,
@@ -95,14 +95,14 @@ const B: SectionTemplate = {
   harmony: 'break',
   lengths: [8],
   omit: 1,
-  energy: 0.58,
+  energy: 0.3,
   purpose: 'contrast',
   lead: 'tune',
   phraseBars: 4,
   close: 'none',
 };
-const verse: SectionTemplate = { ...A, name: 'verse', energy: 0.5 };
-const chorus: SectionTemplate = { ...A, name: 'chorus', harmony: 'chorus', energy: 0.8, purpose: 'climax' };
+const verse: SectionTemplate = { ...A, name: 'verse', energy: 0.36 };
+const chorus: SectionTemplate = { ...A, name: 'chorus', harmony: 'chorus', energy: 0.84, purpose: 'climax' };
 
 const clubs = ['house', 'techno', 'trance', 'drum-and-bass'];
 
@@ -131,27 +131,45 @@ export const FORMS: FormTable = {
     {
       name: 'build-drop',
       weight: 6,
-      bars: [8, 28],
+      bars: [8, 24],
       substyles: clubs,
       elements: [
-        { ...intro, lengths: [4, 2, 8] },
-        { ...build, lengths: [4, 2, 8] },
-        { ...drop, lengths: [8, 4, 16] },
-        { ...outro, lengths: [4, 2, 1] },
+        { ...intro, lengths: [2, 4, 1], omit: 4 },
+        { ...build, lengths: [4, 2, 8], omit: 4 },
+        { ...drop, lengths: [8, 4, 16, 6] },
+        { ...outro, lengths: [2, 4, 1], omit: 0.3 },
       ],
     },
     {
-      name: 'build-drop',
+      name: 'drop-break-drop',
       weight: 7,
-      bars: [24, 72],
+      bars: [22, 44],
       substyles: clubs,
       elements: [
-        intro,
-        groove,
-        build,
-        drop,
-        { cycle: [breakdown, { ...build, energy: 0.55 }, second], times: [0, 1] },
-        outro,
+        { ...intro, lengths: [4, 2, 8] },
+        { ...groove, lengths: [4, 8], omit: 0.2 },
+        { ...build, lengths: [4, 2], omit: 3 },
+        { ...drop, lengths: [8, 4] },
+        { ...breakdown, lengths: [4, 8], omit: 3 },
+        { ...build, energy: 0.5, lengths: [4, 2], omit: 1.5 },
+        { ...second, lengths: [8, 4] },
+        { ...outro, lengths: [4, 2] },
+      ],
+    },
+    {
+      name: 'drop-break-drop',
+      weight: 8,
+      bars: [40, 80],
+      substyles: clubs,
+      elements: [
+        { ...intro, lengths: [8, 4, 16] },
+        { ...groove, omit: 0.5 },
+        { ...build, omit: 3 },
+        { ...drop, lengths: [8, 16] },
+        { ...breakdown, omit: 4 },
+        { ...build, energy: 0.5, lengths: [4, 8], omit: 2 },
+        { ...second, lengths: [16, 8] },
+        { ...outro, lengths: [8, 4] },
       ],
     },
     {
@@ -166,7 +184,7 @@ export const FORMS: FormTable = {
           cycle: [
             build,
             drop,
-            { ...drop, name: 'drop-2', material: 'drop-2', omit: 0.8, energy: 0.88 },
+            { ...drop, name: 'drop-2', material: 'drop-2', omit: 0.8, energy: 0.94 },
             breakdown,
           ],
           times: [1, 10],
@@ -175,7 +193,7 @@ export const FORMS: FormTable = {
         {
           cycle: [
             { ...variant, omit: undefined },
-            { ...breakdown, energy: 0.25, omit: undefined },
+            { ...breakdown, energy: 0.14, omit: undefined },
           ],
           times: [0, 1],
         },
@@ -218,12 +236,12 @@ export const FORMS: FormTable = {
         { ...intro, material: 'verse', lengths: [4, 8, 2] },
         { ...verse, lengths: [8, 4, 16] },
         { ...chorus, lengths: [8, 4, 16] },
-        { ...verse, energy: 0.55, omit: 1 },
-        { ...chorus, energy: 0.82, omit: 1 },
+        { ...verse, energy: 0.44, omit: 1 },
+        { ...chorus, energy: 0.88, omit: 1 },
         {
           cycle: [
             { ...breakdown, omit: undefined },
-            { ...chorus, energy: 0.88 },
+            { ...chorus, energy: 0.94 },
           ],
           times: [0, 1],
         },
@@ -242,7 +260,7 @@ export const FORMS: FormTable = {
         { ...build, material: 'chorus', harmony: 'chorus' },
         {
           cycle: [
-            { ...chorus, energy: 0.88 },
+            { ...chorus, energy: 0.94 },
             { ...verse, lead: 'solo', energy: 0.6, omit: 0.8 },
           ],
           times: [1, 10],

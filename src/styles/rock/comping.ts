@@ -54,7 +54,7 @@ export const COMPING: CompingTable = {
       suits: {
         patches: DRIVEN,
         substyles: ['hard-rock', 'half-time'],
-        energy: [0.2, 0.8],
+        energy: [0.45, 0.85],
       },
       weight: 0.9,
       voicing: 'power',
@@ -77,6 +77,22 @@ export const COMPING: CompingTable = {
       weight: 1,
       voicing: 'open',
       power: false,
+    },
+    {
+      name: 'verse-chops',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: {
+        patches: DRIVEN,
+        substyles: ['hard-rock', 'half-time', 'shuffle', 'punk'],
+        energy: [0, 0.6],
+        purposes: ['statement', 'break', 'contrast'],
+      },
+      weight: 3,
+      voicing: 'power',
+      patterns: ['D. .. .. ..', 'p. .p .. ..', 'D. .p .. p.', 'pp .. .p ..', 'D. .D .. pp'],
+      turns: ['D. .D .D DD', 'pp pp D. D.'],
+      stays: 'phrase',
     },
     {
       name: 'palm-muted-eighths',

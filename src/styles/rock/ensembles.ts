@@ -31,12 +31,12 @@ const rightWall: Player = {
   register: [40, 67],
   pan: 0.65,
   doubles: 'comping',
-  entry: { from: 0.5, always: ['climax', 'statement', 'return'], rests: ['break'] },
+  entry: { from: 0.6, always: ['climax', 'return'], rests: ['break', 'statement'] },
 };
 const palmMutes: Player = {
   ...rightWall,
   patch: 'muted-guitar',
-  entry: { to: 0.75, rests: ['climax', 'break'] },
+  entry: { to: 0.9, later: true, always: ['climax', 'return'], rests: ['break'] },
 };
 const cleanGuitar: Player = {
   id: 'comping',
@@ -51,7 +51,7 @@ const organ: Player = {
   patch: 'drawbar-organ',
   register: [48, 76],
   pan: 0.3,
-  entry: { from: 0.45, always: ['climax', 'contrast'], rests: ['intro'] },
+  entry: { from: 0.4, always: ['climax', 'contrast', 'break'], rests: ['intro'] },
 };
 const piano: Player = {
   id: 'comping',
@@ -137,7 +137,7 @@ const popRock: readonly Ensemble[] = [
         patch: 'clean-guitar',
         register: [45, 74],
         pan: 0.5,
-        entry: { from: 0.35, rests: ['intro'] },
+        entry: { from: 0.3, later: true, always: ['climax'], rests: ['intro', 'break'] },
       },
       organ,
       fingerBass,
@@ -179,7 +179,7 @@ const ballad: readonly Ensemble[] = [
     players: [
       { ...leadGuitar, leads: ['tune', 'solo', 'riff', 'sparse'] },
       { ...cleanGuitar, id: 'arpeggio', role: 'arpeggio', patch: 'steel-guitar', pan: -0.4 },
-      { ...piano, pan: 0.3, entry: { from: 0.35 } },
+      { ...piano, pan: 0.3, entry: { from: 0.4, always: ['climax'] } },
       organ,
       fingerBass,
       kit,
@@ -239,7 +239,7 @@ const shuffle: readonly Ensemble[] = [
     players: [
       leadGuitar,
       { ...leftWall, patch: 'clean-guitar', register: [43, 72] },
-      { ...piano, id: 'comping-2', pan: 0.45, entry: { from: 0.3 } },
+      { ...piano, id: 'comping-2', pan: 0.45, entry: { from: 0.45, rests: ['intro'], always: ['climax'] } },
       fingerBass,
       kit,
       tambourine,

@@ -4,9 +4,9 @@ import type { PerformanceTable } from '../tables/performance.js';
 export const PERFORMANCE: PerformanceTable = {
   swingLevel: 'eighth',
   common: {
-    level: 86,
+    level: 82,
     dynamics: 46,
-    energy: 40,
+    energy: 48,
     accents: 10,
     arch: 6,
     push: 0,
@@ -18,13 +18,13 @@ export const PERFORMANCE: PerformanceTable = {
     swings: true,
   },
   roles: {
-    melody: { level: 92, arch: 10, push: 3, loose: 9, uneven: 6, touch: 0.96, accents: 6 },
+    melody: { level: 90, energy: 34, arch: 10, push: 3, loose: 9, uneven: 6, touch: 0.96, accents: 6 },
     counter: { level: 80, arch: 8, push: 5, loose: 8 },
-    bass: { level: 88, accents: 8, arch: 2, push: 1, loose: 4 },
-    comping: { level: 82, accents: 12, push: 2, loose: 6, uneven: 6, spread: 'strum', spreadTime: 7 },
-    pad: { level: 68, accents: 2, touch: 1 },
+    bass: { level: 77, energy: 62, accents: 8, arch: 2, push: 1, loose: 4 },
+    comping: { level: 76, accents: 12, push: 2, loose: 6, uneven: 6, spread: 'strum', spreadTime: 7 },
+    pad: { level: 66, accents: 2, touch: 1 },
     arpeggio: { level: 74, accents: 8 },
-    drums: { level: 92, accents: 10, arch: 2, push: 0, loose: 3, uneven: 5 },
+    drums: { level: 71, energy: 68, accents: 10, arch: 2, push: 0, loose: 3, uneven: 5 },
     percussion: { level: 78, loose: 4, uneven: 6 },
   },
   patches: {

@@ -1,6 +1,6 @@
 /** How a style is balanced on the desk: the figures of the production block. Units as in score/score.ts. */
 export interface MixTable {
-  /** Strip settings by patch id, else by role; what neither says comes from NEUTRAL_STRIP. */
+  /** Strip settings by role, over it by patch id, over that by "role/patch"; what neither says comes from NEUTRAL_STRIP. */
   readonly strips: Readonly<Record<string, StripSettings>>;
   readonly reverb: {
     kind: 'room' | 'hall' | 'plate';
@@ -38,9 +38,10 @@ export interface AutomationRule {
   readonly high: number;
   /**
    * "energy": follows the energy of the bars; "build": rises through build sections, else rests at `high`;
+   * "sweep": rests at `low`, climbs to `high` over build sections and falls back on the downbeat after;
    * "wave": swings slowly with `bars` bars a turn, its phase addressed by the part.
    */
-  readonly shape: 'energy' | 'build' | 'wave';
+  readonly shape: 'energy' | 'build' | 'sweep' | 'wave';
   /** Bars of one turn of "wave". */
   readonly bars?: number;
 }

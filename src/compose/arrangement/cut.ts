@@ -1,0 +1,27 @@
+import type { Role } from '../../score/score.js';
+import type { Draft, Plan, PlanPart } from '../plan.js';
+
+/** Roles that speak on through a cut: what leads over the bar line, and the drums, who make the cut themselves. */
+const SPEAKING: readonly Role[] = ['melody', 'counter', 'effects', 'drums', 'percussion'];
+
+/**
+ * The band stops with the drums where a build's groove is cut before its end: strokes in the gap are left out, and what
+ * began in the same section is let go.
+ */
+export function cutBuilds(plan: Plan, part: PlanPart, drafts: readonly Draft[]): readonly Draft[] {
+  if (SPEAKING.includes(part.role)) return drafts;
+  const gaps = plan.sections.flatMap((section) => {
+    const beats = plan.style.drums.grooves[plan.shared.grooves[section.id] ?? '']?.cut ?? 0;
+    const end = section.start + section.length;
+    return beats > 0 && section.bars > 1
+      ? [{ start: section.start, from: end - beats * plan.metre.beatTicks, end }]
+      : [];
+  });
+  if (gaps.length === 0) return drafts;
+  return drafts.flatMap((draft) => {
+    const gap = gaps.find(({ start, end }) => draft.start >= start && draft.start < end);
+    if (!gap) return [draft];
+    if (draft.start >= gap.from) return [];
+    return [{ ...draft, length: Math.min(draft.length, gap.from - draft.start) }];
+  });
+}
