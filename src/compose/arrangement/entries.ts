@@ -4,6 +4,9 @@ import type { Outline, PlanSection } from '../plan.js';
 /** Bars below which a piece is too short for anyone to sit out. */
 const SHORT = 8;
 
+/** Bars after which the next soloist takes over, where there is one. */
+const LONGEST_SOLO = 32;
+
 /** Whether the player's entry lets it play in a section (for melody players: if the lead is theirs at all). */
 export function enters(outline: Outline, player: Player, section: PlanSection): boolean {
   const entry = player.entry ?? {};
@@ -29,14 +32,21 @@ export function leaders(outline: Outline, players: readonly Player[]): ReadonlyM
   const found = new Map<string, string>();
   if (melody.length === 0) return found;
   const materials: string[] = [];
-  let solos = 0;
+  const soloBars = outline.sections.reduce((sum, { lead, bars }) => sum + (lead === 'solo' ? bars : 0), 0);
+  const soloists = melody.filter(({ leads }) => leads === undefined || leads.includes('solo')).length;
+  const chorus = Math.max(1, Math.min(LONGEST_SOLO, soloBars / Math.max(1, soloists)));
+  let soloed = 0;
   for (const section of outline.sections) {
     if (!materials.includes(section.material)) materials.push(section.material);
     const { lead } = section;
     if (lead === 'none') continue;
     const able = melody.filter(({ leads }) => leads === undefined || leads.includes(lead));
     const pool = able.length > 0 ? able : melody.slice(0, 1);
-    const turn = lead === 'solo' ? solos++ : materials.indexOf(section.material) + section.occurrence;
+    const turn =
+      lead === 'solo'
+        ? Math.floor((soloed + section.bars / 2) / chorus)
+        : materials.indexOf(section.material) + section.occurrence;
+    if (lead === 'solo') soloed += section.bars;
     found.set(section.id, pool[turn % pool.length]!.id);
   }
   return found;

@@ -15,6 +15,7 @@ const rhythmGuitar: Player = {
   patch: 'clean-guitar',
   register: [43, 72],
   pan: -0.4,
+  entry: { rests: ['break'] },
 };
 const piano: Player = {
   id: 'comping-2',
@@ -22,7 +23,7 @@ const piano: Player = {
   patch: 'grand-piano',
   register: [48, 79],
   pan: 0.35,
-  entry: { from: 0.25, rests: ['break'] },
+  entry: { from: 0.36, rests: ['break', 'intro'] },
 };
 const organ: Player = {
   id: 'pad',
@@ -30,7 +31,7 @@ const organ: Player = {
   patch: 'drawbar-organ',
   register: [48, 74],
   pan: 0.3,
-  entry: { from: 0.35, rests: ['intro'] },
+  entry: { from: 0.35, rests: ['intro', 'break'] },
 };
 const lead = (patch: string, low: number, high: number): Player => ({
   id: 'melody',
@@ -86,7 +87,7 @@ const slow: readonly Ensemble[] = [
     2,
     lead('tenor-sax', 46, 75),
     second('lead-guitar', 52, 81),
-    { ...piano, id: 'comping', entry: {} },
+    { ...piano, id: 'comping', entry: { rests: ['break'] } },
     { ...organ, entry: { later: true } },
     upright,
     kit,
@@ -100,7 +101,7 @@ const boogie: readonly Ensemble[] = [
     3,
     lead('lead-guitar', 52, 81),
     second('grand-piano', 60, 91),
-    { ...piano, id: 'comping', entry: {} },
+    { ...piano, id: 'comping', entry: { rests: ['break'] } },
     { ...rhythmGuitar, id: 'comping-2', entry: { from: 0.4 } },
     upright,
     kit,

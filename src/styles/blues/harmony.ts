@@ -180,7 +180,7 @@ export const HARMONY: HarmonyTable = {
     { approach: 'i7 bVI7 | i7 V7', tag: 'iv7 bVI7 V7', chord: 'i6', modes: MINOR, weight: 2 },
     { approach: 'bVI7 | V7', tag: 'iv7 bVI7 V7', chord: 'i9', modes: MINOR, weight: 2 },
   ],
-  substitutions: { 'two-five': 0.15, tritone: 0.12, neighbour: 0.35 },
+  substitutions: { 'two-five': 0.15, neighbour: 0.3 },
   colours: [
     {
       from: '7',

@@ -80,8 +80,8 @@ const LICK: RhythmVocabulary = {
 
 const TUNE: LineHabits = {
   rhythm: SUNG,
-  density: [1.15, 1.9],
-  intervals: [4, 5, 7.5, 7.5, 3, 3.4, 0.8, 1.4, 0.3, 0.5, 0.3, 0.1, 0.5],
+  density: [1.3, 2.2],
+  intervals: [3.4, 4.4, 6.5, 7.5, 3.6, 4.6, 1, 2.2, 0.3, 0.5, 0.3, 0.1, 0.5],
   alphabet: 'blues',
   chromatic: 0.1,
   chordTones: 0.4,
@@ -98,7 +98,7 @@ const TUNE: LineHabits = {
     ['5rrss', 3],
   ],
   figured: 0.75,
-  range: 18,
+  range: 20,
   pickup: 0.5,
   breath: [1, 4],
   caesura: 0.6,
@@ -237,10 +237,10 @@ export const MELODY: MelodyTable = {
   },
   substyles: {
     'slow-blues': {
-      tune: { density: [1.2, 2.1] },
-      solo: { density: [1.6, 3.1], phraseBeats: [3, 8], freedom: 1 },
+      tune: { density: [1.7, 2.9] },
+      solo: { density: [2.2, 3.6], phraseBeats: [3, 8], freedom: 1 },
     },
     boogie: { tune: { density: [1.1, 1.7] }, solo: { density: [1.4, 2.3] } },
-    'minor-blues': { tune: { chromatic: 0.15, chordTones: 0.55 } },
+    'minor-blues': { tune: { density: [1.5, 2.6], chromatic: 0.15, chordTones: 0.55 } },
   },
 };

@@ -2,19 +2,20 @@ import type { MixTable } from '../tables/mix.js';
 
 export const MIX: MixTable = {
   strips: {
-    melody: { gain: 2.5, reverb: 0.26, delay: 0.08, highPass: 100, high: -1 },
+    melody: { gain: 2, reverb: 0.3, delay: 0.08, highPass: 100, high: -2 },
     counter: { gain: -2, reverb: 0.2, highPass: 100 },
-    comping: { gain: -8, reverb: 0.22, highPass: 90, width: 1.5, high: -1 },
+    comping: { gain: -8, reverb: 0.22, highPass: 90, width: 1.9, high: -3 },
     pad: { gain: -6, reverb: 0.22, highPass: 120 },
-    bass: { gain: -1, reverb: 0.04, highPass: 35, compression: 0.4 },
-    drums: { gain: -0.5, reverb: 0.2, compression: 0.2, width: 1.5, high: -1 },
+    bass: { gain: 0, reverb: 0.04, highPass: 35, compression: 0.4 },
+    drums: { gain: -0.5, reverb: 0.18, compression: 0.2, width: 1.9, high: -5, low: 1 },
     percussion: { gain: -7, reverb: 0.15, pan: 0.4 },
-    'drawbar-organ': { gain: -6, reverb: 0.2, pan: 0.3 },
-    'grand-piano': { pan: -0.35, width: 1.5, gain: -8.5, high: -1 },
+    'drawbar-organ': { gain: -6, reverb: 0.26, pan: 0.3, width: 1.4 },
+    'grand-piano': { pan: -0.35, width: 1.6, gain: -9, high: -3 },
+    'melody/grand-piano': { width: 1.2, gain: -2.5, high: -2 },
   },
-  reverb: { kind: 'room', decay: 1.1, preDelay: 0.012, damping: 0.5, gain: 5 },
+  reverb: { kind: 'room', decay: 1.1, preDelay: 0.012, damping: 0.65, gain: 6 },
   delay: { time: 0.333, feedback: 0.15, damping: 0.6, pingPong: false, gain: -8 },
   chorus: { rate: 0.6, depth: 0.35, gain: -4 },
   automation: [],
-  master: { loudness: -14, eq: { low: 0, high: 0.5 }, glue: 0.25, monoBelow: 110, streamGain: 6 },
+  master: { loudness: -14, eq: { low: 0.5, high: -1.5 }, glue: 0.25, monoBelow: 110, streamGain: 6 },
 };

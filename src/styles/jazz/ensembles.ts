@@ -27,15 +27,15 @@ const guitarComping: Player = {
   role: 'comping',
   patch: 'jazz-guitar',
   register: [48, 74],
-  pan: 0.35,
+  pan: 0.25,
 };
 /** The pianist's right hand takes a chorus. */
 const pianoSolo: Player = {
   id: 'melody-2',
   role: 'melody',
   patch: 'grand-piano',
-  register: [60, 91],
-  pan: -0.3,
+  register: [57, 84],
+  pan: -0.15,
   leads: ['solo'],
 };
 const horn = (patch: string, low: number, high: number): Player => ({
@@ -79,7 +79,7 @@ const swing: readonly Ensemble[] = [
       role: 'melody',
       patch: 'jazz-guitar',
       register: [55, 81],
-      pan: 0.35,
+      pan: -0.15,
       leads: ['solo'],
     },
     guitarComping,
@@ -94,8 +94,8 @@ const trio: readonly Ensemble[] = [
     name: 'piano-trio',
     weight: 4,
     players: [
-      { ...horn('grand-piano', 60, 91), pan: -0.15 },
-      { ...piano, register: [46, 66], pan: -0.15 },
+      { ...horn('grand-piano', 60, 86), pan: 0.05 },
+      { ...piano, register: [46, 66], pan: -0.1 },
       { ...uprightBass, pan: 0.15 },
       sticks,
     ],

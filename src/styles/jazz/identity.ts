@@ -72,7 +72,7 @@ export const IDENTITY: Identity = {
       ],
       moods: [],
       weight: 4,
-      swing: [0.65, 0.6],
+      swing: [0.632, 0.58],
       energy: 0.55,
     },
     {
@@ -97,7 +97,7 @@ export const IDENTITY: Identity = {
       ],
       moods: [],
       weight: 3,
-      swing: [0.65, 0.59],
+      swing: [0.632, 0.575],
       energy: 0.5,
     },
     {
