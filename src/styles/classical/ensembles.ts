@@ -11,6 +11,17 @@ const pianoSolo: Ensemble = {
   ],
 };
 
+/** Song without words: the left hand reaches down for the bass and back for the broken chord. */
+const pianoSong: Ensemble = {
+  name: 'piano-song',
+  weight: 3,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [58, 94], pan: 0 },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [45, 67], pan: 0 },
+    { id: 'bass', role: 'bass', patch: 'grand-piano', register: [29, 48], pan: 0 },
+  ],
+};
+
 const feltSolo: Ensemble = {
   name: 'felt-piano-solo',
   weight: 1,
@@ -125,8 +136,8 @@ const serenade: Ensemble = {
   name: 'serenade',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'oboe', register: [58, 87], pan: -0.15 },
-    { id: 'melody-2', role: 'melody', patch: 'clarinet', register: [52, 86], pan: 0.2 },
+    { id: 'melody', role: 'melody', patch: 'oboe', register: [62, 88], pan: -0.15 },
+    { id: 'melody-2', role: 'melody', patch: 'clarinet', register: [57, 86], pan: 0.2 },
     {
       id: 'counter',
       role: 'counter',
@@ -167,7 +178,7 @@ const fluteAndPiano: Ensemble = {
 };
 
 export const ENSEMBLES: EnsembleTable = {
-  'piano-solo': [pianoSolo, feltSolo],
+  'piano-solo': [pianoSolo, pianoSong, feltSolo],
   'string-quartet': [stringQuartet, quartetCelloSings],
   'chamber-orchestra': [chamberOrchestra, serenade, windQuintet],
   minuet: [

@@ -30,7 +30,11 @@ export const PERFORMANCE: PerformanceTable = {
   patches: {
     harp: { spread: 'harp', spreadTime: 30 },
     'string-section': { touch: 1.03 },
-    flute: { touch: 0.96 },
+    flute: { touch: 0.96, energy: 130 },
+    oboe: { energy: 130 },
+    clarinet: { energy: 135 },
+    bassoon: { energy: 130 },
+    'french-horn': { energy: 130 },
   },
   groove: [0, 0, 0, 0],
   backbeat: 0,
