@@ -58,9 +58,9 @@ export const ENSEMBLES: EnsembleTable = {
     layers(
       'drone-strings',
       2,
-      voice('cello', 48, 70),
-      pad('string-section', 'pad', 50, 76, -0.2),
-      pad('warm-pad', 'pad-2', 45, 70, 0.25, { from: 0.2 }),
+      voice('cello', 60, 76),
+      pad('string-section', 'pad', 45, 66, -0.2),
+      pad('warm-pad', 'pad-2', 43, 64, 0.25, { from: 0.2 }),
       drone,
       texture('grain-texture', { from: 0.15 }),
     ),
@@ -118,7 +118,7 @@ export const ENSEMBLES: EnsembleTable = {
     layers(
       'pulse-pluck',
       3,
-      voice('electric-piano', 60, 86),
+      voice('electric-piano', 64, 88),
       {
         id: 'arpeggio',
         role: 'arpeggio',
@@ -142,7 +142,7 @@ export const ENSEMBLES: EnsembleTable = {
     layers(
       'pulse-harp',
       2,
-      voice('vibraphone', 57, 84),
+      voice('vibraphone', 64, 88),
       {
         id: 'arpeggio',
         role: 'arpeggio',

@@ -61,15 +61,16 @@ export const MELODY: MelodyTable = {
     schemes: {
       1: [['a', 1]],
       2: [
-        ["aa'", 2],
-        ['ab', 3],
+        ["aa'", 4],
+        ['ab', 2],
       ],
       3: [
         ["aba'", 2],
         ["aa'b", 1],
       ],
       4: [
-        ["aba'c", 3],
+        ["aa'ba'", 3],
+        ["aba'c", 2],
         ["aa'bc", 2],
         ["abca'", 2],
       ],
@@ -89,8 +90,9 @@ export const MELODY: MelodyTable = {
         ['mvh', 2],
       ],
       4: [
-        ['mhvh', 4],
-        ['mchh', 3],
+        ['mhrh', 4],
+        ['mhvh', 3],
+        ['mchh', 2],
         ['mhhv', 2],
         ['mhsh', 3],
         ['mhnh', 3],

@@ -19,7 +19,7 @@ const B: SectionTemplate = {
   phraseBars: 4,
   close: 'full',
   key: 'second',
-  keyChance: 0.65,
+  keyChance: 0.85,
 };
 const minore: SectionTemplate = {
   name: 'minore',
@@ -124,7 +124,7 @@ const trio: SectionTemplate = {
   energy: 0.22,
   purpose: 'contrast',
   key: 'subdominant',
-  keyChance: 0.5,
+  keyChance: 0.8,
 };
 const second: SectionTemplate = {
   ...minuet,

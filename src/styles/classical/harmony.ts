@@ -439,5 +439,5 @@ export const HARMONY: HarmonyTable = {
   colouring: 'numeral',
   preparation: 0.6,
   dominant: '7',
-  variation: 0.6,
+  variation: 1,
 };
