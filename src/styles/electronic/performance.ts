@@ -46,7 +46,7 @@ export const PERFORMANCE: PerformanceTable = {
         melody: { loose: 12, push: 14, uneven: 8 },
         comping: { loose: 10, push: 8, uneven: 7, spread: 'roll', spreadTime: 16 },
         bass: { loose: 6, push: 6 },
-        drums: { loose: 4, uneven: 7 },
+        drums: { level: 94, loose: 4, uneven: 7 },
       },
     },
     synthwave: { roles: { melody: { arch: 8, loose: 3 } } },

@@ -343,6 +343,21 @@ export const COMPING: CompingTable = {
       follow: 'either',
     },
     {
+      substyles: ['shuffle'],
+      weight: 2,
+      rhythms: [
+        'X- xx -x x-',
+        'Xm xx Xm xx',
+        'X- -x x- xx | X- -x x- --',
+        'Xx -x Xx -x',
+        'X- xx X- .. | X- xx x- -x',
+      ],
+      compound: ['X-x x-x', 'X-x xmx'],
+      minor: [0, 3, 5, 6, 7, 10, 12],
+      major: [0, 3, 4, 7, 9, 10, 12],
+      follow: 'either',
+    },
+    {
       substyles: ['pop-rock', 'ballad'],
       weight: 1,
       rhythms: ['X- -x -x x-', 'X- x- -x xx | X- x- -x --', 'Xx -x xx -x'],

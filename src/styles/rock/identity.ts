@@ -81,7 +81,7 @@ export const IDENTITY: Identity = {
       moods: ['driving', 'dark', 'angry', 'anthemic'],
       weight: 4,
       swing: [0.5, 0.5],
-      energy: 0.7,
+      energy: 0.6,
     },
     {
       name: 'pop-rock',
@@ -105,7 +105,7 @@ export const IDENTITY: Identity = {
       moods: ['driving', 'anthemic', 'wistful', 'sunny'],
       weight: 4,
       swing: [0.5, 0.5],
-      energy: 0.55,
+      energy: 0.58,
     },
     {
       name: 'ballad',
@@ -127,7 +127,7 @@ export const IDENTITY: Identity = {
       moods: ['wistful', 'dark', 'anthemic'],
       weight: 2,
       swing: [0.5, 0.5],
-      energy: 0.4,
+      energy: 0.42,
     },
     {
       name: 'punk',
@@ -149,7 +149,7 @@ export const IDENTITY: Identity = {
       moods: ['driving', 'angry', 'sunny'],
       weight: 2,
       swing: [0.5, 0.5],
-      energy: 0.8,
+      energy: 0.68,
     },
     {
       name: 'half-time',
@@ -173,7 +173,7 @@ export const IDENTITY: Identity = {
       moods: ['dark', 'angry', 'anthemic', 'driving'],
       weight: 2,
       swing: [0.5, 0.5],
-      energy: 0.6,
+      energy: 0.56,
     },
     {
       name: 'shuffle',
@@ -196,7 +196,7 @@ export const IDENTITY: Identity = {
       moods: ['driving', 'sunny', 'anthemic'],
       weight: 1.2,
       swing: [0.66, 0.63],
-      energy: 0.6,
+      energy: 0.55,
     },
   ],
 };

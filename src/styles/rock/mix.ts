@@ -3,19 +3,19 @@ import type { MixTable } from '../tables/mix.js';
 /** Kit and bass carry the weight, guitars stand wide at both sides, the lead in front; less gain on the amps in verses. */
 export const MIX: MixTable = {
   strips: {
-    melody: { gain: 0.8, reverb: 0.28, delay: 0.2, highPass: 130, high: -1 },
+    melody: { gain: 1.2, reverb: 0.28, delay: 0.2, highPass: 130, high: -1 },
     counter: { gain: -6, reverb: 0.16, delay: 0.1, highPass: 130 },
-    comping: { gain: -0.8, reverb: 0.14, highPass: 95, width: 1.5, low: -1.5, high: -1 },
+    comping: { gain: -1.6, reverb: 0.14, highPass: 95, width: 1.5, low: -1.5, high: -1 },
     pad: { gain: -6, reverb: 0.2, highPass: 150, width: 1.3 },
     arpeggio: { gain: -7, reverb: 0.2, highPass: 130, chorus: 0.25 },
-    bass: { gain: 1.8, reverb: 0.02, highPass: 33, compression: 0.25, low: 3 },
-    drums: { gain: 2, reverb: 0.24, compression: 0.12, width: 1.7, low: 3, high: -2.5 },
+    bass: { gain: 0.6, reverb: 0.02, highPass: 33, compression: 0.12, low: 3 },
+    drums: { gain: 1.2, reverb: 0.24, compression: 0.1, width: 1.7, low: 2.5, high: -2 },
     percussion: { gain: -6, reverb: 0.15, pan: 0.4 },
     'muted-guitar': { gain: -9.5 },
     'drawbar-organ': { gain: -6, reverb: 0.2, pan: 0.25 },
-    'comping/clean-guitar': { gain: -8.5, chorus: 0.25, reverb: 0.2, low: -2, high: 1 },
-    'comping/steel-guitar': { gain: -8.5, reverb: 0.16, low: -3, high: 1 },
-    'comping/grand-piano': { gain: -6.5, reverb: 0.16, low: -3, high: 1.5 },
+    'comping/clean-guitar': { gain: -8.5, chorus: 0.25, reverb: 0.2, low: -2.5, high: 3 },
+    'comping/steel-guitar': { gain: -8.5, reverb: 0.16, low: -3, high: 2.5 },
+    'comping/grand-piano': { gain: -6.5, reverb: 0.16, low: -3, high: 3.5 },
     'melody/clean-guitar': { gain: 1.5, chorus: 0.25, reverb: 0.26, delay: 0.2 },
   },
   reverb: { kind: 'plate', decay: 1.3, preDelay: 0.015, damping: 0.5, gain: 5 },
@@ -31,5 +31,5 @@ export const MIX: MixTable = {
       shape: 'energy',
     },
   ],
-  master: { loudness: -11, eq: { low: 1, high: -0.5 }, glue: 0.22, monoBelow: 120, streamGain: 9 },
+  master: { loudness: -11, eq: { low: 1, high: 0.5 }, glue: 0.12, monoBelow: 120, streamGain: 9 },
 };

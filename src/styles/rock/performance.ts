@@ -18,13 +18,13 @@ export const PERFORMANCE: PerformanceTable = {
     swings: true,
   },
   roles: {
-    melody: { level: 90, energy: 34, arch: 10, push: 3, loose: 9, uneven: 6, touch: 0.96, accents: 6 },
+    melody: { level: 88, energy: 44, arch: 10, push: 3, loose: 9, uneven: 6, touch: 0.96, accents: 6 },
     counter: { level: 80, arch: 8, push: 5, loose: 8 },
-    bass: { level: 77, energy: 62, accents: 8, arch: 2, push: 1, loose: 4 },
+    bass: { level: 75, energy: 74, accents: 8, arch: 2, push: 1, loose: 4 },
     comping: { level: 76, accents: 12, push: 2, loose: 6, uneven: 6, spread: 'strum', spreadTime: 7 },
     pad: { level: 66, accents: 2, touch: 1 },
     arpeggio: { level: 74, accents: 8 },
-    drums: { level: 71, energy: 68, accents: 10, arch: 2, push: 0, loose: 3, uneven: 5 },
+    drums: { level: 68, energy: 80, accents: 10, arch: 2, push: 0, loose: 3, uneven: 5 },
     percussion: { level: 78, loose: 4, uneven: 6 },
   },
   patches: {
@@ -40,7 +40,10 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: ['comping'],
   substyles: {
     punk: { common: { arch: 2 }, roles: { drums: { push: -3 }, bass: { push: -2 } }, backbeat: 0 },
-    ballad: { backbeat: 8, roles: { melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } } },
+    ballad: {
+      backbeat: 8,
+      roles: { drums: { level: 78 }, melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } },
+    },
     'half-time': { backbeat: 7 },
   },
 };
