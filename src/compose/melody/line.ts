@@ -186,8 +186,8 @@ export function findLine(
           if (size === 0 && rising) cost += 0.5;
           if (slot.against !== undefined) cost += parallelCost(low + j, low + k, previous, slot);
           const answered = size > 0 && size <= 4;
-          const viaUp = up + (answered && delta < 0 ? 0 : size >= 5 && delta > 0 ? 1.8 : 0.25);
-          const viaDown = down + (answered && delta > 0 ? 0 : size >= 5 && delta < 0 ? 1.8 : 0.25);
+          const viaUp = up + (answered && delta < 0 ? 0 : size >= 5 && delta > 0 ? 1.8 : 0.1);
+          const viaDown = down + (answered && delta > 0 ? 0 : size >= 5 && delta < 0 ? 1.8 : 0.1);
           let arrival = plain;
           let source = j * 3;
           if (viaUp < arrival) {

@@ -21,6 +21,7 @@ const piano: Player = {
   patch: 'grand-piano',
   register: [48, 76],
   pan: -0.3,
+  entry: { rests: ['break'] },
 };
 const guitarComping: Player = {
   id: 'comping',
@@ -28,6 +29,7 @@ const guitarComping: Player = {
   patch: 'jazz-guitar',
   register: [48, 74],
   pan: 0.25,
+  entry: { rests: ['break'] },
 };
 /** The pianist's right hand takes a chorus. */
 const pianoSolo: Player = {
@@ -132,7 +134,7 @@ const bossa: readonly Ensemble[] = [
         pan: -0.25,
         leads: ['solo'],
       },
-      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], pan: -0.3 },
+      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], entry: {}, pan: -0.3 },
       {
         id: 'pad',
         role: 'pad',
@@ -159,7 +161,7 @@ const bossa: readonly Ensemble[] = [
     players: [
       horn('tenor-sax', 48, 73),
       { ...pianoSolo, patch: 'electric-piano', register: [57, 84] },
-      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], pan: -0.3 },
+      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], entry: {}, pan: -0.3 },
       {
         ...piano,
         id: 'comping-2',
@@ -177,7 +179,7 @@ const bossa: readonly Ensemble[] = [
     weight: 2,
     players: [
       { ...horn('grand-piano', 60, 89), pan: 0.2 },
-      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], pan: -0.35 },
+      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], entry: {}, pan: -0.35 },
       uprightBass,
       sticks,
       {

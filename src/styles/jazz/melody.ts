@@ -50,12 +50,14 @@ const HEAD: RhythmVocabulary = {
 /** Solos: eighth-note lines broken by triplets, sixteenths, quarter-note syncopation and long notes. */
 const LINE: RhythmVocabulary = {
   simple: [
-    [1, 'x-x-', 11],
+    [1, 'x-x-', 9],
     [1, 'x-', 4],
     [1, '.-x-', 3],
     [1, '-x', 3],
-    [1, 'xxx', 4],
-    [1, 'xxxx', 3],
+    [1, 'xxx', 7],
+    [1, 'xxxx', 4],
+    [1, '.xx', 2],
+    [1, 'xx-', 2],
     [1, 'x-xx', 2],
     [1, 'xxx-', 2],
     [1, '-xxx', 2],
@@ -72,15 +74,16 @@ const LINE: RhythmVocabulary = {
     [2, 'x---', 4],
     [2, '-x-x', 3],
     [2, '.x-x', 3],
-    [2, 'x-x-x-', 1.5],
+    [2, 'x-x-x-', 3],
     [2, 'x-xxxx', 1],
     [2, 'xxxxxxxx', 2],
     [2, 'x-xxx-x-', 2],
     [2, 'x-x-xxxx', 1.5],
     [2, 'xx-xx-', 1],
-    [3, 'x-----', 2],
+    [3, 'x-----', 3],
     [3, 'x--x--', 2],
     [3, '-x--x-', 1.5],
+    [4, 'x-------', 2],
   ],
   compound: [
     [1, 'x-x', 6],
@@ -97,7 +100,7 @@ const LINE: RhythmVocabulary = {
 
 const TUNE: LineHabits = {
   rhythm: HEAD,
-  density: [1.05, 2],
+  density: [1.15, 2.1],
   intervals: [1.1, 7, 8, 5.5, 4, 3.4, 0.8, 1.6, 0.8, 0.7, 0.3, 0.15, 0.5],
   alphabet: 'chord',
   chromatic: 0.75,
@@ -132,7 +135,7 @@ const TUNE: LineHabits = {
 
 const SOLO: LineHabits = {
   rhythm: LINE,
-  density: [1.6, 2.7],
+  density: [1.9, 3.1],
   intervals: [0.7, 7.5, 8.4, 5.2, 3, 2, 0.6, 0.9, 0.45, 0.4, 0.25, 0.15, 0.25],
   alphabet: 'chord',
   chromatic: 0.9,
@@ -257,10 +260,11 @@ export const MELODY: MelodyTable = {
         chromatic: 0.35,
         intervals: [2.2, 6, 8, 5, 3.5, 2.6, 0.5, 1.2, 0.5, 0.7, 0.2, 0.1, 0.4],
       },
-      solo: { density: [1.3, 2.3], chromatic: 0.65 },
+      solo: { density: [1.6, 2.7], chromatic: 0.65 },
     },
     ballad: {
       tune: {
+        rhythm: LINE,
         density: [1.2, 2.3],
         range: 20,
         ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.45 },
@@ -270,13 +274,13 @@ export const MELODY: MelodyTable = {
     bebop: {
       tune: {
         rhythm: LINE,
-        density: [1.4, 2],
+        density: [1.5, 2.3],
         chromatic: 0.55,
         range: 18,
         figures: SOLO.figures,
         figured: 0.75,
       },
-      solo: { density: [1.8, 2.6], chromatic: 1, phraseBeats: [6, 17] },
+      solo: { density: [2, 3], chromatic: 1, phraseBeats: [6, 17] },
     },
   },
 };
