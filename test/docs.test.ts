@@ -1,41 +1,21 @@
 /** The documentation's examples are run; its tables are compared with what they describe. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import t from 'tap';
 import { ConfigSchema } from '../src/config.js';
 import { projectRoot } from './support/project.js';
+import { startService } from './support/service.js';
 
 const page = (name: string): string => readFileSync(join(projectRoot, name), 'utf8');
 const shellBlocks = (name: string): string[] =>
   [...page(name).matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);
 const cli = join(projectRoot, 'build', 'src', 'cli.js');
 
-/** A server of its own on a free port; its base URL. */
-async function startServer(folder: string): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [cli, 'serve'], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, WORKERS: '1', LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines = createInterface({ input: child.stdout! });
-  for await (const line of lines) {
-    const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(line);
-    if (found) {
-      lines.close();
-      child.stdout!.resume();
-      child.stderr!.resume();
-      return { url: `http://127.0.0.1:${found[1]}`, child };
-    }
-  }
-  throw new Error('the server ended without listening');
-}
-
 t.test('curl examples of README and API page make a piece', async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), 'continuo-docs-'));
-  const { url, child } = await startServer(folder);
-  t.teardown(() => child.kill('SIGKILL'));
+  const { port } = await startService(t, 'real', { WORKERS: '1' });
+  const url = `http://127.0.0.1:${port}`;
   const examples = ['README.md', 'docs/api.md']
     .flatMap(shellBlocks)
     .filter((block) => block.startsWith('curl'));

@@ -97,19 +97,16 @@ async function service(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'continuo-bench-'));
   const child = spawn(process.execPath, [join(projectRoot, 'build', 'src', 'cli.js'), 'serve'], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let url = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
-    if (found) {
-      url = found[0];
-      break;
-    }
-  }
-  child.stdout.resume();
-  while ((await call(`${url}/readyz`)).status !== 200)
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
+      if (found) resolve(found[0]);
+    });
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  await call(`${url}/api/generate`, { style: 'jazz', duration: 5, seed: 'warm' });
   say('\n## Service\n');
   say('| route | requests a second (32 at once) |');
   say('|---|---|');
