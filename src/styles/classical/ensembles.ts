@@ -6,7 +6,7 @@ const pianoSolo: Ensemble = {
   name: 'piano-solo',
   weight: 3,
   players: [
-    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [57, 94], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [61, 94], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'grand-piano', register: [33, 63], pan: 0 },
   ],
 };
@@ -16,7 +16,7 @@ const pianoSong: Ensemble = {
   name: 'piano-song',
   weight: 3,
   players: [
-    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [58, 94], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [61, 94], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'grand-piano', register: [45, 67], pan: 0 },
     { id: 'bass', role: 'bass', patch: 'grand-piano', register: [29, 48], pan: 0 },
   ],
@@ -27,7 +27,7 @@ const feltSolo: Ensemble = {
   weight: 1,
   moods: ['serene', 'melancholic', 'tender'],
   players: [
-    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [56, 92], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [60, 92], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'felt-piano', register: [33, 63], pan: 0 },
   ],
 };
@@ -36,7 +36,7 @@ const stringQuartet: Ensemble = {
   name: 'string-quartet',
   weight: 4,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [57, 93], pan: -0.45 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.45 },
     { id: 'counter', role: 'counter', patch: 'violin', register: [55, 77], pan: -0.15 },
     { id: 'comping', role: 'comping', patch: 'viola', register: [50, 69], pan: 0.15 },
     { ...cello, pan: 0.45 },
@@ -47,7 +47,7 @@ const quartetCelloSings: Ensemble = {
   name: 'string-quartet-dialogue',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [57, 93], pan: -0.45 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.45 },
     {
       id: 'counter',
       role: 'counter',
@@ -65,7 +65,7 @@ const pianoTrio: Ensemble = {
   name: 'piano-trio',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [57, 93], pan: -0.4 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.4 },
     {
       id: 'counter',
       role: 'counter',
@@ -83,7 +83,7 @@ const windQuintet: Ensemble = {
   name: 'wind-quintet',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'flute', register: [62, 93], pan: -0.5 },
+    { id: 'melody', role: 'melody', patch: 'flute', register: [66, 93], pan: -0.5 },
     {
       id: 'counter',
       role: 'counter',
@@ -102,12 +102,12 @@ const chamberOrchestra: Ensemble = {
   name: 'chamber-orchestra',
   weight: 4,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [57, 93], pan: -0.35 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.35 },
     {
       id: 'melody-2',
       role: 'melody',
       patch: 'flute',
-      register: [62, 93],
+      register: [66, 93],
       pan: -0.1,
       leads: ['tune', 'solo'],
     },

@@ -70,7 +70,7 @@ const development: SectionTemplate = {
 const climax: SectionTemplate = {
   ...development,
   name: 'development',
-  energy: 0.95,
+  energy: 0.86,
   purpose: 'climax',
   lengths: [8, 16],
   omit: 1,

@@ -28,6 +28,8 @@ export const PERFORMANCE: PerformanceTable = {
     drums: { level: 64, loose: 4 },
   },
   patches: {
+    'grand-piano': { energy: 70 },
+    'felt-piano': { energy: 70 },
     harp: { spread: 'harp', spreadTime: 30 },
     'string-section': { touch: 1.03 },
     flute: { touch: 0.96, energy: 150 },
