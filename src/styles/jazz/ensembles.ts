@@ -134,7 +134,7 @@ const bossa: readonly Ensemble[] = [
         pan: -0.25,
         leads: ['solo'],
       },
-      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], entry: {}, pan: -0.3 },
+      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], entry: {}, pan: -0.45 },
       {
         id: 'pad',
         role: 'pad',
@@ -150,7 +150,7 @@ const bossa: readonly Ensemble[] = [
         role: 'percussion',
         patch: 'kit-percussion',
         register: [35, 81],
-        pan: 0.35,
+        pan: 0.5,
         entry: { from: 0.4 },
       },
     ],
@@ -161,7 +161,7 @@ const bossa: readonly Ensemble[] = [
     players: [
       horn('tenor-sax', 48, 73),
       { ...pianoSolo, patch: 'electric-piano', register: [57, 84] },
-      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], entry: {}, pan: -0.3 },
+      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], entry: {}, pan: -0.45 },
       {
         ...piano,
         id: 'comping-2',
@@ -179,7 +179,7 @@ const bossa: readonly Ensemble[] = [
     weight: 2,
     players: [
       { ...horn('grand-piano', 60, 89), pan: 0.2 },
-      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], entry: {}, pan: -0.35 },
+      { ...guitarComping, patch: 'nylon-guitar', register: [47, 71], entry: {}, pan: -0.45 },
       uprightBass,
       sticks,
       {
@@ -187,7 +187,7 @@ const bossa: readonly Ensemble[] = [
         role: 'percussion',
         patch: 'kit-percussion',
         register: [35, 81],
-        pan: 0.35,
+        pan: 0.5,
         entry: { chance: 0.7 },
       },
     ],
