@@ -1,5 +1,12 @@
 /** A row of second-order sections in series; what is neutral is left out when the bank is built. */
-import { COEFFICIENTS, filterMono, filterStereo, STATES } from './biquad.js';
+import {
+  COEFFICIENTS,
+  filterMono,
+  filterMonoTwice,
+  filterStereo,
+  filterStereoTwice,
+  STATES,
+} from './biquad.js';
 
 /** Writes one section's coefficients at the given place. */
 export type SectionDesign = (row: Float64Array, at: number) => void;
@@ -29,14 +36,20 @@ export class FilterBank {
 
   /** Filters in place. With `mono` only the left channel is worked on and the right one is taken to be equal. */
   process(left: Float32Array, right: Float32Array, from: number, to: number, mono = false): void {
+    const row = this.#row;
+    const state = this.#state;
+    const sections = this.#sections;
+    let i = 0;
     if (mono) {
-      for (let i = 0; i < this.#sections; i++)
-        filterMono(left, from, to, this.#row, i * COEFFICIENTS, this.#state, i * STATES);
+      for (; i + 1 < sections; i += 2)
+        filterMonoTwice(left, from, to, row, i * COEFFICIENTS, state, i * STATES);
+      if (i < sections) filterMono(left, from, to, row, i * COEFFICIENTS, state, i * STATES);
       return;
     }
     if (this.#mono) this.#copyLeftState();
-    for (let i = 0; i < this.#sections; i++)
-      filterStereo(left, right, from, to, this.#row, i * COEFFICIENTS, this.#state, i * STATES);
+    for (; i + 1 < sections; i += 2)
+      filterStereoTwice(left, right, from, to, row, i * COEFFICIENTS, state, i * STATES);
+    if (i < sections) filterStereo(left, right, from, to, row, i * COEFFICIENTS, state, i * STATES);
   }
 
   #copyLeftState(): void {

@@ -31,11 +31,29 @@ export class Analysis {
   loudnessUnder(nodes: Float32Array): number {
     const hops = this.#hops;
     hops.fill(0);
-    for (let step = 0; step < this.steps; step++) {
-      const gain = 0.5 * (nodes[step]! + nodes[step + 1]!);
-      const at = Math.floor((step * STEP + STEP / 2) / this.#hop);
-      hops[at < hops.length ? at : hops.length - 1]! += gain * gain * this.energies[step]!;
+    const hop = this.#hop;
+    const { energies, steps } = this;
+    let start = nodes[0]!;
+    let at = 0;
+    let left = hop - STEP / 2;
+    let sum = 0;
+    for (let step = 0; step < steps; step++) {
+      // The middle of the step says in which hop it is.
+      if (left <= 0) {
+        hops[at] = sum;
+        if (at < hops.length - 1) {
+          at++;
+          sum = 0;
+        }
+        left += hop;
+      }
+      const end = nodes[step + 1]!;
+      const gain = 0.5 * (start + end);
+      sum += gain * gain * energies[step]!;
+      start = end;
+      left -= STEP;
     }
+    hops[at] = sum;
     return gatedLoudness(hops, Math.floor(this.frames / this.#hop), this.#hop);
   }
 

@@ -54,5 +54,12 @@ export function edge(node: number, frames: number): number {
   return left <= 0 ? 0 : left >= CLOSING ? 1 : left / CLOSING;
 }
 
+/** Gives all nodes of a piece their factors. */
+export function closeEdges(nodes: Float32Array, frames: number): void {
+  nodes[0] = 0;
+  for (let node = Math.max(nodes.length - CLOSING - 2, 0); node < nodes.length; node++)
+    nodes[node] = nodes[node]! * edge(node, frames);
+}
+
 /** Nodes of the last fade, about 9 ms. */
 const CLOSING = 12;

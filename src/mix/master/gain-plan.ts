@@ -1,7 +1,7 @@
 /** Finds the gain before the limiter that brings a piece to the asked loudness, on the analysis alone. */
 import { decibelsToGain } from '../../math/elementary.js';
 import type { Analysis } from './analysis.js';
-import { edge, type GainCurve } from './gain-curve.js';
+import { closeEdges, type GainCurve } from './gain-curve.js';
 import { Glue } from './glue.js';
 import { Limiter, LOOK_AHEAD } from './limiter.js';
 
@@ -51,15 +51,19 @@ export class GainPlan {
   lay(gain: number, ceiling: number): number {
     const limiter = new Limiter(this.#sampleRate, ceiling);
     const { steps, frames } = this.#analysis;
+    const { peaks } = this.#analysis;
     const nodes = this.#curve.nodes;
+    const glue = this.#glue;
     let deepest = 1;
     for (let step = 0; step <= steps + LOOK_AHEAD; step++) {
-      const limit = limiter.push(step < steps ? gain * this.peak(step) : 0);
+      const peak = step < steps ? gain * peaks[step]! * Math.max(glue[step]!, glue[step + 1]!) : 0;
+      const limit = limiter.push(peak);
       const node = step - LOOK_AHEAD;
       if (node < 0) continue;
       if (limit < deepest) deepest = limit;
-      nodes[node] = gain * this.#glue[node]! * limit * edge(node, frames);
+      nodes[node] = gain * glue[node]! * limit;
     }
+    closeEdges(nodes, frames);
     return deepest;
   }
 

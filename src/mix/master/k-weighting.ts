@@ -49,6 +49,11 @@ function weigh(
   const a2 = row[4]!;
   const c1 = row[5]!;
   const c2 = row[6]!;
+  // As in biquad.ts: states from the input and the old states.
+  const n1 = b1 - a1 * b0;
+  const n2 = b2 - a2 * b0;
+  const m1 = -2 - c1;
+  const m2 = 1 - c2;
   let l1 = states[0]!;
   let l2 = states[1]!;
   let l3 = states[2]!;
@@ -63,16 +68,20 @@ function weigh(
     const r = right[i]!;
     const yl = b0 * l + l1;
     const yr = b0 * r + r1;
-    l1 = b1 * l + l2 - a1 * yl;
-    r1 = b1 * r + r2 - a1 * yr;
-    l2 = b2 * l - a2 * yl;
-    r2 = b2 * r - a2 * yr;
     const zl = yl + l3;
     const zr = yr + r3;
-    l3 = l4 - 2 * yl - c1 * zl;
-    r3 = r4 - 2 * yr - c1 * zr;
-    l4 = yl - c2 * zl;
-    r4 = yr - c2 * zr;
+    const nextL1 = n1 * l + l2 - a1 * l1;
+    const nextR1 = n1 * r + r2 - a1 * r1;
+    l2 = n2 * l - a2 * l1;
+    r2 = n2 * r - a2 * r1;
+    l1 = nextL1;
+    r1 = nextR1;
+    const nextL3 = m1 * yl + l4 - c1 * l3;
+    const nextR3 = m1 * yr + r4 - c1 * r3;
+    l4 = m2 * yl - c2 * l3;
+    r4 = m2 * yr - c2 * r3;
+    l3 = nextL3;
+    r3 = nextR3;
     sum += zl * zl + zr * zr;
   }
   states[0] = flushed(l1);

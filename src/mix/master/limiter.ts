@@ -23,6 +23,8 @@ export class Limiter {
   #needAt = 0;
   #recentAt = 0;
   #last = 1;
+  /** The least of the needs. */
+  #least = 1;
   #envelope = 1;
   /** Nodes since anything was below 1. */
   #easy = WINDOW;
@@ -40,9 +42,13 @@ export class Limiter {
     this.#last = need;
     this.#easy = node < 1 || this.#envelope < 1 ? 0 : this.#easy + 1;
     if (this.#easy > 2 * WINDOW) return 1;
+    const gone = this.#needs[this.#needAt]!;
     this.#needs[this.#needAt] = node;
     this.#needAt = this.#needAt + 1 === WINDOW ? 0 : this.#needAt + 1;
-    const least = leastOf(this.#needs);
+    // The window is searched only when the least value leaves it.
+    if (node <= this.#least) this.#least = node;
+    else if (gone === this.#least) this.#least = leastOf(this.#needs);
+    const least = this.#least;
     if (least <= this.#envelope) this.#envelope = least;
     else {
       this.#envelope += this.#release * (least - this.#envelope);

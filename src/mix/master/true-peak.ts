@@ -103,10 +103,13 @@ export class TruePeakMeter {
   #peak = 0;
 
   write(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
-      this.#left[this.#filled] = left[i]!;
-      this.#right[this.#filled] = right[i]!;
-      if (++this.#filled === WINDOW) this.#advance();
+    for (let at = from; at < to; ) {
+      const count = Math.min(to - at, WINDOW - this.#filled);
+      this.#left.set(left.subarray(at, at + count), this.#filled);
+      this.#right.set(right.subarray(at, at + count), this.#filled);
+      this.#filled += count;
+      at += count;
+      if (this.#filled === WINDOW) this.#advance();
     }
   }
 
