@@ -76,6 +76,15 @@ const grooves: Readonly<Record<string, Groove>> = {
       stick: '.. o. .. o.|.. o. .. o.',
     },
   },
+  'verse-light': {
+    metre: '4/4',
+    fills: 'rock',
+    lines: {
+      kick: 'x... .... o... ....|x... .... o.o. ....|x... .... o... ....|x... ..o. o... ....',
+      snare: '.... o... .... o...|.... o... .... o...|.... o... .... o..?|.... o... .... x...',
+      hat: 'xg og xg og',
+    },
+  },
   'ballad-stick': {
     metre: '4/4',
     fills: 'soft',
@@ -349,8 +358,9 @@ const compound: readonly GrooveChoice[] = [
 ];
 
 const hardRock: readonly GrooveChoice[] = [
-  { groove: 'hats-only', weight: 2, energy: [0, 0.3], metres: SIMPLE },
-  { groove: 'rock-hats', weight: 4, energy: [0.2, 0.75], metres: SIMPLE },
+  { groove: 'hats-only', weight: 1, energy: [0, 0.15], metres: SIMPLE },
+  { groove: 'verse-light', weight: 4, energy: [0, 0.4], metres: SIMPLE },
+  { groove: 'rock-hats', weight: 4, energy: [0.3, 0.75], metres: SIMPLE },
   { groove: 'rock-driving', weight: 3, energy: [0.4, 0.85], metres: SIMPLE },
   {
     groove: 'rock-toms',
@@ -418,7 +428,8 @@ export const DRUMS: DrumTable = {
       ...compound,
     ],
     shuffle: [
-      { groove: 'hats-only', weight: 1, energy: [0, 0.25], metres: SIMPLE },
+      { groove: 'hats-only', weight: 1, energy: [0, 0.15], metres: SIMPLE },
+      { groove: 'verse-light', weight: 3, energy: [0, 0.35], metres: SIMPLE },
       { groove: 'shuffle-rock', weight: 4, energy: [0.1, 0.75], metres: SIMPLE },
       { groove: 'shuffle-rock-ride', weight: 3, energy: [0.45, 1], metres: SIMPLE },
       { groove: 'shuffle-rock-open', weight: 3, energy: [0.65, 1], metres: SIMPLE },

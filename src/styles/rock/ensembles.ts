@@ -22,14 +22,14 @@ const leftWall: Player = {
   role: 'comping',
   patch: 'distorted-guitar',
   register: [40, 64],
-  pan: -0.65,
+  pan: -0.75,
 };
 const rightWall: Player = {
   id: 'comping-2',
   role: 'comping',
   patch: 'distorted-guitar',
   register: [40, 67],
-  pan: 0.65,
+  pan: 0.75,
   doubles: 'comping',
   entry: { from: 0.6, always: ['climax', 'return'], rests: ['break', 'statement'] },
 };

@@ -8,7 +8,7 @@ export const MIX: MixTable = {
     comping: { gain: -1.6, reverb: 0.14, highPass: 95, width: 1.5, low: -1.5, high: -1 },
     pad: { gain: -6, reverb: 0.2, highPass: 150, width: 1.3 },
     arpeggio: { gain: -7, reverb: 0.2, highPass: 130, chorus: 0.25 },
-    bass: { gain: 0.6, reverb: 0.02, highPass: 33, compression: 0.12, low: 3 },
+    bass: { gain: 0, reverb: 0.02, highPass: 33, compression: 0.12, low: 3 },
     drums: { gain: 1.2, reverb: 0.24, compression: 0.1, width: 1.7, low: 2.5, high: -2 },
     percussion: { gain: -6, reverb: 0.15, pan: 0.4 },
     'muted-guitar': { gain: -9.5 },
@@ -31,5 +31,5 @@ export const MIX: MixTable = {
       shape: 'energy',
     },
   ],
-  master: { loudness: -11, eq: { low: 1, high: 0.5 }, glue: 0.12, monoBelow: 120, streamGain: 9 },
+  master: { loudness: -11, eq: { low: 1, high: 0.5 }, glue: 0.05, monoBelow: 120, streamGain: 9 },
 };
