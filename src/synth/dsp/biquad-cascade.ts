@@ -24,7 +24,11 @@ export class BiquadCascade {
   }
 
   process(buffer: Float64Array, from: number, to: number): void {
-    for (let s = 0; s < this.#sections; s++) {
+    let s = 0;
+    for (; s + 1 < this.#sections; s += 2) {
+      filterTwoSections(this.#coefficients, 5 * s, this.#state, 2 * s, buffer, from, to);
+    }
+    if (s < this.#sections) {
       filterSection(this.#coefficients, 5 * s, this.#state, 2 * s, buffer, from, to);
     }
   }
@@ -91,10 +95,50 @@ function filterSection(
   for (let i = from; i < to; i++) {
     const x = buffer[i]!;
     const y = b0 * x + z1;
-    z1 = b1 * x - a1 * y + z2 + 1e-30;
+    z1 = b1 * x + (z2 + 1e-30) - a1 * y;
     z2 = b2 * x - a2 * y;
     buffer[i] = y;
   }
   state[s] = z1;
   state[s + 1] = z2;
+}
+
+/** Two sections in one pass: while one waits for its feedback, the other works. */
+function filterTwoSections(
+  k: Float64Array,
+  o: number,
+  state: Float64Array,
+  s: number,
+  buffer: Float64Array,
+  from: number,
+  to: number,
+): void {
+  const b0 = k[o]!;
+  const b1 = k[o + 1]!;
+  const b2 = k[o + 2]!;
+  const a1 = k[o + 3]!;
+  const a2 = k[o + 4]!;
+  const d0 = k[o + 5]!;
+  const d1 = k[o + 6]!;
+  const d2 = k[o + 7]!;
+  const c1 = k[o + 8]!;
+  const c2 = k[o + 9]!;
+  let z1 = state[s]!;
+  let z2 = state[s + 1]!;
+  let y1 = state[s + 2]!;
+  let y2 = state[s + 3]!;
+  for (let i = from; i < to; i++) {
+    const x = buffer[i]!;
+    const y = b0 * x + z1;
+    z1 = b1 * x + (z2 + 1e-30) - a1 * y;
+    z2 = b2 * x - a2 * y;
+    const z = d0 * y + y1;
+    y1 = d1 * y + (y2 + 1e-30) - c1 * z;
+    y2 = d2 * y - c2 * z;
+    buffer[i] = z;
+  }
+  state[s] = z1;
+  state[s + 1] = z2;
+  state[s + 2] = y1;
+  state[s + 3] = y2;
 }

@@ -88,7 +88,7 @@ function resonance(
   let y2 = state[s + 3]!;
   for (let i = from; i < to; i++) {
     const x = mid[i]!;
-    const y = input * (x - x2) + a * y1 + b * y2 + 1e-30;
+    const y = input * (x - x2) + 1e-30 + b * y2 + a * y1;
     x2 = x1;
     x1 = x;
     y2 = y1;

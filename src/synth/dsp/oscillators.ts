@@ -97,6 +97,63 @@ export function addWavePair(
   phases[at + 1] = q;
 }
 
+/** Four waves of one table in one pass: phases and steps from `at` on, gains from `of` on, times `gain`. */
+export function addWaveFour(
+  left: Float64Array,
+  right: Float64Array,
+  from: number,
+  to: number,
+  table: Float32Array,
+  phases: Int32Array,
+  steps: Int32Array,
+  at: number,
+  lefts: Float64Array,
+  rights: Float64Array,
+  of: number,
+  gain: number,
+): void {
+  let p = phases[at]!;
+  let q = phases[at + 1]!;
+  let r = phases[at + 2]!;
+  let s = phases[at + 3]!;
+  const stepP = steps[at]!;
+  const stepQ = steps[at + 1]!;
+  const stepR = steps[at + 2]!;
+  const stepS = steps[at + 3]!;
+  const leftP = lefts[of]! * gain;
+  const leftQ = lefts[of + 1]! * gain;
+  const leftR = lefts[of + 2]! * gain;
+  const leftS = lefts[of + 3]! * gain;
+  const rightP = rights[of]! * gain;
+  const rightQ = rights[of + 1]! * gain;
+  const rightR = rights[of + 2]! * gain;
+  const rightS = rights[of + 3]! * gain;
+  for (let i = from; i < to; i++) {
+    const j = p >>> SHIFT;
+    const k = q >>> SHIFT;
+    const m = r >>> SHIFT;
+    const n = s >>> SHIFT;
+    const a = table[j]!;
+    const b = table[k]!;
+    const c = table[m]!;
+    const d = table[n]!;
+    const x = a + (table[j + 1]! - a) * ((p & MASK) * SCALE);
+    const y = b + (table[k + 1]! - b) * ((q & MASK) * SCALE);
+    const z = c + (table[m + 1]! - c) * ((r & MASK) * SCALE);
+    const w = d + (table[n + 1]! - d) * ((s & MASK) * SCALE);
+    left[i] = left[i]! + (leftP * x + leftQ * y + (leftR * z + leftS * w));
+    right[i] = right[i]! + (rightP * x + rightQ * y + (rightR * z + rightS * w));
+    p = (p + stepP) | 0;
+    q = (q + stepQ) | 0;
+    r = (r + stepR) | 0;
+    s = (s + stepS) | 0;
+  }
+  phases[at] = p;
+  phases[at + 1] = q;
+  phases[at + 2] = r;
+  phases[at + 3] = s;
+}
+
 /**
  * Pulse of variable width from two saws of one table: width + widthStep * i of the cycle at frame i (0-1). Without DC
  * at any width.

@@ -82,8 +82,10 @@ export function runSvf(
     const v3 = x - ic2;
     const v1 = a1 * ic1 + a2 * v3;
     const v2 = ic2 + a2 * ic1 + a3 * v3;
-    ic1 = 2 * v1 - ic1;
-    ic2 = 2 * v2 - ic2;
+    // 2 v - ic, written so that each state waits for no more than three operations on the one before.
+    const next = (a1 + a1 - 1) * ic1 + (a2 + a2) * v3;
+    ic2 = ic2 + (a2 + a2) * ic1 + (a3 + a3) * v3;
+    ic1 = next;
     buffer[i] = mixIn * x + mixBand * v1 + mixLow * v2;
   }
   state[at + IC1] = ic1 < 1e-15 && ic1 > -1e-15 ? 0 : ic1;
@@ -91,6 +93,54 @@ export function runSvf(
   state[at + A1] = a1;
   state[at + A2] = a2;
   state[at + A3] = a3;
+}
+
+/** Low-pass of two channels in one pass, each with its state: `left` with the one at 0, `right` with the one at `at`. Both glide alike. */
+export function runSvfStereo(
+  left: Float64Array,
+  right: Float64Array,
+  from: number,
+  to: number,
+  state: Float64Array,
+  at: number,
+): void {
+  let left1 = state[IC1]!;
+  let left2 = state[IC2]!;
+  let right1 = state[at + IC1]!;
+  let right2 = state[at + IC2]!;
+  let a1 = state[A1]!;
+  let a2 = state[A2]!;
+  let a3 = state[A3]!;
+  const d1 = state[DA1]!;
+  const d2 = state[DA2]!;
+  const d3 = state[DA3]!;
+  for (let i = from; i < to; i++) {
+    a1 += d1;
+    a2 += d2;
+    a3 += d3;
+    const own = a1 + a1 - 1;
+    const cross = a2 + a2;
+    const both = a3 + a3;
+    const v = left[i]! - left2;
+    const w = right[i]! - right2;
+    const l = left2 + a2 * left1 + a3 * v;
+    const r = right2 + a2 * right1 + a3 * w;
+    const nextLeft = own * left1 + cross * v;
+    const nextRight = own * right1 + cross * w;
+    left2 = left2 + cross * left1 + both * v;
+    right2 = right2 + cross * right1 + both * w;
+    left1 = nextLeft;
+    right1 = nextRight;
+    left[i] = l;
+    right[i] = r;
+  }
+  state[IC1] = left1 < 1e-15 && left1 > -1e-15 ? 0 : left1;
+  state[IC2] = left2 < 1e-15 && left2 > -1e-15 ? 0 : left2;
+  state[at + IC1] = right1 < 1e-15 && right1 > -1e-15 ? 0 : right1;
+  state[at + IC2] = right2 < 1e-15 && right2 > -1e-15 ? 0 : right2;
+  state[A1] = state[at + A1] = a1;
+  state[A2] = state[at + A2] = a2;
+  state[A3] = state[at + A3] = a3;
 }
 
 /** Weights of input, band and low for a mode at damping k; 'band' has unit gain at its centre. */

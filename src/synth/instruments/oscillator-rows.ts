@@ -1,6 +1,13 @@
 /** Rows of oscillators of one voice: unison spread over pitch and stereo, and the tables they read. */
 import { exp2 } from '../../math/elementary.js';
-import { addPulse, addPulseStereo, addWave, addWavePair, addWaveStereo } from '../dsp/oscillators.js';
+import {
+  addPulse,
+  addPulseStereo,
+  addWave,
+  addWaveFour,
+  addWavePair,
+  addWaveStereo,
+} from '../dsp/oscillators.js';
 import { vary } from '../dsp/variation.js';
 import { phaseStep, tableFor, type WaveSet } from '../dsp/wavetables.js';
 import type { OscillatorSettings } from './subtractive-settings.js';
@@ -151,6 +158,9 @@ export class OscillatorRows {
           );
         }
         continue;
+      }
+      for (; i + 3 < row.count; i += 4) {
+        addWaveFour(l, r, from, to, table, phases, steps, row.start + i, row.lefts, row.rights, i, blend);
       }
       for (; i + 1 < row.count; i += 2) {
         const at = row.start + i;

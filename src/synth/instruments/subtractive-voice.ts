@@ -3,8 +3,16 @@ import { exp, exp2 } from '../../math/elementary.js';
 import { Adsr } from '../dsp/envelope.js';
 import { aimLadder, LADDER_STATE, runLadder } from '../dsp/ladder-filter.js';
 import { Lfo } from '../dsp/lfo.js';
-import { addWhiteNoise } from '../dsp/noise.js';
-import { aimSvf, damping, filterMix, runSvf, SVF_STATE, warp } from '../dsp/state-variable-filter.js';
+import { addWideNoise } from '../dsp/noise.js';
+import {
+  aimSvf,
+  damping,
+  filterMix,
+  runSvf,
+  runSvfStereo,
+  SVF_STATE,
+  warp,
+} from '../dsp/state-variable-filter.js';
 import { vary } from '../dsp/variation.js';
 import { addRamped, saturate } from '../dsp/waveshape.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
@@ -42,9 +50,8 @@ export class SubtractiveVoice {
   readonly #movement: readonly Lfo[];
   readonly #vibrato: Lfo;
   readonly #drift: Lfo;
-  #noiseLeft = 1;
-  #noiseRight = 2;
-  #noiseBoth = 3;
+  /** States of the noise of the left, of the right and of both. */
+  readonly #noise = new Int32Array(3);
   #pitch = 60;
   #target = 60;
   #velocityGain = 1;
@@ -107,9 +114,9 @@ export class SubtractiveVoice {
     this.#stepLeft = 0;
     this.#stepRight = 0;
     this.#filters.fill(0);
-    this.#noiseLeft = (v ^ 0x2545f491) | 0;
-    this.#noiseRight = (v ^ 0x6c078965) | 0;
-    this.#noiseBoth = (v ^ 0x1f123bb5) | 0;
+    this.#noise[0] = (v ^ 0x2545f491) | 0;
+    this.#noise[1] = (v ^ 0x6c078965) | 0;
+    this.#noise[2] = (v ^ 0x1f123bb5) | 0;
     this.#rows.start(v);
     this.#amplitude.reset();
     this.#opening.reset();
@@ -228,8 +235,7 @@ export class SubtractiveVoice {
       r.fill(0, from, to);
       this.#rows.playStereo(l, r, from, to);
       this.#addNoise(l, r, from, to);
-      this.#filter(l, from, to, 0);
-      this.#filter(r, from, to, FILTER_STATE);
+      this.#filterBoth(l, r, from, to);
     } else {
       this.#rows.playMono(l, from, to);
       this.#filter(l, from, to, 0);
@@ -248,9 +254,7 @@ export class SubtractiveVoice {
     this.#stepRight = before.#stepRight;
     this.#filters.set(before.#filters);
     this.#rows.takeOver(before.#rows);
-    this.#noiseLeft = before.#noiseLeft;
-    this.#noiseRight = before.#noiseRight;
-    this.#noiseBoth = before.#noiseBoth;
+    this.#noise.set(before.#noise);
     this.#amplitude.takeOver(before.#amplitude);
     this.#opening.takeOver(before.#opening);
     for (let i = 0; i < this.#movement.length; i++) this.#movement[i]!.takeOver(before.#movement[i]!);
@@ -295,14 +299,25 @@ export class SubtractiveVoice {
     }
   }
 
+  #filterBoth(l: Float64Array, r: Float64Array, from: number, to: number): void {
+    const { kind, drive = 0 } = this.#settings.filter;
+    if (kind === 'low') {
+      if (drive > 0) {
+        saturate(l, from, to, drive);
+        saturate(r, from, to, drive);
+      }
+      runSvfStereo(l, r, from, to, this.#filters, FILTER_STATE);
+    } else {
+      this.#filter(l, from, to, 0);
+      this.#filter(r, from, to, FILTER_STATE);
+    }
+  }
+
   #addNoise(l: Float64Array, r: Float64Array, from: number, to: number): void {
     const noise = this.#settings.noise;
     if (noise !== undefined) {
       // A common part keeps the sum of both channels whole.
-      this.#noiseLeft = addWhiteNoise(l, from, to, this.#noiseLeft, 0.8 * noise);
-      this.#noiseRight = addWhiteNoise(r, from, to, this.#noiseRight, 0.8 * noise);
-      addWhiteNoise(l, from, to, this.#noiseBoth, 0.6 * noise);
-      this.#noiseBoth = addWhiteNoise(r, from, to, this.#noiseBoth, 0.6 * noise);
+      addWideNoise(l, r, from, to, this.#noise, 0.8 * noise, 0.6 * noise);
     }
   }
 }
