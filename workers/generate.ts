@@ -1,3 +1,4 @@
+import './compiler-limits.js';
 import { setPriority } from 'node:os';
 import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask, Outcome, SelfTest } from '../src/jobs/task.js';

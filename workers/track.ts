@@ -3,9 +3,8 @@ import { composeScore } from '../src/compose/compose.js';
 import type { RenderedFile } from '../src/contract/output.js';
 import type { JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
-import { ReleaseMaster } from '../src/mix/master/release-master.js';
 import type { MasterReport } from '../src/mix/master/targets.js';
-import { createRenderer } from '../src/render/renderer.js';
+import { createMasteredPiece } from '../src/render/mastered.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import type { Score } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
@@ -25,25 +24,18 @@ export function makeTrack(task: GenerateTask, signal: JobSignal): Generated {
   const compose_ms = clock();
 
   const sampleRate = brief.sample_rate;
-  const renderer = createRenderer(score, { sampleRate, patches: PATCHES });
-  const { frames } = renderer;
   const spool = new FileSpool(dirname(task.audioPath));
   try {
-    const master = new ReleaseMaster(renderer, {
-      sampleRate,
-      frames,
-      settings: score.production.master,
-      spool,
-    });
+    const piece = createMasteredPiece(score, { sampleRate, patches: PATCHES, mastering: 'release', spool });
+    const { frames } = piece;
     do {
       signal.throwIfCanceled();
-      const stage = renderer.position < frames ? 'rendering' : 'mastering';
-      signal.report(stage, Math.round(master.progress * frames), frames);
-    } while (!master.step());
+      signal.report(piece.stage, Math.round(piece.progress * frames), frames);
+    } while (!piece.step());
     const render_ms = clock();
 
     const options = { sampleRate, bitDepth: brief.bit_depth, frames };
-    const content = writeWav(task.audioPath, master, options, (written) => {
+    const content = writeWav(task.audioPath, piece, options, (written) => {
       signal.throwIfCanceled();
       signal.report('encoding', written, frames);
     });
@@ -58,7 +50,7 @@ export function makeTrack(task: GenerateTask, signal: JobSignal): Generated {
         kind: 'mix',
         format: 'wav',
         ...content,
-        ...sound(master.report),
+        ...sound(piece.report),
         duration,
         frames,
         sample_rate: sampleRate,

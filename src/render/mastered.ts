@@ -13,6 +13,8 @@ export interface MasteredPiece {
   readonly frames: number;
   /** 0-1 of the work before the first frame can be read. */
   readonly progress: number;
+  /** Whether the sound is being made or, all of it known, being mastered. */
+  readonly stage: 'rendering' | 'mastering';
   /** A few milliseconds of that work; true when frames can be read. */
   step(): boolean;
   /** Fills up to `count` frames and answers how many; 0 at the end. */

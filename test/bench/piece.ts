@@ -1,11 +1,11 @@
 /** One fresh process, one piece, one thread: prints CPU milliseconds by stage as JSON. `piece.js STYLE SECONDS SEED` */
+import '../../workers/compiler-limits.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveBrief } from '../../src/brief/resolve.js';
 import { composeScore } from '../../src/compose/compose.js';
-import { ReleaseMaster } from '../../src/mix/master/release-master.js';
-import { createRenderer } from '../../src/render/renderer.js';
+import { createMasteredPiece, type MasteredPiece } from '../../src/render/mastered.js';
 import { STYLES } from '../../src/styles/index.js';
 import { PATCHES } from '../../src/synth/patches.js';
 import { FileSpool } from '../../workers/file-spool.js';
@@ -30,16 +30,14 @@ const compose = cpuMilliseconds(() => {
 const { score } = made!;
 const sampleRate = brief.sample_rate;
 const spool = new FileSpool(folder);
-let master: ReleaseMaster | undefined;
-let frames = 0;
+let piece: MasteredPiece | undefined;
 const render = cpuMilliseconds(() => {
-  const renderer = createRenderer(score, { sampleRate, patches: PATCHES });
-  frames = renderer.frames;
-  master = new ReleaseMaster(renderer, { sampleRate, frames, settings: score.production.master, spool });
-  while (!master.step());
+  piece = createMasteredPiece(score, { sampleRate, patches: PATCHES, mastering: 'release', spool });
+  while (!piece.step());
 });
+const { frames } = piece!;
 const encode = cpuMilliseconds(() => {
-  writeWav(join(folder, 'piece.wav'), master!, { sampleRate, bitDepth: 16, frames }, () => {});
+  writeWav(join(folder, 'piece.wav'), piece!, { sampleRate, bitDepth: 16, frames }, () => {});
 });
 spool.close();
 rmSync(folder, { recursive: true });

@@ -101,6 +101,11 @@ export class ReleaseMaster implements StereoSource {
     return this.#stage === 'spooling' ? 0.9 * done : 0.9 + 0.05 * done;
   }
 
+  /** Whether the source is still being read. */
+  get stage(): 'rendering' | 'mastering' {
+    return this.#stage === 'spooling' ? 'rendering' : 'mastering';
+  }
+
   /** What was reached; throws before the master is ready. */
   get report(): MasterReport {
     if (this.#report === undefined) throw new Error('the master is not ready');

@@ -24,6 +24,8 @@ const NEAR_CEILING = 0.7;
 export class StreamMaster implements StereoSource {
   readonly frames: number;
   readonly progress = 1;
+  /** It is rendered and mastered while it is read. */
+  readonly stage = 'rendering';
   readonly #source: StereoSource;
   readonly #settings: MasterSettings;
   readonly #linear: LinearStage;
