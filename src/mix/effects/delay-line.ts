@@ -34,6 +34,11 @@ export class DelayLine {
 
   write(block: Float32Array): void {
     writeAt(this.buffer, this.at, block);
+    this.advance();
+  }
+
+  /** Ends a block that was written to the buffer at `at`. */
+  advance(): void {
     if (this.at < GUARD) this.buffer.copyWithin(this.mask + 1 + this.at, this.at, this.at + LARGEST_BLOCK);
     this.at = (this.at + LARGEST_BLOCK) & this.mask;
   }

@@ -39,7 +39,6 @@ export class StereoDelay extends BusEffect {
   }
 
   protected run(input: StereoBlock, output: StereoBlock): void {
-    const frames = LARGEST_BLOCK;
     echo(
       input.left,
       input.right,
@@ -47,10 +46,8 @@ export class StereoDelay extends BusEffect {
       output.right,
       this.#lines[0].buffer,
       this.#lines[1].buffer,
-      this.#lines[0].mask,
       this.#lines[0].at,
-      this.#frames,
-      frames,
+      this.#lines[0].place(this.#frames),
       this.#feedback,
       this.#gain,
       this.#lowCut,
@@ -58,9 +55,7 @@ export class StereoDelay extends BusEffect {
       this.#pingPong,
       this.#states,
     );
-    const at = (this.#lines[0].at + frames) & this.#lines[0].mask;
-    this.#lines[0].at = at;
-    this.#lines[1].at = at;
+    for (const line of this.#lines) line.advance();
   }
 
   protected rest(): void {
@@ -76,10 +71,8 @@ function echo(
   outRight: Float32Array,
   left: Float32Array,
   right: Float32Array,
-  mask: number,
   at: number,
-  delay: number,
-  frames: number,
+  place: number,
   feedback: number,
   gain: number,
   lowCut: number,
@@ -91,10 +84,9 @@ function echo(
   let highL = states[1]!;
   let lowR = states[2]!;
   let highR = states[3]!;
-  for (let i = 0; i < frames; i++) {
-    const from = (at + i - delay) & mask;
-    const l = left[from]!;
-    const r = right[from]!;
+  for (let i = 0; i < LARGEST_BLOCK; i++) {
+    const l = left[place + i]!;
+    const r = right[place + i]!;
     outLeft[i] = outLeft[i]! + gain * l;
     outRight[i] = outRight[i]! + gain * r;
     const toLeft = pingPong ? 0.5 * (inLeft[i]! + inRight[i]!) + feedback * r : inLeft[i]! + feedback * l;
@@ -103,9 +95,8 @@ function echo(
     lowR += lowCut * (toRight - lowR);
     highL += highCut * (toLeft - lowL - highL);
     highR += highCut * (toRight - lowR - highR);
-    const to = (at + i) & mask;
-    left[to] = highL;
-    right[to] = highR;
+    left[at + i] = highL;
+    right[at + i] = highR;
   }
   states[0] = lowL < 1e-15 && lowL > -1e-15 ? 0 : lowL;
   states[1] = highL < 1e-15 && highL > -1e-15 ? 0 : highL;
