@@ -21,6 +21,9 @@ const ATTACK_TARGET = 1.3;
 const ATTACK_TAUS = 1.4663370687934272;
 const DECAY_TAUS = 6.907755278982137;
 
+/** -90 dB: nothing of a voice is heard below. */
+const SILENCE = 3e-5;
+
 const IDLE = 0;
 const ATTACK = 1;
 const DECAY = 2;
@@ -83,7 +86,7 @@ export class Adsr {
     return this.#level;
   }
 
-  /** False once the release has ended below -100 dB, or before a start. */
+  /** False once the release has ended below -90 dB, or before a start. */
   get active(): boolean {
     return this.#stage !== IDLE;
   }
@@ -110,11 +113,11 @@ export class Adsr {
     if (this.#stage === DECAY) {
       const factor = left === QUANTUM ? this.#decayQuantum : exp(-left * this.#decayTaus);
       this.#level = this.#sustain + (this.#level - this.#sustain) * factor;
-      if (this.#level < 1e-5 && this.#sustain < 1e-5) this.reset();
+      if (this.#level < SILENCE && this.#sustain < SILENCE) this.reset();
     } else if (this.#stage === RELEASE) {
       this.#before = ATTACK;
       this.#level *= left === QUANTUM ? this.#releaseQuantum : exp(-left * this.#releaseTaus);
-      if (this.#level < 1e-5) this.reset();
+      if (this.#level < SILENCE) this.reset();
     }
     return this.#level;
   }

@@ -2,7 +2,7 @@ import { exp2 } from '../../math/elementary.js';
 import type { NoteOn } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { FADING, FREE } from '../voice-pool.js';
-import type { SubtractiveSettings } from './subtractive-settings.js';
+import { inOneShape, type SubtractiveSettings } from './subtractive-settings.js';
 import { SubtractiveVoice, type VoiceControls } from './subtractive-voice.js';
 
 /** Cutoff of the "cutoff" control at 0, and how many octaves it reaches up to 1 (40 Hz ... 20 kHz). */
@@ -31,8 +31,11 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
 
   constructor(settings: SubtractiveSettings, sampleRate: number, polyphony: number) {
     super(sampleRate, polyphony);
-    this.#settings = settings;
-    this.#voices = Array.from({ length: this.pool.size }, () => new SubtractiveVoice(settings, sampleRate));
+    this.#settings = inOneShape(settings);
+    this.#voices = Array.from(
+      { length: this.pool.size },
+      () => new SubtractiveVoice(this.#settings, sampleRate),
+    );
     this.#toDefaults();
   }
 

@@ -89,3 +89,45 @@ export interface SubtractiveSettings {
   /** Accented or hard notes (velocity above 0.8): octaves added to the filter's envelope, share added to resonance. */
   readonly accent?: { readonly octaves: number; readonly resonance: number };
 }
+
+/**
+ * The same settings in objects of one shape, whatever a table leaves out: code that meets shapes it has not seen is
+ * compiled again, which costs more than a second of sound.
+ */
+export function inOneShape(settings: SubtractiveSettings): SubtractiveSettings {
+  const { filter, accent, mono, pitchFall, vibrato } = settings;
+  return {
+    oscillators: settings.oscillators,
+    noise: settings.noise,
+    filter: {
+      kind: filter.kind,
+      cutoff: filter.cutoff,
+      resonance: filter.resonance,
+      track: filter.track,
+      envelope: filter.envelope,
+      velocity: filter.velocity,
+      drive: filter.drive ?? 0,
+      times: timesInOneShape(filter.times),
+    },
+    amplitude: timesInOneShape(settings.amplitude),
+    touch: settings.touch,
+    movement: (settings.movement ?? []).map(({ target, shape, hertz, depth }) => ({
+      target,
+      shape,
+      hertz,
+      depth,
+    })),
+    vibrato: { hertz: vibrato?.hertz ?? 5.4, onset: vibrato?.onset ?? 0.25 },
+    drift: settings.drift ?? 0,
+    mono: mono && { glide: mono.glide },
+    pitchFall: pitchFall && { semitones: pitchFall.semitones, seconds: pitchFall.seconds },
+    journey: settings.journey,
+    register: settings.register,
+    controls: settings.controls,
+    accent: accent && { octaves: accent.octaves, resonance: accent.resonance },
+  };
+}
+
+function timesInOneShape({ attack, decay, sustain, release }: AdsrTimes): AdsrTimes {
+  return { attack, decay, sustain, release };
+}

@@ -64,32 +64,53 @@ function finish(left: Float64Array, right: Float64Array, sampleRate: number): Re
   withoutRumble(left, sampleRate);
   if (!mono) withoutRumble(right, sampleRate);
   const head = Math.min(left.length, Math.round(0.15 * sampleRate));
+  const energy = mostEnergy(left, right, head);
+  const peak = Math.max(peakOf(left), mono ? 0 : peakOf(right));
+  const end = Math.max(lastAbove(left, head, peak * 6e-5), mono ? 0 : lastAbove(right, head, peak * 6e-5));
+  const scale = energy > 0 ? 0.25 / Math.sqrt((0.5 * energy) / (0.15 * sampleRate)) : 0;
+  const bounded = peak * scale > 1.6 ? 1.6 / peak : scale;
+  const tail = Math.min(end, Math.round(0.005 * sampleRate));
+  const l = trimmed(left, end, tail, bounded);
+  return { left: l, right: mono ? l : trimmed(right, end, tail, bounded), frames: end };
+}
+
+/** Energy of the loudest stretch of `head` frames. */
+function mostEnergy(left: Float64Array, right: Float64Array, head: number): number {
   let window = 0;
-  let energy = 0;
-  let peak = 0;
+  let most = 0;
   for (let i = 0; i < left.length; i++) {
     const l = left[i]!;
     const r = right[i]!;
     window += l * l + r * r;
     if (i >= head) window -= left[i - head]! * left[i - head]! + right[i - head]! * right[i - head]!;
-    energy = Math.max(energy, window);
-    peak = Math.max(peak, Math.abs(l), Math.abs(r));
+    if (window > most) most = window;
   }
-  const threshold = peak * 6e-5;
-  let end = left.length;
-  while (end > head && Math.abs(left[end - 1]!) < threshold && Math.abs(right[end - 1]!) < threshold) end--;
-  const scale = energy > 0 ? 0.25 / Math.sqrt((0.5 * energy) / (0.15 * sampleRate)) : 0;
-  const bounded = peak * scale > 1.6 ? 1.6 / peak : scale;
-  const tail = Math.min(end, Math.round(0.005 * sampleRate));
-  const trimmed = (source: Float64Array) => {
-    const out = new Float32Array(end);
-    for (let i = 0; i < end; i++) {
-      const rest = end - i;
-      const onset = i < CONTACT ? (i / CONTACT) * (i / CONTACT) * (3 - (2 * i) / CONTACT) : 1;
-      out[i] = source[i]! * bounded * onset * (rest < tail ? rest / tail : 1);
-    }
-    return out;
-  };
-  const l = trimmed(left);
-  return { left: l, right: mono ? l : trimmed(right), frames: end };
+  return most;
+}
+
+function peakOf(side: Float64Array): number {
+  let peak = 0;
+  for (let i = 0; i < side.length; i++) {
+    const x = side[i]!;
+    if (x > peak) peak = x;
+    else if (-x > peak) peak = -x;
+  }
+  return peak;
+}
+
+/** How many frames there are up to the last one that reaches the threshold; `head` at least. */
+function lastAbove(side: Float64Array, head: number, threshold: number): number {
+  let end = side.length;
+  while (end > head && side[end - 1]! < threshold && -side[end - 1]! < threshold) end--;
+  return end;
+}
+
+function trimmed(source: Float64Array, end: number, tail: number, gain: number): Float32Array {
+  const out = new Float32Array(end);
+  for (let i = 0; i < end; i++) out[i] = source[i]! * gain;
+  for (let i = 0; i < CONTACT && i < end; i++) {
+    out[i]! *= (i / CONTACT) * (i / CONTACT) * (3 - (2 * i) / CONTACT);
+  }
+  for (let i = end - tail + 1; i < end; i++) out[i]! *= (end - i) / tail;
+  return out;
 }

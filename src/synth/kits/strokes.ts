@@ -103,11 +103,7 @@ export function addNoise(out: Float64Array, sampleRate: number, stroke: NoiseStr
   const frames = Math.min(out.length - start, Math.ceil(attack + stroke.t60 * sampleRate * 1.1));
   if (frames <= 0 || stroke.level === 0) return;
   const buffer = new Float64Array(frames);
-  let state = nextNoise(nextNoise(seed ^ 0x3c6ef372));
-  for (let i = 0; i < frames; i++) {
-    state = nextNoise(state);
-    buffer[i] = state * NOISE_SCALE;
-  }
+  fillNoise(buffer, nextNoise(nextNoise(seed ^ 0x3c6ef372)));
   const high = new StateVariableFilter(sampleRate, 'high');
   high.tune(stroke.low, stroke.q ?? Math.SQRT1_2, 1);
   high.settle();
@@ -118,11 +114,35 @@ export function addNoise(out: Float64Array, sampleRate: number, stroke: NoiseStr
   low.process(buffer, 0, frames);
   const fade = decayFactor(stroke.t60, sampleRate);
   const [depth, speed] = stroke.tremble ?? [0, 0];
-  let level = stroke.level;
-  for (let i = 0; i < frames; i++) {
+  layNoise(out, start, buffer, stroke.level, attack, fade, depth, (TAU * speed) / sampleRate);
+}
+
+// Loops of their own: compiled once, whatever strokes come.
+
+function fillNoise(buffer: Float64Array, seed: number): void {
+  let state = seed | 0;
+  for (let i = 0; i < buffer.length; i++) {
+    state = nextNoise(state);
+    buffer[i] = state * NOISE_SCALE;
+  }
+}
+
+/** `turn`: radians a frame of the tremble. */
+function layNoise(
+  out: Float64Array,
+  start: number,
+  noise: Float64Array,
+  first: number,
+  attack: number,
+  fade: number,
+  depth: number,
+  turn: number,
+): void {
+  let level = first;
+  for (let i = 0; i < noise.length; i++) {
     const onset = i < attack ? i / attack : 1;
-    const shake = depth === 0 ? 1 : 1 - depth * (0.5 + 0.5 * sin((TAU * speed * i) / sampleRate));
-    out[start + i] = out[start + i]! + buffer[i]! * level * onset * shake;
+    const shake = depth === 0 ? 1 : 1 - depth * (0.5 + 0.5 * sin(turn * i));
+    out[start + i] = out[start + i]! + noise[i]! * level * onset * shake;
     if (i > attack) level *= fade;
   }
 }
