@@ -135,6 +135,9 @@ t.test('every groove and fill is written in whole bars that fit its metre', asyn
   t.equal(METRES.length, 6);
 });
 
+/** Softer in quiet verses (0.48 as written), never a ghost note (0.27). */
+const BACKBEAT = 0.4;
+
 t.test('rock has its backbeat on two and four', async (t) => {
   for (const substyle of ['hard-rock', 'pop-rock', 'punk']) {
     for (const seed of ['1', '2', '3', '4']) {
@@ -157,7 +160,7 @@ t.test('rock has its backbeat on two and four', async (t) => {
           if (
             notes.some(
               ({ start, pitch, dynamic }) =>
-                start === at && (pitch === stick || (pitch === snare && dynamic > 0.6)),
+                start === at && (pitch === stick || (pitch === snare && dynamic > BACKBEAT)),
             )
           )
             struck++;
