@@ -58,6 +58,8 @@ export class ChannelStrip {
   readonly #cabinet: FilterBank | undefined;
   readonly #compressor: Compressor | undefined;
   readonly #after: FilterBank;
+  /** Where the high-pass is; its section is the first. */
+  readonly #highPassBank: FilterBank;
   readonly #lowPassSection: number;
   readonly #highPassMoves: boolean;
   #highPass: number;
@@ -89,16 +91,18 @@ export class ChannelStrip {
     this.#highPass = settings.highPass;
     this.#lowPass = settings.lowPass;
     this.#highPassMoves = moving.highPass;
-    this.#before = new FilterBank(
+    const highPass: SectionDesign[] =
       settings.highPass > 0 || moving.highPass
         ? [(row, at) => designHighPass(row, at, settings.highPass, Q, sampleRate)]
-        : [],
-    );
+        : [];
+    // With nothing between them the two banks are one, whose sections run in pairs.
+    const joined = !levelMatters && !settings.cabinet;
+    this.#before = new FilterBank(joined ? [] : highPass);
     if (settings.drive > 0) this.#drive = new Drive(sampleRate, settings.drive);
     if (settings.cabinet) this.#cabinet = createCabinet(sampleRate);
     if (settings.compression > 0) this.#compressor = new Compressor(sampleRate, settings.compression);
     const { low, mid, high } = settings.eq;
-    const after: SectionDesign[] = [];
+    const after: SectionDesign[] = joined ? highPass : [];
     if (low !== 0) after.push((row, at) => designLowShelf(row, at, 150, low, sampleRate));
     if (mid !== 0) after.push((row, at) => designBell(row, at, 1500, 0.7, mid, sampleRate));
     if (high !== 0) after.push((row, at) => designHighShelf(row, at, 6000, high, sampleRate));
@@ -106,6 +110,7 @@ export class ChannelStrip {
     if (this.#lowPassSection >= 0)
       after.push((row, at) => designLowPass(row, at, settings.lowPass || OPEN, Q, sampleRate));
     this.#after = new FilterBank(after);
+    this.#highPassBank = joined ? this.#after : this.#before;
   }
 
   /** Whether the channel would still ring without input. */
@@ -238,7 +243,7 @@ export class ChannelStrip {
     const { highPass, lowPass } = this.motion;
     if (this.#highPassMoves && highPass !== this.#highPass) {
       this.#highPass = highPass;
-      this.#before.redesign(0, (row, at) => designHighPass(row, at, highPass, Q, this.#sampleRate));
+      this.#highPassBank.redesign(0, (row, at) => designHighPass(row, at, highPass, Q, this.#sampleRate));
     }
     if (this.#lowPassSection >= 0 && lowPass !== this.#lowPass) {
       this.#lowPass = lowPass;
