@@ -1,6 +1,5 @@
 import './compiler-limits.js';
 import { setPriority } from 'node:os';
-import './compiler-flags.js';
 import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask, Outcome, SelfTest } from '../src/jobs/task.js';
 import { isDiskFull } from '../src/storage/disk-faults.js';
