@@ -140,7 +140,8 @@ export class StringWaveguides {
     const scale = level / Math.sqrt(energy / period);
     for (let i = 0; i < n; i++) line[start + i] = (line[start + i]! - mean) * scale;
     this.#position[string] = n;
-    this.#low[string] = 0;
+    // The loss filter goes on from where the period ends: from 0 it would put a click at the first reflection.
+    this.#low[string] = line[start + n - 1]!;
   }
 
   /** ADDS frames [from, to) of a string times `gain` to `out`. */
