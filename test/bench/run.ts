@@ -12,15 +12,19 @@ import { STYLES } from '../../src/styles/index.js';
 import { projectRoot } from '../support/project.js';
 import { median } from './reference.js';
 
-interface Measured {
-  readonly substyle: string;
-  readonly start_up: number;
+interface Piece {
   readonly compose: number;
   readonly render: number;
   readonly encode: number;
-  readonly reference: number;
   readonly notes: number;
   readonly mean_voices: number;
+}
+
+interface Measured {
+  readonly start_up: number;
+  readonly cold: Piece;
+  readonly warm: Piece;
+  readonly reference: number;
   readonly peak_mb: number;
 }
 
@@ -35,27 +39,32 @@ function measure(style: string, seconds: number, seed: number): Measured {
   return JSON.parse(text) as Measured;
 }
 
+const work = (piece: Piece): number => piece.compose + piece.render + piece.encode;
+
 function pieces(seconds: number, processes: number): void {
   say(`\n## Pieces of ${seconds} s, one core (median of ${processes} processes, another seed each)\n`);
   say(
-    '| style | compose ms | render + master ms | encode ms | whole process s | × real time | in references a second | notes | mean voices | peak MB |',
+    'Cold: the whole fresh process, its start included. Warm: the same piece again, as in a running service.\n',
   );
-  say('|---|---|---|---|---|---|---|---|---|---|');
+  say(
+    '| style | cold s | warm: compose ms | render + master ms | encode ms | all s | × real time | references a second | notes | mean voices | peak MB |',
+  );
+  say('|---|---|---|---|---|---|---|---|---|---|---|');
   for (const style of STYLES.names) {
     const runs = Array.from({ length: processes }, (_, i) => measure(style, seconds, i + 1));
     const of = (pick: (run: Measured) => number): number => median(runs.map(pick));
-    const work = (run: Measured): number => run.compose + run.render + run.encode;
     say(
       `| ${[
         style,
-        of((run) => run.compose).toFixed(0),
-        of((run) => run.render).toFixed(0),
-        of((run) => run.encode).toFixed(0),
-        of((run) => (run.start_up + work(run)) / 1000).toFixed(2),
-        of((run) => (1000 * seconds) / work(run)).toFixed(0),
-        of((run) => work(run) / seconds / run.reference).toFixed(2),
-        of((run) => run.notes),
-        of((run) => run.mean_voices).toFixed(1),
+        of((run) => (run.start_up + work(run.cold)) / 1000).toFixed(2),
+        of((run) => run.warm.compose).toFixed(0),
+        of((run) => run.warm.render).toFixed(0),
+        of((run) => run.warm.encode).toFixed(0),
+        of((run) => work(run.warm) / 1000).toFixed(2),
+        of((run) => (1000 * seconds) / work(run.warm)).toFixed(0),
+        of((run) => work(run.warm) / seconds / run.reference).toFixed(2),
+        of((run) => run.warm.notes),
+        of((run) => run.warm.mean_voices).toFixed(1),
         of((run) => run.peak_mb).toFixed(0),
       ].join(' | ')} |`,
     );
@@ -117,7 +126,7 @@ async function service(): Promise<void> {
   const jobs = 64;
   const started = performance.now();
   let open = jobs;
-  const work = Array.from({ length: jobs }, (_, i) =>
+  const generations = Array.from({ length: jobs }, (_, i) =>
     call(`${url}/api/generate`, {
       style: STYLES.names[i % STYLES.names.length]!,
       duration: 20,
@@ -131,7 +140,7 @@ async function service(): Promise<void> {
     latencies.push((await call(`${url}/livez`)).ms);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  const statuses = (await Promise.all(work)).map((answer) => answer.status);
+  const statuses = (await Promise.all(generations)).map((answer) => answer.status);
   const seconds = (performance.now() - started) / 1000;
   say(
     `\n${jobs} generations of 20 s queued on ${availableParallelism()} workers: ${statuses.filter((status) => status === 200).length} made in ${seconds.toFixed(1)} s (${((jobs * 20) / seconds).toFixed(0)} × real time in all); ` +
