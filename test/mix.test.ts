@@ -15,6 +15,7 @@ import { StreamMaster } from '../src/mix/master/stream-master.js';
 import type { MasterReport, MasterSettings } from '../src/mix/master/targets.js';
 import { TruePeakMeter } from '../src/mix/master/true-peak.js';
 import { LARGEST_BLOCK, StereoBlock } from '../src/mix/stereo-block.js';
+import { Workspace } from '../src/synth/dsp/workspace.js';
 import { FileSpool } from '../workers/file-spool.js';
 import { measureWithFfmpeg, requireProgram } from './support/programs.js';
 import {
@@ -37,13 +38,15 @@ interface Stereo {
   readonly right: Float32Array;
 }
 
+const workspace = new Workspace();
+
 /** Sends a signal through a bus effect in blocks and goes on to `frames` frames. */
 function through(effect: Reverb | Chorus | StereoDelay, input: Stereo, frames: number): Stereo {
   const left = new Float32Array(frames);
   const right = new Float32Array(frames);
   for (let at = 0; at + LARGEST_BLOCK <= frames; at += LARGEST_BLOCK) {
-    const into = new StereoBlock();
-    const out = new StereoBlock();
+    const into = new StereoBlock(workspace);
+    const out = new StereoBlock(workspace);
     if (at < input.left.length) {
       into.left.set(input.left.subarray(at, at + LARGEST_BLOCK));
       into.right.set(input.right.subarray(at, at + LARGEST_BLOCK));
@@ -70,11 +73,14 @@ const NEUTRAL: StripSettings = {
 };
 
 function throughStrip(settings: Partial<StripSettings>, input: Stereo): Stereo {
-  const strip = new ChannelStrip(RATE, { ...NEUTRAL, ...settings }, 1, { highPass: false, lowPass: false });
+  const strip = new ChannelStrip(workspace, RATE, { ...NEUTRAL, ...settings }, 1, {
+    highPass: false,
+    lowPass: false,
+  });
   const left = new Float32Array(input.left.length);
   const right = new Float32Array(input.left.length);
   for (let at = 0; at + LARGEST_BLOCK <= left.length; at += LARGEST_BLOCK) {
-    const block = new StereoBlock();
+    const block = new StereoBlock(workspace);
     block.left.set(input.left.subarray(at, at + LARGEST_BLOCK));
     block.right.set(input.right.subarray(at, at + LARGEST_BLOCK));
     strip.process(block, LARGEST_BLOCK);

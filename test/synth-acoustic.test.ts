@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
+import { Workspace } from '../src/synth/dsp/workspace.js';
 import type { Instrument, NoteOn, Patch } from '../src/synth/instrument.js';
 import { QUANTUM } from '../src/synth/instrument.js';
 import { ACOUSTIC_PATCHES } from '../src/synth/instruments/acoustic.js';
@@ -71,7 +72,7 @@ function oneNote(
   variation = 4711,
 ): Float32Array {
   const frames = Math.ceil((seconds * RATE) / QUANTUM) * QUANTUM;
-  const instrument = patch.create(RATE);
+  const instrument = patch.create(RATE, new Workspace());
   instrument.control('vibrato', 0);
   const { left, right } = render(instrument, frames, [
     { frame: 0, act: (i) => i.noteOn(note(midi, velocity, frames * 2, variation)) },
@@ -180,7 +181,7 @@ t.test('a bend of 200 cents moves the tone by 200 cents', (t) => {
     const patch = ACOUSTIC_PATCHES.find((p) => p.id === id)!;
     const midi = referencePitch(patch);
     const frames = 60032;
-    const instrument = patch.create(RATE);
+    const instrument = patch.create(RATE, new Workspace());
     instrument.control('vibrato', 0);
     let handle = 0;
     const { left } = render(instrument, frames, [
@@ -234,7 +235,7 @@ t.test('random notes stay bounded, then every patch falls silent', (t) => {
             });
             events.push({ frame: n.frame + n.length, act: (i) => i.noteOff(handle) });
           }
-          const instrument = patch.create(RATE);
+          const instrument = patch.create(RATE, new Workspace());
           const { left, right, sounding } = render(instrument, 32000 + 10 * RATE, events);
           let peak = 0;
           for (let i = 0; i < left.length; i++) {
@@ -259,7 +260,7 @@ t.test('cutting quanta into ranges changes no sample', (t) => {
       let a = 0;
       let b = 0;
       return render(
-        patch.create(RATE),
+        patch.create(RATE, new Workspace()),
         12800,
         [
           { frame: 0, act: (i) => i.pedal(true) },
@@ -294,9 +295,9 @@ t.test(
         const act = (i: Instrument): void => void i.noteOn(note(midi, 0.7, 16000, variation));
         return render(instrument, 8000, [{ frame: 0, act }]).left.join();
       };
-      const one = take(patch.create(RATE), 1);
-      t.equal(take(patch.create(RATE), 2) === one, false, `${patch.id} varies`);
-      const instrument = patch.create(RATE);
+      const one = take(patch.create(RATE, new Workspace()), 1);
+      t.equal(take(patch.create(RATE, new Workspace()), 2) === one, false, `${patch.id} varies`);
+      const instrument = patch.create(RATE, new Workspace());
       take(instrument, 3);
       instrument.reset();
       t.equal(take(instrument, 1) === one, true, `${patch.id} resets`);
@@ -309,7 +310,7 @@ t.test('the sustain pedal holds a piano note that is let go', (t) => {
   const patch = ACOUSTIC_PATCHES.find((p) => p.id === 'grand-piano')!;
   const level = (pedal: boolean): number => {
     let handle = 0;
-    const { left } = render(patch.create(RATE), 44032, [
+    const { left } = render(patch.create(RATE, new Workspace()), 44032, [
       { frame: 0, act: (i) => i.pedal(pedal) },
       { frame: 0, act: (i) => (handle = i.noteOn(note(60, 0.7, 8000, 3))) },
       { frame: 8000, act: (i) => i.noteOff(handle) },

@@ -1,4 +1,5 @@
 /** Electronic instruments and drum kits: aliasing, filters, levels, kits, bounds, and the same samples however cut. */
+
 import fc from 'fast-check';
 import t from 'tap';
 import { Adsr } from '../src/synth/dsp/envelope.js';
@@ -6,6 +7,7 @@ import { LadderFilter } from '../src/synth/dsp/ladder-filter.js';
 import { addPulse, Oscillator } from '../src/synth/dsp/oscillators.js';
 import { StateVariableFilter } from '../src/synth/dsp/state-variable-filter.js';
 import { phaseStep, SAW, SQUARE, TRIANGLE, tableFor } from '../src/synth/dsp/wavetables.js';
+import { Workspace } from '../src/synth/dsp/workspace.js';
 import { type Instrument, type NoteOn, type Patch, QUANTUM } from '../src/synth/instrument.js';
 import { ELECTRONIC_PATCHES } from '../src/synth/instruments/electronic.js';
 import { KIT_PATCHES } from '../src/synth/kits/kits.js';
@@ -40,7 +42,7 @@ function play(
   cuts: readonly number[] = [],
   setUp?: (instrument: Instrument) => void,
 ): Sides {
-  const instrument = patch.create(FS);
+  const instrument = patch.create(FS, new Workspace());
   setUp?.(instrument);
   const left = new Float32Array(quanta * QUANTUM);
   const right = new Float32Array(quanta * QUANTUM);
@@ -286,7 +288,7 @@ t.test('whatever is played, the sound is bounded and ends', async () => {
 
 t.test('after the last note every patch falls silent and says so', async (t) => {
   for (const patch of patches.values()) {
-    const instrument = patch.create(FS);
+    const instrument = patch.create(FS, new Workspace());
     const left = new Float32Array(QUANTUM);
     const right = new Float32Array(QUANTUM);
     const midi = patch.family === 'kit' ? 49 : Math.round((patch.range[0] + patch.range[1]) / 2);

@@ -3,6 +3,7 @@
  * and the sends behind them. Stages at rest cost nothing; a part whose two channels are equal is worked on as mono.
  */
 import { cos, decibelsToGain, PI, sin } from '../math/elementary.js';
+import type { Workspace } from '../synth/dsp/workspace.js';
 import { designBell, designHighPass, designHighShelf, designLowPass, designLowShelf } from './biquad.js';
 import { createCabinet } from './effects/cabinet.js';
 import { Compressor } from './effects/compressor.js';
@@ -76,12 +77,20 @@ export class ChannelStrip {
   #level = 1;
   #fresh = true;
   #silent = RING;
-  readonly #quiet = new StereoBlock();
+  readonly #quiet: StereoBlock;
   /** What went out last, gain and pan in; sends are taken from it. */
-  readonly output = new StereoBlock();
+  readonly output: StereoBlock;
 
   /** `inputGain` is linear and comes before everything: the patch's registered gain. */
-  constructor(sampleRate: number, settings: StripSettings, inputGain: number, moving: MovingCorners) {
+  constructor(
+    workspace: Workspace,
+    sampleRate: number,
+    settings: StripSettings,
+    inputGain: number,
+    moving: MovingCorners,
+  ) {
+    this.#quiet = new StereoBlock(workspace);
+    this.output = new StereoBlock(workspace);
     this.#sampleRate = sampleRate;
     this.#settings = settings;
     const levelMatters = settings.drive > 0 || settings.compression > 0;

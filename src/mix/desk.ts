@@ -2,6 +2,7 @@
  * The desk: channel strips into the mix and, by their sends, into chorus, delay and reverb; their returns are one
  * more channel. Everything is summed in the order of the strips. A bus that no strip sends to is not built.
  */
+import type { Workspace } from '../synth/dsp/workspace.js';
 import type { ChannelStrip } from './channel-strip.js';
 import type { BusEffect } from './effects/bus-effect.js';
 import { Chorus, type ChorusSettings } from './effects/chorus.js';
@@ -25,15 +26,17 @@ interface Bus {
 export class Desk {
   readonly strips: readonly ChannelStrip[];
   /** The sum of everything in the last block. */
-  readonly mix = new StereoBlock();
+  readonly mix: StereoBlock;
   /** The effects' returns in the last block. */
-  readonly returns = new StereoBlock();
+  readonly returns: StereoBlock;
   readonly #buses: Bus[] = [];
 
-  constructor(sampleRate: number, strips: readonly ChannelStrip[], buses: DeskBuses) {
+  constructor(workspace: Workspace, sampleRate: number, strips: readonly ChannelStrip[], buses: DeskBuses) {
     this.strips = strips;
+    this.mix = new StereoBlock(workspace);
+    this.returns = new StereoBlock(workspace);
     const add = (send: 0 | 1 | 2, effect: BusEffect) =>
-      this.#buses.push({ send, input: new StereoBlock(), effect });
+      this.#buses.push({ send, input: new StereoBlock(workspace), effect });
     if (buses.chorus) add(2, new Chorus(sampleRate, buses.chorus));
     if (buses.delay) add(1, new StereoDelay(sampleRate, buses.delay));
     if (buses.reverb) add(0, new Reverb(sampleRate, buses.reverb));

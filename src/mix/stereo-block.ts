@@ -1,13 +1,20 @@
 /** A short stretch of stereo sound, at most LARGEST_BLOCK frames, that strips and buses add to. */
 
+import type { Workspace } from '../synth/dsp/workspace.js';
+
 /** Everything on the desk works on at most this many frames at once. */
 export const LARGEST_BLOCK = 64;
 
 export class StereoBlock {
-  readonly left = new Float32Array(LARGEST_BLOCK);
-  readonly right = new Float32Array(LARGEST_BLOCK);
+  readonly left: Float32Array;
+  readonly right: Float32Array;
   /** Whether something was added since the last clear. */
   touched = false;
+
+  constructor(workspace: Workspace) {
+    this.left = workspace.floats(LARGEST_BLOCK);
+    this.right = workspace.floats(LARGEST_BLOCK);
+  }
 
   clear(): void {
     if (!this.touched) return;

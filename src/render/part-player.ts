@@ -1,6 +1,7 @@
 /** One part on its instrument: starts and ends notes on their frames, bends them, moves the patch's controls. */
 
 import { StereoBlock } from '../mix/stereo-block.js';
+import type { Workspace } from '../synth/dsp/workspace.js';
 import type { Instrument } from '../synth/instrument.js';
 import { QUANTUM } from '../synth/instrument.js';
 import { NOTE_OFF, NOTE_ON, type PartEvent, type PartEvents, type PlayedNote } from './events.js';
@@ -16,7 +17,7 @@ interface BentNote {
 }
 
 export class PartPlayer {
-  readonly block = new StereoBlock();
+  readonly block: StereoBlock;
   readonly #instrument: Instrument;
   readonly #notes: readonly PlayedNote[];
   readonly #events: readonly PartEvent[];
@@ -27,7 +28,8 @@ export class PartPlayer {
   #cursor = 0;
   #sounding = false;
 
-  constructor(instrument: Instrument, played: PartEvents, controls: readonly Lane[]) {
+  constructor(instrument: Instrument, played: PartEvents, controls: readonly Lane[], workspace: Workspace) {
+    this.block = new StereoBlock(workspace);
     this.#instrument = instrument;
     this.#notes = played.notes;
     this.#events = played.events;

@@ -7,6 +7,7 @@ import { Desk } from '../mix/desk.js';
 import type { StereoBlock } from '../mix/stereo-block.js';
 import type { Part, Score, ChannelStrip as StripOfScore } from '../score/score.js';
 import { secondsToFrames, TempoMap } from '../score/time.js';
+import { Workspace } from '../synth/dsp/workspace.js';
 import { type Patch, QUANTUM } from '../synth/instrument.js';
 import { busesOf } from './buses.js';
 import { Ending } from './ending.js';
@@ -21,6 +22,8 @@ export interface RenderOptions {
   readonly sampleRate: number;
   /** Every patch that the score may name. */
   readonly patches: ReadonlyMap<string, Patch>;
+  /** Where buffers and kernels live; the renderer takes all of it. A new one if absent. */
+  readonly workspace?: Workspace;
   /** Ask for the parts one by one as well (stems). */
   readonly taps?: boolean;
 }
@@ -66,6 +69,7 @@ class ScoreRenderer implements Renderer {
 
   constructor(score: Score, options: RenderOptions) {
     const { sampleRate } = options;
+    const workspace = options.workspace ?? new Workspace();
     const { production } = score;
     const tempo = new TempoMap(score.tempoMap);
     const laneOf = (lane: Score['production']['automation'][number]) => new Lane(lane, tempo, sampleRate);
@@ -78,7 +82,7 @@ class ScoreRenderer implements Renderer {
       if (patch === undefined) throw new Error(`part "${part.id}": there is no patch "${settings.patch}"`);
       const lanes = production.automation.filter((lane) => lane.part === part.id && lane.points.length > 0);
       const moves = (name: string) => lanes.some((lane) => lane.parameter === name);
-      const strip = new ChannelStrip(sampleRate, settings, patch.gain, {
+      const strip = new ChannelStrip(workspace, sampleRate, settings, patch.gain, {
         highPass: moves('highPass'),
         lowPass: moves('lowPass'),
       });
@@ -91,10 +95,10 @@ class ScoreRenderer implements Renderer {
       strips.push(strip);
       this.#riders.push(rider);
       this.#players.push(
-        settings.mute ? undefined : playerOf(patch, settings, played[index]!, rider, sampleRate),
+        settings.mute ? undefined : playerOf(patch, settings, played[index]!, rider, sampleRate, workspace),
       );
     });
-    this.#desk = new Desk(sampleRate, strips, busesOf(production, 60 / tempo.tempo(0)));
+    this.#desk = new Desk(workspace, sampleRate, strips, busesOf(production, 60 / tempo.tempo(0)));
     let lastOnset = 0;
     for (const part of played) for (const note of part.notes) lastOnset = Math.max(lastOnset, note.start);
     const ending = new Ending(this.frames, lastOnset, sampleRate);
@@ -143,10 +147,11 @@ function playerOf(
   played: PartEvents,
   rider: StripRider,
   sampleRate: number,
+  workspace: Workspace,
 ): PartPlayer {
-  const instrument = patch.create(sampleRate);
+  const instrument = patch.create(sampleRate, workspace);
   for (const [name, value] of Object.entries(strip.controls)) instrument.control(name, value);
-  return new PartPlayer(instrument, played, rider.controls);
+  return new PartPlayer(instrument, played, rider.controls, workspace);
 }
 
 function stripOf(score: Score, part: Part): StripOfScore {

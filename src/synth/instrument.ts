@@ -4,6 +4,8 @@
  * `from` is 0 or at a note's own start lies on a fixed grid, whatever the size of the blocks asked for outside.
  */
 
+import type { Workspace } from './dsp/workspace.js';
+
 /** Frames of one control period. */
 export const QUANTUM = 64;
 
@@ -39,7 +41,10 @@ export interface Instrument {
   pedal(down: boolean): void;
   /** A normalised control, 0-1: "brightness", "cutoff", "resonance", "vibrato", "attack", ... Unknown names are ignored. */
   control(name: string, value: number): void;
-  /** ADDS frames [from, to) to the buffers; false (buffers untouched) when nothing sounds. */
+  /**
+   * ADDS frames [from, to) to the buffers, which lie in the instrument's workspace and hold QUANTUM frames; false
+   * (buffers untouched) when nothing sounds.
+   */
   process(left: Float32Array, right: Float32Array, from: number, to: number): boolean;
   /** Silence at once, state as new. */
   reset(): void;
@@ -74,5 +79,6 @@ export interface Patch {
   readonly gain: number;
   /** One line on how it is made. */
   readonly recipe: string;
-  readonly create: (sampleRate: number) => Instrument;
+  /** Everything the instrument needs in linear memory it takes from `workspace`, now; nothing is given back. */
+  readonly create: (sampleRate: number, workspace: Workspace) => Instrument;
 }

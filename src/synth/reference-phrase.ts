@@ -1,3 +1,4 @@
+import { Workspace } from './dsp/workspace.js';
 import type { NoteOn, Patch } from './instrument.js';
 import { QUANTUM } from './instrument.js';
 
@@ -20,7 +21,7 @@ export function plainNote(midi: number, velocity: number, frames: number, variat
 
 /** RMS of both channels, linear and without the patch's gain, of the phrase: four notes of 0.9 s at velocity 0.7. */
 export function referenceLevel(patch: Patch, sampleRate: number): number {
-  const instrument = patch.create(sampleRate);
+  const instrument = patch.create(sampleRate, new Workspace());
   const left = new Float32Array(QUANTUM);
   const right = new Float32Array(QUANTUM);
   let energy = 0;

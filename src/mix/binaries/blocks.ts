@@ -1,0 +1,2 @@
+// Made by "npm run kernels" from kernels/blocks.ts. Do not edit.
+export default 'AGFzbQEAAAABBwFgA39/fwACDwEDZW52Bm1lbW9yeQIAAAMCAQAHBwEDYWRkAAAKPgE8ACAAIAJBAnRqIQIDQCAAIAJJBEAgACAA/QAEACAB/QAEAP3kAf0LBAAgAEEQaiEAIAFBEGohAQwBCwsL';
