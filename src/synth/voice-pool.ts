@@ -4,7 +4,7 @@
  *
  * A note that comes when all voices sound steals one: the longest released, else the longest held by the pedal only,
  * else the oldest. The stolen voice is not cut: it moves to FADING (a few spare slots exist for that) and its player
- * multiplies it by `fadeGain`, a straight line to zero over FADE_FRAMES.
+ * multiplies it by a smooth step to zero over FADE_FRAMES (the corners of a straight line can be heard on a pure bass).
  */
 
 export const FREE = 0;
@@ -121,11 +121,12 @@ export class VoicePool {
     this.state[slot] = FREE;
   }
 
-  /** Multiplies [from, to) of a FADING slot's own signal by its falling line; true when the fade is over. */
+  /** Multiplies [from, to) of a FADING slot's own signal by its falling step; true when the fade is over. */
   fade(slot: number, left: Float64Array, right: Float64Array, from: number, to: number): boolean {
     let remaining = this.#fadeLeft[slot]!;
     for (let i = from; i < to; i++) {
-      const gain = remaining > 0 ? remaining / FADE_FRAMES : 0;
+      const share = remaining > 0 ? remaining / FADE_FRAMES : 0;
+      const gain = share * share * (3 - 2 * share);
       left[i]! *= gain;
       right[i]! *= gain;
       remaining--;

@@ -50,6 +50,9 @@ export interface PluckedVoicing {
   readonly doubled?: boolean;
 }
 
+/** Most that a string's pitch moves in one control period, as a ratio: half a semitone. */
+const FASTEST = 1.03;
+
 /** Guitars, basses and harps: string waveguides, touch noise, body or amplifier. */
 export class PluckedString extends PolyphonicInstrument {
   readonly #voicing: PluckedVoicing;
@@ -208,7 +211,10 @@ export class PluckedString extends PolyphonicInstrument {
       const x = Math.min(1, (age - fall) / (0.3 * this.sampleRate));
       ratio *= smallExp(-500 * x * x * CENT);
     }
-    if (ratio !== this.#ratio[slot] && !first) {
+    const before = this.#ratio[slot]!;
+    if (ratio !== before && !first) {
+      // A hand needs some milliseconds: a bend in one period would leave a kink that runs round in the string.
+      ratio = Math.max(before / FASTEST, Math.min(before * FASTEST, ratio));
       this.#ratio[slot] = ratio;
       const hertz = this.#hertz[slot]! * ratio;
       const apart = this.#apart[slot]!;
