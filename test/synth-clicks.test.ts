@@ -36,9 +36,9 @@ function pitchesOf(patch: Patch): readonly number[] {
 }
 
 function play(patch: Patch, frames: number, notes: readonly NoteToPlay[], more: readonly PlayedEvent[] = []) {
-  const instrument = instrumentOf(patch);
-  instrument.control('vibrato', 0);
-  return playEvents(instrument, frames, [...eventsOfNotes(notes), ...more]).left;
+  const soloist = soloistOf(patch);
+  soloist.instrument.control('vibrato', 0);
+  return playEvents(soloist, frames, [...eventsOfNotes(notes), ...more]).left;
 }
 
 /** Sharpness of an edge against what it may have, both as third differences. */
@@ -130,11 +130,10 @@ for (const [name, edgeOf] of Object.entries({ on: noteOn, off: noteOff, steal, b
 
 t.test('what ends is not cut: a voice is freed only when it is inaudible', async (t) => {
   for (const patch of PATCHES.values()) {
-    const instrument = instrumentOf(patch);
     const midi = pitchesOf(patch)[1]!;
     const seconds = 14 * 44100;
     const note = { at: 0, midi, frames: 4000, velocity: 0.9 };
-    const { left, sounding } = playEvents(instrument, seconds - (seconds % 64), eventsOfNotes([note]));
+    const { left, sounding } = playEvents(soloistOf(patch), seconds - (seconds % 64), eventsOfNotes([note]));
     let last = left.length - 1;
     while (last > 0 && left[last] === 0) last--;
     const level = 20 * Math.log10(peakOf(left, last - 3, last + 1) / peakOf(left));

@@ -1,4 +1,5 @@
 /** Plays a patch on its own, without strip or desk: events at frames, quanta cut at them as the renderer does. */
+import { Workspace } from '../../src/synth/dsp/workspace.js';
 import { type Instrument, type NoteOn, type Patch, QUANTUM } from '../../src/synth/instrument.js';
 
 export const SAMPLE_RATE = 44100;
@@ -15,9 +16,19 @@ export interface Played {
   readonly sounding: boolean;
 }
 
+/** An instrument with its workspace's block of one quantum. */
+export interface Soloist {
+  readonly instrument: Instrument;
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+}
+
 /** An instrument of its own. The one place where tests make one. */
-export function instrumentOf(patch: Patch): Instrument {
-  return patch.create(SAMPLE_RATE);
+export function soloistOf(patch: Patch): Soloist {
+  const workspace = new Workspace();
+  const left = workspace.floats(QUANTUM);
+  const right = workspace.floats(QUANTUM);
+  return { instrument: patch.create(SAMPLE_RATE, workspace), left, right };
 }
 
 /** Frames of whole quanta that hold so many seconds. */
@@ -27,7 +38,7 @@ export function wholeQuanta(seconds: number): number {
 
 /** `frames` frames with events at theirs; `cuts` splits quanta at more frames. The patch's gain is not applied. */
 export function playEvents(
-  instrument: Instrument,
+  { instrument, left: blockLeft, right: blockRight }: Soloist,
   frames: number,
   events: readonly PlayedEvent[],
   cuts: readonly number[] = [],
@@ -36,8 +47,6 @@ export function playEvents(
   const right = new Float32Array(frames);
   const marks = [...new Set([...events.map((event) => event.frame), ...cuts])].sort((a, b) => a - b);
   const order = [...events].sort((a, b) => a.frame - b.frame);
-  const blockLeft = new Float32Array(QUANTUM);
-  const blockRight = new Float32Array(QUANTUM);
   let sounding = true;
   let event = 0;
   let mark = 0;
@@ -100,9 +109,9 @@ export function playNotes(
   controls: Readonly<Record<string, number>> = {},
   cuts: readonly number[] = [],
 ): Played {
-  const instrument = instrumentOf(patch);
-  for (const [name, value] of Object.entries(controls)) instrument.control(name, value);
-  return playEvents(instrument, frames, eventsOfNotes(notes), cuts);
+  const soloist = soloistOf(patch);
+  for (const [name, value] of Object.entries(controls)) soloist.instrument.control(name, value);
+  return playEvents(soloist, frames, eventsOfNotes(notes), cuts);
 }
 
 /** Mean of both channels. */
