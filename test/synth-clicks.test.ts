@@ -5,10 +5,10 @@ import { PATCHES } from '../src/synth/patches.js';
 import { peakOf, sharpest } from './support/clicks.js';
 import {
   eventsOfNotes,
-  instrumentOf,
   type NoteToPlay,
   type PlayedEvent,
   playEvents,
+  soloistOf,
 } from './support/playing.js';
 
 /** An edge may be so much sharper than the sound around it ... */

@@ -23,9 +23,11 @@ export interface Soloist {
   readonly right: Float32Array;
 }
 
-/** An instrument of its own. The one place where tests make one. */
+const workspace = new Workspace();
+
+/** An instrument of its own, in the place of the one before, which must not be played any more. */
 export function soloistOf(patch: Patch): Soloist {
-  const workspace = new Workspace();
+  workspace.reset();
   const left = workspace.floats(QUANTUM);
   const right = workspace.floats(QUANTUM);
   return { instrument: patch.create(SAMPLE_RATE, workspace), left, right };
