@@ -143,7 +143,7 @@ function follow(slots: Slot[], labels: string[], habits: LineHabits, draws: Draw
       i += draws.integer(1, 3);
       continue;
     }
-    const figure = chooseFigure(habits.figures, draws, 1.5);
+    const figure = chooseFigure(habits.figures, draws, 2.6);
     const classes = figure.start(slots[i]!.alphabet);
     if (classes) slots[i] = { ...slots[i]!, classes, wish: 'free' };
     for (let k = 0; k <= figure.moves.length && i + k < slots.length; k++) {

@@ -100,7 +100,7 @@ function leadNotes(
     scene.random.at('return', section.id),
   );
   const liberty = habits.liberty * Math.min(1, 0.5 + 0.25 * section.occurrence);
-  return takeLiberties(ornate, section.bars, metre, liberty, (bar) =>
+  return takeLiberties(ornate, section.bars, metre, liberty, habits.chromatic > 0.7, (bar) =>
     scene.random.at('liberty', section.id, bar),
   );
 }

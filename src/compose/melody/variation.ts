@@ -59,14 +59,47 @@ const thin: Liberty = (notes, i, half, beat) => {
   ];
 };
 
-const LIBERTIES: readonly Liberty[] = [anticipate, delay, double, thin];
+/** A semitone from below leads in, on the off-beat before. */
+const approach: Liberty = (notes, i, half, beat) => {
+  const note = notes[i]!;
+  const before = notes[i - 1];
+  if (note.at % beat !== 0 || note.at < beat || before === undefined) return null;
+  if (before.at > note.at - beat || before.pitch === note.pitch - 1) return null;
+  const lead = { ...note, at: note.at - half, length: half, pitch: note.pitch - 1, accent: false };
+  return replace(notes, i, { ...lead, transform: 'approach' }, note);
+};
 
-/** A player's liberties with the rhythm of a theme that returns: about one a bar where chance says so. */
+/** From above and from below, then the note. */
+const enclose: Liberty = (notes, i, half, beat) => {
+  const note = notes[i]!;
+  const before = notes[i - 1];
+  if (note.at % beat !== 0 || note.at < 2 * beat || before === undefined) return null;
+  if (before.at > note.at - 3 * half) return null;
+  const by = (at: number, step: number): ThemeNote => ({
+    ...note,
+    at,
+    length: half,
+    pitch: note.pitch + step,
+    accent: false,
+    transform: 'enclosure',
+  });
+  return replace(notes, i, by(note.at - 2 * half, 1), by(note.at - half, -1), note);
+};
+
+/** Rhythm only, or with approach notes where the line may leave its scale. */
+const LIBERTIES: readonly Liberty[] = [anticipate, delay, double, thin];
+const PARAPHRASE: readonly Liberty[] = [...LIBERTIES, approach, enclose];
+
+/**
+ * A player's liberties with a theme that returns: `chance` is the number a bar, and above one half chromatic approach
+ * notes come in (`chromatic`: where the style has them).
+ */
 export function takeLiberties(
   notes: readonly ThemeNote[],
   bars: number,
   metre: Metre,
   chance: number,
+  chromatic: boolean,
   drawsOf: (bar: number) => Draws,
 ): ThemeNote[] {
   if (metre.compound) return [...notes];
@@ -74,19 +107,20 @@ export function takeLiberties(
   let line: ThemeNote[] = [...notes];
   for (let bar = 1; bar < bars; bar++) {
     const draws = drawsOf(bar);
-    if (!draws.chance(chance)) continue;
     const start = bar * metre.barTicks;
-    const inBar = line.flatMap((note, i) =>
-      note.at >= start && note.at < start + metre.barTicks ? [i] : [],
-    );
-    if (inBar.length === 0) continue;
-    const order = draws.shuffled(LIBERTIES);
-    const i = draws.pick(inBar);
-    for (const liberty of order) {
-      const changed = liberty(line, i, half, metre.beatTicks);
-      if (!changed) continue;
-      line = cutOverlaps(changed);
-      break;
+    for (let left = chance; left > 0 && draws.chance(left); left--) {
+      const inBar = line.flatMap((note, i) =>
+        note.at >= start && note.at < start + metre.barTicks ? [i] : [],
+      );
+      if (inBar.length === 0) break;
+      const order = draws.shuffled(chromatic ? PARAPHRASE : LIBERTIES);
+      const i = draws.pick(inBar);
+      for (const liberty of order) {
+        const changed = liberty(line, i, half, metre.beatTicks);
+        if (!changed) continue;
+        line = cutOverlaps(changed);
+        break;
+      }
     }
   }
   return line;

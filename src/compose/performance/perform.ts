@@ -58,7 +58,11 @@ function playChord(
   const together = random.at('together', start).gaussian();
   const spread = part.drums ? chord.map(() => ({ late: 0, softer: 0 })) : spreadOf(chord, plan, habits);
   const spreadScale = humanize > 0 ? 0.6 + 0.4 * humanize : 0;
-  const place = habits.swings ? plan.swing : 0.5;
+  // A soloist's swing and place behind the beat are those of the phrase, not of the note.
+  const phrase = random.at('phrase', Math.floor(start / (2 * plan.metre.barTicks)));
+  const swing = plan.swing + humanize * habits.swingDrift * clampDeviation(phrase.gaussian());
+  const drift = humanize * habits.drift * clampDeviation(phrase.gaussian());
+  const place = !habits.swings || plan.swing === 0.5 ? 0.5 : Math.max(0.5, Math.min(0.75, swing));
   return chord.map((draft, i): Note => {
     const draws = random.at('note', draft.start, draft.pitch);
     const own = draws.gaussian();
@@ -74,7 +78,7 @@ function playChord(
         clampDeviation(together * 0.85 + own * (part.drums ? 0.8 : 0.35)) *
         habits.loose *
         (draft.exact ? 0.3 : 1);
-      late = humanize * (leanOf(plan, part, draft, playing) + chance) + spreadScale * spread[i]!.late;
+      late = humanize * (leanOf(plan, part, draft, playing) + chance) + drift + spreadScale * spread[i]!.late;
     }
     const ticksLate = late === 0 ? 0 : Math.round(ticksOf(late, draft.start, plan));
     const onset = Math.max(0, Math.min(plan.endTick - 1, from + ticksLate));

@@ -16,6 +16,8 @@ export const PERFORMANCE: PerformanceTable = {
     spread: 'together',
     spreadTime: 0,
     swings: false,
+    swingDrift: 0,
+    drift: 0,
   },
   roles: {
     melody: { level: 70, arch: 16, push: 20, loose: 34, uneven: 7 },

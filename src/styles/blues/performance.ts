@@ -16,6 +16,8 @@ export const PERFORMANCE: PerformanceTable = {
     spread: 'together',
     spreadTime: 0,
     swings: true,
+    swingDrift: 0,
+    drift: 0,
   },
   roles: {
     melody: { level: 95, energy: 44, arch: 16, push: 10, loose: 8, uneven: 9, accents: 4, touch: 0.95 },

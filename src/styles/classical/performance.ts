@@ -16,6 +16,8 @@ export const PERFORMANCE: PerformanceTable = {
     spread: 'together',
     spreadTime: 0,
     swings: false,
+    swingDrift: 0,
+    drift: 0,
   },
   roles: {
     melody: { level: 76, arch: 24, push: -4, loose: 8, touch: 1.0 },

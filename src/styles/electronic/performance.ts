@@ -16,6 +16,8 @@ export const PERFORMANCE: PerformanceTable = {
     spread: 'together',
     spreadTime: 0,
     swings: true,
+    swingDrift: 0,
+    drift: 0,
   },
   roles: {
     melody: { level: 90, arch: 5, accents: 4, loose: 1.5, uneven: 4 },

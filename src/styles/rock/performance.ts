@@ -16,6 +16,8 @@ export const PERFORMANCE: PerformanceTable = {
     spread: 'together',
     spreadTime: 0,
     swings: true,
+    swingDrift: 0,
+    drift: 0,
   },
   roles: {
     melody: { level: 88, energy: 44, arch: 10, push: 3, loose: 9, uneven: 6, touch: 0.96, accents: 6 },

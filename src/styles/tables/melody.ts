@@ -63,7 +63,7 @@ export interface LineHabits {
   readonly breath: readonly [number, number];
   /** Chance that a phrase of more than two bars rests after every second one. */
   readonly caesura: number;
-  /** Chance a bar that the rhythm of a returning theme is bent a little. */
+  /** Liberties a bar that a player takes with a theme that has returned twice; the first time fewer. */
   readonly liberty: number;
   /** Lengths of improvised phrases in felt beats: shortest, longest ("line" solos only). */
   readonly phraseBeats: readonly [number, number];

@@ -24,6 +24,10 @@ export interface PlayingHabits {
   readonly spreadTime: number;
   /** Whether off-beats follow the swing. */
   readonly swings: boolean;
+  /** Standard deviation of a soloist's own place of the off-beat from phrase to phrase, as a share of the beat. */
+  readonly swingDrift: number;
+  /** Standard deviation by which whole phrases lie back or press on. */
+  readonly drift: number;
 }
 
 /**
