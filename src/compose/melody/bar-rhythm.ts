@@ -74,14 +74,16 @@ export class BarRhythms {
     if (mark === 'h') return [];
     const draws = random.at('rhythm', index);
     const idea = mark === 'n' ? 'n' : 'm';
-    const source = this.#motif(`${borrow}/${idea}`, random.at('motif', idea));
+    const steady = random.at('steady', idea).chance(this.#habits.steadiness);
+    const source = this.#motif(`${borrow}/${steady ? 'm' : idea}`, random.at('motif', steady ? 'm' : idea));
     const half = this.half;
     const head = source
       .filter((attack) => attack.at < half)
       .map((attack) => ({ ...attack, length: Math.min(attack.length, half - attack.at) }));
     let attacks: readonly Attack[] = source;
     if (mark === 'c' || (cadence && mark !== 'r' && mark !== 'm')) attacks = this.#cadence(head, draws);
-    else if (mark === 'v') attacks = [...head, ...this.#fill(half, this.#density, draws)];
+    else if (mark === 'v' && !random.at('steady', 'v').chance(this.#habits.steadiness / 2))
+      attacks = [...head, ...this.#fill(half, this.#density, draws)];
     else if (mark === 'f') attacks = [...head, ...this.#echo(head)];
     return attacks.map((attack) => ({
       ...attack,

@@ -88,9 +88,10 @@ function leadNotes(
   const riff = lead === 'riff' ? plan.shared.riffs[section.material] : undefined;
   if (riff) return doubleRiff(riff, section, metre.barTicks, harmony, part.register, returned);
   if (section.id === model.id) return returned;
+  const lifted = lift(scene, section, model, returned);
   const chance = Math.min(0.8, habits.ornaments.fill * (0.6 + 0.3 * section.occurrence));
   const ornate = ornament(
-    returned,
+    lifted,
     section.start,
     metre,
     harmony,
@@ -103,6 +104,22 @@ function leadNotes(
   return takeLiberties(ornate, section.bars, metre, liberty, habits.chromatic > 0.7, (bar) =>
     scene.random.at('liberty', section.id, bar),
   );
+}
+
+/** A return may come an octave higher (or lower, where it is quieter) when all of it fits the player. */
+function lift(
+  scene: Scene,
+  section: PlanSection,
+  model: PlanSection,
+  notes: readonly ThemeNote[],
+): readonly ThemeNote[] {
+  const draws = scene.random.at('octave', section.id);
+  const chance = scene.habits('tune').octaves * (section.energy > model.energy + 0.1 ? 1.4 : 0.8);
+  const shift = section.energy >= model.energy - 0.05 ? 12 : -12;
+  const [low, high] = scene.part.register;
+  const fits = notes.every((note) => note.pitch + shift >= low && note.pitch + shift <= high);
+  if (!draws.chance(Math.min(1, chance)) || !fits) return notes;
+  return notes.map((note) => ({ ...note, pitch: note.pitch + shift, transform: 'octave' }));
 }
 
 function invent(

@@ -1,12 +1,12 @@
 import type { Draws, Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
 import type { Metre } from '../../theory/metre.js';
-import type { Alphabet, Harmony } from './alphabet.js';
+import { type Alphabet, type Harmony, rung } from './alphabet.js';
 import { BarRhythms, type TimedAttack } from './bar-rhythm.js';
 import { breathe, clearBefore, holdInto } from './breath.js';
-import { chooseDevelopment, type Shape, shapeOf, wishOf } from './development.js';
+import { chooseDevelopment, climb, type Shape, shapeOf, wishOf } from './development.js';
 import { chooseFigure } from './figure.js';
-import { findLine, type LineStyle, type Slot } from './line.js';
+import { findLine, type LineStyle, type Move, type Slot } from './line.js';
 import { choosePhrasePlan, chooseScheme, phraseLengths } from './phrase-plan.js';
 import { strengthAt } from './rhythm.js';
 import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
@@ -159,7 +159,7 @@ export class ThemeMaker {
     const plan = choosePhrasePlan(task.plans, bars, draws);
     const contour = draws.integer(0, 2);
     // Later ideas often borrow an earlier rhythm: the section stays one thing.
-    const borrow = letter !== 'a' && draws.chance(0.45) ? 'a' : letter;
+    const borrow = letter !== 'a' && draws.chance(0.45 + 0.5 * task.habits.steadiness) ? 'a' : letter;
     const notes: ThemeNote[] = [];
     for (let b = 0; b < plan.length; b++) {
       const mark = plan[b]!;
@@ -260,6 +260,7 @@ export class ThemeMaker {
     const task = this.#task;
     const random = task.random.under('again', index);
     const draws = random.at('line');
+    const { habits } = task;
     const keepUntil = newEnding ? modelStart + (bars - 1) * task.metre.barTicks : Infinity;
     const moved = model
       .filter((note) => note.at < keepUntil && (note.at >= modelStart || start > 0))
@@ -271,12 +272,22 @@ export class ThemeMaker {
     });
     let notes: ThemeNote[] = moved;
     if (!fit) {
+      const sequenced = random.at('sequence').chance(habits.steadiness * 0.8);
+      const shift = sequenced ? this.#sequenceShift(modelStart, start) : 0;
       const slots = moved.map((note, i): Slot => {
         const slot = this.#slot(note, note.pitch, draws, i === moved.length - 1);
-        return { ...slot, wish: slot.wish === 'tension' ? 'free' : slot.wish, prefer: note.pitch };
+        const wish = slot.wish === 'tension' ? 'free' : slot.wish;
+        if (shift === 0) return { ...slot, wish, prefer: note.pitch };
+        const there = this.#alphabet(note.at + modelStart - start);
+        const from = moved[i - 1];
+        const steps = from ? Math.round(rung(note.pitch, there) - rung(from.pitch, there)) : 0;
+        const prefer = climb(note.pitch, shift, slot.alphabet);
+        const move: Move = { by: 'scale', steps, weight: 2.5 };
+        return { ...slot, wish: 'free', target: prefer, prefer, ...(from ? { move } : {}) };
       });
       const pitches = findLine(slots, before, this.#style, draws);
-      notes = moved.map((note, i) => ({ ...note, pitch: pitches[i]!, transform: 'repeat' }));
+      const transform = shift === 0 ? 'repeat' : 'sequence';
+      notes = moved.map((note, i) => ({ ...note, pitch: pitches[i]!, transform }));
     }
     if (newEnding) {
       const barStart = start + (bars - 1) * task.metre.barTicks;
@@ -296,6 +307,16 @@ export class ThemeMaker {
     }
     const end = start + bars * task.metre.barTicks;
     return breathe(notes, end, task.habits, task.metre, random.at('breath'));
+  }
+
+  /** Scale steps by which a phrase moves with its harmony: the way between the roots that it stands on. */
+  #sequenceShift(modelStart: number, start: number): number {
+    const there = this.#alphabet(modelStart);
+    const here = this.#alphabet(start);
+    const size = here.classes.length;
+    const up = here.classes.indexOf(here.root) - here.classes.indexOf(there.root);
+    const steps = ((up % size) + size) % size;
+    return steps > size / 2 ? steps - size : steps;
   }
 
   /** One to three notes that lead into a phrase. */

@@ -28,6 +28,7 @@ const WIDE: RhythmVocabulary = {
 const SPARSE: LineHabits = {
   rhythm: WIDE,
   density: [0.16, 0.42],
+  steadiness: 0,
   intervals: [1.6, 1.4, 7, 6, 3.4, 6, 0.3, 5.5, 1, 2.4, 0.5, 0.2, 2],
   alphabet: 'pentatonic',
   chromatic: 0,
@@ -46,6 +47,7 @@ const SPARSE: LineHabits = {
   breath: [2, 7],
   caesura: 0.3,
   liberty: 0.3,
+  octaves: 0,
   phraseBeats: [4, 12],
   freedom: 0.8,
   ornaments: { grace: 0.05, trill: 0, fill: 0.25, bend: 0, slide: 0, fall: 0 },

@@ -81,6 +81,7 @@ const LICK: RhythmVocabulary = {
 const TUNE: LineHabits = {
   rhythm: SUNG,
   density: [1.3, 2.2],
+  steadiness: 0,
   intervals: [3.4, 4.4, 6.5, 7.5, 3.6, 4.6, 1, 2.2, 0.3, 0.5, 0.3, 0.1, 0.5],
   alphabet: 'blues',
   chromatic: 0.1,
@@ -103,6 +104,7 @@ const TUNE: LineHabits = {
   breath: [1, 4],
   caesura: 0.6,
   liberty: 0.35,
+  octaves: 0,
   phraseBeats: [4, 9],
   freedom: 0.6,
   ornaments: { grace: 0.1, trill: 0, fill: 0.35, bend: 0.7, slide: 0.14, fall: 0.14 },
@@ -113,6 +115,7 @@ const SOLO: LineHabits = {
   ...TUNE,
   rhythm: LICK,
   density: [1.5, 2.8],
+  steadiness: 0,
   chromatic: 0.2,
   range: 22,
   breath: [1, 3],

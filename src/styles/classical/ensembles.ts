@@ -117,7 +117,7 @@ const chamberOrchestra: Ensemble = {
       patch: 'clarinet',
       register: [52, 76],
       pan: 0.15,
-      entry: { from: 0.35, always: ['climax', 'return', 'development'] },
+      entry: { from: 0.45, always: ['climax', 'development'] },
     },
     { id: 'comping', role: 'comping', patch: 'string-section', register: [48, 72], pan: -0.05 },
     {
@@ -126,7 +126,7 @@ const chamberOrchestra: Ensemble = {
       patch: 'french-horn',
       register: [48, 67],
       pan: 0.3,
-      entry: { from: 0.5, always: ['climax'] },
+      entry: { from: 0.62, always: ['climax'] },
     },
     { id: 'bass', role: 'bass', patch: 'contrabass', register: [29, 50], pan: 0.4 },
   ],
@@ -144,7 +144,7 @@ const serenade: Ensemble = {
       patch: 'bassoon',
       register: [45, 65],
       pan: 0.4,
-      entry: { from: 0.35, always: ['climax'] },
+      entry: { from: 0.5, always: ['climax'] },
     },
     { id: 'comping', role: 'comping', patch: 'harp', register: [48, 79], pan: 0.35 },
     {

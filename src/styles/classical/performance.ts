@@ -9,7 +9,7 @@ export const PERFORMANCE: PerformanceTable = {
     energy: 100,
     accents: 9,
     arch: 14,
-    push: 0,
+    push: 4,
     loose: 9,
     uneven: 4,
     touch: 0.95,
@@ -20,7 +20,7 @@ export const PERFORMANCE: PerformanceTable = {
     drift: 0,
   },
   roles: {
-    melody: { level: 76, arch: 24, push: -4, loose: 8, touch: 1.0 },
+    melody: { level: 76, arch: 24, push: 1, loose: 8, touch: 1.0 },
     counter: { level: 66, arch: 20, touch: 1.0 },
     bass: { level: 66, arch: 14, touch: 0.97 },
     comping: { level: 56, arch: 16, accents: 8, spread: 'roll', spreadTime: 22 },

@@ -36,6 +36,7 @@ const HOOK: RhythmVocabulary = {
 const TUNE: LineHabits = {
   rhythm: HOOK,
   density: [0.7, 1.7],
+  steadiness: 0,
   intervals: [5, 3.5, 8, 6, 3.5, 3.5, 0.1, 2.4, 0.4, 0.4, 0.4, 0.05, 1.4],
   alphabet: 'key',
   chromatic: 0,
@@ -57,6 +58,7 @@ const TUNE: LineHabits = {
   breath: [0, 1.5],
   caesura: 0.4,
   liberty: 0.12,
+  octaves: 0,
   phraseBeats: [4, 8],
   freedom: 0.5,
   ornaments: { grace: 0, trill: 0, fill: 0.15, bend: 0.02, slide: 0.1, fall: 0 },

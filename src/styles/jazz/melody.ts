@@ -101,6 +101,7 @@ const LINE: RhythmVocabulary = {
 const TUNE: LineHabits = {
   rhythm: HEAD,
   density: [1.15, 2.1],
+  steadiness: 0,
   intervals: [1.2, 7, 7, 6.5, 5, 3.6, 1, 2, 1, 0.9, 0.4, 0.2, 0.6],
   alphabet: 'chord',
   chromatic: 0.95,
@@ -127,6 +128,7 @@ const TUNE: LineHabits = {
   breath: [0.75, 2.5],
   caesura: 0.5,
   liberty: 3.2,
+  octaves: 0,
   phraseBeats: [4, 10],
   freedom: 0.8,
   ornaments: { grace: 0.06, trill: 0, fill: 0.3, bend: 0.04, slide: 0.05, fall: 0.08 },
@@ -136,6 +138,7 @@ const TUNE: LineHabits = {
 const SOLO: LineHabits = {
   rhythm: LINE,
   density: [1.9, 3.1],
+  steadiness: 0,
   intervals: [0.8, 7.5, 7, 6.5, 4.2, 2.4, 0.8, 1.2, 0.6, 0.5, 0.3, 0.2, 0.3],
   alphabet: 'chord',
   chromatic: 1.1,
@@ -183,6 +186,7 @@ const SOLO: LineHabits = {
   breath: [1, 3],
   caesura: 0,
   liberty: 0,
+  octaves: 0,
   phraseBeats: [4, 11],
   freedom: 0.9,
   ornaments: { grace: 0.05, trill: 0, fill: 0, bend: 0.04, slide: 0.04, fall: 0.12 },

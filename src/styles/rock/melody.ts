@@ -69,6 +69,7 @@ const LEAD: RhythmVocabulary = {
 const TUNE: LineHabits = {
   rhythm: SUNG,
   density: [0.5, 0.95],
+  steadiness: 0,
   intervals: [9.5, 4, 11, 4.5, 2.6, 2, 0.15, 1, 0.2, 0.3, 0.1, 0.05, 0.25],
   alphabet: 'key',
   chromatic: 0.02,
@@ -92,6 +93,7 @@ const TUNE: LineHabits = {
   breath: [0.5, 2.5],
   caesura: 0.5,
   liberty: 0.2,
+  octaves: 0,
   phraseBeats: [5, 12],
   freedom: 0.55,
   ornaments: { grace: 0.04, trill: 0, fill: 0.25, bend: 0.08, slide: 0.08, fall: 0.05 },
@@ -102,6 +104,7 @@ const SOLO: LineHabits = {
   ...TUNE,
   rhythm: LEAD,
   density: [1.1, 2.4],
+  steadiness: 0,
   alphabet: 'pentatonic',
   intervals: [3.5, 3, 9, 8, 3.5, 3, 0.5, 1.2, 0.3, 0.4, 0.3, 0.1, 0.8],
   chordTones: 0.58,

@@ -45,6 +45,8 @@ export interface LineHabits {
   readonly rhythm: RhythmVocabulary;
   /** Notes a felt beat at no and at full energy. */
   readonly density: readonly [number, number];
+  /** 0-1: how far one rhythm carries a section: chance that a new idea keeps the rhythm of the first. */
+  readonly steadiness: number;
   /** Weights of intervals of 0-12 semitones, either direction. */
   readonly intervals: readonly number[];
   readonly alphabet: AlphabetName;
@@ -65,6 +67,8 @@ export interface LineHabits {
   readonly caesura: number;
   /** Liberties a bar that a player takes with a theme that has returned twice; the first time fewer. */
   readonly liberty: number;
+  /** Chance that a returning theme is played an octave away. */
+  readonly octaves: number;
   /** Lengths of improvised phrases in felt beats: shortest, longest ("line" solos only). */
   readonly phraseBeats: readonly [number, number];
   /** 0-1: spread of choices; 0 takes always the smoothest line. */
