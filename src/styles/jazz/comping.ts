@@ -87,7 +87,7 @@ export const COMPING: CompingTable = {
       ],
       turns: ['s. sx -- .x', '.. .. .k S.', '.S .x -- .S', '.s s. .s .X', '.x -- -S S.'],
       stays: 'bar',
-      yields: 0.45,
+      yields: 0.62,
     },
     {
       name: 'anticipations',
@@ -109,7 +109,7 @@ export const COMPING: CompingTable = {
       ],
       turns: ['.s .S .S .X', '.. .k X- -.', 'S. .S .. SS'],
       stays: 'bar',
-      yields: 0.4,
+      yields: 0.55,
     },
     {
       name: 'quartal-comping',
@@ -120,7 +120,7 @@ export const COMPING: CompingTable = {
       patterns: ['x- -- -- --', '.x -- -- --', 'x- -x -- --', '.s .x -- --', 'x- -x -- .s', '.x -- -x --'],
       turns: ['.S .S .S .X'],
       stays: 'bar',
-      yields: 0.4,
+      yields: 0.55,
     },
     {
       name: 'freddie-green',
@@ -143,7 +143,7 @@ export const COMPING: CompingTable = {
       patterns: ['. s . s', '. x - .', 'x - - s'],
       turns: ['.S .S .S ..'],
       stays: 'phrase',
-      yields: 0.4,
+      yields: 0.55,
     },
     {
       name: 'ballad-chords',
@@ -164,7 +164,7 @@ export const COMPING: CompingTable = {
       ],
       turns: ['x- 34 x- -x', '12 34 x- --', 'x- x- x- x-'],
       stays: 'bar',
-      yields: 0.4,
+      yields: 0.55,
       dynamic: -0.08,
     },
     {
@@ -177,7 +177,7 @@ export const COMPING: CompingTable = {
       patterns: ['x- -- x- --', '.x -- -x --', 'x- .x -- x-', 'x- -x .x --', 'x- .x x- .x'],
       turns: ['x- x- .x x-'],
       stays: 'bar',
-      yields: 0.4,
+      yields: 0.55,
       dynamic: -0.06,
     },
     {
@@ -207,7 +207,7 @@ export const COMPING: CompingTable = {
       patterns: ['.. .x -- --', '.x -- -- --', 'x- -x -- -x', 'x- -- -x --', '.s .x -- --'],
       turns: ['.s .s .s .x'],
       stays: 'bar',
-      yields: 0.45,
+      yields: 0.62,
       dynamic: -0.1,
     },
     {
