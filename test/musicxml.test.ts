@@ -1,0 +1,79 @@
+/** MusicXML is read back by an engraver that we did not write, with the notes of the score. */
+
+import { parseMidi } from 'midi-file';
+import t from 'tap';
+import { VerovioToolkit } from 'verovio/esm';
+import createVerovioModule from 'verovio/wasm';
+import { writeMusicXml } from '../src/export/musicxml/musicxml.js';
+import { onGrid, voicesOf } from '../src/export/notation.js';
+import type { Score } from '../src/score/score.js';
+import { scoreOf } from './support/compose.js';
+
+const engraver = new VerovioToolkit(await createVerovioModule());
+
+/** Onset in ticks and pitch of every pitched note that the engraver plays; its clock is coarser than ours. */
+function playedBack(xml: string): { tick: number; pitch: number }[] {
+  t.ok(engraver.loadData(xml), 'the engraver reads the file');
+  const { header, tracks } = parseMidi(Buffer.from(engraver.renderToMIDI(), 'base64'));
+  const perQuarter = header.ticksPerBeat ?? 120;
+  const notes: { tick: number; pitch: number }[] = [];
+  for (const track of tracks) {
+    let at = 0;
+    for (const event of track) {
+      at += event.deltaTime;
+      if (event.type === 'noteOn' && event.velocity > 0 && event.channel !== 9)
+        notes.push({ tick: (at * 960) / perQuarter, pitch: event.noteNumber });
+    }
+  }
+  return notes;
+}
+
+function printed(score: Score): { tick: number; pitch: number }[] {
+  return score.parts
+    .filter((part) => !part.drums)
+    .flatMap((part) => voicesOf(part, Number.MAX_SAFE_INTEGER).flat())
+    .flatMap((chord) => chord.notes.map((note) => ({ tick: chord.start, pitch: note.pitch })));
+}
+
+const BRIEFS = [
+  { style: 'jazz' },
+  { style: 'classical' },
+  { style: 'classical', metre: '6/8' },
+  { style: 'rock' },
+  { style: 'blues', metre: '12/8' },
+  { style: 'electronic' },
+  { style: 'ambient' },
+] as const;
+
+for (const request of BRIEFS) {
+  t.test(`MusicXML: ${Object.values(request).join(' ')}`, async (t) => {
+    const score = scoreOf({ ...request, duration: 40, seed: 5 });
+    const back = playedBack(writeMusicXml(score));
+    const wanted = printed(score);
+    t.equal(back.length, wanted.length, 'as many notes');
+    let missing = 0;
+    for (const note of wanted) {
+      const at = back.findIndex(
+        (other) => other.pitch === note.pitch && Math.abs(other.tick - note.tick) < 20,
+      );
+      if (at < 0) missing++;
+      else back.splice(at, 1);
+    }
+    t.equal(missing, 0, 'every note at its place');
+    const pages = engraver.getPageCount();
+    t.match(engraver.renderToSVG(1), /class="note"/, `drawn on ${pages} pages`);
+  });
+}
+
+t.test('what is printed is what the score says, to the grid', async (t) => {
+  const score = scoreOf({ style: 'jazz', duration: 40, seed: 6 });
+  for (const part of score.parts) {
+    const voices = voicesOf(part, Number.MAX_SAFE_INTEGER);
+    const heads = voices.flat().reduce((sum, chord) => sum + chord.notes.length, 0);
+    const different = new Set(part.notes.map((note) => `${onGrid(note.start)} ${note.pitch}`)).size;
+    t.ok(heads >= different, `${part.id}: no note is lost`);
+    for (const voice of voices)
+      for (let i = 1; i < voice.length; i++)
+        if (voice[i]!.start < voice[i - 1]!.end) t.fail(`${part.id}: voices overlap at ${voice[i]!.start}`);
+  }
+});
