@@ -1,17 +1,14 @@
-/** Electronic instruments and drum kits: aliasing, filters, levels, kits, bounds, and the same samples however cut. */
-
-import fc from 'fast-check';
+/** Electronic instruments and drum kits: aliasing, filters, envelopes, what makes them what they are. */
 import t from 'tap';
 import { Adsr } from '../src/synth/dsp/envelope.js';
 import { LadderFilter } from '../src/synth/dsp/ladder-filter.js';
 import { addPulse, Oscillator } from '../src/synth/dsp/oscillators.js';
 import { StateVariableFilter } from '../src/synth/dsp/state-variable-filter.js';
 import { phaseStep, SAW, SQUARE, TRIANGLE, tableFor } from '../src/synth/dsp/wavetables.js';
-import { Workspace } from '../src/synth/dsp/workspace.js';
-import { type Instrument, type NoteOn, type Patch, QUANTUM } from '../src/synth/instrument.js';
+import { type Patch, QUANTUM } from '../src/synth/instrument.js';
 import { ELECTRONIC_PATCHES } from '../src/synth/instruments/electronic.js';
 import { KIT_PATCHES } from '../src/synth/kits/kits.js';
-import { REFERENCE_LEVEL, referenceLevel } from '../src/synth/reference-phrase.js';
+import { type NoteToPlay, playNotes } from './support/playing.js';
 import { decibels, peakHertz, powerShare, powerSpectrum } from './support/spectrum.js';
 
 t.setTimeout(180_000);
@@ -25,62 +22,16 @@ function patchOf(id: string): Patch {
   return patch;
 }
 
-interface Played extends Partial<NoteOn> {
-  readonly at: number;
-  readonly midi: number;
-  /** Frames until the note-off. */
-  readonly frames: number;
-}
-
 type Sides = readonly [Float32Array, Float32Array];
 
-/** Plays notes (times in frames) for so many quanta; `cuts` splits every quantum further at those frames. */
+/** Plays notes (times in frames) for so many quanta. */
 function play(
   patch: Patch,
-  notes: readonly Played[],
+  notes: readonly NoteToPlay[],
   quanta: number,
-  cuts: readonly number[] = [],
-  setUp?: (instrument: Instrument) => void,
+  controls: Readonly<Record<string, number>> = {},
 ): Sides {
-  const instrument = patch.create(FS, new Workspace());
-  setUp?.(instrument);
-  const left = new Float32Array(quanta * QUANTUM);
-  const right = new Float32Array(quanta * QUANTUM);
-  const handles = new Map<Played, number>();
-  for (let q = 0; q < quanta; q++) {
-    const l = left.subarray(q * QUANTUM, (q + 1) * QUANTUM);
-    const r = right.subarray(q * QUANTUM, (q + 1) * QUANTUM);
-    const inside = (frame: number) => Math.floor(frame / QUANTUM) === q;
-    const edges = new Set([QUANTUM, ...cuts]);
-    for (const note of notes) {
-      if (inside(note.at) && note.at % QUANTUM > 0) edges.add(note.at % QUANTUM);
-      const end = note.at + note.frames;
-      if (inside(end) && end % QUANTUM > 0) edges.add(end % QUANTUM);
-    }
-    let from = 0;
-    for (const to of [...edges].sort((a, b) => a - b)) {
-      const now = q * QUANTUM + from;
-      for (const note of notes) {
-        const handle = handles.get(note);
-        if (note.at + note.frames === now && handle !== undefined) instrument.noteOff(handle);
-      }
-      for (const note of notes) {
-        if (note.at === now) {
-          handles.set(
-            note,
-            instrument.noteOn({
-              velocity: 0.7,
-              articulation: 'normal',
-              variation: note.at + note.midi * 7919,
-              ...note,
-            }),
-          );
-        }
-      }
-      instrument.process(l, r, from, to);
-      from = to;
-    }
-  }
+  const { left, right } = playNotes(patch, notes, quanta * QUANTUM, controls);
   return [left, right];
 }
 
@@ -204,134 +155,13 @@ t.test('envelope: attack, decay and release take the times they say', async (t) 
   t.notOk(adsr.active);
 });
 
-t.test('every pitched patch plays its note within a cent', async (t) => {
-  const quiet = new Set(['effect', 'texture', 'kit']);
-  for (const patch of ELECTRONIC_PATCHES) {
-    if (quiet.has(patch.family)) continue;
-    const midi = Math.min(69, Math.max(patch.range[0], patch.range[1] - 14));
-    const [left, right] = play(patch, [{ at: 0, midi, frames: 200000 }], 2500, [], (i) =>
-      i.control('vibrato', 0),
-    );
-    const mono = new Float64Array(131072);
-    for (let i = 0; i < mono.length; i++) mono[i] = left[i + 22050]! + right[i + 22050]!;
-    const hertz = 440 * 2 ** ((midi - 69) / 12);
-    const power = powerSpectrum(mono);
-    // Unison rows and drift spread a partial symmetrically: its centre of gravity is the pitch.
-    const width = FS / mono.length;
-    let weight = 0;
-    let moment = 0;
-    const reach = Math.max(6 * width, hertz * 0.022);
-    for (let i = Math.floor((hertz - reach) / width); i <= (hertz + reach) / width; i++) {
-      weight += power[i]!;
-      moment += power[i]! * i * width;
-    }
-    const cents = 1200 * Math.log2(moment / weight / hertz);
-    const spread = [
-      'supersaw',
-      'choir-pad',
-      'sweep-pad',
-      'warm-pad',
-      'reese-bass',
-      'drone',
-      'glass-pad',
-      'fm-bell',
-    ].includes(patch.id);
-    t.ok(Math.abs(cents) < (spread ? 5 : 1), `${patch.id}: ${cents.toFixed(2)} cents`);
-  }
-});
-
-t.test('registered gains bring every patch to the reference level within 1 dB', async (t) => {
-  for (const patch of ELECTRONIC_PATCHES) {
-    const level = 20 * Math.log10(referenceLevel(patch, FS) * patch.gain);
-    t.ok(Math.abs(level - REFERENCE_LEVEL) < 1, `${patch.id}: ${level.toFixed(2)} dBFS`);
-  }
-  const beat: Played[] = [];
-  for (let n = 0; n < 16; n++) {
-    const at = Math.round(n * 0.25 * FS);
-    beat.push({ at, midi: 42, frames: 100 });
-    if (n % 2 === 0) beat.push({ at, midi: n % 4 === 0 ? 36 : 38, frames: 100 });
-  }
-  for (const patch of KIT_PATCHES) {
-    const level = 20 * Math.log10(rms(play(patch, beat, Math.ceil((4 * FS) / QUANTUM))) * patch.gain);
-    t.ok(Math.abs(level - REFERENCE_LEVEL) < 1, `${patch.id}: ${level.toFixed(2)} dBFS`);
-  }
-});
-
-const CONTROLS = ['brightness', 'cutoff', 'resonance', 'vibrato', 'attack', 'release', 'density', 'width'];
-
-t.test('whatever is played, the sound is bounded and ends', async () => {
-  const note = fc.record({
-    at: fc.integer({ min: 0, max: 20000 }),
-    midi: fc.integer({ min: 0, max: 127 }),
-    frames: fc.integer({ min: 1, max: 20000 }),
-    velocity: fc.double({ min: 0, max: 1, noNaN: true }),
-    articulation: fc.constantFrom<NoteOn['articulation']>('normal', 'legato', 'slide', 'accent', 'ghost'),
-    variation: fc.integer(),
-  });
-  fc.assert(
-    fc.property(
-      fc.constantFrom(...patches.values()),
-      fc.array(note, { minLength: 1, maxLength: 8 }),
-      fc.array(fc.tuple(fc.constantFrom(...CONTROLS), fc.double({ min: 0, max: 1, noNaN: true })), {
-        maxLength: 4,
-      }),
-      (patch, notes, controls) => {
-        const loud = play(patch, notes, 700, [], (instrument) => {
-          for (const [name, value] of controls) instrument.control(name, value);
-        });
-        return loud.every((side) => side.every((x) => Number.isFinite(x))) && peak(loud) * patch.gain < 4;
-      },
-    ),
-    { numRuns: 60, seed: 20 },
-  );
-});
-
-t.test('after the last note every patch falls silent and says so', async (t) => {
-  for (const patch of patches.values()) {
-    const instrument = patch.create(FS, new Workspace());
-    const left = new Float32Array(QUANTUM);
-    const right = new Float32Array(QUANTUM);
-    const midi = patch.family === 'kit' ? 49 : Math.round((patch.range[0] + patch.range[1]) / 2);
-    const handle = instrument.noteOn({
-      midi,
-      velocity: 0.8,
-      frames: 4096,
-      articulation: 'normal',
-      variation: 5,
-    });
-    for (let q = 0; q < 64; q++) instrument.process(left, right, 0, QUANTUM);
-    instrument.noteOff(handle);
-    let sounding = 0;
-    while (instrument.process(left, right, 0, QUANTUM) && sounding < 8000) sounding++;
-    t.ok(sounding < 8000, `${patch.id} ends after ${((sounding * QUANTUM) / FS).toFixed(1)} s`);
-    left.fill(0.25);
-    t.notOk(instrument.process(left, right, 0, QUANTUM));
-    t.ok(left.every((x) => x === 0.25));
-  }
-});
-
-t.test('the same samples however a quantum is cut', async (t) => {
-  for (const patch of patches.values()) {
-    const kit = patch.family === 'kit';
-    const notes: Played[] = [
-      { at: 37, midi: kit ? 38 : 48, frames: 3000 },
-      { at: 2000, midi: kit ? 46 : 55, frames: 4000, articulation: 'slide' },
-      { at: 2900, midi: kit ? 42 : 52, frames: 1000, velocity: 0.95 },
-    ];
-    const whole = play(patch, notes, 140);
-    const cut = play(patch, notes, 140, [1, 5, 31, 32, 60]);
-    t.ok(peak(whole) > 0.001, `${patch.id} sounds`);
-    t.same(cut, whole, patch.id);
-  }
-});
-
 t.test('a slide glides: no jump of pitch, one voice', async (t) => {
   for (const id of ['acid-bass', 'saw-lead']) {
-    const notes: Played[] = [
+    const notes: NoteToPlay[] = [
       { at: 0, midi: 48, frames: 8192 },
       { at: 8192, midi: 60, frames: 20000, articulation: 'slide' },
     ];
-    const slid = play(patchOf(id), notes, 400, [], (i) => i.control('vibrato', 0));
+    const slid = play(patchOf(id), notes, 400, { vibrato: 0 });
     let jump = 0;
     for (let i = 8192 - 300; i < 8192 + 300; i++)
       jump = Math.max(jump, Math.abs(slid[0][i]! - slid[0][i - 1]!));
@@ -344,9 +174,7 @@ t.test('a slide glides: no jump of pitch, one voice', async (t) => {
 t.test('brightness and cutoff open the filter smoothly', async (t) => {
   const patch = patchOf('warm-pad');
   const shares = [0.1, 0.5, 0.9].map((value) => {
-    const [left] = play(patch, [{ at: 0, midi: 55, frames: 90000 }], 1100, [], (i) =>
-      i.control('cutoff', value),
-    );
+    const [left] = play(patch, [{ at: 0, midi: 55, frames: 90000 }], 1100, { cutoff: value });
     return powerShare(powerSpectrum(left.subarray(left.length - 32768)), FS, 1500, 20000);
   });
   t.ok(shares[0]! < shares[1]! && shares[1]! < shares[2]!, shares.map((x) => x.toExponential(1)).join(' < '));

@@ -2,7 +2,7 @@
 export const ACOUSTIC_GAINS: Readonly<Record<string, number>> = {
   'grand-piano': 0.8394,
   'felt-piano': 1.734,
-  'electric-piano': 1.086,
+  'electric-piano': 1.235,
   vibraphone: 1.252,
   celesta: 1.856,
   glockenspiel: 1.811,

@@ -20,11 +20,14 @@ export class TinePiano extends PolyphonicInstrument {
   readonly #tine = new Float64Array(QUANTUM);
   readonly #bell = new Float64Array(QUANTUM);
   readonly #warm: number;
+  readonly #slow: number;
   #brightness = 0.5;
   #tremolo = 0.3;
   #phase = 0;
   #lowLeft = 0;
   #lowRight = 0;
+  #meanLeft = 0;
+  #meanRight = 0;
 
   constructor(sampleRate: number) {
     super(sampleRate, 24, 0.05);
@@ -36,6 +39,7 @@ export class TinePiano extends PolyphonicInstrument {
     this.#age = new Float64Array(size);
     this.#onset = new Float64Array(size);
     this.#warm = 1 - exp((-6.2832 * 5200) / sampleRate);
+    this.#slow = 1 - exp((-6.2832 * 12) / sampleRate);
   }
 
   override control(name: string, value: number): void {
@@ -133,24 +137,34 @@ export class TinePiano extends PolyphonicInstrument {
     let phase = this.#phase;
     let lowLeft = this.#lowLeft;
     let lowRight = this.#lowRight;
+    // A coil hears changes only: the mean that the curved field makes of a swing is taken off.
+    const slow = this.#slow;
+    let meanLeft = this.#meanLeft;
+    let meanRight = this.#meanRight;
     for (let i = from; i < to; i++) {
       const s = phase < 0.5 ? 16 * phase * (0.5 - phase) : -16 * (phase - 0.5) * (1 - phase);
       lowLeft += warm * (left[i]! * (1 - 0.5 * depth * (1 + s)) - lowLeft);
       lowRight += warm * (right[i]! * (1 - 0.5 * depth * (1 - s)) - lowRight);
-      left[i] = lowLeft;
-      right[i] = lowRight;
+      meanLeft += slow * (lowLeft - meanLeft);
+      meanRight += slow * (lowRight - meanRight);
+      left[i] = lowLeft - meanLeft;
+      right[i] = lowRight - meanRight;
       phase += step;
       if (phase >= 1) phase -= 1;
     }
     this.#phase = phase;
     this.#lowLeft = lowLeft;
     this.#lowRight = lowRight;
+    this.#meanLeft = meanLeft;
+    this.#meanRight = meanRight;
   }
 
   protected override resetFinish(): void {
     this.#phase = 0;
     this.#lowLeft = 0;
     this.#lowRight = 0;
+    this.#meanLeft = 0;
+    this.#meanRight = 0;
   }
 }
 
