@@ -29,6 +29,7 @@ export function barsOf(score: Score): PrintedBar[] {
   let last: Ticks = 1;
   for (const section of score.sections) last = Math.max(last, section.start + section.length);
   for (const part of score.parts) for (const note of part.notes) last = Math.max(last, note.start + 1);
+  for (const chord of score.chords) last = Math.max(last, chord.start + 1);
   const bars: PrintedBar[] = [];
   let start = 0;
   while (start < last) {

@@ -42,10 +42,16 @@ export function parseChord(text: string): Chord | null {
   return { root, quality, bass: pitchClass(bass) === pitchClass(root) ? null : bass };
 }
 
-/** Canonical symbol: "Dm7", "C/E". */
+/** Canonical symbol: "Dm7", "C/E". What would need a double accidental is respelled: D13, not Ebb13. */
 export function chordSymbol(value: Chord): string {
-  const bass = value.bass === null ? '' : `/${spellClass(value.bass)}`;
-  return spellClass(value.root) + value.quality.suffix + bass;
+  const bass = value.bass === null ? '' : `/${spellClass(plain(value.bass))}`;
+  return spellClass(plain(value.root)) + value.quality.suffix + bass;
+}
+
+/** Between Fb and B#. */
+function plain(fifths: Fifths): Fifths {
+  if (fifths < -8) return fifths + 12;
+  return fifths > 12 ? fifths - 12 : fifths;
 }
 
 /** Pitch classes of the chord, root first, in the quality's stacking order (slash bass not included). */

@@ -1,0 +1,82 @@
+/** Lead sheet, chord chart and piano roll: read back by programs that we did not write, or as a reader would. */
+import abcjs from 'abcjs';
+import { parseMidi } from 'midi-file';
+import t from 'tap';
+import { writeAbc } from '../src/export/abc.js';
+import { chordChartOf, writeChordChart } from '../src/export/chord-chart.js';
+import { leadSheetOf } from '../src/export/lead-sheet.js';
+import { writePianoRoll } from '../src/export/piano-roll.js';
+import { parseChord } from '../src/theory/chord.js';
+import { scoreOf } from './support/compose.js';
+
+const BRIEFS = [
+  { style: 'jazz' },
+  { style: 'classical', metre: '6/8' },
+  { style: 'rock' },
+  { style: 'blues', metre: '12/8' },
+  { style: 'ambient' },
+] as const;
+
+for (const request of BRIEFS) {
+  t.test(`ABC: ${Object.values(request).join(' ')}`, async (t) => {
+    const score = scoreOf({ ...request, duration: 40, seed: 5 });
+    const abc = writeAbc(score);
+    const [tune] = abcjs.parseOnly(abc);
+    t.notOk(tune?.warnings, 'read without a warning');
+    const [file] = abcjs.synth.getMidiFile(abc, {
+      midiOutputType: 'binary',
+      chordsOff: true,
+    }) as Uint8Array[];
+    const { header, tracks } = parseMidi(file!);
+    const played: string[] = [];
+    for (const track of tracks) {
+      let at = 0;
+      for (const event of track) {
+        at += event.deltaTime;
+        if (event.type === 'noteOn' && event.velocity > 0)
+          played.push(`${Math.round((at * 48) / (header.ticksPerBeat ?? 480))} ${event.noteNumber}`);
+      }
+    }
+    const wanted = leadSheetOf(score).line.map(
+      ({ start, notes }) => `${Math.round((start * 48) / 960)} ${notes[0]!.pitch}`,
+    );
+    t.same(played.sort(), wanted.sort(), 'the lead as the score has it, every onset and pitch');
+  });
+}
+
+t.test('chord chart: every chord of the score in its bar', async (t) => {
+  const score = scoreOf({ style: 'jazz', duration: 60, seed: 9 });
+  const chart = chordChartOf(score);
+  const listed = chart.sections.flatMap((section) => section.bars).flatMap((bar) => bar.chords);
+  t.same(
+    listed.map((chord) => chord.symbol),
+    score.chords.map((chord) => chord.symbol),
+  );
+  const text = writeChordChart(score);
+  const cells = text.split('\n').filter((line) => line.startsWith('|'));
+  t.equal(
+    cells
+      .join(' ')
+      .split('|')
+      .filter((cell) => cell.trim() !== '').length,
+    chart.sections.reduce((sum, section) => sum + section.bars.length, 0),
+    'a cell a bar',
+  );
+  for (const word of cells
+    .join(' ')
+    .split(/[|\s]+/)
+    .filter((word) => word !== '' && word !== '%'))
+    if (parseChord(word) === null && word !== 'N.C.') t.fail(`"${word}" is no chord`);
+});
+
+t.test('piano roll: a rectangle a note, inside the picture', async (t) => {
+  const score = scoreOf({ style: 'rock', duration: 30, seed: 2 });
+  const svg = writePianoRoll(score, { width: 900, height: 300 });
+  const notes = score.parts.reduce((sum, part) => sum + part.notes.length, 0);
+  const boxes = [
+    ...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" opacity/g),
+  ];
+  t.equal(boxes.length, notes);
+  for (const [, x, y, width, height] of boxes)
+    if (Number(x) + Number(width) > 900 || Number(y) + Number(height) > 300) t.fail('a note outside');
+});
