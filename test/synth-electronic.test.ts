@@ -61,7 +61,7 @@ t.test('oscillators: the highest alias lies below -80 dB at A440 and below -60 d
       [1234.5, -70],
       [4987, -60],
     ] as const) {
-      const out = new Float64Array(n);
+      const out = new Float32Array(n);
       if (name === 'pulse') {
         const step = phaseStep(hertz, FS);
         addPulse(out, 0, n, tableFor(set, step), 0, step, 0.3, 0, 0.5);
@@ -98,7 +98,7 @@ t.test('oscillators: the highest alias lies below -80 dB at A440 and below -60 d
 });
 
 /** Frequency where a low-pass of `gainAt` decibels at its cutoff is measured from its impulse response. */
-function gainAt(impulse: Float64Array, hertz: number): number {
+function gainAt(impulse: Float32Array, hertz: number): number {
   let re = 0;
   let im = 0;
   for (let i = 0; i < impulse.length; i++) {
@@ -110,7 +110,7 @@ function gainAt(impulse: Float64Array, hertz: number): number {
 
 t.test('state-variable filter: its corner is where it is set, within 2 %', async (t) => {
   for (const hertz of [60, 440, 3000, 12000]) {
-    const impulse = new Float64Array(32768);
+    const impulse = new Float32Array(32768);
     impulse[0] = 1;
     const filter = new StateVariableFilter(FS, 'low');
     filter.tune(hertz, Math.SQRT1_2, 1);
@@ -131,7 +131,7 @@ t.test('ladder: rings at its cutoff when resonance is full, and stays bounded', 
   for (const hertz of [200, 1000, 5000]) {
     const ladder = new LadderFilter(FS);
     ladder.tune(hertz, 1.02, 1);
-    const out = new Float64Array(32768);
+    const out = new Float32Array(32768);
     for (let i = 0; i < 200; i++) out[i] = i % 40 < 20 ? 1 : -1;
     ladder.process(out, 0, out.length);
     const tail = out.subarray(16384);

@@ -1,4 +1,6 @@
 import { exp2 } from '../math/elementary.js';
+import { VOICE_SUM, type VoiceSumKernels } from './dsp/kernels-of-voice-sum.js';
+import type { Workspace } from './dsp/workspace.js';
 import type { Instrument, NoteOn } from './instrument.js';
 import { QUANTUM } from './instrument.js';
 import { FADING, FREE, VoicePool } from './voice-pool.js';
@@ -7,9 +9,11 @@ import { FADING, FREE, VoicePool } from './voice-pool.js';
  * What every pitched instrument shares: the voice pool, pedal, bends, the control grid and the fading of stolen voices.
  * A family extends it with the five voice functions below and, if all voices go through one body or amplifier, `finish`.
  *
- * Order of calls for a voice: `startVoice`, then for each range `controlVoice` (only at frame 0 of a quantum and at
- * the voice's own first frame) and `renderVoice`; `voiceEnded` is asked at the end of a quantum. Everything a voice
- * changes apart from sample state must change in `controlVoice`, so that split ranges give the same samples.
+ * Voices are rendered ahead: at frame 0 of a quantum all of it, at a note's start the rest of it, beginning at the last
+ * multiple of four frames. So kernels always work on whole groups of four, and the samples do not depend on how a
+ * quantum is cut. Order of calls for a voice: `startVoice`, then `controlVoice` and `renderVoice` to the quantum's end;
+ * what changes in between (a key let go, a bend, the damper) is heard from the next quantum on. `voiceEnded` is asked
+ * at the end of a quantum.
  */
 export abstract class PolyphonicInstrument implements Instrument {
   protected readonly sampleRate: number;
@@ -19,22 +23,34 @@ export abstract class PolyphonicInstrument implements Instrument {
   readonly #cents: Float64Array;
   readonly #appliedCents: Float64Array;
   readonly #fresh: Uint8Array;
-  readonly #left = new Float64Array(QUANTUM);
-  readonly #right = new Float64Array(QUANTUM);
-  readonly #fadeLeft = new Float64Array(QUANTUM);
-  readonly #fadeRight = new Float64Array(QUANTUM);
+  readonly #over: Uint8Array;
+  readonly #memory: ArrayBuffer;
+  readonly #kernels: VoiceSumKernels;
+  readonly #left: Float32Array;
+  readonly #right: Float32Array;
+  readonly #fadeLeft: Float32Array;
+  readonly #fadeRight: Float32Array;
   readonly #tailFrames: number;
   #tailLeft = 0;
+  /** True while the sums hold what is known of the current quantum. */
+  #open = false;
 
   /** `tailSeconds`: how long `finish` rings on after the last voice has ended. */
-  constructor(sampleRate: number, polyphony: number, tailSeconds = 0) {
+  constructor(workspace: Workspace, sampleRate: number, polyphony: number, tailSeconds = 0) {
     this.sampleRate = sampleRate;
+    this.#memory = workspace.memory.buffer;
+    this.#kernels = workspace.kernels(VOICE_SUM);
+    this.#left = workspace.floats(QUANTUM);
+    this.#right = workspace.floats(QUANTUM);
+    this.#fadeLeft = workspace.floats(QUANTUM);
+    this.#fadeRight = workspace.floats(QUANTUM);
     this.pool = new VoicePool(polyphony);
     const size = this.pool.size;
     this.bendRatio = new Float64Array(size).fill(1);
     this.#cents = new Float64Array(size);
     this.#appliedCents = new Float64Array(size);
     this.#fresh = new Uint8Array(size);
+    this.#over = new Uint8Array(size);
     this.#tailFrames = Math.ceil((tailSeconds * sampleRate) / QUANTUM) * QUANTUM;
   }
 
@@ -44,19 +60,19 @@ export abstract class PolyphonicInstrument implements Instrument {
   protected abstract releaseVoice(slot: number): void;
   /** Control-rate work for the coming `frames` (64, or fewer at the note's first frame; `first` is true then). */
   protected abstract controlVoice(slot: number, frames: number, first: boolean): void;
-  /** ADDS the voice's frames [from, to). */
+  /** ADDS the voice's frames [from, to) to buffers in the workspace; `from` is a multiple of four, `to` is QUANTUM. */
   protected abstract renderVoice(
     slot: number,
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
   ): void;
   /** True when the voice can't be heard any more. */
   protected abstract voiceEnded(slot: number): boolean;
 
-  /** Body, amplifier or speaker that all voices go through: works in place on the sum of voices. */
-  protected finish(_left: Float64Array, _right: Float64Array, _from: number, _to: number): void {}
+  /** Body, amplifier or speaker that all voices go through: works in place on the sum of voices, on any range. */
+  protected finish(_left: Float32Array, _right: Float32Array, _from: number, _to: number): void {}
   /** Clears the state of `finish`. */
   protected resetFinish(): void {}
 
@@ -68,6 +84,7 @@ export abstract class PolyphonicInstrument implements Instrument {
     this.#fresh[slot] = 1;
     this.#cents[slot] = 0;
     this.#appliedCents[slot] = 0;
+    this.#over[slot] = 0;
     this.bendRatio[slot] = 1;
     this.startVoice(slot, note);
     return this.pool.handle(slot);
@@ -92,56 +109,85 @@ export abstract class PolyphonicInstrument implements Instrument {
 
   process(outLeft: Float32Array, outRight: Float32Array, from: number, to: number): boolean {
     const pool = this.pool;
-    if (pool.busy === 0 && this.#tailLeft <= 0) return false;
+    if (pool.busy === 0 && this.#tailLeft <= 0) {
+      this.#open = false;
+      return false;
+    }
     const left = this.#left;
     const right = this.#right;
-    left.fill(0, from, to);
-    right.fill(0, from, to);
+    if (from === 0 || !this.#open) {
+      left.fill(0);
+      right.fill(0);
+      this.#open = true;
+    }
     this.#tailLeft = pool.busy > 0 ? this.#tailFrames : this.#tailLeft - (to - from);
     for (let slot = 0; slot < pool.size; slot++) {
-      if (pool.state[slot] !== FREE) this.#voice(slot, left, right, from, to);
+      if (pool.state[slot] === FREE) continue;
+      if (from === 0 || this.#fresh[slot] === 1) this.#voice(slot, from & ~3);
     }
     this.finish(left, right, from, to);
-    for (let i = from; i < to; i++) {
-      outLeft[i]! += left[i]!;
-      outRight[i]! += right[i]!;
+    if (to - from === QUANTUM && outLeft.buffer === this.#memory && outRight.buffer === this.#memory) {
+      this.#kernels.addPair(outLeft.byteOffset, outRight.byteOffset, left.byteOffset, right.byteOffset);
+    } else {
+      for (let i = from; i < to; i++) {
+        outLeft[i]! += left[i]!;
+        outRight[i]! += right[i]!;
+      }
     }
-    if (pool.busy === 0 && this.#tailLeft <= 0) this.resetFinish();
+    if (to === QUANTUM) this.#endQuantum();
     return true;
   }
 
   reset(): void {
     this.pool.reset();
     this.#tailLeft = 0;
+    this.#open = false;
     this.resetFinish();
   }
 
-  #voice(slot: number, left: Float64Array, right: Float64Array, from: number, to: number): void {
+  /** The note of `slot` goes on where another voice's sound ends, which is known up to the next quantum: waits for it. */
+  protected startAtNextQuantum(slot: number): void {
+    this.#fresh[slot] = 0;
+  }
+
+  #voice(slot: number, from: number): void {
+    const cents = this.#cents[slot]!;
+    if (cents !== this.#appliedCents[slot]) {
+      this.#appliedCents[slot] = cents;
+      this.bendRatio[slot] = exp2(cents / 1200);
+    }
     const first = this.#fresh[slot] === 1;
-    if (first || from === 0) {
-      this.#fresh[slot] = 0;
-      const cents = this.#cents[slot]!;
-      if (cents !== this.#appliedCents[slot]) {
-        this.#appliedCents[slot] = cents;
-        this.bendRatio[slot] = exp2(cents / 1200);
-      }
-      this.controlVoice(slot, QUANTUM - from, first);
+    this.#fresh[slot] = 0;
+    this.controlVoice(slot, QUANTUM - from, first);
+    if (this.pool.state[slot] !== FADING) {
+      this.#over[slot] = 0;
+      this.renderVoice(slot, this.#left, this.#right, from, QUANTUM);
+      return;
     }
-    let over = false;
-    if (this.pool.state[slot] === FADING) {
-      const fadeLeft = this.#fadeLeft;
-      const fadeRight = this.#fadeRight;
-      fadeLeft.fill(0, from, to);
-      fadeRight.fill(0, from, to);
-      this.renderVoice(slot, fadeLeft, fadeRight, from, to);
-      over = this.pool.fade(slot, fadeLeft, fadeRight, from, to);
-      for (let i = from; i < to; i++) {
-        left[i]! += fadeLeft[i]!;
-        right[i]! += fadeRight[i]!;
+    const fadeLeft = this.#fadeLeft;
+    const fadeRight = this.#fadeRight;
+    fadeLeft.fill(0);
+    fadeRight.fill(0);
+    this.renderVoice(slot, fadeLeft, fadeRight, from, QUANTUM);
+    this.#over[slot] = this.pool.fade(slot, fadeLeft, fadeRight, from, QUANTUM) ? 1 : 0;
+    this.#kernels.addPair(
+      this.#left.byteOffset,
+      this.#right.byteOffset,
+      fadeLeft.byteOffset,
+      fadeRight.byteOffset,
+    );
+  }
+
+  #endQuantum(): void {
+    const pool = this.pool;
+    this.#open = false;
+    for (let slot = 0; slot < pool.size; slot++) {
+      if (pool.state[slot] === FREE) continue;
+      if (this.#over[slot] === 1 || this.voiceEnded(slot)) {
+        this.#over[slot] = 0;
+        pool.free(slot);
       }
-    } else {
-      this.renderVoice(slot, left, right, from, to);
     }
-    if (to === QUANTUM && (over || this.voiceEnded(slot))) this.pool.free(slot);
+    if (pool.busy === 0 && this.#tailLeft <= 0) this.resetFinish();
   }
 }

@@ -122,7 +122,7 @@ export class VoicePool {
   }
 
   /** Multiplies [from, to) of a FADING slot's own signal by its falling step; true when the fade is over. */
-  fade(slot: number, left: Float64Array, right: Float64Array, from: number, to: number): boolean {
+  fade(slot: number, left: Float32Array, right: Float32Array, from: number, to: number): boolean {
     let remaining = this.#fadeLeft[slot]!;
     for (let i = from; i < to; i++) {
       const share = remaining > 0 ? remaining / FADE_FRAMES : 0;

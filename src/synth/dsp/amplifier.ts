@@ -39,7 +39,7 @@ export class Amplifier {
     this.#gain = Math.max(0.25, Math.min(4, factor));
   }
 
-  process(buffer: Float64Array, from: number, to: number): void {
+  process(buffer: Float32Array, from: number, to: number): void {
     const voicing = this.#voicing;
     this.#input.process(buffer, from, to);
     saturate(
@@ -70,7 +70,7 @@ function curve(x: number): number {
 }
 
 function saturate(
-  buffer: Float64Array,
+  buffer: Float32Array,
   s: Float64Array,
   drive: number,
   second: number,

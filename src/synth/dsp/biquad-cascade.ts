@@ -23,7 +23,7 @@ export class BiquadCascade {
     });
   }
 
-  process(buffer: Float64Array, from: number, to: number): void {
+  process(buffer: Float32Array, from: number, to: number): void {
     let s = 0;
     for (; s + 1 < this.#sections; s += 2) {
       filterTwoSections(this.#coefficients, 5 * s, this.#state, 2 * s, buffer, from, to);
@@ -81,7 +81,7 @@ function filterSection(
   o: number,
   state: Float64Array,
   s: number,
-  buffer: Float64Array,
+  buffer: Float32Array,
   from: number,
   to: number,
 ): void {
@@ -109,7 +109,7 @@ function filterTwoSections(
   o: number,
   state: Float64Array,
   s: number,
-  buffer: Float64Array,
+  buffer: Float32Array,
   from: number,
   to: number,
 ): void {

@@ -16,7 +16,7 @@ export class Body {
   readonly #right: Float64Array;
   readonly #state: Float64Array;
   readonly #direct: number;
-  readonly #mid = new Float64Array(64);
+  readonly #mid = new Float32Array(64);
 
   constructor(sampleRate: number, direct: number, modes: readonly BodyMode[]) {
     this.#modes = modes.length;
@@ -37,7 +37,7 @@ export class Body {
     });
   }
 
-  process(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  process(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const mid = this.#mid;
     const direct = this.#direct;
     for (let i = from; i < to; i++) {
@@ -69,9 +69,9 @@ export class Body {
 }
 
 function resonance(
-  mid: Float64Array,
-  left: Float64Array,
-  right: Float64Array,
+  mid: Float32Array,
+  left: Float32Array,
+  right: Float32Array,
   state: Float64Array,
   s: number,
   a: number,

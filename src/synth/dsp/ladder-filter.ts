@@ -50,7 +50,7 @@ export function aimLadder(
  * out; `makeup` 0-1 gives back the bass that feedback takes.
  */
 export function runLadder(
-  buffer: Float64Array,
+  buffer: Float32Array,
   from: number,
   to: number,
   state: Float64Array,
@@ -119,7 +119,7 @@ export class LadderFilter {
     aimLadder(this.#state, 0, hertz, 4 * resonance, this.#sampleRate, frames);
   }
 
-  process(buffer: Float64Array, from: number, to: number, drive = 1): void {
+  process(buffer: Float32Array, from: number, to: number, drive = 1): void {
     runLadder(buffer, from, to, this.#state, 0, drive, 0);
   }
 

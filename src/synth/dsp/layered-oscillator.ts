@@ -29,7 +29,7 @@ export function renderLayered(
   voice: number,
   lowCoefficient: number,
   highCoefficient: number,
-  out: Float64Array,
+  out: Float32Array,
   from: number,
   to: number,
 ): void {

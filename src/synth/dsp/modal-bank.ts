@@ -103,7 +103,7 @@ export class ModalBanks {
   }
 
   /** ADDS the bank's frames [from, to) to `out`. */
-  render(bank: number, out: Float64Array, from: number, to: number): void {
+  render(bank: number, out: Float32Array, from: number, to: number): void {
     const start = bank * this.capacity;
     const end = start + this.count[bank]!;
     for (let i = start; i < end; i += 4) {
@@ -141,7 +141,7 @@ function resonateFour(
   y1: Float64Array,
   y2: Float64Array,
   i: number,
-  out: Float64Array,
+  out: Float32Array,
   from: number,
   to: number,
 ): void {

@@ -38,7 +38,7 @@ export class NoiseBursts {
   }
 
   /** ADDS frames [from, to); the burst ends by itself at the end of a quantum once it is below -100 dBFS. */
-  render(voice: number, out: Float64Array, from: number, to: number): void {
+  render(voice: number, out: Float32Array, from: number, to: number): void {
     let level = this.#level[voice]!;
     let state = this.#state[voice]!;
     let low = this.#low[voice]!;

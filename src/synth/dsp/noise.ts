@@ -8,7 +8,7 @@ export const NOISE_SCALE = 1 / 2147483648;
 
 /** Adds white noise of peak `gain`; answers the new state. */
 export function addWhiteNoise(
-  out: Float64Array,
+  out: Float32Array,
   from: number,
   to: number,
   state: number,
@@ -25,8 +25,8 @@ export function addWhiteNoise(
 
 /** Adds white noise to two channels: peak `own` of its own to each, peak `common` to both. States: left, right, common. */
 export function addWideNoise(
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
   states: Int32Array,
@@ -62,7 +62,7 @@ export class PinkNoise {
     this.#state = seed | 0;
   }
 
-  process(out: Float64Array, from: number, to: number, gain: number): void {
+  process(out: Float32Array, from: number, to: number, gain: number): void {
     let s = this.#state;
     let a = this.#a;
     let b = this.#b;
@@ -97,7 +97,7 @@ export class BrownNoise {
     this.#state = seed | 0;
   }
 
-  process(out: Float64Array, from: number, to: number, gain: number): void {
+  process(out: Float32Array, from: number, to: number, gain: number): void {
     let s = this.#state;
     let level = this.#level;
     for (let i = from; i < to; i++) {

@@ -18,7 +18,7 @@ const MASK = FRACTION_MASK;
 const SCALE = FRACTION_SCALE;
 
 export function addWave(
-  out: Float64Array,
+  out: Float32Array,
   from: number,
   to: number,
   table: Float32Array,
@@ -41,8 +41,8 @@ export function addWave(
 
 /** The same into two channels with a gain each. */
 export function addWaveStereo(
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
   table: Float32Array,
@@ -65,8 +65,8 @@ export function addWaveStereo(
 
 /** Two waves of one table in one pass (unison pairs), a phase, a step and a pair of gains each. Phases are in `phases[at]` and `phases[at + 1]`. */
 export function addWavePair(
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
   table: Float32Array,
@@ -99,8 +99,8 @@ export function addWavePair(
 
 /** Four waves of one table in one pass: phases and steps from `at` on, gains from `of` on, times `gain`. */
 export function addWaveFour(
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
   table: Float32Array,
@@ -159,7 +159,7 @@ export function addWaveFour(
  * at any width.
  */
 export function addPulse(
-  out: Float64Array,
+  out: Float32Array,
   from: number,
   to: number,
   saw: Float32Array,
@@ -188,8 +188,8 @@ export function addPulse(
 
 /** The same into two channels with a gain each. */
 export function addPulseStereo(
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
   saw: Float32Array,
@@ -240,7 +240,7 @@ export class Oscillator {
   }
 
   /** Adds frames [from, to) at a gain. */
-  process(out: Float64Array, from: number, to: number, gain: number): void {
+  process(out: Float32Array, from: number, to: number, gain: number): void {
     this.#phase = addWave(out, from, to, tableFor(this.#set, this.#step), this.#phase, this.#step, gain, 0);
   }
 

@@ -13,8 +13,8 @@ const CYCLE = SINE[0]!;
  * At frame i the peak deviation is index + indexStep * i cycles (radians / 2 pi), the gain gain + gainStep * i.
  */
 export function addModulatedSine(
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
   phases: Int32Array,

@@ -43,7 +43,7 @@ export class Rotary {
   }
 
   /** Mono in `left`; stereo out in both. */
-  process(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  process(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const rate = this.#sampleRate;
     const horn = SLOW[0] + (FAST[0] - SLOW[0]) * this.#fast;
     const drum = SLOW[1] + (FAST[1] - SLOW[1]) * this.#fast;
@@ -80,8 +80,8 @@ function turn(
   split: number,
   hornDepth: number,
   drumDepth: number,
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
 ): void {

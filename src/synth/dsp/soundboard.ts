@@ -28,8 +28,8 @@ export class Soundboard {
 
   /** `level` of the field beside the dry signal, `t60` seconds. Both move without a click. */
   process(
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
     level: number,
@@ -75,8 +75,8 @@ function spread(
   level0: number,
   target: number,
   glide: number,
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
 ): number {

@@ -57,7 +57,7 @@ export function aimSvf(state: Float64Array, at: number, g: number, k: number, fr
  * Filters frames [from, to) of `buffer` in place; the output is mix[0..2] of input, band and low. Use `filterMix`.
  */
 export function runSvf(
-  buffer: Float64Array,
+  buffer: Float32Array,
   from: number,
   to: number,
   state: Float64Array,
@@ -97,8 +97,8 @@ export function runSvf(
 
 /** Low-pass of two channels in one pass, each with its state: `left` with the one at 0, `right` with the one at `at`. Both glide alike. */
 export function runSvfStereo(
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
   state: Float64Array,
@@ -182,7 +182,7 @@ export class StateVariableFilter {
   }
 
   /** In place over frames [from, to). Call `tune` again before the frames it was given have passed, or with `settle`. */
-  process(buffer: Float64Array, from: number, to: number): void {
+  process(buffer: Float32Array, from: number, to: number): void {
     const [a, b, c] = filterMix(this.#mode, this.#k);
     runSvf(buffer, from, to, this.#state, 0, a, b, c);
   }

@@ -145,7 +145,7 @@ export class StringWaveguides {
   }
 
   /** ADDS frames [from, to) of a string times `gain` to `out`. */
-  render(string: number, out: Float64Array, gain: number, from: number, to: number): void {
+  render(string: number, out: Float32Array, gain: number, from: number, to: number): void {
     const delay = this.#delay[string]!;
     const target = this.#targetDelay[string]!;
     const start = string * this.#size;
@@ -236,7 +236,7 @@ function runStill(
   loopGain0: number,
   gainSlope: number,
   low0: number,
-  out: Float64Array,
+  out: Float32Array,
   gain: number,
   from: number,
   to: number,
@@ -282,7 +282,7 @@ function runGliding(
   loopGain0: number,
   gainSlope: number,
   low0: number,
-  out: Float64Array,
+  out: Float32Array,
   gain: number,
   from: number,
   to: number,

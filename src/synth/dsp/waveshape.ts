@@ -6,7 +6,7 @@ export function softClip(x: number): number {
 }
 
 /** Saturates in place: tanh(drive x) / drive, so quiet sounds keep their level. `drive` > 0. */
-export function saturate(buffer: Float64Array, from: number, to: number, drive: number): void {
+export function saturate(buffer: Float32Array, from: number, to: number, drive: number): void {
   const inverse = 1 / drive;
   for (let i = from; i < to; i++) {
     const x = buffer[i]! * drive;
@@ -19,8 +19,8 @@ export function saturate(buffer: Float64Array, from: number, to: number, drive: 
  * are the same however the quantum is cut.
  */
 export function addRamped(
-  out: Float64Array,
-  source: Float64Array,
+  out: Float32Array,
+  source: Float32Array,
   from: number,
   to: number,
   base: number,

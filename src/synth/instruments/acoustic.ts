@@ -27,7 +27,7 @@ function pluckedPatch(face: Face, voicing: PluckedVoicing, recipe: string): Unga
     recipe,
     range: voicing.range,
     polyphony: voicing.voices,
-    create: (sampleRate) => new PluckedString(sampleRate, voicing),
+    create: (sampleRate, workspace) => new PluckedString(workspace, sampleRate, voicing),
   };
 }
 
@@ -40,7 +40,7 @@ function sustainedPatch(
     ...face,
     recipe,
     polyphony: voicing.voices,
-    create: (sampleRate) => new Sustained(sampleRate, voicing),
+    create: (sampleRate, workspace) => new Sustained(workspace, sampleRate, voicing),
   };
 }
 
@@ -54,7 +54,7 @@ const UNGAINED: readonly Ungained[] = [
     polyphony: GRAND.voices,
     recipe:
       'inharmonic modes in prompt and aftersound banks, velocity-opened hammer, knock, soundboard field',
-    create: (sampleRate) => new Piano(sampleRate, GRAND),
+    create: (sampleRate, workspace) => new Piano(workspace, sampleRate, GRAND),
   },
   {
     id: 'felt-piano',
@@ -64,7 +64,7 @@ const UNGAINED: readonly Ungained[] = [
     range: [21, 108],
     polyphony: FELT.voices,
     recipe: 'the grand piano with a soft wide hammer, more felt noise and a closer soundboard',
-    create: (sampleRate) => new Piano(sampleRate, FELT),
+    create: (sampleRate, workspace) => new Piano(workspace, sampleRate, FELT),
   },
   {
     id: 'electric-piano',
@@ -74,7 +74,7 @@ const UNGAINED: readonly Ungained[] = [
     range: [28, 100],
     polyphony: 24,
     recipe: 'tine and tone-bar modes through the curved field of a pickup, stereo tremolo',
-    create: (sampleRate) => new TinePiano(sampleRate),
+    create: (sampleRate, workspace) => new TinePiano(workspace, sampleRate),
   },
   {
     id: 'vibraphone',
@@ -84,7 +84,7 @@ const UNGAINED: readonly Ungained[] = [
     range: [53, 89],
     polyphony: VIBRAPHONE.voices,
     recipe: 'bar modes 1 : 4 : 10 with motor tremolo',
-    create: (sampleRate) => new Mallets(sampleRate, VIBRAPHONE),
+    create: (sampleRate, workspace) => new Mallets(workspace, sampleRate, VIBRAPHONE),
   },
   {
     id: 'celesta',
@@ -94,7 +94,7 @@ const UNGAINED: readonly Ungained[] = [
     range: [60, 108],
     polyphony: CELESTA.voices,
     recipe: 'plate modes with soft hammer and key noise',
-    create: (sampleRate) => new Mallets(sampleRate, CELESTA),
+    create: (sampleRate, workspace) => new Mallets(workspace, sampleRate, CELESTA),
   },
   {
     id: 'glockenspiel',
@@ -104,7 +104,7 @@ const UNGAINED: readonly Ungained[] = [
     range: [72, 108],
     polyphony: GLOCKENSPIEL.voices,
     recipe: 'free-bar modes 1 : 2.76 : 5.4 : 8.9, hard stick',
-    create: (sampleRate) => new Mallets(sampleRate, GLOCKENSPIEL),
+    create: (sampleRate, workspace) => new Mallets(workspace, sampleRate, GLOCKENSPIEL),
   },
   {
     id: 'drawbar-organ',
@@ -115,7 +115,7 @@ const UNGAINED: readonly Ungained[] = [
     polyphony: 24,
     recipe:
       'nine drawbars with foldback and leakage, key click, percussion, valve preamplifier, rotary speaker',
-    create: (sampleRate) => new TonewheelOrgan(sampleRate),
+    create: (sampleRate, workspace) => new TonewheelOrgan(workspace, sampleRate),
   },
   pluckedPatch(
     { id: 'nylon-guitar', name: 'Nylon Guitar', family: 'plucked', program: 24 },
@@ -196,7 +196,7 @@ const UNGAINED: readonly Ungained[] = [
     range: [28, 100],
     polyphony: 20,
     recipe: 'six players a note, each with tuning, vibrato, onset and chair of their own',
-    create: (sampleRate) => new StringSection(sampleRate),
+    create: (sampleRate, workspace) => new StringSection(workspace, sampleRate),
   },
   sustainedPatch(
     { id: 'flute', name: 'Flute', family: 'wind', program: 73, range: [60, 96] },

@@ -1,3 +1,4 @@
+import type { Workspace } from '../dsp/workspace.js';
 import type { Instrument, Patch } from '../instrument.js';
 import { DOWNLIFTER, IMPACT, RISER } from './effect-settings.js';
 import { ELECTRONIC_GAINS } from './electronic-gains.js';
@@ -10,17 +11,17 @@ import type { SubtractiveSettings } from './subtractive-settings.js';
 import { ACID_BASS, REESE_BASS, SUB_BASS, SYNTH_BASS } from './synth-bass-settings.js';
 import { WindTexture } from './wind-texture.js';
 
-type Maker = (sampleRate: number, polyphony: number) => Instrument;
+type Maker = (workspace: Workspace, sampleRate: number, polyphony: number) => Instrument;
 
 const subtractive =
   (settings: SubtractiveSettings): Maker =>
-  (sampleRate, polyphony) =>
-    new SubtractiveInstrument(settings, sampleRate, polyphony);
+  (workspace, sampleRate, polyphony) =>
+    new SubtractiveInstrument(workspace, settings, sampleRate, polyphony);
 
 const fm =
   (settings: FmSettings): Maker =>
-  (sampleRate, polyphony) =>
-    new FmInstrument(settings, sampleRate, polyphony);
+  (workspace, sampleRate, polyphony) =>
+    new FmInstrument(workspace, settings, sampleRate, polyphony);
 
 function patch(
   id: string,
@@ -41,7 +42,7 @@ function patch(
     polyphony,
     gain: ELECTRONIC_GAINS[id] ?? 0.1,
     recipe,
-    create: (sampleRate) => make(sampleRate, polyphony),
+    create: (sampleRate, workspace) => make(workspace, sampleRate, polyphony),
   };
 }
 
@@ -204,7 +205,7 @@ export const ELECTRONIC_PATCHES: readonly Patch[] = [
     122,
     [36, 96],
     6,
-    (fs, n) => new WindTexture(fs, n),
+    (workspace, fs, n) => new WindTexture(workspace, fs, n),
     'Stereo noise through wandering resonances tuned to the note.',
   ),
   patch(
@@ -214,7 +215,7 @@ export const ELECTRONIC_PATCHES: readonly Patch[] = [
     99,
     [36, 96],
     6,
-    (fs, n) => new GrainTexture(fs, n),
+    (workspace, fs, n) => new GrainTexture(workspace, fs, n),
     'A cloud of short windowed tones at octaves and fifths of the note.',
   ),
   patch(

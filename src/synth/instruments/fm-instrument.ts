@@ -4,6 +4,7 @@ import { Lfo } from '../dsp/lfo.js';
 import { addModulatedSine } from '../dsp/phase-modulation.js';
 import { vary } from '../dsp/variation.js';
 import { phaseStep } from '../dsp/wavetables.js';
+import type { Workspace } from '../dsp/workspace.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
@@ -73,8 +74,8 @@ export class FmInstrument extends PolyphonicInstrument {
   #attackScale = 1;
   #releaseScale = 1;
 
-  constructor(settings: FmSettings, sampleRate: number, polyphony: number) {
-    super(sampleRate, polyphony);
+  constructor(workspace: Workspace, settings: FmSettings, sampleRate: number, polyphony: number) {
+    super(workspace, sampleRate, polyphony);
     this.#settings = settings;
     this.#vibrato = settings.vibrato;
     this.#voices = Array.from(
@@ -173,8 +174,8 @@ export class FmInstrument extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
   ): void {

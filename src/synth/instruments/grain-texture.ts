@@ -10,6 +10,7 @@ import {
   TRIANGLE,
   tableFor,
 } from '../dsp/wavetables.js';
+import type { Workspace } from '../dsp/workspace.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
@@ -53,8 +54,8 @@ export class GrainTexture extends PolyphonicInstrument {
   #attackScale = 1;
   #releaseScale = 1;
 
-  constructor(sampleRate: number, polyphony: number) {
-    super(sampleRate, polyphony);
+  constructor(workspace: Workspace, sampleRate: number, polyphony: number) {
+    super(workspace, sampleRate, polyphony);
     this.#clouds = Array.from({ length: this.pool.size }, () => new Cloud(sampleRate));
   }
 
@@ -117,8 +118,8 @@ export class GrainTexture extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
   ): void {
@@ -161,8 +162,8 @@ export class GrainTexture extends PolyphonicInstrument {
 function addGrain(
   cloud: Cloud,
   g: number,
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
 ): void {

@@ -1,5 +1,6 @@
 import { exp2, midiToHertz, pow } from '../../math/elementary.js';
 import { vary } from '../dsp/variation.js';
+import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { ModalInstrument } from './modal-instrument.js';
 
@@ -86,8 +87,8 @@ export class Mallets extends ModalInstrument {
   #tremolo: number;
   #motorPhase = 0;
 
-  constructor(sampleRate: number, voicing: BarVoicing) {
-    super(sampleRate, voicing.voices, 12);
+  constructor(workspace: Workspace, sampleRate: number, voicing: BarVoicing) {
+    super(workspace, sampleRate, voicing.voices, 12);
     this.#voicing = voicing;
     this.#tremolo = voicing.motor[1];
     this.nearGain = 0.95;
@@ -145,7 +146,7 @@ export class Mallets extends ModalInstrument {
     if (this.#voicing.damper > 0) this.dampBoth(slot, this.#voicing.damper, this.#voicing.damper * 0.5);
   }
 
-  protected override finish(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const rate = this.#voicing.motor[0];
     if (rate === 0) return;
     const step = rate / this.sampleRate;

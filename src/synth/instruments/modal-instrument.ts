@@ -1,6 +1,7 @@
 import { ModalBanks } from '../dsp/modal-bank.js';
 import { NoiseBursts } from '../dsp/noise-burst.js';
 import { ramp } from '../dsp/onset.js';
+import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
@@ -24,11 +25,11 @@ export abstract class ModalInstrument extends PolyphonicInstrument {
   readonly #age: Float64Array;
   readonly #tuned: Float64Array;
   readonly #unbooked: Float64Array;
-  readonly #one = new Float64Array(QUANTUM);
-  readonly #two = new Float64Array(QUANTUM);
+  readonly #one = new Float32Array(QUANTUM);
+  readonly #two = new Float32Array(QUANTUM);
 
-  constructor(sampleRate: number, polyphony: number, modes: number, tailSeconds = 0) {
-    super(sampleRate, polyphony, tailSeconds);
+  constructor(workspace: Workspace, sampleRate: number, polyphony: number, modes: number, tailSeconds = 0) {
+    super(workspace, sampleRate, polyphony, tailSeconds);
     const size = this.pool.size;
     this.banks = new ModalBanks(sampleRate, 2 * size, modes);
     this.onset = new Float64Array(size);
@@ -82,8 +83,8 @@ export abstract class ModalInstrument extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
   ): void {

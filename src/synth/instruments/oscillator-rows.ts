@@ -114,7 +114,7 @@ export class OscillatorRows {
   }
 
   /** ADDS frames [from, to) to one channel. */
-  playMono(out: Float64Array, from: number, to: number): void {
+  playMono(out: Float32Array, from: number, to: number): void {
     const phases = this.#phases;
     for (let r = 0; r < this.#rows.length; r++) {
       const row = this.#rows[r]!;
@@ -132,7 +132,7 @@ export class OscillatorRows {
   }
 
   /** ADDS frames [from, to) to both. */
-  playStereo(l: Float64Array, r: Float64Array, from: number, to: number): void {
+  playStereo(l: Float32Array, r: Float32Array, from: number, to: number): void {
     const phases = this.#phases;
     const steps = this.#steps;
     for (let n = 0; n < this.#rows.length; n++) {

@@ -1,6 +1,7 @@
 import { exp, exp2, midiToHertz, pow, sin } from '../../math/elementary.js';
 import { Soundboard } from '../dsp/soundboard.js';
 import { vary } from '../dsp/variation.js';
+import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { ModalInstrument } from './modal-instrument.js';
 
@@ -73,8 +74,8 @@ export class Piano extends ModalInstrument {
   readonly #board: Soundboard;
   #brightness = 0.5;
 
-  constructor(sampleRate: number, voicing: PianoVoicing) {
-    super(sampleRate, voicing.voices, 52, 1.2);
+  constructor(workspace: Workspace, sampleRate: number, voicing: PianoVoicing) {
+    super(workspace, sampleRate, voicing.voices, 52, 1.2);
     this.#voicing = voicing;
     this.#board = new Soundboard(sampleRate);
     this.nearGain = 0.85;
@@ -156,7 +157,7 @@ export class Piano extends ModalInstrument {
     this.dampBoth(slot, 16, 9);
   }
 
-  protected override finish(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const voicing = this.#voicing;
     const down = this.pool.sustain;
     this.#board.process(left, right, from, to, down ? voicing.pedalBoard : voicing.board, down ? 2.2 : 0.45);

@@ -7,6 +7,7 @@ import { ramp } from '../dsp/onset.js';
 import { CENT, smallExp } from '../dsp/small-exponential.js';
 import { StringWaveguides } from '../dsp/string-waveguide.js';
 import { vary } from '../dsp/variation.js';
+import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
@@ -67,8 +68,8 @@ export class PluckedString extends PolyphonicInstrument {
   readonly #seed: Int32Array;
   readonly #fall: Float64Array;
   readonly #apart: Float64Array;
-  readonly #one = new Float64Array(QUANTUM);
-  readonly #two = new Float64Array(QUANTUM);
+  readonly #one = new Float32Array(QUANTUM);
+  readonly #two = new Float32Array(QUANTUM);
   readonly #body: Body | null;
   readonly #tone: readonly [BiquadCascade, BiquadCascade] | null;
   readonly #amplifiers: readonly Amplifier[];
@@ -77,8 +78,8 @@ export class PluckedString extends PolyphonicInstrument {
   #vibrato = 0.5;
   #lastMidi = -1;
 
-  constructor(sampleRate: number, voicing: PluckedVoicing) {
-    super(sampleRate, voicing.voices, voicing.amplifier ? 0.06 : 0.12);
+  constructor(workspace: Workspace, sampleRate: number, voicing: PluckedVoicing) {
+    super(workspace, sampleRate, voicing.voices, voicing.amplifier ? 0.06 : 0.12);
     const size = this.pool.size;
     this.#voicing = voicing;
     this.#strings = new StringWaveguides(sampleRate, 2 * size, midiToHertz(voicing.range[0] - 12.5));
@@ -225,8 +226,8 @@ export class PluckedString extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
   ): void {
@@ -273,7 +274,7 @@ export class PluckedString extends PolyphonicInstrument {
     return !this.#second || this.#strings.loudness(2 * slot + 1) * this.#loud[slot]! < threshold;
   }
 
-  protected override finish(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const amplifiers = this.#amplifiers;
     if (amplifiers.length === 1) {
       amplifiers[0]!.process(left, from, to);

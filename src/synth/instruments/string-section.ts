@@ -2,6 +2,7 @@ import { exp2, midiToHertz, sin, TAU } from '../../math/elementary.js';
 import { HarmonicTables, LAYERS, PERIOD } from '../dsp/harmonic-tables.js';
 import { CENT, smallExp } from '../dsp/small-exponential.js';
 import { NOISE_SCALE, nextNoise, vary } from '../dsp/variation.js';
+import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { CELLO_TIMBRE, VIOLA_TIMBRE, VIOLIN_TIMBRE } from './timbres.js';
@@ -45,8 +46,8 @@ export class StringSection extends PolyphonicInstrument {
   #vibrato = 0.5;
   #pressure = 0.5;
 
-  constructor(sampleRate: number) {
-    super(sampleRate, 20);
+  constructor(workspace: Workspace, sampleRate: number) {
+    super(workspace, sampleRate, 20);
     const size = this.pool.size;
     this.#low = HarmonicTables.of(sampleRate, CELLO_TIMBRE);
     this.#middle = HarmonicTables.of(sampleRate, VIOLA_TIMBRE);
@@ -173,8 +174,8 @@ export class StringSection extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
   ): void {
@@ -234,8 +235,8 @@ function play(
   levelSlope: number,
   toLeft: number,
   toRight: number,
-  left: Float64Array,
-  right: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
 ): void {

@@ -1,4 +1,5 @@
 import { exp2 } from '../../math/elementary.js';
+import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { FADING, FREE } from '../voice-pool.js';
@@ -29,8 +30,8 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   #cutoffNow = -1;
   #last = -1;
 
-  constructor(settings: SubtractiveSettings, sampleRate: number, polyphony: number) {
-    super(sampleRate, polyphony);
+  constructor(workspace: Workspace, settings: SubtractiveSettings, sampleRate: number, polyphony: number) {
+    super(workspace, sampleRate, polyphony);
     this.#settings = inOneShape(settings);
     this.#voices = Array.from(
       { length: this.pool.size },
@@ -97,6 +98,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
       }
     }
     voice.start(note, this.#controls, before);
+    if (before !== undefined) this.startAtNextQuantum(slot);
     this.#last = slot;
   }
 
@@ -110,8 +112,8 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
   ): void {

@@ -36,8 +36,8 @@ export interface VoiceControls {
 /** Room for either kind of filter. */
 const FILTER_STATE = Math.max(SVF_STATE, LADDER_STATE);
 
-const scratchLeft = new Float64Array(QUANTUM);
-const scratchRight = new Float64Array(QUANTUM);
+const scratchLeft = new Float32Array(QUANTUM);
+const scratchRight = new Float32Array(QUANTUM);
 
 export class SubtractiveVoice {
   readonly #settings: SubtractiveSettings;
@@ -227,7 +227,7 @@ export class SubtractiveVoice {
   }
 
   /** ADDS frames [from, to). */
-  render(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  render(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const l = scratchLeft;
     const r = scratchRight;
     l.fill(0, from, to);
@@ -282,7 +282,7 @@ export class SubtractiveVoice {
     if (this.#stereo) aimSvf(this.#filters, FILTER_STATE, g, this.#damping, frames);
   }
 
-  #filter(buffer: Float64Array, from: number, to: number, at: number): void {
+  #filter(buffer: Float32Array, from: number, to: number, at: number): void {
     const { kind, drive = 0 } = this.#settings.filter;
     if (kind === 'none') return;
     if (kind === 'ladder') {
@@ -299,7 +299,7 @@ export class SubtractiveVoice {
     }
   }
 
-  #filterBoth(l: Float64Array, r: Float64Array, from: number, to: number): void {
+  #filterBoth(l: Float32Array, r: Float32Array, from: number, to: number): void {
     const { kind, drive = 0 } = this.#settings.filter;
     if (kind === 'low') {
       if (drive > 0) {
@@ -313,7 +313,7 @@ export class SubtractiveVoice {
     }
   }
 
-  #addNoise(l: Float64Array, r: Float64Array, from: number, to: number): void {
+  #addNoise(l: Float32Array, r: Float32Array, from: number, to: number): void {
     const noise = this.#settings.noise;
     if (noise !== undefined) {
       // A common part keeps the sum of both channels whole.

@@ -17,6 +17,7 @@ import {
 } from '../dsp/layered-oscillator.js';
 import { CENT, smallExp } from '../dsp/small-exponential.js';
 import { NOISE_SCALE, nextNoise, vary } from '../dsp/variation.js';
+import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
@@ -87,8 +88,8 @@ export class Sustained extends PolyphonicInstrument {
   #lastSlot = -1;
   #lastMidi = -1;
 
-  constructor(sampleRate: number, voicing: SustainedVoicing) {
-    super(sampleRate, voicing.voices, voicing.body ? 0.1 : 0);
+  constructor(workspace: Workspace, sampleRate: number, voicing: SustainedVoicing) {
+    super(workspace, sampleRate, voicing.voices, voicing.body ? 0.1 : 0);
     const size = this.pool.size;
     const floats = (): Float64Array => new Float64Array(size);
     this.#voicing = voicing;
@@ -306,8 +307,8 @@ export class Sustained extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    _right: Float64Array,
+    left: Float32Array,
+    _right: Float32Array,
     from: number,
     to: number,
   ): void {
@@ -329,7 +330,7 @@ export class Sustained extends PolyphonicInstrument {
     return this.#release[slot]! >= this.#releaseTime[slot]! && this.#release[slot]! >= 0;
   }
 
-  protected override finish(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
     for (let i = from; i < to; i++) right[i] = left[i]!;
     if (this.#body) this.#body.process(left, right, from, to);
   }

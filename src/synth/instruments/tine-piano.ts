@@ -1,6 +1,7 @@
 import { exp, exp2, midiToHertz, pow } from '../../math/elementary.js';
 import { ModalBanks } from '../dsp/modal-bank.js';
 import { vary } from '../dsp/variation.js';
+import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
@@ -17,8 +18,8 @@ export class TinePiano extends PolyphonicInstrument {
   readonly #tuned: Float64Array;
   readonly #age: Float64Array;
   readonly #onset: Float64Array;
-  readonly #tine = new Float64Array(QUANTUM);
-  readonly #bell = new Float64Array(QUANTUM);
+  readonly #tine = new Float32Array(QUANTUM);
+  readonly #bell = new Float32Array(QUANTUM);
   readonly #warm: number;
   readonly #slow: number;
   #brightness = 0.5;
@@ -29,8 +30,8 @@ export class TinePiano extends PolyphonicInstrument {
   #meanLeft = 0;
   #meanRight = 0;
 
-  constructor(sampleRate: number) {
-    super(sampleRate, 24, 0.05);
+  constructor(workspace: Workspace, sampleRate: number) {
+    super(workspace, sampleRate, 24, 0.05);
     const size = this.pool.size;
     this.#banks = new ModalBanks(sampleRate, 2 * size, 8);
     this.#offset = new Float64Array(size);
@@ -97,8 +98,8 @@ export class TinePiano extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
   ): void {
@@ -130,7 +131,7 @@ export class TinePiano extends PolyphonicInstrument {
     return this.#banks.count[2 * slot] === 0 && this.#banks.count[2 * slot + 1] === 0;
   }
 
-  protected override finish(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const step = 4.6 / this.sampleRate;
     const depth = this.#tremolo;
     const warm = this.#warm;
@@ -173,8 +174,8 @@ export class TinePiano extends PolyphonicInstrument {
  * against rest. The rational curve has no corner, so its harmonics fall fast.
  */
 function pickup(
-  tine: Float64Array,
-  bell: Float64Array,
+  tine: Float32Array,
+  bell: Float32Array,
   offset: number,
   gain: number,
   age: number,

@@ -1,6 +1,7 @@
 import { exp, midiToHertz, sin, TAU } from '../../math/elementary.js';
 import { Rotary } from '../dsp/rotary.js';
 import { NOISE_SCALE, nextNoise, vary } from '../dsp/variation.js';
+import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { RELEASED } from '../voice-pool.js';
@@ -73,8 +74,8 @@ export class TonewheelOrgan extends PolyphonicInstrument {
   #brightness = 0.4;
   #drive = 0.3;
 
-  constructor(sampleRate: number) {
-    super(sampleRate, 24, 0.1);
+  constructor(workspace: Workspace, sampleRate: number) {
+    super(workspace, sampleRate, 24, 0.1);
     const size = this.pool.size;
     this.#waves = new Array<Float32Array>(size).fill(GENERATOR.wave(60));
     this.#phase = new Float64Array(size);
@@ -138,8 +139,8 @@ export class TonewheelOrgan extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    _right: Float64Array,
+    left: Float32Array,
+    _right: Float32Array,
     from: number,
     to: number,
   ): void {
@@ -189,7 +190,7 @@ export class TonewheelOrgan extends PolyphonicInstrument {
     return this.pool.state[slot] === RELEASED && this.#level[slot]! < 1e-6 && this.#click[slot] === 0;
   }
 
-  protected override finish(left: Float64Array, right: Float64Array, from: number, to: number): void {
+  protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
     // Tube preamplifier: a soft odd curve with a little even; input is kept within its rising part.
     const drive = 0.4 + 1.6 * this.#drive;
     const back = 1 / drive;

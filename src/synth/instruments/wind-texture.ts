@@ -5,6 +5,7 @@ import { addWhiteNoise } from '../dsp/noise.js';
 import { aimSvf, runSvf, SVF_STATE, warp } from '../dsp/state-variable-filter.js';
 import { vary } from '../dsp/variation.js';
 import { addRamped } from '../dsp/waveshape.js';
+import type { Workspace } from '../dsp/workspace.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
@@ -18,8 +19,8 @@ const BANDS: readonly (readonly [number, number, number])[] = [
 /** What each ear hears of the other's noise: keeps the sum of both channels whole. */
 const BLEED = 0.3;
 
-const noiseBuffer = new Float64Array(QUANTUM);
-const bandBuffer = new Float64Array(QUANTUM);
+const noiseBuffer = new Float32Array(QUANTUM);
+const bandBuffer = new Float32Array(QUANTUM);
 
 /** One gust: noise of its own for each ear through three wandering resonances. */
 class Gust {
@@ -48,8 +49,8 @@ export class WindTexture extends PolyphonicInstrument {
   #attackScale = 1;
   #releaseScale = 1;
 
-  constructor(sampleRate: number, polyphony: number) {
-    super(sampleRate, polyphony);
+  constructor(workspace: Workspace, sampleRate: number, polyphony: number) {
+    super(workspace, sampleRate, polyphony);
     this.#gusts = Array.from({ length: this.pool.size }, () => new Gust(sampleRate));
   }
 
@@ -128,8 +129,8 @@ export class WindTexture extends PolyphonicInstrument {
 
   protected renderVoice(
     slot: number,
-    left: Float64Array,
-    right: Float64Array,
+    left: Float32Array,
+    right: Float32Array,
     from: number,
     to: number,
   ): void {
@@ -146,8 +147,8 @@ export class WindTexture extends PolyphonicInstrument {
     gust: Gust,
     side: number,
     state: number,
-    near: Float64Array,
-    far: Float64Array,
+    near: Float32Array,
+    far: Float32Array,
     from: number,
     to: number,
   ): number {

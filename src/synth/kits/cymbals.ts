@@ -69,8 +69,8 @@ export function plate(shape: PlateShape, pan: number, level: number, extra: read
     const tip = { level: shape.tip * (0.4 + 0.7 * force), t60: 0.012, low: shape.tipHertz, high: top };
     addNoise(a, fs, tip, seed + 5);
     addNoise(b, fs, tip, seed + 5);
-    const left = new Float64Array(a.length);
-    const right = new Float64Array(a.length);
+    const left = new Float32Array(a.length);
+    const right = new Float32Array(a.length);
     // The stick stays on the plate for about half a millisecond.
     const contact = 0.0005 * fs;
     for (let i = 0; i < a.length; i++) {

@@ -8,8 +8,8 @@ export interface Strike {
 
 /** A rendered one-shot. Central sounds have the same array on both sides. */
 export interface Hit {
-  readonly left: Float64Array;
-  readonly right: Float64Array;
+  readonly left: Float32Array;
+  readonly right: Float32Array;
 }
 
 /** One drum or cymbal of a kit: draws a stroke sample by sample. */

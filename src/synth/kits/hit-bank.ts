@@ -48,7 +48,7 @@ export class HitBank {
 }
 
 /** One-pole high-pass at 22 Hz, in place. */
-function withoutRumble(side: Float64Array, sampleRate: number): void {
+function withoutRumble(side: Float32Array, sampleRate: number): void {
   const share = 1 - exp((-6.283185307179586 * 22) / sampleRate);
   let low = 0;
   for (let i = 0; i < side.length; i++) {
@@ -59,7 +59,7 @@ function withoutRumble(side: Float64Array, sampleRate: number): void {
 }
 
 /** Takes out what is below hearing, evens the level (energy of the loudest 150 ms), trims what is below -84 dB softens the first 0.3 ms, fades the last 5 ms. */
-function finish(left: Float64Array, right: Float64Array, sampleRate: number): RenderedHit {
+function finish(left: Float32Array, right: Float32Array, sampleRate: number): RenderedHit {
   const mono = left === right;
   withoutRumble(left, sampleRate);
   if (!mono) withoutRumble(right, sampleRate);
@@ -75,7 +75,7 @@ function finish(left: Float64Array, right: Float64Array, sampleRate: number): Re
 }
 
 /** Energy of the loudest stretch of `head` frames. */
-function mostEnergy(left: Float64Array, right: Float64Array, head: number): number {
+function mostEnergy(left: Float32Array, right: Float32Array, head: number): number {
   let window = 0;
   let most = 0;
   for (let i = 0; i < left.length; i++) {
@@ -88,7 +88,7 @@ function mostEnergy(left: Float64Array, right: Float64Array, head: number): numb
   return most;
 }
 
-function peakOf(side: Float64Array): number {
+function peakOf(side: Float32Array): number {
   let peak = 0;
   for (let i = 0; i < side.length; i++) {
     const x = side[i]!;
@@ -99,13 +99,13 @@ function peakOf(side: Float64Array): number {
 }
 
 /** How many frames there are up to the last one that reaches the threshold; `head` at least. */
-function lastAbove(side: Float64Array, head: number, threshold: number): number {
+function lastAbove(side: Float32Array, head: number, threshold: number): number {
   let end = side.length;
   while (end > head && side[end - 1]! < threshold && -side[end - 1]! < threshold) end--;
   return end;
 }
 
-function trimmed(source: Float64Array, end: number, tail: number, gain: number): Float32Array {
+function trimmed(source: Float32Array, end: number, tail: number, gain: number): Float32Array {
   const out = new Float32Array(end);
   for (let i = 0; i < end; i++) out[i] = source[i]! * gain;
   for (let i = 0; i < CONTACT && i < end; i++) {

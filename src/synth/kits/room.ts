@@ -19,13 +19,13 @@ export function inRoom(sound: DrumSound, amount: number): DrumSound {
 }
 
 function reflect(
-  source: Float64Array,
-  wet: Float64Array,
+  source: Float32Array,
+  wet: Float32Array,
   fs: number,
   amount: number,
   room: number,
-): Float64Array {
-  const out = new Float64Array(source.length + Math.round(0.05 * fs));
+): Float32Array {
+  const out = new Float32Array(source.length + Math.round(0.05 * fs));
   out.set(source);
   for (let tap = 0; tap < TAPS; tap++) {
     const delay = Math.round(fs * (0.005 + 0.038 * ((tap + 0.5 + 0.45 * vary(room, tap)) / TAPS)));

@@ -28,7 +28,7 @@ export interface Sweep {
 }
 
 /** A tone that falls in pitch: membranes and electronic kicks. Starts at phase 0, so it has no click of its own. */
-export function addSweep(out: Float64Array, sampleRate: number, sweep: Sweep): void {
+export function addSweep(out: Float32Array, sampleRate: number, sweep: Sweep): void {
   const table = (sweep.wave === 'triangle' ? TRIANGLE[2] : SINE[0])!;
   const fade = decayFactor(sweep.t60, sampleRate);
   const bend = decayFactor(sweep.fall, sampleRate);
@@ -57,7 +57,7 @@ export type Mode = readonly [number, number, number];
  * `dense` at random phases, as the many modes of a plate do.
  */
 export function addModes(
-  out: Float64Array,
+  out: Float32Array,
   sampleRate: number,
   modes: readonly Mode[],
   seed: number,
@@ -97,12 +97,12 @@ export interface NoiseStroke {
   readonly tremble?: readonly [number, number];
 }
 
-export function addNoise(out: Float64Array, sampleRate: number, stroke: NoiseStroke, seed: number): void {
+export function addNoise(out: Float32Array, sampleRate: number, stroke: NoiseStroke, seed: number): void {
   const start = Math.round((stroke.delay ?? 0) * sampleRate);
   const attack = Math.max(8, (stroke.attack ?? 0.0005) * sampleRate);
   const frames = Math.min(out.length - start, Math.ceil(attack + stroke.t60 * sampleRate * 1.1));
   if (frames <= 0 || stroke.level === 0) return;
-  const buffer = new Float64Array(frames);
+  const buffer = new Float32Array(frames);
   fillNoise(buffer, nextNoise(nextNoise(seed ^ 0x3c6ef372)));
   const high = new StateVariableFilter(sampleRate, 'high');
   high.tune(stroke.low, stroke.q ?? Math.SQRT1_2, 1);
@@ -119,7 +119,7 @@ export function addNoise(out: Float64Array, sampleRate: number, stroke: NoiseStr
 
 // Loops of their own: compiled once, whatever strokes come.
 
-function fillNoise(buffer: Float64Array, seed: number): void {
+function fillNoise(buffer: Float32Array, seed: number): void {
   let state = seed | 0;
   for (let i = 0; i < buffer.length; i++) {
     state = nextNoise(state);
@@ -129,9 +129,9 @@ function fillNoise(buffer: Float64Array, seed: number): void {
 
 /** `turn`: radians a frame of the tremble. */
 function layNoise(
-  out: Float64Array,
+  out: Float32Array,
   start: number,
-  noise: Float64Array,
+  noise: Float32Array,
   first: number,
   attack: number,
   fade: number,
@@ -149,7 +149,7 @@ function layNoise(
 
 /** Six or so square waves at once, falling together: the metal of the analogue drum machines. */
 export function addSquares(
-  out: Float64Array,
+  out: Float32Array,
   sampleRate: number,
   frequencies: readonly number[],
   level: number,
@@ -157,7 +157,7 @@ export function addSquares(
   seed: number,
 ): void {
   const frames = Math.min(out.length, Math.ceil(t60 * sampleRate * 1.3));
-  const buffer = new Float64Array(frames);
+  const buffer = new Float32Array(frames);
   for (let i = 0; i < frequencies.length; i++) {
     const step = phaseStep(frequencies[i]!, sampleRate);
     const phase = Math.floor(vary(seed, i) * 2147483647);
@@ -168,8 +168,8 @@ export function addSquares(
 
 /** Adds `buffer` under a decay that starts at once. */
 export function fadeInto(
-  out: Float64Array,
-  buffer: Float64Array,
+  out: Float32Array,
+  buffer: Float32Array,
   level: number,
   t60: number,
   sampleRate: number,
@@ -185,7 +185,7 @@ export function fadeInto(
 
 /** Filters a whole stroke in place. */
 export function shapeBand(
-  out: Float64Array,
+  out: Float32Array,
   sampleRate: number,
   mode: 'low' | 'band' | 'high',
   hertz: number,
@@ -197,10 +197,10 @@ export function shapeBand(
   filter.process(out, 0, out.length);
 }
 
-export function silence(sampleRate: number, seconds: number): Float64Array {
-  return new Float64Array(Math.ceil(sampleRate * seconds));
+export function silence(sampleRate: number, seconds: number): Float32Array {
+  return new Float32Array(Math.ceil(sampleRate * seconds));
 }
 
-export function central(out: Float64Array): { readonly left: Float64Array; readonly right: Float64Array } {
+export function central(out: Float32Array): { readonly left: Float32Array; readonly right: Float32Array } {
   return { left: out, right: out };
 }
