@@ -28,8 +28,8 @@ t.test('a full pool steals the longest released voice first and fades it', async
   t.not(pool.find(handles[0]!), -1);
   t.equal(pool.state.filter((state) => state === FADING).length, 1);
   const slot = pool.state.indexOf(FADING);
-  const left = new Float64Array(FADE_FRAMES).fill(1);
-  t.equal(pool.fade(slot, left, new Float64Array(FADE_FRAMES), 0, FADE_FRAMES), true);
+  const left = new Float32Array(FADE_FRAMES).fill(1);
+  t.equal(pool.fade(slot, left, new Float32Array(FADE_FRAMES), 0, FADE_FRAMES), true);
   const steps = Array.from(left).map((x, i) => (i === 0 ? 1 - x : left[i - 1]! - x));
   t.ok(Math.max(...steps) < 0.008, 'no step in the fade');
   t.equal(pool.release(handles[1]!), -1, 'a stolen note is ignored');

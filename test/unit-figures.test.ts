@@ -50,7 +50,7 @@ function returned(kind: ReverbKind, decay: number, seconds: number, input?: Ster
 
 /** Band of 400 Hz to 1.2 kHz, by two state-variable filters each way. */
 function middle(sound: Float32Array): Float32Array {
-  const band = Float64Array.from(sound);
+  const band = Float32Array.from(sound);
   for (const [mode, hertz] of [
     ['high', 400],
     ['low', 1200],
@@ -146,7 +146,7 @@ t.test('folded down to mono the reverberation loses less than 3 dB', async (t) =
 
 // ── Filters ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function gainAt(impulse: Float64Array, hertz: number): number {
+function gainAt(impulse: Float32Array, hertz: number): number {
   let re = 0;
   let im = 0;
   for (let i = 0; i < impulse.length; i++) {
@@ -170,8 +170,8 @@ function crossing(f: (hertz: number) => number, value: number, low: number, high
 
 t.test('state-variable filter: every mode stands where it is tuned, within 2 %', async (t) => {
   for (const hertz of [110, 997, 6000]) {
-    const impulseOf = (mode: FilterMode, quality: number): Float64Array => {
-      const impulse = new Float64Array(16384);
+    const impulseOf = (mode: FilterMode, quality: number): Float32Array => {
+      const impulse = new Float32Array(16384);
       impulse[0] = 1;
       const filter = new StateVariableFilter(RATE, mode);
       filter.tune(hertz, quality, 1);
@@ -196,7 +196,7 @@ t.test('state-variable filter: every mode stands where it is tuned, within 2 %',
 
 t.test('ladder: 12 dB down at its cutoff without resonance, and 24 dB an octave above', async (t) => {
   for (const hertz of [200, 1000, 4000]) {
-    const impulse = new Float64Array(16384);
+    const impulse = new Float32Array(16384);
     // Small, so that the saturating stage is straight.
     impulse[0] = 0.001;
     const ladder = new LadderFilter(RATE);
