@@ -1,0 +1,225 @@
+/**
+ * From a SoundFont file to a prepared bank: a folder with the sound decoded to 16 bits (`samples.s16`), the presets
+ * with all that SoundFont rules add up added up (`index.json`), and its name and content (`bank.json`, written last).
+ * Only here is the SoundFont library loaded: a normal start reads what is prepared.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Raise when what is prepared from the same file changes. */
+export const BANK_FORMAT = 1;
+
+/** bank.json. */
+export interface BankHead {
+  readonly format: number;
+  readonly name: string;
+  /** SHA-256 of the SoundFont file. */
+  readonly sha256: string;
+  /** Frames in samples.s16. */
+  readonly frames: number;
+  readonly samples: number;
+  readonly presets: number;
+}
+
+type SoundFonts = typeof import('spessasynth_core');
+type BasicPreset = InstanceType<SoundFonts['BasicPreset']>;
+type BasicModulator = InstanceType<SoundFonts['Modulator']>;
+type Span = { readonly min: number; readonly max: number };
+
+/** Generators that are places or ranges, not amounts: they aren't summed over preset and instrument. */
+const KEY_RANGE = 43;
+const VELOCITY_RANGE = 44;
+const NOT_KEPT = new Set([41, KEY_RANGE, VELOCITY_RANGE, 53, 60]);
+const ATTENUATION = 48;
+/** What hardware made of an attenuation generator, and what every bank is tuned for. */
+const ATTENUATION_SCALE = 0.4;
+const GENERATORS = 61;
+const DRUM_BANK = 128;
+
+/** Prepares `file` into `folder`, which appears whole or not at all. Answers its head. */
+export async function prepareBank(file: string, name: string, folder: string): Promise<BankHead> {
+  const bytes = await readFile(file);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const { BasicSoundBank, SoundBankLoader } = await import('spessasynth_core');
+  await BasicSoundBank.isSF3DecoderReady;
+  const bank = SoundBankLoader.fromArrayBuffer(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+  );
+  const draft = `${folder}.${process.pid}.tmp`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  try {
+    const samples: number[][] = [];
+    const numbers = new Map<unknown, number>();
+    let frames = 0;
+    const sound = await open(join(draft, 'samples.s16'), 'w');
+    try {
+      for (const sample of bank.samples) {
+        const data = sixteenBits(sample.getAudioData());
+        await sound.write(new Uint8Array(data.buffer));
+        numbers.set(sample, samples.length);
+        samples.push([
+          frames,
+          data.length,
+          sample.sampleRate,
+          sample.originalKey,
+          sample.pitchCorrection,
+          sample.loopStart,
+          sample.loopEnd,
+        ]);
+        frames += data.length;
+      }
+    } finally {
+      await sound.close();
+    }
+    const sets = new ModulatorSets();
+    const presets = bank.presets.map((preset) => ({
+      bank: preset.isDrum ? DRUM_BANK : preset.bankMSB,
+      program: preset.program,
+      name: preset.name,
+      zones: JSON.stringify(zonesOf(preset, numbers, sets)),
+    }));
+    await writeFile(join(draft, 'index.json'), JSON.stringify({ samples, modulators: sets.rows, presets }));
+    const head: BankHead = {
+      format: BANK_FORMAT,
+      name,
+      sha256,
+      frames,
+      samples: samples.length,
+      presets: presets.length,
+    };
+    await writeFile(join(draft, 'bank.json'), `${JSON.stringify(head, null, 2)}\n`);
+    await mkdir(dirname(folder), { recursive: true });
+    await rm(folder, { recursive: true, force: true });
+    await rename(draft, folder);
+    return head;
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function sixteenBits(data: Float32Array): Int16Array {
+  const words = new Int16Array(data.length);
+  for (let i = 0; i < data.length; i++)
+    words[i] = Math.max(-32768, Math.min(32767, Math.round(data[i]! * 32768)));
+  return words;
+}
+
+/** Every zone of a preset: [keys, velocities, sample, set of modulators, generators that differ from 0]. */
+function zonesOf(preset: BasicPreset, numbers: Map<unknown, number>, sets: ModulatorSets): number[][] {
+  const rows: number[][] = [];
+  const { globalZone, parentSoundBank } = preset;
+  for (const zone of preset.zones) {
+    const instrument = zone.instrument;
+    const added = new Float64Array(GENERATORS);
+    for (const { type, value } of [...globalZone.generators, ...zone.generators]) put(added, type, value);
+    const presetModulators = unique(zone.modulators, globalZone.modulators);
+    for (const inner of instrument.zones) {
+      const keys = overlap(
+        zone.hasKeyRange ? zone.keyRange : globalZone.keyRange,
+        inner.hasKeyRange ? inner.keyRange : instrument.globalZone.keyRange,
+      );
+      const velocities = overlap(
+        zone.hasVelRange ? zone.velRange : globalZone.velRange,
+        inner.hasVelRange ? inner.velRange : instrument.globalZone.velRange,
+      );
+      const sample = numbers.get(inner.sample);
+      if (sample === undefined || keys.min > keys.max || velocities.min > velocities.max) continue;
+      const own = new Map<number, number>();
+      for (const { type, value } of [...instrument.globalZone.generators, ...inner.generators])
+        if (type >= 0 && type < GENERATORS && !NOT_KEPT.has(type)) own.set(type, value);
+      const generators: number[] = [];
+      for (let type = 0; type < GENERATORS; type++) {
+        const base = own.get(type);
+        if (base === undefined && added[type] === 0) continue;
+        const sum = (base ?? DEFAULTS.get(type) ?? 0) + added[type]!;
+        generators.push(type, type === ATTENUATION ? Math.round(sum * ATTENUATION_SCALE * 10) / 10 : sum);
+      }
+      const modulators = unique(
+        unique(inner.modulators, instrument.globalZone.modulators),
+        parentSoundBank.defaultModulators,
+      );
+      rows.push([
+        keys.min,
+        keys.max,
+        velocities.min,
+        velocities.max,
+        sample,
+        sets.number(modulators, presetModulators),
+        ...generators,
+      ]);
+    }
+  }
+  return rows;
+}
+
+/** Defaults that a preset's amounts are added to where the instrument says nothing (SoundFont 2.04 §8.1.3). */
+const DEFAULTS = new Map<number, number>([
+  [8, 13500],
+  ...[21, 23, 25, 26, 27, 28, 30, 33, 34, 35, 36, 38].map((type) => [type, -12000] as [number, number]),
+  [46, -1],
+  [47, -1],
+  [56, 100],
+  [58, -1],
+]);
+
+function put(generators: Float64Array, type: number, value: number): void {
+  if (type >= 0 && type < GENERATORS && !NOT_KEPT.has(type)) generators[type] = value;
+}
+
+/** A range that is not set reaches from -1 to 127. */
+function overlap(a: Span, b: Span): Span {
+  return { min: Math.max(a.min, b.min, 0), max: Math.min(a.max, b.max) };
+}
+
+function unique(first: readonly BasicModulator[], more: readonly BasicModulator[]): BasicModulator[] {
+  const all = [...first];
+  for (const modulator of more) if (!all.some((known) => same(known, modulator))) all.push(modulator);
+  return all;
+}
+
+function same(a: BasicModulator, b: BasicModulator): boolean {
+  return (
+    a.primarySource.isIdentical(b.primarySource) &&
+    a.secondarySource.isIdentical(b.secondarySource) &&
+    a.destination === b.destination &&
+    a.transformType === b.transformType
+  );
+}
+
+/** Most zones have one of few sets of modulators: each is kept once. */
+class ModulatorSets {
+  readonly rows: number[][][] = [];
+  readonly #numbers = new Map<string, number>();
+
+  number(instrument: readonly BasicModulator[], preset: readonly BasicModulator[]): number {
+    const set = instrument.map((modulator) => {
+      const more = preset.filter((other) => same(modulator, other));
+      return row(modulator, modulator.transformAmount + more.reduce((sum, m) => sum + m.transformAmount, 0));
+    });
+    for (const modulator of preset)
+      if (!instrument.some((known) => same(known, modulator)))
+        set.push(row(modulator, modulator.transformAmount));
+    const rows = set.filter(([, , destination, amount]) => amount !== 0 && destination! < GENERATORS);
+    const text = JSON.stringify(rows);
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.rows.length;
+      this.rows.push(rows);
+      this.#numbers.set(text, number);
+    }
+    return number;
+  }
+}
+
+function row(modulator: BasicModulator, amount: number): number[] {
+  return [
+    modulator.primarySource.toSourceEnum(),
+    modulator.secondarySource.toSourceEnum(),
+    modulator.destination,
+    amount,
+    modulator.transformType === 2 ? 1 : 0,
+  ];
+}

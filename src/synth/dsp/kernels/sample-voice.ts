@@ -1,0 +1,131 @@
+// One voice of a sampled instrument: frames of 16-bit sound read at any speed, filtered, ramped and added to a stereo
+// pair. No loops and no ends here: the caller lays out in the window what the voice reads.
+//
+// Record of a voice, 16 words of 4 bytes:
+//   0 position  frames from the window's start, 20 bits of fraction (i32); first of the eight frames that are weighted
+//   1 step      frames of the sample a frame of output, the same (i32)
+//   2, 3        gain of the left side before the first frame, its change a frame (f32)
+//   4, 5        the same of the right side
+//   6, 7        filter: last input and the one before
+//   8, 9        filter: last output and the one before
+//   10 - 14     filter: b0, b1, b2, -a1, -a2
+//   15          1: filtered, 0: not (i32)
+
+const PHASE_SHIFT: i32 = 9; // 2^11 phases of 8 weights of 2 bytes
+const PHASE_MASK: i32 = 0x7ff0;
+
+@inline function weighted(window: usize, table: usize, position: i32): v128 {
+  return i32x4.dot_i16x8_s(
+    v128.load(window + ((<usize>(position >>> 20)) << 1)),
+    v128.load(table + <usize>((position >>> (PHASE_SHIFT - 4)) & PHASE_MASK)),
+  );
+}
+
+/** Four frames: their eight products each, summed. */
+@inline function frames4(window: usize, table: usize, position: i32, step: i32): v128 {
+  const p1 = position + step;
+  const p2 = p1 + step;
+  const a = weighted(window, table, position);
+  const b = weighted(window, table, p1);
+  const c = weighted(window, table, p2);
+  const d = weighted(window, table, p2 + step);
+  const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
+  const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
+  const sum = i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
+  // 2^14 (weights) times 2^15 (samples).
+  return f32x4.mul(f32x4.convert_i32x4_s(sum), f32x4.splat(1.862645149230957e-9));
+}
+
+/** Adds `frames` (a multiple of 4) of the voice to left and right and moves its record on. */
+export function play(
+  record: usize,
+  window: usize,
+  table: usize,
+  left: usize,
+  right: usize,
+  frames: i32,
+): void {
+  let position = load<i32>(record);
+  const step = load<i32>(record, 4);
+  const step4 = step << 2;
+  const ramp = f32x4(1, 2, 3, 4);
+  const leftStep = f32x4.splat(load<f32>(record, 12));
+  const rightStep = f32x4.splat(load<f32>(record, 20));
+  let gainLeft = f32x4.add(f32x4.splat(load<f32>(record, 8)), f32x4.mul(leftStep, ramp));
+  let gainRight = f32x4.add(f32x4.splat(load<f32>(record, 16)), f32x4.mul(rightStep, ramp));
+  const leftStep4 = f32x4.mul(leftStep, f32x4.splat(4));
+  const rightStep4 = f32x4.mul(rightStep, f32x4.splat(4));
+  const end = left + ((<usize>frames) << 2);
+  if (load<i32>(record, 60) == 0) {
+    let x = f32x4.splat(0);
+    while (left < end) {
+      x = frames4(window, table, position, step);
+      v128.store(left, f32x4.add(v128.load(left), f32x4.mul(x, gainLeft)));
+      v128.store(right, f32x4.add(v128.load(right), f32x4.mul(x, gainRight)));
+      gainLeft = f32x4.add(gainLeft, leftStep4);
+      gainRight = f32x4.add(gainRight, rightStep4);
+      position += step4;
+      left += 16;
+      right += 16;
+    }
+    // A filter that comes in later goes on from here.
+    store<f32>(record, f32x4.extract_lane(x, 3), 24);
+    store<f32>(record, f32x4.extract_lane(x, 2), 28);
+    store<f32>(record, f32x4.extract_lane(x, 3), 32);
+    store<f32>(record, f32x4.extract_lane(x, 2), 36);
+  } else {
+    const b0 = f32x4.splat(load<f32>(record, 40));
+    const b1 = f32x4.splat(load<f32>(record, 44));
+    const b2 = f32x4.splat(load<f32>(record, 48));
+    const c1 = load<f32>(record, 52);
+    const c2 = load<f32>(record, 56);
+    // The recursion, four frames at once: its answers to one input and to the two outputs before.
+    const h2: f32 = c1 * c1 + c2;
+    const h3: f32 = c1 * h2 + c2 * c1;
+    const h4: f32 = c1 * h3 + c2 * h2;
+    const i0 = f32x4(1, c1, h2, h3);
+    const i1 = f32x4(0, 1, c1, h2);
+    const i2 = f32x4(0, 0, 1, c1);
+    const i3 = f32x4(0, 0, 0, 1);
+    const last = f32x4(c1, h2, h3, h4);
+    const beforeLast = f32x4.mul(i0, f32x4.splat(c2));
+    let before = f32x4(0, 0, load<f32>(record, 28), load<f32>(record, 24));
+    let out = f32x4(0, 0, load<f32>(record, 36), load<f32>(record, 32));
+    while (left < end) {
+      const x = frames4(window, table, position, step);
+      const x1 = v128.shuffle<f32>(before, x, 3, 4, 5, 6);
+      const x2 = v128.shuffle<f32>(before, x, 2, 3, 4, 5);
+      const f = f32x4.add(f32x4.mul(x, b0), f32x4.add(f32x4.mul(x1, b1), f32x4.mul(x2, b2)));
+      before = x;
+      const own = f32x4.add(
+        f32x4.add(
+          f32x4.mul(v128.shuffle<f32>(f, f, 0, 0, 0, 0), i0),
+          f32x4.mul(v128.shuffle<f32>(f, f, 1, 1, 1, 1), i1),
+        ),
+        f32x4.add(
+          f32x4.mul(v128.shuffle<f32>(f, f, 2, 2, 2, 2), i2),
+          f32x4.mul(v128.shuffle<f32>(f, f, 3, 3, 3, 3), i3),
+        ),
+      );
+      out = f32x4.add(
+        f32x4.add(own, f32x4.mul(v128.shuffle<f32>(out, out, 2, 2, 2, 2), beforeLast)),
+        f32x4.mul(v128.shuffle<f32>(out, out, 3, 3, 3, 3), last),
+      );
+      v128.store(left, f32x4.add(v128.load(left), f32x4.mul(out, gainLeft)));
+      v128.store(right, f32x4.add(v128.load(right), f32x4.mul(out, gainRight)));
+      gainLeft = f32x4.add(gainLeft, leftStep4);
+      gainRight = f32x4.add(gainRight, rightStep4);
+      position += step4;
+      left += 16;
+      right += 16;
+    }
+    // What has died away must not linger as denormals.
+    const heard = f32x4.gt(f32x4.abs(out), f32x4.splat(1e-15));
+    out = v128.and(out, heard);
+    store<f32>(record, f32x4.extract_lane(before, 3), 24);
+    store<f32>(record, f32x4.extract_lane(before, 2), 28);
+    store<f32>(record, f32x4.extract_lane(out, 3), 32);
+    store<f32>(record, f32x4.extract_lane(out, 2), 36);
+  }
+  store<i32>(record, position);
+}

@@ -1,0 +1,189 @@
+/** The two envelopes of a SoundFont voice (delay, attack, hold, decay, sustain, release), moved once a quantum. */
+
+import { exp2 } from '../../math/elementary.js';
+import { ATTACK, DECAY, HOLD, KEY_TO_DECAY, KEY_TO_HOLD, RELEASE, SUSTAIN } from './generators.js';
+
+/** Seconds of a time in timecents, at most 60; 0 for the shortest there is. */
+export function secondsOf(timecents: number): number {
+  if (timecents <= -12000) return 0;
+  return exp2(Math.min(timecents, 7088) / 1200);
+}
+
+const DELAYED = 0;
+const ATTACKING = 1;
+const HELD = 2;
+const DECAYING = 3;
+const SUSTAINED = 4;
+const RELEASED = 5;
+/** Full decay of a volume envelope in decibels: what its times refer to. */
+const RANGE = 100;
+/** log2 of ten over twenty: decibels to powers of two. */
+const OCTAVES_PER_DECIBEL = 0.16609640474436813;
+/** Below -96 dB nothing is heard. */
+const SILENCE = 1.5848931924611134e-5;
+
+interface Times {
+  delay: number;
+  attack: number;
+  hold: number;
+  /** Seconds of the whole range. */
+  decay: number;
+  release: number;
+}
+
+function timesOf(generators: Float64Array, first: number, key: number): Times {
+  const steps = 60 - key;
+  return {
+    delay: secondsOf(generators[first]!),
+    attack: secondsOf(generators[first + ATTACK]!),
+    hold: secondsOf(generators[first + HOLD]! + steps * generators[first + KEY_TO_HOLD]!),
+    decay: secondsOf(generators[first + DECAY]! + steps * generators[first + KEY_TO_DECAY]!),
+    release: secondsOf(generators[first + RELEASE]!),
+  };
+}
+
+/** Amplitude: attack in a straight line, decay and release in straight lines of decibels. */
+export class VolumeEnvelope {
+  /** Linear, 0-1, at the end of the last period. */
+  level = 0;
+  #stage = DELAYED;
+  #left = 0;
+  #sustain = 1;
+  #slope = 0;
+  #fall = 1;
+  #release = 1;
+  #hold = 0;
+
+  /** `seconds` of a period. `shortestAttack` and `releaseScale` are the player's. */
+  start(
+    generators: Float64Array,
+    first: number,
+    key: number,
+    seconds: number,
+    shortestAttack: number,
+    releaseScale: number,
+  ): void {
+    const times = timesOf(generators, first, key);
+    const attack = Math.max(times.attack, shortestAttack);
+    this.#sustain = exp2(-OCTAVES_PER_DECIBEL * 0.1 * clamp(generators[first + SUSTAIN]!, 0, 10 * RANGE));
+    this.#slope = attack > 1.5 * seconds ? seconds / attack : 1;
+    this.#hold = times.hold / seconds;
+    this.#fall = factor(times.decay, seconds);
+    this.#release = factor(Math.max(times.release * releaseScale, 0.004), seconds);
+    this.#left = times.delay / seconds;
+    this.#stage = this.#left >= 1 ? DELAYED : ATTACKING;
+    this.level = this.#stage === ATTACKING && this.#slope === 1 ? 1 : 0;
+  }
+
+  /** Whether it begins at once at its full height. */
+  get sudden(): boolean {
+    return this.level === 1;
+  }
+
+  release(): void {
+    this.#stage = RELEASED;
+  }
+
+  /** A release of `seconds` for 100 dB instead of its own, from now on. */
+  cut(seconds: number, period: number): void {
+    this.#release = factor(seconds, period);
+    this.#stage = RELEASED;
+  }
+
+  get released(): boolean {
+    return this.#stage === RELEASED;
+  }
+
+  /** Moves on by one period. */
+  advance(): void {
+    if (this.#stage === SUSTAINED) return;
+    if (this.#stage === RELEASED) this.level *= this.#release;
+    else if (this.#stage === DECAYING) {
+      this.level *= this.#fall;
+      if (this.level <= this.#sustain) {
+        this.level = this.#sustain;
+        this.#stage = SUSTAINED;
+      }
+    } else if (this.#stage === HELD) {
+      this.#left--;
+      if (this.#left < 1) this.#stage = DECAYING;
+    } else if (this.#stage === ATTACKING) {
+      this.level += this.#slope;
+      if (this.level >= 1) {
+        this.level = 1;
+        this.#left = this.#hold;
+        this.#stage = this.#left >= 1 ? HELD : DECAYING;
+      }
+    } else {
+      this.#left--;
+      if (this.#left < 1) this.#stage = ATTACKING;
+    }
+  }
+
+  /** Never to be heard again at a gain of `gain`. */
+  over(gain: number): boolean {
+    return this.#stage >= DECAYING && this.level * gain < SILENCE;
+  }
+}
+
+/** 0-1 in straight lines (attack convex), for pitch and filter. */
+export class ModulationEnvelope {
+  level = 0;
+  #stage = DELAYED;
+  #left = 0;
+  #sustain = 1;
+  #slope = 0;
+  #fall = 1;
+  #release = 1;
+  #hold = 0;
+
+  start(generators: Float64Array, first: number, key: number, seconds: number): void {
+    const times = timesOf(generators, first, key);
+    this.#sustain = 1 - clamp(generators[first + SUSTAIN]!, 0, 1000) / 1000;
+    this.#slope = times.attack > seconds ? seconds / times.attack : 1;
+    this.#hold = times.hold / seconds;
+    this.#fall = times.decay > seconds ? seconds / times.decay : 1;
+    this.#release = times.release > seconds ? seconds / times.release : 1;
+    this.#left = times.delay / seconds;
+    this.#stage = this.#left >= 1 ? DELAYED : ATTACKING;
+    this.level = this.#stage === ATTACKING && this.#slope === 1 ? 1 : 0;
+  }
+
+  release(): void {
+    this.#stage = RELEASED;
+  }
+
+  /** Moves on by one period. */
+  advance(): void {
+    if (this.#stage === SUSTAINED) return;
+    if (this.#stage === RELEASED) this.level = Math.max(0, this.level - this.#release);
+    else if (this.#stage === DECAYING) {
+      this.level -= this.#fall;
+      if (this.level <= this.#sustain) {
+        this.level = this.#sustain;
+        this.#stage = SUSTAINED;
+      }
+    } else if (this.#stage === HELD) {
+      this.#left--;
+      if (this.#left < 1) this.#stage = DECAYING;
+    } else if (this.#stage === ATTACKING) {
+      this.level += this.#slope;
+      if (this.level >= 1) {
+        this.level = 1;
+        this.#left = this.#hold;
+        this.#stage = this.#left >= 1 ? HELD : DECAYING;
+      }
+    } else {
+      this.#left--;
+      if (this.#left < 1) this.#stage = ATTACKING;
+    }
+  }
+}
+
+function factor(seconds: number, period: number): number {
+  return exp2((-OCTAVES_PER_DECIBEL * RANGE * period) / Math.max(seconds, period));
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

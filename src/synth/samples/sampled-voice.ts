@@ -1,0 +1,386 @@
+import { cos, exp2, sin } from '../../math/elementary.js';
+import {
+  POSITION_ONE,
+  RECORD_WORDS,
+  SAMPLE_VOICE,
+  type SampleVoiceKernels,
+  TAPS,
+} from '../dsp/kernels-of-sample-voice.js';
+import type { Workspace } from '../dsp/workspace.js';
+import { QUANTUM } from '../instrument.js';
+import type { Zone } from './bank.js';
+import type { Channel } from './channel.js';
+import { ModulationEnvelope, secondsOf, VolumeEnvelope } from './envelope.js';
+import * as g from './generators.js';
+import { InterpolationTables } from './interpolation.js';
+import { modulation, movesWithChannel } from './modulators.js';
+import { type Course, layOut, WINDOW } from './sample-window.js';
+
+/** Small wishes of the player for one note. */
+export interface Touch {
+  /** Tuning. */
+  readonly cents?: number;
+  /** Level. */
+  readonly decibels?: number;
+  /** Added to the zone's filter cutoff. */
+  readonly cutoffCents?: number;
+  /** Skips so much of the sample. */
+  readonly startSeconds?: number;
+  /** Attack at least so long. */
+  readonly attackSeconds?: number;
+  /** Times the zone's release. */
+  readonly releaseScale?: number;
+}
+
+/** Fastest reading: a window holds a quantum of it. */
+const FASTEST = 14;
+/** Hz of MIDI note 0, what absolute cents count from. */
+const CENTS_ZERO = 8.175798915643707;
+/** log2 of ten over two hundred: centibels to powers of two. */
+const OCTAVES_PER_CENTIBEL = 0.016609640474436812;
+/** Time of 100 dB of a voice that is stolen or choked. */
+const STOLEN_SECONDS = 0.02;
+const CHOKED_SECONDS = 0.08;
+const LOOP = 1;
+const LOOP_UNTIL_RELEASE = 3;
+
+/** One zone of one sounding note. */
+export class SampledVoice {
+  active = false;
+  /** Begins with the next range. */
+  fresh = false;
+  /** Number of the note that it belongs to. */
+  note = 0;
+  held = false;
+  pedalled = false;
+  /** Stolen or choked: on its way out. */
+  leaving = false;
+  exclusive = 0;
+  /** Cents of the note's own bend. */
+  bend = 0;
+
+  readonly #rate: number;
+  readonly #period: number;
+  readonly #kernels: SampleVoiceKernels;
+  readonly #tables: InterpolationTables;
+  readonly #record: number;
+  readonly #words: Int32Array;
+  readonly #reals: Float32Array;
+  readonly #window: Int16Array;
+  readonly #volume = new VolumeEnvelope();
+  readonly #modulation = new ModulationEnvelope();
+  readonly #generators = new Float64Array(g.GENERATORS);
+
+  #zone: Zone | undefined;
+  #course: Course | undefined;
+  #looped = false;
+  /** Place of the window's first frame in the course. */
+  #base = 0;
+  #key = 60;
+  #velocity = 100;
+  #touchCents = 0;
+  #touchCutoff = 0;
+  #touchGain = 1;
+  #seen = -1;
+  #speedAtRest = 1;
+  #centsAtRest = 0;
+  #cents = Number.NaN;
+  #table = 0;
+  #cutoff = Number.NaN;
+  #resonance = Number.NaN;
+  #level = 1;
+  #faintest = 1;
+  #panLeft = 0.7;
+  #panRight = 0.7;
+  #gainLeft = 0;
+  #gainRight = 0;
+  #vibrato = 0;
+  #vibratoWait = 0;
+  #vibratoStep = 0;
+  #lfo = 0;
+  #lfoWait = 0;
+  #lfoStep = 0;
+
+  constructor(sampleRate: number, workspace: Workspace) {
+    this.#rate = sampleRate;
+    this.#period = QUANTUM / sampleRate;
+    this.#kernels = workspace.kernels(SAMPLE_VOICE);
+    this.#tables = InterpolationTables.of(workspace);
+    this.#words = workspace.integers(RECORD_WORDS);
+    this.#record = this.#words.byteOffset;
+    this.#reals = new Float32Array(this.#words.buffer, this.#record, RECORD_WORDS);
+    this.#window = workspace.shorts(WINDOW);
+  }
+
+  /** Linear, for choosing what to steal. */
+  get loudness(): number {
+    return this.#volume.level * this.#level;
+  }
+
+  get released(): boolean {
+    return this.#volume.released;
+  }
+
+  /** `velocity` 1-127. */
+  start(zone: Zone, frames: Int16Array, key: number, velocity: number, touch: Touch, channel: Channel): void {
+    const generators = this.#generators;
+    this.#zone = zone;
+    this.#key = zone.generators[g.FIXED_KEY]! >= 0 ? zone.generators[g.FIXED_KEY]! : key;
+    this.#velocity = zone.generators[g.FIXED_VELOCITY]! >= 0 ? zone.generators[g.FIXED_VELOCITY]! : velocity;
+    this.#touchCents = touch.cents ?? 0;
+    this.#touchCutoff = touch.cutoffCents ?? 0;
+    this.#touchGain = exp2(10 * OCTAVES_PER_CENTIBEL * (touch.decibels ?? 0));
+    this.bend = 0;
+    this.active = true;
+    this.fresh = true;
+    this.held = true;
+    this.pedalled = false;
+    this.leaving = false;
+    this.exclusive = zone.generators[g.EXCLUSIVE_CLASS]!;
+    this.#listen(channel);
+
+    this.#course = courseOf(zone, frames, Math.round((touch.startSeconds ?? 0) * zone.sample.rate));
+    const mode = generators[g.SAMPLE_MODES]! & 3;
+    const loops = mode === LOOP || mode === LOOP_UNTIL_RELEASE;
+    this.#looped = loops && this.#course.loopEnd - this.#course.loopStart >= 2;
+    const root = generators[g.ROOT_KEY]! >= 0 ? generators[g.ROOT_KEY]! : zone.sample.root;
+    this.#centsAtRest = (this.#key - root) * generators[g.SCALE_TUNING]! + zone.sample.correction;
+    this.#speedAtRest = zone.sample.rate / this.#rate;
+    this.#cents = Number.NaN;
+
+    const period = this.#period;
+    this.#volume.start(
+      generators,
+      g.VOLUME_ENVELOPE_DELAY,
+      this.#key,
+      period,
+      Math.max(touch.attackSeconds ?? 0, (touch.startSeconds ?? 0) > 0 ? 0.003 : 0),
+      touch.releaseScale ?? 1,
+    );
+    this.#modulation.start(generators, g.MOD_ENVELOPE_DELAY, this.#key, period);
+    this.#vibrato = 0;
+    this.#vibratoWait = secondsOf(generators[g.VIBRATO_DELAY]!) / period;
+    this.#vibratoStep = 4 * period * CENTS_ZERO * exp2(generators[g.VIBRATO_FREQUENCY]! / 1200);
+    this.#lfo = 0;
+    this.#lfoWait = secondsOf(generators[g.MOD_LFO_DELAY]!) / period;
+    this.#lfoStep = 4 * period * CENTS_ZERO * exp2(generators[g.MOD_LFO_FREQUENCY]! / 1200);
+
+    this.#cutoff = Number.NaN;
+    this.#reals.fill(0);
+    this.#gainLeft = 0;
+    this.#gainRight = 0;
+  }
+
+  /** The key is let go (and no pedal holds it). */
+  release(): void {
+    this.held = false;
+    this.pedalled = false;
+    if (this.leaving) return;
+    this.#volume.release();
+    this.#modulation.release();
+    if (this.#looped && (this.#generators[g.SAMPLE_MODES]! & 3) === LOOP_UNTIL_RELEASE) this.#leaveLoop();
+  }
+
+  /** Out of the way at once, without a click. */
+  steal(): void {
+    this.#leave(STOLEN_SECONDS);
+  }
+
+  /** Ended by another of its exclusive class. */
+  choke(): void {
+    this.#leave(CHOKED_SECONDS);
+  }
+
+  stop(): void {
+    this.active = false;
+    this.fresh = false;
+    this.#zone = undefined;
+    this.#course = undefined;
+  }
+
+  /** Adds frames [from, QUANTUM) to the buffers at `left` and `right` (pointers to the quantum's first frame). */
+  play(left: number, right: number, from: number, channel: Channel): void {
+    if (this.#seen !== channel.changes) this.#listen(channel);
+    // The kernel works in fours: a voice that begins between two of them has silence before its first frame.
+    const lead = this.fresh ? from & 3 : 0;
+    const begin = from - lead;
+    const frames = QUANTUM - begin;
+    const words = this.#words;
+    if (!this.fresh) {
+      this.#volume.advance();
+      this.#modulation.advance();
+      this.#moveLfos();
+    }
+    this.#tune();
+    this.#colour();
+    const step = words[1]!;
+    if (this.fresh) {
+      this.#base = this.#course!.start - (TAPS / 2 - 1) - Math.ceil((lead * step) / POSITION_ONE);
+      words[0] = Math.ceil((lead * step) / POSITION_ONE) * POSITION_ONE - lead * step;
+      layOut(this.#window, 0, this.#course!, this.#looped, this.#base);
+    } else if ((words[0]! + step * frames) / POSITION_ONE + TAPS + 1 > WINDOW) this.#moveWindow();
+    this.#balance(frames);
+    this.fresh = false;
+    this.#kernels.play(
+      this.#record,
+      this.#window.byteOffset,
+      this.#table,
+      left + 4 * begin,
+      right + 4 * begin,
+      frames,
+    );
+    if (
+      this.#volume.over(this.#faintest) ||
+      (!this.#looped && this.#base + words[0]! / POSITION_ONE > this.#course!.end + TAPS)
+    )
+      this.stop();
+  }
+
+  #leave(seconds: number): void {
+    this.leaving = true;
+    this.held = false;
+    this.pedalled = false;
+    this.#volume.cut(seconds, this.#period);
+  }
+
+  /** Takes in what the channel's controllers do to the generators. */
+  #listen(channel: Channel): void {
+    const zone = this.#zone!;
+    const generators = this.#generators;
+    generators.set(zone.generators);
+    let still = generators[g.ATTENUATION]!;
+    for (const modulator of zone.modulators) {
+      const value = modulation(modulator, channel, this.#key, this.#velocity);
+      generators[modulator.destination]! += value;
+      if (modulator.destination === g.ATTENUATION && !movesWithChannel(modulator)) still += value;
+    }
+    generators[g.FINE_TUNE]! += channel.tuningCents;
+    this.#faintest = exp2(-OCTAVES_PER_CENTIBEL * Math.max(0, still)) * this.#touchGain;
+    this.#level =
+      exp2(-OCTAVES_PER_CENTIBEL * Math.min(1440, Math.max(0, generators[g.ATTENUATION]!))) * this.#touchGain;
+    const turn = (Math.PI / 2) * (0.5 + Math.min(500, Math.max(-500, generators[g.PAN]!)) / 1000);
+    this.#panLeft = cos(turn);
+    this.#panRight = sin(turn);
+    this.#seen = channel.changes;
+  }
+
+  #moveLfos(): void {
+    if (this.#vibratoWait > 0) this.#vibratoWait--;
+    else this.#vibrato = (this.#vibrato + this.#vibratoStep) % 4;
+    if (this.#lfoWait > 0) this.#lfoWait--;
+    else this.#lfo = (this.#lfo + this.#lfoStep) % 4;
+  }
+
+  #tune(): void {
+    const generators = this.#generators;
+    const cents =
+      this.#centsAtRest +
+      100 * generators[g.COARSE_TUNE]! +
+      generators[g.FINE_TUNE]! +
+      this.#touchCents +
+      this.bend +
+      this.#modulation.level * generators[g.MOD_ENVELOPE_TO_PITCH]! +
+      triangle(this.#vibrato) * generators[g.VIBRATO_TO_PITCH]! +
+      triangle(this.#lfo) * generators[g.MOD_LFO_TO_PITCH]!;
+    if (cents === this.#cents) return;
+    this.#cents = cents;
+    const speed = Math.min(FASTEST, this.#speedAtRest * exp2(cents / 1200));
+    this.#words[1] = Math.max(1, Math.round(speed * POSITION_ONE));
+    this.#table = this.#tables.at(speed);
+  }
+
+  /** Designs the filter anew when it has moved by two cents or more. */
+  #colour(): void {
+    const generators = this.#generators;
+    const cents =
+      generators[g.FILTER_CUTOFF]! +
+      this.#touchCutoff +
+      this.#modulation.level * generators[g.MOD_ENVELOPE_TO_CUTOFF]! +
+      triangle(this.#lfo) * generators[g.MOD_LFO_TO_CUTOFF]!;
+    const resonance = generators[g.FILTER_Q]!;
+    if (Math.abs(cents - this.#cutoff) < 2 && resonance === this.#resonance) return;
+    this.#cutoff = cents;
+    this.#resonance = resonance;
+    const hertz = CENTS_ZERO * exp2(Math.min(13500, Math.max(1500, cents)) / 1200);
+    if (hertz > 0.42 * this.#rate || (cents >= 13500 && resonance <= 0)) {
+      this.#words[15] = 0;
+      return;
+    }
+    this.#words[15] = 1;
+    // 0 cB of resonance is a Butterworth low-pass; the level at the bottom sinks by half of the peak (SoundFont 2.04).
+    const q = exp2(OCTAVES_PER_CENTIBEL * (Math.min(960, Math.max(0, resonance)) - 30.1));
+    const dc = resonance > 0 ? exp2(-0.5 * OCTAVES_PER_CENTIBEL * Math.min(960, resonance)) : 1;
+    const turn = (2 * Math.PI * hertz) / this.#rate;
+    const c = cos(turn);
+    const alpha = sin(turn) / (2 * q);
+    const scale = 1 / (1 + alpha);
+    const b = (1 - c) * scale * dc;
+    this.#reals[10] = 0.5 * b;
+    this.#reals[11] = b;
+    this.#reals[12] = 0.5 * b;
+    this.#reals[13] = 2 * c * scale;
+    this.#reals[14] = -(1 - alpha) * scale;
+  }
+
+  /** Gains of both sides, in straight lines over the coming frames. */
+  #balance(frames: number): void {
+    const tremolo = this.#generators[g.MOD_LFO_TO_VOLUME]!;
+    let gain = this.#volume.level * this.#level;
+    if (tremolo !== 0) gain *= exp2(OCTAVES_PER_CENTIBEL * tremolo * triangle(this.#lfo));
+    const left = gain * this.#panLeft;
+    const right = gain * this.#panRight;
+    const sudden = this.fresh && this.#volume.sudden;
+    const startLeft = sudden ? left : this.#gainLeft;
+    const startRight = sudden ? right : this.#gainRight;
+    const reals = this.#reals;
+    reals[2] = startLeft;
+    reals[3] = (left - startLeft) / frames;
+    reals[4] = startRight;
+    reals[5] = (right - startRight) / frames;
+    this.#gainLeft = left;
+    this.#gainRight = right;
+  }
+
+  #moveWindow(): void {
+    const whole = this.#words[0]! >> 20;
+    this.#words[0]! -= whole * POSITION_ONE;
+    this.#base += whole;
+    const course = this.#course!;
+    if (this.#looped && this.#base > course.loopEnd + TAPS)
+      // Far into the loops: the same place in their first turn, with a turn before it for the frames behind.
+      this.#base = course.loopEnd + ((this.#base - course.loopEnd) % (course.loopEnd - course.loopStart));
+    layOut(this.#window, 0, course, this.#looped, this.#base);
+  }
+
+  /** From the loop on to the end of the sample, from the place in the loop where it is. */
+  #leaveLoop(): void {
+    const course = this.#course!;
+    const whole = this.#words[0]! >> 20;
+    this.#words[0]! -= whole * POSITION_ONE;
+    let at = this.#base + whole;
+    const length = course.loopEnd - course.loopStart;
+    if (at >= course.loopEnd) at = course.loopStart + ((at - course.loopStart) % length);
+    this.#base = at;
+    this.#looped = false;
+    layOut(this.#window, 0, course, false, at);
+  }
+}
+
+/** -1...1 of a phase 0-4, from 0 upwards. */
+function triangle(phase: number): number {
+  return phase < 1 ? phase : phase < 3 ? 2 - phase : phase - 4;
+}
+
+function courseOf(zone: Zone, frames: Int16Array, skip: number): Course {
+  const { generators, sample } = zone;
+  const at = (fine: number, coarse: number) => generators[fine]! + 32768 * generators[coarse]!;
+  const end = clamp(sample.frames + at(g.END_OFFSET, g.END_COARSE), 1, sample.frames);
+  const loopStart = clamp(sample.loopStart + at(g.LOOP_START_OFFSET, g.LOOP_START_COARSE), 0, end - 1);
+  const loopEnd = clamp(sample.loopEnd + at(g.LOOP_END_OFFSET, g.LOOP_END_COARSE), loopStart, end);
+  const start = clamp(at(g.START_OFFSET, g.START_COARSE) + skip, 0, end - 1);
+  return { frames, start, end, loopStart, loopEnd };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

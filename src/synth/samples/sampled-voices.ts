@@ -1,0 +1,166 @@
+import type { Workspace } from '../dsp/workspace.js';
+import { QUANTUM } from '../instrument.js';
+import type { SampleBank, SampledPreset } from './bank.js';
+import { Channel } from './channel.js';
+import { SampledVoice, type Touch } from './sampled-voice.js';
+
+/** Voices beyond the polyphony, for those on their way out. */
+const SPARES = 8;
+const PLAIN: Touch = {};
+
+/**
+ * The sounding notes of one channel (or of one sampled patch): a note is a voice for each zone that its key and
+ * velocity meet. Starts are exact to the frame; everything else changes with the control grid, at most 64 frames late.
+ */
+export class SampledVoices {
+  /** Volume, pan, expression, modulation, wheel: act on the voices as the bank's modulators say. */
+  readonly channel = new Channel();
+  readonly #bank: SampleBank;
+  readonly #memory: ArrayBufferLike;
+  readonly #left: Float32Array;
+  readonly #right: Float32Array;
+  readonly #voices: readonly SampledVoice[];
+  readonly #polyphony: number;
+  #notes = 0;
+  #pedal = false;
+  #clean = true;
+
+  /** `polyphony` in voices. */
+  constructor(sampleRate: number, workspace: Workspace, bank: SampleBank, polyphony: number) {
+    this.#bank = bank;
+    this.#memory = workspace.memory.buffer;
+    this.#polyphony = polyphony;
+    this.#left = workspace.floats(QUANTUM);
+    this.#right = workspace.floats(QUANTUM);
+    this.#voices = Array.from({ length: polyphony + SPARES }, () => new SampledVoice(sampleRate, workspace));
+  }
+
+  /** Voices that sound. */
+  get sounding(): number {
+    let count = 0;
+    for (const voice of this.#voices) if (voice.active) count++;
+    return count;
+  }
+
+  /** The note begins at the next frame that is processed. `velocity` 0-1. Answers a handle. */
+  noteOn(preset: SampledPreset, midi: number, velocity: number, touch: Touch = PLAIN): number {
+    const note = ++this.#notes;
+    const hardness = Math.min(127, Math.max(1, 127 * velocity));
+    const layer = Math.round(hardness);
+    for (const zone of preset.zones) {
+      if (midi < zone.lowKey || midi > zone.highKey) continue;
+      if (layer < zone.lowVelocity || layer > zone.highVelocity) continue;
+      const frames = this.#bank.frames(zone.sample.id);
+      if (frames.length === 0) continue;
+      const voice = this.#free();
+      voice.start(zone, frames, midi, hardness, touch, this.channel);
+      voice.note = note;
+      if (voice.exclusive === 0) continue;
+      for (const other of this.#voices)
+        if (other.active && other.note !== note && other.exclusive === voice.exclusive && !other.leaving)
+          other.choke();
+    }
+    return note;
+  }
+
+  /** The key is let go; the pedal may hold the note. A handle that is no more is ignored. */
+  noteOff(handle: number): void {
+    for (const voice of this.#voices) {
+      if (!voice.active || voice.note !== handle || !voice.held) continue;
+      if (this.#pedal) {
+        voice.held = false;
+        voice.pedalled = true;
+      } else voice.release();
+    }
+  }
+
+  /** Bends one note by cents, on top of the wheel. */
+  bend(handle: number, cents: number): void {
+    for (const voice of this.#voices) if (voice.active && voice.note === handle) voice.bend = cents;
+  }
+
+  /** Sustain pedal. */
+  pedal(down: boolean): void {
+    this.#pedal = down;
+    if (down) return;
+    for (const voice of this.#voices) if (voice.active && voice.pedalled) voice.release();
+  }
+
+  /** Lets every note go (the pedal still holds). */
+  releaseAll(): void {
+    for (const voice of this.#voices) {
+      if (!voice.active || !voice.held) continue;
+      if (this.#pedal) {
+        voice.held = false;
+        voice.pedalled = true;
+      } else voice.release();
+    }
+  }
+
+  /** Fades everything out within a few milliseconds. */
+  silence(): void {
+    for (const voice of this.#voices) if (voice.active) voice.steal();
+  }
+
+  /** ADDS frames [from, to) of the quantum; false (buffers untouched) when nothing sounds. */
+  process(left: Float32Array, right: Float32Array, from: number, to: number): boolean {
+    const whole = from === 0 && to === QUANTUM && left.buffer === this.#memory;
+    const left0 = whole ? left.byteOffset : this.#left.byteOffset;
+    const right0 = whole ? right.byteOffset : this.#right.byteOffset;
+    if (from === 0) this.#clear();
+    let played = false;
+    for (const voice of this.#voices) {
+      if (!voice.active || (from > 0 && !voice.fresh)) continue;
+      voice.play(left0, right0, from, this.channel);
+      played = true;
+    }
+    if (whole) return played;
+    if (played) this.#clean = false;
+    if (this.#clean) return false;
+    const ownLeft = this.#left;
+    const ownRight = this.#right;
+    for (let i = from; i < to; i++) {
+      left[i]! += ownLeft[i]!;
+      right[i]! += ownRight[i]!;
+    }
+    return true;
+  }
+
+  /** Silence at once, controllers as new. */
+  reset(): void {
+    for (const voice of this.#voices) voice.stop();
+    this.#clear();
+    this.#pedal = false;
+    this.#notes = 0;
+    this.channel.reset();
+  }
+
+  #clear(): void {
+    if (this.#clean) return;
+    this.#left.fill(0);
+    this.#right.fill(0);
+    this.#clean = true;
+  }
+
+  /** A voice that is free: if there are too many, the faintest that is let go has to leave, or else the oldest. */
+  #free(): SampledVoice {
+    let free: SampledVoice | undefined;
+    let sounding = 0;
+    let faintest: SampledVoice | undefined;
+    let oldest: SampledVoice | undefined;
+    let leaving: SampledVoice | undefined;
+    for (const voice of this.#voices) {
+      if (!voice.active) free ??= voice;
+      else if (voice.leaving) {
+        if (leaving === undefined || voice.loudness < leaving.loudness) leaving = voice;
+      } else {
+        sounding++;
+        if (voice.released && (faintest === undefined || voice.loudness < faintest.loudness))
+          faintest = voice;
+        if (oldest === undefined || voice.note < oldest.note) oldest = voice;
+      }
+    }
+    if (sounding >= this.#polyphony) (faintest ?? oldest)?.steal();
+    return free ?? leaving ?? faintest ?? oldest ?? this.#voices[0]!;
+  }
+}
