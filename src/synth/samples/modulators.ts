@@ -41,14 +41,15 @@ function isChannels(source: number): boolean {
 
 /** What a modulator adds to its generator. `velocity` 0-127. */
 export function modulation(modulator: Modulator, channel: Channel, key: number, velocity: number): number {
-  const first = valueOf(modulator.source, channel, key, velocity);
+  const first = sourceValue(modulator.source, channel, key, velocity);
   if (first === 0) return 0;
-  const second = modulator.amountSource === 0 ? 1 : valueOf(modulator.amountSource, channel, key, velocity);
+  const second =
+    modulator.amountSource === 0 ? 1 : sourceValue(modulator.amountSource, channel, key, velocity);
   const product = first * second * modulator.amount;
   return modulator.absolute ? Math.abs(product) : product;
 }
 
-function valueOf(source: number, channel: Channel, key: number, velocity: number): number {
+function sourceValue(source: number, channel: Channel, key: number, velocity: number): number {
   const index = source & 0x7f;
   const curve = source >> CURVE_SHIFT;
   if ((source & CONTROLLER) === 0) {

@@ -37,7 +37,7 @@ const FASTEST = 14;
 /** Hz of MIDI note 0, what absolute cents count from. */
 const CENTS_ZERO = 8.175798915643707;
 /** log2 of ten over two hundred: centibels to powers of two. */
-const OCTAVES_PER_CENTIBEL = 0.016609640474436812;
+const OCTAVES_PER_CENTIBEL = 0.01660964047443681;
 /** Time of 100 dB of a voice that is stolen or choked. */
 const STOLEN_SECONDS = 0.02;
 const CHOKED_SECONDS = 0.08;
