@@ -40,9 +40,10 @@ export function chooseMood(style: Style, substyle: Substyle, mode: KeyMode | nul
     .weighted(moods, (mood, i) => (i === 0 ? 2 : 1) * (mode === null ? 1 : (mood.modes[mode] ?? 0.6)));
 }
 
-/** The substyle's first metre mostly. */
-export function chooseMetre(substyle: Substyle, random: Random): MetreName {
-  return random.at('metre').weighted(substyle.metres, (_, i) => (i === 0 ? 6 : 1));
+/** The substyle's first metre mostly; `open` are those that what is asked for has room in. */
+export function chooseMetre(substyle: Substyle, open: readonly MetreName[], random: Random): MetreName {
+  const metres = substyle.metres.filter((metre) => open.includes(metre));
+  return random.at('metre').weighted(metres, (_, i) => (i === 0 ? 6 : 1));
 }
 
 export function chooseKey(substyle: Substyle, mood: Mood, random: Random): Key {

@@ -1,11 +1,18 @@
 import { type Brief, type BriefRequest, LIMITS } from '../contract/brief.js';
 import { Random } from '../math/random.js';
+import { endingOf, tempoOf } from '../styles/piece-length.js';
 import type { Style, StyleRegistry, Substyle } from '../styles/style.js';
-import { KEY_MODES, type Key, keyName, parseKey } from '../theory/key.js';
-import { METRES, type MetreName } from '../theory/metre.js';
+import { printChordChart } from '../theory/chord-chart.js';
+import { keyName } from '../theory/key.js';
+import { METRES, type MetreName, metreOf } from '../theory/metre.js';
+import { readMusic, roomyMetres } from './asked-music.js';
 import { chooseKey, chooseMetre, chooseMood, chooseSubstyle, chooseTempo } from './defaults.js';
 import { resolveEnergy } from './energy.js';
+import { withKeys } from './form.js';
+import { readKey } from './keys.js';
+import { fitLength } from './length.js';
 import { resolveParts } from './parts.js';
+import { clockProblems } from './plan.js';
 import { contradiction, invalid, type Problem } from './problem.js';
 
 export type { Problem } from './problem.js';
@@ -31,12 +38,14 @@ export function resolveBrief(
   const problems: Problem[] = [];
   const substyle = named(style.substyles, request.substyle, '/substyle', 'substyle', style, problems);
   const mood = named(style.moods, request.mood, '/mood', 'mood', style, problems);
-  const key = readKey(request.key, problems);
+  const music = readMusic(request, style, problems);
+  const key = readKey(request.key, '/key', problems) ?? music.key;
   const metre = readMetre(request.metre, style, substyle, problems);
+  const metres = roomyMetres(metre ? [metre] : (substyle ?? style).metres, music.charts, problems);
   const { energy, problems: energyProblems } = resolveEnergy(request.energy);
   const { parts, problems: partProblems } = resolveParts(request.parts, style, substyle?.name ?? null);
   problems.push(...energyProblems, ...partProblems);
-  const possible = substyle ? [substyle] : possibleSubstyles(style, metre, request, problems);
+  const possible = substyle ? [substyle] : possibleSubstyles(style, metres, request, problems);
   if (problems.length > 0) return { ok: false, problems };
 
   const seed = request.seed === undefined ? chooseSeed() : String(request.seed);
@@ -45,21 +54,38 @@ export function resolveBrief(
   const chosen = substyle ?? chooseSubstyle(possible, fixed, random);
   const feeling = mood ?? chooseMood(style, chosen, fixed.mode, random);
   const formats = request.format === undefined ? ['wav' as const] : [request.format].flat();
+  const chosenMetre = metre ?? chooseMetre(chosen, metres, random);
+  const pace = {
+    tempo: request.tempo ?? chooseTempo(chosen, feeling, random),
+    metre: metreOf(chosenMetre),
+    ending: endingOf(style.forms, chosen.name),
+    humanize: request.humanize ?? 1,
+  };
+  const { duration, tempo, problems: misfits } = fitLength(music.bars, request, pace);
+  if (misfits.length > 0) return { ok: false, problems: misfits };
+  if (request.plan && music.bars) {
+    const map = tempoOf(music.bars.bars, { ...pace, tempo });
+    const late = clockProblems(request.plan, tempo, pace.metre, map);
+    if (late.length > 0) return { ok: false, problems: late };
+  }
   const brief: Brief = {
     style: style.name,
     substyle: chosen.name,
-    duration: request.duration ?? LIMITS.duration.default,
-    tempo: request.tempo ?? chooseTempo(chosen, feeling, random),
+    duration,
+    tempo,
     seed,
     key: keyName(key ?? chooseKey(chosen, feeling, random)),
-    metre: metre ?? chooseMetre(chosen, random),
+    metre: chosenMetre,
     mood: feeling.name,
     complexity: request.complexity ?? 0.5,
     energy,
+    ...(music.chart && { chords: printChordChart(music.chart.bars) }),
+    ...(music.form && { form: withKeys(music.form, key) }),
+    ...(music.plan && { plan: music.plan.plan }),
     parts,
     variation: request.variation ?? 0,
     swing: request.swing ?? null,
-    humanize: request.humanize ?? 1,
+    humanize: pace.humanize,
     format: [...new Set(formats)],
     sample_rate: 44100,
     bit_depth: request.bit_depth ?? 16,
@@ -96,18 +122,6 @@ function named<T extends { readonly name: string }>(
   return null;
 }
 
-function readKey(text: string | undefined, problems: Problem[]): Key | null {
-  if (text === undefined) return null;
-  const key = parseKey(text);
-  if (!key) {
-    const allowed = KEY_MODES.map((mode) => `C ${mode}`);
-    problems.push(
-      invalid('/key', `"${text}" is no key: a tonic and a mode, as "D minor", "Bb", "F#m"`, allowed),
-    );
-  }
-  return key;
-}
-
 function isMetre(name: string): name is MetreName {
   return (METRES as readonly string[]).includes(name);
 }
@@ -131,23 +145,24 @@ function readMetre(
   return name;
 }
 
-/** Substyles that have the metre, the roles and the parts asked for. */
+/** Substyles that have one of the metres, the roles and the parts asked for. */
 function possibleSubstyles(
   style: Style,
-  metre: MetreName | null,
+  metres: readonly MetreName[],
   request: BriefRequest,
   problems: Problem[],
 ): readonly Substyle[] {
-  const inMetre = style.substyles.filter((substyle) => metre === null || substyle.metres.includes(metre));
+  const inMetre = style.substyles.filter((substyle) => substyle.metres.some((name) => metres.includes(name)));
   if (problems.length > 0) return inMetre;
   const possible = inMetre.filter(
     (substyle) => resolveParts(request.parts, style, substyle.name).problems.length === 0,
   );
   if (possible.length === 0) {
+    const { metre } = request;
     const detail =
       inMetre.length === 0
-        ? `no substyle of ${style.name} is played in ${metre}`
-        : `no substyle of ${style.name}${metre === null ? '' : ` in ${metre}`} has all these parts`;
+        ? `no substyle of ${style.name} is played in ${metres.join(' or ')}`
+        : `no substyle of ${style.name}${metre === undefined ? '' : ` in ${metre}`} has all these parts`;
     problems.push(contradiction(inMetre.length === 0 ? '/metre' : '/parts', detail));
   }
   return possible;

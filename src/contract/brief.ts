@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { AskedPlan, FixedPlan, FormSection } from './plan.js';
 
 /** Limits that hold for every style. */
 export const LIMITS = {
@@ -96,6 +97,22 @@ export function briefRequestSchema(styleNames: readonly string[]) {
           description: "A number or a curve; an empty list, as a resolved brief has it, is the form's own.",
         }),
       ),
+      chords: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 8000,
+          description:
+            'A chart, followed to the letter: "| Dm7 | G7 | Cmaj7 | % |". It comes round until the piece ends.',
+        }),
+      ),
+      form: Type.Optional(
+        Type.Array(FormSection, {
+          minItems: 1,
+          maxItems: 128,
+          description: 'The sections in order. The duration follows from them when it is not given.',
+        }),
+      ),
+      plan: Type.Optional(AskedPlan),
       parts: Type.Optional(Type.Array(PartRequest, { maxItems: 32 })),
       variation: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
       swing: Type.Optional(
@@ -143,6 +160,9 @@ export const Brief = Type.Object(
     complexity: Type.Number(),
     /** Curve over the piece, sorted by `at`. A plain number has become one point at 0. Empty: the form's own. */
     energy: Type.Array(EnergyPoint),
+    chords: Type.Optional(Type.String({ description: 'Canonical spelling; absent: composed.' })),
+    form: Type.Optional(Type.Array(FormSection, { description: "Absent: the style's own." })),
+    plan: Type.Optional(FixedPlan),
     parts: Type.Array(PartRequest),
     variation: Type.Integer(),
     swing: Type.Union([Type.Number(), Type.Null()], { description: "null: the style's own by tempo." }),

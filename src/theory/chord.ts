@@ -1,4 +1,5 @@
-import { CHORD_QUALITIES, type ChordQuality } from './chord-qualities.js';
+import type { ChordQuality } from './chord-qualities.js';
+import { chordQuality } from './chord-suffix.js';
 import { type Fifths, modulo, parseClass, pitchClass, spellClass } from './pitch.js';
 
 export interface Chord {
@@ -8,30 +9,19 @@ export interface Chord {
   readonly bass: Fifths | null;
 }
 
-const BY_SUFFIX: ReadonlyMap<string, ChordQuality> = new Map(
-  CHORD_QUALITIES.flatMap((quality) =>
-    [quality.suffix, ...quality.aliases].map((name) => [name, quality] as const),
-  ),
-);
-
-/** The quality with a canonical or alias suffix ("m7b5", "ø", "-7"); null when there is none. */
-export function chordQuality(suffix: string): ChordQuality | null {
-  return BY_SUFFIX.get(suffix) ?? null;
-}
-
 export function chord(root: Fifths, suffix: string, bass: Fifths | null = null): Chord {
   const quality = chordQuality(suffix);
   if (!quality) throw new Error(`no chord quality "${suffix}"`);
   return { root, quality, bass };
 }
 
-/** Parses "Dm7", "F#m7b5", "C/E", "Bø", "CΔ", "C6/9"; null when it is no chord. */
+/** Parses "Dm7", "F#m7b5", "C/E", "Bø", "CΔ", "C6/9", "G7(b9,b13)"; null when it is no chord. */
 export function parseChord(text: string): Chord | null {
   const match = /^([A-G][#b♯♭]?)(.*)$/.exec(text.trim());
   if (!match) return null;
   const root = parseClass(match[1]!);
   if (root === null) return null;
-  const rest = match[2]!.replace(/[()\s,]/g, '');
+  const rest = match[2]!;
   const whole = chordQuality(rest);
   if (whole) return { root, quality: whole, bass: null };
   const slash = rest.lastIndexOf('/');

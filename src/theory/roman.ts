@@ -1,4 +1,5 @@
-import { type Chord, chordQuality } from './chord.js';
+import type { Chord } from './chord.js';
+import { chordQuality } from './chord-suffix.js';
 import type { Key } from './key.js';
 import type { Fifths } from './pitch.js';
 

@@ -60,7 +60,9 @@ export function arbitraryRequest(): fc.Arbitrary<BriefRequest> {
         })
         .map(
           (request) =>
-            Object.fromEntries(Object.entries(request).filter(([, v]) => v !== undefined)) as BriefRequest,
+            Object.fromEntries(
+              Object.entries(request).filter(([, v]) => v !== undefined),
+            ) as unknown as BriefRequest,
         );
     });
   });

@@ -43,7 +43,12 @@ export async function generate(task: GenerateTask): Promise<Outcome<Generated>> 
   return {
     ok: true,
     value: {
-      plan: { bars: 0, quarters_per_minute: brief.tempo, sections: [] },
+      plan: {
+        bars: 0,
+        quarters_per_minute: brief.tempo,
+        sections: [],
+        ending: { start: 0, chords: '| C |' },
+      },
       parts: [{ id: `thread-${threadId}`, role: 'melody', instrument: 'Stand-in' }],
       file: {
         kind: 'mix',

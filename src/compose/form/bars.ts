@@ -32,7 +32,7 @@ export function layBars(
         section,
         barInSection,
         ...place,
-        energy: barEnergy(section, next, barInSection, curve, (start + metre.barTicks / 2) / endTick),
+        energy: barEnergy(section, next, barInSection, curve, (tick) => tick / endTick, metre.barTicks),
         chords: own,
         lastOfSection: barInSection === section.bars - 1,
       };
@@ -45,15 +45,23 @@ function clip(chord: PlanChord, from: number, to: number): PlanChord {
   return { ...chord, start, length: Math.min(to, chord.start + chord.length) - start };
 }
 
-/** A build climbs to what follows, an outro sinks; phrases swell a little towards their end elsewhere. */
+/**
+ * A curve moves the bars around their section's energy as it moves from the section's middle. Without one a build climbs
+ * to what follows, an outro sinks; phrases swell a little towards their end elsewhere.
+ */
 function barEnergy(
   section: PlanSection,
   next: PlanSection | undefined,
   bar: number,
   curve: Brief['energy'],
-  at: number,
+  place: (tick: number) => number,
+  barTicks: number,
 ): number {
-  if (curve.length > 1) return unit((curveAt(curve, at) ?? section.energy) * 0.8 + section.energy * 0.2);
+  if (curve.length > 1) {
+    const here = curveAt(curve, place(section.start + (bar + 0.5) * barTicks)) ?? 0;
+    const middle = curveAt(curve, place(section.start + section.length / 2)) ?? 0;
+    return unit(section.energy + 0.8 * (here - middle));
+  }
   const part = section.bars > 1 ? bar / (section.bars - 1) : 0;
   if (section.purpose === 'build') {
     const goal = next ? Math.max(next.energy, section.energy) : section.energy;

@@ -48,7 +48,13 @@ interface Candidate {
  */
 export function chooseForm(
   templates: readonly FormTemplate[],
-  ask: { substyle: string; metre: MetreName; spans: readonly Span[] },
+  ask: {
+    substyle: string;
+    metre: MetreName;
+    spans: readonly Span[];
+    /** Bars of a given chart that comes round; sections then hold it whole. */
+    chart: number | null;
+  },
   random: Random,
 ): ChosenForm {
   const first = ask.spans[0]!;
@@ -59,39 +65,71 @@ export function chooseForm(
       (template.metres === undefined || template.metres.includes(ask.metre)),
   );
   const candidates = [...open, PHRASES].flatMap((template) =>
-    ask.spans.filter((span) => span.bars > 0).flatMap((span) => bestOf(template, span, random)),
+    ask.spans.filter((span) => span.bars > 0).flatMap((span) => bestOf(template, span, ask.chart, random)),
   );
   const least = Math.min(...candidates.map((candidate) => candidate.cost));
   const chosen = random.at('choice').weighted(candidates, ({ template, cost }) => {
     const worse = cost - least;
     return worse > 12 ? 0 : template.weight / (1 + worse * worse * 0.5);
   });
+  const sections = chosen.slots
+    .map((slot, i) => ({ ...slot, bars: chosen.bars[i]! }))
+    .filter((slot) => slot.bars > 0);
   return {
     name: chosen.template.name,
     span: chosen.span,
-    sections: chosen.slots
-      .map((slot, i) => ({ ...slot, bars: chosen.bars[i]! }))
-      .filter((slot) => slot.bars > 0),
+    sections: withRest(sections, roundsOf(ask.chart, chosen.span.bars)),
   };
 }
 
+/** A chart's whole rounds in so many bars, and what is left over. */
+interface Rounds {
+  /** Sections are multiples of so many bars. */
+  readonly unit: number;
+  readonly whole: number;
+  readonly rest: number;
+}
+
+/** Longest section that holds a whole round; longer charts are divided. */
+const LONGEST_ROUND = 16;
+
+function roundsOf(chart: number | null, bars: number): Rounds {
+  const free = { unit: 1, whole: bars, rest: 0 };
+  if (chart === null) return free;
+  const unit =
+    chart <= LONGEST_ROUND
+      ? chart * Math.ceil(4 / chart)
+      : ([8, 12, 4, 10, 6, 5, 7, 9].find((part) => chart % part === 0) ?? 1);
+  return unit > bars ? free : { unit, whole: bars - (bars % unit), rest: bars % unit };
+}
+
+/** The last round, where there is no room for the whole of it: a section of its own, or a tail to the last one. */
+function withRest(sections: ChosenForm['sections'], { rest }: Rounds): ChosenForm['sections'] {
+  const last = sections[sections.length - 1];
+  if (rest === 0 || !last) return sections;
+  if (rest >= 3) return [...sections, { ...last, bars: rest }];
+  return [...sections.slice(0, -1), { ...last, bars: last.bars + rest }];
+}
+
 /** The cheapest rounds of a template in a span; none where it cannot fit. */
-function bestOf(template: FormTemplate, span: Span, random: Random): Candidate[] {
+function bestOf(template: FormTemplate, span: Span, chart: number | null, random: Random): Candidate[] {
   const [least, most] = template.bars;
   const outside = Math.max(0, least - span.bars, span.bars - most);
   if (outside > span.bars * 0.5 && template !== PHRASES) return [];
   const strange = template === PHRASES ? 10 : outside === 0 ? 0 : 4 + outside * 0.3;
   let best: Candidate | null = null;
-  for (const times of rounds(template, span.bars)) {
+  const { unit, whole, rest } = roundsOf(chart, span.bars);
+  for (const times of rounds(template, whole, unit)) {
     const slots = unroll(template, times);
     if (slots.length > span.bars + 12) continue;
     const fitted = fitLengths(
       slots,
-      span.bars,
+      whole,
+      unit,
       random.at('lengths', template.name, times.join('x'), span.bars),
     );
     if (!fitted) continue;
-    const cost = fitted.cost + span.cost + strange;
+    const cost = fitted.cost + span.cost + strange + (rest > 0 ? 2 : 0);
     if (!best || cost < best.cost) best = { template, span, slots, bars: fitted.bars, cost };
   }
   return best ? [best] : [];

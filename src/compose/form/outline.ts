@@ -1,19 +1,23 @@
+import { sectionId } from '../../brief/plan.js';
 import type { Brief } from '../../contract/brief.js';
 import { Random } from '../../math/random.js';
+import { endingOf, type Pace } from '../../styles/piece-length.js';
 import type { Style, Substyle } from '../../styles/style.js';
-import type { EndingStyle, FormTable } from '../../styles/tables/forms.js';
+import { chordChart } from '../../theory/chord-chart.js';
 import { type Key, parseKey } from '../../theory/key.js';
-import { METRES, type Metre, type MetreName, metreOf, quartersPerMinute } from '../../theory/metre.js';
+import { METRES, type Metre, type MetreName, metreOf } from '../../theory/metre.js';
 import { chooseFinal } from '../harmony/choice.js';
+import { lastChord } from '../harmony/given-ending.js';
 import { harmonize } from '../harmony/harmonize.js';
-import { endingChords, layChords } from '../harmony/lay.js';
+import { endingChords, givenEnding, layChords, layGivenChords } from '../harmony/lay.js';
 import type { Ending, Outline, PlanChord, PlanSection } from '../plan.js';
 import { layBars } from './bars.js';
-import { type ChosenForm, chooseForm } from './choose.js';
-import { endingTimes } from './ending.js';
+import { chooseForm } from './choose.js';
+import { chosenDrafts, fixedDrafts, type SectionDraft, underChart } from './drafts.js';
+import { type EndingTimes, endingTimes } from './ending.js';
 import { sectionEnergy } from './energy.js';
 import { relatedKey } from './keys.js';
-import { spans } from './length.js';
+import { type Span, spanOf, spans } from './length.js';
 
 /** Form and chords of a resolved brief. Throws only on a brief that `resolveBrief` did not make. */
 export function outline(brief: Brief, style: Style): Outline {
@@ -22,41 +26,37 @@ export function outline(brief: Brief, style: Style): Outline {
   if (!substyle || !key || !isMetre(brief.metre)) throw new Error('outline needs a resolved brief');
   const metre = metreOf(brief.metre);
   const random = Random.of(brief.seed).under('variation', brief.variation);
-  const ends = endingStyle(style.forms, brief.substyle);
-  const ritardando = 1 - (1 - ends.ritardando) * Math.min(1, brief.humanize);
-  const bpm = quartersPerMinute(brief.tempo, metre);
-  const form = chooseForm(
-    style.forms.templates,
-    {
-      substyle: substyle.name,
-      metre: metre.name,
-      spans: spans(brief.duration, bpm, metre, ends, ritardando),
-    },
-    random.under('form'),
-  );
-  const sections = laySections(form, brief, style, substyle, key, metre, random);
+  const ends = endingOf(style.forms, brief.substyle);
+  const pace = { tempo: brief.tempo, metre, ending: ends, humanize: brief.humanize };
+  const form = draftForm(brief, style, substyle, pace, random);
+  const drafts = underChart(form.drafts, brief.chords);
+  const sections = laySections(drafts, form.span, brief, style, substyle, key, metre, random);
   const final = chooseFinal(
     style.harmony,
     { mode: key.mode, substyle: substyle.name, complexity: brief.complexity },
     random.under('harmony', 'final'),
   );
-  const charts = harmonize(
-    sections.map((section, i) => {
-      const template = form.sections[i]!.section;
-      return { ...section, harmony: template.harmony ?? section.material, close: template.close };
-    }),
-    {
-      table: style.harmony,
-      substyle: substyle.name,
-      complexity: brief.complexity,
-      final,
-      random: random.under('harmony'),
-    },
-  );
-  const body = sections.flatMap((section, i) => layChords(charts[i]!, section, metre));
+  const composed = drafts.some(({ fixed }) => fixed.chart === undefined);
+  const charts = composed
+    ? harmonize(
+        sections.map((section, i) => ({ ...section, harmony: drafts[i]!.harmony, close: drafts[i]!.close })),
+        {
+          table: style.harmony,
+          substyle: substyle.name,
+          complexity: brief.complexity,
+          final,
+          random: random.under('harmony'),
+        },
+      )
+    : [];
+  const body = sections.flatMap((section, i) => {
+    const given = drafts[i]!.fixed.chart;
+    return given ? layGivenChords(given, section, metre) : layChords(charts[i]!, section, metre);
+  });
   const times = endingTimes(form.span, metre, ends);
-  const last = sections[sections.length - 1];
-  const closing = endingChords(final, times, form.span, last?.key ?? key, metre);
+  const home = sections[sections.length - 1]?.key ?? key;
+  const given = endingGiven(brief, drafts, home, times, form.span, metre);
+  const closing = given ?? endingChords(final, times, form.span, home, metre);
   const ending: Ending = {
     start: form.span.start,
     length: form.span.endTick - form.span.start,
@@ -83,14 +83,50 @@ export function outline(brief: Brief, style: Style): Outline {
   };
 }
 
-function isMetre(name: string): name is MetreName {
-  return (METRES as readonly string[]).includes(name);
+/** The sections that the caller fixed, or a form of the style's own. */
+function draftForm(
+  brief: Brief,
+  style: Style,
+  substyle: Substyle,
+  pace: Pace,
+  random: Random,
+): { name: string; span: Span; drafts: readonly SectionDraft[] } {
+  const place = { substyle: substyle.name, metre: pace.metre.name };
+  const drafts = fixedDrafts(brief, style, place);
+  if (drafts) {
+    const bars = drafts.reduce((sum, section) => sum + section.bars, 0);
+    const span = spanOf(bars, brief.duration, pace);
+    if (!span) throw new Error('outline needs a resolved brief: its form is longer than its duration');
+    return { name: brief.plan ? 'plan' : 'form', span, drafts };
+  }
+  const chart = brief.chords === undefined ? null : chordChart(brief.chords);
+  const chosen = chooseForm(
+    style.forms.templates,
+    { ...place, spans: spans(brief.duration, pace), chart: chart?.length ?? null },
+    random.under('form'),
+  );
+  return { name: chosen.name, span: chosen.span, drafts: chosenDrafts(chosen) };
 }
 
-function endingStyle(forms: FormTable, substyle: string): EndingStyle {
-  const style = forms.endings[substyle] ?? forms.endings['*'];
-  if (!style) throw new Error('a form table needs an ending for "*"');
-  return style;
+/** The ending of a piece whose chords are given: the plan's own, or the tonic as the last section's chart has it. */
+function endingGiven(
+  brief: Brief,
+  drafts: readonly SectionDraft[],
+  key: Key,
+  times: EndingTimes,
+  span: Span,
+  metre: Metre,
+): PlanChord[] | null {
+  if (brief.plan?.ending) {
+    const [bar] = chordChart(brief.plan.ending.chords);
+    return givenEnding(bar!.chords, times, span, key, metre);
+  }
+  const chart = drafts[drafts.length - 1]?.fixed.chart;
+  return chart ? givenEnding([lastChord(chart, key)], times, span, key, metre) : null;
+}
+
+function isMetre(name: string): name is MetreName {
+  return (METRES as readonly string[]).includes(name);
 }
 
 /** The substyle's off-beat: between its slow and its fast place by tempo. */
@@ -101,7 +137,8 @@ function swingAt(substyle: Substyle, tempo: number): number {
 }
 
 function laySections(
-  form: ChosenForm,
+  drafts: readonly SectionDraft[],
+  span: Span,
   brief: Brief,
   style: Style,
   substyle: Substyle,
@@ -111,23 +148,18 @@ function laySections(
 ): PlanSection[] {
   const mood = style.moods.find((candidate) => candidate.name === brief.mood);
   const seen = new Map<string, number>();
-  const total = form.sections.reduce((sum, slot) => sum + slot.bars, 0);
-  const mean =
-    form.sections.reduce((sum, slot) => sum + (slot.section.energy + slot.rise) * slot.bars, 0) /
-    Math.max(1, total);
+  const total = drafts.reduce((sum, { bars }) => sum + bars, 0);
+  const mean = drafts.reduce((sum, { energy, bars }) => sum + energy * bars, 0) / Math.max(1, total);
   let startBar = 0;
-  return form.sections.map((slot, index) => {
-    const { section, bars } = slot;
-    const material = section.material ?? section.name;
+  return drafts.map((section, index) => {
+    const { name, bars, material, relation, fixed } = section;
     const occurrence = seen.get(material) ?? 0;
     seen.set(material, occurrence + 1);
-    const moves =
-      section.key !== undefined &&
-      random.at('form', 'key', section.name, section.key).chance(section.keyChance ?? 1);
-    const middle = ((startBar + bars / 2) * metre.barTicks) / form.span.endTick;
+    const moves = relation !== null && random.at('form', 'key', name, relation.to).chance(relation.chance);
+    const middle = ((startBar + bars / 2) * metre.barTicks) / span.endTick;
     const planned: PlanSection = {
-      id: `s${index + 1}-${section.name}`,
-      name: section.name,
+      id: fixed.id ?? sectionId(index, name),
+      name,
       material,
       occurrence,
       index,
@@ -135,14 +167,16 @@ function laySections(
       bars,
       start: startBar * metre.barTicks,
       length: bars * metre.barTicks,
-      key: moves ? relatedKey(key, section.key!) : key,
-      energy: sectionEnergy(
-        section.energy + slot.rise,
-        middle,
-        { base: substyle.energy, mood: mood?.energy ?? 0, seconds: brief.duration, mean },
-        brief.energy,
-      ),
-      lead: slot.lead,
+      key: fixed.key ?? (moves ? relatedKey(key, relation.to) : key),
+      energy:
+        fixed.energy ??
+        sectionEnergy(
+          section.energy,
+          middle,
+          { base: substyle.energy, mood: mood?.energy ?? 0, seconds: brief.duration, mean },
+          brief.energy,
+        ),
+      lead: section.lead,
       phraseBars: section.phraseBars,
       purpose: section.purpose,
     };

@@ -31,8 +31,11 @@ export function unroll(template: FormTemplate, times: readonly number[]): Slot[]
 /** Numbers of rounds worth trying: those whose best lengths come nearest to the bars. */
 const TRIED = 7;
 
-/** Sensible numbers of rounds of a template's cycles for a number of bars, most likely first. */
-export function rounds(template: FormTemplate, bars: number): number[][] {
+/**
+ * Sensible numbers of rounds of a template's cycles for a number of bars, most likely first. `unit` is what the lengths of
+ * sections are multiples of.
+ */
+export function rounds(template: FormTemplate, bars: number, unit: number): number[][] {
   const fixed = template.elements.filter((e): e is SectionTemplate => !isCycle(e));
   const cycles = template.elements.filter(isCycle);
   let all: number[][] = [[]];
@@ -43,12 +46,13 @@ export function rounds(template: FormTemplate, bars: number): number[][] {
   }
   const reach = (times: readonly number[], of: (s: SectionTemplate) => number): number =>
     sum(fixed, of) + cycles.reduce((total, c, i) => total + times[i]! * sum(c.cycle, of), 0);
+  const whole = (length: number): number => Math.max(1, Math.round(length / unit)) * unit;
   return all
     .map((times) => ({
       times,
-      away: Math.abs(reach(times, (s) => s.lengths[0]! * (s.omit === undefined ? 1 : 0.7)) - bars),
-      least: reach(times, (s) => (s.omit === undefined ? Math.min(...s.lengths) : 0)),
-      most: reach(times, (s) => Math.max(...s.lengths)),
+      away: Math.abs(reach(times, (s) => whole(s.lengths[0]!) * (s.omit === undefined ? 1 : 0.7)) - bars),
+      least: reach(times, (s) => (s.omit === undefined ? whole(Math.min(...s.lengths)) : 0)),
+      most: reach(times, (s) => whole(Math.max(...s.lengths))),
     }))
     .filter(({ least, most }) => least * 0.75 <= bars + 2 && most * 1.25 + 2 >= bars)
     .sort((a, b) => a.away - b.away)

@@ -1,3 +1,4 @@
+import { sharedBeats } from '../../theory/chord-chart.js';
 import type { Metre } from '../../theory/metre.js';
 import { type Numeral, parseNumeral } from './numeral.js';
 
@@ -18,21 +19,13 @@ export function parseChart(text: string): ChartBar[] {
   return bars;
 }
 
-/** Felt beats that `count` chords take of a bar: the first is the longest, changes fall on strong beats. */
-const SHARES: Readonly<Record<number, Readonly<Record<number, readonly number[]>>>> = {
-  2: { 2: [1, 1] },
-  3: { 2: [2, 1], 3: [1, 1, 1] },
-  4: { 2: [2, 2], 3: [2, 1, 1], 4: [1, 1, 1, 1] },
-  5: { 2: [3, 2], 3: [3, 1, 1], 4: [2, 1, 1, 1] },
-};
-
 /** A bar's chords with their felt beats. Where a metre has too few beats for them, inner ones give way. */
 export function barShares(bar: ChartBar, metre: Metre): { numeral: Numeral; beats: number }[] {
-  const table = SHARES[metre.feltBeats] ?? {};
   let chords = [...bar];
-  while (chords.length > 1 && table[chords.length] === undefined) {
+  let shares = sharedBeats(chords.length, metre);
+  while (shares === null && chords.length > 1) {
     chords = chords.filter((_, i) => i !== Math.floor((chords.length - 1) / 2) || i === 0);
+    shares = sharedBeats(chords.length, metre);
   }
-  const shares = chords.length === 1 ? [metre.feltBeats] : table[chords.length]!;
-  return chords.map((numeral, i) => ({ numeral, beats: shares[i]! }));
+  return chords.map((numeral, i) => ({ numeral, beats: shares![i]! }));
 }

@@ -1,5 +1,6 @@
-import { type Chord, chordQuality } from '../../theory/chord.js';
+import type { Chord } from '../../theory/chord.js';
 import { CHORD_QUALITIES, type ChordQuality } from '../../theory/chord-qualities.js';
+import { chordQuality } from '../../theory/chord-suffix.js';
 import type { Key } from '../../theory/key.js';
 import { type Fifths, modulo } from '../../theory/pitch.js';
 import { romanChord } from '../../theory/roman.js';
@@ -60,7 +61,13 @@ function lowerSuffix(suffix: string): string {
 export function numeralChord(value: Numeral, key: Key): Chord {
   const chord = romanChord(printNumeral(value), key);
   if (!chord) throw new Error(`no chord for "${printNumeral(value)}"`);
-  return chord;
+  const { root, quality, bass } = chord;
+  return { root: readable(root), quality, bass: bass === null ? null : readable(bass) };
+}
+
+/** Roots are written with one accidental at most: A for Bbb, as a chart has it. */
+function readable(fifths: Fifths): Fifths {
+  return fifths < -8 ? fifths + 12 : fifths > 12 ? fifths - 12 : fifths;
 }
 
 export function withQuality(value: Numeral, suffix: string): Numeral {

@@ -1,3 +1,4 @@
+import type { Purpose } from '../../contract/plan.js';
 import { INSTRUMENTS } from './instruments.js';
 
 /** Roles as in the Score (score/score.ts); written out because styles may not import it. */
@@ -15,16 +16,7 @@ export type PlayerRole =
 
 export type Lead = 'tune' | 'solo' | 'riff' | 'sparse';
 
-export type Purpose =
-  | 'intro'
-  | 'statement'
-  | 'contrast'
-  | 'development'
-  | 'build'
-  | 'climax'
-  | 'break'
-  | 'return'
-  | 'outro';
+export type { Purpose };
 
 /** Who may play in a style. Keyed by substyle name; "*" serves a substyle that has no entry. */
 export type EnsembleTable = Readonly<Record<string, readonly Ensemble[]>>;

@@ -1,3 +1,4 @@
+import type { Lead, Purpose } from '../../contract/plan.js';
 import type { MetreName } from '../../theory/metre.js';
 
 /** The forms of a style, how it ends, and how it slows down. */
@@ -37,17 +38,7 @@ export interface Cycle {
   readonly rise?: number;
 }
 
-export type Lead = 'tune' | 'solo' | 'riff' | 'sparse' | 'none';
-export type Purpose =
-  | 'intro'
-  | 'statement'
-  | 'contrast'
-  | 'development'
-  | 'build'
-  | 'climax'
-  | 'break'
-  | 'return'
-  | 'outro';
+export type { Lead, Purpose };
 
 /** How a section closes: full cadence, half cadence, turned round to the next top, led into what follows, or not at all. */
 export type Close = 'full' | 'half' | 'turnaround' | 'lead' | 'none';

@@ -1,0 +1,159 @@
+/** The chord chart grammar: what is read, how it is printed, what is refused, and the key a chart is in. */
+import fc from 'fast-check';
+import t from 'tap';
+import { chordClasses, chordSymbol, parseChord } from '../src/theory/chord.js';
+import {
+  barMisfit,
+  chordBeats,
+  chordChart,
+  parseChordChart,
+  printChordChart,
+} from '../src/theory/chord-chart.js';
+import { CHORD_QUALITIES } from '../src/theory/chord-qualities.js';
+import { keyName } from '../src/theory/key.js';
+import { inferKey } from '../src/theory/key-inference.js';
+import { metreOf } from '../src/theory/metre.js';
+
+const printed = (text: string): string => {
+  const parsed = parseChordChart(text);
+  return parsed.ok ? printChordChart(parsed.bars) : parsed.detail;
+};
+
+t.test('common notation is read and printed one way', async (t) => {
+  const table: [string, string][] = [
+    ['| Dm7 | G7 | Cmaj7 | % |', '| Dm7 | G7 | Cmaj7 | % |'],
+    ['Dm7 G7|CΔ', '| Dm7 G7 | Cmaj7 |'],
+    ['C-7 | F7 | BbM7 | Bø E7(b9)', '| Cm7 | F7 | Bbmaj7 | Bm7b5 E7b9 |'],
+    ['|: C | F :| G7 ||', '| C | F | C | F | G7 |'],
+    ['|: C :|x3 G7', '| C | % | % | G7 |'],
+    ['|: A :| |: B :|', '| A | % | B | % |'],
+    ['| C |\n| F |\n', '| C | F |'],
+    ['| Dm7 / / G7 | C / / / |', '| Dm7 / / G7 | C / / / |'],
+    ['C/E F#m7b5/C G♭6/9 A♯°7', '| C/E F#m7b5/C Gb6/9 A#dim7 |'],
+    ['| C | C | % |', '| C | % | % |'],
+  ];
+  for (const [text, canonical] of table) {
+    t.equal(printed(text), canonical, text);
+    t.equal(printed(canonical), canonical, 'the canonical spelling reads back');
+  }
+});
+
+t.test('what is wrong is named, with its bar', async (t) => {
+  const table: [string, RegExp][] = [
+    ['C | Xm7 | F', /"Xm7" in bar 2 is no chord/],
+    ['C | F | N.C.', /"N.C." in bar 3/],
+    ['%', /"%" in bar 1 has no bar before it/],
+    ['C | F %', /"%" in bar 2 must stand alone/],
+    ['| C | | F |', /bar 2 is empty/],
+    ['|: C | F', /"\|:" opens before bar 1 has no ":\|"/],
+    [':| C', /":\|" before bar 1 has nothing to repeat/],
+    ['/ C', /"\/" in bar 1 has no chord before it/],
+    ['|: C :|x99999', /16 times at most/],
+    ['', /no chord/],
+  ];
+  for (const [text, wanted] of table) t.match(printed(text), wanted, text);
+  const long = parseChordChart(Array.from({ length: 600 }, () => 'C').join('|'));
+  t.notOk(long.ok, 'a chart longer than any piece');
+});
+
+t.test('alterations: the tones that are written, and one spelling for equal tones', async (t) => {
+  const table: [string, string, number[]][] = [
+    ['C7(b9,#11)', 'C7b9#11', [0, 1, 4, 6, 7, 10]],
+    ['C7#11b9', 'C7b9#11', [0, 1, 4, 6, 7, 10]],
+    ['C7b5', 'C7b5', [0, 4, 6, 10]],
+    ['Cm(maj7)', 'CmMaj7', [0, 3, 7, 11]],
+    ['CmMaj9', 'CmMaj9', [0, 2, 3, 7, 11]],
+    ['Cmaj7sus2', 'Cmaj7sus2', [0, 2, 7, 11]],
+    ['C7sus4b9', 'C7sus4b9', [0, 1, 5, 7, 10]],
+    ['Cadd11', 'Cadd11', [0, 4, 5, 7]],
+    ['C7no5', 'C7no5', [0, 4, 10]],
+    ['C7+', 'Caug7', [0, 4, 8, 10]],
+    ['C^7', 'Cmaj7', [0, 4, 7, 11]],
+    ['C13#11', 'C13#11', [0, 2, 4, 6, 7, 9, 10]],
+  ];
+  for (const [text, symbol, classes] of table) {
+    const chord = parseChord(text)!;
+    t.equal(chordSymbol(chord), symbol, text);
+    t.same(
+      chordClasses(chord).sort((a, b) => a - b),
+      classes,
+      `tones of ${text}`,
+    );
+  }
+  for (const text of ['C7b10', 'Cmajj7', 'C7(b9', 'Cfoo5']) t.equal(parseChord(text), null, text);
+});
+
+t.test('any name with any alterations prints to what reads back as the same tones', async () => {
+  const changes = [
+    'b5',
+    '#5',
+    'b9',
+    '#9',
+    '#11',
+    'b13',
+    'add9',
+    'add11',
+    'add13',
+    'no5',
+    'sus4',
+    'sus2',
+    'maj7',
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...CHORD_QUALITIES.map(({ suffix }) => suffix)),
+      fc.array(fc.constantFrom(...changes), { maxLength: 3 }),
+      (name, added) => {
+        const chord = parseChord(`Eb${name}${added.join('')}`);
+        if (!chord) return true;
+        const again = parseChord(chordSymbol(chord));
+        const tones = (value: typeof chord): string =>
+          chordClasses(value)
+            .sort((a, b) => a - b)
+            .join();
+        return again !== null && tones(again) === tones(chord) && chordSymbol(again) === chordSymbol(chord);
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+t.test('every bar of a chart fills its metre, or the chart does not fit', async (t) => {
+  const bars = chordChart('| C | F G | Dm7 / / G7 | C E7 Am |');
+  const four = metreOf('4/4');
+  for (const bar of bars)
+    t.equal(
+      chordBeats(bar, four)!.reduce((a, b) => a + b),
+      4,
+    );
+  t.same(chordBeats(bars[2]!, four), [3, 1]);
+  t.equal(barMisfit(bars, four), null);
+  t.match(barMisfit(bars, metreOf('3/4')), /bar 3 has 4 beats of chords, and a bar of 3\/4 has 3 beats/);
+  t.match(
+    barMisfit(chordChart('C D E'), metreOf('6/8')),
+    /bar 1 has 3 chords, and a bar of 6\/8 has 2 beats/,
+  );
+});
+
+t.test('the key of a chart', async (t) => {
+  const table: [string, string][] = [
+    ['| Dm7 | G7 | Cmaj7 | % |', 'C major'],
+    ['C G Am F', 'C major'],
+    ['Am F C G', 'A minor'],
+    ['| Am | Dm | E7 | Am |', 'A minor'],
+    ['| F#m7b5 | B7 | Em |', 'E minor'],
+    ['| Cm7 F7 | Bbmaj7 Ebmaj7 | Am7b5 D7 | Gm6 | % |', 'G minor'],
+    ['| A7 | D7 | A7 | % | D7 | % | A7 | % | E7 | D7 | A7 | E7 |', 'A blues'],
+    ['| Dm7 | G7 |', 'D dorian'],
+    ['| C | Bb | F | C |', 'C mixolydian'],
+    ['| Cmaj7 | D/C |', 'C lydian'],
+    ['| Eb | Ab | Bb7 | Eb |', 'Eb major'],
+    ['| Db | Gb | Ab7 | Db |', 'Db major'],
+  ];
+  for (const [text, key] of table) {
+    const chords = chordChart(text).flatMap(({ chords }) =>
+      chords.map((chord) => ({ chord, length: 1 / chords.length })),
+    );
+    t.equal(keyName(inferKey(chords)), key, text);
+  }
+});
