@@ -38,6 +38,13 @@ export interface LineStyle {
   readonly register: readonly [number, number];
 }
 
+/**
+ * After a leap: a step back, and a second leap the same way. Real melodies turn back after less than half of their
+ * leaps, about what the pull of the contour brings by itself; only leaping on is rare.
+ */
+const ANSWERED = 0.4;
+const LEAPT_ON = 1.5;
+
 /** Costs of intervals 0-24 from their weights. */
 export function intervalCosts(weights: readonly number[]): number[] {
   let total = 0;
@@ -186,8 +193,8 @@ export function findLine(
           if (size === 0 && rising) cost += 0.5;
           if (slot.against !== undefined) cost += parallelCost(low + j, low + k, previous, slot);
           const answered = size > 0 && size <= 4;
-          const viaUp = up + (answered && delta < 0 ? 0 : size >= 5 && delta > 0 ? 1.8 : 0.1);
-          const viaDown = down + (answered && delta > 0 ? 0 : size >= 5 && delta < 0 ? 1.8 : 0.1);
+          const viaUp = up + (answered && delta < 0 ? ANSWERED : size >= 5 && delta > 0 ? LEAPT_ON : 0);
+          const viaDown = down + (answered && delta > 0 ? ANSWERED : size >= 5 && delta < 0 ? LEAPT_ON : 0);
           let arrival = plain;
           let source = j * 3;
           if (viaUp < arrival) {

@@ -11,7 +11,7 @@ const slow: readonly BassChoice[] = [
 const riff: BassChoice = { figure: 'riff', weight: 8, energy: [0, 1], leads: ['riff'] };
 const shuffle: readonly BassChoice[] = [
   riff,
-  { figure: 'shuffle-roots', weight: 2, energy: [0, 0.4], metres: SIMPLE },
+  { figure: 'shuffle-roots', weight: 3, energy: [0, 0.6], metres: SIMPLE },
   { figure: 'shuffle-box', weight: 4, energy: [0.2, 0.9], metres: SIMPLE },
   { figure: 'shuffle-pairs', weight: 3, energy: [0.3, 1], metres: SIMPLE },
   { figure: 'walking', weight: 3, energy: [0.4, 1], metres: SIMPLE },
@@ -25,14 +25,14 @@ export const BASS: BassTable = {
     'shuffle-roots': {
       kind: 'pattern',
       metre: '4/4',
-      bars: ['R- R- 5- R-', 'R- R- 5- 6-', 'R- R- 5- R-', 'R- R- 5- a-'],
+      bars: ['R- R- 5- R-', 'R- R- 5- R-', 'R- 5- R- R-', 'R- R- 5- a-'],
       gate: 0.8,
       approach: 0.5,
     },
     'shuffle-box': {
       kind: 'pattern',
       metre: '4/4',
-      bars: ['R- 3- 5- 6-', '8- 6- 5- 3-', 'R- 3- 5- 6-', '7- 6- 5- 3m'],
+      bars: ['R- 3- 5- 3-', '8- 6- 5- R-', 'R- 3- 5- 6-', '8- 7- 5- 3m'],
       gate: 0.85,
       accents: 'X. x. X. x.',
       approach: 0.6,
@@ -40,7 +40,7 @@ export const BASS: BassTable = {
     'shuffle-pairs': {
       kind: 'pattern',
       metre: '4/4',
-      bars: ['Rm R3 5m 5R', 'Rm 35 6m 53', 'RR 33 55 66', '77 66 55 3a'],
+      bars: ['Rm R3 5m 5R', 'Rm 35 5m 53', 'RR 33 55 33', '77 66 55 3a'],
       gate: 0.8,
       accents: 'X. x. X. x.',
       approach: 0.5,

@@ -18,7 +18,7 @@ const hardRock: readonly BassChoice[] = [
   riff(30),
   { figure: 'locked', weight: 4, energy: [0.2, 0.85], metres: SIMPLE },
   { figure: 'eighths', weight: 4, energy: [0.4, 1], metres: SIMPLE },
-  { figure: 'eighths-moving', weight: 2, energy: [0.5, 1], metres: SIMPLE },
+  { figure: 'eighths-moving', weight: 1, energy: [0.5, 1], metres: SIMPLE },
   { figure: 'pedal-eighths', weight: 3, energy: [0, 1], purposes: ['build'], metres: SIMPLE },
   ...compound,
 ];
@@ -26,7 +26,7 @@ const hardRock: readonly BassChoice[] = [
 export const BASS: BassTable = {
   figures: {
     riff: { kind: 'riff' },
-    locked: { kind: 'locked', gate: 0.85, fill: 0.25, octaves: 0.12 },
+    locked: { kind: 'locked', gate: 0.85, fill: 0.12, octaves: 0.12 },
     'locked-busy': { kind: 'locked', gate: 0.75, fill: 0.5, octaves: 0.25 },
     eighths: {
       kind: 'pattern',
@@ -34,7 +34,7 @@ export const BASS: BassTable = {
       bars: ['RR RR RR RR', 'RR RR RR RR', 'RR RR RR RR', 'RR RR RR Ra'],
       gate: 0.86,
       accents: 'X. x. X. x.',
-      approach: 0.45,
+      approach: 0.25,
     },
     'eighths-moving': {
       kind: 'pattern',
@@ -120,7 +120,7 @@ export const BASS: BassTable = {
       { figure: 'locked', weight: 3, energy: [0.15, 0.75], metres: SIMPLE },
       { figure: 'pop-syncopated', weight: 3, energy: [0.25, 0.8], metres: SIMPLE },
       { figure: 'eighths', weight: 3, energy: [0.45, 1], metres: SIMPLE },
-      { figure: 'eighths-moving', weight: 2, energy: [0.5, 1], metres: SIMPLE },
+      { figure: 'eighths-moving', weight: 1, energy: [0.5, 1], metres: SIMPLE },
       { figure: 'pedal-eighths', weight: 2, energy: [0, 1], purposes: ['build'], metres: SIMPLE },
       ...compound,
     ],
