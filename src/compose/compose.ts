@@ -11,6 +11,7 @@ import { arrange } from './arrange.js';
 import { cutBuilds } from './arrangement/cut.js';
 import { wishFor } from './arrangement/ensemble.js';
 import { writeBass } from './bass/bass.js';
+import { breathing } from './breathing.js';
 import { writeArpeggio } from './comping/arpeggio.js';
 import { writeComping } from './comping/comping.js';
 import { writeEffects } from './comping/effects.js';
@@ -62,11 +63,8 @@ export function composeScore(brief: Brief, styles: StyleRegistry): { score: Scor
   const drafts = new Map<string, readonly Draft[]>();
   const write = (id: string, upstream: Upstream): readonly Draft[] => {
     const part = planned.parts.find((candidate) => candidate.id === id)!;
-    const written = cutBuilds(
-      planned,
-      part,
-      WRITERS[part.role](planned, part, partRandom(planned, part, Random.of), upstream),
-    );
+    const drafted = WRITERS[part.role](planned, part, partRandom(planned, part, Random.of), upstream);
+    const written = breathing(planned, part, cutBuilds(planned, part, drafted));
     drafts.set(id, written);
     return written;
   };

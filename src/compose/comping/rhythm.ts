@@ -190,7 +190,7 @@ export function pitchesOf(seat: Seat, symbol: string, index: number): readonly n
   };
   const grip = (interval: number): number[] => {
     const root = lowest(pitchClass(span.chord.root), register);
-    return [root, root + interval];
+    return root + interval <= register[1] ? [root, root + interval] : [root];
   };
   const fifth = (): number => {
     const tones = tonesOf(span.chord, span.key);

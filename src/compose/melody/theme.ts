@@ -291,7 +291,7 @@ export class ThemeMaker {
     }
     if (newEnding) {
       const barStart = start + (bars - 1) * task.metre.barTicks;
-      const letter = model[0]?.motif.split('/')[0] ?? 'a';
+      const letter = model.find((note) => note.motif.includes('/'))?.motif.split('/')[0] ?? 'a';
       const bar = this.#rhythms.bar('c', letter, letter, barStart, bars - 1, random, true);
       const previous = notes[notes.length - 1]?.pitch ?? before;
       notes.push(

@@ -87,7 +87,7 @@ const TUNE: LineHabits = {
   range: 36,
   pickup: 0.4,
   breath: [1, 2.25],
-  caesura: 0.25,
+  caesura: 0.5,
   liberty: 0,
   octaves: 0.6,
   phraseBeats: [6, 16],

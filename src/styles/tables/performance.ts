@@ -74,6 +74,20 @@ export const PEDAL_PATCHES: readonly string[] = [
   'celesta',
 ];
 
+/** Patches that need breath. */
+export const WIND_PATCHES: readonly string[] = [
+  'flute',
+  'oboe',
+  'clarinet',
+  'bassoon',
+  'french-horn',
+  'trumpet',
+  'muted-trumpet',
+  'trombone',
+  'tenor-sax',
+  'alto-sax',
+];
+
 /** Patches whose players can bend a pitch. */
 export const BENDING_PATCHES: readonly string[] = [
   'lead-guitar',
