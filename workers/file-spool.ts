@@ -1,42 +1,69 @@
-/** A spool in a temporary file that has no name any more once it is open, so that a killed process leaves nothing. */
+/** A spool in temporary files that have no name any more once they are open, so that a killed process leaves nothing. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Spool } from '../src/mix/master/spool.js';
+import { MemorySpool, type Spool } from '../src/mix/master/spool.js';
 
-const FRAME_BYTES = 8;
+/** Largest mix that is kept in memory: two minutes and some. */
+const LARGEST_IN_MEMORY = 48 * 1024 * 1024;
+
+/** Room for so many frames: in memory when they are few, in `folder` when they are many. */
+export function spoolFor(folder: string, frames: number): Spool {
+  return 8 * frames <= LARGEST_IN_MEMORY ? new MemorySpool(frames) : new FileSpool(folder);
+}
 
 export class FileSpool implements Spool {
-  readonly #file: number;
+  readonly #left: number;
+  readonly #right: number;
   #open = true;
 
   /** `folder` exists and can be written. */
   constructor(folder: string) {
-    const path = join(folder, `spool-${process.pid}-${randomBytes(8).toString('hex')}.tmp`);
-    this.#file = openSync(path, 'wx+', 0o600);
-    unlinkSync(path);
+    this.#left = nameless(folder);
+    this.#right = nameless(folder);
   }
 
-  write(frame: number, interleaved: Float32Array): void {
-    const bytes = new Uint8Array(interleaved.buffer, interleaved.byteOffset, interleaved.byteLength);
-    let done = 0;
-    while (done < bytes.length)
-      done += writeSync(this.#file, bytes, done, bytes.length - done, frame * FRAME_BYTES + done);
+  write(frame: number, left: Float32Array, right: Float32Array): void {
+    put(this.#left, frame, left);
+    put(this.#right, frame, right);
   }
 
-  read(frame: number, interleaved: Float32Array): void {
-    const bytes = new Uint8Array(interleaved.buffer, interleaved.byteOffset, interleaved.byteLength);
-    let done = 0;
-    while (done < bytes.length) {
-      const got = readSync(this.#file, bytes, done, bytes.length - done, frame * FRAME_BYTES + done);
-      if (got === 0) throw new Error('the spool is shorter than what was asked of it');
-      done += got;
-    }
+  read(frame: number, left: Float32Array, right: Float32Array): void {
+    fetch(this.#left, frame, left);
+    fetch(this.#right, frame, right);
   }
 
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    closeSync(this.#file);
+    closeSync(this.#left);
+    closeSync(this.#right);
+  }
+}
+
+function nameless(folder: string): number {
+  const path = join(folder, `spool-${process.pid}-${randomBytes(8).toString('hex')}.tmp`);
+  const file = openSync(path, 'wx+', 0o600);
+  unlinkSync(path);
+  return file;
+}
+
+function bytesOf(samples: Float32Array): Uint8Array {
+  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+}
+
+function put(file: number, frame: number, samples: Float32Array): void {
+  const bytes = bytesOf(samples);
+  let done = 0;
+  while (done < bytes.length) done += writeSync(file, bytes, done, bytes.length - done, 4 * frame + done);
+}
+
+function fetch(file: number, frame: number, samples: Float32Array): void {
+  const bytes = bytesOf(samples);
+  let done = 0;
+  while (done < bytes.length) {
+    const got = readSync(file, bytes, done, bytes.length - done, 4 * frame + done);
+    if (got === 0) throw new Error('the spool is shorter than what was asked of it');
+    done += got;
   }
 }

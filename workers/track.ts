@@ -7,9 +7,10 @@ import type { MasterReport } from '../src/mix/master/targets.js';
 import { createMasteredPiece } from '../src/render/mastered.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import type { Score } from '../src/score/score.js';
+import { secondsToFrames } from '../src/score/time.js';
 import { STYLES } from '../src/styles/index.js';
 import { PATCHES } from '../src/synth/patches.js';
-import { FileSpool } from './file-spool.js';
+import { spoolFor } from './file-spool.js';
 import { HashedFile } from './hashed-file.js';
 import { writeWav } from './wav-file.js';
 
@@ -24,7 +25,7 @@ export function makeTrack(task: GenerateTask, signal: JobSignal): Generated {
   const compose_ms = clock();
 
   const sampleRate = brief.sample_rate;
-  const spool = new FileSpool(dirname(task.audioPath));
+  const spool = spoolFor(dirname(task.audioPath), secondsToFrames(score.duration, sampleRate));
   try {
     const piece = createMasteredPiece(score, { sampleRate, patches: PATCHES, mastering: 'release', spool });
     const { frames } = piece;

@@ -9,9 +9,10 @@ import { join } from 'node:path';
 import { resolveBrief } from '../../src/brief/resolve.js';
 import { composeScore } from '../../src/compose/compose.js';
 import { createMasteredPiece, type MasteredPiece } from '../../src/render/mastered.js';
+import { secondsToFrames } from '../../src/score/time.js';
 import { STYLES } from '../../src/styles/index.js';
 import { PATCHES } from '../../src/synth/patches.js';
-import { FileSpool } from '../../workers/file-spool.js';
+import { spoolFor } from '../../workers/file-spool.js';
 import { writeWav } from '../../workers/wav-file.js';
 import { cpuMilliseconds, referenceWork } from './reference.js';
 
@@ -30,7 +31,7 @@ function make(): { compose: number; render: number; encode: number; notes: numbe
     made = composeScore(brief, STYLES);
   });
   const { score } = made!;
-  const spool = new FileSpool(folder);
+  const spool = spoolFor(folder, secondsToFrames(score.duration, sampleRate));
   let piece: MasteredPiece | undefined;
   const render = cpuMilliseconds(() => {
     piece = createMasteredPiece(score, { sampleRate, patches: PATCHES, mastering: 'release', spool });

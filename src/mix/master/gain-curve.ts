@@ -1,6 +1,8 @@
 /**
  * One gain for the whole piece, both channels and every stem: a row of nodes STEP frames apart, linear between.
  */
+import type { Workspace } from '../../synth/dsp/workspace.js';
+import { LEVELS, type LevelKernels } from './kernels-of-master.js';
 
 /** Frames from node to node. */
 export const STEP = 32;
@@ -10,39 +12,32 @@ export function stepsOf(frames: number): number {
   return Math.ceil(frames / STEP);
 }
 
-export class GainCurve {
-  /** Gain at frame STEP * i; one more than there are steps. */
-  readonly nodes: Float32Array;
+/** Multiplies frames by the gain of a row of nodes. */
+export class GainRamp {
+  readonly #kernels: LevelKernels;
 
-  constructor(frames: number) {
-    this.nodes = new Float32Array(stepsOf(frames) + 1);
+  constructor(workspace: Workspace) {
+    this.#kernels = workspace.kernels(LEVELS);
   }
 
-  /** Multiplies `count` frames, the first of which is frame `frame` (a multiple of STEP) of the piece. */
-  apply(left: Float32Array, right: Float32Array, frame: number, count: number): void {
-    const first = frame / STEP;
-    for (let at = 0; at < count; at += STEP) {
-      const node = first + at / STEP;
-      multiply(left, right, at, Math.min(at + STEP, count), this.nodes[node]!, this.nodes[node + 1]!);
-    }
-  }
-}
-
-/** A gain that moves from `start` to `end` in STEP frames, over frames [from, to). */
-export function multiply(
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
-  start: number,
-  end: number,
-): void {
-  const step = (end - start) / STEP;
-  let gain = start;
-  for (let i = from; i < to; i++) {
-    left[i] = left[i]! * gain;
-    right[i] = right[i]! * gain;
-    gain += step;
+  /**
+   * `frames` frames from index `from` on; the first of them is at node `node`. Up to three frames more are changed
+   * too. All arrays lie in the workspace.
+   */
+  apply(
+    left: Float32Array,
+    right: Float32Array,
+    from: number,
+    frames: number,
+    nodes: Float32Array,
+    node: number,
+  ): void {
+    this.#kernels.gain(
+      left.byteOffset + 4 * from,
+      right.byteOffset + 4 * from,
+      frames,
+      nodes.byteOffset + 4 * node,
+    );
   }
 }
 

@@ -1,9 +1,11 @@
 /** Finds the gain before the limiter that brings a piece to the asked loudness, on the analysis alone. */
 import { decibelsToGain } from '../../math/elementary.js';
+import type { Workspace } from '../../synth/dsp/workspace.js';
 import type { Analysis } from './analysis.js';
-import { closeEdges, type GainCurve } from './gain-curve.js';
+import { closeEdges } from './gain-curve.js';
 import { Glue } from './glue.js';
-import { Limiter, LOOK_AHEAD } from './limiter.js';
+import { LIMITER, type LimiterKernels } from './kernels-of-master.js';
+import { LIMITER_MEMORY, releaseShare } from './limiter.js';
 
 /** Bounds of the search in dB. */
 const LEAST_GAIN = -60;
@@ -13,9 +15,12 @@ const MOST_TURNS = 24;
 const CLOSE_ENOUGH = 0.015;
 
 export class GainPlan {
-  readonly #sampleRate: number;
+  readonly #kernels: LimiterKernels;
+  readonly #release: number;
+  readonly #memory: Float64Array;
   readonly #analysis: Analysis;
-  readonly #curve: GainCurve;
+  /** Where curves are written: gain at frame STEP * i. */
+  readonly #nodes: Float32Array;
   /** Gain of the glue at each node. */
   readonly #glue: Float32Array;
   #target = 0;
@@ -29,12 +34,22 @@ export class GainPlan {
   #turns = 0;
   #deepest = 1;
 
-  /** `reference`: loudness of the piece before any gain. */
-  constructor(sampleRate: number, analysis: Analysis, curve: GainCurve, glue: number, reference: number) {
-    this.#sampleRate = sampleRate;
+  /** `reference`: loudness of the piece before any gain; `nodes`: one more than there are steps, in the workspace. */
+  constructor(
+    workspace: Workspace,
+    sampleRate: number,
+    analysis: Analysis,
+    nodes: Float32Array,
+    glue: number,
+    reference: number,
+  ) {
+    this.#kernels = workspace.kernels(LIMITER);
+    this.#release = releaseShare(sampleRate);
+    this.#memory = workspace.doubles(LIMITER_MEMORY);
     this.#analysis = analysis;
-    this.#curve = curve;
-    this.#glue = new Float32Array(curve.nodes.length).fill(1);
+    this.#nodes = nodes;
+    this.#glue = workspace.floats(nodes.length);
+    this.#glue[0] = 1;
     const compressor = new Glue(sampleRate, glue, reference);
     for (let step = 0; step < analysis.steps; step++)
       this.#glue[step + 1] = compressor.next(analysis.energies[step]!);
@@ -49,21 +64,17 @@ export class GainPlan {
 
   /** Writes the curve for a gain (linear) and a ceiling; answers the deepest gain of the limiter. */
   lay(gain: number, ceiling: number): number {
-    const limiter = new Limiter(this.#sampleRate, ceiling);
-    const { steps, frames } = this.#analysis;
-    const { peaks } = this.#analysis;
-    const nodes = this.#curve.nodes;
-    const glue = this.#glue;
-    let deepest = 1;
-    for (let step = 0; step <= steps + LOOK_AHEAD; step++) {
-      const peak = step < steps ? gain * peaks[step]! * Math.max(glue[step]!, glue[step + 1]!) : 0;
-      const limit = limiter.push(peak);
-      const node = step - LOOK_AHEAD;
-      if (node < 0) continue;
-      if (limit < deepest) deepest = limit;
-      nodes[node] = gain * glue[node]! * limit;
-    }
-    closeEdges(nodes, frames);
+    const deepest = this.#kernels.lay(
+      this.#analysis.peaks.byteOffset,
+      this.#glue.byteOffset,
+      this.#nodes.byteOffset,
+      this.#analysis.steps,
+      gain,
+      ceiling,
+      this.#release,
+      this.#memory.byteOffset,
+    );
+    closeEdges(this.#nodes, this.#analysis.frames);
     return deepest;
   }
 
@@ -84,7 +95,7 @@ export class GainPlan {
   turn(): boolean {
     const gain = this.#gain;
     this.#deepest = this.lay(decibelsToGain(gain), this.#ceiling);
-    const loudness = this.#analysis.loudnessUnder(this.#curve.nodes);
+    const loudness = this.#analysis.loudnessUnder(this.#nodes);
     const error = this.#target - loudness;
     if (error > 0) this.#low = gain;
     else this.#high = gain;

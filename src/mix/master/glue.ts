@@ -1,11 +1,15 @@
 /**
  * Glue compression: slow and gentle, keyed by K-weighted level so that the bass does not pump it, one gain for both
- * channels. Its threshold is relative to the loudness of the piece, so it does the same whatever the level.
+ * channels. Its threshold is relative to the loudness of the piece, so it does the same whatever the level. The level
+ * is looked at every LOOK steps; the gain moves linearly until the next look.
  */
 import { decibelsToGain, exp } from '../../math/elementary.js';
 import { reductionOf } from '../effects/compressor.js';
 import { STEP } from './gain-curve.js';
 import { loudnessOf } from './loudness.js';
+
+/** Steps from look to look: 3 ms, an eighth of the attack. */
+const LOOK = 4;
 
 export class Glue {
   readonly #ratio: number;
@@ -15,24 +19,40 @@ export class Glue {
   readonly #release: number;
   #power = 0;
   #reduction = 0;
+  #gain = 1;
+  #move = 0;
+  #steps = 0;
+  #energy = 0;
 
   /** `amount` 0-1; `reference` is the loudness of the piece in LUFS before any gain. */
   constructor(sampleRate: number, amount: number, reference: number) {
     const a = Math.min(Math.max(amount, 0), 1);
     this.#ratio = 1 + 1.5 * a;
     this.#threshold = reference - 1 - 2 * a;
-    this.#window = 1 - exp(-STEP / (0.01 * sampleRate));
-    this.#attack = 1 - exp(-STEP / (0.025 * sampleRate));
-    this.#release = 1 - exp(-STEP / (0.22 * sampleRate));
+    const look = (LOOK * STEP) / sampleRate;
+    this.#window = 1 - exp(-look / 0.01);
+    this.#attack = 1 - exp(-look / 0.025);
+    this.#release = 1 - exp(-look / 0.22);
   }
 
   /** Takes the K-weighted energy of one step (both channels summed) and answers the gain of the node after it. */
   next(energy: number): number {
-    if (this.#ratio === 1) return 1;
-    this.#power += this.#window * (energy / STEP - this.#power);
+    this.#energy += energy;
+    this.#steps++;
+    if (this.#steps === LOOK) this.#look();
+    this.#gain += this.#move;
+    return this.#gain;
+  }
+
+  #look(): void {
+    this.#steps = 0;
+    this.#power += this.#window * (this.#energy / (LOOK * STEP) - this.#power);
+    this.#energy = 0;
+    if (this.#ratio === 1) return;
     const level = this.#power > 1e-12 ? loudnessOf(this.#power) : -120;
     const wanted = reductionOf(level, this.#threshold, this.#ratio);
     this.#reduction += (wanted - this.#reduction) * (wanted > this.#reduction ? this.#attack : this.#release);
-    return this.#reduction < 1e-4 ? 1 : decibelsToGain(-this.#reduction);
+    const gain = this.#reduction < 1e-4 ? 1 : decibelsToGain(-this.#reduction);
+    this.#move = (gain - this.#gain) / LOOK;
   }
 }

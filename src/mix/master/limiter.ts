@@ -13,6 +13,13 @@ const HOLD = 12;
 const WINDOW = HOLD + LOOK_AHEAD + 1;
 /** Seconds. */
 const RELEASE = 0.09;
+/** Numbers that the kernel of the same limiter (`kernels/master-limiter.ts`) keeps. */
+export const LIMITER_MEMORY = WINDOW + LOOK_AHEAD + 1;
+
+/** Share of the way back to rest that the gain goes in a step. */
+export function releaseShare(sampleRate: number): number {
+  return 1 - exp(-STEP / (RELEASE * sampleRate));
+}
 
 export class Limiter {
   readonly #ceiling: number;
@@ -32,7 +39,7 @@ export class Limiter {
   /** `ceiling` linear. */
   constructor(sampleRate: number, ceiling: number) {
     this.#ceiling = ceiling;
-    this.#release = 1 - exp(-STEP / (RELEASE * sampleRate));
+    this.#release = releaseShare(sampleRate);
   }
 
   /** Takes the peak of step n and answers the gain of node n - LOOK_AHEAD (1 for nodes before the first). */
@@ -66,8 +73,8 @@ function leastOf(values: Float64Array): number {
   return least;
 }
 
+/** Of LOOK_AHEAD + 1 values; the order of the sum is the kernel's. */
 function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
+  const sum = values[0]! + values[1]! + (values[2]! + values[3]!) + (values[4]! + values[5]! + values[6]!);
+  return Math.min(sum * (1 / 7), 1);
 }

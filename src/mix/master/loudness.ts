@@ -3,7 +3,9 @@
  * mean of what is left.
  */
 import { log10, pow } from '../../math/elementary.js';
-import { KWeighting } from './k-weighting.js';
+import { Workspace } from '../../synth/dsp/workspace.js';
+import { LEVELS, type LevelKernels } from './kernels-of-master.js';
+import { designKWeighting, ROW } from './section-rows.js';
 
 /** Loudness in LUFS of a mean K-weighted power (both channels summed). */
 export function loudnessOf(power: number): number {
@@ -47,6 +49,29 @@ function blockPower(energies: Float64Array, last: number, hop: number): number {
   return (energies[last]! + energies[last - 1]! + energies[last - 2]! + energies[last - 3]!) / (4 * hop);
 }
 
+/**
+ * Loudness range in LU, EBU Tech 3342: the 10th to the 95th percentile of the short-term loudness (3 s, here every
+ * 100 ms), gated at -70 LUFS and then 20 LU below the mean of what is left. 0 when nothing passes the gate.
+ */
+export function loudnessRange(energies: Float64Array, count: number, hop: number): number {
+  const powers: number[] = [];
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    sum += energies[i]! - (i >= SHORT_TERM ? energies[i - SHORT_TERM]! : 0);
+    if (i >= SHORT_TERM - 1) powers.push(Math.max(sum, 0) / (SHORT_TERM * hop));
+  }
+  const absolute = powerOf(-70);
+  const heard = powers.filter((power) => power >= absolute);
+  if (heard.length === 0) return 0;
+  const relative = heard.reduce((all, power) => all + power, 0) / heard.length / 100;
+  const counted = heard.filter((power) => power >= relative).sort((a, b) => a - b);
+  const at = (share: number) => loudnessOf(counted[Math.round(share * (counted.length - 1))]!);
+  return at(0.95) - at(0.1);
+}
+
+/** Hops of 100 ms in the window of short-term loudness. */
+const SHORT_TERM = 30;
+
 /** Frames of one step of the gate. */
 export function hopFrames(sampleRate: number): number {
   return Math.round(sampleRate / 10);
@@ -54,23 +79,45 @@ export function hopFrames(sampleRate: number): number {
 
 /** Measures a stereo signal that comes in blocks of any size. */
 export class LoudnessMeter {
-  readonly #weighting: KWeighting;
+  readonly #memory: ArrayBufferLike;
+  readonly #kernels: LevelKernels;
+  readonly #rows: Float64Array;
+  readonly #states: Float64Array;
+  readonly #left: Float32Array;
+  readonly #right: Float32Array;
   readonly #hop: number;
   readonly #energies: Float64Array;
   #count = 0;
   #filled = 0;
 
-  /** `frames` is the most that will come. */
-  constructor(sampleRate: number, frames: number) {
-    this.#weighting = new KWeighting(sampleRate);
+  /** `frames` is the most that will come. What lies in `workspace` is measured without a copy. */
+  constructor(sampleRate: number, frames: number, workspace = new Workspace(WINDOW * 8 + 8192)) {
+    this.#memory = workspace.memory.buffer;
+    this.#kernels = workspace.kernels(LEVELS);
+    this.#rows = workspace.doubles(2 * ROW);
+    designKWeighting(this.#rows, 0, sampleRate);
+    this.#states = workspace.doubles(8);
+    this.#left = workspace.floats(WINDOW);
+    this.#right = workspace.floats(WINDOW);
     this.#hop = hopFrames(sampleRate);
     this.#energies = new Float64Array(Math.floor(frames / this.#hop) + 1);
   }
 
   write(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    const here = left.buffer === this.#memory && right.buffer === this.#memory;
+    const most = here ? this.#hop : WINDOW;
     for (let at = from; at < to; ) {
-      const end = Math.min(to, at + this.#hop - this.#filled);
-      this.#energies[this.#count]! += this.#weighting.energy(left, right, at, end);
+      const end = Math.min(to, at + this.#hop - this.#filled, at + most);
+      let l = left.byteOffset + 4 * at;
+      let r = right.byteOffset + 4 * at;
+      if (!here) {
+        this.#left.set(left.subarray(at, end));
+        this.#right.set(right.subarray(at, end));
+        l = this.#left.byteOffset;
+        r = this.#right.byteOffset;
+      }
+      const states = this.#states.byteOffset;
+      this.#energies[this.#count]! += this.#kernels.energy(l, r, end - at, this.#rows.byteOffset, states);
       this.#filled += end - at;
       at = end;
       if (this.#filled === this.#hop) {
@@ -84,4 +131,20 @@ export class LoudnessMeter {
   get integrated(): number {
     return gatedLoudness(this.#energies, this.#count, this.#hop);
   }
+
+  /** LU so far. */
+  get range(): number {
+    return loudnessRange(this.#energies, this.#count, this.#hop);
+  }
+
+  /** Begins anew. */
+  reset(): void {
+    this.#energies.fill(0);
+    this.#states.fill(0);
+    this.#count = 0;
+    this.#filled = 0;
+  }
 }
+
+/** Frames copied at a time. */
+const WINDOW = 4096;

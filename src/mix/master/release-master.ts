@@ -4,19 +4,23 @@
  * All the work is done in short steps, so that the caller can stop between them.
  */
 import { decibelsToGain, gainToDecibels } from '../../math/elementary.js';
+import { Workspace } from '../../synth/dsp/workspace.js';
 import { Analysis } from './analysis.js';
-import { GainCurve, STEP } from './gain-curve.js';
+import { GainRamp, STEP, stepsOf } from './gain-curve.js';
 import { GainPlan } from './gain-plan.js';
-import { KWeighting } from './k-weighting.js';
 import { LinearStage } from './linear-stage.js';
-import { LoudnessMeter, loudnessOf } from './loudness.js';
+import { hopFrames, LoudnessMeter, loudnessOf } from './loudness.js';
 import type { Spool } from './spool.js';
 import { StemStage } from './stem-stage.js';
 import type { MasterReport, MasterSettings, StereoSource } from './targets.js';
-import { REACH, samplePeak, TruePeakMeter, truePeak } from './true-peak.js';
+import { TruePeakFinder, TruePeakMeter } from './true-peak.js';
 
 /** Frames worked on in one step: a multiple of STEP. */
 const CHUNK = 4096;
+/** Frames before and after a chunk that a look for true peaks may need. */
+const CONTEXT = 16;
+/** Bytes of the workspace beside what grows with the piece. */
+const BUFFERS = 8 * (CHUNK + 2 * CONTEXT) + 65536;
 /** Seconds below which a piece is too short to gate. */
 const SHORTEST = 3;
 /** dB that the limiter stays below the asked true peak, for finer meters than ours. */
@@ -41,18 +45,19 @@ export interface ReleaseOptions {
 
 export class ReleaseMaster implements StereoSource {
   readonly frames: number;
-  /** The gain of every frame once ready, for stems. */
-  readonly curve: GainCurve;
+  /** The gain once ready: at frame STEP * i, one more than there are steps; linear between. */
+  readonly nodes: Float32Array;
   readonly #sampleRate: number;
   readonly #settings: MasterSettings;
   readonly #source: StereoSource;
   readonly #spool: Spool;
   readonly #linear: LinearStage;
-  readonly #weighting: KWeighting;
+  readonly #ramp: GainRamp;
+  readonly #finder: TruePeakFinder;
+  readonly #workspace: Workspace;
   readonly #analysis: Analysis;
-  readonly #left = new Float32Array(CHUNK + 2 * REACH);
-  readonly #right = new Float32Array(CHUNK + 2 * REACH);
-  readonly #interleaved = new Float32Array(2 * (CHUNK + 2 * REACH));
+  readonly #left: Float32Array;
+  readonly #right: Float32Array;
   #stage: Stage = 'spooling';
   #at = 0;
   #plan: GainPlan | undefined;
@@ -63,8 +68,8 @@ export class ReleaseMaster implements StereoSource {
   #aim: number;
   #corrections = 0;
   #refined = 0;
-  #loudness: LoudnessMeter;
-  #peak = new TruePeakMeter();
+  readonly #loudness: LoudnessMeter;
+  readonly #peak: TruePeakMeter;
   #report: MasterReport | undefined;
   #outFrom = -1;
   #outFrames = 0;
@@ -72,15 +77,21 @@ export class ReleaseMaster implements StereoSource {
 
   constructor(source: StereoSource, options: ReleaseOptions) {
     this.frames = options.frames;
-    this.curve = new GainCurve(options.frames);
     this.#sampleRate = options.sampleRate;
     this.#settings = options.settings;
     this.#source = source;
     this.#spool = options.spool;
-    this.#linear = new LinearStage(options.sampleRate, options.settings);
-    this.#weighting = new KWeighting(options.sampleRate);
-    this.#analysis = new Analysis(options.sampleRate, options.frames);
-    this.#loudness = new LoudnessMeter(options.sampleRate, options.frames);
+    const workspace = new Workspace(BUFFERS + bytesFor(options));
+    this.#workspace = workspace;
+    this.#left = workspace.floats(CHUNK + 2 * CONTEXT);
+    this.#right = workspace.floats(CHUNK + 2 * CONTEXT);
+    this.#linear = new LinearStage(workspace, options.sampleRate, options.settings);
+    this.#analysis = new Analysis(workspace, options.sampleRate, options.frames);
+    this.nodes = workspace.floats(this.#analysis.steps + 1);
+    this.#ramp = new GainRamp(workspace);
+    this.#finder = new TruePeakFinder(workspace);
+    this.#loudness = new LoudnessMeter(options.sampleRate, options.frames, workspace);
+    this.#peak = new TruePeakMeter(workspace);
     this.#ceiling = decibelsToGain(options.settings.truePeak - MARGIN);
     this.#aim = options.settings.loudness;
   }
@@ -115,7 +126,7 @@ export class ReleaseMaster implements StereoSource {
   /** For one stem of the piece, once ready; stems mastered so sum to the mix. */
   createStemStage(): StemStage {
     if (this.#stage !== 'ready') throw new Error('the master is not ready');
-    return new StemStage(this.#sampleRate, this.#settings, this.curve);
+    return new StemStage(this.#sampleRate, this.#settings, this.nodes);
   }
 
   /** Reads mastered frames, blocks of any size, once ready. */
@@ -129,7 +140,7 @@ export class ReleaseMaster implements StereoSource {
         this.#outFrom = chunk;
         this.#outFrames = Math.min(CHUNK, this.frames - chunk);
         this.#load(chunk, this.#outFrames, 0);
-        this.curve.apply(this.#left, this.#right, chunk, this.#outFrames);
+        this.#ramp.apply(this.#left, this.#right, 0, this.#outFrames, this.nodes, chunk / STEP);
       }
       const from = this.#out - chunk;
       const frames = Math.min(this.#outFrames - from, wanted - done);
@@ -148,33 +159,29 @@ export class ReleaseMaster implements StereoSource {
     const got = wanted > 0 ? this.#source.read(left, right, wanted) : 0;
     if (got < wanted) throw new Error('the source ended before its time');
     if (got > 0) {
-      this.#linear.process(left, right, 0, got);
-      this.#analyse(got);
-      this.#spool.write(this.#at, this.#interleave(got));
+      const { energies, peaks } = this.#analysis;
+      this.#linear.process(left, right, 0, got, energies, peaks, this.#at / STEP);
+      this.#spool.write(this.#at, left.subarray(0, got), right.subarray(0, got));
       this.#at += got;
     }
     if (this.#at >= this.frames) this.#open();
   }
 
-  #analyse(frames: number): void {
-    const { energies, peaks } = this.#analysis;
-    for (let at = 0; at < frames; at += STEP) {
-      const end = Math.min(at + STEP, frames);
-      const step = (this.#at + at) / STEP;
-      energies[step] = this.#weighting.energy(this.#left, this.#right, at, end);
-      peaks[step] = Math.max(samplePeak(this.#left, at, end), samplePeak(this.#right, at, end));
-    }
-  }
-
   /** The whole piece is spooled: choose how to find the gain. */
   #open(): void {
-    const unity = new Float32Array(this.curve.nodes.length).fill(1);
-    const gated = this.#analysis.loudnessUnder(unity);
+    const gated = this.#analysis.loudnessUnder(this.nodes.fill(1));
     const tooShort = this.frames < SHORTEST * this.#sampleRate || gated === Number.NEGATIVE_INFINITY;
     const silent = this.#analysis.peak < 1e-7;
     this.#normalisation = silent ? 'silence' : tooShort ? 'peak' : 'loudness';
     const reference = tooShort ? loudnessOf(Math.max(this.#analysis.power, 1e-12)) : gated;
-    this.#plan = new GainPlan(this.#sampleRate, this.#analysis, this.curve, this.#settings.glue, reference);
+    this.#plan = new GainPlan(
+      this.#workspace,
+      this.#sampleRate,
+      this.#analysis,
+      this.nodes,
+      this.#settings.glue,
+      reference,
+    );
     this.#gain = silent ? 0 : this.#aim - reference;
     this.#seekCurve();
   }
@@ -206,9 +213,7 @@ export class ReleaseMaster implements StereoSource {
     this.#stage = stage;
     this.#at = 0;
     this.#refined = 0;
-    if (stage !== 'checking') return;
-    this.#loudness = new LoudnessMeter(this.#sampleRate, this.frames);
-    this.#peak = new TruePeakMeter();
+    if (stage === 'checking') this.#loudness.reset();
   }
 
   /** Looks for true peaks in the steps of one chunk that come near the ceiling. */
@@ -224,11 +229,11 @@ export class ReleaseMaster implements StereoSource {
       if (exact[step] === 1 || gain * this.#plan!.peak(step) < NEAR_CEILING * this.#ceiling) continue;
       if (!loaded) this.#loadAround(this.#at, frames);
       loaded = true;
-      const from = REACH + (step - first) * STEP;
-      const to = Math.min(from + STEP, REACH + frames);
-      // From one frame earlier, so that the gap before the step counts for it too.
+      // From four frames earlier, so that the gap before the step counts for it too.
+      const from = CONTEXT + (step - first) * STEP - 4;
       const known = Math.max(peaks[step]!, NOT_LIMITED * (peaks[step]! / this.#plan!.peak(step)) * enough);
-      peaks[step] = truePeak(this.#right, from - 1, to, truePeak(this.#left, from - 1, to, known));
+      const half = this.#finder.find(this.#left, from, STEP + 4, known);
+      peaks[step] = this.#finder.find(this.#right, from, STEP + 4, half);
       exact[step] = 1;
       this.#refined++;
     }
@@ -242,7 +247,7 @@ export class ReleaseMaster implements StereoSource {
     const frames = Math.min(CHUNK, this.frames - this.#at);
     if (frames > 0) {
       this.#load(this.#at, frames, 0);
-      this.curve.apply(this.#left, this.#right, this.#at, frames);
+      this.#ramp.apply(this.#left, this.#right, 0, frames, this.nodes, this.#at / STEP);
       this.#loudness.write(this.#left, this.#right, 0, frames);
       this.#peak.write(this.#left, this.#right, 0, frames);
       this.#at += frames;
@@ -274,31 +279,22 @@ export class ReleaseMaster implements StereoSource {
     this.#stage = 'ready';
   }
 
-  #interleave(frames: number): Float32Array {
-    const out = this.#interleaved.subarray(0, 2 * frames);
-    for (let i = 0; i < frames; i++) {
-      out[2 * i] = this.#left[i]!;
-      out[2 * i + 1] = this.#right[i]!;
-    }
-    return out;
-  }
-
   /** Puts `count` frames of the spool from `frame` on at place `to` of the buffers. */
   #load(frame: number, count: number, to: number): void {
-    const both = this.#interleaved.subarray(0, 2 * count);
-    this.#spool.read(frame, both);
-    for (let i = 0; i < count; i++) {
-      this.#left[to + i] = both[2 * i]!;
-      this.#right[to + i] = both[2 * i + 1]!;
-    }
+    this.#spool.read(frame, this.#left.subarray(to, to + count), this.#right.subarray(to, to + count));
   }
 
-  /** The same with REACH frames more on both sides, silent beyond the piece; the chunk begins at REACH. */
+  /** The same with CONTEXT frames more on both sides, silent beyond the piece; the chunk begins at CONTEXT. */
   #loadAround(frame: number, count: number): void {
-    const from = Math.max(frame - REACH, 0);
-    const to = Math.min(frame + count + REACH, this.frames);
+    const from = Math.max(frame - CONTEXT, 0);
+    const to = Math.min(frame + count + CONTEXT, this.frames);
     this.#left.fill(0);
     this.#right.fill(0);
-    this.#load(from, to - from, from - (frame - REACH));
+    this.#load(from, to - from, from - (frame - CONTEXT));
   }
+}
+
+/** Bytes of the rows that grow with the piece: energies, peaks, nodes and glue of its steps, hops of its loudness. */
+function bytesFor({ frames, sampleRate }: ReleaseOptions): number {
+  return 16 * (stepsOf(frames) + 16) + 8 * (frames / hopFrames(sampleRate) + 16);
 }

@@ -1,29 +1,36 @@
 /** Where the float mix of a whole piece waits while the master looks at it: memory here, a file in the workers. */
 
 export interface Spool {
-  /** Puts interleaved stereo frames at a place (in frames). */
-  write(frame: number, interleaved: Float32Array): void;
-  /** Fills the array with what was put at that place. */
-  read(frame: number, interleaved: Float32Array): void;
+  /** Puts frames at a place; both arrays have the same length. */
+  write(frame: number, left: Float32Array, right: Float32Array): void;
+  /** Fills both arrays with what was put at that place. */
+  read(frame: number, left: Float32Array, right: Float32Array): void;
   /** Gives everything back; nothing may be read afterwards. */
   close(): void;
 }
 
 /** For short pieces and tests. */
 export class MemorySpool implements Spool {
-  readonly #frames: Float32Array;
+  #left: Float32Array;
+  #right: Float32Array;
 
   constructor(frames: number) {
-    this.#frames = new Float32Array(2 * frames);
+    this.#left = new Float32Array(frames);
+    this.#right = new Float32Array(frames);
   }
 
-  write(frame: number, interleaved: Float32Array): void {
-    this.#frames.set(interleaved, 2 * frame);
+  write(frame: number, left: Float32Array, right: Float32Array): void {
+    this.#left.set(left, frame);
+    this.#right.set(right, frame);
   }
 
-  read(frame: number, interleaved: Float32Array): void {
-    interleaved.set(this.#frames.subarray(2 * frame, 2 * frame + interleaved.length));
+  read(frame: number, left: Float32Array, right: Float32Array): void {
+    left.set(this.#left.subarray(frame, frame + left.length));
+    right.set(this.#right.subarray(frame, frame + right.length));
   }
 
-  close(): void {}
+  close(): void {
+    this.#left = new Float32Array(0);
+    this.#right = new Float32Array(0);
+  }
 }

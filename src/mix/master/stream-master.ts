@@ -3,20 +3,24 @@
  * for files, some milliseconds behind what is read from the source.
  */
 import { decibelsToGain, gainToDecibels } from '../../math/elementary.js';
-import { edge, multiply, STEP } from './gain-curve.js';
+import { Workspace } from '../../synth/dsp/workspace.js';
+import { edge, GainRamp, STEP } from './gain-curve.js';
 import { Glue } from './glue.js';
-import { KWeighting } from './k-weighting.js';
 import { Limiter, LOOK_AHEAD } from './limiter.js';
 import { LinearStage } from './linear-stage.js';
 import { LoudnessMeter } from './loudness.js';
 import type { MasterReport, MasterSettings, StereoSource } from './targets.js';
-import { REACH, samplePeak, TruePeakMeter, truePeak } from './true-peak.js';
+import { REACH, TruePeakFinder, TruePeakMeter } from './true-peak.js';
 
 /** Frames taken from the source at once. */
 const CHUNK = 1024;
 /** Frames kept behind the newest step: those that wait for their gain, and context for the interpolation. */
 const KEPT = (LOOK_AHEAD + 4) * STEP;
 const SIZE = KEPT + 2 * CHUNK;
+/** Frames before the piece that a look for true peaks may need. */
+const CONTEXT = 2 * REACH;
+/** Steps whose energy and peak are known: those of the chunk taken last and of the one before. */
+const KNOWN = (2 * CHUNK) / STEP;
 /** dB below the asked true peak. */
 const MARGIN = 0.15;
 const NEAR_CEILING = 0.7;
@@ -29,29 +33,33 @@ export class StreamMaster implements StereoSource {
   readonly #source: StereoSource;
   readonly #settings: MasterSettings;
   readonly #linear: LinearStage;
-  readonly #weighting: KWeighting;
+  readonly #ramp: GainRamp;
+  readonly #finder: TruePeakFinder;
+  /** Energy and peak of a step, by step modulo KNOWN. */
+  readonly #energies: Float32Array;
+  readonly #peaks: Float32Array;
   readonly #glue: Glue;
   readonly #limiter: Limiter;
   readonly #ceiling: number;
   readonly #gain: number;
-  readonly #left = new Float32Array(SIZE);
-  readonly #right = new Float32Array(SIZE);
+  readonly #left: Float32Array;
+  readonly #right: Float32Array;
   /** Frame of the piece at index 0 of the buffers. */
-  #base = -REACH;
+  #base = -CONTEXT;
   /** Frames of the piece that are in the buffers or were (silence after the end included). */
   #taken = 0;
   /** Steps that the limiter has seen. */
   #steps = 0;
   /** Gain before the limiter at the last LOOK_AHEAD + 2 nodes, by node modulo their number. */
   readonly #before = new Float64Array(LOOK_AHEAD + 2);
-  #start = 0;
-  #end = 0;
+  /** Gains of the step that is worked on: at its first frame and after its last. */
+  readonly #nodes: Float32Array;
   /** Steps whose gain is applied, and the frames read. */
   #ready = 0;
   #position = 0;
   #deepest = 1;
   readonly #loudness: LoudnessMeter;
-  readonly #peak = new TruePeakMeter();
+  readonly #peak: TruePeakMeter;
   #report: MasterReport | undefined;
 
   constructor(
@@ -62,14 +70,22 @@ export class StreamMaster implements StereoSource {
     this.frames = frames;
     this.#source = source;
     this.#settings = settings;
-    this.#linear = new LinearStage(sampleRate, settings);
-    this.#weighting = new KWeighting(sampleRate);
+    const workspace = new Workspace(8 * SIZE + 131_072);
+    this.#left = workspace.floats(SIZE);
+    this.#right = workspace.floats(SIZE);
+    this.#energies = workspace.floats(KNOWN);
+    this.#peaks = workspace.floats(KNOWN);
+    this.#nodes = workspace.floats(2);
+    this.#linear = new LinearStage(workspace, sampleRate, settings);
+    this.#ramp = new GainRamp(workspace);
+    this.#finder = new TruePeakFinder(workspace);
+    this.#peak = new TruePeakMeter(workspace);
     this.#glue = new Glue(sampleRate, settings.glue, settings.loudness - settings.streamGain);
     this.#ceiling = decibelsToGain(settings.truePeak - MARGIN);
     this.#limiter = new Limiter(sampleRate, this.#ceiling);
     this.#gain = decibelsToGain(settings.streamGain);
     this.#before[0] = this.#gain;
-    this.#loudness = new LoudnessMeter(sampleRate, frames);
+    this.#loudness = new LoudnessMeter(sampleRate, frames, workspace);
   }
 
   step(): boolean {
@@ -88,6 +104,8 @@ export class StreamMaster implements StereoSource {
       while (this.#ready * STEP <= this.#position) this.#advance();
       const from = this.#position - this.#base;
       const frames = Math.min(this.#ready * STEP - this.#position, wanted - done);
+      this.#loudness.write(this.#left, this.#right, from, from + frames);
+      this.#peak.write(this.#left, this.#right, from, from + frames);
       left.set(this.#left.subarray(from, from + frames), done);
       right.set(this.#right.subarray(from, from + frames), done);
       done += frames;
@@ -100,33 +118,29 @@ export class StreamMaster implements StereoSource {
   /** One more step of gain. */
   #advance(): void {
     if (this.#taken - REACH < (this.#steps + 1) * STEP) this.#take();
-    const from = this.#steps * STEP - this.#base;
-    const to = from + STEP;
     // The buffers hold raw frames from this step on: gains are applied LOOK_AHEAD + 1 steps behind.
-    const energy = this.#weighting.energy(this.#left, this.#right, from, to);
+    const energy = this.#energies[this.#steps % KNOWN]!;
     const nodes = this.#before.length;
     const start = this.#before[this.#steps % nodes]!;
     const end = this.#gain * this.#glue.next(energy);
     this.#before[(this.#steps + 1) % nodes] = end;
     const most = Math.max(start, end);
-    let peak = Math.max(samplePeak(this.#left, from, to), samplePeak(this.#right, from, to));
-    if (most * peak >= NEAR_CEILING * this.#ceiling)
-      peak = truePeak(this.#right, from - 1, to, truePeak(this.#left, from - 1, to, peak));
+    let peak = this.#peaks[this.#steps % KNOWN]!;
+    if (most * peak >= NEAR_CEILING * this.#ceiling) {
+      // From four frames earlier, so that the gap before the step counts for it too.
+      const from = this.#steps * STEP - this.#base - 4;
+      peak = this.#finder.find(this.#left, from, STEP + 4, peak);
+      peak = this.#finder.find(this.#right, from, STEP + 4, peak);
+    }
     const limit = this.#limiter.push(most * peak);
     const node = this.#steps - LOOK_AHEAD;
     this.#steps++;
     if (node < 0) return;
     if (limit < this.#deepest) this.#deepest = limit;
-    this.#start = this.#end;
-    this.#end = limit * this.#before[node % nodes]! * edge(node, this.frames);
+    this.#nodes[0] = this.#nodes[1]!;
+    this.#nodes[1] = limit * this.#before[node % nodes]! * edge(node, this.frames);
     if (node === 0) return;
-    const at = (node - 1) * STEP - this.#base;
-    multiply(this.#left, this.#right, at, at + STEP, this.#start, this.#end);
-    const stop = Math.min(at + STEP, this.frames - this.#base);
-    if (stop > at) {
-      this.#loudness.write(this.#left, this.#right, at, stop);
-      this.#peak.write(this.#left, this.#right, at, stop);
-    }
+    this.#ramp.apply(this.#left, this.#right, (node - 1) * STEP - this.#base, STEP, this.#nodes, 0);
     this.#ready = node;
   }
 
@@ -147,7 +161,10 @@ export class StreamMaster implements StereoSource {
     if (got < remaining) throw new Error('the source ended before its time');
     left.fill(0, got);
     right.fill(0, got);
-    this.#linear.process(left, right, 0, got);
+    const step = (this.#taken / STEP) % KNOWN;
+    this.#energies.fill(0, step, step + CHUNK / STEP);
+    this.#peaks.fill(0, step, step + CHUNK / STEP);
+    this.#linear.process(left, right, 0, got, this.#energies, this.#peaks, step);
     this.#taken += CHUNK;
   }
 

@@ -4,6 +4,8 @@
  * where a neighbouring sample is high enough to matter.
  */
 import { PI, sin } from '../../math/elementary.js';
+import { Workspace } from '../../synth/dsp/workspace.js';
+import { PEAKS, type PeakKernels } from './kernels-of-master.js';
 
 /** Taps of one phase. */
 const TAPS = 16;
@@ -16,9 +18,8 @@ const WINDOW = 1024;
 /** A gap is looked into when one of its ends reaches this share of what is already known to be reached. */
 const NEAR = 0.68;
 
-const kernel = buildKernel();
-
-function buildKernel(): Float64Array {
+/** Taps of the three phases between two frames, phase after phase. */
+export function interpolationTaps(): Float32Array {
   const taps = new Float64Array(PHASES * TAPS);
   for (let phase = 0; phase < PHASES; phase++) {
     const fraction = (phase + 1) / 4;
@@ -32,7 +33,7 @@ function buildKernel(): Float64Array {
     }
     for (let k = 0; k < TAPS; k++) taps[phase * TAPS + k]! /= sum;
   }
-  return taps;
+  return Float32Array.from(taps);
 }
 
 /** Modified Bessel function of order zero, by its series. */
@@ -46,61 +47,40 @@ function bessel(x: number): number {
   return sum;
 }
 
-/** Largest absolute sample of frames [from, to). */
-export function samplePeak(buffer: Float32Array, from: number, to: number): number {
-  let peak = 0;
-  for (let i = from; i < to; i++) {
-    const x = buffer[i]!;
-    if (x > peak) peak = x;
-    else if (-x > peak) peak = -x;
-  }
-  return peak;
-}
+/** Looks for true peaks in channels that lie in a workspace. */
+export class TruePeakFinder {
+  readonly #kernels: PeakKernels;
+  readonly #taps: Float32Array;
 
-/**
- * Largest absolute value at the samples [from, to) and in the gaps after each of them, at least `known`. The buffer
- * must reach REACH frames further on both sides.
- */
-export function truePeak(buffer: Float32Array, from: number, to: number, known: number): number {
-  let peak = Math.max(known, samplePeak(buffer, from, to));
-  let threshold = NEAR * peak;
-  for (let i = from; i < to; i++) {
-    const here = buffer[i]!;
-    const next = buffer[i + 1]!;
-    if (here < threshold && here > -threshold && next < threshold && next > -threshold) continue;
-    const between = largestBetween(buffer, i, kernel);
-    if (between > peak) {
-      peak = between;
-      threshold = NEAR * peak;
-    }
+  constructor(workspace: Workspace) {
+    this.#kernels = workspace.kernels(PEAKS);
+    this.#taps = workspace.floats(PHASES * TAPS);
+    this.#taps.set(interpolationTaps());
   }
-  return peak;
-}
 
-function largestBetween(buffer: Float32Array, i: number, taps: Float64Array): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  const start = i - REACH + 1;
-  for (let k = 0; k < TAPS; k++) {
-    const x = buffer[start + k]!;
-    a += taps[k]! * x;
-    b += taps[TAPS + k]! * x;
-    c += taps[2 * TAPS + k]! * x;
+  /**
+   * Largest absolute value at `frames` samples (a multiple of 4) from index `from` and in the gaps after each of them,
+   * at least `known`. The channel must reach REACH frames further on both sides.
+   */
+  find(channel: Float32Array, from: number, frames: number, known: number): number {
+    return this.#kernels.truePeak(channel.byteOffset + 4 * from, frames, this.#taps.byteOffset, known, NEAR);
   }
-  a = a < 0 ? -a : a;
-  b = b < 0 ? -b : b;
-  c = c < 0 ? -c : c;
-  return a > b ? Math.max(a, c) : Math.max(b, c);
 }
 
 /** Measures a stereo signal that comes in blocks of any size. */
 export class TruePeakMeter {
-  readonly #left = new Float32Array(WINDOW);
-  readonly #right = new Float32Array(WINDOW);
+  readonly #finder: TruePeakFinder;
+  readonly #left: Float32Array;
+  readonly #right: Float32Array;
   /** Frames in the window; the first REACH of them are only context. */
   #filled = REACH;
   #peak = 0;
+
+  constructor(workspace = new Workspace(WINDOW * 8 + 4096)) {
+    this.#finder = new TruePeakFinder(workspace);
+    this.#left = workspace.floats(WINDOW);
+    this.#right = workspace.floats(WINDOW);
+  }
 
   write(left: Float32Array, right: Float32Array, from: number, to: number): void {
     for (let at = from; at < to; ) {
@@ -114,21 +94,24 @@ export class TruePeakMeter {
   }
 
   #advance(): void {
-    this.#peak = truePeak(this.#left, REACH, WINDOW - REACH, this.#peak);
-    this.#peak = truePeak(this.#right, REACH, WINDOW - REACH, this.#peak);
-    this.#left.copyWithin(0, WINDOW - 2 * REACH);
-    this.#right.copyWithin(0, WINDOW - 2 * REACH);
+    const frames = WINDOW - 2 * REACH;
+    this.#peak = this.#finder.find(this.#left, REACH, frames, this.#peak);
+    this.#peak = this.#finder.find(this.#right, REACH, frames, this.#peak);
+    this.#left.copyWithin(0, frames);
+    this.#right.copyWithin(0, frames);
     this.#filled = 2 * REACH;
   }
 
-  /** Ends the signal and answers its true peak, linear. */
+  /** Ends the signal and answers its true peak, linear; the next signal may begin. */
   finish(): number {
     this.#left.fill(0, this.#filled);
     this.#right.fill(0, this.#filled);
     this.#advance();
+    const peak = this.#peak;
     this.#left.fill(0);
     this.#right.fill(0);
     this.#filled = REACH;
-    return this.#peak;
+    this.#peak = 0;
+    return peak;
   }
 }

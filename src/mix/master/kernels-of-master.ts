@@ -1,0 +1,43 @@
+import { KernelBinary } from '../../synth/dsp/kernel-binary.js';
+import levels from '../binaries/master-levels.js';
+import limiter from '../binaries/master-limiter.js';
+import peaks from '../binaries/master-peaks.js';
+
+/** `kernels/master-levels.ts`. All but the numbers of frames are pointers. */
+export interface LevelKernels {
+  analyse(
+    left: number,
+    right: number,
+    frames: number,
+    coefficients: number,
+    states: number,
+    energies: number,
+    peaks: number,
+  ): void;
+  energy(left: number, right: number, frames: number, coefficients: number, states: number): number;
+  gain(left: number, right: number, frames: number, nodes: number): void;
+}
+
+/** `kernels/master-peaks.ts`. */
+export interface PeakKernels {
+  truePeak(channel: number, frames: number, taps: number, known: number, near: number): number;
+}
+
+/** `kernels/master-limiter.ts`. */
+export interface LimiterKernels {
+  lay(
+    peaks: number,
+    glue: number,
+    nodes: number,
+    steps: number,
+    gain: number,
+    ceiling: number,
+    release: number,
+    memory: number,
+  ): number;
+  energyUnder(nodes: number, energies: number, steps: number, hop: number, hops: number, count: number): void;
+}
+
+export const LEVELS = new KernelBinary<LevelKernels>(levels);
+export const PEAKS = new KernelBinary<PeakKernels>(peaks);
+export const LIMITER = new KernelBinary<LimiterKernels>(limiter);

@@ -1,0 +1,143 @@
+/** The master's kernels in plain TypeScript, operation by operation: they must agree with WebAssembly to the bit. */
+const { fround } = Math;
+
+/** One second-order section for one channel; a row is b0 c1 c2 a1 a2. */
+class SectionTwin {
+  s1 = 0;
+  s2 = 0;
+  constructor(readonly row: Float64Array) {}
+
+  next(x: number): number {
+    const { row } = this;
+    const y = row[0]! * x + this.s1;
+    const next = row[1]! * x + this.s2 - row[3]! * this.s1;
+    this.s2 = row[2]! * x - row[4]! * this.s1;
+    this.s1 = next;
+    return y;
+  }
+
+  flush(): void {
+    if (!(Math.abs(this.s1) > 1e-15)) this.s1 = 0;
+    if (!(Math.abs(this.s2) > 1e-15)) this.s2 = 0;
+  }
+}
+
+/** Linear stage and measurement: `rows` of six sections. */
+export class AnalysisTwin {
+  readonly #channels: SectionTwin[][];
+
+  constructor(rows: Float64Array) {
+    this.#channels = [0, 1].map(() =>
+      Array.from({ length: 6 }, (_, i) => new SectionTwin(rows.subarray(5 * i, 5 * i + 5))),
+    );
+  }
+
+  process(left: Float32Array, right: Float32Array): { energies: number[]; peaks: number[] } {
+    const [l, r] = this.#channels as [SectionTwin[], SectionTwin[]];
+    const energies: number[] = [];
+    const peaks: number[] = [];
+    for (let at = 0; at < left.length; at += 32) {
+      let [sumL, sumR, peak] = [0, 0, 0];
+      for (let i = at; i < Math.min(at + 32, left.length); i++) {
+        let x = left[i]!;
+        let y = right[i]!;
+        for (let section = 0; section < 3; section++) {
+          x = l[section]!.next(x);
+          y = r[section]!.next(y);
+        }
+        const middle = 0.5 * (x + y);
+        const side = l[3]!.next(0.5 * (x - y));
+        const opposite = r[3]!.next(0.5 * (y - x));
+        x = middle + side;
+        y = middle + opposite;
+        left[i] = x;
+        right[i] = y;
+        peak = Math.max(peak, Math.abs(left[i]!), Math.abs(right[i]!));
+        const zl = l[5]!.next(l[4]!.next(x));
+        const zr = r[5]!.next(r[4]!.next(y));
+        sumL += zl * zl;
+        sumR += zr * zr;
+      }
+      energies.push(fround(sumL + sumR));
+      peaks.push(peak);
+    }
+    for (const section of [...l, ...r]) section.flush();
+    return { energies, peaks };
+  }
+}
+
+/** Energy of the frames under the last two sections. */
+export class EnergyTwin {
+  readonly #channels: SectionTwin[][];
+
+  constructor(rows: Float64Array) {
+    this.#channels = [0, 1].map(() => [0, 1].map((i) => new SectionTwin(rows.subarray(5 * i, 5 * i + 5))));
+  }
+
+  process(left: Float32Array, right: Float32Array): number {
+    const sums = [left, right].map((channel, side) => {
+      const [shelf, high] = this.#channels[side] as [SectionTwin, SectionTwin];
+      let sum = 0;
+      for (const x of channel) {
+        const z = high.next(shelf.next(x));
+        sum += z * z;
+      }
+      shelf.flush();
+      high.flush();
+      return sum;
+    });
+    return sums[0]! + sums[1]!;
+  }
+}
+
+export function gainTwin(channel: Float32Array, nodes: Float32Array): Float32Array {
+  return channel.map((x, i) => {
+    const node = i >> 5;
+    const delta = fround(fround(nodes[node + 1]! - nodes[node]!) * 0.03125);
+    return fround(x * fround(nodes[node]! + fround(delta * (i & 31))));
+  });
+}
+
+/** Frames from ... to (a multiple of 4) of a channel, the gaps after them looked into by fours. */
+export function truePeakTwin(
+  channel: Float32Array,
+  from: number,
+  frames: number,
+  taps: Float32Array,
+  known: number,
+  near: number,
+): number {
+  let peak = fround(known);
+  let threshold = fround(peak * fround(near));
+  for (let at = from; at < from + frames; at += 4) {
+    const lanes = [at, at + 1, at + 2, at + 3];
+    const ends = lanes.map((i) => Math.max(Math.abs(channel[i]!), Math.abs(channel[i + 1]!)));
+    if (!ends.some((end) => end >= threshold)) continue;
+    for (const i of lanes) {
+      peak = Math.max(peak, Math.abs(channel[i]!));
+      for (let phase = 0; phase < 3; phase++) {
+        let sum = 0;
+        for (let k = 0; k < 16; k++) sum = fround(sum + fround(taps[16 * phase + k]! * channel[i - 7 + k]!));
+        peak = Math.max(peak, Math.abs(sum));
+      }
+    }
+    threshold = fround(peak * fround(near));
+  }
+  return peak;
+}
+
+export function energyUnderTwin(
+  nodes: Float32Array,
+  energies: Float32Array,
+  hop: number,
+  count: number,
+): Float64Array {
+  const hops = new Float64Array(count);
+  energies.forEach((energy, step) => {
+    // A hop's step is the one whose middle lies in it; the middle on the border belongs to the next.
+    const gain = 0.5 * (nodes[step]! + nodes[step + 1]!);
+    const at = Math.min(Math.floor((32 * step + 16) / hop), count - 1);
+    hops[at] = hops[at]! + gain * gain * energy;
+  });
+  return hops;
+}
