@@ -7,6 +7,7 @@ import { Output } from './contract/output.js';
 import { PartSummary } from './contract/part.js';
 import { Piece } from './contract/piece.js';
 import { PlanSummary } from './contract/plan.js';
+import { PlanAnswer } from './contract/plan-answer.js';
 import { StyleList } from './contract/style.js';
 import type { Dependencies } from './http/dependencies.js';
 import { installDocumentation } from './http/plugins/documentation.js';
@@ -21,6 +22,7 @@ import { generateRoute } from './http/routes/generate.js';
 import { healthRoute } from './http/routes/health.js';
 import { metricsRoute } from './http/routes/metrics.js';
 import { pieceRoutes } from './http/routes/pieces.js';
+import { plansRoute } from './http/routes/plans.js';
 import { probeRoutes } from './http/routes/probes.js';
 import { stylesRoute } from './http/routes/styles.js';
 import { welcomeRoute } from './http/routes/welcome.js';
@@ -39,6 +41,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     Output,
     PartSummary,
     Piece,
+    PlanAnswer,
     PlanSummary,
     Probe,
     Problem,
@@ -82,6 +85,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     probeRoutes(routes, dependencies);
     stylesRoute(routes, dependencies);
     generateRoute(routes, dependencies);
+    plansRoute(routes, dependencies);
     downloadRoute(routes, dependencies);
     pieceRoutes(routes, dependencies);
     metricsRoute(routes, dependencies);

@@ -11,6 +11,7 @@ import { JobQueue } from './jobs/job-queue.js';
 import { KNOWN_RENDER } from './jobs/known-render.js';
 import { newPieceId, newSeed } from './jobs/piece-id.js';
 import { PieceMaker } from './jobs/piece-maker.js';
+import { Planner } from './jobs/planner.js';
 import { Readiness } from './jobs/readiness.js';
 import { WorkerPool } from './jobs/worker-pool.js';
 import { DiskStore } from './storage/disk-store.js';
@@ -54,6 +55,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     onFinished: (job, made) => metrics.jobFinished(job, made),
   });
   metrics.watch(queue, pool.threads);
+  const planner = new Planner();
   const readiness = new Readiness();
   const clock = () => new Date();
   const app = await buildApp({
@@ -62,6 +64,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     queue,
     threads: pool.threads,
     pieces: new PieceMaker({ store, queue, clock, newId: newPieceId }),
+    planner,
     readiness,
     metrics,
     clock,
@@ -78,7 +81,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await app.listen({ port: config.PORT, host: config.HOST });
   } catch (error) {
     await app.close();
-    await pool.close(true);
+    await Promise.all([pool.close(true), planner.close()]);
     await store.close();
     throw new StartError(listenFault(error as NodeJS.ErrnoException, config));
   }
@@ -94,6 +97,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       const fault = readiness.startFault;
       if (fault) logger.error({ fault }, 'started, but not as it should');
       else logger.info({ threads: pool.threads }, 'ready');
+      return planner.warm();
     });
 
   const stop = async () => {
@@ -113,7 +117,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     }
     await sleep(config.DRAIN_LINGER_SECONDS * 1000);
     await app.close();
-    await pool.close(true);
+    await Promise.all([pool.close(true), planner.close()]);
     await store.close();
     logger.info('stopped');
   };

@@ -12,6 +12,7 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
   continuo serve                                    the service (settings below)
   continuo generate --style NAME [fields] --out DIR [--midi] [--score]
                                                     one piece; one JSON line on standard output
+  continuo plan --style NAME [fields]               what would be made: form, keys, chords and players, as JSON
   continuo batch FILE.jsonl --out DIR [--concurrency N] [--midi] [--score]
                                                     one brief a line in ("-": standard input), one answer a line out
   continuo styles                                   the styles and what may be asked of them, as JSON

@@ -10,6 +10,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.js')).serveCommand,
   generate: async () => (await import('./generate.js')).generateCommand,
+  plan: async () => (await import('./plan.js')).planCommand,
   batch: async () => (await import('./batch.js')).batchCommand,
   styles: async () => (await import('./styles.js')).stylesCommand,
 };

@@ -46,6 +46,20 @@ export function makePlan(brief: Brief, style: Style): Plan {
   return { ...form, ...arrange(form) };
 }
 
+/** The plan alone, as it is answered; no note is composed. Throws on an unknown style. */
+export function planScore(
+  brief: Brief,
+  styles: StyleRegistry,
+): { plan: PlanSummary; parts: { id: string; role: Role; instrument: string }[] } {
+  const style = styles.get(brief.style);
+  if (!style) throw new Error(`no style "${brief.style}"`);
+  const plan = makePlan(brief, style);
+  return {
+    plan: summarise(plan),
+    parts: plan.parts.map(({ id, role, instrument }) => ({ id, role, instrument })),
+  };
+}
+
 /** Who has something to play: a part without a single note stays at home, unless the brief asks for it. */
 function heard(plan: Plan, drafts: ReadonlyMap<string, readonly Draft[]>): Plan {
   const parts = plan.parts.filter(

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { JobQueue } from '../jobs/job-queue.js';
 import type { PieceMaker } from '../jobs/piece-maker.js';
+import type { Planner } from '../jobs/planner.js';
 import type { Readiness } from '../jobs/readiness.js';
 import type { Store } from '../storage/store.js';
 import type { StyleRegistry } from '../styles/style.js';
@@ -13,6 +14,7 @@ export interface Dependencies {
   readonly queue: JobQueue;
   readonly threads: number;
   readonly pieces: PieceMaker;
+  readonly planner: Planner;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly clock: () => Date;

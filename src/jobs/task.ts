@@ -24,6 +24,12 @@ export interface Generated {
   readonly timings: Timings;
 }
 
+/** A plan: form, chords and players, without a note. */
+export interface Planned {
+  readonly plan: PlanSummary;
+  readonly parts: readonly PartSummary[];
+}
+
 /** What a worker finds out about itself. */
 export interface SelfTest {
   /** SHA-256 of a tiny piece, made the whole way. */

@@ -62,7 +62,7 @@ export class WorkerPool {
 }
 
 /** Says what became of a thread, in words for the caller; the cause goes to the log. */
-function workerFault(error: unknown): ServiceError {
+export function workerFault(error: unknown): ServiceError {
   const { code, name, message } = error as { code?: string; name?: string; message?: string };
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
     return new ServiceError(

@@ -7,6 +7,7 @@ export function welcomeRoute(app: FastifyInstance, { version, styles }: Dependen
   const features = [
     ...styles.names.map((name) => `style:${name}`),
     'format:wav',
+    'plans',
     'score',
     'midi',
     'seed',

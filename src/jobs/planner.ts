@@ -1,0 +1,61 @@
+import { Piscina } from 'piscina';
+import type { Brief } from '../contract/brief.js';
+import { ENGINE } from '../contract/engine.js';
+import { ServiceError } from '../contract/errors.js';
+import type { PlanAnswer } from '../contract/plan-answer.js';
+import { briefHash } from '../score/brief-hash.js';
+import type { Planned } from './task.js';
+import { workerFault } from './worker-pool.js';
+
+/** Plans that may wait for the thread. One takes a few milliseconds. */
+const WAITING = 256;
+
+/** Makes plans on a thread of its own, so that they neither wait for renders nor hold up the one that answers. */
+export class Planner {
+  readonly #piscina: Piscina;
+
+  constructor(entry: URL = new URL('../../workers/plan.js', import.meta.url)) {
+    this.#piscina = new Piscina({
+      filename: entry.href,
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      maxQueue: WAITING,
+      atomics: 'disabled',
+    });
+    this.#piscina.on('error', () => undefined);
+  }
+
+  /** Starts the thread and lets it plan a few pieces, so that the first caller need not wait for that. */
+  async warm(): Promise<void> {
+    await this.#piscina.run({}, { name: 'warm' }).catch(() => undefined);
+  }
+
+  async plan(brief: Brief): Promise<PlanAnswer> {
+    const { plan, parts } = await this.#run(brief);
+    return {
+      success: true,
+      seed: brief.seed,
+      brief,
+      brief_hash: briefHash(brief),
+      engine: ENGINE,
+      plan,
+      parts: [...parts],
+    };
+  }
+
+  async #run(brief: Brief): Promise<Planned> {
+    if (this.#piscina.queueSize >= WAITING) {
+      throw new ServiceError('queue_full', 'too many plans are waiting', { retryAfter: 1 });
+    }
+    try {
+      return (await this.#piscina.run({ brief }, { name: 'plan' })) as Planned;
+    } catch (error) {
+      throw workerFault(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#piscina.destroy();
+  }
+}
