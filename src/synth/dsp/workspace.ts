@@ -13,6 +13,7 @@ export class Workspace {
   readonly memory: WebAssembly.Memory;
   readonly #instances = new Map<KernelBinary<object>, object>();
   #top = BOTTOM;
+  #resets = 0;
 
   /** `bytes` is rounded up to whole pages of 64 KiB. */
   constructor(bytes = 48 * 1024 * 1024) {
@@ -23,6 +24,11 @@ export class Workspace {
   /** Bytes handed out so far. */
   get used(): number {
     return this.#top;
+  }
+
+  /** How often everything was taken back: whoever keeps something of a workspace must see that it is still there. */
+  get resets(): number {
+    return this.#resets;
   }
 
   /** Zeroed; aligned to 16 bytes. Throws when the workspace is full. */
@@ -59,6 +65,7 @@ export class Workspace {
   reset(): void {
     new Uint8Array(this.memory.buffer, 0, this.#top).fill(0);
     this.#top = BOTTOM;
+    this.#resets++;
   }
 
   #take(bytes: number): number {

@@ -18,6 +18,8 @@ export class Channel {
   wheel = 0;
   wheelCents = 200;
   tuningCents = 0;
+  /** Moves the highest filter cutoff of notes that have one (brightness of an instrument). */
+  shadeCents = 0;
   /** 0-127. */
   aftertouch = 0;
   /** Counts changes: voices look whether it has moved. */
@@ -51,6 +53,12 @@ export class Channel {
     this.changes++;
   }
 
+  /** Cents up or down for the filters of notes with a ceiling. */
+  shade(cents: number): void {
+    this.shadeCents = cents;
+    this.changes++;
+  }
+
   /** 0-127. */
   pressure(value: number): void {
     this.aftertouch = Math.max(0, Math.min(127, value));
@@ -77,6 +85,7 @@ export class Channel {
     this.wheel = 0;
     this.wheelCents = 200;
     this.tuningCents = 0;
+    this.shadeCents = 0;
     this.aftertouch = 0;
     this.changes++;
   }

@@ -22,17 +22,20 @@ const HALF = TAPS / 2;
 /** The tables of one workspace; each is made when it is first asked for. */
 export class InterpolationTables {
   static readonly #known = new WeakMap<Workspace, InterpolationTables>();
+  /** Weights that were reckoned before: they are the same in every workspace. */
+  static readonly #weights: (Int16Array | undefined)[] = [];
   readonly #workspace: Workspace;
+  readonly #resets: number;
   readonly #pointers = new Int32Array(CORNERS.length);
-  #window: Float64Array | undefined;
 
   private constructor(workspace: Workspace) {
     this.#workspace = workspace;
+    this.#resets = workspace.resets;
   }
 
   static of(workspace: Workspace): InterpolationTables {
     let tables = InterpolationTables.#known.get(workspace);
-    if (tables === undefined) {
+    if (tables === undefined || tables.#resets !== workspace.resets) {
       tables = new InterpolationTables(workspace);
       InterpolationTables.#known.set(workspace, tables);
     }
@@ -44,9 +47,10 @@ export class InterpolationTables {
     let index = 0;
     while (speed > CORNERS[index]!.speed) index++;
     if (this.#pointers[index] === 0) {
-      this.#window ??= kaiser();
+      const weights = InterpolationTables.#weights[index] ?? weightsOf(CORNERS[index]!.corner);
+      InterpolationTables.#weights[index] = weights;
       const table = this.#workspace.shorts(PHASES * TAPS);
-      fill(table, CORNERS[index]!.corner, this.#window);
+      table.set(weights);
       this.#pointers[index] = table.byteOffset;
     }
     return this.#pointers[index]!;
@@ -75,7 +79,9 @@ function bessel(x: number): number {
   return sum;
 }
 
-function fill(table: Int16Array, corner: number, window: Float64Array): void {
+function weightsOf(corner: number): Int16Array {
+  const table = new Int16Array(PHASES * TAPS);
+  const window = kaiser();
   const weights = new Float64Array(TAPS);
   for (let phase = 0; phase < PHASES; phase++) {
     let sum = 0;
@@ -98,4 +104,5 @@ function fill(table: Int16Array, corner: number, window: Float64Array): void {
     }
     table[phase * TAPS + largest]! += left;
   }
+  return table;
 }

@@ -24,6 +24,10 @@ export interface Touch {
   readonly decibels?: number;
   /** Added to the zone's filter cutoff. */
   readonly cutoffCents?: number;
+  /** Highest filter cutoff, in absolute cents (8.176 Hz is 0); the channel's shade is added. */
+  readonly ceilingCents?: number;
+  /** Lets go by itself after so long. */
+  readonly lifeSeconds?: number;
   /** Skips so much of the sample. */
   readonly startSeconds?: number;
   /** Attack at least so long. */
@@ -80,7 +84,10 @@ export class SampledVoice {
   #velocity = 100;
   #touchCents = 0;
   #touchCutoff = 0;
+  #ceiling = Number.POSITIVE_INFINITY;
+  #life = Number.POSITIVE_INFINITY;
   #touchGain = 1;
+  #shade = 0;
   #seen = -1;
   #speedAtRest = 1;
   #centsAtRest = 0;
@@ -130,6 +137,8 @@ export class SampledVoice {
     this.#touchCents = touch.cents ?? 0;
     this.#touchCutoff = touch.cutoffCents ?? 0;
     this.#touchGain = exp2(10 * OCTAVES_PER_CENTIBEL * (touch.decibels ?? 0));
+    this.#ceiling = touch.ceilingCents ?? Number.POSITIVE_INFINITY;
+    this.#life = (touch.lifeSeconds ?? Number.POSITIVE_INFINITY) / this.#period;
     this.bend = 0;
     this.active = true;
     this.fresh = true;
@@ -191,6 +200,11 @@ export class SampledVoice {
     this.#leave(CHOKED_SECONDS);
   }
 
+  /** Fades out in `seconds` (of 100 dB). */
+  damp(seconds: number): void {
+    this.#leave(seconds);
+  }
+
   stop(): void {
     this.active = false;
     this.fresh = false;
@@ -201,6 +215,7 @@ export class SampledVoice {
   /** Adds frames [from, QUANTUM) to the buffers at `left` and `right` (pointers to the quantum's first frame). */
   play(left: number, right: number, from: number, channel: Channel): void {
     if (this.#seen !== channel.changes) this.#listen(channel);
+    if (--this.#life < 0 && this.held) this.release();
     // The kernel works in fours: a voice that begins between two of them has silence before its first frame.
     const lead = this.fresh ? from & 3 : 0;
     const begin = from - lead;
@@ -255,6 +270,7 @@ export class SampledVoice {
       if (modulator.destination === g.ATTENUATION && !movesWithChannel(modulator)) still += value;
     }
     generators[g.FINE_TUNE]! += channel.tuningCents;
+    this.#shade = channel.shadeCents;
     this.#faintest = exp2(-OCTAVES_PER_CENTIBEL * Math.max(0, still)) * this.#touchGain;
     this.#level =
       exp2(-OCTAVES_PER_CENTIBEL * Math.min(1440, Math.max(0, generators[g.ATTENUATION]!))) * this.#touchGain;
@@ -292,11 +308,13 @@ export class SampledVoice {
   /** Designs the filter anew when it has moved by two cents or more. */
   #colour(): void {
     const generators = this.#generators;
-    const cents =
+    const cents = Math.min(
+      this.#ceiling + this.#shade,
       generators[g.FILTER_CUTOFF]! +
-      this.#touchCutoff +
-      this.#modulation.level * generators[g.MOD_ENVELOPE_TO_CUTOFF]! +
-      triangle(this.#lfo) * generators[g.MOD_LFO_TO_CUTOFF]!;
+        this.#touchCutoff +
+        this.#modulation.level * generators[g.MOD_ENVELOPE_TO_CUTOFF]! +
+        triangle(this.#lfo) * generators[g.MOD_LFO_TO_CUTOFF]!,
+    );
     const resonance = generators[g.FILTER_Q]!;
     if (Math.abs(cents - this.#cutoff) < 2 && resonance === this.#resonance) return;
     this.#cutoff = cents;

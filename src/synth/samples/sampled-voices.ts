@@ -74,6 +74,12 @@ export class SampledVoices {
     }
   }
 
+  /** Fades one note out in `seconds` (of 100 dB), pedal or not. */
+  damp(handle: number, seconds: number): void {
+    for (const voice of this.#voices)
+      if (voice.active && voice.note === handle && !voice.leaving) voice.damp(seconds);
+  }
+
   /** Bends one note by cents, on top of the wheel. */
   bend(handle: number, cents: number): void {
     for (const voice of this.#voices) if (voice.active && voice.note === handle) voice.bend = cents;

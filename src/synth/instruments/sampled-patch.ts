@@ -1,0 +1,31 @@
+import { decibelsToGain } from '../../math/elementary.js';
+import type { Patch } from '../instrument.js';
+import { REFERENCE_LEVEL, referenceLevel } from '../reference-phrase.js';
+import type { SampleBank, SampledPreset } from '../samples/bank.js';
+import { SampledInstrument } from './sampled.js';
+import { SAMPLED_GAINS } from './sampled-gains.js';
+import type { SampledVoicing } from './sampled-voicings.js';
+
+const MEASURED_AT = 44100;
+
+/** A patch that is played from a preset of the bank; name, range and family are those of its model. */
+export function sampledPatch(
+  model: Patch,
+  bank: SampleBank,
+  preset: SampledPreset,
+  voicing: SampledVoicing,
+): Patch {
+  let gain = SAMPLED_GAINS.bank === bank.identity ? SAMPLED_GAINS.gains[model.id] : undefined;
+  const patch: Patch = {
+    ...model,
+    polyphony: voicing.voices,
+    recipe: `samples: "${preset.name}" of ${bank.name}`,
+    create: (sampleRate, workspace) => new SampledInstrument(sampleRate, workspace, bank, preset, voicing),
+    /** Known for the default bank, measured when first asked for with any other. */
+    get gain(): number {
+      gain ??= decibelsToGain(REFERENCE_LEVEL) / Math.max(1e-6, referenceLevel(patch, MEASURED_AT));
+      return gain;
+    },
+  };
+  return patch;
+}

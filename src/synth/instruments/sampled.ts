@@ -1,0 +1,229 @@
+import { exp2, PI, sin } from '../../math/elementary.js';
+import { vary } from '../dsp/variation.js';
+import type { Workspace } from '../dsp/workspace.js';
+import { type Instrument, type NoteOn, QUANTUM } from '../instrument.js';
+import type { SampleBank, SampledPreset } from '../samples/bank.js';
+import type { Touch } from '../samples/sampled-voice.js';
+import { SampledVoices } from '../samples/sampled-voices.js';
+import type { SampledVoicing } from './sampled-voicings.js';
+
+/** What an articulation changes: decibels, octaves of brightness, times the release, seconds it lasts at most. */
+interface Stroke {
+  readonly decibels: number;
+  readonly octaves: number;
+  readonly release: number;
+  readonly life?: number;
+}
+const PLAIN: Stroke = { decibels: 0, octaves: 0, release: 1 };
+const STROKES: Readonly<Partial<Record<NoteOn['articulation'], Stroke>>> = {
+  staccato: { ...PLAIN, release: 0.6 },
+  accent: { decibels: 1.5, octaves: 0.5, release: 1 },
+  ghost: { decibels: -6, octaves: -0.8, release: 0.4, life: 0.14 },
+  mute: { decibels: -2, octaves: -1.6, release: 0.25, life: 0.09 },
+};
+
+/** A legato note begins so far inside its sound, swells in and lets the one before fade. */
+const JOIN_SKIP = 0.07;
+const JOIN_ATTACK = 0.03;
+const JOIN_FADE = 0.25;
+/** Seconds after a note's end in which the next still joins it. */
+const JOIN_GAP = 0.05;
+/** A slide comes from two semitones below, a fall goes five down at the end of its note. */
+const SLIDE_CENTS = -200;
+const SLIDE_SECONDS = 0.09;
+const FALL_CENTS = -500;
+const FALL_SECONDS = 0.28;
+/** Vibrato by control: up to 35 cents at 5.4 Hz, coming in after a third of a second. */
+const VIBRATO_CENTS = 35;
+const VIBRATO_HERTZ = 5.4;
+const VIBRATO_WAIT = 0.3;
+const VIBRATO_GROWTH = 0.5;
+/** Brightness from 0 to 1 moves the corner by so many cents down or up. */
+const SHADE_CENTS = 2400;
+const MOVES = 64;
+
+/** A note whose pitch moves. */
+interface Move {
+  handle: number;
+  age: number;
+  frames: number;
+  bend: number;
+  articulation: NoteOn['articulation'];
+  rate: number;
+}
+
+/** A preset of a sample bank with the face of every other instrument. */
+export class SampledInstrument implements Instrument {
+  readonly #voices: SampledVoices;
+  readonly #preset: SampledPreset;
+  readonly #voicing: SampledVoicing;
+  readonly #kit: boolean;
+  readonly #seconds: number;
+  /** Notes that may bend, slide, fall or tremble, oldest overwritten. */
+  readonly #moves: readonly Move[];
+  #next = 0;
+  #vibrato = 0;
+  #attack = 0;
+  #release = 1;
+  #last = -1;
+  #lastEnd = Number.NEGATIVE_INFINITY;
+  #now = 0;
+  readonly #missing: ReadonlySet<number>;
+
+  constructor(
+    sampleRate: number,
+    workspace: Workspace,
+    bank: SampleBank,
+    preset: SampledPreset,
+    voicing: SampledVoicing,
+  ) {
+    this.#voices = new SampledVoices(sampleRate, workspace, bank, voicing.voices);
+    this.#preset = preset;
+    this.#voicing = voicing;
+    this.#kit = voicing.preset[0] === 128;
+    this.#seconds = QUANTUM / sampleRate;
+    this.#moves = Array.from({ length: MOVES }, () => ({
+      handle: -1,
+      age: 0,
+      frames: 0,
+      bend: 0,
+      articulation: 'normal' as const,
+      rate: 1,
+    }));
+    this.#missing = missingKeys(preset);
+    this.#settle();
+  }
+
+  noteOn(note: NoteOn): number {
+    const voicing = this.#voicing;
+    const stroke = STROKES[note.articulation] ?? PLAIN;
+    const { variation } = note;
+    const midi = this.#keyOf(note.midi);
+    const [soft, loud] = voicing.octaves;
+    const octaves = soft + (loud - soft) * note.velocity + stroke.octaves + 0.12 * vary(variation, 1);
+    const joins = this.#joins(note);
+    const life = this.#kit ? undefined : stroke.life;
+    const touch: Touch = {
+      decibels: stroke.decibels + voicing.unevenness * vary(variation, 2),
+      cents: voicing.looseness * vary(variation, 3),
+      ceilingCents: 100 * (this.#kit ? 48 : midi) + 1200 * octaves,
+      releaseScale: stroke.release * this.#release * (voicing.release ?? 1),
+      attackSeconds: Math.max(this.#attack, joins ? JOIN_ATTACK : 0),
+      startSeconds: joins ? JOIN_SKIP * (1 + 0.2 * vary(variation, 4)) : 0,
+      ...(life !== undefined && { lifeSeconds: life }),
+    };
+    if (joins) this.#voices.damp(this.#last, JOIN_FADE);
+    const handle = this.#voices.noteOn(this.#preset, midi, note.velocity, touch);
+    this.#last = handle;
+    this.#lastEnd = Number.POSITIVE_INFINITY;
+    if (!this.#kit) this.#remember(handle, note);
+    return handle;
+  }
+
+  noteOff(handle: number): void {
+    if (handle === this.#last) this.#lastEnd = this.#now;
+    this.#voices.noteOff(handle);
+  }
+
+  bend(handle: number, cents: number): void {
+    for (const move of this.#moves)
+      if (move.handle === handle) move.bend = Math.max(-1200, Math.min(1200, cents));
+  }
+
+  pedal(down: boolean): void {
+    this.#voices.pedal(down);
+  }
+
+  /** "brightness", "vibrato", "attack", "release": 0-1. */
+  control(name: string, value: number): void {
+    const v = Math.max(0, Math.min(1, value));
+    if (name === 'brightness') this.#voices.channel.shade(SHADE_CENTS * (2 * v - 1));
+    else if (name === 'vibrato') this.#vibrato = v * VIBRATO_CENTS;
+    else if (name === 'attack') this.#attack = v * v;
+    else if (name === 'release') this.#release = exp2(4 * v - 2);
+  }
+
+  process(left: Float32Array, right: Float32Array, from: number, to: number): boolean {
+    if (from === 0) {
+      this.#now++;
+      if (!this.#kit) this.#moveAll();
+    }
+    return this.#voices.process(left, right, from, to);
+  }
+
+  reset(): void {
+    this.#voices.reset();
+    for (const move of this.#moves) move.handle = -1;
+    this.#next = 0;
+    this.#last = -1;
+    this.#lastEnd = Number.NEGATIVE_INFINITY;
+    this.#now = 0;
+    this.#vibrato = 0;
+    this.#attack = 0;
+    this.#release = 1;
+    this.#settle();
+  }
+
+  /** The desk sets levels and places: the channel's own volume is open. */
+  #settle(): void {
+    this.#voices.channel.controller(7, 127);
+  }
+
+  #keyOf(midi: number): number {
+    if (!this.#missing.has(midi)) return midi;
+    return this.#voicing.instead?.[midi] ?? midi;
+  }
+
+  #joins(note: NoteOn): boolean {
+    if (this.#voicing.joined !== true || (note.articulation !== 'legato' && note.articulation !== 'slide'))
+      return false;
+    return this.#last >= 0 && (this.#now - this.#lastEnd) * this.#seconds < JOIN_GAP;
+  }
+
+  #remember(handle: number, note: NoteOn): void {
+    const move = this.#moves[this.#next]!;
+    this.#next = (this.#next + 1) % MOVES;
+    move.handle = handle;
+    move.age = 0;
+    move.frames = note.frames;
+    move.bend = 0;
+    move.articulation = note.articulation;
+    move.rate = 1 + 0.06 * vary(note.variation, 5);
+    const cents = this.#centsOf(move);
+    if (cents !== 0) this.#voices.bend(handle, cents);
+  }
+
+  #moveAll(): void {
+    for (const move of this.#moves) {
+      if (move.handle < 0) continue;
+      this.#voices.bend(move.handle, this.#centsOf(move));
+      move.age++;
+    }
+  }
+
+  #centsOf(move: Move): number {
+    const seconds = move.age * this.#seconds;
+    let cents = move.bend;
+    if (move.articulation === 'slide' && seconds < SLIDE_SECONDS) {
+      const left = 1 - seconds / SLIDE_SECONDS;
+      cents += SLIDE_CENTS * left * left;
+    } else if (move.articulation === 'fall') {
+      const length = (move.frames * this.#seconds) / QUANTUM;
+      const into = (seconds - Math.max(0, length - FALL_SECONDS)) / FALL_SECONDS;
+      if (into > 0) cents += FALL_CENTS * Math.min(1, into * into);
+    }
+    if (this.#vibrato > 0 && seconds > VIBRATO_WAIT) {
+      const grown = Math.min(1, (seconds - VIBRATO_WAIT) / VIBRATO_GROWTH);
+      cents += this.#vibrato * grown * sin(2 * PI * VIBRATO_HERTZ * move.rate * (seconds - VIBRATO_WAIT));
+    }
+    return cents;
+  }
+}
+
+/** Keys that no zone of the preset has. */
+function missingKeys(preset: SampledPreset): ReadonlySet<number> {
+  const missing = new Set<number>(Array.from({ length: 128 }, (_, key) => key));
+  for (const zone of preset.zones)
+    for (let key = zone.lowKey; key <= zone.highKey; key++) missing.delete(key);
+  return missing;
+}
