@@ -1,10 +1,16 @@
 import { KernelBinary } from '../synth/dsp/kernel-binary.js';
 import text from './binaries/blocks.js';
 
-/** Sums of blocks (`kernels/blocks.ts`). Pointers are byte offsets; `frames` is a multiple of 4. */
+/** Sums of blocks (`kernels/blocks.ts`). Pointers are byte offsets; a block is a StereoBlock's `at`. */
 export interface BlockKernels {
-  /** sum += source */
+  /** sum += source over `frames` (a multiple of 4) frames of one channel. */
   add(sum: number, source: number, frames: number): void;
+  /** sum = a + b + c + d, whole blocks; 0 is left out. */
+  sumOfFour(sum: number, a: number, b: number, c: number, d: number): void;
+  /** Largest absolute value of a block. */
+  peak(block: number): number;
+  /** A gain that moves linearly over the block and is exactly `end` on its last frame. */
+  fade(block: number, start: number, end: number): void;
 }
 
 export const BLOCKS = new KernelBinary<BlockKernels>(text);

@@ -1,88 +1,59 @@
-/** A short stretch of stereo sound, at most LARGEST_BLOCK frames, that strips and buses add to. */
-
+/** A short stretch of stereo sound, LARGEST_BLOCK frames, that strips and buses add to. */
 import type { Workspace } from '../synth/dsp/workspace.js';
+import { BLOCKS, type BlockKernels } from './kernels-of-blocks.js';
 
-/** Everything on the desk works on at most this many frames at once. */
+/** Everything on the desk works on this many frames at once. */
 export const LARGEST_BLOCK = 64;
 
 export class StereoBlock {
+  /** Where the block lies in its workspace: left, then right. */
+  readonly at: number;
   readonly left: Float32Array;
   readonly right: Float32Array;
   /** Whether something was added since the last clear. */
   touched = false;
+  readonly #both: Float32Array;
+  readonly #kernels: BlockKernels;
 
   constructor(workspace: Workspace) {
-    this.left = workspace.floats(LARGEST_BLOCK);
-    this.right = workspace.floats(LARGEST_BLOCK);
+    this.#both = workspace.floats(2 * LARGEST_BLOCK);
+    this.#kernels = workspace.kernels(BLOCKS);
+    this.at = this.#both.byteOffset;
+    this.left = this.#both.subarray(0, LARGEST_BLOCK);
+    this.right = this.#both.subarray(LARGEST_BLOCK);
   }
 
   clear(): void {
     if (!this.touched) return;
-    this.left.fill(0);
-    this.right.fill(0);
+    this.#both.fill(0);
     this.touched = false;
   }
 
-  add(other: StereoBlock, frames: number): void {
+  add(other: StereoBlock): void {
     if (!other.touched) return;
     this.touched = true;
-    addPair(this.left, this.right, other.left, other.right, frames);
+    this.#kernels.add(this.at, other.at, 2 * LARGEST_BLOCK);
+  }
+
+  /** Becomes the sum of four others, in their order. */
+  sum(a: StereoBlock, b: StereoBlock, c: StereoBlock, d: StereoBlock): void {
+    if (a.touched || b.touched || c.touched || d.touched) {
+      this.touched = true;
+      this.#kernels.sumOfFour(this.at, place(a), place(b), place(c), place(d));
+    } else this.clear();
+  }
+
+  /** Largest absolute value. */
+  get peak(): number {
+    return this.touched ? this.#kernels.peak(this.at) : 0;
+  }
+
+  /** Multiplies by a gain that moves linearly to `end`, reached on the last frame. */
+  fade(start: number, end: number): void {
+    this.#kernels.fade(this.at, start, end);
   }
 }
 
-function addPair(
-  left: Float32Array,
-  right: Float32Array,
-  fromLeft: Float32Array,
-  fromRight: Float32Array,
-  frames: number,
-): void {
-  for (let i = 0; i < frames; i++) {
-    left[i] = left[i]! + fromLeft[i]!;
-    right[i] = right[i]! + fromRight[i]!;
-  }
-}
-
-/** Adds a pair of channels times a gain that moves linearly from `start` to `end`. */
-export function addRampedPair(
-  left: Float32Array,
-  right: Float32Array,
-  fromLeft: Float32Array,
-  fromRight: Float32Array,
-  frames: number,
-  start: number,
-  end: number,
-): void {
-  const step = (end - start) / frames;
-  let gain = start;
-  for (let i = 0; i < frames; i++) {
-    gain += step;
-    left[i] = left[i]! + fromLeft[i]! * gain;
-    right[i] = right[i]! + fromRight[i]! * gain;
-  }
-}
-
-/** Adds a pair of channels to one sum as it is, and to another times a gain that moves linearly. */
-export function addToBoth(
-  left: Float32Array,
-  right: Float32Array,
-  otherLeft: Float32Array,
-  otherRight: Float32Array,
-  fromLeft: Float32Array,
-  fromRight: Float32Array,
-  frames: number,
-  start: number,
-  end: number,
-): void {
-  const step = (end - start) / frames;
-  let gain = start;
-  for (let i = 0; i < frames; i++) {
-    gain += step;
-    const l = fromLeft[i]!;
-    const r = fromRight[i]!;
-    left[i] = left[i]! + l;
-    right[i] = right[i]! + r;
-    otherLeft[i] = otherLeft[i]! + l * gain;
-    otherRight[i] = otherRight[i]! + r * gain;
-  }
+function place(block: StereoBlock): number {
+  return block.touched ? block.at : 0;
 }

@@ -1,12 +1,17 @@
 /**
- * Feed-forward stereo compressor with a soft knee. The level is taken over short steps of 64 frames, the gain moves
+ * Feed-forward stereo compressor with a soft knee. The level is taken over steps of 16 frames, the gain moves
  * linearly inside a step, both channels share it. Make-up gain keeps the registered level (-20 dBFS) where it was.
  */
-import { decibelsToGain, exp, log10 } from '../../math/elementary.js';
+import { decibelsToGain, exp } from '../../math/elementary.js';
+import type { Workspace } from '../../synth/dsp/workspace.js';
+import { STRIP, type StripKernels } from '../kernels-of-strip.js';
+import type { StereoBlock } from '../stereo-block.js';
 
-const STEP = 64;
+const STEP = 16;
 const REGISTERED_LEVEL = -20;
 const KNEE = 8;
+const ATTACK = 0.009;
+const RELEASE = 0.14;
 
 /** Gain reduction in dB (>= 0) of a level in dB: quadratic knee of `KNEE` dB around the threshold. */
 export function reductionOf(level: number, threshold: number, ratio: number): number {
@@ -18,64 +23,48 @@ export function reductionOf(level: number, threshold: number, ratio: number): nu
   return (slope * into * into) / (2 * KNEE);
 }
 
-export class Compressor {
-  readonly #threshold: number;
-  readonly #ratio: number;
-  readonly #makeUp: number;
-  readonly #attack: number;
-  readonly #release: number;
-  #reduction = 0;
-  #gain: number;
+/** Places in the kernel's table. */
+const THRESHOLD = 0;
+const SLOPE = 1;
+const MAKE_UP = 2;
+const INPUT_GAIN = 5;
+const REDUCTION = 6;
+const GAIN = 7;
 
-  /** `amount` 0 (barely) ... 1 (heavy). */
-  constructor(sampleRate: number, amount: number) {
-    const c = Math.min(Math.max(amount, 0), 1);
-    this.#threshold = -17 - 7 * c;
-    this.#ratio = 1.5 + 3.5 * c;
-    this.#makeUp = reductionOf(REGISTERED_LEVEL, this.#threshold, this.#ratio);
-    this.#attack = 1 - exp(-STEP / (0.009 * sampleRate));
-    this.#release = 1 - exp(-STEP / (0.14 * sampleRate));
-    this.#gain = decibelsToGain(this.#makeUp);
+export class Compressor {
+  readonly #table: Float32Array;
+  readonly #kernels: StripKernels;
+  #amount = Number.NaN;
+
+  /** `amount` 0 (barely) ... 1 (heavy); `inputGain` is linear and comes before. */
+  constructor(workspace: Workspace, sampleRate: number, amount: number, inputGain: number) {
+    this.#kernels = workspace.kernels(STRIP);
+    this.#table = workspace.floats(8);
+    this.#table[3] = 1 - exp(-STEP / (ATTACK * sampleRate));
+    this.#table[4] = 1 - exp(-STEP / (RELEASE * sampleRate));
+    this.#table[INPUT_GAIN] = inputGain;
+    this.setAmount(amount);
+    this.reset();
   }
 
-  /** In place on frames [from, to); with `mono` the left channel stands for both. */
-  process(left: Float32Array, right: Float32Array, from: number, to: number, mono: boolean): void {
-    for (let at = from; at < to; at += STEP) {
-      const end = Math.min(at + STEP, to);
-      const power = mono ? meanSquare(left, left, at, end) : meanSquare(left, right, at, end);
-      const level = power > 1e-10 ? 10 * log10(power) : -100;
-      const wanted = reductionOf(level, this.#threshold, this.#ratio);
-      this.#reduction +=
-        (wanted - this.#reduction) * (wanted > this.#reduction ? this.#attack : this.#release);
-      const next = decibelsToGain(this.#makeUp - this.#reduction);
-      if (!mono) ramp(right, at, end, this.#gain, next);
-      ramp(left, at, end, this.#gain, next);
-      this.#gain = next;
-    }
+  setAmount(amount: number): void {
+    if (amount === this.#amount) return;
+    this.#amount = amount;
+    const c = Math.min(Math.max(amount, 0), 1);
+    const threshold = -17 - 7 * c;
+    const ratio = 1.5 + 3.5 * c;
+    this.#table[THRESHOLD] = threshold;
+    this.#table[SLOPE] = 1 - 1 / ratio;
+    this.#table[MAKE_UP] = reductionOf(REGISTERED_LEVEL, threshold, ratio);
+  }
+
+  /** A whole block, in place. */
+  process(block: StereoBlock): void {
+    this.#kernels.compress(block.at, this.#table.byteOffset);
   }
 
   reset(): void {
-    this.#reduction = 0;
-    this.#gain = decibelsToGain(this.#makeUp);
-  }
-}
-
-/** Mean of the squares of the louder channel. */
-function meanSquare(left: Float32Array, right: Float32Array, from: number, to: number): number {
-  let l = 0;
-  let r = 0;
-  for (let i = from; i < to; i++) {
-    l += left[i]! * left[i]!;
-    r += right[i]! * right[i]!;
-  }
-  return Math.max(l, r) / (to - from);
-}
-
-function ramp(buffer: Float32Array, from: number, to: number, start: number, end: number): void {
-  const step = (end - start) / (to - from);
-  let gain = start;
-  for (let i = from; i < to; i++) {
-    gain += step;
-    buffer[i] = buffer[i]! * gain;
+    this.#table[REDUCTION] = 0;
+    this.#table[GAIN] = decibelsToGain(this.#table[MAKE_UP]!) * this.#table[INPUT_GAIN]!;
   }
 }
