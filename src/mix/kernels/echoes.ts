@@ -1,0 +1,164 @@
+// Chorus and echo of one block, four frames in lanes. Blocks and lines as in reverb.ts.
+
+const SIDE: usize = 256;
+const GUARD: i32 = 128;
+
+/**
+ * Writes a block into two lines and adds two moving voices of each. `table` (words of 4 bytes): 0 frame to be written
+ * next (advanced here), 4 mask, 8 left line, 12 right line, 16 gain; 32 four voices (left, left, right, right), 16
+ * bytes each: delay, fraction at the first frame, its step a frame. Fractions lie in 0-2.
+ */
+export function chorus(input: usize, output: usize, table: usize): void {
+  const at = load<i32>(table);
+  const mask = load<i32>(table, 4);
+  const gain = v128.load32_splat(table, 16);
+  voices(input, load<usize>(table, 8), at, mask, table + 32, gain, output);
+  voices(input + SIDE, load<usize>(table, 12), at, mask, table + 64, gain, output + SIDE);
+  store<i32>(table, (at + 64) & 0xffffff);
+}
+
+function voices(
+  input: usize,
+  line: usize,
+  at: i32,
+  mask: i32,
+  table: usize,
+  gain: v128,
+  output: usize,
+): void {
+  let write = ringAt(line, at, mask);
+  for (const end = input + SIDE; input < end; input += 16, write += 16) v128.store(write, v128.load(input));
+  guard(line, at, mask);
+  let a = ringAt(line, at - load<i32>(table), mask);
+  let b = ringAt(line, at - load<i32>(table, 16), mask);
+  const fractionA = v128.load32_splat(table, 4);
+  const stepA = v128.load32_splat(table, 8);
+  const fractionB = v128.load32_splat(table, 20);
+  const stepB = v128.load32_splat(table, 24);
+  let n = f32x4(0, 1, 2, 3);
+  for (const end = output + SIDE; output < end; output += 16, a += 16, b += 16) {
+    const one = tap(a, f32x4.add(fractionA, f32x4.mul(stepA, n)));
+    const other = tap(b, f32x4.add(fractionB, f32x4.mul(stepB, n)));
+    v128.store(output, f32x4.add(v128.load(output), f32x4.mul(gain, f32x4.add(one, other))));
+    n = f32x4.add(n, f32x4.splat(4));
+  }
+}
+
+/** Four frames between those from `place` on, at fractions 0-2: linear interpolation. */
+@inline
+function tap(place: usize, f: v128): v128 {
+  const first = f32x4.pmax(f32x4.splat(0), f32x4.sub(f32x4.splat(1), f));
+  const third = f32x4.pmax(f32x4.splat(0), f32x4.sub(f, f32x4.splat(1)));
+  const second = f32x4.sub(f32x4.splat(1), f32x4.add(first, third));
+  return f32x4.add(
+    f32x4.add(f32x4.mul(first, v128.load(place)), f32x4.mul(second, v128.load(place, 4))),
+    f32x4.mul(third, v128.load(place, 8)),
+  );
+}
+
+/**
+ * Two lines with feedback, a low cut and damping in the loop. `table` (words of 4 bytes): 0 frame to be written next
+ * (advanced here), 4 mask, 8 left line, 12 right line, 16 delay (two blocks at least), 20 feedback, 24 gain, 28 low
+ * cut, 32 high cut (shares of the way in a frame), 36 1 where echoes change sides; 40 states: low left, high left, low
+ * right, high right.
+ */
+export function echo(input: usize, output: usize, table: usize): void {
+  const at = load<i32>(table);
+  const mask = load<i32>(table, 4);
+  const left = load<usize>(table, 8);
+  const right = load<usize>(table, 12);
+  const delay = load<i32>(table, 16);
+  const feedback = v128.load32_splat(table, 20);
+  const gain = v128.load32_splat(table, 24);
+  const lowCut = load<f32>(table, 28);
+  const highCut = load<f32>(table, 32);
+  const pingPong = load<i32>(table, 36) != 0;
+  const p: f32 = (<f32>1) - lowCut;
+  const q: f32 = (<f32>1) - highCut;
+  const lowPowers = powersOf(p);
+  const highPowers = powersOf(q);
+  const p1 = f32x4.splat(p);
+  const p2 = f32x4.splat(p * p);
+  const q1 = f32x4.splat(q);
+  const q2 = f32x4.splat(q * q);
+  let lowL = v128.load32_splat(table, 40);
+  let highL = v128.load32_splat(table, 44);
+  let lowR = v128.load32_splat(table, 48);
+  let highR = v128.load32_splat(table, 52);
+  let readL = ringAt(left, at - delay, mask);
+  let readR = ringAt(right, at - delay, mask);
+  let writeL = ringAt(left, at, mask);
+  let writeR = ringAt(right, at, mask);
+  for (const end = input + SIDE; input < end; input += 16, output += 16) {
+    const l = v128.load(readL);
+    const r = v128.load(readR);
+    v128.store(output, f32x4.add(v128.load(output), f32x4.mul(gain, l)));
+    v128.store(output, f32x4.add(v128.load(output, SIDE), f32x4.mul(gain, r)), SIDE);
+    const x = v128.load(input);
+    const y = v128.load(input, SIDE);
+    let toLeft: v128;
+    let toRight: v128;
+    if (pingPong) {
+      toLeft = f32x4.add(f32x4.mul(f32x4.splat(0.5), f32x4.add(x, y)), f32x4.mul(feedback, r));
+      toRight = f32x4.mul(feedback, l);
+    } else {
+      toLeft = f32x4.add(x, f32x4.mul(feedback, l));
+      toRight = f32x4.add(y, f32x4.mul(feedback, r));
+    }
+    lowL = recursion(f32x4.mul(f32x4.splat(lowCut), toLeft), p1, p2, lowPowers, lowL);
+    lowR = recursion(f32x4.mul(f32x4.splat(lowCut), toRight), p1, p2, lowPowers, lowR);
+    highL = recursion(f32x4.mul(f32x4.splat(highCut), f32x4.sub(toLeft, lowL)), q1, q2, highPowers, highL);
+    highR = recursion(f32x4.mul(f32x4.splat(highCut), f32x4.sub(toRight, lowR)), q1, q2, highPowers, highR);
+    v128.store(writeL, highL);
+    v128.store(writeR, highR);
+    readL += 16;
+    readR += 16;
+    writeL += 16;
+    writeR += 16;
+  }
+  guard(left, at, mask);
+  guard(right, at, mask);
+  store<f32>(table, flushed(f32x4.extract_lane(lowL, 3)), 40);
+  store<f32>(table, flushed(f32x4.extract_lane(highL, 3)), 44);
+  store<f32>(table, flushed(f32x4.extract_lane(lowR, 3)), 48);
+  store<f32>(table, flushed(f32x4.extract_lane(highR, 3)), 52);
+  store<i32>(table, (at + 64) & 0xffffff);
+}
+
+@inline
+function ringAt(line: usize, frame: i32, mask: i32): usize {
+  return line + ((<usize>(frame & mask)) << 2);
+}
+
+@inline
+function guard(line: usize, frame: i32, mask: i32): void {
+  const at = frame & mask;
+  if (at >= GUARD) return;
+  let from = line + ((<usize>at) << 2);
+  let to = line + ((<usize>(mask + 1 + at)) << 2);
+  for (const end = from + SIDE; from < end; from += 16, to += 16) v128.store(to, v128.load(from));
+}
+
+/** y[n] = u[n] + p y[n-1] for four frames; `last` holds y of the frame before in its last lane. */
+@inline
+function recursion(u: v128, p: v128, square: v128, powers: v128, last: v128): v128 {
+  const none = f32x4.splat(0);
+  let t = f32x4.add(u, f32x4.mul(p, v128.shuffle<f32>(none, u, 0, 4, 5, 6)));
+  t = f32x4.add(t, f32x4.mul(square, v128.shuffle<f32>(none, t, 0, 1, 4, 5)));
+  return f32x4.add(t, f32x4.mul(powers, v128.shuffle<f32>(last, last, 3, 3, 3, 3)));
+}
+
+@inline
+function powersOf(p: f32): v128 {
+  const square = p * p;
+  return f32x4.replace_lane(
+    f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(p), 1, square), 2, square * p),
+    3,
+    square * square,
+  );
+}
+
+@inline
+function flushed(x: f32): f32 {
+  return abs<f32>(x) < (<f32>1e-15) ? 0 : x;
+}
