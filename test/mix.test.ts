@@ -8,6 +8,7 @@ import { Chorus } from '../src/mix/effects/chorus.js';
 import { Reverb } from '../src/mix/effects/reverb.js';
 import type { ReverbKind } from '../src/mix/effects/reverb-kinds.js';
 import { StereoDelay } from '../src/mix/effects/stereo-delay.js';
+import { GroupSums } from '../src/mix/group-sums.js';
 import { LoudnessMeter } from '../src/mix/master/loudness.js';
 import { ReleaseMaster } from '../src/mix/master/release-master.js';
 import { MemorySpool } from '../src/mix/master/spool.js';
@@ -44,9 +45,11 @@ const workspace = new Workspace();
 function through(effect: Reverb | Chorus | StereoDelay, input: Stereo, frames: number): Stereo {
   const left = new Float32Array(frames);
   const right = new Float32Array(frames);
+  const into = new StereoBlock(workspace);
+  const out = new StereoBlock(workspace);
   for (let at = 0; at + LARGEST_BLOCK <= frames; at += LARGEST_BLOCK) {
-    const into = new StereoBlock(workspace);
-    const out = new StereoBlock(workspace);
+    into.clear();
+    out.clear();
     if (at < input.left.length) {
       into.left.set(input.left.subarray(at, at + LARGEST_BLOCK));
       into.right.set(input.right.subarray(at, at + LARGEST_BLOCK));
@@ -73,18 +76,15 @@ const NEUTRAL: StripSettings = {
 };
 
 function throughStrip(settings: Partial<StripSettings>, input: Stereo): Stereo {
-  const strip = new ChannelStrip(workspace, RATE, { ...NEUTRAL, ...settings }, 1, {
-    highPass: false,
-    lowPass: false,
-  });
+  const strip = new ChannelStrip(workspace, RATE, { ...NEUTRAL, ...settings }, 1);
+  const sums = new GroupSums(workspace);
   const left = new Float32Array(input.left.length);
   const right = new Float32Array(input.left.length);
+  const block = new StereoBlock(workspace);
   for (let at = 0; at + LARGEST_BLOCK <= left.length; at += LARGEST_BLOCK) {
-    const block = new StereoBlock(workspace);
     block.left.set(input.left.subarray(at, at + LARGEST_BLOCK));
     block.right.set(input.right.subarray(at, at + LARGEST_BLOCK));
-    strip.process(block, LARGEST_BLOCK);
-    strip.settle();
+    strip.process(block, sums);
     left.set(strip.output.left, at);
     right.set(strip.output.right, at);
   }
@@ -104,7 +104,7 @@ t.test('reverberation decays in the time asked for, smoothly, on both sides', as
       [1.6, 0.5],
       [4, 0.2],
     ] as const) {
-      const reverb = new Reverb(RATE, { kind, decay, preDelay: 0.01, damping, gain: 0 });
+      const reverb = new Reverb(workspace, RATE, { kind, decay, preDelay: 0.01, damping, gain: 0 });
       const { left, right } = through(reverb, impulse(), Math.round(decay * 1.3 * RATE));
       // Damping is for the highs: the decay time is promised for the middle of the band.
       const middle = throughStrip({ lowPass: 1500, highPass: 250 }, { left, right });
@@ -121,12 +121,12 @@ t.test('reverberation decays in the time asked for, smoothly, on both sides', as
 t.test('the tail is dense and gives back about what is sent', async (t) => {
   for (const kind of ['room', 'hall', 'plate'] as const) {
     const source = { left: noise(RATE, 3), right: noise(RATE, 3) };
-    const reverb = new Reverb(RATE, { kind, decay: 1.5, preDelay: 0, damping: 0.3, gain: 0 });
+    const reverb = new Reverb(workspace, RATE, { kind, decay: 1.5, preDelay: 0, damping: 0.3, gain: 0 });
     const wet = through(reverb, source, RATE);
     const level = decibels(rms(wet.left, RATE / 2) / rms(source.left));
     t.ok(level > -8 && level < 3, `${kind}: return of steady noise ${level.toFixed(1)} dB`);
     const dense = through(
-      new Reverb(RATE, { kind, decay: 1.5, preDelay: 0, damping: 0.3, gain: 0 }),
+      new Reverb(workspace, RATE, { kind, decay: 1.5, preDelay: 0, damping: 0.3, gain: 0 }),
       impulse(),
       RATE,
     );
@@ -140,7 +140,7 @@ t.test('the tail is dense and gives back about what is sent', async (t) => {
 
 t.test('a reverb at rest wakes up as new', async (t) => {
   const settings = { kind: 'room', decay: 0.3, preDelay: 0, damping: 0.5, gain: 0 } as const;
-  const reverb = new Reverb(RATE, settings);
+  const reverb = new Reverb(workspace, RATE, settings);
   const first = through(reverb, impulse(), 3 * RATE);
   t.ok(
     first.left.subarray(2.5 * RATE).every((x) => x === 0),
@@ -150,7 +150,7 @@ t.test('a reverb at rest wakes up as new', async (t) => {
 });
 
 t.test('echoes come in time and change sides', async (t) => {
-  const delay = new StereoDelay(RATE, {
+  const delay = new StereoDelay(workspace, RATE, {
     seconds: 0.25,
     feedback: 0.5,
     damping: 0.2,
@@ -171,7 +171,7 @@ t.test('echoes come in time and change sides', async (t) => {
 t.test('the chorus detunes by cents and stays mono-compatible', async (t) => {
   const tone = sine(2 * RATE, 440, RATE, 0.5);
   const wet = through(
-    new Chorus(RATE, { rate: 0.8, depth: 1, gain: 0 }),
+    new Chorus(workspace, RATE, { rate: 0.8, depth: 1, gain: 0 }),
     { left: tone, right: tone },
     2 * RATE,
   );

@@ -180,8 +180,7 @@ export class ChannelStrip {
     let block = input;
     if (block === undefined) {
       block = this.#quiet;
-      block.touched = true;
-      block.clear();
+      block.silence();
     }
     const { motion } = this;
     for (const filter of this.#moving) this.#move(filter);

@@ -6,14 +6,7 @@ import stripText from './binaries/strip.js';
 /** Pointers are byte offsets into the workspace; a block is a StereoBlock's `at`. */
 export interface FilterKernels {
   /** `sections` second-order sections in series, in place (`kernels/filters.ts`). */
-  cascade(
-    left: number,
-    right: number,
-    frames: number,
-    rows: number,
-    states: number,
-    sections: number,
-  ): void;
+  cascade(left: number, right: number, frames: number, rows: number, states: number, sections: number): void;
 }
 
 export interface StripKernels {

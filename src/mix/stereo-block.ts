@@ -29,6 +29,12 @@ export class StereoBlock {
     this.touched = false;
   }
 
+  /** Becomes silence that counts as sound: for what rings on without input. */
+  silence(): void {
+    this.#both.fill(0);
+    this.touched = true;
+  }
+
   add(other: StereoBlock): void {
     if (!other.touched) return;
     this.touched = true;

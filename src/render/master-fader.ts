@@ -4,8 +4,9 @@
  */
 import { decibelsToGain } from '../math/elementary.js';
 import { designHighPass, designLowPass } from '../mix/biquad.js';
-import { FilterBank } from '../mix/filter-bank.js';
+import { FilterCascade } from '../mix/filter-cascade.js';
 import type { StereoBlock } from '../mix/stereo-block.js';
+import type { Workspace } from '../synth/dsp/workspace.js';
 import { QUANTUM } from '../synth/instrument.js';
 import type { Ending } from './ending.js';
 import type { Lane } from './lane.js';
@@ -14,18 +15,19 @@ export class MasterFader {
   readonly #sampleRate: number;
   readonly #gainLane: Lane | undefined;
   readonly #cornerLanes: readonly Lane[];
-  readonly #filters: FilterBank;
+  readonly #filters: FilterCascade;
   readonly #corners: Float64Array;
   readonly #ending: Ending;
   #gain = Number.NaN;
   #ringing = 0;
 
-  constructor(sampleRate: number, lanes: readonly Lane[], ending: Ending) {
+  constructor(workspace: Workspace, sampleRate: number, lanes: readonly Lane[], ending: Ending) {
     this.#sampleRate = sampleRate;
     this.#gainLane = lanes.find((lane) => lane.parameter === 'gain');
     this.#cornerLanes = lanes.filter((lane) => lane.parameter === 'lowPass' || lane.parameter === 'highPass');
     this.#corners = new Float64Array(this.#cornerLanes.length).fill(Number.NaN);
-    this.#filters = new FilterBank(
+    this.#filters = new FilterCascade(
+      workspace,
       this.#cornerLanes.map(() => (row, at) => designLowPass(row, at, 20000, 0.7, sampleRate)),
     );
     this.#ending = ending;
@@ -42,16 +44,11 @@ export class MasterFader {
     if (block.touched) this.#ringing = 8192;
     else if (this.#ringing > 0) this.#ringing -= QUANTUM;
     if (this.#filters.sections > 0 && this.#ringing > 0) {
-      block.touched = true;
-      this.#filters.process(block.left, block.right, 0, QUANTUM);
+      if (!block.touched) block.silence();
+      this.#filters.process(block);
     }
     if (!block.touched || (before === 1 && after === 1)) return;
-    const step = (after - before) / QUANTUM;
-    for (let i = 0; i < QUANTUM; i++) {
-      const gain = i === QUANTUM - 1 ? after : before + step * (i + 1);
-      block.left[i] = block.left[i]! * gain;
-      block.right[i] = block.right[i]! * gain;
-    }
+    block.fade(before, after);
   }
 
   #moveCorners(frame: number): void {

@@ -2,31 +2,20 @@
  * Score to sound. A renderer is read forwards in blocks of any size; inside, it works in quanta of QUANTUM frames
  * from frame 0, so every block size gives the same samples.
  */
-import { ChannelStrip } from '../mix/channel-strip.js';
 import { Desk } from '../mix/desk.js';
 import type { StereoBlock } from '../mix/stereo-block.js';
-import type { Part, Score, ChannelStrip as StripOfScore } from '../score/score.js';
-import { secondsToFrames, TempoMap } from '../score/time.js';
-import { Workspace } from '../synth/dsp/workspace.js';
-import { type Patch, QUANTUM } from '../synth/instrument.js';
+import type { Score } from '../score/score.js';
+import { QUANTUM } from '../synth/instrument.js';
 import { busesOf } from './buses.js';
 import { Ending } from './ending.js';
-import { eventsOf, type PartEvents } from './events.js';
+import type { GroupSource } from './group-renderer.js';
+import { groupsOf } from './groups.js';
 import { Lane } from './lane.js';
 import { MasterFader } from './master-fader.js';
-import { PartPlayer } from './part-player.js';
-import { StripRider } from './strip-rider.js';
+import { PartChannel } from './part-channel.js';
+import { type RenderOptions, sessionOf } from './session.js';
 
-export interface RenderOptions {
-  /** Frames a second. */
-  readonly sampleRate: number;
-  /** Every patch that the score may name. */
-  readonly patches: ReadonlyMap<string, Patch>;
-  /** Where buffers and kernels live; the renderer takes all of it. A new one if absent. */
-  readonly workspace?: Workspace;
-  /** Ask for the parts one by one as well (stems). */
-  readonly taps?: boolean;
-}
+export type { RenderOptions } from './session.js';
 
 /** A pair of buffers to be filled. */
 export interface Tap {
@@ -53,59 +42,48 @@ export function createRenderer(score: Score, options: RenderOptions): Renderer {
   return new ScoreRenderer(score, options);
 }
 
+/** A channel and the group it is summed in. */
+interface Member {
+  readonly channel: PartChannel;
+  readonly group: number;
+}
+
 class ScoreRenderer implements Renderer {
   readonly frames: number;
   readonly taps: readonly string[];
-  /** None for a part that is muted. */
-  readonly #players: (PartPlayer | undefined)[] = [];
-  readonly #riders: StripRider[] = [];
+  readonly #members: Member[] = [];
+  readonly #sources: readonly (readonly [number, GroupSource])[];
   readonly #desk: Desk;
   readonly #faders: readonly MasterFader[];
   readonly #blocks: readonly StereoBlock[];
-  readonly #inputs: (StereoBlock | undefined)[] = [];
   #position = 0;
   /** First frame of the next quantum; the current one lies before it. */
   #rendered = 0;
 
   constructor(score: Score, options: RenderOptions) {
-    const { sampleRate } = options;
-    const workspace = options.workspace ?? new Workspace();
+    const session = sessionOf(score, options);
+    const { sampleRate, tempo, frames, played, workspace } = session;
     const { production } = score;
-    const tempo = new TempoMap(score.tempoMap);
-    const laneOf = (lane: Score['production']['automation'][number]) => new Lane(lane, tempo, sampleRate);
-    this.frames = secondsToFrames(score.duration, sampleRate);
-    const played = score.parts.map((part) => eventsOf(part, tempo, sampleRate, this.frames));
-    const strips: ChannelStrip[] = [];
-    score.parts.forEach((part, index) => {
-      const settings = stripOf(score, part);
-      const patch = options.patches.get(settings.patch);
-      if (patch === undefined) throw new Error(`part "${part.id}": there is no patch "${settings.patch}"`);
-      const lanes = production.automation.filter((lane) => lane.part === part.id && lane.points.length > 0);
-      const moves = (name: string) => lanes.some((lane) => lane.parameter === name);
-      const strip = new ChannelStrip(workspace, sampleRate, settings, patch.gain, {
-        highPass: moves('highPass'),
-        lowPass: moves('lowPass'),
-      });
-      const rider = new StripRider(
-        strip,
-        settings,
-        lanes.map(laneOf),
-        sidechainOf(score, played, part.id, sampleRate),
-      );
-      strips.push(strip);
-      this.#riders.push(rider);
-      this.#players.push(
-        settings.mute ? undefined : playerOf(patch, settings, played[index]!, rider, sampleRate, workspace),
-      );
+    this.frames = frames;
+    this.#sources = [...(options.groups ?? [])];
+    if (options.taps && this.#sources.length > 0) throw new Error('stems need every group in one place');
+    groupsOf(score).forEach((group, index) => {
+      if (!options.groups?.has(group))
+        this.#members.push({ channel: new PartChannel(session, index), group });
     });
-    this.#desk = new Desk(workspace, sampleRate, strips, busesOf(production, 60 / tempo.tempo(0)));
+    this.#desk = new Desk(workspace, sampleRate, busesOf(production, 60 / tempo.tempo(0)));
     let lastOnset = 0;
     for (const part of played) for (const note of part.notes) lastOnset = Math.max(lastOnset, note.start);
-    const ending = new Ending(this.frames, lastOnset, sampleRate);
+    const ending = new Ending(frames, lastOnset, sampleRate);
     const lanes = production.automation.filter((lane) => lane.part === 'master' && lane.points.length > 0);
-    const outputs = options.taps ? [...strips.map((strip) => strip.output), this.#desk.returns] : [];
+    const outputs = options.taps
+      ? [...this.#members.map(({ channel }) => channel.output), this.#desk.returns]
+      : [];
     this.#blocks = [this.#desk.mix, ...outputs];
-    this.#faders = this.#blocks.map(() => new MasterFader(sampleRate, lanes.map(laneOf), ending));
+    this.#faders = this.#blocks.map(() => {
+      const own = lanes.map((lane) => new Lane(lane, tempo, sampleRate));
+      return new MasterFader(workspace, sampleRate, own, ending);
+    });
     this.taps = options.taps ? [...score.parts.map((part) => part.id), 'effects'] : [];
   }
 
@@ -131,33 +109,19 @@ class ScoreRenderer implements Renderer {
 
   #quantum(): void {
     const start = this.#rendered;
-    for (let i = 0; i < this.#players.length; i++) {
-      this.#riders[i]!.ride(start);
-      this.#inputs[i] = this.#players[i]?.play(start);
+    this.#desk.clear();
+    for (const [group, source] of this.#sources) {
+      const { floats, at, touched } = source.next();
+      this.#desk.groups[group]!.load(floats, at, touched);
     }
-    this.#desk.process(this.#inputs, QUANTUM);
+    for (let i = 0; i < this.#members.length; i++) {
+      const { channel, group } = this.#members[i]!;
+      channel.play(start, this.#desk.groups[group]!);
+    }
+    this.#desk.process();
     for (let i = 0; i < this.#faders.length; i++) this.#faders[i]!.process(this.#blocks[i]!, start);
     this.#rendered = start + QUANTUM;
   }
-}
-
-function playerOf(
-  patch: Patch,
-  strip: StripOfScore,
-  played: PartEvents,
-  rider: StripRider,
-  sampleRate: number,
-  workspace: Workspace,
-): PartPlayer {
-  const instrument = patch.create(sampleRate, workspace);
-  for (const [name, value] of Object.entries(strip.controls)) instrument.control(name, value);
-  return new PartPlayer(instrument, played, rider.controls, workspace);
-}
-
-function stripOf(score: Score, part: Part): StripOfScore {
-  const strip = score.production.strips.find((candidate) => candidate.part === part.id);
-  if (strip === undefined) throw new Error(`part "${part.id}" has no channel strip`);
-  return strip;
 }
 
 function copy(
@@ -168,23 +132,14 @@ function copy(
   right: Float32Array,
   to: number,
 ): void {
-  for (let i = 0; i < frames; i++) {
-    left[to + i] = block.left[from + i]!;
-    right[to + i] = block.right[from + i]!;
+  if (!block.touched) {
+    left.fill(0, to, to + frames);
+    right.fill(0, to, to + frames);
+  } else if (frames === QUANTUM) {
+    left.set(block.left, to);
+    right.set(block.right, to);
+  } else {
+    left.set(block.left.subarray(from, from + frames), to);
+    right.set(block.right.subarray(from, from + frames), to);
   }
-}
-
-function sidechainOf(
-  score: Score,
-  played: readonly PartEvents[],
-  part: string,
-  sampleRate: number,
-): { hits: PartEvents['notes']; depth: number; release: number; sampleRate: number } | undefined {
-  const sidechain = score.production.sidechain;
-  const target = sidechain?.targets.find((candidate) => candidate.part === part);
-  if (sidechain === undefined || target === undefined) return undefined;
-  const source = score.parts.findIndex((candidate) => candidate.id === sidechain.source);
-  const notes = source < 0 ? [] : played[source]!.notes.filter((note) => note.midi === sidechain.pitch);
-  const hits = [...notes].sort((a, b) => a.start - b.start);
-  return { hits, depth: target.depth, release: sidechain.release, sampleRate };
 }

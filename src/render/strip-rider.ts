@@ -1,5 +1,5 @@
 /** Rides one channel strip along its automation lanes and the side-chain, once per quantum. */
-import type { ChannelStrip, StripSettings } from '../mix/channel-strip.js';
+import type { ChannelStrip, StripParameter, StripSettings } from '../mix/channel-strip.js';
 import { QUANTUM } from '../synth/instrument.js';
 import { Ducking } from './ducking.js';
 import type { PlayedNote } from './events.js';
@@ -14,23 +14,14 @@ export interface SidechainOfStrip {
   readonly sampleRate: number;
 }
 
-type Ridden = 'gain' | 'pan' | 'lowPass' | 'highPass' | 'reverb' | 'delay' | 'chorus';
-const RIDDEN: ReadonlySet<string> = new Set<Ridden>([
-  'gain',
-  'pan',
-  'lowPass',
-  'highPass',
-  'reverb',
-  'delay',
-  'chorus',
-]);
+const isRidden = (strip: ChannelStrip, name: string): name is StripParameter => name in strip.motion;
 
 export class StripRider {
   /** Lanes that move the patch and not the strip. */
   readonly controls: readonly Lane[];
   readonly #strip: ChannelStrip;
   readonly #gain: number;
-  readonly #lanes: readonly Lane[];
+  readonly #lanes: readonly { readonly lane: Lane; readonly parameter: StripParameter }[];
   readonly #ducking: Ducking | undefined;
 
   constructor(
@@ -41,8 +32,10 @@ export class StripRider {
   ) {
     this.#strip = strip;
     this.#gain = settings.gain;
-    this.#lanes = lanes.filter((lane) => RIDDEN.has(lane.parameter));
-    this.controls = lanes.filter((lane) => !RIDDEN.has(lane.parameter));
+    this.#lanes = lanes.flatMap((lane) =>
+      isRidden(strip, lane.parameter) ? [{ lane, parameter: lane.parameter }] : [],
+    );
+    this.controls = lanes.filter((lane) => !isRidden(strip, lane.parameter));
     if (sidechain && sidechain.hits.length > 0)
       this.#ducking = new Ducking(
         sidechain.hits.map((note) => ({ frame: note.start, velocity: note.velocity })),
@@ -55,12 +48,12 @@ export class StripRider {
   /** Sets what the strip is to reach at the end of the quantum that begins at `start`. */
   ride(start: number): void {
     const end = start + QUANTUM;
-    const motion = this.#strip.motion;
-    if (this.#ducking) motion.duck = this.#ducking.at(end);
-    for (const lane of this.#lanes) {
+    if (this.#ducking) this.#strip.duck = this.#ducking.at(end);
+    const { motion } = this.#strip;
+    for (let i = 0; i < this.#lanes.length; i++) {
+      const { lane, parameter } = this.#lanes[i]!;
       const value = lane.at(end);
-      if (lane.parameter === 'gain') motion.gain = this.#gain + value;
-      else motion[lane.parameter as Exclude<Ridden, 'gain'>] = value;
+      motion[parameter] = parameter === 'gain' ? this.#gain + value : value;
     }
   }
 }

@@ -17,12 +17,12 @@ export abstract class BusEffect {
     this.#quiet = memory;
   }
 
-  /** Adds the effect of a block of LARGEST_BLOCK frames to `output`; does nothing while asleep. */
+  /** Adds the effect of a block to `output`; does nothing while asleep. */
   process(input: StereoBlock, output: StereoBlock): void {
     if (!input.touched && this.#quiet >= this.#memory) return;
     this.run(input, output);
     output.touched = true;
-    if (input.touched || loud(output.left) || loud(output.right)) this.#quiet = 0;
+    if (input.touched || output.peak > INAUDIBLE) this.#quiet = 0;
     else {
       this.#quiet += LARGEST_BLOCK;
       if (this.#quiet >= this.#memory) this.rest();
@@ -32,12 +32,4 @@ export abstract class BusEffect {
   protected abstract run(input: StereoBlock, output: StereoBlock): void;
   /** Clears what is inside. */
   protected abstract rest(): void;
-}
-
-function loud(buffer: Float32Array): boolean {
-  for (let i = 0; i < LARGEST_BLOCK; i++) {
-    const x = buffer[i]!;
-    if (x > INAUDIBLE || x < -INAUDIBLE) return true;
-  }
-  return false;
 }

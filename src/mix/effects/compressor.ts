@@ -1,6 +1,6 @@
 /**
- * Feed-forward stereo compressor with a soft knee. The level is taken over steps of 16 frames, the gain moves
- * linearly inside a step, both channels share it. Make-up gain keeps the registered level (-20 dBFS) where it was.
+ * Feed-forward stereo compressor with a soft knee. Every 16 frames the level of the last 64 is taken, the gain moves
+ * linearly in between, both channels share it. Make-up gain keeps the registered level (-20 dBFS) where it was.
  */
 import { decibelsToGain, exp } from '../../math/elementary.js';
 import type { Workspace } from '../../synth/dsp/workspace.js';
@@ -30,6 +30,7 @@ const MAKE_UP = 2;
 const INPUT_GAIN = 5;
 const REDUCTION = 6;
 const GAIN = 7;
+const STATES = 8;
 
 export class Compressor {
   readonly #table: Float32Array;
@@ -39,7 +40,7 @@ export class Compressor {
   /** `amount` 0 (barely) ... 1 (heavy); `inputGain` is linear and comes before. */
   constructor(workspace: Workspace, sampleRate: number, amount: number, inputGain: number) {
     this.#kernels = workspace.kernels(STRIP);
-    this.#table = workspace.floats(8);
+    this.#table = workspace.floats(STATES + 4);
     this.#table[3] = 1 - exp(-STEP / (ATTACK * sampleRate));
     this.#table[4] = 1 - exp(-STEP / (RELEASE * sampleRate));
     this.#table[INPUT_GAIN] = inputGain;
@@ -64,6 +65,7 @@ export class Compressor {
   }
 
   reset(): void {
+    this.#table.fill(0, STATES);
     this.#table[REDUCTION] = 0;
     this.#table[GAIN] = decibelsToGain(this.#table[MAKE_UP]!) * this.#table[INPUT_GAIN]!;
   }

@@ -1,15 +1,18 @@
 /**
- * Room, hall and plate: low cut, pre-delay, first reflections, diffusers, then a feedback delay network. With a send
- * of 1 and a return of 0 dB the reverberation of a steady sound is about as loud as the sound itself.
+ * Room, hall and plate: low cut, pre-delay, first reflections, diffusers, then a feedback delay network (J.-M. Jot and
+ * A. Chaigne, 1991) of eight lines mixed by a Hadamard matrix. Each line's loss is set so that every path decays 60 dB
+ * in the asked time; a first-order shelf in each line makes the highs decay faster. Four lines move slowly so that no
+ * mode rings. With a send of 1 and a return of 0 dB the reverberation of a steady sound is about as loud as the sound.
  */
-import { decibelsToGain, exp, TAU } from '../../math/elementary.js';
-import { flushed } from '../biquad.js';
+import { decibelsToGain, exp, PI, TAU, tan } from '../../math/elementary.js';
+import type { Workspace } from '../../synth/dsp/workspace.js';
+import { REVERB, type ReverbKernels } from '../kernels-of-effects.js';
 import { LARGEST_BLOCK, type StereoBlock } from '../stereo-block.js';
 import { BusEffect } from './bus-effect.js';
-import { addFiveTaps, DelayLine, readTap } from './delay-line.js';
-import { Diffuser } from './diffuser.js';
-import { FeedbackDelayNetwork } from './feedback-delay-network.js';
+import { MovingTap } from './moving-tap.js';
 import { REVERB_SHAPES, type ReverbKind, type ReverbShape } from './reverb-kinds.js';
+import { Ring } from './ring.js';
+import { SlowWave } from './slow-wave.js';
 
 export interface ReverbSettings {
   readonly kind: ReverbKind;
@@ -23,133 +26,125 @@ export interface ReverbSettings {
   readonly gain: number;
 }
 
-/** Delays in frames and gains of five first reflections. */
-interface Reflections {
-  readonly delays: readonly number[];
-  readonly gains: readonly number[];
-}
+const LINES = 8;
+/** Frames of scratch: one stereo block and a row of each line. */
+const SCRATCH = (2 + LINES) * LARGEST_BLOCK;
+/** Words of the kernel's table: where its sections begin, and how long an entry is. */
+const TONE = 16;
+const TONE_STATES = 18;
+const REFLECTIONS = { at: 24, side: 10, taps: 5 } as const;
+const DIFFUSERS = { at: 44, words: 8 } as const;
+const NETWORK = { at: 76, words: 12, states: 7 } as const;
+const TABLE = NETWORK.at + LINES * NETWORK.words;
 
 export class Reverb extends BusEffect {
-  readonly #gain: number;
-  readonly #tail: number;
-  readonly #preDelay: number;
-  readonly #lowCut: number;
-  readonly #highCut: number;
-  readonly #toneStates = new Float64Array(4);
-  /** Left and right, or none. */
-  readonly #early: readonly Reflections[];
-  readonly #lines: readonly [DelayLine, DelayLine];
-  readonly #diffuser: Diffuser;
-  readonly #network: FeedbackDelayNetwork;
-  readonly #left = new Float32Array(LARGEST_BLOCK);
-  readonly #right = new Float32Array(LARGEST_BLOCK);
+  readonly #kernels: ReverbKernels;
+  readonly #table: Float32Array;
+  readonly #words: Int32Array;
+  readonly #rings: Ring[] = [];
+  readonly #taps: MovingTap[] = [];
 
-  constructor(sampleRate: number, settings: ReverbSettings) {
+  constructor(workspace: Workspace, sampleRate: number, settings: ReverbSettings) {
     const shape: ReverbShape = REVERB_SHAPES[settings.kind];
-    const decay = Math.min(Math.max(settings.decay, 0.2), 20);
     const preDelay = Math.round(Math.min(Math.max(settings.preDelay, 0), 0.2) * sampleRate);
     const damping = Math.min(Math.max(settings.damping, 0), 1);
     super(Math.round(0.5 * sampleRate) + preDelay);
+    this.#kernels = workspace.kernels(REVERB);
+    this.#table = workspace.floats(TABLE);
+    this.#words = new Int32Array(this.#table.buffer, this.#table.byteOffset, TABLE);
+    const ring = (frames: number): Ring => {
+      const made = new Ring(workspace, frames);
+      this.#rings.push(made);
+      return made;
+    };
     const frames = (milliseconds: number) => Math.round((milliseconds * sampleRate) / 1000);
-    this.#gain = decibelsToGain(settings.gain);
-    this.#preDelay = preDelay;
-    this.#lowCut = 1 - exp((-TAU * shape.lowCut) / sampleRate);
-    this.#highCut = 1 - exp((-TAU * (14000 - 8000 * damping)) / sampleRate);
-    const reflections = (list: readonly (readonly [number, number])[]): Reflections => ({
-      delays: list.map(([time]) => preDelay + frames(time) + LARGEST_BLOCK),
-      gains: list.map(([, gain]) => gain * shape.first * this.#gain),
+    const gain = decibelsToGain(settings.gain);
+    const longest = preDelay + frames(70) + LARGEST_BLOCK;
+    const left = ring(longest);
+    const right = ring(longest);
+    this.#words.set([0, left.mask, left.at, right.at, preDelay, shape.first > 0 ? 5 : 0]);
+    this.#words[6] = shape.diffusers.length;
+    this.#table[7] = shape.diffusion;
+    this.#words[10] = workspace.floats(SCRATCH).byteOffset;
+    this.#table[TONE] = 1 - exp((-TAU * shape.lowCut) / sampleRate);
+    this.#table[TONE + 1] = 1 - exp((-TAU * (14000 - 8000 * damping)) / sampleRate);
+    [shape.early.left, shape.early.right].forEach((side, s) => {
+      side.forEach(([time, level], i) => {
+        const at = REFLECTIONS.at + s * REFLECTIONS.side + i;
+        this.#words[at] = preDelay + frames(time);
+        this.#table[at + REFLECTIONS.taps] = level * shape.first * gain;
+      });
     });
-    this.#early = shape.first > 0 ? [reflections(shape.early.left), reflections(shape.early.right)] : [];
-    const longest = preDelay + frames(70) + 2 * LARGEST_BLOCK;
-    this.#lines = [new DelayLine(longest), new DelayLine(longest)];
-    this.#diffuser = new Diffuser(
-      shape.diffusers.map(([left, right]) => [frames(left), frames(right)] as const),
-      shape.diffusion,
-    );
-    this.#network = new FeedbackDelayNetwork(sampleRate, {
-      lengths: shape.lines.map((time) => (time * sampleRate) / 1000),
-      decay,
-      damping,
-      excursion: (shape.excursion * sampleRate) / 1000,
-      rate: shape.rate,
+    shape.diffusers.forEach((delays, i) => {
+      const [l, r] = delays.map((time) => Math.max(frames(time), LARGEST_BLOCK)) as [number, number];
+      const most = Math.max(l, r);
+      const lines = [ring(most), ring(most)] as const;
+      this.#words.set([lines[0].at, lines[1].at, l, r, lines[0].mask], DIFFUSERS.at + i * DIFFUSERS.words);
     });
-    this.#tail = (this.#gain * shape.tail * 0.5) / this.#network.energy;
+    const decay = Math.min(Math.max(settings.decay, 0.2), 20);
+    const energy = this.#buildNetwork(shape, sampleRate, decay, damping, ring);
+    this.#table[8] = (gain * shape.tail * 0.5) / energy;
+  }
+
+  /** Answers the root of the energy that one unit impulse leaves in a line, for level. */
+  #buildNetwork(
+    shape: ReverbShape,
+    sampleRate: number,
+    decay: number,
+    damping: number,
+    ring: (frames: number) => Ring,
+  ): number {
+    const excursion = (shape.excursion * sampleRate) / 1000;
+    const lengths = shape.lines.map((time) => primeFrom(Math.round((time * sampleRate) / 1000)));
+    const longest = Math.max(...lengths) + excursion + LARGEST_BLOCK;
+    const highs = 0.92 - 0.77 * damping;
+    const corner = 8000 - 5500 * damping;
+    const w = tan((PI * Math.min(corner, 0.45 * sampleRate)) / sampleRate);
+    let kept = 0;
+    for (let i = 0; i < LINES; i++) {
+      const length = lengths[i]!;
+      const loss = (-60 * length) / (decay * sampleRate);
+      const g = decibelsToGain(loss);
+      const k = decibelsToGain(loss / highs - loss);
+      const line = ring(longest);
+      const at = NETWORK.at + i * NETWORK.words;
+      this.#words[9] = line.mask;
+      this.#words[at] = line.at;
+      this.#words[at + 1] = length;
+      this.#table[at + 4] = (g * (k + w)) / (1 + w);
+      this.#table[at + 5] = (g * (w - k)) / (1 + w);
+      this.#table[at + 6] = (1 - w) / (1 + w);
+      kept += (g * g) / LINES;
+      if (i % 2 === 1) {
+        const rate = shape.rate * (1 + (0.31 * (i - 1)) / 2);
+        const wave = new SlowWave((rate * LARGEST_BLOCK) / sampleRate, (0.25 * (i - 1)) / 2);
+        this.#taps.push(new MovingTap(length, excursion, wave));
+      }
+    }
+    return Math.sqrt(1 / (1 - kept));
   }
 
   protected run(input: StereoBlock, output: StereoBlock): void {
-    const left = this.#left;
-    const right = this.#right;
-    tone(input.left, input.right, left, right, this.#lowCut, this.#highCut, this.#toneStates);
-    if (this.#early.length > 0 || this.#preDelay > 0) {
-      const [lineLeft, lineRight] = this.#lines;
-      lineLeft.write(left);
-      lineRight.write(right);
-      if (this.#early.length > 0) {
-        reflect(lineLeft, this.#early[0]!, output.left);
-        reflect(lineRight, this.#early[1]!, output.right);
-      }
-      if (this.#preDelay > 0) {
-        readTap(lineLeft.buffer, lineLeft.place(this.#preDelay + LARGEST_BLOCK), left);
-        readTap(lineRight.buffer, lineRight.place(this.#preDelay + LARGEST_BLOCK), right);
-      }
-    }
-    this.#diffuser.process(left, right);
-    this.#network.process(left, right, output.left, output.right, this.#tail);
+    for (let k = 0; k < this.#taps.length; k++)
+      this.#taps[k]!.advance(this.#words, this.#table, NETWORK.at + (2 * k + 1) * NETWORK.words + 1);
+    this.#kernels.reverberate(input.at, output.at, this.#table.byteOffset);
   }
 
   protected rest(): void {
-    this.#toneStates.fill(0);
-    for (const line of this.#lines) line.reset();
-    this.#diffuser.reset();
-    this.#network.reset();
+    for (const ring of this.#rings) ring.reset();
+    this.#table.fill(0, TONE_STATES, TONE_STATES + 4);
+    for (let i = 0; i < LINES; i++) {
+      const at = NETWORK.at + i * NETWORK.words + NETWORK.states;
+      this.#table.fill(0, at, at + 2);
+    }
   }
 }
 
-function reflect(line: DelayLine, { delays, gains }: Reflections, sum: Float32Array): void {
-  const [d0, d1, d2, d3, d4] = delays;
-  const [g0, g1, g2, g3, g4] = gains;
-  addFiveTaps(
-    line.buffer,
-    line.place(d0!),
-    line.place(d1!),
-    line.place(d2!),
-    line.place(d3!),
-    line.place(d4!),
-    g0!,
-    g1!,
-    g2!,
-    g3!,
-    g4!,
-    sum,
-  );
-}
-
-/** One pole off each end of the band. */
-function tone(
-  inLeft: Float32Array,
-  inRight: Float32Array,
-  outLeft: Float32Array,
-  outRight: Float32Array,
-  lowCut: number,
-  highCut: number,
-  states: Float64Array,
-): void {
-  let lowL = states[0]!;
-  let highL = states[1]!;
-  let lowR = states[2]!;
-  let highR = states[3]!;
-  for (let i = 0; i < LARGEST_BLOCK; i++) {
-    const l = inLeft[i]!;
-    const r = inRight[i]!;
-    lowL += lowCut * (l - lowL);
-    lowR += lowCut * (r - lowR);
-    highL += highCut * (l - lowL - highL);
-    highR += highCut * (r - lowR - highR);
-    outLeft[i] = highL;
-    outRight[i] = highR;
+/** The smallest prime not below n: lines without common factors. */
+function primeFrom(n: number): number {
+  for (let p = n; ; p++) {
+    let prime = p > 1;
+    for (let d = 2; d * d <= p; d++) if (p % d === 0) prime = false;
+    if (prime) return p;
   }
-  states[0] = flushed(lowL);
-  states[1] = flushed(highL);
-  states[2] = flushed(lowR);
-  states[3] = flushed(highR);
 }

@@ -69,15 +69,19 @@ function send(out: usize, bus: usize, gains: usize): void {
 /**
  * Feed-forward compression of a block in place, in four steps of 16 frames that lie in four lanes. `table` (float32):
  * 0 threshold dB, 4 slope, 8 make-up dB, 12 attack and 16 release (shares of the way in a step), 20 input gain; state:
- * 24 reduction dB, 28 gain at the end of the last block.
+ * 24 reduction dB, 28 gain at the end of the last block, 32 sums of squares of its four steps.
  */
 export function compress(block: usize, table: usize): void {
   const inputGain = load<f32>(table, 20);
-  // Mean square of each step, of the louder channel.
-  const power = f32x4.mul(
-    f32x4.pmax(squares(block), squares(block + SIDE)),
-    f32x4.splat(inputGain * inputGain * (<f32>(1.0 / 16.0))),
+  // Mean square of the last four steps, of the louder channel.
+  const now = f32x4.pmax(squares(block), squares(block + SIDE));
+  const before = v128.load(table, 32);
+  v128.store(table, now, 32);
+  const four = f32x4.add(
+    f32x4.add(now, v128.shuffle<f32>(before, now, 3, 4, 5, 6)),
+    f32x4.add(v128.shuffle<f32>(before, now, 2, 3, 4, 5), v128.shuffle<f32>(before, now, 1, 2, 3, 4)),
   );
+  const power = f32x4.mul(four, f32x4.splat(inputGain * inputGain * (<f32>(1.0 / 64.0))));
   const level = f32x4.mul(log2(f32x4.pmax(f32x4.splat(1e-10), power)), f32x4.splat(3.01029995664));
   const over = f32x4.sub(level, v128.load32_splat(table));
   const into = f32x4.pmin(f32x4.splat(8), f32x4.pmax(f32x4.splat(0), f32x4.add(over, f32x4.splat(4))));

@@ -1,0 +1,82 @@
+/** One part from its notes to its channel of the desk: player, strip, and what rides the strip. */
+import { ChannelStrip } from '../mix/channel-strip.js';
+import type { GroupSums } from '../mix/group-sums.js';
+import type { StereoBlock } from '../mix/stereo-block.js';
+import type { Part, Score, ChannelStrip as StripOfScore } from '../score/score.js';
+import type { TempoMap } from '../score/time.js';
+import type { Workspace } from '../synth/dsp/workspace.js';
+import type { Patch } from '../synth/instrument.js';
+import type { PartEvents } from './events.js';
+import { Lane } from './lane.js';
+import { PartPlayer } from './part-player.js';
+import { type SidechainOfStrip, StripRider } from './strip-rider.js';
+
+/** What all channels of a piece share. */
+export interface Session {
+  readonly score: Score;
+  readonly tempo: TempoMap;
+  /** Of each part. */
+  readonly played: readonly PartEvents[];
+  readonly sampleRate: number;
+  readonly patches: ReadonlyMap<string, Patch>;
+  readonly workspace: Workspace;
+}
+
+export class PartChannel {
+  /** Undefined for a part that is muted. */
+  readonly #player: PartPlayer | undefined;
+  readonly #rider: StripRider;
+  readonly #strip: ChannelStrip;
+
+  /** Throws when the score names a patch that there is not or has no strip for the part. */
+  constructor(session: Session, index: number) {
+    const { score, tempo, played, sampleRate, patches, workspace } = session;
+    const part = score.parts[index]!;
+    const settings = stripOf(score, part);
+    const patch = patches.get(settings.patch);
+    if (patch === undefined) throw new Error(`part "${part.id}": there is no patch "${settings.patch}"`);
+    const lanes = score.production.automation.filter(
+      (lane) => lane.part === part.id && lane.points.length > 0,
+    );
+    const moving = new Set(lanes.map((lane) => lane.parameter));
+    this.#strip = new ChannelStrip(workspace, sampleRate, settings, patch.gain, moving);
+    this.#rider = new StripRider(
+      this.#strip,
+      settings,
+      lanes.map((lane) => new Lane(lane, tempo, sampleRate)),
+      sidechainOf(session, part.id),
+    );
+    if (!settings.mute) {
+      const instrument = patch.create(sampleRate, workspace);
+      for (const [name, value] of Object.entries(settings.controls)) instrument.control(name, value);
+      this.#player = new PartPlayer(instrument, played[index]!, this.#rider.controls, workspace);
+    }
+  }
+
+  /** The channel's sound in the last quantum. */
+  get output(): StereoBlock {
+    return this.#strip.output;
+  }
+
+  /** Plays the quantum that begins at `start` into the sums of its group. */
+  play(start: number, sums: GroupSums): void {
+    this.#rider.ride(start);
+    this.#strip.process(this.#player?.play(start), sums);
+  }
+}
+
+function stripOf(score: Score, part: Part): StripOfScore {
+  const strip = score.production.strips.find((candidate) => candidate.part === part.id);
+  if (strip === undefined) throw new Error(`part "${part.id}" has no channel strip`);
+  return strip;
+}
+
+function sidechainOf({ score, played, sampleRate }: Session, part: string): SidechainOfStrip | undefined {
+  const sidechain = score.production.sidechain;
+  const target = sidechain?.targets.find((candidate) => candidate.part === part);
+  if (sidechain === undefined || target === undefined) return undefined;
+  const source = score.parts.findIndex((candidate) => candidate.id === sidechain.source);
+  const notes = source < 0 ? [] : played[source]!.notes.filter((note) => note.midi === sidechain.pitch);
+  const hits = [...notes].sort((a, b) => a.start - b.start);
+  return { hits, depth: target.depth, release: sidechain.release, sampleRate };
+}

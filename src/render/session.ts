@@ -1,0 +1,40 @@
+/** What a renderer is given, and what all of its channels share. */
+import type { Score } from '../score/score.js';
+import { secondsToFrames, TempoMap } from '../score/time.js';
+import { Workspace } from '../synth/dsp/workspace.js';
+import type { Patch } from '../synth/instrument.js';
+import { eventsOf } from './events.js';
+import type { GroupSource } from './group-renderer.js';
+import type { Session } from './part-channel.js';
+
+export interface RenderOptions {
+  /** Frames a second. */
+  readonly sampleRate: number;
+  /** Every patch that the score may name. */
+  readonly patches: ReadonlyMap<string, Patch>;
+  /**
+   * Where buffers and kernels live; the renderer takes all of it, and one that was reset does as well as a new one. A
+   * new one if absent.
+   */
+  readonly workspace?: Workspace;
+  /** Ask for the parts one by one as well (stems). */
+  readonly taps?: boolean;
+  /** Groups of parts that are made elsewhere, by number (see group-renderer.ts). Not together with taps. */
+  readonly groups?: ReadonlyMap<number, GroupSource>;
+}
+
+export function sessionOf(score: Score, options: RenderOptions): Session & { readonly frames: number } {
+  const { sampleRate, patches } = options;
+  const tempo = new TempoMap(score.tempoMap);
+  const frames = secondsToFrames(score.duration, sampleRate);
+  const played = score.parts.map((part) => eventsOf(part, tempo, sampleRate, frames));
+  return {
+    score,
+    tempo,
+    frames,
+    played,
+    sampleRate,
+    patches,
+    workspace: options.workspace ?? new Workspace(),
+  };
+}
