@@ -23,7 +23,7 @@ interface Stereo {
 /** What a reverb gives back for `seconds`, from a click (or a signal) on both sides. */
 function returned(kind: ReverbKind, decay: number, seconds: number, input?: Stereo): Stereo {
   workspace.reset();
-  const reverb = new Reverb(RATE, { kind, decay, preDelay: 0.01, damping: 0.2, gain: 0 });
+  const reverb = new Reverb(workspace, RATE, { kind, decay, preDelay: 0.01, damping: 0.2, gain: 0 });
   const frames = Math.ceil((seconds * RATE) / LARGEST_BLOCK) * LARGEST_BLOCK;
   const left = new Float32Array(frames);
   const right = new Float32Array(frames);
