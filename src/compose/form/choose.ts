@@ -34,6 +34,9 @@ const PHRASES: FormTemplate = {
   ],
 };
 
+/** What it costs that phrases are no form. */
+const STRANGE = 10;
+
 interface Candidate {
   readonly template: FormTemplate;
   readonly span: Span;
@@ -64,9 +67,12 @@ export function chooseForm(
       (template.substyles === undefined || template.substyles.includes(ask.substyle)) &&
       (template.metres === undefined || template.metres.includes(ask.metre)),
   );
-  const candidates = [...open, PHRASES].flatMap((template) =>
-    ask.spans.filter((span) => span.bars > 0).flatMap((span) => bestOf(template, span, ask.chart, random)),
-  );
+  const fitted = (templates: readonly FormTemplate[]): Candidate[] =>
+    templates.flatMap((template) =>
+      ask.spans.filter((span) => span.bars > 0).flatMap((span) => bestOf(template, span, ask.chart, random)),
+    );
+  const own = fitted(open);
+  const candidates = own.some(({ cost }) => cost < STRANGE) ? own : [...own, ...fitted([PHRASES])];
   const least = Math.min(...candidates.map((candidate) => candidate.cost));
   const chosen = random.at('choice').weighted(candidates, ({ template, cost }) => {
     const worse = cost - least;
@@ -116,7 +122,7 @@ function bestOf(template: FormTemplate, span: Span, chart: number | null, random
   const [least, most] = template.bars;
   const outside = Math.max(0, least - span.bars, span.bars - most);
   if (outside > span.bars * 0.5 && template !== PHRASES) return [];
-  const strange = template === PHRASES ? 10 : outside === 0 ? 0 : 4 + outside * 0.3;
+  const strange = template === PHRASES ? STRANGE : outside === 0 ? 0 : 4 + outside * 0.3;
   let best: Candidate | null = null;
   const { unit, whole, rest } = roundsOf(chart, span.bars);
   for (const times of rounds(template, whole, unit)) {

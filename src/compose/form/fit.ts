@@ -41,41 +41,72 @@ function lengthCosts(section: SectionTemplate, total: number, unit: number): (nu
   return costs;
 }
 
+/** What a slot may take: bars and their costs, in order of bars. */
+interface Options {
+  readonly bars: readonly number[];
+  readonly costs: Float64Array;
+}
+
+function optionsOf(section: SectionTemplate, total: number, unit: number): Options {
+  const listed = lengthCosts(section, total, unit);
+  const bars = listed.flatMap((cost, count) => (cost === null ? [] : [count]));
+  return { bars, costs: Float64Array.from(bars, (count) => listed[count]!) };
+}
+
 /**
  * Lengths of the slots that sum exactly to `total`, at the least cost: dynamic programming over slots and bars
- * filled. Null where no choice sums up. `draws` breaks ties, so that seeds differ.
+ * filled, only through what can still be reached. Null where no choice sums up. `draws` breaks ties, so that seeds
+ * differ.
  */
 export function fitLengths(slots: readonly Slot[], total: number, unit: number, draws: Draws): Fitted | null {
   const width = total + 1;
-  const costs = slots.map((slot) => lengthCosts(slot.section, total, unit));
+  const known = new Map<SectionTemplate, Options>();
+  const options = slots.map(({ section }) => {
+    const own = known.get(section) ?? optionsOf(section, total, unit);
+    known.set(section, own);
+    return own;
+  });
   const taste = slots.map(() => draws.between(0, 0.35));
-  const jitter = costs.map((list, i) =>
-    list.map((cost, bars) => (cost === null ? null : cost + taste[i]! * (bars % 3))),
-  );
+  // Bars that the slots from here on take at least and at most.
+  const least = new Int32Array(slots.length + 1);
+  const most = new Int32Array(slots.length + 1);
+  for (let slot = slots.length - 1; slot >= 0; slot--) {
+    const { bars } = options[slot]!;
+    if (bars.length === 0) return null;
+    least[slot] = least[slot + 1]! + bars[0]!;
+    most[slot] = most[slot + 1]! + bars[bars.length - 1]!;
+  }
+  if (least[0]! > total || most[0]! < total) return null;
   let best = new Float64Array(width).fill(Infinity);
+  let next = new Float64Array(width);
   best[0] = 0;
-  const choice = slots.map(() => new Int16Array(width).fill(-1));
+  const choice = new Int16Array(slots.length * width).fill(-1);
   for (let slot = 0; slot < slots.length; slot++) {
-    const next = new Float64Array(width).fill(Infinity);
-    const options = jitter[slot]!;
-    for (let filled = 0; filled < width; filled++) {
+    next.fill(Infinity);
+    const { bars, costs } = options[slot]!;
+    const lowest = Math.max(0, total - most[slot]!);
+    const highest = total - least[slot]!;
+    const [after, room] = [total - most[slot + 1]!, total - least[slot + 1]!];
+    for (let filled = lowest; filled <= highest; filled++) {
       const before = best[filled]!;
       if (before === Infinity) continue;
-      for (let bars = 0; bars < options.length && filled + bars < width; bars++) {
-        const cost = options[bars];
-        if (cost === null || cost === undefined) continue;
-        if (before + cost < next[filled + bars]!) {
-          next[filled + bars] = before + cost;
-          choice[slot]![filled + bars] = bars;
+      for (let i = 0; i < bars.length; i++) {
+        const end = filled + bars[i]!;
+        if (end < after) continue;
+        if (end > room) break;
+        const cost = before + (costs[i]! + taste[slot]! * (bars[i]! % 3));
+        if (cost < next[end]!) {
+          next[end] = cost;
+          choice[slot * width + end] = bars[i]!;
         }
       }
     }
-    best = next;
+    [best, next] = [next, best];
   }
   if (best[total] === Infinity) return null;
   const bars: number[] = [];
   for (let slot = slots.length - 1, filled = total; slot >= 0; slot--) {
-    const taken = choice[slot]![filled]!;
+    const taken = choice[slot * width + filled]!;
     bars.unshift(taken);
     filled -= taken;
   }
