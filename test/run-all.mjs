@@ -9,6 +9,10 @@ const PROGRAMS = {
   ffmpeg: 'ffmpeg',
   ffprobe: 'ffmpeg',
   sox: 'sox',
+  flac: 'flac',
+  lame: 'lame',
+  opusinfo: 'opus-tools',
+  ogginfo: 'vorbis-tools',
   curl: 'curl',
   python3: 'python3',
 };

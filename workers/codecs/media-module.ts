@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createEncoder, type WasmMediaEncoder } from 'wasm-media-encoders';
+
+const modules = new Map<string, Promise<Buffer>>();
+
+/** A new encoder of wasm-media-encoders; its WebAssembly is read from the package's own file. */
+export async function mediaEncoder<T extends 'audio/mpeg' | 'audio/ogg'>(
+  type: T,
+): Promise<WasmMediaEncoder<T>> {
+  const name = type === 'audio/mpeg' ? 'mp3' : 'ogg';
+  const path = createRequire(import.meta.url).resolve(`wasm-media-encoders/wasm/${name}`);
+  let bytes = modules.get(path);
+  if (bytes === undefined) {
+    bytes = readFile(path);
+    modules.set(path, bytes);
+  }
+  return createEncoder(type, await bytes);
+}

@@ -1,0 +1,82 @@
+import type { WasmMediaEncoder } from 'wasm-media-encoders';
+import {
+  type AudioEncoder,
+  type EncodedEnd,
+  joined,
+  type StreamShape,
+} from '../../src/encode/audio-encoder.js';
+import { id3 } from '../../src/encode/id3.js';
+import { FrameCounter, infoFrame, infoFrameBytes } from '../../src/encode/mpeg-frames.js';
+import { mediaEncoder } from './media-module.js';
+
+export const MP3_BITRATES = [64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const;
+export type Mp3Quality =
+  | { readonly bitrate: (typeof MP3_BITRATES)[number] }
+  /** LAME's V0 (best) ... V9. */
+  | { readonly vbr: number };
+
+/** MP3 with ID3v2.4 tags and an information frame (number of frames, seek table, gapless trim). */
+export async function createMp3Encoder(shape: StreamShape, quality: Mp3Quality): Promise<AudioEncoder> {
+  const encoder = await mediaEncoder('audio/mpeg');
+  encoder.configure({
+    sampleRate: shape.sampleRate,
+    channels: 2,
+    ...('vbr' in quality ? { vbrQuality: quality.vbr } : { bitrate: quality.bitrate }),
+  });
+  return new Mp3Encoder(encoder, shape, quality);
+}
+
+class Mp3Encoder implements AudioEncoder {
+  readonly #encoder: WasmMediaEncoder<'audio/mpeg'>;
+  readonly #shape: StreamShape;
+  readonly #quality: Mp3Quality;
+  readonly #tag: Uint8Array;
+  readonly #counter = new FrameCounter();
+  #frames = 0;
+
+  constructor(encoder: WasmMediaEncoder<'audio/mpeg'>, shape: StreamShape, quality: Mp3Quality) {
+    this.#encoder = encoder;
+    this.#shape = shape;
+    this.#quality = quality;
+    this.#tag = id3(shape.tags);
+  }
+
+  /** In a stream of known length the information frame is not known yet and left out. */
+  head(): Uint8Array {
+    if (this.#shape.frames === undefined) return this.#tag;
+    return joined([this.#tag, this.#info()]);
+  }
+
+  encode(left: Float32Array, right: Float32Array, frames: number): Uint8Array {
+    this.#frames += frames;
+    return this.#count(this.#encoder.encode([left.subarray(0, frames), right.subarray(0, frames)]));
+  }
+
+  finish(): EncodedEnd {
+    const tail = this.#count(this.#encoder.finalize());
+    if (this.#shape.frames === undefined) return { tail, patches: [] };
+    return { tail, patches: [{ at: this.#tag.length, bytes: this.#info() }] };
+  }
+
+  #count(bytes: Uint8Array): Uint8Array {
+    const own = bytes.slice();
+    this.#counter.read(own);
+    return own;
+  }
+
+  #info(): Uint8Array {
+    const { sampleRate } = this.#shape;
+    const constant = 'bitrate' in this.#quality;
+    const bytes = infoFrame(sampleRate, {
+      length: this.#frames,
+      frames: this.#counter.frames,
+      bytes: this.#counter.bytes,
+      starts: this.#counter.starts,
+      constant,
+      bitrate: 'bitrate' in this.#quality ? this.#quality.bitrate : 32,
+    });
+    if (bytes.length !== infoFrameBytes(sampleRate))
+      throw new Error('the information frame changed its size');
+    return bytes;
+  }
+}
