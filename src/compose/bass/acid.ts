@@ -3,8 +3,9 @@ import type { BassFigure } from '../../styles/tables/bass.js';
 import { bassClass, type Chord, chordClasses } from '../../theory/chord.js';
 import { isMinor, keyClasses } from '../../theory/key.js';
 import { modulo } from '../../theory/pitch.js';
+import { chordAt } from '../chord-at.js';
 import type { Draft, Plan, PlanSection } from '../plan.js';
-import { chordAt } from './changes.js';
+
 import { folded, nearest, type Register } from './register.js';
 
 interface AcidStep {

@@ -1,17 +1,6 @@
 import { bassClass } from '../../theory/chord.js';
+import { chordAt } from '../chord-at.js';
 import type { Plan, PlanChord, PlanSection } from '../plan.js';
-
-/** The chord that sounds at a tick. */
-export function chordAt(plan: Plan, tick: number): PlanChord {
-  let low = 0;
-  let high = plan.chords.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (plan.chords[middle]!.start <= tick) low = middle;
-    else high = middle - 1;
-  }
-  return plan.chords[low]!;
-}
 
 /** The first later chord with another bass note; undefined after the last. */
 export function nextChange(plan: Plan, tick: number): PlanChord | undefined {

@@ -2,8 +2,9 @@ import type { Random } from '../../math/random.js';
 import { bassClass } from '../../theory/chord.js';
 import { keyClasses } from '../../theory/key.js';
 import { modulo } from '../../theory/pitch.js';
+import { chordAt } from '../chord-at.js';
 import type { Draft, Plan } from '../plan.js';
-import { chordAt } from './changes.js';
+
 import { anchorFor } from './pattern.js';
 import { nearest, placesOf, type Register } from './register.js';
 

@@ -2,9 +2,10 @@ import type { Random } from '../../math/random.js';
 import type { BassFigure } from '../../styles/tables/bass.js';
 import { bassClass } from '../../theory/chord.js';
 import { pitchClass } from '../../theory/pitch.js';
+import { chordAt } from '../chord-at.js';
 import type { Draft, Hit, Plan, PlanBar, PlanSection, Riff } from '../plan.js';
 import { approachTo } from './approach.js';
-import { chordAt, nextChange, spansOf } from './changes.js';
+import { nextChange, spansOf } from './changes.js';
 import { anchorFor } from './pattern.js';
 import { degreeClass, folded, nearest, type Register } from './register.js';
 

@@ -4,9 +4,10 @@ import { bassClass } from '../../theory/chord.js';
 import { metreOf } from '../../theory/metre.js';
 import { modulo } from '../../theory/pitch.js';
 import { beatPlan, placeInBeat } from '../arrangement/metre-fit.js';
+import { chordAt } from '../chord-at.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
 import { approachTo } from './approach.js';
-import { chordAt, nextChange } from './changes.js';
+import { nextChange } from './changes.js';
 import { degreeClass, folded, home, nearest, type Register } from './register.js';
 
 type Pattern = Extract<BassFigure, { kind: 'pattern' }>;

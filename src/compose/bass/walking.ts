@@ -3,9 +3,10 @@ import { bassClass, chordClasses } from '../../theory/chord.js';
 import { keyClasses } from '../../theory/key.js';
 import { modulo } from '../../theory/pitch.js';
 import { scaleClasses } from '../../theory/scale.js';
+import { chordAt } from '../chord-at.js';
 import type { Draft, Plan, PlanChord, PlanSection } from '../plan.js';
 import { approachTo } from './approach.js';
-import { chordAt, spansOf } from './changes.js';
+import { spansOf } from './changes.js';
 import { degreeClass, home, isChordTone, nearest, placesOf, type Register } from './register.js';
 
 export interface WalkingStyle {

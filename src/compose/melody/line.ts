@@ -99,18 +99,6 @@ function moveMismatch(from: number, to: number, slot: Slot): number {
   return 0;
 }
 
-/** Where a line stands after a note, by pitch: no leap just made, a leap up, a leap down. */
-interface Front {
-  readonly plain: Float64Array;
-  readonly up: Float64Array;
-  readonly down: Float64Array;
-}
-
-function emptyFront(width: number): Front {
-  const row = (): Float64Array => new Float64Array(width).fill(Infinity);
-  return { plain: row(), up: row(), down: row() };
-}
-
 /** Cost of leaving a note for the next at a distance, for what the note was to its chord. */
 function leavingCost(pitch: number, slot: Slot): { readonly near: readonly number[]; readonly far: number } {
   const pc = pitch % 12;
@@ -132,9 +120,14 @@ function parallelCost(from: number, to: number, before: Slot, slot: Slot): numbe
   return now === Math.abs(from - before.against) % 12 && (now === 0 || now === 7) ? 3 : 0;
 }
 
+/** Ways into a note that are this much dearer than the best are not followed. */
+const BEAM = 6;
+/** Widest interval of a line, semitones. */
+const WIDEST = 16;
+
 /**
- * The best pitches for a row of attacks: dynamic programming over pitch and the leap just made, with a little addressed
- * noise for freedom. Non-chord tones under stress and strangers resolve by step, leaps turn back.
+ * The best pitches for a row of attacks: dynamic programming over pitch and the leap just made (none, up, down), with a
+ * little addressed noise for freedom. Non-chord tones under stress and strangers resolve by step, leaps turn back.
  */
 export function findLine(
   slots: readonly Slot[],
@@ -146,25 +139,27 @@ export function findLine(
   const costs = intervalCosts(style.intervals);
   const [low, high] = style.register;
   const width = high - low + 1;
+  const row = width * 3;
   // Gumbel noise makes the cheapest path a fair draw from all paths by their cost.
   const noise = style.freedom * 0.5;
-  let front = emptyFront(width);
-  const back: Int16Array[] = [];
+  // States: pitch * 3 + leap.
+  let front = new Float64Array(row);
+  let next = new Float64Array(row);
+  const back = new Int16Array(row * slots.length).fill(-1);
+  const places = new Float64Array(width);
+  const steps = new Float64Array(2 * WIDEST + 1);
 
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i]!;
     const previous = slots[i - 1];
-    const next = emptyFront(width);
-    const from = new Int16Array(width * 3).fill(-1);
-    const places = new Float64Array(width).fill(Infinity);
+    const from = i * row;
+    next.fill(Infinity);
     for (let k = 0; k < width; k++) {
       // Every pitch draws its noise, so that what is allowed here moves no later draw.
       const jitter = noise * log(-log(draws.next() * 0.998 + 0.001));
-      const pitch = low + k;
-      const known = slot.alphabet.inScale[pitch % 12] || slot.alphabet.inChord[pitch % 12];
-      if (!known && (style.chromatic <= 0 || slot.classes)) continue;
-      if (Math.abs(pitch - slot.target) > 13) continue;
-      places[k] = placeCost(pitch, slot, style.chromatic) + jitter;
+      places[k] = mayStand(low + k, slot, style)
+        ? placeCost(low + k, slot, style.chromatic) + jitter
+        : Infinity;
     }
     if (!previous) {
       for (let k = 0; k < width; k++) {
@@ -173,28 +168,33 @@ export function findLine(
           cost += costs[Math.min(24, Math.abs(low + k - before))]! * 0.7;
           if (slot.move) cost += moveMismatch(before, low + k, slot) * slot.move.weight;
         }
-        next.plain[k] = cost;
+        next[k * 3] = cost;
       }
     } else {
       const rising = previous.strength < slot.strength && slot.strength > 0.6;
+      const limit = front[cheapest(front)]! + BEAM;
       for (let j = 0; j < width; j++) {
-        const plain = front.plain[j]!;
-        const up = front.up[j]!;
-        const down = front.down[j]!;
-        if (plain === Infinity && up === Infinity && down === Infinity) continue;
+        const plain = front[j * 3]!;
+        const up = front[j * 3 + 1]!;
+        const down = front[j * 3 + 2]!;
+        if (plain > limit && up > limit && down > limit) continue;
         const leaving = leavingCost(low + j, previous);
-        for (let k = Math.max(0, j - 24); k < width && k <= j + 24; k++) {
+        for (let size = 0; size <= WIDEST; size++) {
+          const cost = costs[size]! + (size <= 2 ? leaving.near[size]! : leaving.far);
+          steps[WIDEST + size] = cost;
+          steps[WIDEST - size] = cost;
+        }
+        if (rising) steps[WIDEST]! += 0.5;
+        const last = Math.min(width - 1, j + WIDEST);
+        for (let k = Math.max(0, j - WIDEST); k <= last; k++) {
           const place = places[k]!;
           if (place === Infinity) continue;
           const delta = k - j;
-          const size = delta < 0 ? -delta : delta;
-          let cost = place + costs[size]! + (size <= 2 ? leaving.near[size]! : leaving.far);
+          let cost = place + steps[WIDEST + delta]!;
           if (slot.move) cost += moveMismatch(low + j, low + k, slot) * slot.move.weight;
-          if (size === 0 && rising) cost += 0.5;
           if (slot.against !== undefined) cost += parallelCost(low + j, low + k, previous, slot);
-          const answered = size > 0 && size <= 4;
-          const viaUp = up + (answered && delta < 0 ? ANSWERED : size >= 5 && delta > 0 ? LEAPT_ON : 0);
-          const viaDown = down + (answered && delta > 0 ? ANSWERED : size >= 5 && delta < 0 ? LEAPT_ON : 0);
+          const viaUp = up + (delta < 0 && delta >= -4 ? ANSWERED : delta >= 5 ? LEAPT_ON : 0);
+          const viaDown = down + (delta > 0 && delta <= 4 ? ANSWERED : delta <= -5 ? LEAPT_ON : 0);
           let arrival = plain;
           let source = j * 3;
           if (viaUp < arrival) {
@@ -205,46 +205,45 @@ export function findLine(
             arrival = viaDown;
             source = j * 3 + 2;
           }
-          const leap = size < 5 ? 0 : delta > 0 ? 1 : 2;
-          const row = leap === 0 ? next.plain : leap === 1 ? next.up : next.down;
+          const state = k * 3 + (delta >= 5 ? 1 : delta <= -5 ? 2 : 0);
           const total = arrival + cost;
-          if (total < row[k]!) {
-            row[k] = total;
-            from[k * 3 + leap] = source;
+          if (total < next[state]!) {
+            next[state] = total;
+            back[from + state] = source;
           }
         }
       }
     }
-    if (cheapest(next).cost === Infinity) {
+    if (next[cheapest(next)] === Infinity) {
       // Nothing fits: stay near the target, whatever it is.
       const k = Math.min(high, Math.max(low, Math.round(slot.target))) - low;
       const source = cheapest(front);
-      next.plain[k] = previous ? source.cost + 9 : 0;
-      from[k * 3] = previous ? source.state : -1;
+      next[k * 3] = previous ? front[source]! + 9 : 0;
+      back[from + k * 3] = previous ? source : -1;
     }
-    back.push(from);
-    front = next;
+    [front, next] = [next, front];
   }
 
-  let state = cheapest(front).state;
+  let state = cheapest(front);
   const pitches = new Array<number>(slots.length);
   for (let i = slots.length - 1; i >= 0; i--) {
     pitches[i] = low + Math.floor(state / 3);
-    state = back[i]![state]!;
+    state = back[i * row + state]!;
   }
   return pitches;
 }
 
-function cheapest(front: Front): { state: number; cost: number } {
+/** Whether a pitch is open to a slot at all. */
+function mayStand(pitch: number, slot: Slot, style: LineStyle): boolean {
+  const { inScale, inChord } = slot.alphabet;
+  const pc = pitch % 12;
+  if (!inScale[pc] && !inChord[pc] && (style.chromatic <= 0 || slot.classes)) return false;
+  return Math.abs(pitch - slot.target) <= 13;
+}
+
+/** The state of least cost, the lowest of equals. */
+function cheapest(front: Float64Array): number {
   let state = 0;
-  let cost = Infinity;
-  for (let k = 0; k < front.plain.length; k++) {
-    for (const [leap, row] of [front.plain, front.up, front.down].entries()) {
-      if (row[k]! < cost) {
-        cost = row[k]!;
-        state = k * 3 + leap;
-      }
-    }
-  }
-  return { state, cost };
+  for (let k = 1; k < front.length; k++) if (front[k]! < front[state]!) state = k;
+  return state;
 }

@@ -1,6 +1,7 @@
 import type { Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
 import { BENDING_PATCHES } from '../../styles/tables/performance.js';
+import { chordAt } from '../chord-at.js';
 import type { Draft, Plan, PlanPart, PlanSection, Writer } from '../plan.js';
 import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
@@ -201,7 +202,7 @@ export function toDrafts(
     .map((note): Draft => {
       const start = Math.round(section.start + note.at);
       const height = Math.max(-0.08, Math.min(0.1, (note.pitch - mean) * 0.011));
-      const chord = plan.chords.find((span) => span.start <= start && start < span.start + span.length);
+      const chord = chordAt(plan, start);
       return {
         start,
         length: Math.max(1, Math.round(note.length)),
@@ -209,7 +210,7 @@ export function toDrafts(
         dynamic: Math.max(0.1, Math.min(1, base + height + (note.accent ? 0.12 : 0))),
         reason: {
           section: section.id,
-          ...(chord ? { chord: chord.roman } : {}),
+          chord: chord.roman,
           motif: note.motif,
           transform: note.transform,
         },
