@@ -121,9 +121,9 @@ function parallelCost(from: number, to: number, before: Slot, slot: Slot): numbe
 }
 
 /** Ways into a note that are this much dearer than the best are not followed. */
-const BEAM = 6;
+const BEAM = 4.5;
 /** Widest interval of a line, semitones. */
-const WIDEST = 16;
+const WIDEST = 13;
 
 /**
  * The best pitches for a row of attacks: dynamic programming over pitch and the leap just made (none, up, down), with a
@@ -173,6 +173,10 @@ export function findLine(
     } else {
       const rising = previous.strength < slot.strength && slot.strength > 0.6;
       const limit = front[cheapest(front)]! + BEAM;
+      const byStep = slot.move?.by === 'scale';
+      const weight = slot.move?.weight ?? 0;
+      const climb = slot.move?.steps ?? 0;
+      const { rungs } = slot.alphabet;
       for (let j = 0; j < width; j++) {
         const plain = front[j * 3]!;
         const up = front[j * 3 + 1]!;
@@ -185,13 +189,17 @@ export function findLine(
           steps[WIDEST - size] = cost;
         }
         if (rising) steps[WIDEST]! += 0.5;
+        const wanted = rungs[low + j]! + climb;
         const last = Math.min(width - 1, j + WIDEST);
         for (let k = Math.max(0, j - WIDEST); k <= last; k++) {
           const place = places[k]!;
           if (place === Infinity) continue;
           const delta = k - j;
           let cost = place + steps[WIDEST + delta]!;
-          if (slot.move) cost += moveMismatch(low + j, low + k, slot) * slot.move.weight;
+          if (byStep) {
+            const miss = rungs[low + k]! - wanted;
+            cost += weight * Math.min(1, (miss < 0 ? -miss : miss) * 0.55);
+          } else if (slot.move) cost += moveMismatch(low + j, low + k, slot) * weight;
           if (slot.against !== undefined) cost += parallelCost(low + j, low + k, previous, slot);
           const viaUp = up + (delta < 0 && delta >= -4 ? ANSWERED : delta >= 5 ? LEAPT_ON : 0);
           const viaDown = down + (delta > 0 && delta <= 4 ? ANSWERED : delta <= -5 ? LEAPT_ON : 0);

@@ -1,5 +1,6 @@
 import { Random } from '../../math/random.js';
 import type { BendPoint, Note } from '../../score/score.js';
+import type { PlayingHabits } from '../../styles/tables/performance.js';
 import { type Draft, type Plan, type PlanChord, type PlanPart, partRandom } from '../plan.js';
 import { separatePitches } from './overlaps.js';
 import { type Playing, playingOf } from './playing.js';
@@ -58,11 +59,7 @@ function playChord(
   const together = random.at('together', start).gaussian();
   const spread = part.drums ? chord.map(() => ({ late: 0, softer: 0 })) : spreadOf(chord, plan, habits);
   const spreadScale = humanize > 0 ? 0.6 + 0.4 * humanize : 0;
-  // A soloist's swing and place behind the beat are those of the phrase, not of the note.
-  const phrase = random.at('phrase', Math.floor(start / (2 * plan.metre.barTicks)));
-  const swing = plan.swing + humanize * habits.swingDrift * clampDeviation(phrase.gaussian());
-  const drift = humanize * habits.drift * clampDeviation(phrase.gaussian());
-  const place = !habits.swings || plan.swing === 0.5 ? 0.5 : Math.max(0.5, Math.min(0.75, swing));
+  const { place, drift } = phraseFeel(plan, habits, start, random);
   return chord.map((draft, i): Note => {
     const draws = random.at('note', draft.start, draft.pitch);
     const own = draws.gaussian();
@@ -107,6 +104,22 @@ function playChord(
       ...(draft.reason ? { reason: draft.reason } : {}),
     };
   });
+}
+
+/** A soloist's place of the off-beat and of the whole phrase behind the beat (ms): of two bars, not of one note. */
+function phraseFeel(
+  plan: Plan,
+  habits: PlayingHabits,
+  start: number,
+  random: Random,
+): { readonly place: number; readonly drift: number } {
+  const swings = habits.swings && plan.swing !== 0.5;
+  if (habits.swingDrift === 0 && habits.drift === 0) return { place: swings ? plan.swing : 0.5, drift: 0 };
+  const { humanize } = plan.brief;
+  const draws = random.at('phrase', Math.floor(start / (2 * plan.metre.barTicks)));
+  const swing = plan.swing + humanize * habits.swingDrift * clampDeviation(draws.gaussian());
+  const drift = humanize * habits.drift * clampDeviation(draws.gaussian());
+  return { place: swings ? Math.max(0.5, Math.min(0.75, swing)) : 0.5, drift };
 }
 
 /** Keeps a bend inside the played note. */
