@@ -17,7 +17,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   mix: ['synth/dsp', 'math'],
   render: ['score', 'synth', 'mix', 'math'],
   encode: ['synth/dsp', 'math'],
-  export: ['score', 'theory'],
+  export: ['score', 'theory', 'math'],
   db: ['contract'],
   storage: ['contract'],
   jobs: ['contract', 'db', 'storage', 'brief', 'score'],
