@@ -71,6 +71,17 @@ export const ConfigSchema = Type.Object({
     default: 1,
     description: 'After the last job: how long finished files are still served.',
   }),
+  SOUNDFONT: Type.String({
+    minLength: 1,
+    default: 'fluidr3mono',
+    description:
+      'SoundFont of the sampled instruments: "fluidr3mono" comes with the service, others lie in SOUNDFONT_DIR; "none" plays synthesised sounds only.',
+  }),
+  SOUNDFONT_DIR: Type.String({
+    default: '',
+    description:
+      'Folder of more SoundFonts (.sf2, .sf3), named in briefs by their file names without ending.',
+  }),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
 });
 Object.assign(ConfigSchema.properties.LOG_LEVEL, {

@@ -4,11 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { buildApp } from './app.js';
+import { openBanks } from './banks.js';
 import { type Config, StartError } from './config.js';
-import { ENGINE } from './contract/engine.js';
 import { Metrics } from './http/plugins/metrics.js';
 import { JobQueue } from './jobs/job-queue.js';
-import { KNOWN_RENDER } from './jobs/known-render.js';
+import { KNOWN_RENDERS } from './jobs/known-render.js';
 import { newPieceId, newSeed } from './jobs/piece-id.js';
 import { PieceMaker } from './jobs/piece-maker.js';
 import { Planner } from './jobs/planner.js';
@@ -47,6 +47,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     memoryMb: config.WORKER_MEMORY_MB,
     ...(options.workers && { entry: options.workers }),
   });
+  const banks = await openBanks(config, pool).catch(async (error: unknown) => {
+    await pool.close(true);
+    await store.close();
+    throw error;
+  });
   const queue = new JobQueue(pool, {
     limit: config.QUEUE_LIMIT,
     maxSeconds: config.MAX_AUDIO_SECONDS_IN_FLIGHT,
@@ -55,7 +60,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     onFinished: (job, made) => metrics.jobFinished(job, made),
   });
   metrics.watch(queue, pool.threads);
-  const planner = new Planner();
+  const planner = new Planner(banks.engine);
   const readiness = new Readiness();
   const clock = () => new Date();
   const app = await buildApp({
@@ -63,8 +68,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     store,
     queue,
     threads: pool.threads,
-    pieces: new PieceMaker({ store, queue, clock, newId: newPieceId }),
+    pieces: new PieceMaker({ store, queue, banks, clock, newId: newPieceId }),
     planner,
+    engine: banks,
     readiness,
     metrics,
     clock,
@@ -87,12 +93,15 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   }
   const { port } = app.server.address() as AddressInfo;
   logger.info(
-    { config: { ...config, PORT: port }, version: VERSION, engine: ENGINE, node: process.version },
+    { config: { ...config, PORT: port }, version: VERSION, engine: banks.engine, node: process.version },
     'listening',
   );
 
   void readiness
-    .warm({ selfTests: () => pool.selfTests(), known: options.knownRender ?? KNOWN_RENDER })
+    .warm({
+      selfTests: () => pool.selfTests(banks.standard),
+      known: options.knownRender ?? KNOWN_RENDERS[banks.engine],
+    })
     .then(() => {
       const fault = readiness.startFault;
       if (fault) logger.error({ fault }, 'started, but not as it should');

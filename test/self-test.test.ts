@@ -1,16 +1,21 @@
 import t from 'tap';
-import { KNOWN_RENDER } from '../src/jobs/known-render.js';
+import { KNOWN_RENDERS } from '../src/jobs/known-render.js';
 import { Readiness } from '../src/jobs/readiness.js';
+import { NO_BANK, STANDARD_BANK } from '../src/storage/sample-banks/installed-banks.js';
 import { runSelfTest } from '../workers/self-test.js';
+import { banksOf } from './support/standard-bank.js';
 
-t.test('the tiny piece is made as this engine is known to make it', async (t) => {
-  const found = runSelfTest();
-  t.equal(
-    found.sha256,
-    KNOWN_RENDER,
-    'if the change of sound is meant: raise ENGINE, build, run node build/test/support/write-known-render.js',
-  );
-  t.equal(found.encoders, true);
+t.test('the tiny piece is made as this engine is known to make it, with its bank and without', async (t) => {
+  for (const name of [STANDARD_BANK, NO_BANK] as const) {
+    const { engine, standard } = await banksOf(name);
+    const found = runSelfTest(standard);
+    t.equal(
+      found.sha256,
+      KNOWN_RENDERS[engine],
+      `${engine}: if the change of sound is meant: raise ENGINE, build, run node build/test/support/write-known-render.js`,
+    );
+    t.equal(found.encoders, true);
+  }
 });
 
 t.test('a worker that makes other bytes, or cannot encode, or does not start, is told', async (t) => {

@@ -1,8 +1,16 @@
 import './compiler-limits.js';
 import { setPriority } from 'node:os';
 import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
-import type { Generated, GenerateTask, Outcome, SelfTest } from '../src/jobs/task.js';
+import type {
+  Generated,
+  GenerateTask,
+  Outcome,
+  PrepareTask,
+  SelfTest,
+  SelfTestTask,
+} from '../src/jobs/task.js';
 import { isDiskFull } from '../src/storage/disk-faults.js';
+import { type BankHead, prepareBank } from '../src/storage/sample-banks/prepare-bank.js';
 import { runSelfTest } from './self-test.js';
 import { makeTrack } from './track.js';
 
@@ -20,6 +28,15 @@ export function generate(task: GenerateTask): Outcome<Generated> {
   }
 }
 
-export function selfTest(): Outcome<SelfTest> {
-  return { ok: true, value: runSelfTest() };
+export function selfTest({ bank }: SelfTestTask): Outcome<SelfTest> {
+  return { ok: true, value: runSelfTest(bank) };
+}
+
+export async function prepare({ file, name, folder }: PrepareTask): Promise<Outcome<BankHead>> {
+  try {
+    return { ok: true, value: await prepareBank(file, name, folder) };
+  } catch (error) {
+    if (isDiskFull(error)) return { ok: false, code: 'disk_full', detail: 'the disk is full' };
+    throw error;
+  }
 }

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { resolveBrief } from '../src/brief/resolve.js';
 import { JobSignal } from '../src/jobs/job-signal.js';
 import type { SelfTest } from '../src/jobs/task.js';
+import type { SharedBank } from '../src/storage/sample-banks/shared-bank.js';
 import { STYLES } from '../src/styles/index.js';
 import { makeTrack } from './track.js';
 
 /** The tiny piece that every worker makes when it starts: two seconds of the first style there is. */
 const REQUEST = { style: STYLES.names[0] ?? '', duration: 2, tempo: 120, seed: 'self-test' } as const;
 
-/** Makes the tiny piece the whole way, reads the file back and says what came out. */
-export function runSelfTest(): SelfTest {
+/** Makes the tiny piece the whole way with that bank, reads the file back and says what came out. */
+export function runSelfTest(bank: SharedBank | undefined): SelfTest {
   const resolved = resolveBrief(REQUEST, STYLES, () => 'self-test');
   if (!resolved.ok)
     throw new Error(`the self-test's brief is refused: ${resolved.problems[0]?.detail ?? ''}`);
@@ -20,7 +21,7 @@ export function runSelfTest(): SelfTest {
     const audioPath = join(folder, 'audio');
     const signal = new JobSignal();
     const { file } = makeTrack(
-      { brief: resolved.brief, audioPath, scorePath: join(folder, 'score'), signal: signal.buffer },
+      { brief: resolved.brief, bank, audioPath, scorePath: join(folder, 'score'), signal: signal.buffer },
       signal,
     );
     const frames = Math.round(resolved.brief.duration * resolved.brief.sample_rate);

@@ -9,9 +9,9 @@ import { canonicalJson } from '../src/score/canonical.js';
 import type { Score } from '../src/score/score.js';
 import { secondsToFrames } from '../src/score/time.js';
 import { STYLES } from '../src/styles/index.js';
-import { PATCHES } from '../src/synth/patches.js';
 import { spoolFor } from './file-spool.js';
 import { HashedFile } from './hashed-file.js';
+import { playedPatches } from './played-patches.js';
 import { writeWav } from './wav-file.js';
 
 /** The whole way of one piece: Brief -> Score -> Blocks -> master -> file. Stops between blocks when told to. */
@@ -27,7 +27,12 @@ export function makeTrack(task: GenerateTask, signal: JobSignal): Generated {
   const sampleRate = brief.sample_rate;
   const spool = spoolFor(dirname(task.audioPath), secondsToFrames(score.duration, sampleRate));
   try {
-    const piece = createMasteredPiece(score, { sampleRate, patches: PATCHES, mastering: 'release', spool });
+    const piece = createMasteredPiece(score, {
+      sampleRate,
+      patches: playedPatches(task.bank),
+      mastering: 'release',
+      spool,
+    });
     const { frames } = piece;
     do {
       signal.throwIfCanceled();

@@ -91,6 +91,7 @@ export function resolveBrief(
     bit_depth: request.bit_depth ?? 16,
     loudness: request.loudness ?? style.mix.master.loudness,
     true_peak: request.true_peak ?? LIMITS.truePeak.default,
+    ...(request.bank !== undefined && { bank: request.bank }),
   };
   return { ok: true, brief };
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
+import { openBanks } from '../banks.js';
 import { readConfig } from '../config.js';
 import { type Problem, ServiceError } from '../contract/errors.js';
 import { requestReader } from '../jobs/brief-request.js';
@@ -30,10 +31,12 @@ export async function batchCommand(args: readonly string[]): Promise<number> {
   if (more !== undefined) throw new UsageError(`batch takes one file, not "${more}" too`);
   const config = readConfig(process.env);
   const threads = concurrencyOf(values.concurrency);
+  const banks = await openBanks(config);
   const input = file === '-' ? process.stdin : (await openBriefs(file)).createReadStream();
   const workshop = await Workshop.open({
     out: String(values.out ?? '.'),
     threads,
+    banks,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
     midi: values.midi === true,
@@ -44,7 +47,7 @@ export async function batchCommand(args: readonly string[]): Promise<number> {
     stopped = true;
     workshop.cancel();
   });
-  const read = requestReader(STYLES, newSeed);
+  const read = requestReader(STYLES, newSeed, banks);
   const bar = new ProgressBar();
   const output = new InOrder((line) => process.stdout.write(`${line}\n`));
   const running = new Set<Promise<void>>();

@@ -1,3 +1,4 @@
+import { openBanks } from '../banks.js';
 import { readConfig } from '../config.js';
 import { requestReader } from '../jobs/brief-request.js';
 import { newSeed } from '../jobs/piece-id.js';
@@ -16,11 +17,13 @@ export async function generateCommand(args: readonly string[]): Promise<number> 
     score: { type: 'boolean' },
   });
   if (positionals.length > 0) throw new UsageError(`generate takes flags only, not "${positionals[0]}"`);
-  const brief = requestReader(STYLES, newSeed)(requestOf(values));
   const config = readConfig(process.env);
+  const banks = await openBanks(config);
+  const brief = requestReader(STYLES, newSeed, banks)(requestOf(values));
   const workshop = await Workshop.open({
     out: String(values.out ?? '.'),
     threads: 1,
+    banks,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
     midi: values.midi === true,

@@ -1,3 +1,5 @@
+import { openBanks } from '../banks.js';
+import { readConfig } from '../config.js';
 import { requestReader } from '../jobs/brief-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { Planner } from '../jobs/planner.js';
@@ -9,8 +11,9 @@ import { UsageError } from './usage-error.js';
 export async function planCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags(args, BRIEF_OPTIONS);
   if (positionals.length > 0) throw new UsageError(`plan takes flags only, not "${positionals[0]}"`);
-  const brief = requestReader(STYLES, newSeed)(requestOf(values));
-  const planner = new Planner();
+  const banks = await openBanks(readConfig(process.env));
+  const brief = requestReader(STYLES, newSeed, banks)(requestOf(values));
+  const planner = new Planner(banks.engine);
   try {
     process.stdout.write(`${JSON.stringify(await planner.plan(brief))}\n`);
     return 0;

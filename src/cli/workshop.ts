@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { answerOf, type GenerateAnswer } from '../contract/answer.js';
 import type { Brief } from '../contract/brief.js';
-import { ENGINE } from '../contract/engine.js';
+import { engineIdentity } from '../contract/engine.js';
 import { fileName } from '../contract/file-name.js';
 import type { Piece } from '../contract/piece.js';
 import { writeMidi } from '../export/midi.js';
@@ -13,6 +13,7 @@ import { WorkerPool } from '../jobs/worker-pool.js';
 import { briefHash, renderHash } from '../score/brief-hash.js';
 import type { Score } from '../score/score.js';
 import { withDiskFaults } from '../storage/disk-faults.js';
+import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import { TemporaryFolder } from '../storage/temporary.js';
 
 /** Where files lie until they are whole: in the folder itself, so that a rename finishes them. */
@@ -22,6 +23,7 @@ export interface WorkshopOptions {
   /** Folder that files go to. */
   readonly out: string;
   readonly threads: number;
+  readonly banks: InstalledBanks;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** Write the notes as MIDI, and as JSON. */
@@ -65,7 +67,9 @@ export class Workshop {
     const at = new Date();
     const audioPath = this.#temporary.file();
     const scorePath = this.#temporary.file();
-    const job = this.#queue.submit(id, { brief, audioPath, scorePath });
+    const bank = await this.#options.banks.named(brief.bank);
+    const engine = engineIdentity(bank?.identity);
+    const job = this.#queue.submit(id, { brief, bank, audioPath, scorePath });
     watch(job);
     const made = await job.done;
     const filename = fileName(brief.style, at, id, made.file.format);
@@ -76,8 +80,8 @@ export class Workshop {
       brief,
       operations: [],
       brief_hash: briefHash(brief),
-      render_hash: renderHash(brief),
-      engine: ENGINE,
+      render_hash: renderHash(brief, engine),
+      engine,
       plan: made.plan,
       parts: [...made.parts],
       timings: made.timings,

@@ -136,6 +136,14 @@ export function briefRequestSchema(styleNames: readonly string[]) {
           description: 'dBTP.',
         }),
       ),
+      bank: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 100,
+          description:
+            "Name of an installed SoundFont for the sampled instruments. Default: the engine's own.",
+        }),
+      ),
       engine: Type.Optional(
         Type.String({ maxLength: 200, description: 'Refuse unless this engine makes it.' }),
       ),
@@ -172,6 +180,7 @@ export const Brief = Type.Object(
     bit_depth: Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] }),
     loudness: Type.Number(),
     true_peak: Type.Number(),
+    bank: Type.Optional(Type.String({ description: "SoundFont by name; absent: the engine's own." })),
   },
   { ...strict, $id: 'Brief' },
 );

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { EngineFace } from '../jobs/brief-request.js';
 import type { JobQueue } from '../jobs/job-queue.js';
 import type { PieceMaker } from '../jobs/piece-maker.js';
 import type { Planner } from '../jobs/planner.js';
@@ -15,6 +16,8 @@ export interface Dependencies {
   readonly threads: number;
   readonly pieces: PieceMaker;
   readonly planner: Planner;
+  /** Identity of the engine and the banks that there are. */
+  readonly engine: EngineFace;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly clock: () => Date;

@@ -1,20 +1,41 @@
 import { resolveBrief } from '../brief/resolve.js';
 import { type Brief, type BriefRequest, briefRequestSchema } from '../contract/brief.js';
-import { ENGINE } from '../contract/engine.js';
 import { ServiceError } from '../contract/errors.js';
 import { schemaChecks } from './schema-check.js';
+
+/** What a request may ask of the engine: that it is this one, and banks that it has. */
+export interface EngineFace {
+  /** Identity with the standard bank. */
+  readonly engine: string;
+  /** Names of installed banks. */
+  readonly names: readonly string[];
+  readonly standardName: string | undefined;
+}
 
 type StyleRegistry = Parameters<typeof resolveBrief>[1];
 
 /** The complete brief of a request that has the right shape, or a ServiceError that says what is wrong with it. */
-export function resolveRequest(request: BriefRequest, styles: StyleRegistry, newSeed: () => string): Brief {
-  if (request.engine !== undefined && request.engine !== ENGINE) {
-    const detail = `this is the engine ${ENGINE}, not ${request.engine}`;
+export function resolveRequest(
+  request: BriefRequest,
+  styles: StyleRegistry,
+  newSeed: () => string,
+  { engine, names, standardName }: EngineFace,
+): Brief {
+  if (request.engine !== undefined && request.engine !== engine) {
+    const detail = `this is the engine ${engine}, not ${request.engine}`;
     throw new ServiceError('engine_mismatch', detail, {
-      errors: [{ pointer: '/engine', detail, allowed: [ENGINE] }],
+      errors: [{ pointer: '/engine', detail, allowed: [engine] }],
     });
   }
-  const answer = resolveBrief(request, styles, newSeed);
+  const { bank, ...rest } = request;
+  if (bank !== undefined && !names.includes(bank)) {
+    const detail = `there is no SoundFont "${bank}"`;
+    throw new ServiceError('invalid_request', `bank: ${detail} (there are ${names.join(', ')})`, {
+      errors: [{ pointer: '/bank', detail, allowed: names }],
+    });
+  }
+  // The standard bank is meant when none is named: both are the same brief.
+  const answer = resolveBrief(bank === standardName ? rest : request, styles, newSeed);
   if (answer.ok) return answer.brief;
   const invalid = answer.problems.filter(({ kind }) => kind === 'invalid');
   const shown = invalid.length > 0 ? invalid : answer.problems;
@@ -26,7 +47,11 @@ export function resolveRequest(request: BriefRequest, styles: StyleRegistry, new
 }
 
 /** From any value to a brief: shape first, then sense. For callers without HTTP. */
-export function requestReader(styles: StyleRegistry, newSeed: () => string): (value: unknown) => Brief {
+export function requestReader(
+  styles: StyleRegistry,
+  newSeed: () => string,
+  engine: EngineFace,
+): (value: unknown) => Brief {
   const check = schemaChecks([]).strict(briefRequestSchema(styles.names), 'brief');
-  return (value) => resolveRequest(check(value) as BriefRequest, styles, newSeed);
+  return (value) => resolveRequest(check(value) as BriefRequest, styles, newSeed, engine);
 }

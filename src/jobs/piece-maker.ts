@@ -1,9 +1,11 @@
 import type { Brief } from '../contract/brief.js';
-import { ENGINE } from '../contract/engine.js';
+import { engineIdentity } from '../contract/engine.js';
 import { ServiceError } from '../contract/errors.js';
 import { fileName, MEDIA_TYPES } from '../contract/file-name.js';
 import type { Piece, RenderRecord } from '../contract/piece.js';
 import { briefHash, renderHash } from '../score/brief-hash.js';
+import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
+import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import type { Store } from '../storage/store.js';
 import type { Job } from './job.js';
 import type { JobQueue } from './job-queue.js';
@@ -11,6 +13,7 @@ import type { JobQueue } from './job-queue.js';
 export interface PieceMakerOptions {
   readonly store: Store;
   readonly queue: JobQueue;
+  readonly banks: Pick<InstalledBanks, 'named'>;
   readonly clock: () => Date;
   readonly newId: () => string;
 }
@@ -43,17 +46,18 @@ export class PieceMaker {
 
   /** `quit` fires when the one who asked has gone. */
   async make(brief: Brief, quit: AbortSignal): Promise<MadePiece> {
-    const hash = renderHash(brief);
+    const bank = await this.#options.banks.named(brief.bank);
+    const hash = renderHash(brief, engineIdentity(bank?.identity));
     let flight = this.#flights.get(hash);
     const first = !flight;
-    flight ??= this.#takeOff(hash, brief);
+    flight ??= this.#takeOff(hash, brief, bank);
     const { record, rendered } = await this.#wait(flight, hash, quit);
     return { piece: await this.#keep(brief, record), cached: !(first && rendered) };
   }
 
-  #takeOff(hash: string, brief: Brief): Flight {
+  #takeOff(hash: string, brief: Brief, bank: SharedBank | undefined): Flight {
     const flight: Flight = {
-      record: Promise.resolve().then(() => this.#render(hash, brief, flight)),
+      record: Promise.resolve().then(() => this.#render(hash, brief, bank, flight)),
       job: undefined,
       waiting: 0,
       abandoned: false,
@@ -90,6 +94,7 @@ export class PieceMaker {
   async #render(
     hash: string,
     brief: Brief,
+    bank: SharedBank | undefined,
     flight: Flight,
   ): Promise<{ record: RenderRecord; rendered: boolean }> {
     const { store, queue, newId } = this.#options;
@@ -99,14 +104,14 @@ export class PieceMaker {
     const audioPath = store.temporaryPath();
     const scorePath = store.temporaryPath();
     try {
-      flight.job = queue.submit(newId(), { brief, audioPath, scorePath });
+      flight.job = queue.submit(newId(), { brief, bank, audioPath, scorePath });
       const made = await flight.job.done;
       await store.put(audioPath, made.file);
       await store.put(scorePath, made.score);
       const record: RenderRecord = {
         brief_hash: briefHash(brief),
         render_hash: hash,
-        engine: ENGINE,
+        engine: engineIdentity(bank?.identity),
         plan: made.plan,
         parts: [...made.parts],
         timings: made.timings,

@@ -1,6 +1,5 @@
 import { Piscina } from 'piscina';
 import type { Brief } from '../contract/brief.js';
-import { ENGINE } from '../contract/engine.js';
 import { ServiceError } from '../contract/errors.js';
 import type { PlanAnswer } from '../contract/plan-answer.js';
 import { briefHash } from '../score/brief-hash.js';
@@ -13,8 +12,11 @@ const WAITING = 256;
 /** Makes plans on a thread of its own, so that they neither wait for renders nor hold up the one that answers. */
 export class Planner {
   readonly #piscina: Piscina;
+  readonly #engine: string;
 
-  constructor(entry: URL = new URL('../../workers/plan.js', import.meta.url)) {
+  /** `engine`: the identity that plans are signed with. */
+  constructor(engine: string, entry: URL = new URL('../../workers/plan.js', import.meta.url)) {
+    this.#engine = engine;
     this.#piscina = new Piscina({
       filename: entry.href,
       minThreads: 0,
@@ -38,7 +40,7 @@ export class Planner {
       seed: brief.seed,
       brief,
       brief_hash: briefHash(brief),
-      engine: ENGINE,
+      engine: this.#engine,
       plan,
       parts: [...parts],
     };

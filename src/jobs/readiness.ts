@@ -3,8 +3,8 @@ import type { SelfTest } from './task.js';
 /** What has to be true before the service calls itself started. */
 export interface SelfTested {
   readonly selfTests: () => Promise<readonly SelfTest[]>;
-  /** SHA-256 that the tiny piece must have. */
-  readonly known: string;
+  /** SHA-256 that the tiny piece must have; undefined when it isn't known: then every thread must make the same. */
+  readonly known: string | undefined;
 }
 
 /** Where the service stands between its start and its end. */
@@ -12,13 +12,13 @@ export class Readiness {
   #tests: readonly SelfTest[] | undefined;
   #fault: string | undefined;
   #draining = false;
-  #known = '';
+  #known: string | undefined;
 
   /** Warms every thread and compares what each of them makes with what the engine is known to make. */
   async warm({ selfTests, known }: SelfTested): Promise<void> {
-    this.#known = known;
     try {
       this.#tests = await selfTests();
+      this.#known = known ?? this.#tests[0]?.sha256;
     } catch (error) {
       this.#fault = `the workers do not start: ${error instanceof Error ? error.message : String(error)}`;
     }

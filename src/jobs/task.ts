@@ -4,10 +4,13 @@ import type { RenderedFile } from '../contract/output.js';
 import type { PartSummary } from '../contract/part.js';
 import type { PlanSummary } from '../contract/plan.js';
 import type { Timings } from '../contract/timings.js';
+import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 
 /** What a worker is given to make a piece. Plain data: it crosses a thread. */
 export interface GenerateTask {
   readonly brief: Brief;
+  /** Samples for the instruments that have them; absent: synthesised sounds only. */
+  readonly bank?: SharedBank | undefined;
   /** Where the worker writes the sound, in the store's temporary folder. */
   readonly audioPath: string;
   /** Where it writes the Score as canonical JSON. */
@@ -28,6 +31,18 @@ export interface Generated {
 export interface Planned {
   readonly plan: PlanSummary;
   readonly parts: readonly PartSummary[];
+}
+
+/** What a worker is given to test itself. */
+export interface SelfTestTask {
+  readonly bank?: SharedBank | undefined;
+}
+
+/** A SoundFont to be prepared: its file, its name, and the folder that it becomes. */
+export interface PrepareTask {
+  readonly file: string;
+  readonly name: string;
+  readonly folder: string;
 }
 
 /** What a worker finds out about itself. */

@@ -1,7 +1,9 @@
 import { Piscina } from 'piscina';
 import { ServiceError } from '../contract/errors.js';
 import { diskFull } from '../storage/disk-faults.js';
-import type { Generated, GenerateTask, Outcome, SelfTest } from './task.js';
+import type { BankHead } from '../storage/sample-banks/prepare-bank.js';
+import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
+import type { Generated, GenerateTask, Outcome, PrepareTask, SelfTest, SelfTestTask } from './task.js';
 
 export interface WorkerPoolOptions {
   readonly threads: number;
@@ -38,9 +40,15 @@ export class WorkerPool {
     return this.#run<Generated>(task, 'generate', abort);
   }
 
-  /** Every thread tests itself, which also warms it. */
-  selfTests(): Promise<SelfTest[]> {
-    return Promise.all(Array.from({ length: this.threads }, () => this.#run<SelfTest>({}, 'selfTest')));
+  /** Every thread tests itself with that bank, which also warms it. */
+  selfTests(bank?: SharedBank): Promise<SelfTest[]> {
+    const task: SelfTestTask = { bank };
+    return Promise.all(Array.from({ length: this.threads }, () => this.#run<SelfTest>(task, 'selfTest')));
+  }
+
+  /** Prepares a sample bank. */
+  prepareBank(task: PrepareTask): Promise<BankHead> {
+    return this.#run<BankHead>(task, 'prepare');
   }
 
   async #run<T>(task: unknown, name: string, abort?: AbortSignal): Promise<T> {

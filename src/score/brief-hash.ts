@@ -3,18 +3,23 @@ import { ENGINE } from '../contract/engine.js';
 import { hashOf } from './canonical.js';
 
 /**
- * Hash of all that makes the Score: the engine and the resolved brief without what only encoding reads (the Score
- * carries the master's targets, so loudness and true peak belong to it).
+ * Hash of all that makes the Score: the engine (without its bank of samples, which notes don't know) and the resolved
+ * brief without what only sound and encoding read (the Score carries the master's targets, so loudness and true peak
+ * belong to it).
  */
 export function briefHash(brief: Brief, engine: string = ENGINE): string {
-  const { format: _format, sample_rate: _rate, bit_depth: _depth, ...musical } = brief;
+  const { bank: _bank, format: _format, sample_rate: _rate, bit_depth: _depth, ...musical } = brief;
   return hashOf({ engine, brief: musical });
 }
 
-/** Hash of the Score's makings and of what makes its sound into bytes. Equal hashes are equal files. */
-export function renderHash(brief: Brief, engine: string = ENGINE): string {
+/**
+ * Hash of the Score's makings and of what makes its sound into bytes. `engine` is the identity of the engine with the
+ * bank that plays the brief. Equal hashes are equal files.
+ */
+export function renderHash(brief: Brief, engine: string): string {
   return hashOf({
-    score: briefHash(brief, engine),
+    engine,
+    score: briefHash(brief),
     format: brief.format,
     sample_rate: brief.sample_rate,
     bit_depth: brief.bit_depth,

@@ -7,7 +7,7 @@ import { ref } from '../plugins/shared-schemas.js';
 
 /** `POST /api/generate`: a brief in, a finished piece out. A client that hangs up cancels its work. */
 export function generateRoute(app: FastifyInstance, dependencies: Dependencies): void {
-  const { metrics, newSeed, pieces, styles } = dependencies;
+  const { engine, metrics, newSeed, pieces, styles } = dependencies;
   const problem = { $ref: 'Problem#' };
   const schema = {
     tags: ['music'],
@@ -28,7 +28,7 @@ export function generateRoute(app: FastifyInstance, dependencies: Dependencies):
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) quit.abort();
     });
-    const brief = resolveRequest(request.body, styles, newSeed);
+    const brief = resolveRequest(request.body, styles, newSeed, engine);
     const started = performance.now();
     const { piece, cached } = await pieces.make(brief, quit.signal);
     if (cached) metrics.cachedPiece();

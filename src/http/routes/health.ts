@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { ENGINE } from '../../contract/engine.js';
 import { Health } from '../../contract/health.js';
 import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
 
 export function healthRoute(app: FastifyInstance, dependencies: Dependencies): void {
-  const { clock, metrics, queue, readiness, store, threads, version } = dependencies;
+  const { clock, engine, metrics, queue, readiness, store, threads, version } = dependencies;
   app.get(
     '/health',
     { schema: { tags: ['service'], response: { 200: ref(Health) } } },
@@ -25,7 +24,7 @@ export function healthRoute(app: FastifyInstance, dependencies: Dependencies): v
         timestamp: clock().toISOString(),
         uptime: Math.round(process.uptime() * 1000) / 1000,
         version,
-        engine: ENGINE,
+        engine: engine.engine,
         pool: {
           threads,
           busy: queue.running,

@@ -4,7 +4,7 @@
  * Only here is the SoundFont library loaded: a normal start reads what is prepared.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Raise when what is prepared from the same file changes. */
@@ -91,13 +91,29 @@ export async function prepareBank(file: string, name: string, folder: string): P
     };
     await writeFile(join(draft, 'bank.json'), `${JSON.stringify(head, null, 2)}\n`);
     await mkdir(dirname(folder), { recursive: true });
-    await rm(folder, { recursive: true, force: true });
-    await rename(draft, folder);
+    await settle(draft, folder, JSON.stringify(head));
     return head;
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Another process may have prepared the same meanwhile: then its folder stays. What is broken is replaced. */
+async function settle(draft: string, folder: string, head: string): Promise<void> {
+  const renamed = await rename(draft, folder).then(
+    () => true,
+    () => false,
+  );
+  if (renamed) return;
+  const there = await readFile(join(folder, 'bank.json'), 'utf8').catch(() => 'null');
+  const size = (await stat(join(folder, 'samples.s16')).catch(() => undefined))?.size;
+  if (size === 2 * (JSON.parse(head) as BankHead).frames && there.replace(/\s/g, '') === head) {
+    await rm(draft, { recursive: true, force: true });
+    return;
+  }
+  await rm(folder, { recursive: true, force: true });
+  await rename(draft, folder);
 }
 
 function sixteenBits(data: Float32Array): Int16Array {
