@@ -8,7 +8,7 @@ import { Chorus } from '../src/mix/effects/chorus.js';
 import { Reverb } from '../src/mix/effects/reverb.js';
 import type { ReverbKind } from '../src/mix/effects/reverb-kinds.js';
 import { StereoDelay } from '../src/mix/effects/stereo-delay.js';
-import { GroupSums } from '../src/mix/group-sums.js';
+import { GROUP_FLOATS, GroupSums } from '../src/mix/group-sums.js';
 import { LoudnessMeter } from '../src/mix/master/loudness.js';
 import { ReleaseMaster } from '../src/mix/master/release-master.js';
 import { MemorySpool } from '../src/mix/master/spool.js';
@@ -77,7 +77,7 @@ const NEUTRAL: StripSettings = {
 
 function throughStrip(settings: Partial<StripSettings>, input: Stereo): Stereo {
   const strip = new ChannelStrip(workspace, RATE, { ...NEUTRAL, ...settings }, 1);
-  const sums = new GroupSums(workspace);
+  const sums = new GroupSums(workspace.floats(GROUP_FLOATS));
   const left = new Float32Array(input.left.length);
   const right = new Float32Array(input.left.length);
   const block = new StereoBlock(workspace);

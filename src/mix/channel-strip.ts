@@ -161,7 +161,7 @@ export class ChannelStrip {
   }
 
   /**
-   * Takes a block of input (worked on in place; undefined for silence), leaves the channel's sound in `output`
+   * Takes a block of input (worked on in place and left silent; undefined for silence), leaves the channel's sound in `output`
    * (untouched when there is none) and adds it to the mix and, through the sends, to the buses of `sums`.
    */
   process(input: StereoBlock | undefined, sums: GroupSums): void {
@@ -173,15 +173,11 @@ export class ChannelStrip {
       }
       if (this.#silent >= RING) {
         this.output.touched = false;
-        this.#gains.copyWithin(0, ENDS, ENDS + GAINS);
+        this.#fresh = true;
         return;
       }
     } else this.#silent = 0;
-    let block = input;
-    if (block === undefined) {
-      block = this.#quiet;
-      block.silence();
-    }
+    const block = input ?? this.#quiet;
     const { motion } = this;
     for (const filter of this.#moving) this.#move(filter);
     this.#cascades[0].process(block);
@@ -195,28 +191,10 @@ export class ChannelStrip {
       this.#compressor.process(block);
     }
     this.#cascades[2].process(block);
-    this.#spread(block, sums);
-  }
-
-  #spread(block: StereoBlock, sums: GroupSums): void {
-    const gains = this.#gains;
-    const to = (bus: StereoBlock, send: number): number => {
-      if (gains[SENDS + send] === 0 && gains[ENDS + SENDS + send] === 0) return 0;
-      bus.touched = true;
-      return bus.at;
-    };
+    const { at } = this.output;
     this.output.touched = true;
-    sums.mix.touched = true;
-    this.#kernels.spread(
-      block.at,
-      this.output.at,
-      sums.mix.at,
-      to(sums.reverb, 0),
-      to(sums.delay, 1),
-      to(sums.chorus, 2),
-      gains.byteOffset,
-    );
-    gains.copyWithin(0, ENDS, ENDS + GAINS);
+    sums.touched = this.#kernels.spread(block.at, at, sums.at, sums.touched, this.#gains.byteOffset);
+    block.touched = false;
   }
 
   /** Gains to reach at the end of this block. */

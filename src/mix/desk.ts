@@ -7,7 +7,7 @@ import type { BusEffect } from './effects/bus-effect.js';
 import { Chorus, type ChorusSettings } from './effects/chorus.js';
 import { Reverb, type ReverbSettings } from './effects/reverb.js';
 import { type DelaySettings, StereoDelay } from './effects/stereo-delay.js';
-import { GROUPS, GroupSums } from './group-sums.js';
+import { type GroupSums, Groups } from './group-sums.js';
 import { StereoBlock } from './stereo-block.js';
 
 /** The buses to build. */
@@ -18,45 +18,44 @@ export interface DeskBuses {
 }
 
 interface Bus {
-  readonly send: 'reverb' | 'delay' | 'chorus';
   readonly input: StereoBlock;
   readonly effect: BusEffect;
 }
 
 export class Desk {
-  /** What the strips of each group add to; clear before every block. */
-  readonly groups: readonly [GroupSums, GroupSums, GroupSums, GroupSums];
+  /** What the strips of each group add to; cleared before every block. */
+  readonly groups: readonly GroupSums[];
   /** The sum of everything in the last block. */
   readonly mix: StereoBlock;
   /** The effects' returns in the last block. */
   readonly returns: StereoBlock;
+  readonly #sums: Groups;
   readonly #buses: Bus[] = [];
 
   constructor(workspace: Workspace, sampleRate: number, buses: DeskBuses) {
-    const group = () => new GroupSums(workspace);
-    this.groups = [group(), group(), group(), group()];
-    this.mix = new StereoBlock(workspace);
+    const sums = new Groups(workspace);
+    this.#sums = sums;
+    this.groups = sums.groups;
+    this.mix = sums.mix;
     this.returns = new StereoBlock(workspace);
-    const add = (send: Bus['send'], effect: BusEffect) =>
-      this.#buses.push({ send, input: new StereoBlock(workspace), effect });
-    if (buses.chorus) add('chorus', new Chorus(workspace, sampleRate, buses.chorus));
-    if (buses.delay) add('delay', new StereoDelay(workspace, sampleRate, buses.delay));
-    if (buses.reverb) add('reverb', new Reverb(workspace, sampleRate, buses.reverb));
+    const add = (input: StereoBlock, effect: BusEffect) => this.#buses.push({ input, effect });
+    if (buses.chorus) add(sums.chorus, new Chorus(workspace, sampleRate, buses.chorus));
+    if (buses.delay) add(sums.delay, new StereoDelay(workspace, sampleRate, buses.delay));
+    if (buses.reverb) add(sums.reverb, new Reverb(workspace, sampleRate, buses.reverb));
   }
 
   clear(): void {
-    for (let i = 0; i < GROUPS; i++) this.groups[i]!.clear();
+    this.#sums.clear();
   }
 
   /** One block, when the groups have their sums. */
   process(): void {
-    const [a, b, c, d] = this.groups;
+    this.#sums.sum();
     this.returns.clear();
-    for (const { send, input, effect } of this.#buses) {
-      input.sum(a[send], b[send], c[send], d[send]);
+    for (let i = 0; i < this.#buses.length; i++) {
+      const { input, effect } = this.#buses[i]!;
       effect.process(input, this.returns);
     }
-    this.mix.sum(a.mix, b.mix, c.mix, d.mix);
     this.mix.add(this.returns);
   }
 }

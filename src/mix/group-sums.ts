@@ -1,54 +1,92 @@
 /**
- * What a group of strips adds up to: its part of the mix and of each bus's input. Groups are summed apart and then
+ * What groups of strips add up to: their part of the mix and of each bus's input. Groups are summed apart and then
  * together in a fixed order, so that a group made elsewhere gives the same samples.
  */
 import type { Workspace } from '../synth/dsp/workspace.js';
+import { BLOCKS, type BlockKernels } from './kernels-of-blocks.js';
 import { LARGEST_BLOCK, StereoBlock } from './stereo-block.js';
 
 /** Groups of a desk; empty ones cost nothing. */
 export const GROUPS = 4;
+/** Mix and three buses, in this order. */
+const SUMS = 4;
+const BLOCK_FLOATS = 2 * LARGEST_BLOCK;
 /** Floats of one group's block as it travels: mix, reverb, delay and chorus, each left and right. */
-export const GROUP_FLOATS = 8 * LARGEST_BLOCK;
+export const GROUP_FLOATS = SUMS * BLOCK_FLOATS;
 
 export class GroupSums {
-  readonly mix: StereoBlock;
-  readonly reverb: StereoBlock;
-  readonly delay: StereoBlock;
-  readonly chorus: StereoBlock;
-  readonly #all: readonly StereoBlock[];
+  readonly #floats: Float32Array;
+  /** Where the four blocks lie. */
+  readonly at: number;
+  /** A bit for each block that something was added to; what the others hold does not count. */
+  touched = 0;
 
-  constructor(workspace: Workspace) {
-    this.mix = new StereoBlock(workspace);
-    this.reverb = new StereoBlock(workspace);
-    this.delay = new StereoBlock(workspace);
-    this.chorus = new StereoBlock(workspace);
-    this.#all = [this.mix, this.reverb, this.delay, this.chorus];
+  /** `floats`: GROUP_FLOATS floats in a workspace. */
+  constructor(floats: Float32Array) {
+    this.#floats = floats;
+    this.at = floats.byteOffset;
   }
 
   clear(): void {
-    for (const block of this.#all) block.clear();
+    this.touched = 0;
   }
 
-  /** Writes the sums at `at` (GROUP_FLOATS floats) and answers which were touched, a bit each; the rest is left. */
+  /** Writes the sums at `at` (GROUP_FLOATS floats) and answers which count, a bit each. */
   store(into: Float32Array, at: number): number {
-    let touched = 0;
-    this.#all.forEach((block, i) => {
-      if (!block.touched) return;
-      touched |= 1 << i;
-      into.set(block.left, at + 2 * i * LARGEST_BLOCK);
-      into.set(block.right, at + (2 * i + 1) * LARGEST_BLOCK);
-    });
-    return touched;
+    for (let i = 0; i < SUMS; i++) {
+      const from = i * BLOCK_FLOATS;
+      if (this.touched & (1 << i)) into.set(this.#floats.subarray(from, from + BLOCK_FLOATS), at + from);
+    }
+    return this.touched;
   }
 
   /** Takes what `store` wrote. */
   load(from: Float32Array, at: number, touched: number): void {
-    this.#all.forEach((block, i) => {
-      block.touched = (touched & (1 << i)) !== 0;
-      if (!block.touched) return;
-      const left = at + 2 * i * LARGEST_BLOCK;
-      block.left.set(from.subarray(left, left + LARGEST_BLOCK));
-      block.right.set(from.subarray(left + LARGEST_BLOCK, left + 2 * LARGEST_BLOCK));
-    });
+    this.touched = touched;
+    for (let i = 0; i < SUMS; i++) {
+      const place = at + i * BLOCK_FLOATS;
+      if (touched & (1 << i)) this.#floats.set(from.subarray(place, place + BLOCK_FLOATS), i * BLOCK_FLOATS);
+    }
+  }
+}
+
+/** The groups of one desk and what they come to. */
+export class Groups {
+  readonly groups: readonly GroupSums[];
+  readonly mix: StereoBlock;
+  readonly reverb: StereoBlock;
+  readonly delay: StereoBlock;
+  readonly chorus: StereoBlock;
+  readonly #total: Float32Array;
+  readonly #kernels: BlockKernels;
+
+  constructor(workspace: Workspace) {
+    const all = workspace.floats(GROUPS * GROUP_FLOATS);
+    const group = (i: number) => new GroupSums(all.subarray(i * GROUP_FLOATS, (i + 1) * GROUP_FLOATS));
+    this.groups = Array.from({ length: GROUPS }, (_, i) => group(i));
+    const total = workspace.floats(GROUP_FLOATS);
+    const block = (i: number) =>
+      new StereoBlock(workspace, total.subarray(i * BLOCK_FLOATS, (i + 1) * BLOCK_FLOATS));
+    this.mix = block(0);
+    this.reverb = block(1);
+    this.delay = block(2);
+    this.chorus = block(3);
+    this.#total = total;
+    this.#kernels = workspace.kernels(BLOCKS);
+  }
+
+  clear(): void {
+    for (let i = 0; i < GROUPS; i++) this.groups[i]!.clear();
+  }
+
+  /** Adds the groups up, in their order. */
+  sum(): void {
+    let bits = 0;
+    for (let i = 0; i < GROUPS; i++) bits |= this.groups[i]!.touched << (SUMS * i);
+    const any = this.#kernels.gather(this.#total.byteOffset, this.groups[0]!.at, bits);
+    this.mix.touched = (any & 1) !== 0;
+    this.reverb.touched = (any & 2) !== 0;
+    this.delay.touched = (any & 4) !== 0;
+    this.chorus.touched = (any & 8) !== 0;
   }
 }

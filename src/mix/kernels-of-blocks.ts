@@ -5,8 +5,8 @@ import text from './binaries/blocks.js';
 export interface BlockKernels {
   /** sum += source over `frames` (a multiple of 4) frames of one channel. */
   add(sum: number, source: number, frames: number): void;
-  /** sum = a + b + c + d, whole blocks; 0 is left out. */
-  sumOfFour(sum: number, a: number, b: number, c: number, d: number): void;
+  /** total = the sums of four groups (`GroupSums`), those that `touched` names; answers which sums are not silent. */
+  gather(total: number, groups: number, touched: number): number;
   /** Largest absolute value of a block. */
   peak(block: number): number;
   /** A gain that moves linearly over the block and is exactly `end` on its last frame. */

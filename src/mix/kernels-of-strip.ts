@@ -10,16 +10,8 @@ export interface FilterKernels {
 }
 
 export interface StripKernels {
-  /** Image, gain and sends into the sums (`kernels/strip.ts`); a bus of 0 is left out. */
-  spread(
-    input: number,
-    out: number,
-    mix: number,
-    bus0: number,
-    bus1: number,
-    bus2: number,
-    gains: number,
-  ): void;
+  /** Image, gain and sends into a group's sums (`kernels/strip.ts`); `input` becomes silent. Answers `touched` anew. */
+  spread(input: number, out: number, sums: number, touched: number, gains: number): number;
   /** Compression in place. */
   compress(block: number, table: number): void;
 }

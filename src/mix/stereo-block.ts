@@ -15,8 +15,9 @@ export class StereoBlock {
   readonly #both: Float32Array;
   readonly #kernels: BlockKernels;
 
-  constructor(workspace: Workspace) {
-    this.#both = workspace.floats(2 * LARGEST_BLOCK);
+  /** `floats`: two channels in the workspace, if they are not to be new ones. */
+  constructor(workspace: Workspace, floats = workspace.floats(2 * LARGEST_BLOCK)) {
+    this.#both = floats;
     this.#kernels = workspace.kernels(BLOCKS);
     this.at = this.#both.byteOffset;
     this.left = this.#both.subarray(0, LARGEST_BLOCK);
@@ -41,14 +42,6 @@ export class StereoBlock {
     this.#kernels.add(this.at, other.at, 2 * LARGEST_BLOCK);
   }
 
-  /** Becomes the sum of four others, in their order. */
-  sum(a: StereoBlock, b: StereoBlock, c: StereoBlock, d: StereoBlock): void {
-    if (a.touched || b.touched || c.touched || d.touched) {
-      this.touched = true;
-      this.#kernels.sumOfFour(this.at, place(a), place(b), place(c), place(d));
-    } else this.clear();
-  }
-
   /** Largest absolute value. */
   get peak(): number {
     return this.touched ? this.#kernels.peak(this.at) : 0;
@@ -58,8 +51,4 @@ export class StereoBlock {
   fade(start: number, end: number): void {
     this.#kernels.fade(this.at, start, end);
   }
-}
-
-function place(block: StereoBlock): number {
-  return block.touched ? block.at : 0;
 }

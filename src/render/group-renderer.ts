@@ -35,7 +35,7 @@ export function createGroupRenderer(score: Score, group: number, options: Render
   groupsOf(score).forEach((own, index) => {
     if (own === group) channels.push(new PartChannel(session, index));
   });
-  const sums = new GroupSums(session.workspace);
+  const sums = new GroupSums(session.workspace.floats(GROUP_FLOATS));
   let start = 0;
   return {
     quanta: Math.ceil(session.frames / QUANTUM),

@@ -40,7 +40,7 @@ export class PartPlayer {
 
   /** Plays the quantum that begins at `start`; undefined when nothing sounds. */
   play(start: number): StereoBlock | undefined {
-    this.block.clear();
+    // The strip has left the block silent.
     this.#moveControls(start);
     const end = start + QUANTUM;
     let from = 0;

@@ -2,6 +2,7 @@
 
 const SIDE: usize = 256;
 const BLOCK: usize = 512;
+const GROUP: usize = 2048;
 
 /** sum[i] += source[i]; `frames` is a multiple of 4. */
 export function add(sum: usize, source: usize, frames: i32): void {
@@ -9,28 +10,31 @@ export function add(sum: usize, source: usize, frames: i32): void {
     v128.store(sum, f32x4.add(v128.load(sum), v128.load(source)));
 }
 
-/** sum = a + b + c + d of whole blocks, in this order; a pointer of 0 is left out. */
-export function sumOfFour(sum: usize, a: usize, b: usize, c: usize, d: usize): void {
-  for (const end = sum + BLOCK; sum < end; sum += 16) {
-    let x = f32x4.splat(0);
-    if (a != 0) {
-      x = v128.load(a);
-      a += 16;
-    }
-    if (b != 0) {
-      x = f32x4.add(x, v128.load(b));
-      b += 16;
-    }
-    if (c != 0) {
-      x = f32x4.add(x, v128.load(c));
-      c += 16;
-    }
-    if (d != 0) {
-      x = f32x4.add(x, v128.load(d));
-      d += 16;
-    }
-    v128.store(sum, x);
+/**
+ * total = the sums of four groups, added in their order. Each has four blocks (mix and three buses) at `groups`, one
+ * group behind the other; `touched` has four bits for each group, lowest first: blocks without theirs do not count.
+ * Answers four bits: which sums have something in them; the others become silent.
+ */
+export function gather(total: usize, groups: usize, touched: i32): i32 {
+  const any = (touched | (touched >> 4) | (touched >> 8) | (touched >> 12)) & 15;
+  for (let which: usize = 0; which < 4; which++) {
+    const mine = touched >> (<i32>which);
+    const a = i32x4.splat(-(mine & 1));
+    const b = i32x4.splat(-((mine >> 4) & 1));
+    const c = i32x4.splat(-((mine >> 8) & 1));
+    const d = i32x4.splat(-((mine >> 12) & 1));
+    let from = groups + which * BLOCK;
+    let to = total + which * BLOCK;
+    const end = to + BLOCK;
+    if ((any >> (<i32>which)) & 1) {
+      for (; to < end; to += 16, from += 16) {
+        const ab = f32x4.add(v128.and(v128.load(from), a), v128.and(v128.load(from, GROUP), b));
+        const abc = f32x4.add(ab, v128.and(v128.load(from, 2 * GROUP), c));
+        v128.store(to, f32x4.add(abc, v128.and(v128.load(from, 3 * GROUP), d)));
+      }
+    } else for (; to < end; to += 16) v128.store(to, f32x4.splat(0));
   }
+  return any;
 }
 
 /** Largest absolute value of a block. */

@@ -143,8 +143,8 @@ function guard(line: usize, frame: i32, mask: i32): void {
 @inline
 function recursion(u: v128, p: v128, square: v128, powers: v128, last: v128): v128 {
   const none = f32x4.splat(0);
-  let t = f32x4.add(u, f32x4.mul(p, v128.shuffle<f32>(none, u, 0, 4, 5, 6)));
-  t = f32x4.add(t, f32x4.mul(square, v128.shuffle<f32>(none, t, 0, 1, 4, 5)));
+  let t = f32x4.add(u, f32x4.mul(p, v128.shuffle<f32>(none, u, 3, 4, 5, 6)));
+  t = f32x4.add(t, f32x4.mul(square, v128.shuffle<f32>(none, t, 2, 3, 4, 5)));
   return f32x4.add(t, f32x4.mul(powers, v128.shuffle<f32>(last, last, 3, 3, 3, 3)));
 }
 

@@ -17,17 +17,10 @@ export function cascade(
       one(left, right, frames, rows, states);
       return;
     }
-    if (sections == 2 || sections == 4) {
-      two(left, right, frames, rows, states);
-      rows += 80;
-      states += 64;
-      sections -= 2;
-    } else {
-      three(left, right, frames, rows, states);
-      rows += 120;
-      states += 96;
-      sections -= 3;
-    }
+    two(left, right, frames, rows, states);
+    rows += 80;
+    states += 64;
+    sections -= 2;
   }
 }
 
@@ -102,49 +95,4 @@ function two(left: usize, right: usize, frames: i32, rows: usize, states: usize)
   v128.store(states, flushed(s2), 16);
   v128.store(states, flushed(t1), 32);
   v128.store(states, flushed(t2), 48);
-}
-
-function three(left: usize, right: usize, frames: i32, rows: usize, states: usize): void {
-  const b0 = v128.load64_splat(rows);
-  const c1 = ahead(rows, 8, 24);
-  const c2 = ahead(rows, 16, 32);
-  const a1 = v128.load64_splat(rows, 24);
-  const a2 = v128.load64_splat(rows, 32);
-  const d0 = v128.load64_splat(rows, 40);
-  const f1 = ahead(rows + 40, 8, 24);
-  const f2 = ahead(rows + 40, 16, 32);
-  const e1 = v128.load64_splat(rows, 64);
-  const e2 = v128.load64_splat(rows, 72);
-  const g0 = v128.load64_splat(rows, 80);
-  const i1 = ahead(rows + 80, 8, 24);
-  const i2 = ahead(rows + 80, 16, 32);
-  const h1 = v128.load64_splat(rows, 104);
-  const h2 = v128.load64_splat(rows, 112);
-  let s1 = v128.load(states);
-  let s2 = v128.load(states, 16);
-  let t1 = v128.load(states, 32);
-  let t2 = v128.load(states, 48);
-  let u1 = v128.load(states, 64);
-  let u2 = v128.load(states, 80);
-  for (const end = left + ((<usize>frames) << 2); left < end; left += 4, right += 4) {
-    const x = pair(left, right);
-    const y = f64x2.add(f64x2.mul(b0, x), s1);
-    const n1 = f64x2.sub(f64x2.add(f64x2.mul(c1, x), s2), f64x2.mul(a1, s1));
-    s2 = f64x2.sub(f64x2.mul(c2, x), f64x2.mul(a2, s1));
-    s1 = n1;
-    const z = f64x2.add(f64x2.mul(d0, y), t1);
-    const m1 = f64x2.sub(f64x2.add(f64x2.mul(f1, y), t2), f64x2.mul(e1, t1));
-    t2 = f64x2.sub(f64x2.mul(f2, y), f64x2.mul(e2, t1));
-    t1 = m1;
-    give(left, right, f64x2.add(f64x2.mul(g0, z), u1));
-    const k1 = f64x2.sub(f64x2.add(f64x2.mul(i1, z), u2), f64x2.mul(h1, u1));
-    u2 = f64x2.sub(f64x2.mul(i2, z), f64x2.mul(h2, u1));
-    u1 = k1;
-  }
-  v128.store(states, flushed(s1));
-  v128.store(states, flushed(s2), 16);
-  v128.store(states, flushed(t1), 32);
-  v128.store(states, flushed(t2), 48);
-  v128.store(states, flushed(u1), 64);
-  v128.store(states, flushed(u2), 80);
 }

@@ -2,21 +2,17 @@
 // A block is 64 frames of float32: the left channel, then the right one 256 bytes further.
 
 const SIDE: usize = 256;
+const BLOCK: usize = 512;
 
 /**
- * Places a channel's sound: out = image * gains, then mix += out and bus += out * send for every bus that is not 0.
- * `gains` holds seven float32 for the start of the block and, 32 bytes on, seven for its end: left to left, right to
- * left, left to right, right to right, three sends. They move linearly and arrive on the last frame.
+ * Places a channel's sound: out = image * gains, then mix += out and bus += out * send for every bus whose send is not
+ * 0 all through. `input` is left silent. `sums` are four blocks: mix and three buses; `touched` has a bit for each that
+ * something was added to already (what the others hold does not count); answers it with those added to now.
+ *
+ * `gains`: seven float32 for the start of the block and, 32 bytes on, seven for its end: left to left, right to left,
+ * left to right, right to right, three sends. They move linearly, arrive on the last frame and are the next start.
  */
-export function spread(
-  input: usize,
-  out: usize,
-  mix: usize,
-  bus0: usize,
-  bus1: usize,
-  bus2: usize,
-  gains: usize,
-): void {
+export function spread(input: usize, out: usize, sums: usize, touched: i32, gains: usize): i32 {
   const ll = v128.load32_splat(gains);
   const rl = v128.load32_splat(gains, 4);
   const lr = v128.load32_splat(gains, 8);
@@ -25,10 +21,15 @@ export function spread(
   const rlStep = stepOf(gains + 4);
   const lrStep = stepOf(gains + 8);
   const rrStep = stepOf(gains + 12);
+  const kept = i32x4.splat(-(touched & 1));
+  const none = f32x4.splat(0);
+  let mix = sums;
   let n = f32x4(1, 2, 3, 4);
   for (const end = input + SIDE; input < end; input += 16, out += 16, mix += 16) {
     const l = v128.load(input);
     const r = v128.load(input, SIDE);
+    v128.store(input, none);
+    v128.store(input, none, SIDE);
     const toLeft = f32x4.add(
       f32x4.mul(l, f32x4.add(ll, f32x4.mul(llStep, n))),
       f32x4.mul(r, f32x4.add(rl, f32x4.mul(rlStep, n))),
@@ -39,14 +40,22 @@ export function spread(
     );
     v128.store(out, toLeft);
     v128.store(out, toRight, SIDE);
-    v128.store(mix, f32x4.add(v128.load(mix), toLeft));
-    v128.store(mix, f32x4.add(v128.load(mix, SIDE), toRight), SIDE);
+    v128.store(mix, f32x4.add(v128.and(v128.load(mix), kept), toLeft));
+    v128.store(mix, f32x4.add(v128.and(v128.load(mix, SIDE), kept), toRight), SIDE);
     n = f32x4.add(n, f32x4.splat(4));
   }
   out -= SIDE;
-  if (bus0 != 0) send(out, bus0, gains + 16);
-  if (bus1 != 0) send(out, bus1, gains + 20);
-  if (bus2 != 0) send(out, bus2, gains + 24);
+  touched |= 1;
+  for (let bus: usize = 1; bus < 4; bus++) {
+    const at = gains + 12 + (bus << 2);
+    const bit = 1 << (<i32>bus);
+    if (load<f32>(at) == 0 && load<f32>(at, 32) == 0) continue;
+    send(out, sums + bus * BLOCK, touched & bit ? -1 : 0, at);
+    touched |= bit;
+  }
+  v128.store(gains, v128.load(gains, 32));
+  v128.store(gains, v128.load(gains, 48), 16);
+  return touched;
 }
 
 @inline
@@ -54,14 +63,19 @@ function stepOf(gains: usize): v128 {
   return f32x4.splat((load<f32>(gains, 32) - load<f32>(gains)) * (<f32>(1.0 / 64.0)));
 }
 
-function send(out: usize, bus: usize, gains: usize): void {
+function send(out: usize, bus: usize, keep: i32, gains: usize): void {
   const start = v128.load32_splat(gains);
   const step = stepOf(gains);
+  const kept = i32x4.splat(keep);
   let n = f32x4(1, 2, 3, 4);
   for (const end = out + SIDE; out < end; out += 16, bus += 16) {
     const gain = f32x4.add(start, f32x4.mul(step, n));
-    v128.store(bus, f32x4.add(v128.load(bus), f32x4.mul(v128.load(out), gain)));
-    v128.store(bus, f32x4.add(v128.load(bus, SIDE), f32x4.mul(v128.load(out, SIDE), gain)), SIDE);
+    v128.store(bus, f32x4.add(v128.and(v128.load(bus), kept), f32x4.mul(v128.load(out), gain)));
+    v128.store(
+      bus,
+      f32x4.add(v128.and(v128.load(bus, SIDE), kept), f32x4.mul(v128.load(out, SIDE), gain)),
+      SIDE,
+    );
     n = f32x4.add(n, f32x4.splat(4));
   }
 }
