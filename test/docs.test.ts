@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { ConfigSchema } from '../src/config.js';
+import { PATCHES } from '../src/synth/patches.js';
+import { galleryRow } from './listen/gallery.js';
 import { projectRoot } from './support/project.js';
 import { startService } from './support/service.js';
 
@@ -64,6 +66,14 @@ t.test('the settings table is that of the schema', async (t) => {
     return `| \`${name}\` | ${shown} | ${description ?? ''} |`;
   });
   for (const row of rows) t.ok(page('docs/operations.md').includes(row), row);
+});
+
+t.test('the gallery shows every patch, as it is now', async (t) => {
+  const shown = page('docs/sounds.md');
+  for (const patch of PATCHES.values())
+    t.ok(shown.includes(galleryRow(patch)), `${patch.id}: npm run gallery`);
+  const pictures = readdirSync(join(projectRoot, 'docs', 'pictures', 'sounds'));
+  t.equal(pictures.length, PATCHES.size, 'a picture each, and none of a patch that is no more');
 });
 
 t.test('links between the pages lead somewhere', async (t) => {

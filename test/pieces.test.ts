@@ -1,9 +1,8 @@
 /** Whole pieces of every style: loudness and true peak by a meter that is not ours, mono, beginning and end. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
-import { WavEncoder, wavBytes, wavHeader } from '../src/encode/wav.js';
 import type { Score } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { peakOf } from './support/clicks.js';
@@ -11,25 +10,13 @@ import { scoreOf } from './support/compose.js';
 import { masterOf, mixOf } from './support/master.js';
 import { measureWithFfmpeg, requireProgram } from './support/programs.js';
 import { ArraySource, decibels } from './support/signals.js';
+import { type Stereo, writeWav } from './support/wav-file.js';
 
 t.setTimeout(300_000);
 
 const RATE = 44100;
 const folder = mkdtempSync(join(tmpdir(), 'continuo-pieces-'));
 t.teardown(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Stereo {
-  readonly left: Float32Array;
-  readonly right: Float32Array;
-}
-
-function writeWav(path: string, { left, right }: Stereo): void {
-  const options = { sampleRate: RATE, bitDepth: 16 as const, frames: left.length };
-  const bytes = new Uint8Array(wavBytes(options));
-  bytes.set(wavHeader(options));
-  new WavEncoder(options).encode(left, right, left.length, bytes, 44);
-  writeFileSync(path, bytes);
-}
 
 /** RMS of both channels together over seconds of the piece, negative ones counted from its end. */
 function level({ left, right }: Stereo, from: number, to: number): number {
@@ -64,7 +51,7 @@ t.test('every style meets every loudness from -23 to -9 LUFS below -1 dBTP, by f
       t.ok(report.truePeak <= -1, `${name}: says ${report.truePeak.toFixed(2)} dBTP`);
       if (!ffmpeg) continue;
       const path = join(folder, 'piece.wav');
-      writeWav(path, piece);
+      writeWav(path, piece, 16);
       const theirs = measureWithFfmpeg(path);
       t.ok(
         Math.abs(theirs.loudness - loudness) < tolerance(loudness),

@@ -3,6 +3,7 @@
  * writes a table of figures (index.md), with pictures where the instruments to look at audio and MIDI are found.
  *
  *   npm run listen -- [--style jazz] [--seeds 3] [--durations 10,30,90] [--out listen] [--no-pictures]
+ *   npm run listen -- --patches [--patch violin] [--out listen]      a phrase of every patch instead
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STYLES } from '../../src/styles/index.js';
 import { projectRoot } from '../support/project.js';
+import { writePatches } from './patches.js';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,8 @@ const { values } = parseArgs({
     tempo: { type: 'string' },
     seeds: { type: 'string', default: '2' },
     durations: { type: 'string', default: '10,30,90' },
+    patches: { type: 'boolean', default: false },
+    patch: { type: 'string', multiple: true },
     out: { type: 'string', default: 'listen' },
     ears: { type: 'string', default: process.env.EARS ?? join(projectRoot, '..', 'shared', 'ears') },
     'no-pictures': { type: 'boolean', default: false },
@@ -48,6 +52,11 @@ interface Answer {
 }
 
 const folder = resolve(values.out);
+if (values.patches || values.patch !== undefined) {
+  const written = writePatches(folder, !values['no-pictures'], values.patch);
+  process.stdout.write(`${written} patches: ${folder}\n`);
+  process.exit(written > 0 ? 0 : 1);
+}
 mkdirSync(folder, { recursive: true });
 const briefs: { [field: string]: string | number }[] = [];
 for (const style of values.style ?? STYLES.names) {

@@ -1,0 +1,73 @@
+/**
+ * Writes docs/sounds.md and its pictures: every patch with what it is, how it is made and what it looks like.
+ *
+ *   npm run gallery
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Patch } from '../../src/synth/instrument.js';
+import { PATCHES } from '../../src/synth/patches.js';
+import { projectRoot } from '../support/project.js';
+import { playPhrase } from './patch-phrase.js';
+import { spectrogram } from './spectrogram.js';
+
+const FAMILIES: Readonly<Record<Patch['family'], string>> = {
+  keys: 'Keys',
+  mallet: 'Mallets',
+  organ: 'Organs',
+  plucked: 'Plucked strings',
+  bowed: 'Bowed strings',
+  wind: 'Winds',
+  brass: 'Brass',
+  lead: 'Leads and arpeggios',
+  'synth-bass': 'Synthetic basses',
+  pad: 'Pads',
+  texture: 'Textures',
+  effect: 'Effects',
+  kit: 'Drum kits',
+};
+
+const NAMES = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
+const noteName = (midi: number): string => `${NAMES[midi % 12]}${Math.floor(midi / 12) - 1}`;
+
+/** The patch's line of the page. */
+export function galleryRow(patch: Patch): string {
+  const range = patch.family === 'kit' ? 'General MIDI drums' : patch.range.map(noteName).join('–');
+  const picture = `![${patch.name}](pictures/sounds/${patch.id}.png)`;
+  return `| ${picture} | **${patch.name}**<br>\`${patch.id}\` | ${range}, ${patch.polyphony} voices | ${patch.recipe} |`;
+}
+
+function galleryPage(patches: Iterable<Patch>): string {
+  const all = [...patches];
+  const sections = Object.entries(FAMILIES).flatMap(([family, title]) => {
+    const rows = all.filter((patch) => patch.family === family).map(galleryRow);
+    if (rows.length === 0) return [];
+    return [`## ${title}`, '', '| | patch | range | how it is made |', '|---|---|---|---|', ...rows, ''];
+  });
+  return [
+    '# Sounds',
+    '',
+    `The ${all.length} patches of the synthesiser. Each picture is a phrase of five seconds at the patch's registered level:`,
+    'time to the right, 32 Hz to 16 kHz upwards in equal octaves, 75 dB from black to pale. Pitched patches play a soft, a',
+    'middle and a loud note and then a chord, slow ones fewer and longer notes, effects one long note, kits two bars.',
+    '',
+    'Written by `npm run gallery`; `npm run listen -- --patches` writes the phrases as WAV files.',
+    '',
+    ...sections,
+  ].join('\n');
+}
+
+if (process.argv[1]?.endsWith('gallery.js')) {
+  const pictures = join(projectRoot, 'docs', 'pictures', 'sounds');
+  rmSync(pictures, { recursive: true, force: true });
+  mkdirSync(pictures, { recursive: true });
+  for (const patch of PATCHES.values())
+    writeFileSync(join(pictures, `${patch.id}.png`), spectrogram(playPhrase(patch), 280, 112));
+  const page = join(projectRoot, 'docs', 'sounds.md');
+  writeFileSync(page, galleryPage(PATCHES.values()));
+  const bytes = readdirSync(pictures).reduce((sum, name) => sum + statSync(join(pictures, name)).size, 0);
+  const lines = readFileSync(page, 'utf8').split('\n').length;
+  process.stdout.write(
+    `${PATCHES.size} patches, ${lines} lines, ${Math.round(bytes / 1024)} KiB of pictures: ${page}\n`,
+  );
+}
