@@ -5,6 +5,7 @@ import type { KeyMode } from '../../theory/key.js';
 import { type ChartBar, parseChart } from './chart.js';
 import { colour } from './colour.js';
 import { adapt, KINDRED } from './modes.js';
+import { printNumeral } from './numeral.js';
 
 interface Listed {
   readonly modes: readonly KeyMode[];
@@ -62,6 +63,7 @@ export function chooseProgression(
   );
   const { items, mode } = listed(list.length > 0 ? list : table.progressions, ask.mode, ask.substyle);
   const weighed = items.map((item) => ({ item, bars: parseChart(item.chart) }));
+  const usual = weighed.reduce((sum, { bars }) => sum + richness(bars), 0) / weighed.length;
   const draws = random.at('progression', ask.use);
   const chosen = draws.weighted(weighed, ({ item, bars }) => {
     const [least, most] = item.complexity ?? [0, 1];
@@ -71,7 +73,8 @@ export function chooseProgression(
       lengthMatch(bars.length, ask.bars) *
       (away === 0 ? 1 : away < 0.2 ? 0.2 : 0.02) *
       (item.closes === undefined || item.closes === ask.close ? 1 : 0.35) *
-      (ask.taken.has(item.chart) ? 0.1 : 1)
+      (ask.taken.has(item.chart) ? 0.1 : 1) *
+      favour(2 * ask.complexity - 1, richness(bars) - usual)
     );
   });
   return {
@@ -79,6 +82,24 @@ export function chooseProgression(
     closes: chosen.item.closes ?? null,
     chart: chosen.item.chart,
   };
+}
+
+/** Changes of chord a bar, those from outside the key counted twice. */
+function richness(bars: readonly ChartBar[]): number {
+  let changes = 0;
+  let before = '';
+  for (const numeral of bars.flat()) {
+    const name = printNumeral(numeral);
+    if (name !== before) changes += numeral.shift !== 0 || numeral.below !== undefined ? 2 : 1;
+    before = name;
+  }
+  return changes / Math.max(1, bars.length);
+}
+
+/** Weight factor of what is richer than usual when `wish` (-1 plain ... 1 intricate) asks for it; 1 for no wish. */
+function favour(wish: number, richer: number): number {
+  const agreement = wish * Math.max(-1, Math.min(1, richer));
+  return agreement >= 0 ? 1 + 5 * agreement : 1 / (1 - 5 * agreement);
 }
 
 function fits(item: Listed, substyle: string): boolean {

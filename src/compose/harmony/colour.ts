@@ -55,7 +55,14 @@ function colourOne(
     ([suffix, , least]) => least <= ask.complexity && stays(numeral, suffix, ask.mode),
   );
   if (open.length === 0) return numeral;
-  const [suffix] = random.at('suffix').weighted(open, ([, weight]) => weight);
+  // Above the middle the colours that ask for complexity are liked better, below it those that ask for none.
+  const wish = 2 * ask.complexity - 1;
+  const [suffix] = random
+    .at('suffix')
+    .weighted(
+      open,
+      ([, weight, least]) => weight * (wish > 0 ? 1 + 4 * wish * least : 1 / (1 - 6 * wish * least)),
+    );
   return suffix === numeral.quality.suffix ? numeral : withQuality(numeral, suffix);
 }
 

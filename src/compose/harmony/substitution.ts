@@ -119,6 +119,25 @@ const RULES: Readonly<Record<Substitution, Rule>> = {
     const four = isMinorLike(only) ? 'iv' : 'IV';
     return [only, parseNumeral(four + (only.quality.tones.length > 3 ? '7' : ''))];
   },
+  interchange: ({ bar, next, first }) => {
+    const [only] = bar;
+    if (first || bar.length !== 1 || !only || !next || !isPlain(only) || same(only, next)) return null;
+    const rich = sevenths(bar);
+    if (only.degree === 1 && only.quality.family === 'minor' && next.degree === 4 && next.shift === 0)
+      return [parseNumeral(rich ? 'iiø7' : 'iio^3')];
+    if (only.degree === 5 && only.quality.family === 'minor' && (next.degree === 3 || next.degree === 4))
+      return [parseNumeral(rich ? 'bVImaj7' : 'bVI')];
+    if (only.degree === 3 && only.quality.family === 'major' && next.degree === 4)
+      return [only, parseNumeral(rich ? 'iv6' : 'iv')];
+    return null;
+  },
+  pedal: ({ bar, next, before }) => {
+    const [only] = bar;
+    if (bar.length !== 1 || !only || !next || !before || !isPlain(only)) return null;
+    if (only.degree !== 3 && only.degree !== 4) return null;
+    const home = (n: Numeral): boolean => n.degree === 0 && n.shift === 0 && n.below === undefined;
+    return home(before) && home(next) ? [{ ...only, below: '1' }] : null;
+  },
 };
 
 /**

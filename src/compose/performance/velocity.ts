@@ -56,5 +56,14 @@ export function velocityOf(plan: Plan, part: PlanPart, draft: Draft, habits: Pla
     habits.accents * (weightAt(draft.start, plan) - 0.45) +
     habits.arch * (arch - 0.5) +
     added;
-  return velocity * factor;
+  return inReach(velocity) * factor;
+}
+
+/** The softest that still speaks and the loudest that is not yet a shout; beyond them the scale is bent. */
+const SOFT = 30;
+const LOUD = 112;
+
+function inReach(velocity: number): number {
+  if (velocity < SOFT) return Math.max(12, SOFT - (SOFT - velocity) * 0.3);
+  return velocity > LOUD ? LOUD + (velocity - LOUD) * 0.4 : velocity;
 }

@@ -349,7 +349,7 @@ export const HARMONY: HarmonyTable = {
     { approach: '', tag: 'bVII', chord: 'Iadd9', modes: ['mixolydian', 'blues'], weight: 2 },
     { approach: '', tag: 'bIImaj7', chord: 'i7', modes: ['phrygian'], weight: 2 },
   ],
-  substitutions: { inversion: 0.1 },
+  substitutions: { inversion: 0.1, pedal: 0.5 },
   colours: [
     {
       from: '',
@@ -358,6 +358,7 @@ export const HARMONY: HarmonyTable = {
         ['', 2, 0],
         ['sus2', 2, 0.2],
         ['maj7', 1.5, 0.4],
+        ['maj9', 1.5, 0.6],
       ],
     },
     {
@@ -366,6 +367,7 @@ export const HARMONY: HarmonyTable = {
         ['madd9', 4, 0],
         ['m7', 3, 0],
         ['m9', 2, 0.4],
+        ['m11', 1.2, 0.6],
       ],
     },
     {
@@ -374,6 +376,7 @@ export const HARMONY: HarmonyTable = {
         ['maj7', 5, 0],
         ['maj9', 4, 0.2],
         ['6/9', 1, 0.5],
+        ['maj7#11', 1, 0.65],
       ],
     },
     {

@@ -533,6 +533,8 @@ export const HARMONY: HarmonyTable = {
     'minor-plagal': 0.5,
     neighbour: 0.4,
     'two-five': 0.35,
+    interchange: 0.15,
+    pedal: 0.3,
   },
   colours: [],
   colouring: 'numeral',

@@ -314,7 +314,7 @@ export const HARMONY: HarmonyTable = {
     { approach: '', tag: 'bVII', chord: 'I', modes: ['mixolydian', 'blues'], weight: 1 },
     { approach: '', tag: 'II', chord: 'Imaj7', modes: ['lydian'], weight: 1 },
   ],
-  substitutions: { suspension: 0.15, inversion: 0.12 },
+  substitutions: { suspension: 0.15, inversion: 0.12, pedal: 0.25 },
   colours: [
     {
       from: 'm',

@@ -52,9 +52,9 @@ export const IDENTITY: Identity = {
       name: 'nostalgic',
       description: 'A remembered summer',
       modes: { minor: 1.5, major: 1.5 },
-      energy: -0.05,
-      brightness: 0,
-      density: 1,
+      energy: -0.08,
+      brightness: -0.05,
+      density: 0.9,
     },
   ],
   substyles: [

@@ -631,6 +631,8 @@ export const HARMONY: HarmonyTable = {
     backdoor: 0.12,
     'minor-plagal': 0.25,
     relative: 0.12,
+    interchange: 0.3,
+    pedal: 0.15,
   },
   colours: [
     {

@@ -291,7 +291,15 @@ export const HARMONY: HarmonyTable = {
     { approach: 'bVII | IV', tag: 'IV', chord: 'i', modes: ['dorian'], weight: 2 },
     { approach: 'bII | bII', tag: 'bII', chord: 'i', modes: ['phrygian'], weight: 2 },
   ],
-  substitutions: { inversion: 0.15, suspension: 0.3, relative: 0.15, 'minor-plagal': 0.12, neighbour: 0.2 },
+  substitutions: {
+    inversion: 0.15,
+    suspension: 0.3,
+    relative: 0.15,
+    'minor-plagal': 0.12,
+    neighbour: 0.2,
+    interchange: 0.2,
+    pedal: 0.35,
+  },
   colours: [
     {
       from: '',

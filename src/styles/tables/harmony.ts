@@ -76,7 +76,11 @@ export type Substitution =
   /** IV V | I  becomes IV bVII | I */
   | 'backdoor'
   /** | I | I |  becomes I IV | I */
-  | 'neighbour';
+  | 'neighbour'
+  /** vi  becomes bVI, ii7 | V  becomes iiø7 | V, IV  becomes IV iv: chords of the parallel minor */
+  | 'interchange'
+  /** | I | IV | I |  becomes I | IV/1 | I: the tonic stays in the bass */
+  | 'pedal';
 
 export interface Colour {
   /** Canonical suffix (theory/chord-qualities.ts): "", "m7", "7". */
