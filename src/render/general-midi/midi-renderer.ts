@@ -1,0 +1,186 @@
+/**
+ * A General MIDI file to sound: sixteen channels a port on sampled voices, a reverb and a chorus bus. Read forwards in
+ * blocks of any size; inside, it works in quanta of QUANTUM frames from frame 0, so every block size gives the same
+ * samples.
+ */
+import { Chorus } from '../../mix/effects/chorus.js';
+import { Reverb } from '../../mix/effects/reverb.js';
+import { SENDS, type SendKernels } from '../../mix/kernels-of-sends.js';
+import type { StereoSource } from '../../mix/master/targets.js';
+import { StereoBlock } from '../../mix/stereo-block.js';
+import type { MidiFile } from '../../score/midi/events.js';
+import type { Workspace } from '../../synth/dsp/workspace.js';
+import { QUANTUM } from '../../synth/instrument.js';
+import { Ending } from '../ending.js';
+import { MasterFader } from '../master-fader.js';
+import { ChannelPlayer } from './channel-player.js';
+import type { ChannelVoices, PresetOfChannel, PresetShelf } from './channel-voices.js';
+import { exclusiveOf } from './exclusive.js';
+import { type Schedule, type ScheduledExclusive, scheduleOf } from './schedule.js';
+
+export interface MidiRenderOptions<P extends PresetOfChannel> {
+  readonly sampleRate: number;
+  readonly workspace: Workspace;
+  readonly shelf: PresetShelf<P>;
+  /** The voices of a channel that strikes notes. */
+  readonly voices: (channel: number) => ChannelVoices<P>;
+  /** Seconds that may ring after the last release, 0-60; the file's own end counts if it is later. */
+  readonly tail?: number;
+}
+
+/** Seconds that ring after the last release where nobody says otherwise. */
+export const MIDI_TAIL = 3;
+const DRUM_CHANNEL = 9;
+/** General MIDI 2 describes its default reverb as a large hall; return gains set beside fluidsynth's. */
+const HALL = { kind: 'hall', decay: 1.8, preDelay: 0.012, damping: 0.45, gain: 0 } as const;
+const CHORUS = { rate: 0.4, depth: 0.5, gain: 0 } as const;
+
+interface Sends {
+  reverb: number;
+  chorus: number;
+}
+
+export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
+  readonly frames: number;
+  /** Notes that the file strikes. */
+  readonly notes: number;
+  readonly #schedule: Schedule;
+  /** By channel number; undefined for those that strike nothing. */
+  readonly #players: (ChannelPlayer<P> | undefined)[] = [];
+  readonly #playing: readonly ChannelPlayer<P>[];
+  readonly #sends: readonly Sends[];
+  readonly #kernels: SendKernels;
+  readonly #mix: StereoBlock;
+  readonly #toReverb: StereoBlock;
+  readonly #toChorus: StereoBlock;
+  readonly #reverb: Reverb;
+  readonly #chorus: Chorus;
+  readonly #fader: MasterFader;
+  #masterGain = 1;
+  #reachedGain = 1;
+  #cursor = 0;
+  #position = 0;
+  #rendered = 0;
+
+  constructor(file: MidiFile, options: MidiRenderOptions<P>) {
+    const { sampleRate, workspace, shelf } = options;
+    const schedule = scheduleOf(file, sampleRate);
+    const tail = Math.min(Math.max(options.tail ?? MIDI_TAIL, 0), 60);
+    this.frames = Math.max(schedule.end, schedule.lastRelease + Math.round(tail * sampleRate));
+    this.notes = schedule.notes;
+    this.#schedule = schedule;
+    for (const channel of schedule.channels)
+      this.#players[channel] = new ChannelPlayer(
+        options.voices(channel),
+        shelf,
+        channel % 16 === DRUM_CHANNEL,
+        workspace,
+      );
+    this.#playing = schedule.channels.map((channel) => this.#players[channel]!);
+    this.#sends = this.#playing.map((player) => ({
+      reverb: player.reverbSend,
+      chorus: player.chorusSend,
+    }));
+    this.#kernels = workspace.kernels(SENDS);
+    this.#mix = new StereoBlock(workspace);
+    this.#toReverb = new StereoBlock(workspace);
+    this.#toChorus = new StereoBlock(workspace);
+    this.#reverb = new Reverb(sampleRate, HALL);
+    this.#chorus = new Chorus(sampleRate, CHORUS);
+    this.#fader = new MasterFader(sampleRate, [], new Ending(this.frames, schedule.lastRelease, sampleRate));
+  }
+
+  read(left: Float32Array, right: Float32Array, count: number): number {
+    const wanted = Math.min(count, this.frames - this.#position);
+    let done = 0;
+    while (done < wanted) {
+      if (this.#position >= this.#rendered) this.#quantum();
+      const from = this.#position - (this.#rendered - QUANTUM);
+      const frames = Math.min(QUANTUM - from, wanted - done);
+      for (let i = 0; i < frames; i++) {
+        left[done + i] = this.#mix.left[from + i]!;
+        right[done + i] = this.#mix.right[from + i]!;
+      }
+      done += frames;
+      this.#position += frames;
+    }
+    return done;
+  }
+
+  #quantum(): void {
+    const start = this.#rendered;
+    this.#happen(start, start + QUANTUM);
+    this.#mix.clear();
+    this.#toReverb.clear();
+    this.#toChorus.clear();
+    for (let i = 0; i < this.#playing.length; i++) {
+      const player = this.#playing[i]!;
+      player.soundTo(QUANTUM, true);
+      const sends = this.#sends[i]!;
+      if (player.block.touched) this.#drain(player, sends);
+      sends.reverb = player.reverbSend;
+      sends.chorus = player.chorusSend;
+    }
+    this.#chorus.process(this.#toChorus, this.#mix);
+    this.#reverb.process(this.#toReverb, this.#mix);
+    this.#moveMasterVolume();
+    this.#fader.process(this.#mix, start);
+    this.#rendered = start + QUANTUM;
+  }
+
+  #happen(start: number, end: number): void {
+    const { events } = this.#schedule;
+    for (; this.#cursor < events.length; this.#cursor++) {
+      const scheduled = events[this.#cursor]!;
+      if (scheduled.frame >= end) return;
+      if ('event' in scheduled)
+        this.#players[scheduled.channel]?.happen(scheduled.event, scheduled.frame - start);
+      else this.#heed(scheduled);
+    }
+  }
+
+  #heed({ bytes, firstChannel }: ScheduledExclusive): void {
+    const message = exclusiveOf(bytes);
+    if (message?.kind === 'reset') {
+      for (const player of this.#playing) player.reset();
+      this.#masterGain = 1;
+    } else if (message?.kind === 'masterVolume') this.#masterGain = message.gain;
+    else if (message?.kind === 'drums')
+      this.#players[firstChannel + message.channel]?.playDrums(message.drums);
+  }
+
+  #drain({ block, reverbSend, chorusSend }: ChannelPlayer<P>, before: Sends): void {
+    const reverbStep = (reverbSend - before.reverb) / QUANTUM;
+    const chorusStep = (chorusSend - before.chorus) / QUANTUM;
+    for (const side of ['left', 'right'] as const)
+      this.#kernels.drain(
+        block[side].byteOffset,
+        this.#mix[side].byteOffset,
+        this.#toReverb[side].byteOffset,
+        this.#toChorus[side].byteOffset,
+        QUANTUM,
+        before.reverb,
+        reverbStep,
+        before.chorus,
+        chorusStep,
+      );
+    block.touched = false;
+    this.#mix.touched = true;
+    if (reverbSend > 0 || before.reverb > 0) this.#toReverb.touched = true;
+    if (chorusSend > 0 || before.chorus > 0) this.#toChorus.touched = true;
+  }
+
+  #moveMasterVolume(): void {
+    const from = this.#reachedGain;
+    const to = this.#masterGain;
+    this.#reachedGain = to;
+    if (from === 1 && to === 1) return;
+    const step = (to - from) / QUANTUM;
+    const { left, right } = this.#mix;
+    for (let i = 0; i < QUANTUM; i++) {
+      const gain = from + step * (i + 1);
+      left[i] = left[i]! * gain;
+      right[i] = right[i]! * gain;
+    }
+  }
+}
