@@ -42,6 +42,10 @@ export class ChannelPlayer<P extends PresetOfChannel> {
     this.reset();
   }
 
+  get presetName(): string {
+    return this.#preset?.name ?? 'none';
+  }
+
   /** 0-1. */
   get reverbSend(): number {
     return Math.min(this.#voices.channel.reverbSend + (this.#preset?.reverbSend ?? 0), 1);

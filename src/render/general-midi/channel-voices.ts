@@ -21,6 +21,7 @@ export interface ChannelModulation {
 export interface PresetOfChannel {
   readonly bank: number;
   readonly program: number;
+  readonly name: string;
   /** Sends of the preset's own, 0-1, on top of the channel's. */
   readonly reverbSend: number;
   readonly chorusSend: number;

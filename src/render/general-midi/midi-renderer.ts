@@ -90,6 +90,14 @@ export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
     this.#fader = new MasterFader(sampleRate, [], new Ending(this.frames, schedule.lastRelease, sampleRate));
   }
 
+  /** The channels that strike notes, numbered from 1 (17 is the second port's first), and what they play now. */
+  get channels(): readonly { channel: number; preset: string; notes: number }[] {
+    return this.#schedule.channels.map((channel) => {
+      const { presetName, notes } = this.#players[channel]!;
+      return { channel: channel + 1, preset: presetName, notes };
+    });
+  }
+
   read(left: Float32Array, right: Float32Array, count: number): number {
     const wanted = Math.min(count, this.frames - this.#position);
     let done = 0;

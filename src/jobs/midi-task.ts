@@ -1,0 +1,37 @@
+import type { RenderedFile } from '../contract/output.js';
+import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
+
+/** A MIDI file to be played into a sound file. Plain data: it crosses a thread. */
+export interface MidiTask {
+  /** The bytes of the file. */
+  readonly midi: Uint8Array;
+  readonly bank: SharedBank;
+  /** Where the sound goes; must not exist. */
+  readonly audioPath: string;
+  readonly sampleRate: 44100 | 48000;
+  readonly bitDepth: 16 | 24 | 32;
+  /** Mastered to this loudness (LUFS) and true peak (dBTP); absent: the mix as it is, clipped at full scale. */
+  readonly master?: { readonly loudness: number; readonly truePeak: number };
+}
+
+/** What sounded. */
+export interface MidiRendered {
+  readonly bank: string;
+  readonly notes: number;
+  /** Channels that struck notes (17-32 are the second port's), with the preset that they ended on. */
+  readonly channels: readonly { readonly channel: number; readonly preset: string; readonly notes: number }[];
+  readonly file: Omit<RenderedFile, 'normalisation'> & {
+    readonly normalisation: RenderedFile['normalisation'] | 'none';
+  };
+  readonly timings: {
+    readonly render_ms: number;
+    readonly encode_ms: number;
+    readonly realtime_factor: number;
+  };
+}
+
+/** What the thread says: how far it is, and at last what came of it. */
+export type MidiMessage =
+  | { readonly kind: 'progress'; readonly share: number; readonly stage: string }
+  | { readonly kind: 'done'; readonly rendered: MidiRendered }
+  | { readonly kind: 'failed'; readonly detail: string };

@@ -1,0 +1,84 @@
+import { dirname } from 'node:path';
+import type { MidiRendered, MidiTask } from '../src/jobs/midi-task.js';
+import { ReleaseMaster } from '../src/mix/master/release-master.js';
+import type { MasterReport, StereoSource } from '../src/mix/master/targets.js';
+import { MidiRenderer } from '../src/render/general-midi/midi-renderer.js';
+import { readMidiFile } from '../src/score/midi/read.js';
+import { Workspace } from '../src/synth/dsp/workspace.js';
+import type { SampledPreset } from '../src/synth/samples/bank.js';
+import { SampledVoices } from '../src/synth/samples/sampled-voices.js';
+import { attachBank } from './attached-bank.js';
+import { FileSpool } from './file-spool.js';
+import { writeWav } from './wav-file.js';
+
+/** Voices that one channel may sound at once; beyond, the faintest that is let go has to leave. */
+const POLYPHONY = 96;
+
+/** A MIDI file into a WAV file. `report` hears how far it is. Throws MidiFileError for a file that cannot be read. */
+export function soundMidi(task: MidiTask, report: (stage: string, share: number) => void): MidiRendered {
+  const started = performance.now();
+  const { sampleRate, bitDepth } = task;
+  const file = readMidiFile(task.midi);
+  const bank = attachBank(task.bank);
+  const workspace = new Workspace();
+  const renderer = new MidiRenderer<SampledPreset>(file, {
+    sampleRate,
+    workspace,
+    shelf: bank,
+    voices: () => new SampledVoices(sampleRate, workspace, bank, POLYPHONY),
+  });
+  const { frames } = renderer;
+  const spool = task.master && new FileSpool(dirname(task.audioPath));
+  try {
+    let source: StereoSource = renderer;
+    let measured: () => MasterReport | undefined = () => undefined;
+    if (task.master && spool) {
+      const settings = { ...task.master, eq: { low: 0, high: 0 }, glue: 0, monoBelow: 0, streamGain: 0 };
+      const master = new ReleaseMaster(renderer, { sampleRate, frames, settings, spool });
+      do report(master.stage, master.progress);
+      while (!master.step());
+      source = master;
+      measured = () => master.report;
+    }
+    const rendered = performance.now();
+    const content = writeWav(task.audioPath, source, { sampleRate, bitDepth, frames }, (written) =>
+      report(task.master ? 'encoding' : 'rendering', written / frames),
+    );
+    const ended = performance.now();
+    const master = measured();
+    return {
+      bank: bank.identity,
+      notes: renderer.notes,
+      channels: renderer.channels,
+      file: {
+        kind: 'mix',
+        format: 'wav',
+        ...content,
+        loudness: master ? level(master.loudness) : null,
+        true_peak: master ? level(master.truePeak) : null,
+        normalisation: master?.normalisation ?? 'none',
+        duration: frames / sampleRate,
+        frames,
+        sample_rate: sampleRate,
+        channels: 2,
+        bit_depth: bitDepth,
+      },
+      timings: {
+        render_ms: tenths(rendered - started),
+        encode_ms: tenths(ended - rendered),
+        realtime_factor: Number(((1000 * frames) / sampleRate / (ended - started)).toFixed(2)),
+      },
+    };
+  } finally {
+    spool?.close();
+  }
+}
+
+/** Two decimals; JSON has no word for the level of silence. */
+function level(decibels: number): number | null {
+  return Number.isFinite(decibels) ? Number(decibels.toFixed(2)) : null;
+}
+
+function tenths(milliseconds: number): number {
+  return Number(milliseconds.toFixed(1));
+}
