@@ -1,7 +1,7 @@
 /** The stretch of a sample that a voice reads next, loops laid out in a row, in the kernel's reach. */
 
 /** Frames of a window. */
-export const WINDOW = 1024;
+export const WINDOW = 2048;
 
 export interface Course {
   readonly frames: Int16Array;

@@ -51,6 +51,8 @@ const LOOP_UNTIL_RELEASE = 3;
 /** One zone of one sounding note. */
 export class SampledVoice {
   active = false;
+  /** Whether its channel has it among those that play. */
+  listed = false;
   /** Begins with the next range. */
   fresh = false;
   /** Number of the note that it belongs to. */
@@ -101,12 +103,16 @@ export class SampledVoice {
   #panRight = 0.7;
   #gainLeft = 0;
   #gainRight = 0;
-  #vibrato = 0;
+  /** Quanta since the start; both LFOs are functions of it. */
+  #age = 0;
   #vibratoWait = 0;
   #vibratoStep = 0;
-  #lfo = 0;
   #lfoWait = 0;
   #lfoStep = 0;
+  #bent = 0;
+  /** Whether envelope or LFO move pitch or filter while the channel stands still. */
+  #pitchMoves = true;
+  #colourMoves = true;
 
   constructor(sampleRate: number, workspace: Workspace) {
     this.#rate = sampleRate;
@@ -167,10 +173,9 @@ export class SampledVoice {
       touch.releaseScale ?? 1,
     );
     this.#modulation.start(generators, g.MOD_ENVELOPE_DELAY, this.#key, period);
-    this.#vibrato = 0;
+    this.#age = 0;
     this.#vibratoWait = secondsOf(generators[g.VIBRATO_DELAY]!) / period;
     this.#vibratoStep = 4 * period * CENTS_ZERO * exp2(generators[g.VIBRATO_FREQUENCY]! / 1200);
-    this.#lfo = 0;
     this.#lfoWait = secondsOf(generators[g.MOD_LFO_DELAY]!) / period;
     this.#lfoStep = 4 * period * CENTS_ZERO * exp2(generators[g.MOD_LFO_FREQUENCY]! / 1200);
 
@@ -214,6 +219,7 @@ export class SampledVoice {
 
   /** Adds frames [from, QUANTUM) to the buffers at `left` and `right` (pointers to the quantum's first frame). */
   play(left: number, right: number, from: number, channel: Channel): void {
+    const heard = this.fresh || this.#seen !== channel.changes;
     if (this.#seen !== channel.changes) this.#listen(channel);
     if (--this.#life < 0 && this.held) this.release();
     // The kernel works in fours: a voice that begins between two of them has silence before its first frame.
@@ -224,10 +230,10 @@ export class SampledVoice {
     if (!this.fresh) {
       this.#volume.advance();
       this.#modulation.advance();
-      this.#moveLfos();
+      this.#age++;
     }
-    this.#tune();
-    this.#colour();
+    if (this.#pitchMoves || heard || this.bend !== this.#bent) this.#tune();
+    if (this.#colourMoves || heard) this.#colour();
     const step = words[1]!;
     if (this.fresh) {
       this.#base = this.#course!.start - (TAPS / 2 - 1) - Math.ceil((lead * step) / POSITION_ONE);
@@ -277,18 +283,25 @@ export class SampledVoice {
     const turn = (Math.PI / 2) * (0.5 + Math.min(500, Math.max(-500, generators[g.PAN]!)) / 1000);
     this.#panLeft = cos(turn);
     this.#panRight = sin(turn);
+    this.#pitchMoves =
+      generators[g.MOD_ENVELOPE_TO_PITCH] !== 0 ||
+      generators[g.VIBRATO_TO_PITCH] !== 0 ||
+      generators[g.MOD_LFO_TO_PITCH] !== 0;
+    this.#colourMoves = generators[g.MOD_ENVELOPE_TO_CUTOFF] !== 0 || generators[g.MOD_LFO_TO_CUTOFF] !== 0;
     this.#seen = channel.changes;
   }
 
-  #moveLfos(): void {
-    if (this.#vibratoWait > 0) this.#vibratoWait--;
-    else this.#vibrato = (this.#vibrato + this.#vibratoStep) % 4;
-    if (this.#lfoWait > 0) this.#lfoWait--;
-    else this.#lfo = (this.#lfo + this.#lfoStep) % 4;
+  #vibrato(): number {
+    return this.#age > this.#vibratoWait ? triangle((this.#age - this.#vibratoWait) * this.#vibratoStep) : 0;
+  }
+
+  #lfo(): number {
+    return this.#age > this.#lfoWait ? triangle((this.#age - this.#lfoWait) * this.#lfoStep) : 0;
   }
 
   #tune(): void {
     const generators = this.#generators;
+    this.#bent = this.bend;
     const cents =
       this.#centsAtRest +
       100 * generators[g.COARSE_TUNE]! +
@@ -296,8 +309,8 @@ export class SampledVoice {
       this.#touchCents +
       this.bend +
       this.#modulation.level * generators[g.MOD_ENVELOPE_TO_PITCH]! +
-      triangle(this.#vibrato) * generators[g.VIBRATO_TO_PITCH]! +
-      triangle(this.#lfo) * generators[g.MOD_LFO_TO_PITCH]!;
+      this.#vibrato() * generators[g.VIBRATO_TO_PITCH]! +
+      this.#lfo() * generators[g.MOD_LFO_TO_PITCH]!;
     if (cents === this.#cents) return;
     this.#cents = cents;
     const speed = Math.min(FASTEST, this.#speedAtRest * exp2(cents / 1200));
@@ -313,7 +326,7 @@ export class SampledVoice {
       generators[g.FILTER_CUTOFF]! +
         this.#touchCutoff +
         this.#modulation.level * generators[g.MOD_ENVELOPE_TO_CUTOFF]! +
-        triangle(this.#lfo) * generators[g.MOD_LFO_TO_CUTOFF]!,
+        this.#lfo() * generators[g.MOD_LFO_TO_CUTOFF]!,
     );
     const resonance = generators[g.FILTER_Q]!;
     if (Math.abs(cents - this.#cutoff) < 2 && resonance === this.#resonance) return;
@@ -344,7 +357,7 @@ export class SampledVoice {
   #balance(frames: number): void {
     const tremolo = this.#generators[g.MOD_LFO_TO_VOLUME]!;
     let gain = this.#volume.level * this.#level;
-    if (tremolo !== 0) gain *= exp2(OCTAVES_PER_CENTIBEL * tremolo * triangle(this.#lfo));
+    if (tremolo !== 0) gain *= exp2(OCTAVES_PER_CENTIBEL * tremolo * this.#lfo());
     const left = gain * this.#panLeft;
     const right = gain * this.#panRight;
     const sudden = this.fresh && this.#volume.sudden;
@@ -364,6 +377,16 @@ export class SampledVoice {
     this.#words[0]! -= whole * POSITION_ONE;
     this.#base += whole;
     const course = this.#course!;
+    const length = course.loopEnd - course.loopStart;
+    if (this.#looped && this.#base - whole >= course.loopStart) {
+      // All of the window lies in the loop: it holds the same frames some whole turns earlier.
+      const turns = Math.floor(whole / length);
+      if (turns > 0) {
+        this.#words[0]! += (whole - turns * length) * POSITION_ONE;
+        this.#base -= whole;
+        return;
+      }
+    }
     if (this.#looped && this.#base > course.loopEnd + TAPS)
       // Far into the loops: the same place in their first turn, with a turn before it for the frames behind.
       this.#base = course.loopEnd + ((this.#base - course.loopEnd) % (course.loopEnd - course.loopStart));
@@ -384,8 +407,9 @@ export class SampledVoice {
   }
 }
 
-/** -1...1 of a phase 0-4, from 0 upwards. */
-function triangle(phase: number): number {
+/** -1...1 of a phase in quarters of a turn, from 0 upwards. */
+function triangle(quarters: number): number {
+  const phase = quarters - 4 * Math.floor(quarters / 4);
   return phase < 1 ? phase : phase < 3 ? 2 - phase : phase - 4;
 }
 

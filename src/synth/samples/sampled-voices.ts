@@ -20,6 +20,8 @@ export class SampledVoices {
   readonly #left: Float32Array;
   readonly #right: Float32Array;
   readonly #voices: readonly SampledVoice[];
+  /** Those that sound, in the order in which they were taken. */
+  readonly #playing: SampledVoice[] = [];
   readonly #polyphony: number;
   #notes = 0;
   #pedal = false;
@@ -38,7 +40,7 @@ export class SampledVoices {
   /** Voices that sound. */
   get sounding(): number {
     let count = 0;
-    for (const voice of this.#voices) if (voice.active) count++;
+    for (const voice of this.#playing) if (voice.active) count++;
     return count;
   }
 
@@ -53,10 +55,12 @@ export class SampledVoices {
       const frames = this.#bank.frames(zone.sample.id);
       if (frames.length === 0) continue;
       const voice = this.#free();
+      if (!voice.listed) this.#playing.push(voice);
+      voice.listed = true;
       voice.start(zone, frames, midi, hardness, touch, this.channel);
       voice.note = note;
       if (voice.exclusive === 0) continue;
-      for (const other of this.#voices)
+      for (const other of this.#playing)
         if (other.active && other.note !== note && other.exclusive === voice.exclusive && !other.leaving)
           other.choke();
     }
@@ -65,7 +69,7 @@ export class SampledVoices {
 
   /** The key is let go; the pedal may hold the note. A handle that is no more is ignored. */
   noteOff(handle: number): void {
-    for (const voice of this.#voices) {
+    for (const voice of this.#playing) {
       if (!voice.active || voice.note !== handle || !voice.held) continue;
       if (this.#pedal) {
         voice.held = false;
@@ -82,19 +86,19 @@ export class SampledVoices {
 
   /** Bends one note by cents, on top of the wheel. */
   bend(handle: number, cents: number): void {
-    for (const voice of this.#voices) if (voice.active && voice.note === handle) voice.bend = cents;
+    for (const voice of this.#playing) if (voice.active && voice.note === handle) voice.bend = cents;
   }
 
   /** Sustain pedal. */
   pedal(down: boolean): void {
     this.#pedal = down;
     if (down) return;
-    for (const voice of this.#voices) if (voice.active && voice.pedalled) voice.release();
+    for (const voice of this.#playing) if (voice.active && voice.pedalled) voice.release();
   }
 
   /** Lets every note go (the pedal still holds). */
   releaseAll(): void {
-    for (const voice of this.#voices) {
+    for (const voice of this.#playing) {
       if (!voice.active || !voice.held) continue;
       if (this.#pedal) {
         voice.held = false;
@@ -105,7 +109,7 @@ export class SampledVoices {
 
   /** Fades everything out within a few milliseconds. */
   silence(): void {
-    for (const voice of this.#voices) if (voice.active) voice.steal();
+    for (const voice of this.#playing) if (voice.active) voice.steal();
   }
 
   /** ADDS frames [from, to) of the quantum; false (buffers untouched) when nothing sounds. */
@@ -115,11 +119,18 @@ export class SampledVoices {
     const right0 = whole ? right.byteOffset : this.#right.byteOffset;
     if (from === 0) this.#clear();
     let played = false;
-    for (const voice of this.#voices) {
-      if (!voice.active || (from > 0 && !voice.fresh)) continue;
-      voice.play(left0, right0, from, this.channel);
-      played = true;
+    const playing = this.#playing;
+    let still = 0;
+    for (let i = 0; i < playing.length; i++) {
+      const voice = playing[i]!;
+      if (voice.active && (from === 0 || voice.fresh)) {
+        voice.play(left0, right0, from, this.channel);
+        played = true;
+      }
+      if (voice.active) playing[still++] = voice;
+      else voice.listed = false;
     }
+    playing.length = still;
     if (whole) return played;
     if (played) this.#clean = false;
     if (this.#clean) return false;
@@ -134,7 +145,11 @@ export class SampledVoices {
 
   /** Silence at once, controllers as new. */
   reset(): void {
-    for (const voice of this.#voices) voice.stop();
+    for (const voice of this.#voices) {
+      voice.stop();
+      voice.listed = false;
+    }
+    this.#playing.length = 0;
     this.#clear();
     this.#pedal = false;
     this.#notes = 0;
