@@ -8,7 +8,7 @@ import { Workspace } from '../src/synth/dsp/workspace.js';
 import type { SampledPreset } from '../src/synth/samples/bank.js';
 import { SampledVoices } from '../src/synth/samples/sampled-voices.js';
 import { attachBank } from './attached-bank.js';
-import { FileSpool } from './file-spool.js';
+import { spoolFor } from './file-spool.js';
 import { writeWav } from './wav-file.js';
 
 /** Voices that one channel may sound at once; beyond, the faintest that is let go has to leave. */
@@ -28,7 +28,7 @@ export function soundMidi(task: MidiTask, report: (stage: string, share: number)
     voices: () => new SampledVoices(sampleRate, workspace, bank, POLYPHONY),
   });
   const { frames } = renderer;
-  const spool = task.master && new FileSpool(dirname(task.audioPath));
+  const spool = task.master && spoolFor(dirname(task.audioPath), frames);
   try {
     let source: StereoSource = renderer;
     let measured: () => MasterReport | undefined = () => undefined;

@@ -5,7 +5,7 @@
  */
 import { Chorus } from '../../mix/effects/chorus.js';
 import { Reverb } from '../../mix/effects/reverb.js';
-import { SENDS, type SendKernels } from '../../mix/kernels-of-sends.js';
+import { SEND_RECORD_WORDS, SENDS, type SendKernels } from '../../mix/kernels-of-sends.js';
 import type { StereoSource } from '../../mix/master/targets.js';
 import { StereoBlock } from '../../mix/stereo-block.js';
 import type { MidiFile } from '../../score/midi/events.js';
@@ -35,11 +35,6 @@ const DRUM_CHANNEL = 9;
 const HALL = { kind: 'hall', decay: 1.8, preDelay: 0.012, damping: 0.45, gain: 0 } as const;
 const CHORUS = { rate: 0.4, depth: 0.5, gain: 0 } as const;
 
-interface Sends {
-  reverb: number;
-  chorus: number;
-}
-
 export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
   readonly frames: number;
   /** Notes that the file strikes. */
@@ -48,7 +43,10 @@ export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
   /** By channel number; undefined for those that strike nothing. */
   readonly #players: (ChannelPlayer<P> | undefined)[] = [];
   readonly #playing: readonly ChannelPlayer<P>[];
-  readonly #sends: readonly Sends[];
+  /** Records of the channels that sound in this quantum, and the sends that each channel has reached. */
+  readonly #records: Int32Array;
+  readonly #sends: Float32Array;
+  readonly #reached: Float64Array;
   readonly #kernels: SendKernels;
   readonly #mix: StereoBlock;
   readonly #toReverb: StereoBlock;
@@ -77,17 +75,25 @@ export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
         workspace,
       );
     this.#playing = schedule.channels.map((channel) => this.#players[channel]!);
-    this.#sends = this.#playing.map((player) => ({
-      reverb: player.reverbSend,
-      chorus: player.chorusSend,
-    }));
+    this.#records = workspace.integers(SEND_RECORD_WORDS * this.#playing.length);
+    this.#sends = new Float32Array(this.#records.buffer, this.#records.byteOffset, this.#records.length);
+    this.#reached = new Float64Array(2 * this.#playing.length);
+    this.#playing.forEach(({ reverbSend, chorusSend }, i) => {
+      this.#reached[2 * i] = reverbSend;
+      this.#reached[2 * i + 1] = chorusSend;
+    });
     this.#kernels = workspace.kernels(SENDS);
     this.#mix = new StereoBlock(workspace);
     this.#toReverb = new StereoBlock(workspace);
     this.#toChorus = new StereoBlock(workspace);
-    this.#reverb = new Reverb(sampleRate, HALL);
-    this.#chorus = new Chorus(sampleRate, CHORUS);
-    this.#fader = new MasterFader(sampleRate, [], new Ending(this.frames, schedule.lastRelease, sampleRate));
+    this.#reverb = new Reverb(workspace, sampleRate, HALL);
+    this.#chorus = new Chorus(workspace, sampleRate, CHORUS);
+    this.#fader = new MasterFader(
+      workspace,
+      sampleRate,
+      [],
+      new Ending(this.frames, schedule.lastRelease, sampleRate),
+    );
   }
 
   /** The channels that strike notes, numbered from 1 (17 is the second port's first), and what they play now. */
@@ -105,9 +111,12 @@ export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
       if (this.#position >= this.#rendered) this.#quantum();
       const from = this.#position - (this.#rendered - QUANTUM);
       const frames = Math.min(QUANTUM - from, wanted - done);
-      for (let i = 0; i < frames; i++) {
-        left[done + i] = this.#mix.left[from + i]!;
-        right[done + i] = this.#mix.right[from + i]!;
+      if (frames === QUANTUM) {
+        left.set(this.#mix.left, done);
+        right.set(this.#mix.right, done);
+      } else {
+        left.set(this.#mix.left.subarray(from, from + frames), done);
+        right.set(this.#mix.right.subarray(from, from + frames), done);
       }
       done += frames;
       this.#position += frames;
@@ -121,14 +130,7 @@ export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
     this.#mix.clear();
     this.#toReverb.clear();
     this.#toChorus.clear();
-    for (let i = 0; i < this.#playing.length; i++) {
-      const player = this.#playing[i]!;
-      player.soundTo(QUANTUM, true);
-      const sends = this.#sends[i]!;
-      if (player.block.touched) this.#drain(player, sends);
-      sends.reverb = player.reverbSend;
-      sends.chorus = player.chorusSend;
-    }
+    this.#drain();
     this.#chorus.process(this.#toChorus, this.#mix);
     this.#reverb.process(this.#toReverb, this.#mix);
     this.#moveMasterVolume();
@@ -157,25 +159,34 @@ export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
       this.#players[firstChannel + message.channel]?.playDrums(message.drums);
   }
 
-  #drain({ block, reverbSend, chorusSend }: ChannelPlayer<P>, before: Sends): void {
-    const reverbStep = (reverbSend - before.reverb) / QUANTUM;
-    const chorusStep = (chorusSend - before.chorus) / QUANTUM;
-    for (const side of ['left', 'right'] as const)
-      this.#kernels.drain(
-        block[side].byteOffset,
-        this.#mix[side].byteOffset,
-        this.#toReverb[side].byteOffset,
-        this.#toChorus[side].byteOffset,
-        QUANTUM,
-        before.reverb,
-        reverbStep,
-        before.chorus,
-        chorusStep,
-      );
-    block.touched = false;
+  /** Sounds every channel and sends what there is to the mix and the buses. */
+  #drain(): void {
+    const records = this.#records;
+    const sends = this.#sends;
+    const reached = this.#reached;
+    let sounding = 0;
+    for (let i = 0; i < this.#playing.length; i++) {
+      const player = this.#playing[i]!;
+      player.soundTo(QUANTUM, true);
+      const { block, reverbSend, chorusSend } = player;
+      const reverb = reached[2 * i]!;
+      const chorus = reached[2 * i + 1]!;
+      reached[2 * i] = reverbSend;
+      reached[2 * i + 1] = chorusSend;
+      if (!block.touched) continue;
+      block.touched = false;
+      const at = SEND_RECORD_WORDS * sounding++;
+      records[at] = block.at;
+      sends[at + 1] = reverb;
+      sends[at + 2] = (reverbSend - reverb) / QUANTUM;
+      sends[at + 3] = chorus;
+      sends[at + 4] = (chorusSend - chorus) / QUANTUM;
+      if (reverbSend > 0 || reverb > 0) this.#toReverb.touched = true;
+      if (chorusSend > 0 || chorus > 0) this.#toChorus.touched = true;
+    }
+    if (sounding === 0) return;
     this.#mix.touched = true;
-    if (reverbSend > 0 || before.reverb > 0) this.#toReverb.touched = true;
-    if (chorusSend > 0 || before.chorus > 0) this.#toChorus.touched = true;
+    this.#kernels.drain(records.byteOffset, sounding, this.#mix.at, this.#toReverb.at, this.#toChorus.at);
   }
 
   #moveMasterVolume(): void {
@@ -183,12 +194,6 @@ export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
     const to = this.#masterGain;
     this.#reachedGain = to;
     if (from === 1 && to === 1) return;
-    const step = (to - from) / QUANTUM;
-    const { left, right } = this.#mix;
-    for (let i = 0; i < QUANTUM; i++) {
-      const gain = from + step * (i + 1);
-      left[i] = left[i]! * gain;
-      right[i] = right[i]! * gain;
-    }
+    this.#mix.fade(from, to);
   }
 }
