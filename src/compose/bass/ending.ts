@@ -11,7 +11,7 @@ import { nearest, placesOf, type Register } from './register.js';
 /** The last notes: for a tag a line that leads by step into the last root; then that root, held until it is let go. */
 export function endingNotes(plan: Plan, register: Register, random: Random, from: number): Draft[] {
   const { ending, metre } = plan;
-  const reason = { section: 'ending', chord: ending.chord.roman };
+  const reason = { section: 'ending', chord: ending.chord.roman, motif: 'ending' };
   const drafts: Draft[] = [];
   const span = ending.strike - ending.start;
   const draws = random.at('ending');
@@ -29,6 +29,7 @@ export function endingNotes(plan: Plan, register: Register, random: Random, from
         reason: {
           section: 'ending',
           chord: chordAt(plan, ending.start + beat * metre.beatTicks).roman,
+          motif: 'ending',
           transform: 'tag',
         },
       });

@@ -1,8 +1,10 @@
 import type { Random } from '../../math/random.js';
 import type { Vocabulary, VoicingWeights } from '../../styles/tables/comping.js';
+import { GUITAR_PATCHES } from '../../styles/tables/performance.js';
 import { bassClass, chordSymbol } from '../../theory/chord.js';
 import { keyName } from '../../theory/key.js';
 import type { Plan, PlanPart } from '../plan.js';
+import { gripOf, isGrip } from './fretboard.js';
 import { tendenciesOf } from './harmony-line.js';
 import type { MelodyRoom } from './melody-room.js';
 import { voicingsOf } from './shapes.js';
@@ -27,6 +29,7 @@ export function partVoicings(
   vocabularyAt: (chord: number) => { readonly name: string; readonly vocabulary: Vocabulary },
 ): (readonly number[])[] {
   const hasBass = plan.parts.some((other) => other.role === 'bass');
+  const fretted = GUITAR_PATCHES.includes(part.patch);
   const choicesOf = new Map<string, Voicing[]>();
   const weightsOf = new Map<string, VoicingWeights>();
   const steps = plan.chords.map((span, index): Step => {
@@ -40,6 +43,7 @@ export function partVoicings(
     let choices = choicesOf.get(address);
     if (choices === undefined) {
       choices = voicingsOf(tonesOf(span.chord, span.key), vocabulary, part.register, weights, !hasBass);
+      if (fretted) choices = playableGrips(choices);
       choicesOf.set(address, choices);
     }
     const ceiling = room.lowest(span.start, span.start + span.length) ?? room.mean;
@@ -59,6 +63,12 @@ export function partVoicings(
     return { choices, weights, extra, tendencies: tendenciesOf(span, plan.chords[index + 1]) };
   });
   return leadVoices(steps);
+}
+
+/** The voicings that a guitarist can hold; where there is none, what is left of the first ones. */
+function playableGrips(choices: readonly Voicing[]): Voicing[] {
+  const grips = choices.filter(({ pitches }) => isGrip(pitches));
+  return grips.length > 0 ? grips : choices.map((choice) => ({ ...choice, pitches: gripOf(choice.pitches) }));
 }
 
 /** A number in [0, 1) for a choice under a drawn word. */

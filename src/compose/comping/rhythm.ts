@@ -1,5 +1,6 @@
 import type { Articulation } from '../../score/score.js';
 import type { RhythmFigure } from '../../styles/tables/comping.js';
+import { TWO_HANDED_PATCHES } from '../../styles/tables/performance.js';
 import { bassClass } from '../../theory/chord.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { TICKS_PER_QUARTER } from '../../theory/tempo-map.js';
@@ -50,7 +51,8 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
     recent = [...recent.slice(-1), choice.index];
     for (const stroke of strokesOf(choice.bar, plan.metre)) {
       if (yieldsTo(seat, figure, bar, stroke)) continue;
-      out.push(...strike(seat, stretch, figure, bar, stroke));
+      const within = handsAreAway(seat, bar, stroke) ? afterTheBass(stroke, plan) : stroke;
+      if (within) out.push(...strike(seat, stretch, figure, bar, within));
     }
   }
   return out;
@@ -171,6 +173,26 @@ function strike(seat: Seat, stretch: Stretch, figure: RhythmFigure, bar: PlanBar
       ),
     ),
   );
+}
+
+/**
+ * One pianist who plays the bass too: where a chord begins, the left hand is down at the bass and cannot reach this
+ * part's chord, which then comes after it.
+ */
+function handsAreAway({ plan, part, harmony, voicings }: Seat, bar: PlanBar, stroke: Stroke): boolean {
+  if (!TWO_HANDED_PATCHES.includes(part.patch)) return false;
+  const bass = plan.parts.find((other) => other.role === 'bass' && other.patch === part.patch);
+  if (bass?.figures[bar.section.id] === undefined) return false;
+  const start = bar.start + stroke.at;
+  const index = harmony.indexAt(start);
+  const lowest = voicings[index]?.[0] ?? 0;
+  return plan.chords[index]!.start === start && lowest > bass.register[0] + 12;
+}
+
+/** Half a beat later, when the hand is back from the bass; short strokes give way. */
+function afterTheBass(stroke: Stroke, { metre }: Plan): Stroke | null {
+  const late = metre.compound ? metre.beatTicks / 3 : metre.beatTicks / 2;
+  return stroke.length > late ? { ...stroke, at: stroke.at + late, length: stroke.length - late } : null;
 }
 
 /** Short chords and strokes on the very last off-beat push into the next bar. */

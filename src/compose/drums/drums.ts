@@ -166,7 +166,7 @@ function crashStrokes(plan: Plan, groove: Groove, crash: Drum, bar: PlanBar): St
 
 function draftOf(plan: Plan, part: PlanPart, one: Struck): Draft {
   const section = plan.sections.find(({ start, length }) => one.at >= start && one.at < start + length);
-  const motif = section ? part.figures[section.id] : undefined;
+  const motif = (section && part.figures[section.id]) ?? one.transform ?? 'ending';
   return {
     start: one.at,
     length: Math.max(1, Math.min(one.length, plan.endTick - one.at)),
@@ -176,7 +176,7 @@ function draftOf(plan: Plan, part: PlanPart, one: Struck): Draft {
     ...(one.exact ? { exact: true } : {}),
     reason: {
       section: section?.id ?? 'ending',
-      ...(motif === undefined ? {} : { motif }),
+      motif,
       ...(one.transform === undefined ? {} : { transform: one.transform }),
     },
   };

@@ -4,6 +4,7 @@ import { nearestPitch, rung } from './alphabet.js';
 import { closeLine } from './close.js';
 import { findLine, type Slot } from './line.js';
 import { clip, separate, toDrafts } from './melody.js';
+import { withoutParallels } from './part-writing.js';
 import { cellsOf, fillBeats, strengthAt } from './rhythm.js';
 import { makeScene, type Scene } from './scene.js';
 import type { ThemeNote } from './theme-note.js';
@@ -55,7 +56,9 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
       });
     }
   }
-  return clip(separate(line), plan.endTick);
+  const single = clip(separate(line), plan.endTick);
+  if (!plan.style.melody.strict) return single;
+  return withoutParallels(plan, part, scene.harmony, single, upstream.melody);
 };
 
 /** One kind a material, so that returns match; answers and thirds need a lead to go with. */

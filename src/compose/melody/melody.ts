@@ -7,6 +7,7 @@ import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
 import { improvise } from './improvisation.js';
+import { withoutParallels } from './part-writing.js';
 import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
@@ -33,7 +34,8 @@ export const writeMelody: Writer = (plan, part, random) => {
     line.push(...decorate(separate(drafts), decorationOf(scene, part, section, lead)));
   }
   line.push(...endingDrafts(scene, line));
-  return clip(separate(line), plan.endTick);
+  const single = clip(separate(line), plan.endTick);
+  return plan.style.melody.strict ? withoutParallels(plan, part, scene.harmony, single) : single;
 };
 
 function leadNotes(

@@ -110,6 +110,7 @@ export const MELODY: MelodyTable = {
   },
   sparse: { ...TUNE, density: [0.5, 0.9], breath: [1, 2], range: 14 },
   soloing: 'licks',
+  strict: true,
   plans: {
     schemes: {
       1: [['a', 1]],

@@ -112,6 +112,8 @@ export interface MelodyTable extends LeadHabits {
   readonly plans: LeadPlans;
   readonly soloPlans: LeadPlans;
   readonly counter: CounterHabits;
+  /** Lines keep the rules of part-writing: no parallel fifths and octaves with the bass and with the lead. */
+  readonly strict?: boolean;
   /** What substyles change. */
   readonly substyles: Readonly<Record<string, SubstyleMelody>>;
 }

@@ -74,6 +74,20 @@ export const PEDAL_PATCHES: readonly string[] = [
   'celesta',
 ];
 
+/** Pianos: one player, two hands, whatever parts they share. */
+export const TWO_HANDED_PATCHES: readonly string[] = ['grand-piano', 'felt-piano'];
+
+/** Patches of six strings and frets. */
+export const GUITAR_PATCHES: readonly string[] = [
+  'nylon-guitar',
+  'steel-guitar',
+  'jazz-guitar',
+  'clean-guitar',
+  'muted-guitar',
+  'distorted-guitar',
+  'lead-guitar',
+];
+
 /** Patches that need breath. */
 export const WIND_PATCHES: readonly string[] = [
   'flute',
