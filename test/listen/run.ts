@@ -1,6 +1,7 @@
 /**
  * The listening run: renders styles at several seeds, lengths and tempi through the command line into a folder, and
- * writes a table of figures (index.md), with pictures where the instruments to look at audio and MIDI are found.
+ * writes a table of figures (index.md) beside the ranges of released music, with spectrograms, and more pictures where
+ * the instruments to look at audio and MIDI are found.
  *
  *   npm run listen -- [--style jazz] [--seeds 3] [--durations 10,30,90] [--out listen] [--no-pictures]
  *   npm run listen -- --patches [--patch violin] [--out listen]      a phrase of every patch instead
@@ -11,7 +12,11 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STYLES } from '../../src/styles/index.js';
 import { projectRoot } from '../support/project.js';
+import { readWav } from '../support/wav-file.js';
+import { type Figures, figuresOf } from './figures.js';
 import { writePatches } from './patches.js';
+import { rangesOf, within } from './ranges.js';
+import { spectrogram } from './spectrogram.js';
 
 const { values } = parseArgs({
   options: {
@@ -38,6 +43,7 @@ interface Answer {
     readonly tempo: number;
     readonly substyle: string;
     readonly seed: string;
+    readonly loudness: number;
   };
   readonly outputs: readonly {
     kind: string;
@@ -101,15 +107,42 @@ function ears(tool: string, args: readonly string[]): Record<string, unknown> | 
   }
 }
 
+const SHOWN = [
+  ...(['loudness', 'lra', 'truePeak', 'plr', 'crest', 'width', 'correlation', 'monoLoss'] as const),
+  ...(['centroid', 'low', 'mid', 'high', 'start', 'end'] as const),
+];
+
+/** A figure as it stands in the table, with an asterisk when it is out of its range. */
+function shown(name: keyof Figures, value: number, ranges: ReturnType<typeof rangesOf>): string {
+  const digits =
+    name === 'centroid' || name === 'end' ? 0 : name === 'correlation' || name === 'start' ? 2 : 1;
+  return `${value.toFixed(digits)}${within(value, ranges[name]) ? '' : '*'}`;
+}
+
 const answers = await batch();
 const rows = [
-  '| file | substyle | key | BPM | parts | LUFS | dBTP | × real time | out of range: sound | out of range: notes |',
-  '|---|---|---|---|---|---|---|---|---|---|',
+  `| file | substyle | key | BPM | parts | ${SHOWN.join(' | ')} | × real time | other figures out of range | notes out of range |`,
+  `|${'---|'.repeat(SHOWN.length + 8)}`,
 ];
+let figuresSeen = 0;
+let outside = 0;
 for (const answer of answers) {
   const base = join(folder, answer.filename.replace(/\.wav$/, ''));
   const common = ['--style', answer.style, '--tempo', String(answer.brief.tempo), '--key', answer.brief.key];
-  const sound = ears('listen', [
+  const output = answer.outputs.find((candidate) => candidate.format === 'wav');
+  const { left, right, sampleRate } = readWav(`${base}.wav`);
+  const figures = figuresOf(left, right, sampleRate, output?.true_peak ?? Number.NaN);
+  const ranges = rangesOf(answer.style, answer.duration, answer.brief.loudness);
+  const names = Object.keys(ranges) as (keyof Figures)[];
+  const out = names.filter((name) => !within(figures[name], ranges[name]));
+  figuresSeen += names.length;
+  outside += out.length;
+  if (!values['no-pictures'])
+    writeFileSync(
+      `${base}.png`,
+      spectrogram({ left, right }, Math.min(1600, 200 + 10 * answer.duration), 300),
+    );
+  ears('listen', [
     `${base}.wav`,
     ...common,
     '--duration',
@@ -118,7 +151,7 @@ for (const answer of answers) {
     `${base}.sound.png`,
   ]);
   const notes = ears('notes', [`${base}.mid`, ...common, '--png', `${base}.notes.png`]);
-  const output = answer.outputs.find((candidate) => candidate.format === 'wav');
+  const others = out.filter((name) => !(SHOWN as readonly string[]).includes(name));
   rows.push(
     [
       '',
@@ -127,17 +160,21 @@ for (const answer of answers) {
       answer.brief.key,
       answer.brief.tempo,
       answer.parts.map((part) => part.instrument).join(', '),
-      output?.loudness?.toFixed(1) ?? '–',
-      output?.true_peak?.toFixed(2) ?? '–',
+      ...SHOWN.map((name) => shown(name, figures[name], ranges)),
       answer.timings.realtime_factor.toFixed(0),
-      outOfRange(sound),
+      others.map((name) => `${name} ${figures[name].toFixed(1)}`).join(', ') || 'none',
       outOfRange(notes),
       '',
-    ].join(' | '),
+    ]
+      .join(' | ')
+      .trim(),
   );
 }
+rows.push('', `${outside} of ${figuresSeen} figures out of the ranges of test/listen/ranges.ts.`);
 writeFileSync(join(folder, 'index.md'), `${rows.join('\n')}\n`);
-process.stdout.write(`${answers.length} of ${briefs.length} pieces: ${join(folder, 'index.md')}\n`);
+process.stdout.write(
+  `${answers.length} of ${briefs.length} pieces, ${outside} of ${figuresSeen} figures out of range: ${join(folder, 'index.md')}\n`,
+);
 process.exitCode = answers.length === briefs.length ? 0 : 1;
 
 /** Every figure whose mark is not ok, with its value. */

@@ -20,9 +20,22 @@ export function writeWav(
   writeFileSync(path, bytes);
 }
 
-/** Interleaved frames of a 32-bit float WAV of ours. */
-export function readFloatWav(path: string): Float32Array {
+/** Reads back a WAV of ours: 16 bits or 32-bit float. */
+export function readWav(path: string): Stereo & { readonly sampleRate: number } {
   const bytes = readFileSync(path);
-  const data = bytes.subarray(44);
-  return new Float32Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.length));
+  const bitDepth = bytes.readUInt16LE(34);
+  if (bitDepth === 24) throw new Error(`${path}: 24 bits are not read here`);
+  const frames = (bytes.length - 44) / (bitDepth / 4);
+  const left = new Float32Array(frames);
+  const right = new Float32Array(frames);
+  for (let i = 0; i < frames; i++) {
+    if (bitDepth === 16) {
+      left[i] = bytes.readInt16LE(44 + 4 * i) / 32768;
+      right[i] = bytes.readInt16LE(46 + 4 * i) / 32768;
+    } else {
+      left[i] = bytes.readFloatLE(44 + 8 * i);
+      right[i] = bytes.readFloatLE(48 + 8 * i);
+    }
+  }
+  return { left, right, sampleRate: bytes.readUInt32LE(24) };
 }
