@@ -2,6 +2,7 @@ import type { BriefRequest, PartRequest } from '../contract/brief.js';
 import type { Style } from '../styles/style.js';
 import { ensemblesOf, instrumentsOf, playersOf } from '../styles/tables/ensembles.js';
 import { INSTRUMENTS } from '../styles/tables/instruments.js';
+import { canonicalEffects } from './effects.js';
 import { contradiction, invalid, type Problem } from './problem.js';
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
@@ -52,7 +53,7 @@ export function resolveParts(
     if (before !== undefined) {
       problems.push(contradiction(pointer, `${target} is asked for twice: in /parts/${before} and here`));
     } else seen.set(target, index);
-    const excess = (['instrument', 'volume', 'pan', 'seed', 'mute'] as const).filter(
+    const excess = (['instrument', 'volume', 'pan', 'effects', 'seed', 'mute'] as const).filter(
       (name) => request[name] !== undefined && request[name] !== false,
     );
     if (request.exclude === true && excess.length > 0) {
@@ -105,11 +106,13 @@ function allSilent(parts: readonly PartRequest[], style: Style, substyles: reado
 /** Seeds as text, names as patch ids, what changes nothing left out. */
 function canonical(request: PartRequest, patch: string | undefined): PartRequest {
   const { role, id, volume, pan, seed, mute, exclude } = request;
+  const effects = canonicalEffects(request.effects);
   return {
     ...(id !== undefined ? { id } : role !== undefined && { role }),
     ...(patch !== undefined && { instrument: patch }),
     ...(volume !== undefined && volume !== 0 && { volume }),
     ...(pan !== undefined && { pan: pan === 0 ? 0 : pan }),
+    ...(effects && { effects }),
     ...(seed !== undefined && { seed: String(seed) }),
     ...(mute === true && { mute }),
     ...(exclude === true && { exclude }),

@@ -7,6 +7,7 @@ import { keyName } from '../theory/key.js';
 import { METRES, type MetreName, metreOf } from '../theory/metre.js';
 import { readMusic, roomyMetres } from './asked-music.js';
 import { chooseKey, chooseMetre, chooseMood, chooseSubstyle, chooseTempo } from './defaults.js';
+import { canonicalEffects } from './effects.js';
 import { resolveEnergy } from './energy.js';
 import { withKeys } from './form.js';
 import { readKey } from './keys.js';
@@ -68,6 +69,7 @@ export function resolveBrief(
     const late = clockProblems(request.plan, tempo, pace.metre, map);
     if (late.length > 0) return { ok: false, problems: late };
   }
+  const effects = canonicalEffects(request.effects);
   const brief: Brief = {
     style: style.name,
     substyle: chosen.name,
@@ -91,6 +93,7 @@ export function resolveBrief(
     bit_depth: request.bit_depth ?? 16,
     loudness: request.loudness ?? style.mix.master.loudness,
     true_peak: request.true_peak ?? LIMITS.truePeak.default,
+    ...(effects && { effects }),
     ...(request.bank !== undefined && { bank: request.bank }),
   };
   return { ok: true, brief };

@@ -1,6 +1,8 @@
+import { EFFECT_NAMES, type EffectName } from '../contract/effects.js';
 import type { AutomationLane, ChannelStrip, Production, Sidechain } from '../score/score.js';
 import type { AutomationRule, StripSettings } from '../styles/tables/mix.js';
 import { NEUTRAL_STRIP } from '../styles/tables/mix-defaults.js';
+import { busesOf, effectOf, laneAt } from './effects.js';
 import type { Plan, PlanPart } from './plan.js';
 
 type PartWish = Plan['brief']['parts'][number];
@@ -32,6 +34,8 @@ function settingsOf(plan: Plan, part: PlanPart): Required<StripSettings> {
 function stripOf(plan: Plan, part: PlanPart): ChannelStrip {
   const table = settingsOf(plan, part);
   const wish = wishFor(plan, part);
+  const level = (name: EffectName, style: number): number =>
+    effectOf(name, part, wish?.effects, plan.brief.effects, style);
   const mood = plan.style.moods.find((candidate) => candidate.name === plan.brief.mood);
   const brightness = limit((table.controls.brightness ?? 0.5) + (mood?.brightness ?? 0), 0, 1);
   return {
@@ -46,9 +50,13 @@ function stripOf(plan: Plan, part: PlanPart): ChannelStrip {
     lowPass: table.lowPass,
     eq: { low: table.low, mid: table.mid, high: table.high },
     compression: table.compression,
-    drive: table.drive,
+    drive: level('distortion', table.drive),
     cabinet: table.cabinet,
-    sends: { reverb: table.reverb, delay: table.delay, chorus: table.chorus },
+    sends: {
+      reverb: level('reverb', table.reverb),
+      delay: level('delay', table.delay),
+      chorus: level('chorus', table.chorus),
+    },
   };
 }
 
@@ -82,6 +90,16 @@ function laneOf(plan: Plan, part: PlanPart, rule: AutomationRule): AutomationLan
   return kept.length > 0 ? { part: part.id, parameter: rule.parameter, points: kept } : null;
 }
 
+/** A lane as it is, or brought to the level of the effect that the brief asks for. */
+function askedLane(plan: Plan, part: PlanPart, lane: AutomationLane): AutomationLane | null {
+  const name = EFFECT_NAMES.find((effect) => effect === lane.parameter);
+  const own = wishFor(plan, part)?.effects;
+  const whole = plan.brief.effects;
+  if (name === undefined || (own?.[name] ?? whole?.[name]) === undefined) return lane;
+  const top = Math.max(...lane.points.map((point) => point.value));
+  return laneAt(lane, effectOf(name, part, own, whole, top));
+}
+
 function automationOf(plan: Plan): AutomationLane[] {
   const lanes: AutomationLane[] = [];
   for (const part of plan.parts) {
@@ -89,7 +107,8 @@ function automationOf(plan: Plan): AutomationLane[] {
       if (!rule.roles.includes(part.role)) continue;
       if (rule.patches && !rule.patches.includes(part.patch)) continue;
       const lane = laneOf(plan, part, rule);
-      if (lane) lanes.push(lane);
+      const kept = lane && askedLane(plan, part, lane);
+      if (kept) lanes.push(kept);
     }
   }
   return lanes;
@@ -111,7 +130,7 @@ export function produce(plan: Plan): Production {
   const { mix } = plan.style;
   return {
     strips: plan.parts.map((part) => stripOf(plan, part)),
-    buses: { reverb: mix.reverb, delay: mix.delay, chorus: mix.chorus },
+    buses: busesOf(plan),
     automation: automationOf(plan),
     sidechain: sidechainOf(plan),
     master: {

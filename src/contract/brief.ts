@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { MixEffects, PartEffects } from './effects.js';
 import { AskedPlan, FixedPlan, FormSection } from './plan.js';
 
 /** Limits that hold for every style. */
@@ -52,6 +53,7 @@ export const PartRequest = Type.Object(
       Type.Number({ minimum: -60, maximum: 12, description: 'dB on top of the style mix.' }),
     ),
     pan: Type.Optional(Type.Number({ minimum: -1, maximum: 1, description: '-1 left ... 1 right.' })),
+    effects: Type.Optional(PartEffects),
     seed: Type.Optional(SeedValue),
     mute: Type.Optional(Type.Boolean({ description: 'Composed and kept in the score, not sounded.' })),
     exclude: Type.Optional(Type.Boolean({ description: 'Left out of the piece.' })),
@@ -136,6 +138,7 @@ export function briefRequestSchema(styleNames: readonly string[]) {
           description: 'dBTP.',
         }),
       ),
+      effects: Type.Optional(MixEffects),
       bank: Type.Optional(
         Type.String({
           minLength: 1,
@@ -180,6 +183,7 @@ export const Brief = Type.Object(
     bit_depth: Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] }),
     loudness: Type.Number(),
     true_peak: Type.Number(),
+    effects: Type.Optional(MixEffects),
     bank: Type.Optional(Type.String({ description: "SoundFont by name; absent: the engine's own." })),
   },
   { ...strict, $id: 'Brief' },

@@ -8,8 +8,16 @@ import { hashOf } from './canonical.js';
  * belong to it).
  */
 export function briefHash(brief: Brief, engine: string = ENGINE): string {
-  const { bank: _bank, format: _format, sample_rate: _rate, bit_depth: _depth, ...musical } = brief;
-  return hashOf({ engine, brief: musical });
+  const {
+    bank: _bank,
+    effects: _effects,
+    format: _format,
+    sample_rate: _rate,
+    bit_depth: _depth,
+    ...musical
+  } = brief;
+  const parts = musical.parts.map(({ effects: _own, ...part }) => part);
+  return hashOf({ engine, brief: { ...musical, parts } });
 }
 
 /**
@@ -20,6 +28,7 @@ export function renderHash(brief: Brief, engine: string): string {
   return hashOf({
     engine,
     score: briefHash(brief),
+    effects: [brief.effects ?? {}, ...brief.parts.map((part) => part.effects ?? {})],
     format: brief.format,
     sample_rate: brief.sample_rate,
     bit_depth: brief.bit_depth,
