@@ -8,9 +8,7 @@ export const PartEffects = Type.Object(
   {
     reverb: amount('Level of its reverberation: 0 dry ... 1 as much as it sends of itself.'),
     chorus: amount('Level of its chorus: 0 none ... 1 as much as it sends of itself.'),
-    delay: amount(
-      "Level of its echoes in time with the music: 0 none ... 1 nearly as loud as itself.",
-    ),
+    delay: amount('Level of its echoes in time with the music: 0 none ... 1 nearly as loud as itself.'),
     distortion: amount(
       'Drive of its channel: 0 clean ... 1 heavy (the instrument itself keeps its own amplifier).',
     ),
