@@ -15,6 +15,9 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
   continuo plan --style NAME [fields]               what would be made: form, keys, chords and players, as JSON
   continuo batch FILE.jsonl --out DIR [--concurrency N] [--midi] [--score]
                                                     one brief a line in ("-": standard input), one answer a line out
+  continuo render FILE.mid --out FILE.wav           a General MIDI file, played by the sampled instruments
+           [--bank NAME --sample-rate 44100|48000 --bit-depth 16|24|32 --loudness -16 --true-peak -1 | --raw]
+                                                    --raw: the mix as it is, without mastering
   continuo styles                                   the styles and what may be asked of them, as JSON
 
 Fields of the brief, each a flag (all optional but --style):

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   generate: async () => (await import('./generate.js')).generateCommand,
   plan: async () => (await import('./plan.js')).planCommand,
   batch: async () => (await import('./batch.js')).batchCommand,
+  render: async () => (await import('./render.js')).renderCommand,
   styles: async () => (await import('./styles.js')).stylesCommand,
 };
 

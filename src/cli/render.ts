@@ -1,0 +1,163 @@
+import { mkdir, readFile, rename, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { openBanks } from '../banks.js';
+import { readConfig } from '../config.js';
+import { engineIdentity } from '../contract/engine.js';
+import type { MidiMessage, MidiRendered, MidiTask } from '../jobs/midi-task.js';
+import { withDiskFaults } from '../storage/disk-faults.js';
+import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
+import { TemporaryFolder } from '../storage/temporary.js';
+import { type Flags, readFlags } from './brief-flags.js';
+import { stopOnSignals } from './interrupt.js';
+import { UsageError } from './usage-error.js';
+
+/** Where the file lies until it is whole. */
+const UNFINISHED = '.continuo-unfinished';
+/** What a General MIDI file is mastered to unless the caller says otherwise: the level of music between programmes. */
+const LOUDNESS = -16;
+const TRUE_PEAK = -1;
+
+/** Plays a General MIDI file into a WAV file; one JSON line on standard output. */
+export async function renderCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readFlags(args, {
+    out: { type: 'string' },
+    sample_rate: { type: 'string' },
+    bit_depth: { type: 'string' },
+    bank: { type: 'string' },
+    loudness: { type: 'string' },
+    true_peak: { type: 'string' },
+    raw: { type: 'boolean' },
+  });
+  if (positionals.length !== 1)
+    throw new UsageError('render takes one MIDI file: continuo render FILE.mid --out FILE.wav');
+  const path = positionals[0]!;
+  const out = resolve(
+    typeof values.out === 'string' ? values.out : `${basename(path).replace(/\.[^.]*$/, '')}.wav`,
+  );
+  if (!/\.wav$/i.test(out)) throw new UsageError(`--out "${values.out}" must be a .wav file`);
+  const wish = wishOf(values);
+  const midi = await bytesOf(path);
+  const bank = await bankOf(values.bank);
+  await mkdir(dirname(out), { recursive: true });
+  const temporary = await TemporaryFolder.open(join(dirname(out), UNFINISHED));
+  try {
+    const audioPath = temporary.file();
+    const rendered = await inThread({ ...wish, midi, bank, audioPath }, path);
+    await withDiskFaults(() => rename(audioPath, out));
+    const { file, ...rest } = rendered;
+    const output = { ...file, url: out, filename: basename(out) };
+    process.stdout.write(
+      `${JSON.stringify({ midi: path, engine: engineIdentity(bank.identity), ...rest, outputs: [output] })}\n`,
+    );
+    return 0;
+  } finally {
+    await temporary.remove();
+    // Another run may be using it: then it is not empty and stays.
+    await rmdir(join(dirname(out), UNFINISHED)).catch(() => undefined);
+  }
+}
+
+function wishOf(values: Flags['values']): Pick<MidiTask, 'sampleRate' | 'bitDepth' | 'master'> {
+  const raw = values.raw === true;
+  if (raw && (values.loudness !== undefined || values.true_peak !== undefined))
+    throw new UsageError('--raw leaves the mix as it is: it cannot stand with --loudness or --true-peak');
+  const loudness = within(values, 'loudness', -30, -9, LOUDNESS);
+  const truePeak = within(values, 'true_peak', -9, -0.1, TRUE_PEAK);
+  return {
+    sampleRate: oneOf(values, 'sample_rate', [44100, 48000], 44100),
+    bitDepth: oneOf(values, 'bit_depth', [16, 24, 32], 16),
+    ...(raw ? {} : { master: { loudness, truePeak } }),
+  };
+}
+
+function within(values: Flags['values'], name: string, low: number, high: number, absent: number): number {
+  const text = values[name];
+  if (text === undefined) return absent;
+  const value = Number(text);
+  if (text === '' || !(value >= low && value <= high))
+    throw new UsageError(`--${name.replace('_', '-')} "${text}" must be a number from ${low} to ${high}`);
+  return value;
+}
+
+function oneOf<T extends number>(values: Flags['values'], name: string, allowed: readonly T[], absent: T): T {
+  const text = values[name];
+  if (text === undefined) return absent;
+  const value = allowed.find((candidate) => String(candidate) === text);
+  if (value === undefined)
+    throw new UsageError(`--${name.replace('_', '-')} "${text}" must be one of ${allowed.join(', ')}`);
+  return value;
+}
+
+async function bankOf(name: string | boolean | undefined): Promise<SharedBank> {
+  const banks = await openBanks(readConfig(process.env));
+  if (typeof name === 'string' && !banks.names.includes(name))
+    throw new UsageError(`--bank "${name}" is not installed; there are ${banks.names.join(', ')}`);
+  const bank = await banks.named(typeof name === 'string' ? name : undefined);
+  if (bank === undefined)
+    throw new UsageError(
+      'render plays sampled instruments, but SOUNDFONT=none leaves none: name one with --bank',
+    );
+  return bank;
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(`there is no file "${path}"`);
+    if (code === 'EISDIR') throw new UsageError(`"${path}" is a folder, not a MIDI file`);
+    throw error;
+  }
+}
+
+/** Sounds it in a thread of its own, which a signal ends. */
+function inThread(task: MidiTask, path: string): Promise<MidiRendered> {
+  return new Promise((done, fail) => {
+    const worker = new Worker(new URL('../../workers/render-midi.js', import.meta.url), { workerData: task });
+    const release = stopOnSignals(() => {
+      void worker.terminate();
+      fail(new Error('stopped'));
+    });
+    const bar = new RenderLine(basename(path));
+    const end = (): void => {
+      bar.clear();
+      release();
+    };
+    worker.on('message', (message: MidiMessage) => {
+      if (message.kind === 'progress') bar.show(message.stage, message.share);
+      else if (message.kind === 'done') {
+        end();
+        done(message.rendered);
+      } else {
+        end();
+        fail(new Error(`${path}: ${message.detail}`));
+      }
+    });
+    worker.on('error', (error) => {
+      end();
+      fail(error);
+    });
+  });
+}
+
+/** One line on a terminal that shows how far the sound is. */
+class RenderLine {
+  readonly #title: string;
+
+  constructor(title: string) {
+    this.#title = title;
+  }
+
+  show(stage: string, share: number): void {
+    if (process.stderr.isTTY)
+      process.stderr.write(
+        `\r\u001b[K${this.#title}  ${String(Math.round(100 * share)).padStart(3)} %  ${stage}`,
+      );
+  }
+
+  clear(): void {
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  }
+}
