@@ -7,7 +7,8 @@ COPY tsconfig.json ./
 COPY src ./src
 COPY workers ./workers
 # Tests are not part of the image; the build is the same as everywhere.
-RUN npx tsc -p tsconfig.json && node build/workers/prepare-standard-bank.js && npm prune --omit=dev
+RUN npx tsc -p tsconfig.json && node build/workers/prepare-standard-bank.js \
+    && node src/cli/bundle.mjs && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=5001 DATA_DIR=/data

@@ -1,4 +1,9 @@
 #!/usr/bin/env node
-import { main } from './cli/main.js';
+import { openBundle } from './bundle.js';
 
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+// The service runs long and has modules of its own: it is loaded as it lies in the build.
+const bundle = args[0] === 'serve' ? undefined : openBundle();
+const { main } =
+  (bundle?.entry as typeof import('./cli/main.js') | undefined) ?? (await import('./cli/main.js'));
+process.exitCode = await main(args);

@@ -36,6 +36,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'banks',
     'app',
     'server',
+    '../workers',
   ],
 };
 /** Rooms that would run in a browser as they are: no Node built-in, no package but TypeBox (contract). */

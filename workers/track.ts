@@ -12,10 +12,22 @@ import { STYLES } from '../src/styles/index.js';
 import { spoolFor } from './file-spool.js';
 import { HashedFile } from './hashed-file.js';
 import { playedPatches } from './played-patches.js';
-import { writeWav } from './wav-file.js';
+import { WavFile } from './wav-file.js';
 
-/** The whole way of one piece: Brief -> Score -> Blocks -> master -> file. Stops between blocks when told to. */
+/** Makes a piece in one go. Stops between blocks when told to. */
 export function makeTrack(task: GenerateTask, signal: JobSignal): Generated {
+  const steps = trackSteps(task, signal);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The whole way of one piece: Brief -> Score -> Blocks -> master -> file, a few milliseconds of work at a time. Told to
+ * stop, it throws between them.
+ */
+export function* trackSteps(task: GenerateTask, signal: JobSignal): Generator<void, Generated> {
   const { brief } = task;
   const clock = stopwatch();
   signal.report('composing');
@@ -35,16 +47,24 @@ export function makeTrack(task: GenerateTask, signal: JobSignal): Generated {
     });
     const { frames } = piece;
     do {
+      yield;
       signal.throwIfCanceled();
       signal.report(piece.stage, Math.round(piece.progress * frames), frames);
     } while (!piece.step());
     const render_ms = clock();
 
     const options = { sampleRate, bitDepth: brief.bit_depth, frames };
-    const content = writeWav(task.audioPath, piece, options, (written) => {
-      signal.throwIfCanceled();
-      signal.report('encoding', written, frames);
-    });
+    const file = new WavFile(task.audioPath, piece, options);
+    try {
+      while (file.writeBlock()) {
+        yield;
+        signal.throwIfCanceled();
+        signal.report('encoding', file.frames, frames);
+      }
+    } finally {
+      file.close();
+    }
+    const content = file.finish();
     const encode_ms = clock();
     signal.report('done', frames, frames);
     const duration = frames / sampleRate;

@@ -7,9 +7,8 @@ import { fileName } from '../contract/file-name.js';
 import type { Piece } from '../contract/piece.js';
 import { writeMidi } from '../export/midi.js';
 import type { Job } from '../jobs/job.js';
-import { JobQueue } from '../jobs/job-queue.js';
+import { JobQueue, type Makers } from '../jobs/job-queue.js';
 import { newPieceId } from '../jobs/piece-id.js';
-import { WorkerPool } from '../jobs/worker-pool.js';
 import { briefHash, renderHash } from '../score/brief-hash.js';
 import type { Score } from '../score/score.js';
 import { withDiskFaults } from '../storage/disk-faults.js';
@@ -34,20 +33,31 @@ export interface WorkshopOptions {
 /** The answer of the service, with paths where that has URLs. */
 export type WorkshopAnswer = GenerateAnswer & { midi?: string; score?: string };
 
-/** Makes pieces without HTTP: the same workers and the same queue, files in a folder of the caller's. */
+/** Who makes the pieces, and how they go home. */
+interface Crew extends Makers {
+  close?(force: boolean): Promise<void>;
+}
+
+/** One at a time needs no thread of its own. Either is loaded only when it is wanted. */
+async function hire(options: WorkshopOptions): Promise<Crew> {
+  if (options.threads > 1) return new (await import('../jobs/worker-pool.js')).WorkerPool(options);
+  return new (await import('../../workers/in-process.js')).InProcess();
+}
+
+/** Makes pieces without HTTP: the same work and the same queue, files in a folder of the caller's. */
 export class Workshop {
   readonly #options: WorkshopOptions;
   readonly #temporary: TemporaryFolder;
-  readonly #pool: WorkerPool;
+  readonly #crew: Crew;
   readonly #queue: JobQueue;
   readonly #out: string;
 
-  private constructor(options: WorkshopOptions, out: string, temporary: TemporaryFolder) {
+  private constructor(options: WorkshopOptions, out: string, temporary: TemporaryFolder, crew: Crew) {
     this.#options = options;
     this.#out = out;
     this.#temporary = temporary;
-    this.#pool = new WorkerPool(options);
-    this.#queue = new JobQueue(this.#pool, {
+    this.#crew = crew;
+    this.#queue = new JobQueue(crew, {
       limit: Number.POSITIVE_INFINITY,
       maxSeconds: Number.POSITIVE_INFINITY,
       timeoutSeconds: options.timeoutSeconds,
@@ -58,7 +68,8 @@ export class Workshop {
   static async open(options: WorkshopOptions): Promise<Workshop> {
     const out = resolve(options.out);
     await mkdir(out, { recursive: true });
-    return new Workshop(options, out, await TemporaryFolder.open(join(out, UNFINISHED)));
+    const temporary = await TemporaryFolder.open(join(out, UNFINISHED));
+    return new Workshop(options, out, temporary, await hire(options));
   }
 
   /** `watch` is handed the job once it is queued. */
@@ -116,7 +127,7 @@ export class Workshop {
 
   async close(): Promise<void> {
     await this.#queue.idle();
-    await this.#pool.close(true);
+    await this.#crew.close?.(true);
     await this.#temporary.remove();
     // Another run may be using it: then it is not empty and stays.
     await rmdir(join(this.#out, UNFINISHED)).catch(() => undefined);

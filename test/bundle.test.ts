@@ -1,0 +1,49 @@
+/** The command line as one script does what its modules do. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import t from 'tap';
+import { resolveBrief } from '../src/brief/resolve.js';
+import { openBundle, SCRIPT } from '../src/bundle.js';
+import { ServiceError } from '../src/contract/errors.js';
+import { JobSignal } from '../src/jobs/job-signal.js';
+import { STYLES } from '../src/styles/index.js';
+import { makeTrack } from '../workers/track.js';
+import { runProgram } from './bench/process-usage.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'continuo-bundle-'));
+t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+
+const skip = existsSync(SCRIPT) ? false : 'this build has no bundle (npm run build makes it)';
+
+t.test('a piece of the bundle is the piece of the modules, to the byte', { skip }, async (t) => {
+  const request = { style: 'blues', duration: 3, seed: 'bundle' };
+  const flags = ['--style', request.style, '--duration', '3', '--seed', request.seed, '--out', folder];
+  const { output } = runProgram('src/cli.js', ['generate', ...flags]);
+  const answer = JSON.parse(output) as { outputs: { sha256: string }[] };
+  const resolved = resolveBrief(request, STYLES, () => request.seed);
+  if (!resolved.ok) throw new Error('the brief is refused');
+  const signal = new JobSignal();
+  const { file } = makeTrack(
+    {
+      brief: resolved.brief,
+      audioPath: join(folder, 'audio'),
+      scorePath: join(folder, 'score'),
+      signal: signal.buffer,
+    },
+    signal,
+  );
+  t.equal(answer.outputs[0]?.sha256, file.sha256);
+});
+
+t.test('the bundle holds the command line, and errors in it are its own', { skip }, async (t) => {
+  const main = openBundle()?.entry.main as (args: readonly string[]) => Promise<number>;
+  t.equal(typeof main, 'function', pathToFileURL(SCRIPT.pathname).href);
+  const written: string[] = [];
+  t.intercept(process.stderr, 'write', { value: (text: string) => written.push(text) });
+  t.equal(await main(['generate', '--style', 'polka']), 1);
+  t.equal(await main(['dance']), 2);
+  t.match(written.join(''), /style/);
+  t.notOk(written.join('').includes(ServiceError.name));
+});

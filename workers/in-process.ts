@@ -1,0 +1,36 @@
+import './compiler-limits.js';
+import { setImmediate } from 'node:timers/promises';
+import { ServiceError } from '../src/contract/errors.js';
+import type { Makers } from '../src/jobs/job-queue.js';
+import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
+import type { Generated, GenerateTask } from '../src/jobs/task.js';
+import { diskFull, isDiskFull } from '../src/storage/disk-faults.js';
+import { trackSteps } from './track.js';
+
+/** Milliseconds of work before signals and the progress bar have their turn. */
+const TURN = 20;
+
+/**
+ * Makes pieces one at a time in the process of the command line itself, which has nobody else to answer: a thread would
+ * have to start and load everything again. The event loop gets its turn all along.
+ */
+export class InProcess implements Makers {
+  readonly threads = 1;
+
+  async generate(task: GenerateTask, abort: AbortSignal): Promise<Generated> {
+    const steps = trackSteps(task, new JobSignal(task.signal));
+    try {
+      for (let turn = performance.now(); ; ) {
+        const step = steps.next();
+        if (step.done) return step.value;
+        if (performance.now() - turn < TURN) continue;
+        await setImmediate();
+        turn = performance.now();
+        if (abort.aborted) steps.throw(new Canceled('the job was stopped'));
+      }
+    } catch (error) {
+      if (error instanceof Canceled) throw new ServiceError('canceled', error.message);
+      throw isDiskFull(error) ? diskFull() : error;
+    }
+  }
+}
