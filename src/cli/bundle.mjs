@@ -2,10 +2,10 @@
 // without reading and compiling some six hundred files: node src/cli/bundle.mjs [build folder]. Runs after tsc.
 // Every module becomes a function in the script, called when it is first required. What only the service needs, and what
 // starts threads from files of its own, stays outside.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 
@@ -13,7 +13,7 @@ const BUILD = resolve(process.argv[2] ?? 'build');
 const ENTRY = join(BUILD, 'src/cli/main.js');
 /** Modules of the build and packages that stay outside. */
 const OUTSIDE = [join(BUILD, 'src/cli/serve.js')];
-const PACKAGES = ['piscina'];
+const PACKAGES = ['piscina', 'spessasynth_core'];
 
 const modules = new Map();
 const waiting = [ENTRY];
@@ -25,8 +25,7 @@ while (waiting.length > 0) {
 function wrapped(path) {
   const source = readFileSync(path, 'utf8');
   if (path.endsWith('.json')) return { text: `module.exports = ${source};`, links: {} };
-  const format =
-    /(^|\n)\s*(import|export)\b/.test(source) && !/\brequire\(/.test(source) ? 'module' : 'commonjs';
+  const format = formatOf(path);
   let text = source;
   if (format === 'module') {
     text = ts.transpileModule(source.replaceAll('import.meta.url', '__url'), {
@@ -56,11 +55,33 @@ function wrapped(path) {
   return { text, links };
 }
 
+/** As Node decides it. */
+function formatOf(path) {
+  if (/\.[cm]js$/.test(path)) return path.endsWith('.mjs') ? 'module' : 'commonjs';
+  return packageAround(dirname(path)).type ?? 'commonjs';
+}
+
+function packageAround(folder) {
+  const path = join(folder, 'package.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : packageAround(dirname(folder));
+}
+
 /** The file behind a specifier; undefined for what belongs to Node. */
 function locate(specifier, from) {
-  if (specifier.startsWith('node:') || PACKAGES.includes(specifier)) return undefined;
-  const found = createRequire(from).resolve(specifier);
-  return found.startsWith('/') ? found : undefined;
+  if (isBuiltin(specifier) || PACKAGES.includes(specifier)) return undefined;
+  const { resolve: find } = createRequire(from);
+  try {
+    return find(specifier);
+  } catch (error) {
+    if (error.code !== 'ERR_PACKAGE_PATH_NOT_EXPORTED') throw error;
+    // A package for `import` only.
+    const folder = join(
+      find.paths(specifier).find((path) => existsSync(join(path, specifier))),
+      specifier,
+    );
+    const entry = packageAround(folder).exports['.'] ?? packageAround(folder).exports;
+    return join(folder, [entry.import?.default ?? entry.import ?? entry.default ?? entry].flat()[0]);
+  }
 }
 
 const ids = new Map([...modules.keys()].map((path, index) => [path, index]));

@@ -6,16 +6,19 @@ import '../../workers/compiler-limits.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openBanks } from '../../src/banks.js';
 import { resolveBrief } from '../../src/brief/resolve.js';
 import { composeScore } from '../../src/compose/compose.js';
+import { readConfig } from '../../src/config.js';
 import { createMasteredPiece, type MasteredPiece } from '../../src/render/mastered.js';
 import { secondsToFrames } from '../../src/score/time.js';
 import { STYLES } from '../../src/styles/index.js';
-import { PATCHES } from '../../src/synth/patches.js';
 import { spoolFor } from '../../workers/file-spool.js';
+import { playedPatches } from '../../workers/played-patches.js';
 import { writeWav } from '../../workers/wav-file.js';
 import { cpuMilliseconds, referenceWork } from './reference.js';
 
+const bank = await (await openBanks(readConfig(process.env))).named(undefined);
 const used = process.cpuUsage();
 const startUp = (used.user + used.system) / 1000;
 const [style, duration, seed] = process.argv.slice(2) as [string, string, string];
@@ -34,7 +37,12 @@ function make(): { compose: number; render: number; encode: number; notes: numbe
   const spool = spoolFor(folder, secondsToFrames(score.duration, sampleRate));
   let piece: MasteredPiece | undefined;
   const render = cpuMilliseconds(() => {
-    piece = createMasteredPiece(score, { sampleRate, patches: PATCHES, mastering: 'release', spool });
+    piece = createMasteredPiece(score, {
+      sampleRate,
+      patches: playedPatches(bank),
+      mastering: 'release',
+      spool,
+    });
     while (!piece.step());
   });
   const { frames } = piece!;
