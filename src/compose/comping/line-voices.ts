@@ -21,7 +21,7 @@ const LINE_WEIGHTS: VoicingWeights = {
   motion: 0.35,
   leap: 0.3,
   parallels: 14,
-  resolution: 3,
+  resolution: 8,
   register: 0.1,
   doubling: 1.5,
   variety: 0,

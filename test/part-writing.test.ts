@@ -1,0 +1,118 @@
+import t from 'tap';
+import type { Note, Part, Score } from '../src/score/score.js';
+import { scoreOf } from './support/compose.js';
+
+const SEEDS = Array.from({ length: 16 }, (_, i) => i + 1);
+const scores: readonly Score[] = SEEDS.map((seed) =>
+  scoreOf({ style: 'classical', seed, duration: 45 + seed }),
+);
+
+const partOf = (score: Score, role: Part['role']): Part | undefined =>
+  score.parts.find((part) => part.role === role);
+
+/** The single line of a part: ornaments left out, one note a moment. */
+function lineOf(part: Part): Note[] {
+  const line = part.notes.filter(({ length }) => length > 120);
+  return line.filter((note, i) => line[i - 1]?.start !== note.start);
+}
+
+interface Motion {
+  readonly at: number;
+  readonly from: readonly [Note, Note];
+  readonly to: readonly [Note, Note];
+}
+
+/** Where two lines strike together and both move the same way. */
+function similarMotions(a: readonly Note[], b: readonly Note[]): Motion[] {
+  const sounding = (line: readonly Note[], index: number): Note | undefined => {
+    const before = line[index - 1];
+    return before && before.start + before.length >= line[index]!.start - 120 ? before : undefined;
+  };
+  const places = new Map(b.map((note, index) => [note.start, index]));
+  return a.flatMap((note, index) => {
+    const other = places.get(note.start);
+    if (other === undefined) return [];
+    const from = [sounding(a, index), sounding(b, other)] as const;
+    if (!from[0] || !from[1]) return [];
+    const moves = (note.pitch - from[0].pitch) * (b[other]!.pitch - from[1].pitch);
+    return moves > 0
+      ? [{ at: note.start, from: [from[0], from[1]] as const, to: [note, b[other]!] as const }]
+      : [];
+  });
+}
+
+const gap = ([a, b]: readonly [Note, Note]): number => Math.abs(a.pitch - b.pitch) % 12;
+
+/** Parallel fifths and octaves (and unisons). */
+const parallels = (motions: readonly Motion[]): Motion[] =>
+  motions.filter(({ from, to }) => gap(from) === gap(to) && (gap(to) === 0 || gap(to) === 7));
+
+t.test('no parallel fifths and octaves between the lead and the second voice', async (t) => {
+  let motions = 0;
+  for (const score of scores) {
+    const [lead, second] = [partOf(score, 'melody'), partOf(score, 'counter')];
+    if (!lead || !second) continue;
+    const found = similarMotions(lineOf(lead), lineOf(second));
+    motions += found.length;
+    t.same(parallels(found).length, 0, score.title);
+  }
+  t.ok(motions > 50, `${motions} similar motions were looked at`);
+});
+
+t.test('outer voices hardly ever go from chord to chord in parallel fifths and octaves', async (t) => {
+  let motions = 0;
+  let faults = 0;
+  for (const score of scores) {
+    const [lead, bass] = [partOf(score, 'melody'), partOf(score, 'bass')];
+    if (!lead || !bass) continue;
+    const changes = new Set(score.chords.map(({ start }) => start));
+    const found = similarMotions(lineOf(lead), lineOf(bass)).filter(({ at }) => changes.has(at));
+    motions += found.length;
+    faults += parallels(found).length;
+  }
+  t.ok(motions > 20, `${motions} similar motions were looked at`);
+  // The bass leads into changes by approach notes that no other part knows of.
+  t.ok(faults <= motions * 0.06, `${faults} parallels of ${motions} similar motions`);
+});
+
+/** Pitch class of a scale degree (semitones) above the tonic of the section that a tick lies in. */
+function tonicAt(score: Score, tick: number): number {
+  const key = [...score.keys].reverse().find((event) => event.tick <= tick) ?? score.keys[0]!;
+  // The tonic of a signature: C for none; a fifth up each sharp; a minor key's lies three semitones lower.
+  return ((((key.fifths * 7) % 12) + 12) % 12) + (key.minor ? 9 : 0);
+}
+
+t.test('leading notes of inner voices rise, sevenths fall, where the dominant resolves', async (t) => {
+  let leading = { heard: 0, resolved: 0 };
+  let sevenths = { heard: 0, resolved: 0 };
+  for (const score of scores) {
+    const lines = score.parts.filter(({ role }) => role === 'comping' || role === 'pad');
+    for (const part of lines) {
+      const line = part.notes;
+      const single = line.every((note, i) => line[i - 1]?.start !== note.start);
+      if (!single) continue;
+      score.chords.forEach((chord, i) => {
+        const next = score.chords[i + 1];
+        if (!next || !/^V7?(\^\d)?$/.test(chord.roman) || !/^[Ii](\^\d)?$/.test(next.roman)) return;
+        const last = line.filter(({ start }) => start >= chord.start && start < next.start).at(-1);
+        const first = line.find(({ start }) => start >= next.start && start < next.start + next.length);
+        if (!last || !first || last.start + last.length < next.start - 480) return;
+        if (last.reason?.section !== first.reason?.section) return;
+        const degree = (last.pitch - tonicAt(score, chord.start) + 120) % 12;
+        const step = first.pitch - last.pitch;
+        if (degree === 11)
+          leading = {
+            heard: leading.heard + 1,
+            resolved: leading.resolved + (step === 1 || step === 0 || step === -4 ? 1 : 0),
+          };
+        if (degree === 5 && chord.roman.startsWith('V7'))
+          sevenths = {
+            heard: sevenths.heard + 1,
+            resolved: sevenths.resolved + (step <= 0 && step >= -2 ? 1 : 0),
+          };
+      });
+    }
+  }
+  t.ok(leading.heard >= 5 && leading.resolved >= 0.8 * leading.heard, JSON.stringify(leading));
+  t.ok(sevenths.heard >= 5 && sevenths.resolved >= 0.8 * sevenths.heard, JSON.stringify(sevenths));
+});
