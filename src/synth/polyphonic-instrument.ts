@@ -9,7 +9,7 @@ import { FADING, FREE, VoicePool } from './voice-pool.js';
  * What every pitched instrument shares: the voice pool, pedal, bends, the control grid and the fading of stolen voices.
  * A family extends it with the five voice functions below and, if all voices go through one body or amplifier, `finish`.
  *
- * Voices are rendered ahead: at frame 0 of a quantum all of it, at a note's start the rest of it, beginning at the last
+ * Voices are rendered ahead: at frame 0 of a quantum all of it, at a note's start the rest of it, beginning at the next
  * multiple of four frames. So kernels always work on whole groups of four, and the samples do not depend on how a
  * quantum is cut. Order of calls for a voice: `startVoice`, then `controlVoice` and `renderVoice` to the quantum's end;
  * what changes in between (a key let go, a bend, the damper) is heard from the next quantum on. `voiceEnded` is asked
@@ -121,9 +121,11 @@ export abstract class PolyphonicInstrument implements Instrument {
       this.#open = true;
     }
     this.#tailLeft = pool.busy > 0 ? this.#tailFrames : this.#tailLeft - (to - from);
-    for (let slot = 0; slot < pool.size; slot++) {
+    // A note in the last three frames waits for the next quantum.
+    const start = (from + 3) & ~3;
+    for (let slot = 0; slot < pool.size && start < QUANTUM; slot++) {
       if (pool.state[slot] === FREE) continue;
-      if (from === 0 || this.#fresh[slot] === 1) this.#voice(slot, from & ~3);
+      if (from === 0 || this.#fresh[slot] === 1) this.#voice(slot, start);
     }
     this.finish(left, right, from, to);
     if (to - from === QUANTUM && outLeft.buffer === this.#memory && outRight.buffer === this.#memory) {
@@ -183,6 +185,7 @@ export abstract class PolyphonicInstrument implements Instrument {
     this.#open = false;
     for (let slot = 0; slot < pool.size; slot++) {
       if (pool.state[slot] === FREE) continue;
+      if (this.#fresh[slot] === 1) continue;
       if (this.#over[slot] === 1 || this.voiceEnded(slot)) {
         this.#over[slot] = 0;
         pool.free(slot);

@@ -4,6 +4,7 @@
  * fundamental, below -95 dB for A440 and below -80 dB down to 50 Hz.
  */
 import { sin, TAU } from '../../math/elementary.js';
+import type { Workspace } from './workspace.js';
 
 export const TABLE_BITS = 11;
 export const TABLE_SIZE = 1 << TABLE_BITS;
@@ -96,8 +97,31 @@ export function phaseStep(hertz: number, sampleRate: number): number {
   return step >= 2147483000 ? 2147483000 : step <= 0 ? 0 : Math.round(step);
 }
 
+/** Which table of a set is the fullest that does not alias at this phase step. */
+export function tableIndex(step: number): number {
+  const harmonics = step > 0 ? Math.floor(2147483648 / step) : MOST;
+  return TABLE_OF_HARMONICS[harmonics > MOST ? MOST : Math.max(harmonics, 1)]!;
+}
+
 /** The fullest table of the set that does not alias at this phase step. */
 export function tableFor(set: WaveSet, step: number): Float32Array {
-  const harmonics = step > 0 ? Math.floor(2147483648 / step) : MOST;
-  return set[TABLE_OF_HARMONICS[harmonics > MOST ? MOST : Math.max(harmonics, 1)]!]!;
+  return set[tableIndex(step)]!;
+}
+
+/** Peak that a 16-bit table can hold, and what one step of an interpolated value is worth. */
+const TABLE_PEAK = 2;
+export const TABLE_SCALE = TABLE_PEAK / (32767 * 32767);
+
+/**
+ * Pointers to the tables of a set as kernels read them: 16 bits a point (rounding lies below -90 dB of a wave of level 1, spread over
+ * a thousand harmonics), copied into a workspace for the first who asks.
+ */
+export function tablePointers(workspace: Workspace, set: WaveSet): Int32Array {
+  return workspace.shared(set, () =>
+    Int32Array.from(set, (table) => {
+      const copy = workspace.shorts(table.length);
+      for (let i = 0; i < table.length; i++) copy[i] = Math.round((table[i]! * 32767) / TABLE_PEAK);
+      return copy.byteOffset;
+    }),
+  );
 }

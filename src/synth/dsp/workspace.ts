@@ -12,6 +12,7 @@ const BOTTOM = 1024;
 export class Workspace {
   readonly memory: WebAssembly.Memory;
   readonly #instances = new Map<KernelBinary<object>, object>();
+  readonly #shared = new Map<object, object>();
   #top = BOTTOM;
   #resets = 0;
 
@@ -61,9 +62,19 @@ export class Workspace {
     return kernels;
   }
 
+  /** What several instruments of a renderer have in common (tables): made for the first that asks. */
+  shared<T extends object>(key: object, make: () => T): T {
+    const known = this.#shared.get(key) as T | undefined;
+    if (known !== undefined) return known;
+    const made = make();
+    this.#shared.set(key, made);
+    return made;
+  }
+
   /** Takes everything back and zeroes it; no array of before may be used any more. */
   reset(): void {
     new Uint8Array(this.memory.buffer, 0, this.#top).fill(0);
+    this.#shared.clear();
     this.#top = BOTTOM;
     this.#resets++;
   }

@@ -3,6 +3,7 @@ import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { FADING, FREE } from '../voice-pool.js';
+import { RowPlan } from './oscillator-rows.js';
 import { inOneShape, type SubtractiveSettings } from './subtractive-settings.js';
 import { SubtractiveVoice, type VoiceControls } from './subtractive-voice.js';
 
@@ -33,9 +34,10 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   constructor(workspace: Workspace, settings: SubtractiveSettings, sampleRate: number, polyphony: number) {
     super(workspace, sampleRate, polyphony);
     this.#settings = inOneShape(settings);
+    const plan = new RowPlan(workspace, settings.oscillators);
     this.#voices = Array.from(
       { length: this.pool.size },
-      () => new SubtractiveVoice(this.#settings, sampleRate),
+      () => new SubtractiveVoice(workspace, this.#settings, plan, sampleRate),
     );
     this.#toDefaults();
   }
@@ -110,14 +112,8 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     this.#voices[slot]!.control(frames, this.bendRatio[slot]!, this.#controls);
   }
 
-  protected renderVoice(
-    slot: number,
-    left: Float32Array,
-    right: Float32Array,
-    from: number,
-    to: number,
-  ): void {
-    this.#voices[slot]!.render(left, right, from, to);
+  protected renderVoice(slot: number, left: Float32Array, right: Float32Array, from: number): void {
+    this.#voices[slot]!.render(left, right, from);
   }
 
   protected voiceEnded(slot: number): boolean {

@@ -17,6 +17,11 @@ export interface OscillatorSettings {
   readonly spread?: number;
   /** Pulse width, 0.05-0.95. */
   readonly width?: number;
+  /**
+   * A saw set back at every cycle of the oscillator (hard sync): it runs `ratio` times as fast (1-12), `envelope`
+   * octaves more as the filter's envelope opens. The wave must be 'saw'.
+   */
+  readonly sync?: { readonly ratio: number; readonly envelope: number };
   /** True: every note starts the wave at its beginning (bass). Otherwise phases vary from note to note. */
   readonly fixedPhase?: boolean;
 }
@@ -39,10 +44,10 @@ export interface FilterSettings {
 }
 
 export interface MovementSettings {
-  readonly target: 'pitch' | 'cutoff' | 'width' | 'level' | 'pan' | 'morph';
+  readonly target: 'pitch' | 'cutoff' | 'width' | 'level' | 'pan' | 'morph' | 'sync';
   readonly shape: LfoShape;
   readonly hertz: number;
-  /** Cents, octaves, share of the cycle, share of the level, share of the way to the edge, share of the blend. */
+  /** Cents, octaves, share of the cycle, share of the level, share of the way to the edge, share of the blend, octaves. */
   readonly depth: number;
 }
 

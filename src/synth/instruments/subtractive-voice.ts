@@ -1,22 +1,21 @@
 /** One note of a subtractive synthesiser: oscillator rows, noise, filter, two envelopes, movement. */
 import { exp, exp2 } from '../../math/elementary.js';
 import { Adsr } from '../dsp/envelope.js';
-import { aimLadder, LADDER_STATE, runLadder } from '../dsp/ladder-filter.js';
-import { Lfo } from '../dsp/lfo.js';
-import { addWideNoise } from '../dsp/noise.js';
 import {
-  aimSvf,
-  damping,
-  filterMix,
-  runSvf,
-  runSvfStereo,
-  SVF_STATE,
-  warp,
-} from '../dsp/state-variable-filter.js';
+  LADDER,
+  NO_FILTER,
+  OSCILLATOR_WORDS,
+  STATE_VARIABLE,
+  SUBTRACTIVE,
+  type SubtractiveKernels,
+  VOICE,
+} from '../dsp/kernels-of-subtractive.js';
+import { Lfo } from '../dsp/lfo.js';
+import { damping, warp } from '../dsp/state-variable-filter.js';
 import { vary } from '../dsp/variation.js';
-import { addRamped, saturate } from '../dsp/waveshape.js';
+import type { Workspace } from '../dsp/workspace.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
-import { OscillatorRows } from './oscillator-rows.js';
+import { OscillatorRows, type RowPlan } from './oscillator-rows.js';
 import type { SubtractiveSettings } from './subtractive-settings.js';
 
 /** Controls as the voice reads them, once a quantum. */
@@ -33,25 +32,22 @@ export interface VoiceControls {
   releaseScale: number;
 }
 
-/** Room for either kind of filter. */
-const FILTER_STATE = Math.max(SVF_STATE, LADDER_STATE);
-
-const scratchLeft = new Float32Array(QUANTUM);
-const scratchRight = new Float32Array(QUANTUM);
-
 export class SubtractiveVoice {
   readonly #settings: SubtractiveSettings;
   readonly #sampleRate: number;
+  readonly #plan: RowPlan;
   readonly #rows: OscillatorRows;
-  readonly #stereo: boolean;
-  readonly #filters: Float64Array;
+  readonly #kernels: SubtractiveKernels;
+  /** The voice's words in linear memory, as both kinds of number, and where they are. */
+  readonly #integers: Int32Array;
+  readonly #floats: Float32Array;
+  readonly #pointer: number;
+  readonly #scratch: Scratch;
   readonly #amplitude: Adsr;
   readonly #opening: Adsr;
   readonly #movement: readonly Lfo[];
   readonly #vibrato: Lfo;
   readonly #drift: Lfo;
-  /** States of the noise of the left, of the right and of both. */
-  readonly #noise = new Int32Array(3);
   #pitch = 60;
   #target = 60;
   #velocityGain = 1;
@@ -65,17 +61,35 @@ export class SubtractiveVoice {
   #gainRight = 0;
   #stepLeft = 0;
   #stepRight = 0;
-  #damping = 1;
+  #width = -1;
+  #widthStep = 0;
 
-  constructor(settings: SubtractiveSettings, sampleRate: number) {
+  constructor(workspace: Workspace, settings: SubtractiveSettings, plan: RowPlan, sampleRate: number) {
     this.#settings = settings;
     this.#sampleRate = sampleRate;
-    this.#rows = new OscillatorRows(settings.oscillators);
-    this.#stereo =
-      this.#rows.stereo ||
-      settings.noise !== undefined ||
-      (settings.movement ?? []).some((m) => m.target === 'pan');
-    this.#filters = new Float64Array(2 * FILTER_STATE);
+    this.#plan = plan;
+    this.#kernels = workspace.kernels(SUBTRACTIVE);
+    this.#scratch = workspace.shared(SUBTRACTIVE, () => ({
+      left: workspace.floats(QUANTUM).byteOffset,
+      right: workspace.floats(QUANTUM).byteOffset,
+    }));
+    const words = VOICE.oscillators + OSCILLATOR_WORDS * plan.count;
+    this.#floats = workspace.floats(words);
+    this.#integers = new Int32Array(this.#floats.buffer, this.#floats.byteOffset, words);
+    this.#pointer = this.#floats.byteOffset;
+    this.#rows = new OscillatorRows(plan, this.#integers, this.#floats);
+    const { filter, noise } = settings;
+    const stereo =
+      plan.stereo || noise !== undefined || (settings.movement ?? []).some((m) => m.target === 'pan');
+    this.#integers[VOICE.stereo] = stereo ? 1 : 0;
+    this.#integers[VOICE.filter] =
+      filter.kind === 'none' ? NO_FILTER : filter.kind === 'ladder' ? LADDER : STATE_VARIABLE;
+    const drive = filter.drive ?? 0;
+    this.#floats[VOICE.drive] = filter.kind === 'ladder' && drive <= 0 ? 0.3 : drive;
+    this.#floats[VOICE.makeup] = 0.35;
+    // A common part keeps the sum of both channels whole.
+    this.#floats[VOICE.ownNoise] = 0.8 * (noise ?? 0);
+    this.#floats[VOICE.commonNoise] = 0.6 * (noise ?? 0);
     this.#amplitude = new Adsr(sampleRate);
     this.#opening = new Adsr(sampleRate);
     this.#movement = (settings.movement ?? []).map(() => new Lfo(sampleRate));
@@ -113,10 +127,13 @@ export class SubtractiveVoice {
     this.#gainRight = 0;
     this.#stepLeft = 0;
     this.#stepRight = 0;
-    this.#filters.fill(0);
-    this.#noise[0] = (v ^ 0x2545f491) | 0;
-    this.#noise[1] = (v ^ 0x6c078965) | 0;
-    this.#noise[2] = (v ^ 0x1f123bb5) | 0;
+    this.#width = -1;
+    this.#widthStep = 0;
+    this.#floats.fill(0, VOICE.state, VOICE.state + 8);
+    this.#integers[VOICE.started] = 0;
+    this.#integers[VOICE.noise] = (v ^ 0x2545f491) | 0;
+    this.#integers[VOICE.noise + 1] = (v ^ 0x6c078965) | 0;
+    this.#integers[VOICE.noise + 2] = (v ^ 0x1f123bb5) | 0;
     this.#rows.start(v);
     this.#amplitude.reset();
     this.#opening.reset();
@@ -156,6 +173,7 @@ export class SubtractiveVoice {
     let level = 1;
     let pan = 0;
     let width = 0;
+    let sync = 0;
     const movement = settings.movement;
     if (movement !== undefined) {
       for (let i = 0; i < movement.length; i++) {
@@ -166,7 +184,8 @@ export class SubtractiveVoice {
         else if (target === 'width') width += value;
         else if (target === 'level') level *= 1 - depth * 0.5 + value * 0.5;
         else if (target === 'pan') pan += value;
-        else this.#rows.morph = 0.5 + 0.5 * value;
+        else if (target === 'sync') sync += value;
+        else this.#rows.morph(0.5 + 0.5 * value);
       }
     }
     const onset = settings.vibrato?.onset ?? 0.25;
@@ -198,10 +217,10 @@ export class SubtractiveVoice {
       fs,
     );
 
-    octaves +=
-      this.#opening.advance(frames) *
-      (settings.filter.envelope + this.#accent * (settings.accent?.octaves ?? 0));
-    this.#aimFilter(octaves, pitch, frames, controls);
+    const opening = this.#opening.advance(frames);
+    this.#rows.sync(sync, opening);
+    octaves += opening * (settings.filter.envelope + this.#accent * (settings.accent?.octaves ?? 0));
+    this.#aimFilter(octaves, pitch, controls);
 
     let gain = this.#amplitude.advance(frames) * this.#velocityGain * level;
     if (this.#choke < 1) {
@@ -218,30 +237,25 @@ export class SubtractiveVoice {
     this.#stepRight = (toRight - this.#gainRight - this.#stepRight * last) * scale;
     this.#gainLeft = toLeft - this.#stepLeft * (QUANTUM - 1);
     this.#gainRight = toRight - this.#stepRight * (QUANTUM - 1);
-    const rows = this.#rows;
-    if (rows.pulse !== undefined) {
-      const aim = Math.min(0.95, Math.max(0.05, rows.pulse + width));
-      rows.widthStep = rows.width < 0 ? 0 : (aim - rows.width - rows.widthStep * last) * scale;
-      rows.width = aim - rows.widthStep * (QUANTUM - 1);
+    const floats = this.#floats;
+    floats[VOICE.gainLeft] = this.#gainLeft;
+    floats[VOICE.stepLeft] = this.#stepLeft;
+    floats[VOICE.gainRight] = this.#gainRight;
+    floats[VOICE.stepRight] = this.#stepRight;
+    const pulse = this.#plan.pulse;
+    if (pulse !== undefined) {
+      const aim = Math.min(0.95, Math.max(0.05, pulse + width));
+      this.#widthStep = this.#width < 0 ? 0 : (aim - this.#width - this.#widthStep * last) * scale;
+      this.#width = aim - this.#widthStep * (QUANTUM - 1);
+      this.#integers[VOICE.width] = Math.round(this.#width * 4294967296);
+      this.#integers[VOICE.widthStep] = Math.round(this.#widthStep * 4294967296);
     }
   }
 
-  /** ADDS frames [from, to). */
-  render(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const l = scratchLeft;
-    const r = scratchRight;
-    l.fill(0, from, to);
-    if (this.#stereo) {
-      r.fill(0, from, to);
-      this.#rows.playStereo(l, r, from, to);
-      this.#addNoise(l, r, from, to);
-      this.#filterBoth(l, r, from, to);
-    } else {
-      this.#rows.playMono(l, from, to);
-      this.#filter(l, from, to, 0);
-    }
-    addRamped(left, l, from, to, this.#gainLeft, this.#stepLeft);
-    addRamped(right, this.#stereo ? r : l, from, to, this.#gainRight, this.#stepRight);
+  /** ADDS frames [from, QUANTUM) to blocks in the workspace. */
+  render(left: Float32Array, right: Float32Array, from: number): void {
+    const { left: l, right: r } = this.#scratch;
+    this.#kernels.voice(this.#pointer, left.byteOffset, right.byteOffset, l, r, from);
   }
 
   #inherit(before: SubtractiveVoice): void {
@@ -252,9 +266,9 @@ export class SubtractiveVoice {
     this.#gainRight = before.#gainRight;
     this.#stepLeft = before.#stepLeft;
     this.#stepRight = before.#stepRight;
-    this.#filters.set(before.#filters);
-    this.#rows.takeOver(before.#rows);
-    this.#noise.set(before.#noise);
+    this.#integers.set(before.#integers);
+    this.#width = before.#width;
+    this.#widthStep = before.#widthStep;
     this.#amplitude.takeOver(before.#amplitude);
     this.#opening.takeOver(before.#opening);
     for (let i = 0; i < this.#movement.length; i++) this.#movement[i]!.takeOver(before.#movement[i]!);
@@ -262,64 +276,33 @@ export class SubtractiveVoice {
     this.#drift.takeOver(before.#drift);
   }
 
-  #aimFilter(octaves: number, pitch: number, frames: number, controls: VoiceControls): void {
+  #aimFilter(octaves: number, pitch: number, controls: VoiceControls): void {
     const filter = this.#settings.filter;
     if (filter.kind === 'none') return;
+    const floats = this.#floats;
     const base = controls.cutoff > 0 ? controls.cutoff : filter.cutoff;
     const hertz = base * exp2(octaves + (filter.track * (pitch - 60)) / 12);
     let resonance = controls.resonance >= 0 ? controls.resonance : filter.resonance;
     resonance = Math.min(1, resonance + this.#accent * (this.#settings.accent?.resonance ?? 0));
     if (filter.kind === 'ladder') {
-      const bounded = Math.min(hertz, 18000);
-      aimLadder(this.#filters, 0, bounded, 3.9 * resonance, this.#sampleRate, frames);
-      if (this.#stereo)
-        aimLadder(this.#filters, FILTER_STATE, bounded, 3.9 * resonance, this.#sampleRate, frames);
+      const g = warp(Math.min(hertz, 18000), this.#sampleRate);
+      floats[VOICE.g] = g / (1 + g);
+      floats[VOICE.k] = 3.9 * resonance;
       return;
     }
-    const g = warp(hertz, this.#sampleRate);
-    this.#damping = damping(resonance);
-    aimSvf(this.#filters, 0, g, this.#damping, frames);
-    if (this.#stereo) aimSvf(this.#filters, FILTER_STATE, g, this.#damping, frames);
+    const k = damping(resonance);
+    floats[VOICE.g] = warp(hertz, this.#sampleRate);
+    floats[VOICE.k] = k;
+    floats[VOICE.mixIn] = filter.kind === 'high' ? 1 : 0;
+    floats[VOICE.mixBand] = filter.kind === 'low' ? 0 : filter.kind === 'high' ? -k : k;
+    floats[VOICE.mixLow] = filter.kind === 'low' ? 1 : filter.kind === 'high' ? -1 : 0;
   }
+}
 
-  #filter(buffer: Float32Array, from: number, to: number, at: number): void {
-    const { kind, drive = 0 } = this.#settings.filter;
-    if (kind === 'none') return;
-    if (kind === 'ladder') {
-      runLadder(buffer, from, to, this.#filters, at, drive > 0 ? drive : 0.3, 0.35);
-      return;
-    }
-    if (drive > 0) saturate(buffer, from, to, drive);
-    const k = this.#damping;
-    if (kind === 'low') runSvf(buffer, from, to, this.#filters, at, 0, 0, 1);
-    else if (kind === 'band') runSvf(buffer, from, to, this.#filters, at, 0, k, 0);
-    else {
-      const [a, b, c] = filterMix(kind, k);
-      runSvf(buffer, from, to, this.#filters, at, a, b, c);
-    }
-  }
-
-  #filterBoth(l: Float32Array, r: Float32Array, from: number, to: number): void {
-    const { kind, drive = 0 } = this.#settings.filter;
-    if (kind === 'low') {
-      if (drive > 0) {
-        saturate(l, from, to, drive);
-        saturate(r, from, to, drive);
-      }
-      runSvfStereo(l, r, from, to, this.#filters, FILTER_STATE);
-    } else {
-      this.#filter(l, from, to, 0);
-      this.#filter(r, from, to, FILTER_STATE);
-    }
-  }
-
-  #addNoise(l: Float32Array, r: Float32Array, from: number, to: number): void {
-    const noise = this.#settings.noise;
-    if (noise !== undefined) {
-      // A common part keeps the sum of both channels whole.
-      addWideNoise(l, r, from, to, this.#noise, 0.8 * noise, 0.6 * noise);
-    }
-  }
+/** Scratch blocks that all voices of a workspace share. */
+interface Scratch {
+  readonly left: number;
+  readonly right: number;
 }
 
 /** share^curve for 0-1. */
