@@ -1,9 +1,14 @@
 import { exp2, midiToHertz } from '../../math/elementary.js';
 import { Adsr, type AdsrTimes } from '../dsp/envelope.js';
+import {
+  PAIR,
+  PAIR_WORDS,
+  PHASE_MODULATION,
+  type PhaseModulationKernels,
+} from '../dsp/kernels-of-phase-modulation.js';
 import { Lfo } from '../dsp/lfo.js';
-import { addModulatedSine } from '../dsp/phase-modulation.js';
 import { vary } from '../dsp/variation.js';
-import { phaseStep } from '../dsp/wavetables.js';
+import { phaseStep, SINE, TABLE_SCALE, tablePointers } from '../dsp/wavetables.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
@@ -34,14 +39,10 @@ export interface FmSettings {
   readonly vibrato: number;
 }
 
-/** One note: its envelopes, phases and ramps. */
+/** One note: its envelopes, and its pairs as words in linear memory. */
 class FmVoice {
-  readonly phases: Int32Array;
-  readonly steps: Int32Array;
-  readonly index: Float64Array;
-  readonly indexStep: Float64Array;
-  readonly gain: Float64Array;
-  readonly gainStep: Float64Array;
+  readonly integers: Int32Array;
+  readonly floats: Float32Array;
   readonly levels: readonly Adsr[];
   readonly bites: readonly Adsr[];
   readonly swings: readonly Lfo[];
@@ -51,16 +52,17 @@ class FmVoice {
   bite = 1;
   age = 0;
 
-  constructor(pairs: number, sampleRate: number) {
-    this.phases = new Int32Array(2 * pairs);
-    this.steps = new Int32Array(2 * pairs);
-    this.index = new Float64Array(pairs);
-    this.indexStep = new Float64Array(pairs);
-    this.gain = new Float64Array(pairs);
-    this.gainStep = new Float64Array(pairs);
-    this.levels = Array.from({ length: pairs }, () => new Adsr(sampleRate));
-    this.bites = Array.from({ length: pairs }, () => new Adsr(sampleRate));
-    this.swings = Array.from({ length: pairs }, () => new Lfo(sampleRate));
+  constructor(workspace: Workspace, pairs: readonly FmPair[], sampleRate: number) {
+    const words = PAIR_WORDS * pairs.length;
+    this.floats = workspace.floats(words);
+    this.integers = new Int32Array(this.floats.buffer, this.floats.byteOffset, words);
+    pairs.forEach(({ pan }, i) => {
+      this.floats[PAIR_WORDS * i + PAIR.left] = Math.sqrt(1 - pan);
+      this.floats[PAIR_WORDS * i + PAIR.right] = Math.sqrt(1 + pan);
+    });
+    this.levels = Array.from({ length: pairs.length }, () => new Adsr(sampleRate));
+    this.bites = Array.from({ length: pairs.length }, () => new Adsr(sampleRate));
+    this.swings = Array.from({ length: pairs.length }, () => new Lfo(sampleRate));
     this.vibrato = new Lfo(sampleRate);
   }
 }
@@ -69,6 +71,10 @@ class FmVoice {
 export class FmInstrument extends PolyphonicInstrument {
   readonly #settings: FmSettings;
   readonly #voices: readonly FmVoice[];
+  readonly #kernels: PhaseModulationKernels;
+  readonly #sine: number;
+  /** Ratio of each pair's detuning. */
+  readonly #detuned: Float64Array;
   #brightness = 0.5;
   #vibrato: number;
   #attackScale = 1;
@@ -80,8 +86,11 @@ export class FmInstrument extends PolyphonicInstrument {
     this.#vibrato = settings.vibrato;
     this.#voices = Array.from(
       { length: this.pool.size },
-      () => new FmVoice(settings.pairs.length, sampleRate),
+      () => new FmVoice(workspace, settings.pairs, sampleRate),
     );
+    this.#kernels = workspace.kernels(PHASE_MODULATION);
+    this.#sine = tablePointers(workspace, SINE)[0]!;
+    this.#detuned = Float64Array.from(settings.pairs, (pair) => exp2(pair.cents / 1200));
   }
 
   /** "brightness" and "cutoff" (modulation index, two octaves either way), "vibrato", "attack", "release". */
@@ -113,12 +122,10 @@ export class FmInstrument extends PolyphonicInstrument {
     voice.vibrato.start('sine', 5.2, 0, 0);
     for (let i = 0; i < pairs.length; i++) {
       const pair = pairs[i]!;
-      voice.phases[2 * i] = Math.floor(vary(v, 10 + i) * 2147483647);
-      voice.phases[2 * i + 1] = Math.floor(vary(v, 20 + i) * 2147483647);
-      voice.index[i] = 0;
-      voice.indexStep[i] = 0;
-      voice.gain[i] = 0;
-      voice.gainStep[i] = 0;
+      const at = PAIR_WORDS * i;
+      voice.integers[at + PAIR.carrier] = Math.floor(vary(v, 10 + i) * 2147483647);
+      voice.integers[at + PAIR.modulator] = Math.floor(vary(v, 20 + i) * 2147483647);
+      voice.floats.fill(0, at + PAIR.index, at + PAIR.gainStep + 1);
       const level = voice.levels[i]!;
       const index = voice.bites[i]!;
       level.shape(pair.times, this.#attackScale, this.#releaseScale);
@@ -152,55 +159,41 @@ export class FmInstrument extends PolyphonicInstrument {
     const cents = voice.vibrato.advance(frames) * this.#vibrato * 60 * swell;
     const hertz = midiToHertz(voice.midi) * exp2(cents / 1200) * this.bendRatio[slot]!;
     const bright = exp2(4 * (this.#brightness - 0.5)) * voice.bite * 0.15915494309189535;
+    const { integers, floats } = voice;
     for (let i = 0; i < pairs.length; i++) {
       const pair = pairs[i]!;
-      const detuned = hertz * exp2(pair.cents / 1200);
-      voice.steps[2 * i] = phaseStep(detuned * pair.carrier, this.sampleRate);
-      voice.steps[2 * i + 1] = phaseStep(detuned * pair.modulator, this.sampleRate);
+      const at = PAIR_WORDS * i;
+      const detuned = hertz * this.#detuned[i]!;
+      const carrier = phaseStep(detuned * pair.carrier, this.sampleRate);
+      const modulator = phaseStep(detuned * pair.modulator, this.sampleRate);
+      if (first) {
+        integers[at + PAIR.carrierStep] = carrier;
+        integers[at + PAIR.modulatorStep] = modulator;
+      }
+      integers[at + PAIR.carrierGrowth] = Math.round((carrier - integers[at + PAIR.carrierStep]!) / frames);
+      integers[at + PAIR.modulatorGrowth] = Math.round(
+        (modulator - integers[at + PAIR.modulatorStep]!) / frames,
+      );
       const swing = 1 - shimmer.depth * (0.5 + 0.5 * voice.swings[i]!.advance(frames));
       const audible = detuned * pair.carrier < 0.45 * this.sampleRate ? pair.level : 0;
       const gain = voice.levels[i]!.advance(frames) * voice.loudness * audible * swing;
       const index = voice.bites[i]!.advance(frames) * pair.index * bright;
-      // Lines over the quantum: value at frame i is base + step * i, the last frame reaches the aim.
-      const last = frames === QUANTUM ? QUANTUM - 1 : QUANTUM - frames - 1;
-      const gainNow = voice.gain[i]! + voice.gainStep[i]! * last;
-      const indexNow = first ? index : voice.index[i]! + voice.indexStep[i]! * last;
-      voice.gainStep[i] = (gain - gainNow) / frames;
-      voice.indexStep[i] = (index - indexNow) / frames;
-      voice.gain[i] = gain - voice.gainStep[i]! * (QUANTUM - 1);
-      voice.index[i] = index - voice.indexStep[i]! * (QUANTUM - 1);
+      // Lines over the quantum: value at frame i is base + step * i, and the aim is the next quantum's frame 0.
+      const gainNow = first ? 0 : floats[at + PAIR.gain]! + floats[at + PAIR.gainStep]! * QUANTUM;
+      const indexNow = first ? index : floats[at + PAIR.index]! + floats[at + PAIR.indexStep]! * QUANTUM;
+      const gainStep = (gain - gainNow) / frames;
+      const indexStep = (index - indexNow) / frames;
+      floats[at + PAIR.gainStep] = gainStep;
+      floats[at + PAIR.indexStep] = indexStep;
+      floats[at + PAIR.gain] = gain - gainStep * QUANTUM;
+      floats[at + PAIR.index] = index - indexStep * QUANTUM;
     }
   }
 
-  protected renderVoice(
-    slot: number,
-    left: Float32Array,
-    right: Float32Array,
-    from: number,
-    to: number,
-  ): void {
-    const voice = this.#voices[slot]!;
-    const pairs = this.#settings.pairs;
-    for (let i = 0; i < pairs.length; i++) {
-      if (!voice.levels[i]!.active && voice.gain[i] === 0 && voice.gainStep[i] === 0) continue;
-      const pan = pairs[i]!.pan;
-      addModulatedSine(
-        left,
-        right,
-        from,
-        to,
-        voice.phases,
-        2 * i,
-        voice.steps[2 * i]!,
-        voice.steps[2 * i + 1]!,
-        voice.index[i]!,
-        voice.indexStep[i]!,
-        voice.gain[i]!,
-        voice.gainStep[i]!,
-        Math.sqrt(1 - pan),
-        Math.sqrt(1 + pan),
-      );
-    }
+  protected renderVoice(slot: number, left: Float32Array, right: Float32Array, from: number): void {
+    const first = this.#voices[slot]!.floats.byteOffset;
+    const count = this.#settings.pairs.length;
+    this.#kernels.pairs(first, count, this.#sine, TABLE_SCALE, left.byteOffset, right.byteOffset, from);
   }
 
   protected voiceEnded(slot: number): boolean {

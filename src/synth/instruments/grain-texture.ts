@@ -1,39 +1,21 @@
 import { exp2, midiToHertz } from '../../math/elementary.js';
 import { Adsr } from '../dsp/envelope.js';
+import { GRAIN, GRAINS as GRAIN_KERNELS, GRAIN_WORDS, type GrainKernels } from '../dsp/kernels-of-grains.js';
 import { NOISE_SCALE, nextNoise, vary } from '../dsp/variation.js';
-import {
-  FRACTION_BITS,
-  FRACTION_MASK,
-  FRACTION_SCALE,
-  phaseStep,
-  SINE,
-  TRIANGLE,
-  tableFor,
-} from '../dsp/wavetables.js';
+import { phaseStep, SINE, TABLE_SCALE, TRIANGLE, tableIndex, tablePointers } from '../dsp/wavetables.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
-// Constants of this module: loaders that turn imports into property reads would cost tenfold in the loops.
-const SHIFT = FRACTION_BITS;
-const MASK = FRACTION_MASK;
-const SCALE = FRACTION_SCALE;
-
 const GRAINS = 10;
 /** Semitones from the note at which grains sound: octaves, fifths and the second above. */
 const INTERVALS = [0, 0, 12, 12, 7, 19, 24, -12, 14, 0] as const;
-const WINDOW = SINE[0]!;
 
 /** A cloud of short windowed tones around one note. */
 class Cloud {
-  readonly phases = new Int32Array(GRAINS);
-  readonly steps = new Int32Array(GRAINS);
-  /** Window position: 2^31 is the whole grain. */
-  readonly windows = new Int32Array(GRAINS);
-  readonly windowSteps = new Int32Array(GRAINS);
-  readonly lefts = new Float64Array(GRAINS);
-  readonly rights = new Float64Array(GRAINS);
-  readonly tables: Float32Array[] = Array.from({ length: GRAINS }, () => WINDOW);
+  /** Its grains as words in linear memory. */
+  readonly integers: Int32Array;
+  readonly floats: Float32Array;
   readonly amplitude: Adsr;
   random = 1;
   wait = 0;
@@ -42,13 +24,18 @@ class Cloud {
   gain = 0;
   gainStep = 0;
 
-  constructor(sampleRate: number) {
+  constructor(workspace: Workspace, sampleRate: number) {
+    this.floats = workspace.floats(GRAIN_WORDS * GRAINS);
+    this.integers = new Int32Array(this.floats.buffer, this.floats.byteOffset, this.floats.length);
     this.amplitude = new Adsr(sampleRate);
   }
 }
 
 export class GrainTexture extends PolyphonicInstrument {
   readonly #clouds: readonly Cloud[];
+  readonly #kernels: GrainKernels;
+  readonly #sine: Int32Array;
+  readonly #triangle: Int32Array;
   #brightness = 0.5;
   #density = 0.5;
   #attackScale = 1;
@@ -56,7 +43,10 @@ export class GrainTexture extends PolyphonicInstrument {
 
   constructor(workspace: Workspace, sampleRate: number, polyphony: number) {
     super(workspace, sampleRate, polyphony);
-    this.#clouds = Array.from({ length: this.pool.size }, () => new Cloud(sampleRate));
+    this.#clouds = Array.from({ length: this.pool.size }, () => new Cloud(workspace, sampleRate));
+    this.#kernels = workspace.kernels(GRAIN_KERNELS);
+    this.#sine = tablePointers(workspace, SINE);
+    this.#triangle = tablePointers(workspace, TRIANGLE);
   }
 
   /** "brightness" or "cutoff": share of high and triangular grains; "density" of grains; "attack", "release". */
@@ -78,7 +68,7 @@ export class GrainTexture extends PolyphonicInstrument {
 
   protected startVoice(slot: number, note: NoteOn): void {
     const cloud = this.#clouds[slot]!;
-    cloud.windowSteps.fill(0);
+    cloud.integers.fill(0);
     cloud.random = nextNoise(note.variation ^ 0x51ed270b);
     cloud.wait = 0;
     cloud.midi = note.midi;
@@ -107,7 +97,7 @@ export class GrainTexture extends PolyphonicInstrument {
     cloud.wait -= frames;
     if (cloud.wait > 0) return;
     for (let g = 0; g < GRAINS; g++) {
-      if (cloud.windowSteps[g] !== 0) continue;
+      if (cloud.integers[GRAIN_WORDS * g + GRAIN.windowStep] !== 0) continue;
       this.#sow(cloud, g, this.bendRatio[slot]!);
       break;
     }
@@ -116,17 +106,19 @@ export class GrainTexture extends PolyphonicInstrument {
     cloud.wait += rarity * this.sampleRate;
   }
 
-  protected renderVoice(
-    slot: number,
-    left: Float32Array,
-    right: Float32Array,
-    from: number,
-    to: number,
-  ): void {
-    const cloud = this.#clouds[slot]!;
-    for (let g = 0; g < GRAINS; g++) {
-      if (cloud.windowSteps[g] !== 0) addGrain(cloud, g, left, right, from, to);
-    }
+  protected renderVoice(slot: number, left: Float32Array, right: Float32Array, from: number): void {
+    const { floats, gain, gainStep } = this.#clouds[slot]!;
+    this.#kernels.grains(
+      floats.byteOffset,
+      GRAINS,
+      this.#sine[0]!,
+      TABLE_SCALE,
+      gain,
+      gainStep,
+      left.byteOffset,
+      right.byteOffset,
+      from,
+    );
   }
 
   protected voiceEnded(slot: number): boolean {
@@ -148,46 +140,15 @@ export class GrainTexture extends PolyphonicInstrument {
     const seconds = 0.06 + 0.2 * this.#draw(cloud);
     const pan = 1.8 * this.#draw(cloud) - 0.9;
     const level = (0.35 + 0.65 * this.#draw(cloud)) / (1 + Math.max(0, interval) / 14);
-    cloud.steps[g] = step;
-    cloud.phases[g] = 0;
-    cloud.windows[g] = 0;
-    cloud.windowSteps[g] = Math.floor(2147483647 / (seconds * this.sampleRate));
-    cloud.tables[g] = tableFor(this.#draw(cloud) < this.#brightness ? TRIANGLE : SINE, step);
-    cloud.lefts[g] = level * Math.sqrt(0.5 * (1 - pan));
-    cloud.rights[g] = level * Math.sqrt(0.5 * (1 + pan));
+    const at = GRAIN_WORDS * g;
+    const { integers, floats } = cloud;
+    const tables = this.#draw(cloud) < this.#brightness ? this.#triangle : this.#sine;
+    integers[at + GRAIN.step] = step;
+    integers[at + GRAIN.phase] = 0;
+    integers[at + GRAIN.window] = 0;
+    integers[at + GRAIN.windowStep] = Math.floor(2147483647 / (seconds * this.sampleRate));
+    integers[at + GRAIN.table] = tables[tableIndex(step)]!;
+    floats[at + GRAIN.left] = level * Math.sqrt(0.5 * (1 - pan));
+    floats[at + GRAIN.right] = level * Math.sqrt(0.5 * (1 + pan));
   }
-}
-
-/** Adds one grain under a squared half-sine window; it ends itself. */
-function addGrain(
-  cloud: Cloud,
-  g: number,
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
-): void {
-  const table = cloud.tables[g]!;
-  const step = cloud.steps[g]!;
-  const windowStep = cloud.windowSteps[g]!;
-  const gainLeft = cloud.lefts[g]!;
-  const gainRight = cloud.rights[g]!;
-  let p = cloud.phases[g]!;
-  let w = cloud.windows[g]!;
-  const { gain, gainStep } = cloud;
-  for (let i = from; i < to; i++) {
-    if (w < 0) break;
-    const j = w >>> SHIFT;
-    const window = WINDOW[j]! + (WINDOW[j + 1]! - WINDOW[j]!) * ((w & MASK) * SCALE);
-    const k = p >>> SHIFT;
-    const a = table[k]!;
-    const x = (gain + gainStep * i) * window * window * (a + (table[k + 1]! - a) * ((p & MASK) * SCALE));
-    left[i] = left[i]! + gainLeft * x;
-    right[i] = right[i]! + gainRight * x;
-    p = (p + step) | 0;
-    w = (w + windowStep) | 0;
-  }
-  cloud.phases[g] = p;
-  cloud.windows[g] = w;
-  if (w < 0) cloud.windowSteps[g] = 0;
 }

@@ -1,10 +1,9 @@
 import { exp2, midiToHertz } from '../../math/elementary.js';
 import { Adsr } from '../dsp/envelope.js';
+import { BAND, BAND_WORDS, GUST, SCRATCH_WORDS, WIND, type WindKernels } from '../dsp/kernels-of-wind.js';
 import { Lfo } from '../dsp/lfo.js';
-import { addWhiteNoise } from '../dsp/noise.js';
-import { aimSvf, runSvf, SVF_STATE, warp } from '../dsp/state-variable-filter.js';
+import { warp } from '../dsp/state-variable-filter.js';
 import { vary } from '../dsp/variation.js';
-import { addRamped } from '../dsp/waveshape.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
@@ -19,24 +18,20 @@ const BANDS: readonly (readonly [number, number, number])[] = [
 /** What each ear hears of the other's noise: keeps the sum of both channels whole. */
 const BLEED = 0.3;
 
-const noiseBuffer = new Float32Array(QUANTUM);
-const bandBuffer = new Float32Array(QUANTUM);
-
 /** One gust: noise of its own for each ear through three wandering resonances. */
 class Gust {
-  readonly filters = new Float64Array(2 * BANDS.length * SVF_STATE);
-  readonly gains = new Float64Array(2 * BANDS.length);
-  readonly gainSteps = new Float64Array(2 * BANDS.length);
-  readonly dampings = new Float64Array(BANDS.length);
+  /** Its words in linear memory. */
+  readonly integers: Int32Array;
+  readonly floats: Float32Array;
   readonly wander: readonly Lfo[];
   readonly swell: readonly Lfo[];
   readonly amplitude: Adsr;
-  noiseLeft = 1;
-  noiseRight = 2;
   midi = 60;
   loudness = 1;
 
-  constructor(sampleRate: number) {
+  constructor(workspace: Workspace, sampleRate: number) {
+    this.floats = workspace.floats(GUST.bands + BAND_WORDS * BANDS.length);
+    this.integers = new Int32Array(this.floats.buffer, this.floats.byteOffset, this.floats.length);
     this.amplitude = new Adsr(sampleRate);
     this.wander = BANDS.map(() => new Lfo(sampleRate));
     this.swell = Array.from({ length: 2 * BANDS.length }, () => new Lfo(sampleRate));
@@ -45,13 +40,17 @@ class Gust {
 
 export class WindTexture extends PolyphonicInstrument {
   readonly #gusts: readonly Gust[];
+  readonly #kernels: WindKernels;
+  readonly #scratch: number;
   #brightness = 0.5;
   #attackScale = 1;
   #releaseScale = 1;
 
   constructor(workspace: Workspace, sampleRate: number, polyphony: number) {
     super(workspace, sampleRate, polyphony);
-    this.#gusts = Array.from({ length: this.pool.size }, () => new Gust(sampleRate));
+    this.#gusts = Array.from({ length: this.pool.size }, () => new Gust(workspace, sampleRate));
+    this.#kernels = workspace.kernels(WIND);
+    this.#scratch = workspace.shared(WIND, () => workspace.floats(SCRATCH_WORDS)).byteOffset;
   }
 
   /** "brightness" or "cutoff": balance of tone and air; "attack", "release". */
@@ -72,13 +71,11 @@ export class WindTexture extends PolyphonicInstrument {
   protected startVoice(slot: number, note: NoteOn): void {
     const gust = this.#gusts[slot]!;
     const v = note.variation;
-    gust.filters.fill(0);
-    gust.gains.fill(0);
-    gust.gainSteps.fill(0);
+    gust.floats.fill(0);
     gust.midi = note.midi;
     gust.loudness = exp2((note.velocity - 0.7) * 2);
-    gust.noiseLeft = (v ^ 0x13579bdf) | 0;
-    gust.noiseRight = (v ^ 0x2468ace1) | 0;
+    gust.integers[GUST.noise] = (v ^ 0x13579bdf) | 0;
+    gust.integers[GUST.noise + 1] = (v ^ 0x2468ace1) | 0;
     for (let i = 0; i < gust.wander.length; i++)
       gust.wander[i]!.start('drift', 0.31 + 0.1 * i, 0.5 + 0.5 * vary(v, i), v + i);
     for (let i = 0; i < gust.swell.length; i++) {
@@ -97,7 +94,7 @@ export class WindTexture extends PolyphonicInstrument {
     this.#gusts[slot]!.amplitude.release();
   }
 
-  protected controlVoice(slot: number, frames: number, _first: boolean): void {
+  protected controlVoice(slot: number, frames: number, first: boolean): void {
     const gust = this.#gusts[slot]!;
     const fs = this.sampleRate;
     const amplitude = gust.amplitude.advance(frames) * gust.loudness;
@@ -109,58 +106,31 @@ export class WindTexture extends PolyphonicInstrument {
       // The tonal bands waver by a third of a semitone, the airy one by an octave.
       const centre = hertz * multiple * exp2(wander * (b === 2 ? 1 : 0.025));
       const damping = k * exp2(0.5 * wander);
-      gust.dampings[b] = damping;
-      const g = warp(Math.min(9000, centre), fs);
+      const at = GUST.bands + BAND_WORDS * b;
+      const floats = gust.floats;
+      floats[at + BAND.g] = warp(Math.min(9000, centre), fs);
+      floats[at + BAND.damping] = damping;
       const balance = level * exp2(tilt * (b === 2 ? 2 : b === 1 ? 1 : -0.5));
       for (let side = 0; side < 2; side++) {
-        const i = 2 * b + side;
-        aimSvf(gust.filters, i * SVF_STATE, g, damping, frames);
+        const line = at + (side === 0 ? BAND.left : BAND.right);
         // Unit power through a narrow band needs 1/sqrt(bandwidth).
         const gain =
-          (amplitude * balance * (0.55 + 0.45 * gust.swell[i]!.advance(frames))) /
+          (amplitude * balance * (0.55 + 0.45 * gust.swell[2 * b + side]!.advance(frames))) /
           Math.sqrt((damping * centre) / 2000);
-        const now =
-          gust.gains[i]! + gust.gainSteps[i]! * (frames === QUANTUM ? QUANTUM - 1 : QUANTUM - frames - 1);
-        gust.gainSteps[i] = (gain - now) / frames;
-        gust.gains[i] = gain - gust.gainSteps[i]! * (QUANTUM - 1);
+        const now = first ? 0 : floats[line]! + floats[line + 1]! * QUANTUM;
+        const step = (gain - now) / frames;
+        floats[line + 1] = step;
+        floats[line] = gain - step * QUANTUM;
       }
     }
   }
 
-  protected renderVoice(
-    slot: number,
-    left: Float32Array,
-    right: Float32Array,
-    from: number,
-    to: number,
-  ): void {
-    const gust = this.#gusts[slot]!;
-    gust.noiseLeft = this.#blow(gust, 0, gust.noiseLeft, left, right, from, to);
-    gust.noiseRight = this.#blow(gust, 1, gust.noiseRight, right, left, from, to);
+  protected renderVoice(slot: number, left: Float32Array, right: Float32Array, from: number): void {
+    const gust = this.#gusts[slot]!.floats.byteOffset;
+    this.#kernels.gust(gust, BANDS.length, BLEED, this.#scratch, left.byteOffset, right.byteOffset, from);
   }
 
   protected voiceEnded(slot: number): boolean {
     return !this.#gusts[slot]!.amplitude.active;
-  }
-
-  #blow(
-    gust: Gust,
-    side: number,
-    state: number,
-    near: Float32Array,
-    far: Float32Array,
-    from: number,
-    to: number,
-  ): number {
-    noiseBuffer.fill(0, from, to);
-    const after = addWhiteNoise(noiseBuffer, from, to, state, 0.5);
-    for (let b = 0; b < BANDS.length; b++) {
-      const i = 2 * b + side;
-      for (let n = from; n < to; n++) bandBuffer[n] = noiseBuffer[n]!;
-      runSvf(bandBuffer, from, to, gust.filters, i * SVF_STATE, 0, gust.dampings[b]!, 0);
-      addRamped(near, bandBuffer, from, to, gust.gains[i]!, gust.gainSteps[i]!);
-      addRamped(far, bandBuffer, from, to, BLEED * gust.gains[i]!, BLEED * gust.gainSteps[i]!);
-    }
-    return after;
   }
 }

@@ -1,0 +1,54 @@
+// A cloud of windowed tones over frames [from, 64) of a quantum, `from` a multiple of four.
+
+import { ramp, read, stepsOf } from './parts/tables';
+
+/**
+ * ADDS `count` grains to left and right, all times gain + gainStep * frame. Words of a grain: phase, step, window, step of
+ * the window (2^31 is the whole grain; 0: no grain), table, then floats: gains of the sides. A grain that is over has its
+ * window's step set to 0. The window is the square of half a sine; `scale` makes 1 of a table's peak.
+ */
+export function grains(
+  first: usize,
+  count: i32,
+  sine: usize,
+  scale: f32,
+  gain: f32,
+  gainStep: f32,
+  left: usize,
+  right: usize,
+  from: i32,
+): void {
+  const square = f32x4.splat(scale * scale);
+  let grain = first;
+  for (let n = 0; n < count; n++, grain += 32) {
+    const windowStep = load<i32>(grain, 12);
+    if (windowStep == 0) continue;
+    const step = load<i32>(grain, 4);
+    const table = <usize>load<i32>(grain, 16);
+    const toLeft = f32x4.splat(load<f32>(grain, 20) * scale);
+    const toRight = f32x4.splat(load<f32>(grain, 24) * scale);
+    let p = i32x4.add(i32x4.splat(load<i32>(grain)), stepsOf(step));
+    let w = i32x4.add(i32x4.splat(load<i32>(grain, 8)), stepsOf(windowStep));
+    const pFour = i32x4.splat(step << 2);
+    const wFour = i32x4.splat(windowStep << 2);
+    let over = false;
+    for (let i = from; i < 64; i += 4) {
+      const half = read(sine, w);
+      const inside = i32x4.ge_s(w, i32x4.splat(0));
+      const window = v128.and(inside, f32x4.mul(f32x4.mul(half, half), square));
+      const x = f32x4.mul(f32x4.mul(ramp(gain, gainStep, i), window), read(table, p));
+      const at = <usize>i << 2;
+      v128.store(left + at, f32x4.add(v128.load(left + at), f32x4.mul(toLeft, x)));
+      v128.store(right + at, f32x4.add(v128.load(right + at), f32x4.mul(toRight, x)));
+      p = i32x4.add(p, pFour);
+      w = i32x4.add(w, wFour);
+      if (i32x4.extract_lane(w, 0) < 0) {
+        over = true;
+        break;
+      }
+    }
+    store<i32>(grain, i32x4.extract_lane(p, 0));
+    store<i32>(grain, i32x4.extract_lane(w, 0), 8);
+    if (over) store<i32>(grain, 0, 12);
+  }
+}

@@ -1,0 +1,50 @@
+// Linear congruential noise four steps at once: state * a^n + c (a^n - 1) / (a - 1).
+const A1: i32 = 1664525;
+const C1: i32 = 1013904223;
+const A2: i32 = A1 * A1;
+const C2: i32 = A1 * C1 + C1;
+const A3: i32 = A2 * A1;
+const C3: i32 = A1 * C2 + C1;
+const A4: i32 = A3 * A1;
+const C4: i32 = A1 * C3 + C1;
+
+// @ts-ignore: decorator
+@inline
+export function firstFour(state: i32): v128 {
+  return i32x4.add(i32x4.mul(i32x4.splat(state), i32x4(A1, A2, A3, A4)), i32x4(C1, C2, C3, C4));
+}
+
+// @ts-ignore: decorator
+@inline
+export function nextFour(noise: v128): v128 {
+  return i32x4.add(i32x4.mul(noise, i32x4.splat(A4)), i32x4.splat(C4));
+}
+
+// White noise of its own for each side and a common part. States of left, right and both at `states`.
+export function noise(states: usize, l: usize, r: usize, from: i32, own: f32, common: f32): void {
+  const scale: f32 = 4.656612873077393e-10;
+  const ownScale = f32x4.splat(own * scale);
+  const commonScale = f32x4.splat(common * scale);
+  let a = firstFour(load<i32>(states));
+  let b = firstFour(load<i32>(states, 4));
+  let c = firstFour(load<i32>(states, 8));
+  let lastA = 0;
+  let lastB = 0;
+  let lastC = 0;
+  for (let i: usize = <usize>from << 2; i < 256; i += 16) {
+    const both = f32x4.mul(f32x4.convert_i32x4_s(c), commonScale);
+    const x = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a), ownScale), both);
+    const y = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b), ownScale), both);
+    v128.store(l + i, f32x4.add(v128.load(l + i), x));
+    v128.store(r + i, f32x4.add(v128.load(r + i), y));
+    lastA = i32x4.extract_lane(a, 3);
+    lastB = i32x4.extract_lane(b, 3);
+    lastC = i32x4.extract_lane(c, 3);
+    a = nextFour(a);
+    b = nextFour(b);
+    c = nextFour(c);
+  }
+  store<i32>(states, lastA);
+  store<i32>(states, lastB, 4);
+  store<i32>(states, lastC, 8);
+}

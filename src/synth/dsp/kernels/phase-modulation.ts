@@ -1,0 +1,63 @@
+// Pairs of phase-modulated sines over frames [from, 64) of a quantum, `from` a multiple of four.
+
+import { ramp, read, stepsOf } from './parts/tables';
+
+// How far a phase has gone after 0 ... 3 frames, its step growing by `growth` a frame.
+// @ts-ignore: decorator
+@inline
+function glide(step: i32, growth: i32): v128 {
+  return i32x4.add(stepsOf(step), i32x4.mul(i32x4.splat(growth), i32x4(0, 0, 1, 3)));
+}
+
+// How far each of four frames in a row goes until four frames later.
+// @ts-ignore: decorator
+@inline
+function fourOn(step: i32, growth: i32): v128 {
+  return i32x4.add(i32x4.splat(step << 2), i32x4.mul(i32x4.splat(growth), i32x4(6, 10, 14, 18)));
+}
+
+/**
+ * ADDS `count` pairs to left and right. Words of a pair: phase and step of the carrier, phase and step of the modulator
+ * (a cycle is 2^32), then floats: deviation in cycles at frame 0 and its step, gain and its step, gains of the sides; then
+ * what the steps of carrier and modulator grow by each frame.
+ * `scale` makes 1 of a table's peak.
+ */
+export function pairs(first: usize, count: i32, sine: usize, scale: f32, left: usize, right: usize, from: i32): void {
+  let pair = first;
+  for (let n = 0; n < count; n++, pair += 48) {
+    const gain = load<f32>(pair, 24);
+    const gainStep = load<f32>(pair, 28);
+    const step = load<i32>(pair, 4);
+    const modulatorStep = load<i32>(pair, 12);
+    if (gain == 0 && gainStep == 0) continue;
+    const growth = load<i32>(pair, 40);
+    const modulatorGrowth = load<i32>(pair, 44);
+    let p = i32x4.add(i32x4.splat(load<i32>(pair)), glide(step, growth));
+    let q = i32x4.add(i32x4.splat(load<i32>(pair, 8)), glide(modulatorStep, modulatorGrowth));
+    let pFour = fourOn(step, growth);
+    let qFour = fourOn(modulatorStep, modulatorGrowth);
+    const pMore = i32x4.splat(growth << 4);
+    const qMore = i32x4.splat(modulatorGrowth << 4);
+    const index = load<f32>(pair, 16) * scale;
+    const indexStep = load<f32>(pair, 20) * scale;
+    const toLeft = f32x4.splat(load<f32>(pair, 32) * scale);
+    const toRight = f32x4.splat(load<f32>(pair, 36) * scale);
+    for (let i = from; i < 64; i += 4) {
+      let turn = f32x4.mul(ramp(index, indexStep, i), read(sine, q));
+      turn = f32x4.sub(turn, f32x4.nearest(turn));
+      const moved = i32x4.add(p, i32x4.trunc_sat_f32x4_s(f32x4.mul(turn, f32x4.splat(4294967296))));
+      const x = f32x4.mul(ramp(gain, gainStep, i), read(sine, moved));
+      const at = <usize>i << 2;
+      v128.store(left + at, f32x4.add(v128.load(left + at), f32x4.mul(toLeft, x)));
+      v128.store(right + at, f32x4.add(v128.load(right + at), f32x4.mul(toRight, x)));
+      p = i32x4.add(p, pFour);
+      q = i32x4.add(q, qFour);
+      pFour = i32x4.add(pFour, pMore);
+      qFour = i32x4.add(qFour, qMore);
+    }
+    store<i32>(pair, i32x4.extract_lane(p, 0));
+    store<i32>(pair, i32x4.extract_lane(q, 0), 8);
+    store<i32>(pair, step + growth * (64 - from), 4);
+    store<i32>(pair, modulatorStep + modulatorGrowth * (64 - from), 12);
+  }
+}
