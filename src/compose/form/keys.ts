@@ -1,11 +1,22 @@
 import type { KeyRelation } from '../../styles/tables/forms.js';
-import { isMinor, type Key, transposeKey } from '../../theory/key.js';
+import { isMinor, type Key, type KeyMode, transposeKey } from '../../theory/key.js';
+
+/** For a mode: the mode of the same tones in the opposite light (semitones up), and that on the same tonic. */
+const MODAL: Readonly<Partial<Record<KeyMode, { relative: readonly [number, KeyMode]; parallel: KeyMode }>>> =
+  {
+    dorian: { relative: [3, 'lydian'], parallel: 'mixolydian' },
+    phrygian: { relative: [3, 'mixolydian'], parallel: 'minor' },
+    lydian: { relative: [9, 'dorian'], parallel: 'minor' },
+    mixolydian: { relative: [7, 'dorian'], parallel: 'dorian' },
+    locrian: { relative: [3, 'dorian'], parallel: 'phrygian' },
+  };
 
 /** The key that stands in a relation to another. Blues keys have no relative or parallel. */
 export function relatedKey(key: Key, relation: KeyRelation): Key {
+  const modal = MODAL[key.mode];
   switch (relation) {
     case 'second':
-      return relatedKey(key, isMinor(key) ? 'relative' : 'dominant');
+      return relatedKey(key, modal || isMinor(key) ? 'relative' : 'dominant');
     case 'dominant':
       return transposeKey(key, 7);
     case 'subdominant':
@@ -16,9 +27,11 @@ export function relatedKey(key: Key, relation: KeyRelation): Key {
       return transposeKey(key, 2);
     case 'relative':
       if (key.mode === 'blues') return key;
+      if (modal) return transposeKey(key, ...modal.relative);
       return isMinor(key) ? transposeKey(key, 3, 'major') : transposeKey(key, 9, 'minor');
     case 'parallel':
       if (key.mode === 'blues') return key;
+      if (modal) return transposeKey(key, 0, modal.parallel);
       return transposeKey(key, 0, isMinor(key) ? 'major' : 'minor');
   }
 }

@@ -189,7 +189,9 @@ function prepare(
   const modulates = keyName(section.key) !== keyName(next.key);
   const draws = ask.random.at('prepare', index);
   const leads = section.close === 'lead' && functionOf(target) === 'tonic' && !PURE.has(next.key.mode);
-  const likes = ask.table.preparation > 0 && draws.chance(modulates ? 1 : leads ? ask.table.preparation : 0);
+  // A mode is not entered by a dominant that it does not have.
+  const bridges = modulates && !PURE.has(next.key.mode);
+  const likes = ask.table.preparation > 0 && draws.chance(bridges ? 1 : leads ? ask.table.preparation : 0);
   if (!likes) return [...bars];
   const plain = ask.table.dominant;
   const dominant = chord(next.key.tonic + 1, plain === '' && draws.chance(0.3) ? 'sus4' : plain);

@@ -1,5 +1,6 @@
 import type { KeyMode } from '../../theory/key.js';
 import type { HarmonyTable } from '../tables/harmony.js';
+import { modalCadences, modalFinals, modalProgressions } from '../tables/modal-harmony.js';
 
 /** The blues is neither major nor minor: a major key asked for is played with its dominant sevenths all the same. */
 const DOMINANT: readonly KeyMode[] = ['blues', 'major', 'mixolydian', 'major pentatonic'];
@@ -26,8 +27,11 @@ const minor = (chart: string, weight: number, complexity?: [number, number]) => 
   ...(complexity && { complexity }),
 });
 
+const MODES = ['dorian'] as const;
+
 export const HARMONY: HarmonyTable = {
   progressions: [
+    ...modalProgressions(MODES, 'sevenths', ['intro', 'tag', 'vamp']),
     // Twelve bars: slow change, quick change, and what players make of bars 8-12.
     twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7', 5),
     twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7', 6),
@@ -154,6 +158,7 @@ export const HARMONY: HarmonyTable = {
     { chart: 'i7 | i7 | iv7 | i7', weight: 2, uses: ['vamp'], modes: MINOR },
   ],
   cadences: [
+    ...modalCadences(MODES, 'sevenths'),
     { close: 'turnaround', chart: 'I7 IV7 | I7 V7', modes: DOMINANT, weight: 4 },
     { close: 'turnaround', chart: 'I7 | V7', modes: DOMINANT, weight: 2 },
     { close: 'turnaround', chart: 'V7', modes: DOMINANT, weight: 1 },
@@ -166,6 +171,7 @@ export const HARMONY: HarmonyTable = {
     { close: 'lead', chart: 'V7', modes: [...DOMINANT, ...MINOR] },
   ],
   finals: [
+    ...modalFinals(MODES, 'sevenths'),
     { approach: 'V7 | IV7 | I7 IV7 | I7 V7', tag: 'I7 IV7 I7 V7', chord: 'I9', modes: DOMINANT, weight: 2 },
     { approach: 'I7 IV7 | I7 V7', tag: 'I7 IV7 I7 V7', chord: 'I7', modes: DOMINANT, weight: 3 },
     {

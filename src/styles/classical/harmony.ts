@@ -1,7 +1,11 @@
 import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
+import { modalCadences, modalFinals, modalProgressions } from '../tables/modal-harmony.js';
+
+const MODES = ['dorian', 'phrygian', 'lydian', 'mixolydian'] as const;
 
 export const HARMONY: HarmonyTable = {
   progressions: [
+    ...modalProgressions(MODES, 'triads', ['A', 'B', 'coda', 'development', 'intro']),
     // Periods and sentences in major.
     {
       chart: 'I | V7^3 | I | V | I | IV | ii^3 V7 | I',
@@ -494,6 +498,7 @@ export const HARMONY: HarmonyTable = {
     },
   ],
   cadences: [
+    ...modalCadences(MODES, 'triads'),
     { close: 'full', chart: 'ii^3 V7 | I', modes: MAJOR, weight: 2 },
     { close: 'full', chart: 'I^5 V7 | I', modes: MAJOR, weight: 4 },
     { close: 'full', chart: 'IV I^5 V7 | I', modes: MAJOR, weight: 2 },
@@ -514,6 +519,7 @@ export const HARMONY: HarmonyTable = {
     { close: 'lead', chart: 'V7', modes: [...MAJOR, ...MINOR], weight: 1 },
   ],
   finals: [
+    ...modalFinals(MODES, 'triads'),
     { approach: 'ii^3 | I^5 V7', tag: 'V7', chord: 'I', modes: MAJOR, weight: 3 },
     { approach: 'IV | I^5 V7', tag: 'I^5 V7', chord: 'I', modes: MAJOR, weight: 3 },
     { approach: 'I | ii^3 V7', tag: 'V7', chord: 'I', modes: MAJOR, weight: 2 },

@@ -1,7 +1,21 @@
 import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
+import { modalCadences, modalFinals, modalProgressions } from '../tables/modal-harmony.js';
+
+const MODES = ['phrygian', 'lydian', 'mixolydian'] as const;
 
 export const HARMONY: HarmonyTable = {
   progressions: [
+    ...modalProgressions(MODES, 'sevenths', [
+      'A',
+      'B',
+      'C',
+      'bridge',
+      'blues',
+      'modal',
+      'vamp',
+      'intro',
+      'tag',
+    ]),
     // A strains in major: the ii-V of the tonic and the ways to it.
     {
       chart: 'ii7 | V7 | Imaj7 | Imaj7 | ii7 | V7 | Imaj7 VI7 | ii7 V7',
@@ -368,21 +382,21 @@ export const HARMONY: HarmonyTable = {
     {
       chart: 'I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7',
       uses: ['blues'],
-      modes: [...MAJOR, 'blues', 'mixolydian'],
+      modes: [...MAJOR, 'blues'],
       weight: 5,
       closes: 'turnaround',
     },
     {
       chart: 'I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 | ii7 V7',
       uses: ['blues'],
-      modes: [...MAJOR, 'blues', 'mixolydian'],
+      modes: [...MAJOR, 'blues'],
       weight: 4,
       closes: 'turnaround',
     },
     {
       chart: 'I7 | IV7 #ivo7 | I7/5 | v7 I7 | IV7 | iv7 bVII7 | I7 | iii7 VI7 | ii7 | V7 | iii7 VI7 | ii7 V7',
       uses: ['blues'],
-      modes: [...MAJOR, 'blues', 'mixolydian'],
+      modes: [...MAJOR, 'blues'],
       weight: 3,
       closes: 'turnaround',
       complexity: [0.4, 1],
@@ -391,7 +405,7 @@ export const HARMONY: HarmonyTable = {
       chart:
         'Imaj7 | iiø7/vi V7/vi | vi7 V7/V | v7 I7 | IV7 | iv7 bVII7 | iii7 | biii7 bVI7 | ii7 | V7 | Imaj7 VI7 | ii7 V7',
       uses: ['blues'],
-      modes: [...MAJOR, 'blues', 'mixolydian'],
+      modes: [...MAJOR, 'blues'],
       weight: 2,
       closes: 'turnaround',
       complexity: [0.5, 1],
@@ -400,7 +414,7 @@ export const HARMONY: HarmonyTable = {
     {
       chart: 'I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7',
       uses: ['blues'],
-      modes: [...MAJOR, 'blues', 'mixolydian'],
+      modes: [...MAJOR, 'blues'],
       weight: 1,
       closes: 'turnaround',
     },
@@ -588,21 +602,22 @@ export const HARMONY: HarmonyTable = {
     { chart: 'V7sus4 | V7sus4 | V7 | V7', uses: ['vamp'], modes: MINOR, weight: 1 },
   ],
   cadences: [
+    ...modalCadences(MODES, 'sevenths'),
     { close: 'turnaround', chart: 'Imaj7 VI7 | ii7 V7', modes: MAJOR, weight: 4 },
     { close: 'turnaround', chart: 'iii7 VI7 | ii7 V7', modes: MAJOR, weight: 2 },
     { close: 'turnaround', chart: 'ii7 V7', modes: MAJOR, weight: 1 },
     { close: 'turnaround', chart: 'Imaj7 bIII7 | ii7 bII7', modes: MAJOR, weight: 0.8 },
     { close: 'turnaround', chart: 'i6 bVI7 | iiø7 V7', modes: MINOR, weight: 3 },
     { close: 'turnaround', chart: 'iiø7 V7', modes: MINOR, weight: 2 },
-    { close: 'turnaround', chart: 'I7 VI7 | ii7 V7', modes: ['blues', 'mixolydian'], weight: 2 },
+    { close: 'turnaround', chart: 'I7 VI7 | ii7 V7', modes: ['blues'], weight: 2 },
     { close: 'full', chart: 'ii7 V7 | Imaj7', modes: MAJOR, weight: 3 },
     { close: 'full', chart: 'ii7 V7 | I6', modes: MAJOR, weight: 1.5 },
     { close: 'full', chart: 'iiø7 V7 | i6', modes: MINOR, weight: 2 },
     { close: 'full', chart: 'iiø7 V7 | i7', modes: MINOR, weight: 1 },
-    { close: 'full', chart: 'ii7 V7 | I7', modes: ['blues', 'mixolydian'], weight: 1 },
+    { close: 'full', chart: 'ii7 V7 | I7', modes: ['blues'], weight: 1 },
     { close: 'half', chart: 'ii7 | V7', modes: MAJOR, weight: 2 },
     { close: 'half', chart: 'iiø7 | V7', modes: MINOR, weight: 2 },
-    { close: 'half', chart: 'ii7 | V7', modes: ['blues', 'mixolydian'], weight: 1 },
+    { close: 'half', chart: 'ii7 | V7', modes: ['blues'], weight: 1 },
     { close: 'lead', chart: 'ii7 V7', modes: [...MAJOR, 'blues'], weight: 1 },
     { close: 'lead', chart: 'iiø7 V7', modes: MINOR, weight: 1 },
     { close: 'full', chart: 'IV7 | i7', modes: ['dorian'], weight: 1 },
@@ -610,6 +625,7 @@ export const HARMONY: HarmonyTable = {
     { close: 'turnaround', chart: 'i7 IV7', modes: ['dorian'], weight: 1 },
   ],
   finals: [
+    ...modalFinals(MODES, 'sevenths'),
     { approach: 'iii7 VI7 | ii7 V7', tag: 'ii7 V7', chord: 'I6/9', modes: MAJOR, weight: 3 },
     { approach: 'ii7 | V7', tag: 'ii7 V7', chord: 'Imaj9', modes: MAJOR, weight: 3 },
     { approach: 'iii7 biiio7 | ii7 V7', tag: 'bII7', chord: 'Imaj7', modes: MAJOR, weight: 1.5 },
@@ -618,8 +634,8 @@ export const HARMONY: HarmonyTable = {
     { approach: 'iiø7 | V7', tag: 'iiø7 V7', chord: 'i6/9', modes: MINOR, weight: 3 },
     { approach: 'i6 bVI7 | iiø7 V7', tag: 'bVI7 V7', chord: 'im9', modes: MINOR, weight: 1.5 },
     { approach: 'bVI7 | V7', tag: 'iiø7 V7', chord: 'imMaj7', modes: MINOR, weight: 1.2 },
-    { approach: 'I7 VI7 | ii7 V7', tag: 'ii7 V7', chord: 'I13', modes: ['blues', 'mixolydian'], weight: 2 },
-    { approach: 'iii7 VI7 | ii7 V7', tag: 'bII7', chord: 'I9', modes: ['blues', 'mixolydian'], weight: 1.5 },
+    { approach: 'I7 VI7 | ii7 V7', tag: 'ii7 V7', chord: 'I13', modes: ['blues'], weight: 2 },
+    { approach: 'iii7 VI7 | ii7 V7', tag: 'bII7', chord: 'I9', modes: ['blues'], weight: 1.5 },
     { approach: 'i7 | IV7', tag: 'IV7', chord: 'i11', modes: ['dorian'], weight: 1.5 },
     { approach: 'v7 | IV7', tag: 'IV7', chord: 'i6/9', modes: ['dorian'], weight: 1 },
   ],

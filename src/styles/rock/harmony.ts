@@ -1,7 +1,11 @@
 import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
+import { modalCadences, modalFinals, modalProgressions } from '../tables/modal-harmony.js';
+
+const MODES = ['lydian'] as const;
 
 export const HARMONY: HarmonyTable = {
   progressions: [
+    ...modalProgressions(MODES, 'triads', ['verse', 'chorus', 'pre', 'bridge', 'solo', 'riff']),
     // Verses and choruses in major.
     { chart: 'I | V | vi | IV', uses: ['verse'], modes: MAJOR, weight: 3 },
     { chart: 'I | IV | I | V', uses: ['verse'], modes: MAJOR, weight: 2 },
@@ -236,6 +240,7 @@ export const HARMONY: HarmonyTable = {
     },
   ],
   cadences: [
+    ...modalCadences(MODES, 'triads'),
     { close: 'lead', chart: 'V', modes: MAJOR, weight: 2 },
     { close: 'lead', chart: 'IV V', modes: MAJOR, weight: 2 },
     { close: 'lead', chart: 'bVII', modes: MAJOR, weight: 0.8 },
@@ -256,6 +261,7 @@ export const HARMONY: HarmonyTable = {
     { close: 'turnaround', chart: 'V', modes: [...MAJOR, ...MINOR], weight: 1 },
   ],
   finals: [
+    ...modalFinals(MODES, 'triads'),
     { approach: 'IV | V', tag: 'IV V', chord: 'I', modes: MAJOR, weight: 3 },
     { approach: '', tag: 'V', chord: 'I', modes: MAJOR, weight: 2 },
     { approach: 'bVII | IV', tag: 'bVII IV', chord: 'I', modes: MAJOR, weight: 1.5 },
