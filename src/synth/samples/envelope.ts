@@ -1,6 +1,6 @@
 /** The two envelopes of a SoundFont voice (delay, attack, hold, decay, sustain, release), moved once a quantum. */
 
-import { exp2 } from '../../math/elementary.js';
+import { exp2, log10 } from '../../math/elementary.js';
 import { ATTACK, DECAY, HOLD, KEY_TO_DECAY, KEY_TO_HOLD, RELEASE, SUSTAIN } from './generators.js';
 
 /** Seconds of a time in timecents, at most 60; 0 for the shortest there is. */
@@ -19,8 +19,8 @@ const RELEASED = 5;
 const RANGE = 100;
 /** log2 of ten over twenty: decibels to powers of two. */
 const OCTAVES_PER_DECIBEL = 0.16609640474436813;
-/** Below -96 dB nothing is heard. */
-const SILENCE = 1.5848931924611134e-5;
+/** Below -90 dB nothing is heard. */
+const SILENCE = 3.1622776601683795e-5;
 
 interface Times {
   delay: number;
@@ -129,6 +129,8 @@ export class VolumeEnvelope {
 /** 0-1 in straight lines (attack convex), for pitch and filter. */
 export class ModulationEnvelope {
   level = 0;
+  /** Share of the attack that is over. */
+  #climbed = 0;
   #stage = DELAYED;
   #left = 0;
   #sustain = 1;
@@ -146,6 +148,7 @@ export class ModulationEnvelope {
     this.#release = times.release > seconds ? seconds / times.release : 1;
     this.#left = times.delay / seconds;
     this.#stage = this.#left >= 1 ? DELAYED : ATTACKING;
+    this.#climbed = 0;
     this.level = this.#stage === ATTACKING && this.#slope === 1 ? 1 : 0;
   }
 
@@ -167,9 +170,9 @@ export class ModulationEnvelope {
       this.#left--;
       if (this.#left < 1) this.#stage = DECAYING;
     } else if (this.#stage === ATTACKING) {
-      this.level += this.#slope;
-      if (this.level >= 1) {
-        this.level = 1;
+      this.#climbed += this.#slope;
+      this.level = convex(this.#climbed);
+      if (this.#climbed >= 1) {
         this.#left = this.#hold;
         this.#stage = this.#left >= 1 ? HELD : DECAYING;
       }
@@ -182,6 +185,11 @@ export class ModulationEnvelope {
 
 function factor(seconds: number, period: number): number {
   return exp2((-OCTAVES_PER_DECIBEL * RANGE * period) / Math.max(seconds, period));
+}
+
+/** The square law in decibels over a range of 96 dB, upside down: steep at first. 0-1 of 0-1. */
+function convex(x: number): number {
+  return x <= 0 ? 0 : Math.min(Math.max(1 + (40 / 96) * log10(x), 0), 1);
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -332,15 +332,17 @@ export class SampledVoice {
     if (Math.abs(cents - this.#cutoff) < 2 && resonance === this.#resonance) return;
     this.#cutoff = cents;
     this.#resonance = resonance;
-    const hertz = CENTS_ZERO * exp2(Math.min(13500, Math.max(1500, cents)) / 1200);
-    if (hertz > 0.42 * this.#rate || (cents >= 13500 && resonance <= 0)) {
+    // The level at the bottom sinks by half of the peak (SoundFont 2.04), also where the filter stands wide open.
+    const dc = resonance > 0 ? exp2(-0.5 * OCTAVES_PER_CENTIBEL * Math.min(960, resonance)) : 1;
+    let hertz = CENTS_ZERO * exp2(Math.min(13500, Math.max(1500, cents)) / 1200);
+    if (hertz > 0.42 * this.#rate && resonance <= 0) {
       this.#words[15] = 0;
       return;
     }
+    hertz = Math.min(hertz, 0.45 * this.#rate);
     this.#words[15] = 1;
-    // 0 cB of resonance is a Butterworth low-pass; the level at the bottom sinks by half of the peak (SoundFont 2.04).
+    // 0 cB of resonance is a Butterworth low-pass.
     const q = exp2(OCTAVES_PER_CENTIBEL * (Math.min(960, Math.max(0, resonance)) - 30.1));
-    const dc = resonance > 0 ? exp2(-0.5 * OCTAVES_PER_CENTIBEL * Math.min(960, resonance)) : 1;
     const turn = (2 * Math.PI * hertz) / this.#rate;
     const c = cos(turn);
     const alpha = sin(turn) / (2 * q);
