@@ -1,9 +1,16 @@
 import t from 'tap';
 import { MemorySpool } from '../src/mix/master/spool.js';
+import {
+  createGroupRenderer,
+  GROUP_FLOATS,
+  type GroupSource,
+  groupsOf,
+} from '../src/render/group-renderer.js';
 import { createMasteredPiece } from '../src/render/mastered.js';
 import { createRenderer, type Renderer, type Tap } from '../src/render/renderer.js';
-import type { Score } from '../src/score/score.js';
+import type { ChannelStrip, Score } from '../src/score/score.js';
 import { secondsToFrames, TempoMap } from '../src/score/time.js';
+import { Workspace } from '../src/synth/dsp/workspace.js';
 import {
   fullToyScore,
   type Heard,
@@ -297,4 +304,79 @@ t.test('a score that names what there is not is refused by name', async (t) => {
   const parts = [toyPart('p', [])];
   t.throws(() => render(toyScore(1, parts, [toyStrip('p', { patch: 'kazoo' })])), /"p".*"kazoo"/);
   t.throws(() => render(toyScore(1, parts, [])), /"p" has no channel strip/);
+});
+
+t.test('lanes move every parameter of a strip, smoothly', async (t) => {
+  const half = SAMPLE_RATE;
+  const sound = (parameter: string, from: number, to: number, strip: Partial<ChannelStrip> = {}) => {
+    const points = [
+      { tick: 0, value: from },
+      { tick: 1900, value: from },
+      { tick: 1940, value: to },
+    ];
+    const automation = [{ part: 'p', parameter, points }];
+    const score = toyScore(2, [toyPart('p', [toyNote(0, 93, 3800)])], [toyStrip('p', strip)], { automation });
+    return render(score);
+  };
+  for (const [parameter, from, to, strip] of [
+    ['eqLow', 0, 9, {}],
+    ['eqMid', 0, -9, {}],
+    ['eqHigh', 0, -12, {}],
+    ['width', 1, 0, { patch: 'wide' }],
+    ['distortion', 0, 0.9, {}],
+    ['compression', 0, 1, {}],
+  ] as const) {
+    const moved = sound(parameter, from, to, strip);
+    const still = sound(parameter, from, from, strip);
+    t.ok(
+      same(moved.left.subarray(0, 40000), still.left.subarray(0, 40000)),
+      `${parameter}: as it was before`,
+    );
+    let apart = 0;
+    for (let i = half + 4410; i < half + 22050; i++)
+      apart = Math.max(
+        apart,
+        Math.abs(moved.left[i]! - still.left[i]!),
+        Math.abs(moved.right[i]! - still.right[i]!),
+      );
+    t.ok(apart > 1e-3, `${parameter}: and another after (${apart})`);
+    const curve = (side: Float32Array, from: number, to: number) => {
+      let most = 0;
+      for (let i = from + 2; i < to; i++)
+        most = Math.max(most, Math.abs(side[i]! - 2 * side[i - 1]! + side[i - 2]!));
+      return most;
+    };
+    const bend = curve(moved.left, half - 3000, half + 3000);
+    const usual = Math.max(curve(moved.left, 4000, half - 3000), curve(moved.left, half + 6000, 80000));
+    t.ok(bend < 1.5 * usual + 1e-3, `${parameter}: without a click (${bend} against ${usual})`);
+  }
+});
+
+t.test('a group of parts rendered apart gives the same samples', async (t) => {
+  const score = fullToyScore(2.5);
+  const options = { sampleRate: SAMPLE_RATE, patches: TOY_PATCHES };
+  const whole = render(score);
+  const used = [...new Set(groupsOf(score))];
+  t.ok(used.length > 1, 'parts lie in several groups');
+  for (const apart of [used.slice(0, 1), used.slice(1), used]) {
+    const sources = apart.map((group): [number, GroupSource] => {
+      const renderer = createGroupRenderer(score, group, options);
+      const floats = new Float32Array(GROUP_FLOATS);
+      return [group, { next: () => ({ floats, at: 0, touched: renderer.next(floats, 0) }) }];
+    });
+    const together = readAll(createRenderer(score, { ...options, groups: new Map(sources) }), 1000);
+    t.ok(same(together.left, whole.left) && same(together.right, whole.right), `groups ${apart}`);
+  }
+  const source = { next: () => ({ floats: new Float32Array(GROUP_FLOATS), at: 0, touched: 0 }) };
+  t.throws(() => createRenderer(score, { ...options, taps: true, groups: new Map([[0, source]]) }), /stems/);
+});
+
+t.test('a workspace that another piece left behind does as well as a new one', async (t) => {
+  const workspace = new Workspace();
+  const options = { sampleRate: SAMPLE_RATE, patches: TOY_PATCHES, workspace };
+  readAll(createRenderer(fullToyScore(1.5), options), 4096);
+  workspace.reset();
+  const again = readAll(createRenderer(fullToyScore(2.37), options), 4096);
+  const fresh = render(fullToyScore(2.37));
+  t.ok(same(again.left, fresh.left) && same(again.right, fresh.right));
 });

@@ -240,8 +240,10 @@ export interface AutomationLane {
   /** Part id, or "master". */
   readonly part: string;
   /**
-   * "gain" (dB added), "pan", "brightness" or another patch control (0-1, replaces), "lowPass" (Hz),
-   * "highPass" (Hz), "reverb" / "delay" / "chorus" (send 0-1, replaces).
+   * Of a strip: "gain" (dB added to the strip's), "pan", "width", "lowPass" and "highPass" (Hz), "eqLow", "eqMid" and
+   * "eqHigh" (dB), "distortion" (drive of the strip, 0-1), "compression" (0-1), "reverb", "delay" and "chorus" (sends
+   * 0-1): all but the gain replace. Any other name is a control of the patch ("brightness", "cutoff", "drive" ...; 0-1,
+   * replaces). Of "master": "gain", "lowPass", "highPass".
    */
   readonly parameter: string;
   /** Sorted by tick; linear between, held after the last and before the first. */
