@@ -8,7 +8,7 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 
 /** Raise when what is prepared from the same file changes. */
-export const BANK_FORMAT = 1;
+export const BANK_FORMAT = 2;
 
 /** bank.json. */
 export interface BankHead {
@@ -56,7 +56,7 @@ export async function prepareBank(file: string, name: string, folder: string): P
     const sound = await open(join(draft, 'samples.s16'), 'w');
     try {
       for (const sample of bank.samples) {
-        const data = sixteenBits(sample.getAudioData());
+        const data = sixteenBits(balanced(sample.getAudioData(), sample));
         await sound.write(new Uint8Array(data.buffer));
         numbers.set(sample, samples.length);
         samples.push([
@@ -114,6 +114,20 @@ async function settle(draft: string, folder: string, head: string): Promise<void
   }
   await rm(folder, { recursive: true, force: true });
   await rename(draft, folder);
+}
+
+/** Frames over which the removal of a constant sets in. */
+const BALANCE_FRAMES = 512;
+
+/** Without the constant that some recordings lie on: the mean of the loop, or of all. */
+function balanced(data: Float32Array, { loopStart, loopEnd }: { loopStart: number; loopEnd: number }): Float32Array {
+  const looped = loopEnd - loopStart >= 32 && loopStart >= BALANCE_FRAMES && loopEnd <= data.length;
+  const from = looped ? loopStart : 0;
+  const to = looped ? loopEnd : data.length;
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += data[i]!;
+  const mean = sum / Math.max(1, to - from);
+  return data.map((value, i) => value - mean * Math.min(1, i / BALANCE_FRAMES));
 }
 
 function sixteenBits(data: Float32Array): Int16Array {

@@ -4,6 +4,7 @@ import { REFERENCE_LEVEL, referenceLevel } from '../reference-phrase.js';
 import type { SampleBank, SampledPreset } from '../samples/bank.js';
 import { SampledInstrument } from './sampled.js';
 import { SAMPLED_GAINS } from './sampled-gains.js';
+import { SAMPLED_TUNING } from './sampled-tuning.js';
 import type { SampledVoicing } from './sampled-voicings.js';
 
 const MEASURED_AT = 44100;
@@ -16,11 +17,13 @@ export function sampledPatch(
   voicing: SampledVoicing,
 ): Patch {
   let gain = SAMPLED_GAINS.bank === bank.identity ? SAMPLED_GAINS.gains[model.id] : undefined;
+  const corrections = SAMPLED_TUNING.bank === bank.identity ? SAMPLED_TUNING.cents[model.id] : undefined;
   const patch: Patch = {
     ...model,
     polyphony: voicing.voices,
     recipe: `samples: "${preset.name}" of ${bank.name}`,
-    create: (sampleRate, workspace) => new SampledInstrument(sampleRate, workspace, bank, preset, voicing),
+    create: (sampleRate, workspace) =>
+      new SampledInstrument(sampleRate, workspace, bank, preset, voicing, corrections),
     /** Known for the default bank, measured when first asked for with any other. */
     get gain(): number {
       gain ??= decibelsToGain(REFERENCE_LEVEL) / Math.max(1e-6, referenceLevel(patch, MEASURED_AT));

@@ -57,6 +57,7 @@ export class SampledInstrument implements Instrument {
   readonly #voices: SampledVoices;
   readonly #preset: SampledPreset;
   readonly #voicing: SampledVoicing;
+  readonly #corrections: readonly number[] | undefined;
   readonly #kit: boolean;
   readonly #seconds: number;
   /** Notes that may bend, slide, fall or tremble, oldest overwritten. */
@@ -76,7 +77,9 @@ export class SampledInstrument implements Instrument {
     bank: SampleBank,
     preset: SampledPreset,
     voicing: SampledVoicing,
+    corrections?: readonly number[],
   ) {
+    this.#corrections = corrections;
     this.#voices = new SampledVoices(sampleRate, workspace, bank, voicing.voices);
     this.#preset = preset;
     this.#voicing = voicing;
@@ -111,6 +114,8 @@ export class SampledInstrument implements Instrument {
       attackSeconds: Math.max(this.#attack, joins ? JOIN_ATTACK : 0),
       startSeconds: joins ? JOIN_SKIP * (1 + 0.2 * vary(variation, 4)) : 0,
       ...(life !== undefined && { lifeSeconds: life }),
+      ...(this.#kit && { whole: true }),
+      ...(this.#corrections && { corrections: this.#corrections }),
     };
     if (joins) this.#voices.damp(this.#last, JOIN_FADE);
     const handle = this.#voices.noteOn(this.#preset, midi, note.velocity, touch);

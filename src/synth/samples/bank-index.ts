@@ -45,7 +45,7 @@ export class PresetShelf {
     const known = this.#made.get(number);
     const entry = this.#entries.get(number);
     if (known !== undefined || entry === undefined) return known;
-    const zones = (JSON.parse(entry.zones) as ZoneRow[]).map((row) => this.#zone(row));
+    const zones = (JSON.parse(entry.zones) as ZoneRow[]).map((row, number) => this.#zone(row, number));
     const preset: SampledPreset = {
       bank,
       program,
@@ -58,10 +58,11 @@ export class PresetShelf {
     return preset;
   }
 
-  #zone(row: ZoneRow): Zone {
+  #zone(row: ZoneRow, number: number): Zone {
     const generators = defaultGenerators();
     for (let i = ZONE_HEAD; i + 1 < row.length; i += 2) generators[row[i]!] = row[i + 1]!;
     return {
+      number,
       lowKey: row[0]!,
       highKey: row[1]!,
       lowVelocity: row[2]!,

@@ -19,6 +19,8 @@ export interface SampleHeader {
 
 /** A recording's place in a preset: where on keys and velocities it sounds, and how. */
 export interface Zone {
+  /** Its place among the zones of its preset. */
+  readonly number: number;
   readonly lowKey: number;
   readonly highKey: number;
   /** 0-127. */

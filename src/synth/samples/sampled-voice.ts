@@ -34,10 +34,14 @@ export interface Touch {
   readonly attackSeconds?: number;
   /** Times the zone's release. */
   readonly releaseScale?: number;
+  /** Sounds to the end of its sample, whenever the key is let go; what loops does not. */
+  readonly whole?: boolean;
+  /** Cents by number of the zone, where recordings are out of tune. */
+  readonly corrections?: readonly number[];
 }
 
 /** Fastest reading: a window holds a quantum of it. */
-const FASTEST = 14;
+const FASTEST = 24;
 /** Hz of MIDI note 0, what absolute cents count from. */
 const CENTS_ZERO = 8.175798915643707;
 /** log2 of ten over two hundred: centibels to powers of two. */
@@ -45,6 +49,10 @@ const OCTAVES_PER_CENTIBEL = 0.01660964047443681;
 /** Time of 100 dB of a voice that is stolen or choked. */
 const STOLEN_SECONDS = 0.02;
 const CHOKED_SECONDS = 0.08;
+/** Attack of a sample that does not begin in silence. */
+const SOFTENED_SECONDS = 0.004;
+/** -48 dB of full scale: the loudest start that needs none. */
+const QUIET_START = 128;
 const LOOP = 1;
 const LOOP_UNTIL_RELEASE = 3;
 
@@ -89,6 +97,7 @@ export class SampledVoice {
   #ceiling = Number.POSITIVE_INFINITY;
   #life = Number.POSITIVE_INFINITY;
   #touchGain = 1;
+  #whole = false;
   #shade = 0;
   #seen = -1;
   #speedAtRest = 1;
@@ -140,7 +149,8 @@ export class SampledVoice {
     this.#zone = zone;
     this.#key = zone.generators[g.FIXED_KEY]! >= 0 ? zone.generators[g.FIXED_KEY]! : key;
     this.#velocity = zone.generators[g.FIXED_VELOCITY]! >= 0 ? zone.generators[g.FIXED_VELOCITY]! : velocity;
-    this.#touchCents = touch.cents ?? 0;
+    this.#touchCents = (touch.cents ?? 0) + (touch.corrections?.[zone.number] ?? 0);
+    this.#whole = touch.whole === true;
     this.#touchCutoff = touch.cutoffCents ?? 0;
     this.#touchGain = exp2(10 * OCTAVES_PER_CENTIBEL * (touch.decibels ?? 0));
     this.#ceiling = touch.ceilingCents ?? Number.POSITIVE_INFINITY;
@@ -169,7 +179,7 @@ export class SampledVoice {
       g.VOLUME_ENVELOPE_DELAY,
       this.#key,
       period,
-      Math.max(touch.attackSeconds ?? 0, (touch.startSeconds ?? 0) > 0 ? 0.003 : 0),
+      Math.max(touch.attackSeconds ?? 0, abrupt(this.#course) ? SOFTENED_SECONDS : 0),
       touch.releaseScale ?? 1,
     );
     this.#modulation.start(generators, g.MOD_ENVELOPE_DELAY, this.#key, period);
@@ -189,7 +199,7 @@ export class SampledVoice {
   release(): void {
     this.held = false;
     this.pedalled = false;
-    if (this.leaving) return;
+    if (this.leaving || (this.#whole && !this.#looped)) return;
     this.#volume.release();
     this.#modulation.release();
     if (this.#looped && (this.#generators[g.SAMPLE_MODES]! & 3) === LOOP_UNTIL_RELEASE) this.#leaveLoop();
@@ -335,7 +345,7 @@ export class SampledVoice {
     // The level at the bottom sinks by half of the peak (SoundFont 2.04), also where the filter stands wide open.
     const dc = resonance > 0 ? exp2(-0.5 * OCTAVES_PER_CENTIBEL * Math.min(960, resonance)) : 1;
     let hertz = CENTS_ZERO * exp2(Math.min(13500, Math.max(1500, cents)) / 1200);
-    if (hertz > 0.42 * this.#rate && resonance <= 0) {
+    if (hertz > 0.34 * this.#rate && resonance <= 0) {
       this.#words[15] = 0;
       return;
     }
@@ -423,6 +433,10 @@ function courseOf(zone: Zone, frames: Int16Array, skip: number): Course {
   const loopEnd = clamp(sample.loopEnd + at(g.LOOP_END_OFFSET, g.LOOP_END_COARSE), loopStart, end);
   const start = clamp(at(g.START_OFFSET, g.START_COARSE) + skip, 0, end - 1);
   return { frames, start, end, loopStart, loopEnd };
+}
+
+function abrupt({ frames, start }: Course): boolean {
+  return Math.max(Math.abs(frames[start]!), Math.abs(frames[start + 1] ?? 0)) > QUIET_START;
 }
 
 function clamp(value: number, low: number, high: number): number {
