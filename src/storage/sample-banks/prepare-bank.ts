@@ -120,7 +120,10 @@ async function settle(draft: string, folder: string, head: string): Promise<void
 const BALANCE_FRAMES = 512;
 
 /** Without the constant that some recordings lie on: the mean of the loop, or of all. */
-function balanced(data: Float32Array, { loopStart, loopEnd }: { loopStart: number; loopEnd: number }): Float32Array {
+function balanced(
+  data: Float32Array,
+  { loopStart, loopEnd }: { loopStart: number; loopEnd: number },
+): Float32Array {
   const looped = loopEnd - loopStart >= 32 && loopStart >= BALANCE_FRAMES && loopEnd <= data.length;
   const from = looped ? loopStart : 0;
   const to = looped ? loopEnd : data.length;
