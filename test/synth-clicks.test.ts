@@ -1,8 +1,8 @@
 /** No click at note-on, note-off, steal and bend: every patch, three pitches. */
 import t from 'tap';
 import type { Patch } from '../src/synth/instrument.js';
-import { PATCHES } from '../src/synth/patches.js';
 import { peakOf, sharpest } from './support/clicks.js';
+import { EVERY_PATCH } from './support/every-patch.js';
 import {
   eventsOfNotes,
   type NoteToPlay,
@@ -115,7 +115,7 @@ function bend(patch: Patch, midi: number): Edge {
 
 for (const [name, edgeOf] of Object.entries({ on: noteOn, off: noteOff, steal, bend })) {
   t.test(`note ${name}: no sharper than the sound itself`, async (t) => {
-    for (const patch of PATCHES.values()) {
+    for (const patch of EVERY_PATCH) {
       const exception = EXCEPTIONS[patch.id];
       const floor = exception?.edge === name ? exception.floor : FLOOR;
       const faults = pitchesOf(patch).flatMap((midi) => {
@@ -130,7 +130,7 @@ for (const [name, edgeOf] of Object.entries({ on: noteOn, off: noteOff, steal, b
 }
 
 t.test('what ends is not cut: a voice is freed only when it is inaudible', async (t) => {
-  for (const patch of PATCHES.values()) {
+  for (const patch of EVERY_PATCH) {
     const midi = pitchesOf(patch)[1]!;
     const seconds = 14 * 44100;
     const note = { at: 0, midi, frames: 4000, velocity: 0.9 };

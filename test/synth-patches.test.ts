@@ -2,14 +2,13 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { type NoteOn, type Patch, QUANTUM } from '../src/synth/instrument.js';
-import { PATCHES } from '../src/synth/patches.js';
 import { REFERENCE_LEVEL, referenceLevel, referenceNotes } from '../src/synth/reference-phrase.js';
 import { peakOf } from './support/clicks.js';
+import { EVERY_PATCH } from './support/every-patch.js';
 import { centsBetween, hertzOf, tuningNear } from './support/pitch.js';
 import {
   eventsOfNotes,
   mono,
-  type NoteToPlay,
   type PlayedEvent,
   playEvents,
   playNotes,
@@ -21,7 +20,7 @@ import { powerSpectrum } from './support/spectrum.js';
 
 t.setTimeout(300_000);
 
-const patches = [...PATCHES.values()];
+const patches = EVERY_PATCH;
 const DECIBELS = (ratio: number): number => 20 * Math.log10(ratio);
 
 /** A note in the middle of the range; kits play their snare. */
@@ -156,24 +155,10 @@ t.test('a bend moves the tone by as many cents, up and down', async (t) => {
 
 t.test('the registered gain brings every patch to -20 dBFS within 1 dB', async (t) => {
   for (const patch of patches) {
-    const level = DECIBELS(patch.gain * levelOf(patch));
+    const level = DECIBELS(patch.gain * referenceLevel(patch, SAMPLE_RATE));
     t.ok(Math.abs(level - REFERENCE_LEVEL) < 1, `${patch.id}: ${level.toFixed(2)} dBFS`);
   }
 });
-
-/** RMS of the reference phrase, of a plain beat for kits. */
-function levelOf(patch: Patch): number {
-  if (patch.family !== 'kit') return referenceLevel(patch, SAMPLE_RATE);
-  const beat = Array.from({ length: 16 }, (_, n): NoteToPlay[] => {
-    const at = Math.round(n * 0.25 * SAMPLE_RATE);
-    const hat = { at, midi: 42, frames: 100 };
-    return n % 2 === 0 ? [hat, { at, midi: n % 4 === 0 ? 36 : 38, frames: 100 }] : [hat];
-  }).flat();
-  const { left, right } = playNotes(patch, beat, wholeQuanta(4));
-  let sum = 0;
-  for (let i = 0; i < left.length; i++) sum += 0.5 * (left[i]! * left[i]! + right[i]! * right[i]!);
-  return Math.sqrt(sum / left.length);
-}
 
 /** Mean frequency of the power of a note's first 0.37 s. */
 function centroidOf(patch: Patch, midi: number, velocity: number): number {

@@ -57,11 +57,10 @@ function run(folder, command, args) {
 
 /** What says that a change is meant. */
 function declared(tree) {
-  const word = (path, pattern) =>
-    existsSync(join(tree, path)) ? pattern.exec(readFileSync(join(tree, path), 'utf8'))?.[1] : undefined;
+  const text = (path) => (existsSync(join(tree, path)) ? readFileSync(join(tree, path), 'utf8') : '');
   return {
-    engine: word('src/contract/engine.ts', /ENGINE = '([^']+)'/),
-    known: word('src/jobs/known-render.ts', /KNOWN_RENDER =\s*'([^']+)'/),
+    engine: /ENGINE = '([^']+)'/.exec(text('src/contract/engine.ts'))?.[1],
+    known: text('src/jobs/known-render.ts').replace(/\/\*[\s\S]*?\*\//g, ''),
   };
 }
 

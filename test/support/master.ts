@@ -4,7 +4,7 @@ import type { MasterReport } from '../../src/mix/master/targets.js';
 import { createRenderer } from '../../src/render/renderer.js';
 import type { Score } from '../../src/score/score.js';
 import { secondsToFrames } from '../../src/score/time.js';
-import { PATCHES } from '../../src/synth/patches.js';
+import { PLAYED } from './every-patch.js';
 
 interface Source {
   read(left: Float32Array, right: Float32Array, count: number): number;
@@ -14,7 +14,7 @@ interface Source {
 export function masterOf(
   score: Score,
   sampleRate = 44100,
-  source: Source = createRenderer(score, { sampleRate, patches: PATCHES }),
+  source: Source = createRenderer(score, { sampleRate, patches: PLAYED }),
 ): { left: Float32Array; right: Float32Array; report: MasterReport } {
   const frames = secondsToFrames(score.duration, sampleRate);
   const spool = new MemorySpool(frames);
@@ -30,7 +30,7 @@ export function masterOf(
 
 /** The mix of a piece before the master. */
 export function mixOf(score: Score, sampleRate = 44100): { left: Float32Array; right: Float32Array } {
-  const renderer = createRenderer(score, { sampleRate, patches: PATCHES });
+  const renderer = createRenderer(score, { sampleRate, patches: PLAYED });
   const left = new Float32Array(renderer.frames);
   const right = new Float32Array(renderer.frames);
   renderer.read(left, right, renderer.frames);
