@@ -1,4 +1,11 @@
 import { cos, pow, sin, TAU } from '../../math/elementary.js';
+import {
+  AMPLIFIER,
+  type AmplifierKernels,
+  SECTION_COEFFICIENTS,
+  SECTION_STATES,
+} from './kernels-of-amplifier.js';
+import type { Workspace } from './workspace.js';
 
 /** One section: kind, Hz, Q, and gain in dB (peak and shelves only). */
 export type Section = readonly [
@@ -8,33 +15,38 @@ export type Section = readonly [
   decibels?: number,
 ];
 
-/** Fixed second-order sections in series (R. Bristow-Johnson's cookbook), transposed direct form II, in place. */
+/** Fixed second-order sections in series (R. Bristow-Johnson's cookbook) on two channels, transposed direct form II. */
 export class BiquadCascade {
   readonly #coefficients: Float64Array;
-  readonly #state: Float64Array;
+  readonly #states: Float64Array;
   readonly #sections: number;
+  readonly #kernels: AmplifierKernels;
 
-  constructor(sampleRate: number, sections: readonly Section[]) {
+  constructor(workspace: Workspace, sampleRate: number, sections: readonly Section[]) {
     this.#sections = sections.length;
-    this.#coefficients = new Float64Array(5 * sections.length);
-    this.#state = new Float64Array(2 * sections.length);
+    this.#kernels = workspace.kernels(AMPLIFIER);
+    this.#coefficients = workspace.doubles(SECTION_COEFFICIENTS * sections.length);
+    this.#states = workspace.doubles(SECTION_STATES * sections.length);
     sections.forEach((section, i) => {
-      this.#coefficients.set(design(sampleRate, section), 5 * i);
+      this.#coefficients.set(design(sampleRate, section), SECTION_COEFFICIENTS * i);
     });
   }
 
-  process(buffer: Float32Array, from: number, to: number): void {
-    let s = 0;
-    for (; s + 1 < this.#sections; s += 2) {
-      filterTwoSections(this.#coefficients, 5 * s, this.#state, 2 * s, buffer, from, to);
-    }
-    if (s < this.#sections) {
-      filterSection(this.#coefficients, 5 * s, this.#state, 2 * s, buffer, from, to);
-    }
+  /** In place on blocks in the workspace; the same block twice for one channel. */
+  process(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    this.#kernels.sections(
+      this.#coefficients.byteOffset,
+      this.#states.byteOffset,
+      this.#sections,
+      left.byteOffset,
+      right.byteOffset,
+      from,
+      to,
+    );
   }
 
   reset(): void {
-    this.#state.fill(0);
+    this.#states.fill(0);
   }
 }
 
@@ -74,71 +86,4 @@ function design(sampleRate: number, [kind, hertz, q, decibels = 0]: Section): nu
   }
   const [d0, d1, d2] = d;
   return [b[0] / d0, b[1] / d0, b[2] / d0, d1 / d0, d2 / d0];
-}
-
-function filterSection(
-  k: Float64Array,
-  o: number,
-  state: Float64Array,
-  s: number,
-  buffer: Float32Array,
-  from: number,
-  to: number,
-): void {
-  const b0 = k[o]!;
-  const b1 = k[o + 1]!;
-  const b2 = k[o + 2]!;
-  const a1 = k[o + 3]!;
-  const a2 = k[o + 4]!;
-  let z1 = state[s]!;
-  let z2 = state[s + 1]!;
-  for (let i = from; i < to; i++) {
-    const x = buffer[i]!;
-    const y = b0 * x + z1;
-    z1 = b1 * x + (z2 + 1e-30) - a1 * y;
-    z2 = b2 * x - a2 * y;
-    buffer[i] = y;
-  }
-  state[s] = z1;
-  state[s + 1] = z2;
-}
-
-/** Two sections in one pass: while one waits for its feedback, the other works. */
-function filterTwoSections(
-  k: Float64Array,
-  o: number,
-  state: Float64Array,
-  s: number,
-  buffer: Float32Array,
-  from: number,
-  to: number,
-): void {
-  const b0 = k[o]!;
-  const b1 = k[o + 1]!;
-  const b2 = k[o + 2]!;
-  const a1 = k[o + 3]!;
-  const a2 = k[o + 4]!;
-  const d0 = k[o + 5]!;
-  const d1 = k[o + 6]!;
-  const d2 = k[o + 7]!;
-  const c1 = k[o + 8]!;
-  const c2 = k[o + 9]!;
-  let z1 = state[s]!;
-  let z2 = state[s + 1]!;
-  let y1 = state[s + 2]!;
-  let y2 = state[s + 3]!;
-  for (let i = from; i < to; i++) {
-    const x = buffer[i]!;
-    const y = b0 * x + z1;
-    z1 = b1 * x + (z2 + 1e-30) - a1 * y;
-    z2 = b2 * x - a2 * y;
-    const z = d0 * y + y1;
-    y1 = d1 * y + (y2 + 1e-30) - c1 * z;
-    y2 = d2 * y - c2 * z;
-    buffer[i] = z;
-  }
-  state[s] = z1;
-  state[s + 1] = z2;
-  state[s + 2] = y1;
-  state[s + 3] = y2;
 }

@@ -1,6 +1,8 @@
 import { atan, cos, exp, sin, TAU } from '../../math/elementary.js';
 import { QUANTUM } from '../instrument.js';
+import { LINE_GUARD, SHORTEST_LINE, STRINGS, type StringKernels } from './kernels-of-strings.js';
 import { NOISE_SCALE, nextNoise } from './variation.js';
+import type { Workspace } from './workspace.js';
 
 /**
  * Plucked strings as single-loop digital waveguides (extended Karplus-Strong; Karplus and Strong 1983, Jaffe and Smith
@@ -10,6 +12,9 @@ import { NOISE_SCALE, nextNoise } from './variation.js';
 export class StringWaveguides {
   readonly #sampleRate: number;
   readonly #size: number;
+  /** Floats from one line to the next. */
+  readonly #stride: number;
+  readonly #kernels: StringKernels;
   readonly #lines: Float32Array;
   readonly #position: Int32Array;
   readonly #delay: Float64Array;
@@ -23,12 +28,14 @@ export class StringWaveguides {
   readonly #low: Float64Array;
   readonly #period: Float32Array;
 
-  constructor(sampleRate: number, strings: number, lowestHertz: number) {
+  constructor(workspace: Workspace, sampleRate: number, strings: number, lowestHertz: number) {
     this.#sampleRate = sampleRate;
     let size = 256;
     while (size < sampleRate / lowestHertz + 8) size *= 2;
     this.#size = size;
-    this.#lines = new Float32Array(strings * size);
+    this.#stride = size + LINE_GUARD;
+    this.#lines = workspace.floats(strings * this.#stride);
+    this.#kernels = workspace.kernels(STRINGS);
     this.#position = new Int32Array(strings);
     this.#delay = new Float64Array(strings);
     this.#targetDelay = new Float64Array(strings);
@@ -78,7 +85,7 @@ export class StringWaveguides {
     const w = (TAU * hertz) / this.#sampleRate;
     const pole = this.#pole[string]!;
     const lossDelay = atan((pole * sin(w)) / (1 - pole * cos(w))) / w;
-    const delay = Math.max(3, Math.min(this.#size - 4, this.#sampleRate / hertz - lossDelay));
+    const delay = Math.max(SHORTEST_LINE, Math.min(this.#size - 8, this.#sampleRate / hertz - lossDelay));
     this.#targetDelay[string] = delay;
     if (glideFrames === 0) this.#delay[string] = delay;
     else this.#slope[string] = (delay - this.#delay[string]!) / glideFrames;
@@ -99,11 +106,13 @@ export class StringWaveguides {
     seed: number,
   ): void {
     const size = this.#size;
-    const start = string * size;
+    const first = string * this.#stride;
     const line = this.#lines;
-    line.fill(0, start, start + size);
+    line.fill(0, first, first + this.#stride);
     const period = this.#delay[string]!;
     const n = Math.ceil(period) + 2;
+    // What is written next begins at a multiple of four.
+    const start = first + (-n & 3);
     const width = Math.max(1.5, pick * period);
     const colour = 1 - exp((-TAU * cutoff) / this.#sampleRate);
     const corner = 1 - exp((-2 * TAU * cutoff) / this.#sampleRate);
@@ -139,62 +148,48 @@ export class StringWaveguides {
     }
     const scale = level / Math.sqrt(energy / period);
     for (let i = 0; i < n; i++) line[start + i] = (line[start + i]! - mean) * scale;
-    this.#position[string] = n;
+    this.#position[string] = n + (-n & 3);
+    line.copyWithin(first + size, first, first + LINE_GUARD);
     // The loss filter goes on from where the period ends: from 0 it would put a click at the first reflection.
     this.#low[string] = line[start + n - 1]!;
   }
 
-  /** ADDS frames [from, to) of a string times `gain` to `out`. */
-  render(string: number, out: Float32Array, gain: number, from: number, to: number): void {
+  /** ADDS frames [from, QUANTUM) of a string to two blocks in the workspace, times a gain each; `from`: a multiple of four. */
+  render(
+    string: number,
+    left: Float32Array,
+    right: Float32Array,
+    toLeft: number,
+    toRight: number,
+    from: number,
+  ): void {
     const delay = this.#delay[string]!;
     const target = this.#targetDelay[string]!;
-    const start = string * this.#size;
-    if (delay === target) {
-      this.#low[string] = runStill(
-        this.#lines,
-        start,
-        this.#size - 1,
-        this.#position[string]!,
-        delay,
-        this.#pole[string]!,
-        this.#gain[string]!,
-        this.#gainSlope[string]!,
-        this.#low[string]!,
-        out,
-        gain,
-        from,
-        to,
-      );
-    } else {
-      const slope = this.#slope[string]!;
-      this.#low[string] = runGliding(
-        this.#lines,
-        start,
-        this.#size - 1,
-        this.#position[string]!,
-        delay,
-        slope,
-        this.#pole[string]!,
-        this.#gain[string]!,
-        this.#gainSlope[string]!,
-        this.#low[string]!,
-        out,
-        gain,
-        from,
-        to,
-      );
-      if (to === QUANTUM) this.#delay[string] = target;
-      else for (let i = from; i < to; i++) this.#delay[string]! += slope;
-    }
-    if (to === QUANTUM) this.#gain[string] = this.#goalGain[string]!;
-    else for (let i = from; i < to; i++) this.#gain[string]! += this.#gainSlope[string]!;
-    this.#position[string] = (this.#position[string]! + (to - from)) & (this.#size - 1);
+    this.#low[string] = this.#kernels.string(
+      this.#lines.byteOffset + 4 * this.#stride * string,
+      this.#size - 1,
+      this.#position[string]!,
+      delay,
+      delay === target ? 0 : this.#slope[string]!,
+      this.#pole[string]!,
+      this.#gain[string]!,
+      this.#gainSlope[string]!,
+      this.#low[string]!,
+      left.byteOffset,
+      right.byteOffset,
+      toLeft,
+      toRight,
+      from,
+    );
+    this.#delay[string] = target;
+    this.#gain[string] = this.#goalGain[string]!;
+    this.#position[string] = (this.#position[string]! + (QUANTUM - from)) & (this.#size - 1);
   }
 
   /** Largest absolute value in the loop, sparsely looked at (every fourth place of the last period). */
   loudness(string: number): number {
     const mask = this.#size - 1;
-    const start = string * this.#size;
+    const start = string * this.#stride;
     const n = Math.ceil(this.#delay[string]!);
     let most = 0;
     for (let i = 1; i <= n; i += 4) {
@@ -224,91 +219,4 @@ function combPeriodic(
     const a = copy[k]!;
     line[start + i] = copy[i]! - 0.85 * (a + f * (copy[k + 1]! - a));
   }
-}
-
-function runStill(
-  lines: Float32Array,
-  start: number,
-  mask: number,
-  position: number,
-  delay: number,
-  pole: number,
-  loopGain0: number,
-  gainSlope: number,
-  low0: number,
-  out: Float32Array,
-  gain: number,
-  from: number,
-  to: number,
-): number {
-  const whole = delay | 0;
-  const f = delay - whole;
-  // Lagrange, taps at whole - 1, whole, whole + 1, whole + 2.
-  const c0 = (-f * (f - 1) * (f - 2)) / 6;
-  const c1 = ((f + 1) * (f - 1) * (f - 2)) / 2;
-  const c2 = (-(f + 1) * f * (f - 2)) / 2;
-  const c3 = ((f + 1) * f * (f - 1)) / 6;
-  let read = position - whole;
-  let write = position;
-  let low = low0;
-  let loopGain = loopGain0;
-  let x0 = lines[start + ((read - 2) & mask)]!;
-  let x1 = lines[start + ((read - 1) & mask)]!;
-  let x2 = lines[start + (read & mask)]!;
-  for (let i = from; i < to; i++) {
-    const x3 = lines[start + ((read + 1) & mask)]!;
-    const x = c0 * x3 + c1 * x2 + c2 * x1 + c3 * x0;
-    x0 = x1;
-    x1 = x2;
-    x2 = x3;
-    low = x + pole * (low - x);
-    lines[start + (write & mask)] = loopGain * low + 1e-25;
-    loopGain += gainSlope;
-    out[i]! += x * gain;
-    read++;
-    write++;
-  }
-  return low;
-}
-
-function runGliding(
-  lines: Float32Array,
-  start: number,
-  mask: number,
-  position: number,
-  delay0: number,
-  slope: number,
-  pole: number,
-  loopGain0: number,
-  gainSlope: number,
-  low0: number,
-  out: Float32Array,
-  gain: number,
-  from: number,
-  to: number,
-): number {
-  let write = position;
-  let low = low0;
-  let loopGain = loopGain0;
-  let delay = delay0;
-  for (let i = from; i < to; i++) {
-    delay += slope;
-    const whole = delay | 0;
-    const f = delay - whole;
-    const read = write - whole;
-    const fa = f + 1;
-    const fb = f - 1;
-    const fc = f - 2;
-    const x =
-      -f * fb * fc * (1 / 6) * lines[start + ((read + 1) & mask)]! +
-      fa * fb * fc * 0.5 * lines[start + (read & mask)]! -
-      fa * f * fc * 0.5 * lines[start + ((read - 1) & mask)]! +
-      fa * f * fb * (1 / 6) * lines[start + ((read - 2) & mask)]!;
-    low = x + pole * (low - x);
-    lines[start + (write & mask)] = loopGain * low + 1e-25;
-    loopGain += gainSlope;
-    out[i]! += x * gain;
-    write++;
-  }
-  return low;
 }

@@ -68,11 +68,11 @@ export class PluckedString extends PolyphonicInstrument {
   readonly #seed: Int32Array;
   readonly #fall: Float64Array;
   readonly #apart: Float64Array;
-  readonly #one = new Float32Array(QUANTUM);
-  readonly #two = new Float32Array(QUANTUM);
+  readonly #one: Float32Array;
+  readonly #two: Float32Array;
   readonly #body: Body | null;
-  readonly #tone: readonly [BiquadCascade, BiquadCascade] | null;
-  readonly #amplifiers: readonly Amplifier[];
+  readonly #tone: BiquadCascade | null;
+  readonly #amplifier: Amplifier | null;
   readonly #second: boolean;
   #brightness = 0.5;
   #vibrato = 0.5;
@@ -82,7 +82,12 @@ export class PluckedString extends PolyphonicInstrument {
     super(workspace, sampleRate, voicing.voices, voicing.amplifier ? 0.06 : 0.12);
     const size = this.pool.size;
     this.#voicing = voicing;
-    this.#strings = new StringWaveguides(sampleRate, 2 * size, midiToHertz(voicing.range[0] - 12.5));
+    this.#strings = new StringWaveguides(
+      workspace,
+      sampleRate,
+      2 * size,
+      midiToHertz(voicing.range[0] - 12.5),
+    );
     this.#touch = new NoiseBursts(sampleRate, size);
     this.#hertz = new Float64Array(size);
     this.#ratio = new Float64Array(size);
@@ -95,24 +100,17 @@ export class PluckedString extends PolyphonicInstrument {
     this.#apart = new Float64Array(size);
     this.#second = voicing.beating > 0 || voicing.doubled === true;
     this.#body = voicing.body ? new Body(sampleRate, voicing.body.direct, voicing.body.modes) : null;
-    this.#tone = voicing.tone
-      ? [new BiquadCascade(sampleRate, voicing.tone), new BiquadCascade(sampleRate, voicing.tone)]
-      : null;
-    const amplifiers: Amplifier[] = [];
-    if (voicing.amplifier) {
-      amplifiers.push(new Amplifier(sampleRate, voicing.amplifier));
-      if (voicing.doubled) amplifiers.push(new Amplifier(sampleRate, voicing.amplifier));
-    }
-    this.#amplifiers = amplifiers;
+    this.#tone = voicing.tone ? new BiquadCascade(workspace, sampleRate, voicing.tone) : null;
+    this.#amplifier = voicing.amplifier ? new Amplifier(workspace, sampleRate, voicing.amplifier) : null;
+    this.#one = workspace.floats(QUANTUM);
+    this.#two = workspace.floats(QUANTUM);
   }
 
   override control(name: string, value: number): void {
     const clamped = Math.max(0, Math.min(1, value));
     if (name === 'brightness') this.#brightness = clamped;
     else if (name === 'vibrato') this.#vibrato = clamped;
-    else if (name === 'drive') {
-      for (const amplifier of this.#amplifiers) amplifier.setDrive(exp2((clamped - 0.5) * 4));
-    }
+    else if (name === 'drive') this.#amplifier?.setDrive(exp2((clamped - 0.5) * 4));
   }
 
   protected startVoice(slot: number, note: NoteOn): void {
@@ -231,36 +229,34 @@ export class PluckedString extends PolyphonicInstrument {
     from: number,
     to: number,
   ): void {
-    const one = this.#one;
     const voicing = this.#voicing;
     const loud = this.#loud[slot]!;
     const age = this.#age[slot]!;
-    const rising = age < this.#onset[slot]!;
-    one.fill(0, from, to);
-    this.#strings.render(2 * slot, one, loud, from, to);
-    if (rising) ramp(one, from, to, age, this.#onset[slot]!);
+    this.#age[slot] = age + (to - from);
+    const near = this.#second ? 0.5 + 0.5 * voicing.spread : 1;
+    const far = this.#second ? 0.5 - 0.5 * voicing.spread : 1;
+    if (age >= this.#onset[slot]! && !this.#touch.sounds(slot)) {
+      this.#strings.render(2 * slot, left, right, near * loud, far * loud, from);
+      if (this.#second) this.#strings.render(2 * slot + 1, left, right, far * loud, near * loud, from);
+      return;
+    }
+    const one = this.#one;
+    const two = this.#two;
+    one.fill(0);
+    two.fill(0);
+    this.#strings.render(2 * slot, one, two, loud, 0, from);
+    if (age < this.#onset[slot]!) ramp(one, from, to, age, this.#onset[slot]!);
     if (this.#touch.sounds(slot)) this.#touch.render(slot, one, from, to);
     if (this.#second) {
-      const two = this.#two;
-      two.fill(0, from, to);
-      this.#strings.render(2 * slot + 1, two, loud, from, to);
-      if (rising) ramp(two, from, to, age, this.#onset[slot]!);
-      const near = 0.5 + 0.5 * voicing.spread;
-      const far = 0.5 - 0.5 * voicing.spread;
-      for (let i = from; i < to; i++) {
-        const a = one[i]!;
-        const b = two[i]!;
-        left[i]! += near * a + far * b;
-        right[i]! += far * a + near * b;
-      }
-    } else {
-      for (let i = from; i < to; i++) {
-        const a = one[i]!;
-        left[i]! += a;
-        right[i]! += a;
-      }
+      this.#strings.render(2 * slot + 1, two, one, loud, 0, from);
+      if (age < this.#onset[slot]!) ramp(two, from, to, age, this.#onset[slot]!);
     }
-    this.#age[slot] = age + (to - from);
+    for (let i = from; i < to; i++) {
+      const a = one[i]!;
+      const b = two[i]!;
+      left[i]! += near * a + far * b;
+      right[i]! += far * a + near * b;
+    }
   }
 
   protected voiceEnded(slot: number): boolean {
@@ -275,25 +271,21 @@ export class PluckedString extends PolyphonicInstrument {
   }
 
   protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const amplifiers = this.#amplifiers;
-    if (amplifiers.length === 1) {
-      amplifiers[0]!.process(left, from, to);
-      for (let i = from; i < to; i++) right[i] = left[i]!;
-    } else if (amplifiers.length === 2) {
-      amplifiers[0]!.process(left, from, to);
-      amplifiers[1]!.process(right, from, to);
+    const amplifier = this.#amplifier;
+    if (amplifier) {
+      if (this.#voicing.doubled) amplifier.process(left, right, from, to);
+      else {
+        amplifier.process(left, left, from, to);
+        for (let i = from; i < to; i++) right[i] = left[i]!;
+      }
     }
-    if (this.#tone) {
-      this.#tone[0].process(left, from, to);
-      this.#tone[1].process(right, from, to);
-    }
+    this.#tone?.process(left, right, from, to);
     if (this.#body) this.#body.process(left, right, from, to);
   }
 
   protected override resetFinish(): void {
-    for (const amplifier of this.#amplifiers) amplifier.reset();
-    this.#tone?.[0].reset();
-    this.#tone?.[1].reset();
+    this.#amplifier?.reset();
+    this.#tone?.reset();
     this.#body?.reset();
     this.#lastMidi = -1;
   }

@@ -1,0 +1,90 @@
+// A string's loop over frames [from, 64) of a quantum, `from` a multiple of four.
+
+import { ramp } from './parts/tables';
+
+/**
+ * ADDS a string to left and right and answers its loss filter's state. `line` holds mask + 1 floats, a power of two, and
+ * the first eight again behind them; `position` is a multiple of four. The delay at frame `from` + n is delay + (n + 1)
+ * delayStep samples, 6 at least: read by third-order Lagrange interpolation, smoothed by a one-pole, times the loop's gain
+ * gain + n gainStep, and written back. Four frames at once: none of them hears another's echo.
+ */
+export function string(
+  line: usize,
+  mask: i32,
+  position: i32,
+  delay: f64,
+  delayStep: f64,
+  pole: f32,
+  gain: f32,
+  gainStep: f32,
+  low: f32,
+  left: usize,
+  right: usize,
+  toLeft: f32,
+  toRight: f32,
+  from: i32,
+): f32 {
+  const pole2 = pole * pole;
+  const pole3 = pole2 * pole;
+  const take = <f32>1 - pole;
+  const fromLow = f32x4(pole, pole2, pole3, pole2 * pole2);
+  const from0 = f32x4(take, take * pole, take * pole2, take * pole3);
+  const from1 = f32x4(0, take, take * pole, take * pole2);
+  const from2 = f32x4(0, 0, take, take * pole);
+  const from3 = f32x4(0, 0, 0, take);
+  const one = f32x4.splat(1);
+  const two = f32x4.splat(2);
+  const sixth = f32x4.splat(<f32>0.16666667);
+  const half = f32x4.splat(0.5);
+  const lefts = f32x4.splat(toLeft);
+  const rights = f32x4.splat(toRight);
+  let before = f32x4.splat(low);
+  let write = position;
+  let now = delay + delayStep;
+  let n = 0;
+  for (let i = from; i < 64; i += 4, n += 4) {
+    // One whole number of samples for all four: where the delay moves the fraction may pass 1 a little.
+    const whole = <i32>now;
+    const f = ramp(<f32>(now - <f64>whole), <f32>delayStep, 0);
+    now += 4 * delayStep;
+    const above = f32x4.add(f, one);
+    const below = f32x4.sub(f, one);
+    const far = f32x4.sub(f, two);
+    const inner = f32x4.mul(below, far);
+    const outer = f32x4.mul(above, f);
+    const c0 = f32x4.neg(f32x4.mul(f32x4.mul(f, inner), sixth));
+    const c1 = f32x4.mul(f32x4.mul(above, inner), half);
+    const c2 = f32x4.neg(f32x4.mul(f32x4.mul(outer, far), half));
+    const c3 = f32x4.mul(f32x4.mul(outer, below), sixth);
+    const read = line + (<usize>((write - whole - 2) & mask) << 2);
+    const x = f32x4.add(
+      f32x4.add(f32x4.mul(c3, v128.load(read)), f32x4.mul(c2, v128.load(read, 4))),
+      f32x4.add(f32x4.mul(c1, v128.load(read, 8)), f32x4.mul(c0, v128.load(read, 12))),
+    );
+    const lows = f32x4.add(
+      f32x4.mul(fromLow, before),
+      f32x4.add(
+        f32x4.add(
+          f32x4.mul(from0, v128.shuffle<f32>(x, x, 0, 0, 0, 0)),
+          f32x4.mul(from1, v128.shuffle<f32>(x, x, 1, 1, 1, 1)),
+        ),
+        f32x4.add(
+          f32x4.mul(from2, v128.shuffle<f32>(x, x, 2, 2, 2, 2)),
+          f32x4.mul(from3, v128.shuffle<f32>(x, x, 3, 3, 3, 3)),
+        ),
+      ),
+    );
+    before = v128.shuffle<f32>(lows, lows, 3, 3, 3, 3);
+    // Far below hearing the loop is empty: no denormal numbers.
+    const back = f32x4.mul(ramp(gain, gainStep, n), lows);
+    const kept = v128.and(back, f32x4.gt(f32x4.abs(back), f32x4.splat(1e-15)));
+    const at = write & mask;
+    v128.store(line + (<usize>at << 2), kept);
+    if (at < 8) v128.store(line + (<usize>(at + mask + 1) << 2), kept);
+    write += 4;
+    const to = <usize>i << 2;
+    v128.store(left + to, f32x4.add(v128.load(left + to), f32x4.mul(lefts, x)));
+    v128.store(right + to, f32x4.add(v128.load(right + to), f32x4.mul(rights, x)));
+  }
+  return f32x4.extract_lane(before, 0);
+}
