@@ -125,6 +125,12 @@ function sidechainOf(plan: Plan): Sidechain | undefined {
   return targets.length > 0 ? { source: source.id, pitch: 36, targets, release: entry.release } : undefined;
 }
 
+/** What brings this substyle to the style's loudness, and from there to the loudness asked for. */
+function streamGainOf({ style, brief }: Plan): number {
+  const { streamGain, streamGains, loudness } = style.mix.master;
+  return (streamGains?.[brief.substyle] ?? streamGain) + brief.loudness - loudness;
+}
+
 /** The production block: the style's mix table, the mood, and the caller's wishes, in words of the desk. */
 export function produce(plan: Plan): Production {
   const { mix } = plan.style;
@@ -139,7 +145,7 @@ export function produce(plan: Plan): Production {
       eq: mix.master.eq,
       glue: mix.master.glue,
       monoBelow: mix.master.monoBelow,
-      streamGain: mix.master.streamGain,
+      streamGain: streamGainOf(plan),
     },
   };
 }

@@ -19,8 +19,8 @@ export function run(program: string, args: readonly string[], input?: Uint8Array
   return `${result.stdout}${result.stderr}`;
 }
 
-/** Loudness in LUFS and true peak in dBTP of an audio file, as ffmpeg measures them (EBU R128). */
-export function measureWithFfmpeg(path: string): { loudness: number; truePeak: number } {
+/** Loudness in LUFS, true peak in dBTP and loudness range in LU of an audio file, as ffmpeg measures them (EBU R128). */
+export function measureWithFfmpeg(path: string): { loudness: number; truePeak: number; range: number } {
   const text = run('ffmpeg', [
     '-hide_banner',
     '-nostats',
@@ -37,5 +37,9 @@ export function measureWithFfmpeg(path: string): { loudness: number; truePeak: n
     const match = pattern.exec(summary);
     return match ? Number(match[1]) : Number.NEGATIVE_INFINITY;
   };
-  return { loudness: number(/I:\s+(-?[\d.]+) LUFS/), truePeak: number(/Peak:\s+(-?[\d.]+) dBFS/) };
+  return {
+    loudness: number(/I:\s+(-?[\d.]+) LUFS/),
+    truePeak: number(/Peak:\s+(-?[\d.]+) dBFS/),
+    range: number(/LRA:\s+(-?[\d.]+) LU/),
+  };
 }

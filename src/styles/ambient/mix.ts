@@ -1,4 +1,5 @@
 import type { MixTable } from '../tables/mix.js';
+import { STREAM_GAINS } from './stream-gains.js';
 
 export const MIX: MixTable = {
   strips: {
@@ -26,5 +27,12 @@ export const MIX: MixTable = {
     { roles: ['texture'], parameter: 'gain', low: -5, high: 1, shape: 'wave', bars: 17 },
     { roles: ['texture'], parameter: 'pan', low: -0.35, high: 0.35, shape: 'wave', bars: 19 },
   ],
-  master: { loudness: -18, eq: { low: -0.5, high: 3 }, glue: 0.05, monoBelow: 100, streamGain: 3 },
+  master: {
+    loudness: -18,
+    eq: { low: -0.5, high: 3 },
+    glue: 0.05,
+    monoBelow: 100,
+    streamGain: 3,
+    streamGains: STREAM_GAINS,
+  },
 };

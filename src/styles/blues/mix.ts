@@ -1,4 +1,5 @@
 import type { MixTable } from '../tables/mix.js';
+import { STREAM_GAINS } from './stream-gains.js';
 
 export const MIX: MixTable = {
   strips: {
@@ -17,5 +18,12 @@ export const MIX: MixTable = {
   delay: { time: 0.333, feedback: 0.15, damping: 0.6, pingPong: false, gain: -8 },
   chorus: { rate: 0.6, depth: 0.35, gain: -4 },
   automation: [],
-  master: { loudness: -14, eq: { low: 0.5, high: -1.5 }, glue: 0.25, monoBelow: 110, streamGain: 6 },
+  master: {
+    loudness: -14,
+    eq: { low: 0.5, high: -1.5 },
+    glue: 0.25,
+    monoBelow: 110,
+    streamGain: 6,
+    streamGains: STREAM_GAINS,
+  },
 };

@@ -1,4 +1,5 @@
 import type { MixTable } from '../tables/mix.js';
+import { STREAM_GAINS } from './stream-gains.js';
 
 export const MIX: MixTable = {
   strips: {
@@ -21,5 +22,12 @@ export const MIX: MixTable = {
   delay: { time: 0.75, feedback: 0.2, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.5, depth: 0.3, gain: -6 },
   automation: [],
-  master: { loudness: -16, eq: { low: 1.5, high: 2 }, glue: 0.1, monoBelow: 70, streamGain: 4 },
+  master: {
+    loudness: -16,
+    eq: { low: 1.5, high: 2 },
+    glue: 0.1,
+    monoBelow: 70,
+    streamGain: 4,
+    streamGains: STREAM_GAINS,
+  },
 };

@@ -1,4 +1,5 @@
 import type { MixTable } from '../tables/mix.js';
+import { STREAM_GAINS } from './stream-gains.js';
 
 export const MIX: MixTable = {
   strips: {
@@ -50,5 +51,12 @@ export const MIX: MixTable = {
     { roles: ['melody', 'arpeggio', 'comping'], parameter: 'reverb', low: 0.24, high: 0.5, shape: 'sweep' },
     { roles: ['melody'], parameter: 'delay', low: 0.4, high: 0.2, shape: 'energy' },
   ],
-  master: { loudness: -12, eq: { low: 1, high: -1.5 }, glue: 0.2, monoBelow: 130, streamGain: 8 },
+  master: {
+    loudness: -12,
+    eq: { low: 1, high: -1.5 },
+    glue: 0.2,
+    monoBelow: 130,
+    streamGain: 8,
+    streamGains: STREAM_GAINS,
+  },
 };

@@ -1,4 +1,5 @@
 import type { MixTable } from '../tables/mix.js';
+import { STREAM_GAINS } from './stream-gains.js';
 
 export const MIX: MixTable = {
   strips: {
@@ -22,5 +23,12 @@ export const MIX: MixTable = {
   delay: { time: 0.5, feedback: 0.15, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.6, depth: 0.3, gain: -4 },
   automation: [],
-  master: { loudness: -16, eq: { low: 0.5, high: -1 }, glue: 0.15, monoBelow: 110, streamGain: 4 },
+  master: {
+    loudness: -16,
+    eq: { low: 0.5, high: -1 },
+    glue: 0.15,
+    monoBelow: 110,
+    streamGain: 4,
+    streamGains: STREAM_GAINS,
+  },
 };

@@ -1,4 +1,5 @@
 import type { MixTable } from '../tables/mix.js';
+import { STREAM_GAINS } from './stream-gains.js';
 
 /** Kit and bass carry the weight, guitars stand wide at both sides, the lead in front; less gain on the amps in verses. */
 export const MIX: MixTable = {
@@ -31,5 +32,12 @@ export const MIX: MixTable = {
       shape: 'energy',
     },
   ],
-  master: { loudness: -11, eq: { low: 1, high: 0.5 }, glue: 0.05, monoBelow: 120, streamGain: 9 },
+  master: {
+    loudness: -11,
+    eq: { low: 1, high: 0.5 },
+    glue: 0.05,
+    monoBelow: 120,
+    streamGain: 9,
+    streamGains: STREAM_GAINS,
+  },
 };

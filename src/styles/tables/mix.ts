@@ -23,7 +23,10 @@ export interface MixTable {
     eq: { low: number; high: number };
     glue: number;
     monoBelow: number;
+    /** Gain in dB before the limiter that brings the style's mixes to its loudness in one pass. */
     streamGain: number;
+    /** The same by substyle, where it is known better. */
+    streamGains?: Readonly<Record<string, number>>;
   };
 }
 
