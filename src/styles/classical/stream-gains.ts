@@ -3,7 +3,7 @@ export const STREAM_GAINS = {
   'piano-solo': -5.5,
   'string-quartet': -5,
   'chamber-orchestra': -5.7,
-  'minuet': 3.5,
+  minuet: 3.5,
   'piano-trio': -7.9,
   'wind-quintet': -5.4,
 };

@@ -2,7 +2,7 @@
 export const STREAM_GAINS = {
   'swing-quartet': -2.2,
   'piano-trio': -0.6,
-  'bossa': -0.6,
-  'ballad': 0.1,
-  'bebop': -6,
+  bossa: -0.6,
+  ballad: 0.1,
+  bebop: -6,
 };

@@ -2,8 +2,8 @@
 export const STREAM_GAINS = {
   'hard-rock': 0.1,
   'pop-rock': 0.6,
-  'ballad': 2.7,
-  'punk': -1.8,
+  ballad: 2.7,
+  punk: -1.8,
   'half-time': -0.3,
-  'shuffle': 0.4,
+  shuffle: 0.4,
 };
