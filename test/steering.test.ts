@@ -12,6 +12,7 @@ import { STYLES } from '../src/styles/index.js';
 import { sectionNames } from '../src/styles/section-kinds.js';
 import { bassClass, chordSymbol, parseChord } from '../src/theory/chord.js';
 import { chordChart, printChordBar } from '../src/theory/chord-chart.js';
+import { CHORD_QUALITIES } from '../src/theory/chord-qualities.js';
 import { METRES, metreOf } from '../src/theory/metre.js';
 import { barTicks, briefOf, notesOf, share } from './support/compose.js';
 import { arbitraryRequest } from './support/requests.js';
@@ -244,6 +245,58 @@ t.test('a plan sent back unchanged makes the same notes', async (t) => {
     { numRuns: 12 },
   );
   t.pass();
+});
+
+t.test('any chart and any form make a sound piece, or say why not', async (t) => {
+  const roots = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B', 'Cb'];
+  const chord = fc
+    .tuple(
+      fc.constantFrom(...roots),
+      fc.constantFrom(...CHORD_QUALITIES),
+      fc.option(fc.constantFrom(...roots)),
+    )
+    .map(([root, { suffix }, bass]) => `${root}${suffix}${bass === null ? '' : `/${bass}`}`);
+  const chart = fc
+    .array(fc.array(chord, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 9 })
+    .map((bars) => bars.map((bar) => bar.join(' ')).join(' | '));
+  let kept = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...STYLES.names).chain((style) =>
+        fc.record(
+          {
+            style: fc.constant(style),
+            seed: fc.nat(),
+            chords: chart,
+            form: fc.array(
+              fc.record(
+                {
+                  name: fc.constantFrom(...sectionNames(STYLES.get(style)!)),
+                  bars: fc.integer({ min: 1, max: 10 }),
+                  chords: chart,
+                  energy: fc.double({ min: 0, max: 1, noNaN: true }),
+                },
+                { requiredKeys: ['name', 'bars'] },
+              ),
+              { minLength: 1, maxLength: 4 },
+            ),
+          },
+          { requiredKeys: ['style', 'seed'] },
+        ),
+      ),
+      (request) => {
+        const answer = resolveBrief(request as BriefRequest, STYLES, () => 'none');
+        if (!answer.ok)
+          return answer.problems.every(({ kind, detail }) => kind === 'contradiction' && detail !== '');
+        kept++;
+        const again = resolveBrief(requestOf(answer.brief), STYLES, () => 'none');
+        composeScore(answer.brief, STYLES);
+        return again.ok && canonicalJson(again.brief) === canonicalJson(answer.brief);
+      },
+    ),
+    { numRuns: 60 },
+  );
+  t.ok(kept > 25, `${kept} of 60 can be`);
 });
 
 t.test('an edited plan is followed to the letter', async (t) => {

@@ -91,7 +91,8 @@ function chooseMaterial(
     chosen.bars,
     ask.table,
     {
-      amount: PURE.has(section.key.mode) ? 0 : ask.complexity * 0.6,
+      amount: ask.complexity * 0.6,
+      pure: PURE.has(section.key.mode),
       keep: chosen.closes === null ? chosen.bars.length : Math.max(1, chosen.bars.length - 1),
       following: chosen.bars[0]?.[0] ?? null,
     },
@@ -132,11 +133,16 @@ function sectionBars(
       closing = cadence.length;
     }
   }
-  if (section.occurrence === 0 || PURE.has(mode)) return bars;
+  if (section.occurrence === 0) return bars;
   return substitute(
     bars,
     table,
-    { amount: ask.complexity * table.variation, keep: bars.length - closing, following: null },
+    {
+      amount: ask.complexity * table.variation,
+      keep: bars.length - closing,
+      following: null,
+      pure: PURE.has(mode),
+    },
     random.under('return'),
   );
 }

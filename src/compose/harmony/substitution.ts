@@ -133,24 +133,32 @@ const RULES: Readonly<Record<Substitution, Rule>> = {
   },
   pedal: ({ bar, next, before }) => {
     const [only] = bar;
-    if (bar.length !== 1 || !only || !next || !before || !isPlain(only)) return null;
-    if (only.degree !== 3 && only.degree !== 4) return null;
+    if (bar.length !== 1 || !only || !next || !before) return null;
+    if (only.below !== undefined || only.inversion !== undefined) return null;
+    const name = `${only.shift}${only.degree}`;
     const home = (n: Numeral): boolean => n.degree === 0 && n.shift === 0 && n.below === undefined;
-    return home(before) && home(next) ? [{ ...only, below: '1' }] : null;
+    const closed = home(next) && (name === '03' || name === '04');
+    const open = name === '-16' && (home(next) || next.degree === 3);
+    return (home(before) || before.below === '1') && (closed || open) ? [{ ...only, below: '1' }] : null;
   },
 };
+
+/** Those that bring no tone from outside the scale: all that a mode bears. */
+const DIATONIC: ReadonlySet<Substitution> = new Set(['inversion', 'pedal']);
 
 /**
  * Varies bars by the style's substitutions. The first bar and the bars from `keep` on (the close) stay. At most one
  * rule changes a bar; each bar draws from its own address.
+ * `pure`: the key is a mode that foreign chords would spoil.
  */
 export function substitute(
   bars: readonly ChartBar[],
   table: HarmonyTable,
-  ask: { amount: number; keep: number; following: Numeral | null },
+  ask: { amount: number; keep: number; following: Numeral | null; pure: boolean },
   random: Random,
 ): ChartBar[] {
-  const names = Object.keys(table.substitutions).sort() as Substitution[];
+  const listed = Object.keys(table.substitutions).sort() as Substitution[];
+  const names = ask.pure ? listed.filter((name) => DIATONIC.has(name)) : listed;
   const out = [...bars];
   for (let i = 0; i < Math.min(bars.length, ask.keep); i++) {
     const bar = out[i]!;

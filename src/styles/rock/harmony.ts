@@ -304,7 +304,7 @@ export const HARMONY: HarmonyTable = {
     'minor-plagal': 0.12,
     neighbour: 0.2,
     interchange: 0.2,
-    pedal: 0.35,
+    pedal: 0.8,
   },
   colours: [
     {

@@ -79,7 +79,7 @@ export type Substitution =
   | 'neighbour'
   /** vi  becomes bVI, ii7 | V  becomes iiø7 | V, IV  becomes IV iv: chords of the parallel minor */
   | 'interchange'
-  /** | I | IV | I |  becomes I | IV/1 | I: the tonic stays in the bass */
+  /** | I | IV | I |  becomes I | IV/1 | I, bVII too: the tonic stays in the bass */
   | 'pedal';
 
 export interface Colour {
