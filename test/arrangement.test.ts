@@ -1,15 +1,19 @@
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
 import { arrange } from '../src/compose/arrange.js';
+import { stopSection } from '../src/compose/arrangement/stop-time.js';
 import { writeBass } from '../src/compose/bass/bass.js';
+import { makePlan } from '../src/compose/compose.js';
 import { writeDrums } from '../src/compose/drums/drums.js';
 import { outline } from '../src/compose/form/outline.js';
 import { type Plan, type PlanPart, partRandom } from '../src/compose/plan.js';
 import type { BriefRequest } from '../src/contract/brief.js';
 import { Random } from '../src/math/random.js';
+import type { Note, Part } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { ensemblesOf } from '../src/styles/tables/ensembles.js';
 import { INSTRUMENTS, patchNamed } from '../src/styles/tables/instruments.js';
+import { briefOf, scoreOf } from './support/compose.js';
 
 function planOf(request: Record<string, unknown>): Plan {
   const resolved = resolveBrief(
@@ -208,4 +212,27 @@ t.test('instruments are found by id, printed name and alias', async (t) => {
   t.equal(patchNamed('Tenor Sax'), 'tenor-sax');
   t.equal(patchNamed(' HAMMOND '), 'drawbar-organ');
   t.equal(patchNamed('kazoo'), undefined);
+});
+
+t.test('stop-time: the band strikes the first beats together, the lead goes on', async (t) => {
+  let found = 0;
+  for (let seed = 1; seed <= 12; seed++) {
+    const request = { style: 'blues', seed, duration: 80 };
+    const section = stopSection(makePlan(briefOf(request), STYLES.get('blues')!));
+    if (!section) continue;
+    found++;
+    const score = scoreOf(request);
+    const bar = section.length / section.bars;
+    const inStops = (part: Part): Note[] =>
+      part.notes.filter(({ start }) => start >= section.start && start < section.start + 3 * bar);
+    for (const part of score.parts) {
+      const notes = inStops(part);
+      if (part.role === 'melody' || part.role === 'counter') continue;
+      const off = notes.filter(({ start }) => (start - section.start) % bar >= 240);
+      t.same(off, [], `seed ${seed}: ${part.id} waits`);
+    }
+    const lead = score.parts.filter(({ role }) => role === 'melody').flatMap(inStops);
+    t.ok(lead.length >= 3, `seed ${seed}: ${lead.length} notes of the lead`);
+  }
+  t.ok(found >= 2 && found <= 9, `${found} pieces of twelve`);
 });

@@ -10,6 +10,7 @@ import { isMinor, type Key, keyName, signatureOf } from '../theory/key.js';
 import { arrange } from './arrange.js';
 import { cutBuilds } from './arrangement/cut.js';
 import { wishFor } from './arrangement/ensemble.js';
+import { stopTime } from './arrangement/stop-time.js';
 import { writeBass } from './bass/bass.js';
 import { breathing } from './breathing.js';
 import { writeArpeggio } from './comping/arpeggio.js';
@@ -78,14 +79,18 @@ export function composeScore(brief: Brief, styles: StyleRegistry): { score: Scor
   const write = (id: string, upstream: Upstream): readonly Draft[] => {
     const part = planned.parts.find((candidate) => candidate.id === id)!;
     const drafted = WRITERS[part.role](planned, part, partRandom(planned, part, Random.of), upstream);
-    const written = breathing(planned, part, cutBuilds(planned, part, drafted));
+    const written = breathing(planned, part, stopTime(planned, part, cutBuilds(planned, part, drafted)));
     drafts.set(id, written);
     return written;
   };
   const leads = planned.parts.filter((part) => part.role === 'melody');
   for (const part of leads) melody.push(...write(part.id, { melody: [] }));
   melody.sort((a, b) => a.start - b.start || a.pitch - b.pitch);
-  for (const part of planned.parts) if (part.role !== 'melody') write(part.id, { melody });
+  const counters: Draft[] = [];
+  for (const part of planned.parts.filter(({ role }) => role === 'counter'))
+    counters.push(...write(part.id, { melody, counters: [...counters].sort((a, b) => a.start - b.start) }));
+  for (const part of planned.parts)
+    if (part.role !== 'melody' && part.role !== 'counter') write(part.id, { melody });
 
   const plan = heard(planned, drafts);
   const parts = plan.parts.map((part): Part => {

@@ -181,6 +181,8 @@ export type Writer = (plan: Plan, part: PlanPart, random: Random, upstream: Upst
 /** Parts that others may read: comping leaves room for the melody; counter-melody answers it. Bass and drums are leaves. */
 export interface Upstream {
   readonly melody: readonly Draft[];
+  /** Second voices written before this one; only a second voice sees them. */
+  readonly counters?: readonly Draft[];
 }
 
 /** Randomness of one part: its own seed if the caller gave one. */

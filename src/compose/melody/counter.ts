@@ -18,7 +18,7 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
     const melody = upstream.melody.filter(
       (note) => note.start >= section.start && note.start < section.start + section.length,
     );
-    const kind = kindFor(scene, section, melody);
+    const kind = kindFor(scene, section, melody, busyIn(upstream.counters ?? [], section));
     const before = line[line.length - 1]?.pitch ?? null;
     const notes = KINDS[kind](scene, section, melody, before);
     line.push(
@@ -58,17 +58,24 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
   }
   const single = clip(separate(line), plan.endTick);
   if (!plan.style.melody.strict) return single;
-  return withoutParallels(plan, part, scene.harmony, single, upstream.melody);
+  return withoutParallels(plan, part, scene.harmony, single, upstream.melody, upstream.counters);
 };
 
 /** One kind a material, so that returns match; answers and thirds need a lead to go with. */
-function kindFor(scene: Scene, section: PlanSection, melody: readonly Draft[]): CounterName {
+function kindFor(scene: Scene, section: PlanSection, melody: readonly Draft[], joined: boolean): CounterName {
   const draws = scene.random.at('kind', section.material);
   const kinds =
     melody.length < section.bars
       ? scene.counter.kinds.filter(([name]) => name === 'guide' || name === 'answer')
       : scene.counter.kinds;
+  // Two second voices do not answer or double the lead at once: the later one holds guide tones.
+  if (joined) return 'guide';
   return kinds.length === 0 ? 'guide' : draws.weighted(kinds, (entry) => entry[1])[0];
+}
+
+/** Whether another second voice plays in a section. */
+function busyIn(counters: readonly Draft[], section: PlanSection): boolean {
+  return counters.some(({ start }) => start >= section.start && start < section.start + section.length);
 }
 
 type CounterKind = (

@@ -20,16 +20,16 @@ function chartBass(plan: Plan): OtherVoice {
 /**
  * No parallel fifths and octaves: where a line and another voice strike together after a perfect interval and would
  * come to the same one again, the line takes another tone of the chord. Against the chart's bass and, for second
- * voices, against the lead. A single line in order of time.
+ * voices, against the lead and each other. A single line in order of time.
  */
 export function withoutParallels(
   plan: Plan,
   part: PlanPart,
   harmony: Harmony,
   line: readonly Draft[],
-  lead: readonly Draft[] = [],
+  ...others: readonly (readonly Draft[] | undefined)[]
 ): Draft[] {
-  const voices = [chartBass(plan), { notes: lead, classesOnly: false }];
+  const voices = [chartBass(plan), ...others.map((notes) => ({ notes: notes ?? [], classesOnly: false }))];
   const out = [...line];
   for (let i = 1; i < out.length; i++) {
     const note = out[i]!;

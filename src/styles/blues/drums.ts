@@ -252,4 +252,5 @@ export const DRUMS: DrumTable = {
     ],
   },
   fills,
+  stops: { chance: 0.35, bars: 4, substyles: ['shuffle', 'boogie', 'minor-blues'] },
 };

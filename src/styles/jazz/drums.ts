@@ -304,4 +304,5 @@ export const DRUMS: DrumTable = {
       },
     ],
   },
+  stops: { chance: 0.18, bars: 4, substyles: ['swing-quartet', 'piano-trio', 'bebop'] },
 };

@@ -85,4 +85,6 @@ export interface DrumTable {
   /** The same for the role percussion. */
   readonly percussion: Readonly<Record<string, readonly GrooveChoice[]>>;
   readonly fills: Readonly<Record<string, readonly Fill[]>>;
+  /** Stop-time: chance that a piece has it once, for how many bars, and in which substyles (absent: all). */
+  readonly stops?: { readonly chance: number; readonly bars: number; readonly substyles?: readonly string[] };
 }
