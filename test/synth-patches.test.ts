@@ -78,9 +78,17 @@ const SPECIAL: Readonly<Record<string, Measure>> = {
   'fm-bell': { ...SYNTH, most: 1.5 },
 };
 
+/** A recorded player's pitch moves by some cents while the note sounds; the range as a whole must still hold. */
+const RECORDED = 5;
+
+function isRecorded(patch: Patch): boolean {
+  return patch.id.endsWith('(samples)');
+}
+
 function measureOf(patch: Patch): Measure {
   const special = SPECIAL[patch.id];
   if (special !== undefined) return special;
+  if (isRecorded(patch)) return { ...STRUCK, most: RECORDED };
   if (['keys', 'mallet', 'plucked'].includes(patch.family)) return STRUCK;
   return ['bowed', 'wind', 'brass', 'organ'].includes(patch.family) ? HELD : SYNTH;
 }
@@ -95,11 +103,13 @@ function tuningOf(patch: Patch, midi: number): { readonly cents: number; readonl
     const note = { at: 0, midi, frames: 2 * frames, velocity: 0.6, variation: 1234567 * take };
     const sound = mono(playNotes(patch, [note], frames, { vibrato: 0 })).subarray(wholeQuanta(from));
     // Bars, bells and stiff strings are tuned by their fundamental; of harmonic sounds the strongest low partial tells more.
-    const harmonics = ['keys', 'mallet'].includes(patch.family) || patch.id === 'fm-bell' ? [1] : [1, 2, 3];
+    const alone = !isRecorded(patch) && ['keys', 'mallet'].includes(patch.family);
+    const harmonics = alone || patch.id === 'fm-bell' ? [1] : [1, 2, 3];
     let best = { cents: 0, power: 0 };
     for (const harmonic of harmonics) {
       if (harmonic * hertz > 8000) continue;
       const { hertz: partial, power } = tuningNear(sound, harmonic * hertz, SAMPLE_RATE, hertz);
+      // A recorded bass string's fundamental may lie in the noise: then a partial that stands far above it is taken.
       if (power > 10 * best.power) best = { cents: centsBetween(partial, harmonic * hertz), power };
     }
     found.push(best.cents);
@@ -127,7 +137,8 @@ t.test('pitch is within a cent of equal temperament over the whole range', async
       weight += precision;
       sum += precision * cents;
     }
-    if (Math.abs(sum / weight) > most) faults.push(`range: ${(sum / weight).toFixed(2)} cents`);
+    if (Math.abs(sum / weight) > (isRecorded(patch) ? 2 : most))
+      faults.push(`range: ${(sum / weight).toFixed(2)} cents`);
     t.same(faults, [], patch.id);
   }
 });
@@ -146,7 +157,10 @@ t.test('a bend moves the tone by as many cents, up and down', async (t) => {
         const sound = mono(playNotes(patch, [note], frames, { vibrato: 0 })).subarray(wholeQuanta(from));
         cents += centsBetween(tuningNear(sound, target, SAMPLE_RATE).hertz, target) / takes;
       }
-      t.ok(Math.abs(cents) < 4, `${patch.id} by ${bend}: ${cents.toFixed(2)} cents off`);
+      t.ok(
+        Math.abs(cents) < (isRecorded(patch) ? RECORDED : 4),
+        `${patch.id} by ${bend}: ${cents.toFixed(2)} cents off`,
+      );
     }
   }
 });
