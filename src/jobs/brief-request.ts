@@ -30,7 +30,7 @@ export function resolveRequest(
   const { bank, ...rest } = request;
   if (bank !== undefined && !names.includes(bank)) {
     const detail = `there is no SoundFont "${bank}"`;
-    throw new ServiceError('invalid_request', `bank: ${detail} (there are ${names.join(', ')})`, {
+    throw new ServiceError('unknown_bank', `bank: ${detail} (there are ${names.join(', ')})`, {
       errors: [{ pointer: '/bank', detail, allowed: names }],
     });
   }

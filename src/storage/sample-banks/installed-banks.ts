@@ -101,7 +101,13 @@ function standardFile(): string {
 }
 
 async function soundFonts(directory: string): Promise<ReadonlyMap<string, string>> {
-  const found = directory === '' ? [] : (await readdir(directory)).filter((name) => SOUNDFONT.test(name));
+  const listed =
+    directory === ''
+      ? []
+      : await readdir(directory).catch((error: NodeJS.ErrnoException) => {
+          throw new Error(`SOUNDFONT_DIR ${JSON.stringify(directory)} cannot be read (${error.code})`);
+        });
+  const found = listed.filter((name) => SOUNDFONT.test(name));
   const files = found.map((name): [string, string] => [parse(name).name, join(directory, name)]);
   if (!files.some(([name]) => name === STANDARD_BANK)) files.push([STANDARD_BANK, '']);
   return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -46,8 +46,9 @@ const FASTEST = 24;
 const CENTS_ZERO = 8.175798915643707;
 /** log2 of ten over two hundred: centibels to powers of two. */
 const OCTAVES_PER_CENTIBEL = 0.01660964047443681;
-/** Time of 100 dB of a voice that is stolen or choked. */
-const STOLEN_SECONDS = 0.02;
+/** Gains of a stolen voice, one a quantum. */
+const STOLEN: readonly number[] = [0.95, 0.82, 0.62, 0.4, 0.2, 0.06, 0];
+/** Time of 100 dB of a voice that is choked. */
 const CHOKED_SECONDS = 0.08;
 /** Attack of a sample that does not begin in silence. */
 const SOFTENED_SECONDS = 0.004;
@@ -98,6 +99,8 @@ export class SampledVoice {
   #life = Number.POSITIVE_INFINITY;
   #touchGain = 1;
   #whole = false;
+  /** Quanta since the voice was stolen, -1: it was not. */
+  #stolen = -1;
   #shade = 0;
   #seen = -1;
   #speedAtRest = 1;
@@ -161,6 +164,7 @@ export class SampledVoice {
     this.held = true;
     this.pedalled = false;
     this.leaving = false;
+    this.#stolen = -1;
     this.exclusive = zone.generators[g.EXCLUSIVE_CLASS]!;
     this.#listen(channel);
 
@@ -205,9 +209,13 @@ export class SampledVoice {
     if (this.#looped && (this.#generators[g.SAMPLE_MODES]! & 3) === LOOP_UNTIL_RELEASE) this.#leaveLoop();
   }
 
-  /** Out of the way at once, without a click. */
+  /** Out of the way within ten milliseconds, without a click. */
   steal(): void {
-    this.#leave(STOLEN_SECONDS);
+    if (this.#stolen >= 0) return;
+    this.leaving = true;
+    this.held = false;
+    this.pedalled = false;
+    this.#stolen = 0;
   }
 
   /** Ended by another of its exclusive class. */
@@ -261,6 +269,7 @@ export class SampledVoice {
       frames,
     );
     if (
+      (this.#stolen >= 0 && ++this.#stolen >= STOLEN.length) ||
       this.#volume.over(this.#faintest) ||
       (!this.#looped && this.#base + words[0]! / POSITION_ONE > this.#course!.end + TAPS)
     )
@@ -369,6 +378,7 @@ export class SampledVoice {
   #balance(frames: number): void {
     const tremolo = this.#generators[g.MOD_LFO_TO_VOLUME]!;
     let gain = this.#volume.level * this.#level;
+    if (this.#stolen >= 0) gain *= STOLEN[this.#stolen]!;
     if (tremolo !== 0) gain *= exp2(OCTAVES_PER_CENTIBEL * tremolo * this.#lfo());
     const left = gain * this.#panLeft;
     const right = gain * this.#panRight;

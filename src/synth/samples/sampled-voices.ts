@@ -5,7 +5,7 @@ import { Channel } from './channel.js';
 import { SampledVoice, type Touch } from './sampled-voice.js';
 
 /** Voices beyond the polyphony, for those on their way out. */
-const SPARES = 8;
+const SPARES = 12;
 const PLAIN: Touch = {};
 
 /**
