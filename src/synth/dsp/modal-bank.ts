@@ -1,4 +1,6 @@
 import { cos, exp, sin, TAU } from '../../math/elementary.js';
+import { MODES, type ModeKernels } from './kernels-of-modes.js';
+import type { Workspace } from './workspace.js';
 
 /**
  * Banks of decaying sinusoids as two-pole recursions y = 2 r cos(w) y1 - r^2 y2 without input: an excited mode costs
@@ -10,6 +12,7 @@ export class ModalBanks {
   readonly count: Int32Array;
   readonly capacity: number;
   readonly #sampleRate: number;
+  readonly #kernels: ModeKernels;
   readonly #a: Float64Array;
   readonly #b: Float64Array;
   readonly #y1: Float64Array;
@@ -19,15 +22,16 @@ export class ModalBanks {
   readonly #decay: Float64Array;
 
   /** `banks` banks of up to `capacity` modes (rounded up to a multiple of four). */
-  constructor(sampleRate: number, banks: number, capacity: number) {
+  constructor(workspace: Workspace, sampleRate: number, banks: number, capacity: number) {
     this.#sampleRate = sampleRate;
     this.capacity = Math.ceil(capacity / 4) * 4;
     const size = banks * this.capacity;
     this.count = new Int32Array(banks);
-    this.#a = new Float64Array(size);
-    this.#b = new Float64Array(size);
-    this.#y1 = new Float64Array(size);
-    this.#y2 = new Float64Array(size);
+    this.#kernels = workspace.kernels(MODES);
+    this.#a = workspace.doubles(size);
+    this.#b = workspace.doubles(size);
+    this.#y1 = workspace.doubles(size);
+    this.#y2 = workspace.doubles(size);
     this.#amplitude = new Float64Array(size);
     this.#frequency = new Float64Array(size);
     this.#decay = new Float64Array(size);
@@ -102,13 +106,19 @@ export class ModalBanks {
     this.count[bank] = n;
   }
 
-  /** ADDS the bank's frames [from, to) to `out`. */
+  /** ADDS the bank's frames [from, to) to `out`, a block in the workspace. */
   render(bank: number, out: Float32Array, from: number, to: number): void {
-    const start = bank * this.capacity;
-    const end = start + this.count[bank]!;
-    for (let i = start; i < end; i += 4) {
-      resonateFour(this.#a, this.#b, this.#y1, this.#y2, i, out, from, to);
-    }
+    const at = 8 * bank * this.capacity;
+    this.#kernels.modes(
+      this.#a.byteOffset + at,
+      this.#b.byteOffset + at,
+      this.#y1.byteOffset + at,
+      this.#y2.byteOffset + at,
+      (this.count[bank]! + 3) & ~3,
+      out.byteOffset,
+      from,
+      to,
+    );
   }
 
   #move(source: number, target: number): void {
@@ -132,56 +142,4 @@ export class ModalBanks {
     this.#a[i] = 2 * r * cos(w);
     this.#b[i] = -r * r;
   }
-}
-
-/** Runs modes i ... i+3 over [from, to) and adds them to `out`. */
-function resonateFour(
-  a: Float64Array,
-  b: Float64Array,
-  y1: Float64Array,
-  y2: Float64Array,
-  i: number,
-  out: Float32Array,
-  from: number,
-  to: number,
-): void {
-  const a0 = a[i]!;
-  const a1 = a[i + 1]!;
-  const a2 = a[i + 2]!;
-  const a3 = a[i + 3]!;
-  const b0 = b[i]!;
-  const b1 = b[i + 1]!;
-  const b2 = b[i + 2]!;
-  const b3 = b[i + 3]!;
-  let p0 = y1[i]!;
-  let p1 = y1[i + 1]!;
-  let p2 = y1[i + 2]!;
-  let p3 = y1[i + 3]!;
-  let q0 = y2[i]!;
-  let q1 = y2[i + 1]!;
-  let q2 = y2[i + 2]!;
-  let q3 = y2[i + 3]!;
-  for (let n = from; n < to; n++) {
-    const s0 = a0 * p0 + b0 * q0;
-    const s1 = a1 * p1 + b1 * q1;
-    const s2 = a2 * p2 + b2 * q2;
-    const s3 = a3 * p3 + b3 * q3;
-    q0 = p0;
-    q1 = p1;
-    q2 = p2;
-    q3 = p3;
-    p0 = s0;
-    p1 = s1;
-    p2 = s2;
-    p3 = s3;
-    out[n]! += s0 + s1 + (s2 + s3);
-  }
-  y1[i] = p0;
-  y1[i + 1] = p1;
-  y1[i + 2] = p2;
-  y1[i + 3] = p3;
-  y2[i] = q0;
-  y2[i + 1] = q1;
-  y2[i + 2] = q2;
-  y2[i + 3] = q3;
 }

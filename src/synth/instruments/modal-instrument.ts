@@ -25,13 +25,15 @@ export abstract class ModalInstrument extends PolyphonicInstrument {
   readonly #age: Float64Array;
   readonly #tuned: Float64Array;
   readonly #unbooked: Float64Array;
-  readonly #one = new Float32Array(QUANTUM);
-  readonly #two = new Float32Array(QUANTUM);
+  readonly #one: Float32Array;
+  readonly #two: Float32Array;
 
   constructor(workspace: Workspace, sampleRate: number, polyphony: number, modes: number, tailSeconds = 0) {
     super(workspace, sampleRate, polyphony, tailSeconds);
     const size = this.pool.size;
-    this.banks = new ModalBanks(sampleRate, 2 * size, modes);
+    this.#one = workspace.floats(QUANTUM);
+    this.#two = workspace.floats(QUANTUM);
+    this.banks = new ModalBanks(workspace, sampleRate, 2 * size, modes);
     this.onset = new Float64Array(size);
     this.noise = new NoiseBursts(sampleRate, size);
     this.#age = new Float64Array(size);

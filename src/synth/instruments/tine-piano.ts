@@ -18,8 +18,8 @@ export class TinePiano extends PolyphonicInstrument {
   readonly #tuned: Float64Array;
   readonly #age: Float64Array;
   readonly #onset: Float64Array;
-  readonly #tine = new Float32Array(QUANTUM);
-  readonly #bell = new Float32Array(QUANTUM);
+  readonly #tine: Float32Array;
+  readonly #bell: Float32Array;
   readonly #warm: number;
   readonly #slow: number;
   #brightness = 0.5;
@@ -32,8 +32,10 @@ export class TinePiano extends PolyphonicInstrument {
 
   constructor(workspace: Workspace, sampleRate: number) {
     super(workspace, sampleRate, 24, 0.05);
+    this.#tine = workspace.floats(QUANTUM);
+    this.#bell = workspace.floats(QUANTUM);
     const size = this.pool.size;
-    this.#banks = new ModalBanks(sampleRate, 2 * size, 8);
+    this.#banks = new ModalBanks(workspace, sampleRate, 2 * size, 8);
     this.#offset = new Float64Array(size);
     this.#gain = new Float64Array(size);
     this.#tuned = new Float64Array(size);

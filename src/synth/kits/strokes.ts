@@ -5,6 +5,7 @@ import { addWave } from '../dsp/oscillators.js';
 import { StateVariableFilter } from '../dsp/state-variable-filter.js';
 import { nextNoise, NOISE_SCALE as SCALE, vary } from '../dsp/variation.js';
 import { phaseStep, SINE, SQUARE, TRIANGLE, tableFor } from '../dsp/wavetables.js';
+import { Workspace } from '../dsp/workspace.js';
 
 const NOISE_SCALE = SCALE;
 const CHUNK = 1024;
@@ -52,6 +53,9 @@ export function addSweep(out: Float32Array, sampleRate: number, sweep: Sweep): v
 /** Hz, level, seconds to fall by 60 dB. */
 export type Mode = readonly [number, number, number];
 
+/** Where strokes are drawn, once for all renderers. */
+let studio: Workspace | undefined;
+
 /**
  * Decaying partials; every stroke gives them slightly other levels (by `scatter`, 0-1). They start at phase 0, or with
  * `dense` at random phases, as the many modes of a plate do.
@@ -64,7 +68,10 @@ export function addModes(
   scatter = 0.15,
   dense = false,
 ): void {
-  const bank = new ModalBanks(sampleRate, 1, modes.length);
+  studio ??= new Workspace(1024 * 1024);
+  studio.reset();
+  const block = studio.floats(CHUNK);
+  const bank = new ModalBanks(studio, sampleRate, 1, modes.length);
   for (let i = 0; i < modes.length; i++) {
     const [hertz, level, t60] = modes[i]!;
     bank.add(
@@ -77,7 +84,9 @@ export function addModes(
   }
   for (let from = 0; from < out.length && bank.count[0]! > 0; from += CHUNK) {
     const to = Math.min(out.length, from + CHUNK);
-    bank.render(0, out, from, to);
+    block.fill(0);
+    bank.render(0, block, 0, to - from);
+    for (let i = from; i < to; i++) out[i]! += block[i - from]!;
     bank.decayBy(0, to - from, 1.5e-5);
   }
 }
