@@ -18,6 +18,9 @@ import { DiskStore } from './storage/disk-store.js';
 import { STYLES } from './styles/index.js';
 import { VERSION } from './version.js';
 
+/** Seconds of a piece from which on an idle worker helps to make it. */
+const HELP_FROM = 60;
+
 export interface RunningServer {
   /** Port that is listened on. */
   readonly port: number;
@@ -45,7 +48,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const pool = new WorkerPool({
     threads: config.WORKERS,
     memoryMb: config.WORKER_MEMORY_MB,
-    ...(options.workers && { entry: options.workers }),
+    ...(options.workers ? { entry: options.workers } : { helpFrom: HELP_FROM }),
   });
   const banks = await openBanks(config, pool).catch(async (error: unknown) => {
     await pool.close(true);

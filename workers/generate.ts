@@ -1,5 +1,6 @@
 import './compiler-limits.js';
 import { setPriority } from 'node:os';
+import { GroupRing } from '../src/jobs/group-ring.js';
 import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
 import type {
   Generated,
@@ -11,6 +12,7 @@ import type {
 } from '../src/jobs/task.js';
 import { isDiskFull } from '../src/storage/disk-faults.js';
 import { type BankHead, prepareBank } from '../src/storage/sample-banks/prepare-bank.js';
+import { renderGroups } from './assisted-groups.js';
 import { runSelfTest } from './self-test.js';
 import { makeTrack } from './track.js';
 
@@ -26,6 +28,12 @@ export function generate(task: GenerateTask): Outcome<Generated> {
     if (isDiskFull(error)) return { ok: false, code: 'disk_full', detail: 'the disk is full' };
     throw error;
   }
+}
+
+/** Helps another worker with its piece: renders some of the groups of its parts. */
+export function assist(task: GenerateTask): Outcome<undefined> {
+  if (task.help !== undefined) renderGroups(task, new GroupRing(task.help));
+  return { ok: true, value: undefined };
 }
 
 export function selfTest({ bank }: SelfTestTask): Outcome<SelfTest> {

@@ -1,14 +1,17 @@
 import { dirname } from 'node:path';
 import { composeScore } from '../src/compose/compose.js';
 import type { RenderedFile } from '../src/contract/output.js';
+import { GroupRing } from '../src/jobs/group-ring.js';
 import type { JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
+import type { Spool } from '../src/mix/master/spool.js';
 import type { MasterReport } from '../src/mix/master/targets.js';
 import { createMasteredPiece } from '../src/render/mastered.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import type { Score } from '../src/score/score.js';
 import { secondsToFrames } from '../src/score/time.js';
 import { STYLES } from '../src/styles/index.js';
+import { assistedGroups } from './assisted-groups.js';
 import { spoolFor } from './file-spool.js';
 import { HashedFile } from './hashed-file.js';
 import { playedPatches } from './played-patches.js';
@@ -32,18 +35,22 @@ export function* trackSteps(task: GenerateTask, signal: JobSignal): Generator<vo
   const clock = stopwatch();
   signal.report('composing');
   signal.throwIfCanceled();
-  const { score, plan } = composeScore(brief, STYLES);
-  const scoreFile = writeScore(task.scorePath, score);
-  const compose_ms = clock();
-
-  const sampleRate = brief.sample_rate;
-  const spool = spoolFor(dirname(task.audioPath), secondsToFrames(score.duration, sampleRate));
+  const ring = task.help && new GroupRing(task.help);
+  let spool: Spool | undefined;
   try {
+    const { score, plan } = composeScore(brief, STYLES);
+    const scoreFile = writeScore(task.scorePath, score);
+    const compose_ms = clock();
+
+    const sampleRate = brief.sample_rate;
+    spool = spoolFor(dirname(task.audioPath), secondsToFrames(score.duration, sampleRate));
+    const options = { sampleRate, patches: playedPatches(task.bank) };
+    const groups = ring && assistedGroups(score, ring, options);
     const piece = createMasteredPiece(score, {
-      sampleRate,
-      patches: playedPatches(task.bank),
+      ...options,
       mastering: 'release',
       spool,
+      ...(groups && { groups }),
     });
     const { frames } = piece;
     do {
@@ -53,8 +60,7 @@ export function* trackSteps(task: GenerateTask, signal: JobSignal): Generator<vo
     } while (!piece.step());
     const render_ms = clock();
 
-    const options = { sampleRate, bitDepth: brief.bit_depth, frames };
-    const file = new WavFile(task.audioPath, piece, options);
+    const file = new WavFile(task.audioPath, piece, { sampleRate, bitDepth: brief.bit_depth, frames });
     try {
       while (file.writeBlock()) {
         yield;
@@ -87,7 +93,8 @@ export function* trackSteps(task: GenerateTask, signal: JobSignal): Generator<vo
       timings: { compose_ms, render_ms, encode_ms, realtime_factor: rounded(duration / seconds, 2) },
     };
   } finally {
-    spool.close();
+    ring?.end();
+    spool?.close();
   }
 }
 

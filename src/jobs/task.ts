@@ -16,6 +16,8 @@ export interface GenerateTask {
   /** Where it writes the Score as canonical JSON. */
   readonly scorePath: string;
   readonly signal: SharedArrayBuffer;
+  /** Of a GroupRing, when another worker has been asked to help. */
+  readonly help?: SharedArrayBuffer;
 }
 
 /** What it made. The files lie where the task said, complete. */

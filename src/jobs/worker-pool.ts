@@ -3,6 +3,7 @@ import { ServiceError } from '../contract/errors.js';
 import { diskFull } from '../storage/disk-faults.js';
 import type { BankHead } from '../storage/sample-banks/prepare-bank.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
+import { GroupRing } from './group-ring.js';
 import type { Generated, GenerateTask, Outcome, PrepareTask, SelfTest, SelfTestTask } from './task.js';
 
 export interface WorkerPoolOptions {
@@ -11,15 +12,21 @@ export interface WorkerPoolOptions {
   readonly memoryMb: number;
   /** The entry point; default: the project's own. */
   readonly entry?: URL;
+  /** Seconds of a piece from which on a second, idle thread helps to make it. Default: none does. */
+  readonly helpFrom?: number;
 }
 
 /** The threads that compose, render and encode. A thread that dies takes its own task with it and is replaced. */
 export class WorkerPool {
   readonly threads: number;
   readonly #piscina: Piscina;
+  readonly #helpFrom: number;
+  /** Pieces being made. */
+  #pieces = 0;
 
   constructor(options: WorkerPoolOptions) {
     this.threads = options.threads;
+    this.#helpFrom = options.helpFrom ?? Number.POSITIVE_INFINITY;
     this.#piscina = new Piscina({
       filename: (options.entry ?? new URL('../../workers/generate.js', import.meta.url)).href,
       minThreads: options.threads,
@@ -36,8 +43,25 @@ export class WorkerPool {
   }
 
   /** Makes a piece. `abort` kills the thread: the hard way, for jobs that do not heed their signal. */
-  generate(task: GenerateTask, abort: AbortSignal): Promise<Generated> {
-    return this.#run<Generated>(task, 'generate', abort);
+  async generate(task: GenerateTask, abort: AbortSignal): Promise<Generated> {
+    const alone = this.#pieces === 0 && this.threads > 1;
+    const ring = alone && task.brief.duration >= this.#helpFrom ? new GroupRing() : undefined;
+    const whole = ring ? { ...task, help: ring.buffer } : task;
+    this.#pieces++;
+    try {
+      const made = this.#run<Generated>(whole, 'generate', abort);
+      // A helper that dies or was never needed is no matter: the maker goes on by itself.
+      if (ring) void this.assist(whole, abort).catch(() => ring.end());
+      return await made;
+    } finally {
+      this.#pieces--;
+      ring?.end();
+    }
+  }
+
+  /** Renders some groups of the parts of a piece that another thread makes, into the task's ring. */
+  assist(task: GenerateTask, abort?: AbortSignal): Promise<void> {
+    return this.#run<void>(task, 'assist', abort);
   }
 
   /** Every thread tests itself with that bank, which also warms it. */
