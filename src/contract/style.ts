@@ -26,6 +26,9 @@ export const StyleEntry = Type.Object(
       description: 'Chosen by seed among those that suit when not given.',
     }),
     metres: Type.Array(Type.String()),
+    sections: Type.Array(Type.String(), {
+      description: 'Names that sections of a form may have; a number may follow ("verse 2").',
+    }),
     instruments: Type.Array(
       Type.Object({ id: Type.String(), name: Type.String(), role: Type.String() }, STRICT),
     ),

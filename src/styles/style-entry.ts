@@ -1,5 +1,6 @@
 import { LIMITS } from '../contract/brief.js';
 import type { StyleEntry } from '../contract/style.js';
+import { sectionNames } from './section-kinds.js';
 import type { Style, StyleRegistry } from './style.js';
 import { instrumentsOf } from './tables/ensembles.js';
 
@@ -25,6 +26,7 @@ function styleEntry(style: Style): StyleEntry {
     })),
     moods: style.moods.map(({ name, description }) => ({ name, description })),
     metres: [...style.metres],
+    sections: sectionNames(style),
     instruments: instrumentsOf(style.ensembles).map(({ patch, name, role }) => ({ id: patch, name, role })),
     defaults: {
       duration: duration.default,
