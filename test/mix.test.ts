@@ -246,6 +246,31 @@ t.test('compression evens levels out and keeps the registered level', async (t) 
   t.ok(Math.abs(level(registered)) < 0.5, `-20 dBFS stays (${level(registered).toFixed(2)} dB)`);
 });
 
+t.test('a rotary speaker turns: slowly or fast, without a click', async (t) => {
+  const tone = sine(4 * RATE, 1000, RATE, 0.2);
+  for (const [rotary, slowest, fastest] of [
+    [0.02, 0.5, 1.5],
+    [1, 5, 8],
+  ] as const) {
+    const { left, right } = throughStrip({ rotary }, { left: tone, right: tone });
+    // The level of each side goes up and down once a turn.
+    const level = (side: Float32Array, at: number) => rms(side, at, at + 441);
+    let turns = 0;
+    let above = true;
+    const mean = rms(left, 3 * RATE, left.length - 64);
+    for (let at = 2 * RATE; at < 4 * RATE - 505; at += 441) {
+      const now: boolean = level(left, at) > mean * (above ? 0.97 : 1.03);
+      if (now && !above) turns++;
+      above = now;
+    }
+    t.ok(turns / 2 >= slowest && turns / 2 <= fastest, `${rotary}: ${turns} turns in two seconds`);
+    t.ok(correlation(left, right) < 0.99, 'the sides differ');
+    let step = 0;
+    for (let i = 1; i < left.length - 64; i++) step = Math.max(step, Math.abs(left[i]! - left[i - 1]!));
+    t.ok(step < 0.06, `no step (${step})`);
+  }
+});
+
 t.test('drive distorts without aliasing, DC or a jump in level', async (t) => {
   for (const drive of [0.3, 0.8]) {
     const tone = sine(RATE, 3000, RATE, 0.2);

@@ -52,6 +52,7 @@ function stripOf(plan: Plan, part: PlanPart): ChannelStrip {
     compression: table.compression,
     drive: level('distortion', table.drive),
     cabinet: table.cabinet,
+    ...(table.rotary > 0 && { rotary: table.rotary }),
     sends: {
       reverb: level('reverb', table.reverb),
       delay: level('delay', table.delay),

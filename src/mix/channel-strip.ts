@@ -1,5 +1,5 @@
 /**
- * One channel of the desk: high-pass, drive and cabinet, compressor, equaliser, low-pass, then width, pan and gain,
+ * One channel of the desk: high-pass, drive and cabinet, rotary speaker, compressor, equaliser, low-pass, then width, pan and gain,
  * and the sends behind them. Stages at rest are not built, and a channel that has rung out costs nothing.
  */
 import { cos, decibelsToGain, PI, sin } from '../math/elementary.js';
@@ -8,6 +8,7 @@ import { designBell, designHighPass, designHighShelf, designLowPass, designLowSh
 import { cabinetSections } from './effects/cabinet.js';
 import { Compressor } from './effects/compressor.js';
 import { DC_CORNER, Drive } from './effects/drive.js';
+import { RotarySpeaker } from './effects/rotary-speaker.js';
 import { FilterCascade, type SectionDesign } from './filter-cascade.js';
 import type { GroupSums } from './group-sums.js';
 import { STRIP, type StripKernels } from './kernels-of-strip.js';
@@ -24,6 +25,7 @@ export interface StripSettings {
   readonly compression: number;
   readonly drive: number;
   readonly cabinet: boolean;
+  readonly rotary?: number;
   readonly sends: { readonly reverb: number; readonly delay: number; readonly chorus: number };
 }
 
@@ -41,6 +43,7 @@ export interface StripMotion {
   eqMid: number;
   eqHigh: number;
   distortion: number;
+  rotary: number;
   compression: number;
   reverb: number;
   delay: number;
@@ -50,9 +53,9 @@ export interface StripMotion {
 export type StripParameter = keyof StripMotion;
 
 export function motionOf(settings: StripSettings): StripMotion {
-  const { gain, pan, width, highPass, lowPass, eq, drive, compression, sends } = settings;
+  const { gain, pan, width, highPass, lowPass, eq, drive, compression, sends, rotary = 0 } = settings;
   const bands = { eqLow: eq.low, eqMid: eq.mid, eqHigh: eq.high };
-  return { gain, pan, width, highPass, lowPass, ...bands, distortion: drive, compression, ...sends };
+  return { gain, pan, width, highPass, lowPass, ...bands, distortion: drive, rotary, compression, ...sends };
 }
 
 const Q = Math.SQRT1_2;
@@ -99,6 +102,7 @@ export class ChannelStrip {
   readonly #sampleRate: number;
   readonly #cascades: readonly [FilterCascade, FilterCascade, FilterCascade];
   readonly #drive: Drive | undefined;
+  readonly #rotary: RotarySpeaker | undefined;
   readonly #compressor: Compressor | undefined;
   readonly #moving: MovingFilter[] = [];
   readonly #gains: Float32Array;
@@ -138,9 +142,10 @@ export class ChannelStrip {
     if (driven) this.#drive = new Drive(workspace, settings.drive, inputGain, moving.has('distortion'));
     if (compressed)
       this.#compressor = new Compressor(workspace, sampleRate, settings.compression, driven ? 1 : inputGain);
+    if (this.motion.rotary > 0 || moving.has('rotary')) this.#rotary = new RotarySpeaker(sampleRate);
     // Filters lie before the drive, between drive and compressor, and behind; neighbours are one cascade.
     const rows: [SectionDesign[], SectionDesign[], SectionDesign[]] = [[], [], []];
-    const between = compressed ? 1 : 2;
+    const between = compressed || this.#rotary ? 1 : 2;
     const places: { parameter: keyof typeof DESIGNS; row: number; section: number }[] = [];
     const add = (parameter: keyof typeof DESIGNS, row: number) => {
       const value = this.motion[parameter];
@@ -186,6 +191,10 @@ export class ChannelStrip {
       this.#drive.process(block);
     }
     this.#cascades[1].process(block);
+    if (this.#rotary !== undefined) {
+      this.#rotary.setSpeed(motion.rotary);
+      this.#rotary.process(block);
+    }
     if (this.#compressor !== undefined) {
       this.#compressor.setAmount(motion.compression);
       this.#compressor.process(block);
@@ -245,6 +254,7 @@ export class ChannelStrip {
   #rest(): void {
     for (const cascade of this.#cascades) cascade.reset();
     this.#drive?.reset();
+    this.#rotary?.reset();
     this.#compressor?.reset();
   }
 }

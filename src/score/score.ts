@@ -199,6 +199,8 @@ export interface ChannelStrip {
   readonly drive: number;
   /** Guitar cabinet after the drive. */
   readonly cabinet: boolean;
+  /** Rotary speaker: absent or 0 for none, else its speed up to 1 (fast). */
+  readonly rotary?: number;
   /** Send levels 0-1 (1 = unity). */
   readonly sends: { readonly reverb: number; readonly delay: number; readonly chorus: number };
 }
@@ -241,7 +243,7 @@ export interface AutomationLane {
   readonly part: string;
   /**
    * Of a strip: "gain" (dB added to the strip's), "pan", "width", "lowPass" and "highPass" (Hz), "eqLow", "eqMid" and
-   * "eqHigh" (dB), "distortion" (drive of the strip, 0-1), "compression" (0-1), "reverb", "delay" and "chorus" (sends
+   * "eqHigh" (dB), "distortion" (drive of the strip, 0-1), "rotary" (speed, 0-1), "compression" (0-1), "reverb", "delay" and "chorus" (sends
    * 0-1): all but the gain replace. Any other name is a control of the patch ("brightness", "cutoff", "drive" ...; 0-1,
    * replaces). Of "master": "gain", "lowPass", "highPass".
    */

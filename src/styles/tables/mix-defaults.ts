@@ -13,6 +13,7 @@ export const NEUTRAL_STRIP: Required<StripSettings> = {
   compression: 0,
   drive: 0,
   cabinet: false,
+  rotary: 0,
   reverb: 0.15,
   delay: 0,
   chorus: 0,

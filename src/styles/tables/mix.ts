@@ -61,6 +61,7 @@ export interface StripSettings {
   readonly compression?: number;
   readonly drive?: number;
   readonly cabinet?: boolean;
+  readonly rotary?: number;
   readonly reverb?: number;
   readonly delay?: number;
   readonly chorus?: number;
