@@ -44,6 +44,7 @@ const MOVES = 64;
 
 /** A note whose pitch moves. */
 interface Move {
+  /** -1: none. */
   handle: number;
   age: number;
   frames: number;
@@ -60,9 +61,10 @@ export class SampledInstrument implements Instrument {
   readonly #corrections: readonly number[] | undefined;
   readonly #kit: boolean;
   readonly #seconds: number;
-  /** Notes that may bend, slide, fall or tremble, oldest overwritten. */
+  /** Notes that bend, slide, fall or tremble; when there are too many, the oldest keeps its pitch. */
   readonly #moves: readonly Move[];
   #next = 0;
+  #moving = 0;
   #vibrato = 0;
   #attack = 0;
   #release = 1;
@@ -121,7 +123,7 @@ export class SampledInstrument implements Instrument {
     const handle = this.#voices.noteOn(this.#preset, midi, note.velocity, touch);
     this.#last = handle;
     this.#lastEnd = Number.POSITIVE_INFINITY;
-    if (!this.#kit) this.#remember(handle, note);
+    if (!this.#kit) this.#glide(handle, note);
     return handle;
   }
 
@@ -131,8 +133,12 @@ export class SampledInstrument implements Instrument {
   }
 
   bend(handle: number, cents: number): void {
-    for (const move of this.#moves)
-      if (move.handle === handle) move.bend = Math.max(-1200, Math.min(1200, cents));
+    let move = this.#moves.find((one) => one.handle === handle);
+    if (move === undefined) {
+      if (cents === 0) return;
+      move = this.#move(handle);
+    }
+    move.bend = Math.max(-1200, Math.min(1200, cents));
   }
 
   pedal(down: boolean): void {
@@ -151,7 +157,7 @@ export class SampledInstrument implements Instrument {
   process(left: Float32Array, right: Float32Array, from: number, to: number): boolean {
     if (from === 0) {
       this.#now++;
-      if (!this.#kit) this.#moveAll();
+      if (this.#moving > 0) this.#moveAll();
     }
     return this.#voices.process(left, right, from, to);
   }
@@ -160,6 +166,7 @@ export class SampledInstrument implements Instrument {
     this.#voices.reset();
     for (const move of this.#moves) move.handle = -1;
     this.#next = 0;
+    this.#moving = 0;
     this.#last = -1;
     this.#lastEnd = Number.NEGATIVE_INFINITY;
     this.#now = 0;
@@ -185,24 +192,38 @@ export class SampledInstrument implements Instrument {
     return this.#last >= 0 && (this.#now - this.#lastEnd) * this.#seconds < JOIN_GAP;
   }
 
-  #remember(handle: number, note: NoteOn): void {
-    const move = this.#moves[this.#next]!;
-    this.#next = (this.#next + 1) % MOVES;
-    move.handle = handle;
-    move.age = 0;
+  /** A slide begins below its note; with vibrato every note moves. */
+  #glide(handle: number, note: NoteOn): void {
+    const moves = note.articulation === 'slide' || note.articulation === 'fall' || this.#vibrato > 0;
+    if (!moves) return;
+    const move = this.#move(handle);
     move.frames = note.frames;
-    move.bend = 0;
     move.articulation = note.articulation;
     move.rate = 1 + 0.06 * vary(note.variation, 5);
-    const cents = this.#centsOf(move);
-    if (cents !== 0) this.#voices.bend(handle, cents);
+    this.#voices.bend(handle, this.#centsOf(move));
+  }
+
+  #move(handle: number): Move {
+    const move = this.#moves[this.#next]!;
+    this.#next = (this.#next + 1) % MOVES;
+    if (move.handle < 0) this.#moving++;
+    move.handle = handle;
+    move.age = 0;
+    move.frames = 0;
+    move.bend = 0;
+    move.articulation = 'normal';
+    move.rate = 1;
+    return move;
   }
 
   #moveAll(): void {
     for (const move of this.#moves) {
       if (move.handle < 0) continue;
-      this.#voices.bend(move.handle, this.#centsOf(move));
-      move.age++;
+      if (this.#voices.bend(move.handle, this.#centsOf(move))) move.age++;
+      else {
+        move.handle = -1;
+        this.#moving--;
+      }
     }
   }
 

@@ -80,13 +80,19 @@ export class SampledVoices {
 
   /** Fades one note out in `seconds` (of 100 dB), pedal or not. */
   damp(handle: number, seconds: number): void {
-    for (const voice of this.#voices)
+    for (const voice of this.#playing)
       if (voice.active && voice.note === handle && !voice.leaving) voice.damp(seconds);
   }
 
-  /** Bends one note by cents, on top of the wheel. */
-  bend(handle: number, cents: number): void {
-    for (const voice of this.#playing) if (voice.active && voice.note === handle) voice.bend = cents;
+  /** Bends one note by cents, on top of the wheel; false when it sounds no more. */
+  bend(handle: number, cents: number): boolean {
+    let found = false;
+    for (const voice of this.#playing) {
+      if (!voice.active || voice.note !== handle) continue;
+      voice.bend = cents;
+      found = true;
+    }
+    return found;
   }
 
   /** Sustain pedal. */
