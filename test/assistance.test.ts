@@ -26,10 +26,17 @@ function taskOf(style: string, help?: SharedArrayBuffer): GenerateTask {
   if (!resolved.ok) throw new Error('the brief is refused');
   const path = join(folder, String(files++));
   const signal = new JobSignal().buffer;
-  return { brief: resolved.brief, audioPath: path, scorePath: `${path}.json`, signal, ...(help && { help }) };
+  return {
+    brief: resolved.brief,
+    engine: 'test',
+    audioPaths: [path],
+    scorePath: `${path}.json`,
+    signal,
+    ...(help && { help }),
+  };
 }
 
-function alone(style: string): Generated {
+function alone(style: string): Promise<Generated> {
   const task = taskOf(style);
   return makeTrack(task, new JobSignal(task.signal));
 }
@@ -48,16 +55,16 @@ async function helped(
 t.test('a piece made by two is the piece made by one', async (t) => {
   for (const style of ['rock', 'ambient']) {
     const { task, ring, helper } = await helped(style);
-    const made = makeTrack(task, new JobSignal(task.signal));
+    const made = await makeTrack(task, new JobSignal(task.signal));
     await helper;
-    t.equal(made.file.sha256, alone(style).file.sha256, style);
-    t.equal(ring.delivered, Math.ceil(made.file.frames / 64), 'the helper made all of its share');
+    t.equal(made.files[0]!.sha256, (await alone(style)).files[0]!.sha256, style);
+    t.equal(ring.delivered, Math.ceil(made.files[0]!.frames / 64), 'the helper made all of its share');
   }
 });
 
 t.test('a helper that ends on the way is made up for', async (t) => {
   const { task, ring, helper } = await helped('jazz');
-  const steps = trackSteps(task, new JobSignal(task.signal));
+  const steps = trackSteps(task, new JobSignal(task.signal), [undefined]);
   let made: Generated | undefined;
   for (let i = 0; made === undefined; i++) {
     if (i === 30) ring.end();
@@ -65,23 +72,23 @@ t.test('a helper that ends on the way is made up for', async (t) => {
     if (step.done) made = step.value;
   }
   await helper;
-  t.ok(ring.delivered < Math.ceil(made.file.frames / 64), 'it was not there to the end');
-  t.equal(made.file.sha256, alone('jazz').file.sha256);
+  t.ok(ring.delivered < Math.ceil(made.files[0]!.frames / 64), 'it was not there to the end');
+  t.equal(made.files[0]!.sha256, (await alone('jazz')).files[0]!.sha256);
 });
 
 t.test('a helper that comes too late is not waited for, and does nothing', async (t) => {
   const ring = new GroupRing();
   const task = taskOf('blues', ring.buffer);
-  const made = makeTrack(task, new JobSignal(task.signal));
+  const made = await makeTrack(task, new JobSignal(task.signal));
   await pool.assist(task);
   t.equal(ring.delivered, 0);
-  t.equal(made.file.sha256, alone('blues').file.sha256);
+  t.equal(made.files[0]!.sha256, (await alone('blues')).files[0]!.sha256);
 });
 
 t.test('a cancelled piece sets its helper free', async (t) => {
   const { task, helper } = await helped('classical');
   const signal = new JobSignal(task.signal);
-  const steps = trackSteps(task, signal);
+  const steps = trackSteps(task, signal, [undefined]);
   for (let i = 0; i < 10; i++) steps.next();
   signal.cancel();
   t.throws(() => steps.next(), new Canceled('the job was cancelled'));
@@ -93,12 +100,13 @@ t.test('the pool asks an idle thread to help with a long piece', async (t) => {
   const two = new WorkerPool({ threads: 2, memoryMb: 1024, helpFrom: 5 });
   t.teardown(() => two.close(true));
   const abort = new AbortController().signal;
-  const expected = ['electronic', 'jazz'].map((style) => alone(style).file.sha256);
-  t.equal((await two.generate(taskOf('electronic'), abort)).file.sha256, expected[0]);
+  const expected: string[] = [];
+  for (const style of ['electronic', 'jazz']) expected.push((await alone(style)).files[0]!.sha256);
+  t.equal((await two.generate(taskOf('electronic'), abort)).files[0]?.sha256, expected[0]);
   // Two at a time, the second while a thread is helping.
   const both = await Promise.all(['electronic', 'jazz'].map((style) => two.generate(taskOf(style), abort)));
   t.same(
-    both.map((made) => made.file.sha256),
+    both.map((made) => made.files[0]!.sha256),
     expected,
   );
 });

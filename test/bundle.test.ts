@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
 import { openBundle, SCRIPT } from '../src/bundle.js';
+import { ENGINE } from '../src/contract/engine.js';
 import { ServiceError } from '../src/contract/errors.js';
 import { JobSignal } from '../src/jobs/job-signal.js';
 import { STYLES } from '../src/styles/index.js';
@@ -28,16 +29,17 @@ t.test('a piece of the bundle is the piece of the modules, to the byte', { skip 
   const resolved = resolveBrief(request, STYLES, () => request.seed);
   if (!resolved.ok) throw new Error('the brief is refused');
   const signal = new JobSignal();
-  const { file } = makeTrack(
+  const { files } = await makeTrack(
     {
       brief: resolved.brief,
-      audioPath: join(folder, 'audio'),
+      engine: ENGINE,
+      audioPaths: [join(folder, 'audio')],
       scorePath: join(folder, 'score'),
       signal: signal.buffer,
     },
     signal,
   );
-  t.equal(answer.outputs[0]?.sha256, file.sha256);
+  t.equal(answer.outputs[0]?.sha256, files[0]!.sha256);
 });
 
 t.test('the bundle holds the command line, and errors in it are its own', { skip }, async (t) => {

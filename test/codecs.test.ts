@@ -4,7 +4,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
-import { type AudioEncoder, joined, type StreamShape } from '../src/encode/audio-encoder.js';
+import {
+  type AudioEncoder,
+  joined,
+  type MakeEncoder,
+  type StreamShape,
+} from '../src/encode/audio-encoder.js';
 import { readFlacTags } from '../src/encode/flac-blocks.js';
 import { readId3 } from '../src/encode/id3.js';
 import { OggReader, OggWriter } from '../src/encode/ogg.js';
@@ -12,10 +17,10 @@ import { Resampler } from '../src/encode/resampler.js';
 import { readVorbisComment } from '../src/encode/vorbis-comment.js';
 import { WavEncoder } from '../src/encode/wav.js';
 import { sin } from '../src/math/elementary.js';
-import { createFlacEncoder } from '../workers/codecs/flac.js';
-import { createMp3Encoder } from '../workers/codecs/mp3.js';
-import { createOpusEncoder } from '../workers/codecs/opus.js';
-import { createVorbisEncoder } from '../workers/codecs/vorbis.js';
+import { loadFlac } from '../workers/codecs/flac.js';
+import { loadMp3 } from '../workers/codecs/mp3.js';
+import { loadOpus } from '../workers/codecs/opus.js';
+import { loadVorbis } from '../workers/codecs/vorbis.js';
 import { requireProgram } from './support/programs.js';
 
 const FRAMES = 3 * 44100 + 777;
@@ -62,20 +67,20 @@ function decoded(path: string): Float32Array {
 }
 
 const shape: StreamShape = { sampleRate: 44100, frames: FRAMES, tags: TAGS };
-const FORMATS: readonly (readonly [name: string, make: () => Promise<AudioEncoder>])[] = [
-  ['flac16.flac', () => createFlacEncoder(shape, 16)],
-  ['flac24.flac', () => createFlacEncoder(shape, 24)],
-  ['constant.mp3', () => createMp3Encoder(shape, { bitrate: 192 })],
-  ['variable.mp3', () => createMp3Encoder(shape, { vbr: 2 })],
-  ['vorbis.ogg', () => createVorbisEncoder(shape, 5, 4711)],
-  ['opus.opus', () => createOpusEncoder(shape, 128, 4711)],
+const FORMATS: readonly (readonly [name: string, load: () => Promise<MakeEncoder>])[] = [
+  ['flac16.flac', () => loadFlac(16)],
+  ['flac24.flac', () => loadFlac(24)],
+  ['constant.mp3', () => loadMp3({ bitrate: 192 })],
+  ['variable.mp3', () => loadMp3({ vbr: 2 })],
+  ['vorbis.ogg', () => loadVorbis(5, 4711)],
+  ['opus.opus', () => loadOpus(128, 4711)],
 ];
 
-for (const [name, make] of FORMATS) {
+for (const [name, load] of FORMATS) {
   t.test(name, async (t) => {
     if (!requireProgram(t, 'ffmpeg')) return;
-    const bytes = encoded(await make(), 4096);
-    t.same(encoded(await make(), 1000), bytes, 'the same bytes for blocks of another size');
+    const bytes = encoded((await load())(shape), 4096);
+    t.same(encoded((await load())(shape), 1000), bytes, 'the same bytes for blocks of another size');
     const path = join(folder, name);
     writeFileSync(path, bytes);
     const samples = decoded(path);
@@ -118,7 +123,7 @@ t.test(
     if (!requireProgram(t, 'flac')) return;
     for (const bits of [16, 24] as const) {
       const path = join(folder, `exact${bits}.flac`);
-      writeFileSync(path, encoded(await createFlacEncoder(shape, bits), 4096));
+      writeFileSync(path, encoded((await loadFlac(bits))(shape), 4096));
       const test = spawnSync('flac', ['-t', '-w', path], { encoding: 'utf8' });
       t.equal(test.status, 0, `flac -t -w ${test.stderr}`);
       const raw = spawnSync(

@@ -8,7 +8,7 @@ import { banksOf } from './support/standard-bank.js';
 t.test('the tiny piece is made as this engine is known to make it, with its bank and without', async (t) => {
   for (const name of [STANDARD_BANK, NO_BANK] as const) {
     const { engine, standard } = await banksOf(name);
-    const found = runSelfTest(standard);
+    const found = await runSelfTest(standard);
     t.equal(
       found.sha256,
       KNOWN_RENDERS[engine],

@@ -20,9 +20,9 @@ import { makeTrack } from './track.js';
 if (process.platform === 'linux') setPriority(0, 5);
 
 /** Makes a piece. Failures that have a name cross the thread as data; anything else is thrown. */
-export function generate(task: GenerateTask): Outcome<Generated> {
+export async function generate(task: GenerateTask): Promise<Outcome<Generated>> {
   try {
-    return { ok: true, value: makeTrack(task, new JobSignal(task.signal)) };
+    return { ok: true, value: await makeTrack(task, new JobSignal(task.signal)) };
   } catch (error) {
     if (error instanceof Canceled) return { ok: false, code: 'canceled', detail: error.message };
     if (isDiskFull(error)) return { ok: false, code: 'disk_full', detail: 'the disk is full' };
@@ -36,8 +36,8 @@ export function assist(task: GenerateTask): Outcome<undefined> {
   return { ok: true, value: undefined };
 }
 
-export function selfTest({ bank }: SelfTestTask): Outcome<SelfTest> {
-  return { ok: true, value: runSelfTest(bank) };
+export async function selfTest({ bank }: SelfTestTask): Promise<Outcome<SelfTest>> {
+  return { ok: true, value: await runSelfTest(bank) };
 }
 
 export async function prepare({ file, name, folder }: PrepareTask): Promise<Outcome<BankHead>> {

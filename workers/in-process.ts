@@ -5,6 +5,7 @@ import type { Makers } from '../src/jobs/job-queue.js';
 import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
 import { diskFull, isDiskFull } from '../src/storage/disk-faults.js';
+import { loadCodecs } from './sound-formats.js';
 import { trackSteps } from './track.js';
 
 /** Milliseconds of work before signals and the progress bar have their turn. */
@@ -18,7 +19,7 @@ export class InProcess implements Makers {
   readonly threads = 1;
 
   async generate(task: GenerateTask, abort: AbortSignal): Promise<Generated> {
-    const steps = trackSteps(task, new JobSignal(task.signal));
+    const steps = trackSteps(task, new JobSignal(task.signal), await loadCodecs(task.brief));
     try {
       for (let turn = performance.now(); ; ) {
         const step = steps.next();

@@ -2,17 +2,20 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveBrief } from '../src/brief/resolve.js';
+import { type Brief, FORMATS } from '../src/contract/brief.js';
+import { engineIdentity } from '../src/contract/engine.js';
 import { JobSignal } from '../src/jobs/job-signal.js';
 import type { SelfTest } from '../src/jobs/task.js';
 import type { SharedBank } from '../src/storage/sample-banks/shared-bank.js';
 import { STYLES } from '../src/styles/index.js';
+import { loadCodecs } from './sound-formats.js';
 import { makeTrack } from './track.js';
 
 /** The tiny piece that every worker makes when it starts: two seconds of the first style there is. */
 const REQUEST = { style: STYLES.names[0] ?? '', duration: 2, tempo: 120, seed: 'self-test' } as const;
 
 /** Makes the tiny piece the whole way with that bank, reads the file back and says what came out. */
-export function runSelfTest(bank: SharedBank | undefined): SelfTest {
+export async function runSelfTest(bank: SharedBank | undefined): Promise<SelfTest> {
   const resolved = resolveBrief(REQUEST, STYLES, () => 'self-test');
   if (!resolved.ok)
     throw new Error(`the self-test's brief is refused: ${resolved.problems[0]?.detail ?? ''}`);
@@ -20,15 +23,36 @@ export function runSelfTest(bank: SharedBank | undefined): SelfTest {
   try {
     const audioPath = join(folder, 'audio');
     const signal = new JobSignal();
-    const { file } = makeTrack(
-      { brief: resolved.brief, bank, audioPath, scorePath: join(folder, 'score'), signal: signal.buffer },
+    const { files } = await makeTrack(
+      {
+        brief: resolved.brief,
+        bank,
+        engine: engineIdentity(bank?.identity),
+        audioPaths: [audioPath],
+        scorePath: join(folder, 'score'),
+        signal: signal.buffer,
+      },
       signal,
     );
     const frames = Math.round(resolved.brief.duration * resolved.brief.sample_rate);
-    return { sha256: file.sha256, encoders: holdsSound(readFileSync(audioPath), frames), models: false };
+    const encoders = holdsSound(readFileSync(audioPath), frames) && (await codecsWork(resolved.brief));
+    return { sha256: files[0]!.sha256, encoders, models: false };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether the library of every format loads and makes something of a tenth of a second. */
+async function codecsWork(brief: Brief): Promise<boolean> {
+  const codecs = await loadCodecs({ ...brief, format: [...FORMATS] });
+  const sound = Float32Array.from({ length: 4410 }, (_, i) => (i % 100) / 200);
+  const shape = { sampleRate: 44100, frames: sound.length, tags: [] };
+  return codecs.every((make) => {
+    const encoder = make?.(shape);
+    if (encoder === undefined) return true;
+    const bytes = encoder.head().length + encoder.encode(sound, sound, sound.length).length;
+    return bytes + encoder.finish().tail.length > 200;
+  });
 }
 
 /** Whether the bytes are a 16-bit stereo WAV of that many frames that is not silent. */
@@ -39,7 +63,7 @@ function holdsSound(wav: Buffer, frames: number): boolean {
     wav.toString('latin1', 8, 12) === 'WAVE' &&
     wav.readUInt16LE(22) === 2 &&
     wav.readUInt32LE(40) === bytes &&
-    wav.length === 44 + bytes &&
+    wav.length >= 44 + bytes &&
     wav.subarray(44).some((byte) => byte !== 0)
   );
 }

@@ -15,11 +15,12 @@ import { assistedGroups } from './assisted-groups.js';
 import { spoolFor } from './file-spool.js';
 import { HashedFile } from './hashed-file.js';
 import { playedPatches } from './played-patches.js';
-import { WavFile } from './wav-file.js';
+import { SoundFiles } from './sound-files.js';
+import { type Codecs, encodersOf, loadCodecs } from './sound-formats.js';
 
 /** Makes a piece in one go. Stops between blocks when told to. */
-export function makeTrack(task: GenerateTask, signal: JobSignal): Generated {
-  const steps = trackSteps(task, signal);
+export async function makeTrack(task: GenerateTask, signal: JobSignal): Promise<Generated> {
+  const steps = trackSteps(task, signal, await loadCodecs(task.brief));
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -30,7 +31,11 @@ export function makeTrack(task: GenerateTask, signal: JobSignal): Generated {
  * The whole way of one piece: Brief -> Score -> Blocks -> master -> file, a few milliseconds of work at a time. Told to
  * stop, it throws between them.
  */
-export function* trackSteps(task: GenerateTask, signal: JobSignal): Generator<void, Generated> {
+export function* trackSteps(
+  task: GenerateTask,
+  signal: JobSignal,
+  codecs: Codecs,
+): Generator<void, Generated> {
   const { brief } = task;
   const clock = stopwatch();
   signal.report('composing');
@@ -43,7 +48,7 @@ export function* trackSteps(task: GenerateTask, signal: JobSignal): Generator<vo
     const compose_ms = clock();
 
     const sampleRate = brief.sample_rate;
-    spool = spoolFor(dirname(task.audioPath), secondsToFrames(score.duration, sampleRate));
+    spool = spoolFor(dirname(task.scorePath), secondsToFrames(score.duration, sampleRate));
     const options = { sampleRate, patches: playedPatches(task.bank) };
     const groups = ring && assistedGroups(score, ring, options);
     const piece = createMasteredPiece(score, {
@@ -60,17 +65,23 @@ export function* trackSteps(task: GenerateTask, signal: JobSignal): Generator<vo
     } while (!piece.step());
     const render_ms = clock();
 
-    const file = new WavFile(task.audioPath, piece, { sampleRate, bitDepth: brief.bit_depth, frames });
+    const encoders = encodersOf(codecs, brief, score, task.engine, frames);
+    const file = new SoundFiles(
+      piece,
+      encoders.map((encoder, i) => ({ path: task.audioPaths[i]!, encoder })),
+    );
+    let contents: ReturnType<SoundFiles['finish']>;
     try {
       while (file.writeBlock()) {
         yield;
         signal.throwIfCanceled();
         signal.report('encoding', file.frames, frames);
       }
+      if (file.frames !== frames) throw new Error(`the sound ended after ${file.frames} of ${frames} frames`);
+      contents = file.finish();
     } finally {
       file.close();
     }
-    const content = file.finish();
     const encode_ms = clock();
     signal.report('done', frames, frames);
     const duration = frames / sampleRate;
@@ -78,17 +89,17 @@ export function* trackSteps(task: GenerateTask, signal: JobSignal): Generator<vo
     return {
       plan,
       parts: score.parts.map(({ id, role, instrument }) => ({ id, role, instrument })),
-      file: {
+      files: brief.format.map((format, i) => ({
         kind: 'mix',
-        format: 'wav',
-        ...content,
+        format,
+        ...contents[i]!,
         ...sound(piece.report),
         duration,
         frames,
-        sample_rate: sampleRate,
+        sample_rate: format === 'opus' ? 48000 : sampleRate,
         channels: 2,
-        bit_depth: brief.bit_depth,
-      },
+        bit_depth: format === 'wav' || format === 'flac' ? brief.bit_depth : null,
+      })),
       score: scoreFile,
       timings: { compose_ms, render_ms, encode_ms, realtime_factor: rounded(duration / seconds, 2) },
     };

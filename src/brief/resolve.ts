@@ -45,7 +45,7 @@ export function resolveBrief(
   const metres = roomyMetres(metre ? [metre] : (substyle ?? style).metres, music.charts, problems);
   const { energy, problems: energyProblems } = resolveEnergy(request.energy);
   const { parts, problems: partProblems } = resolveParts(request.parts, style, substyle?.name ?? null);
-  problems.push(...energyProblems, ...partProblems);
+  problems.push(...energyProblems, ...partProblems, ...formatProblems(request));
   const possible = substyle ? [substyle] : possibleSubstyles(style, metres, request, problems);
   if (problems.length > 0) return { ok: false, problems };
 
@@ -89,8 +89,9 @@ export function resolveBrief(
     swing: request.swing ?? null,
     humanize: pace.humanize,
     format: [...new Set(formats)],
-    sample_rate: 44100,
+    sample_rate: request.sample_rate ?? 44100,
     bit_depth: request.bit_depth ?? 16,
+    ...(request.bitrate !== undefined && { bitrate: request.bitrate }),
     loudness: request.loudness ?? style.mix.master.loudness,
     true_peak: request.true_peak ?? LIMITS.truePeak.default,
     ...(effects && { effects }),
@@ -101,13 +102,25 @@ export function resolveBrief(
 
 /** A brief as the request that resolves to it: how a piece is made again, or changed in one thing. */
 export function requestOf(brief: Brief): BriefRequest {
-  const { energy, swing, sample_rate: _rate, ...rest } = brief;
+  const { energy, swing, ...rest } = brief;
   return {
     ...rest,
     metre: isMetre(brief.metre) ? brief.metre : undefined,
     ...(energy.length > 0 && { energy: [...energy] }),
     ...(swing !== null && { swing }),
   };
+}
+
+/** What the formats asked for cannot be: 32-bit FLAC, a bitrate where nothing has one. */
+function formatProblems({ format, bit_depth, bitrate }: BriefRequest): Problem[] {
+  const formats = format === undefined ? ['wav'] : [format].flat();
+  const problems: Problem[] = [];
+  if (bit_depth === 32 && formats.includes('flac'))
+    problems.push(contradiction('/bit_depth', 'flac has 16 or 24 bits, not 32', ['16', '24']));
+  const lossy = formats.some((name) => name === 'mp3' || name === 'opus' || name === 'ogg');
+  if (bitrate !== undefined && !lossy)
+    problems.push(contradiction('/bitrate', `${formats.join(' and ')} has no bitrate`));
+  return problems;
 }
 
 function named<T extends { readonly name: string }>(

@@ -76,15 +76,17 @@ export class Workshop {
   async make(brief: Brief, watch: (job: Job) => void = () => undefined): Promise<WorkshopAnswer> {
     const id = newPieceId();
     const at = new Date();
-    const audioPath = this.#temporary.file();
+    const audioPaths = brief.format.map(() => this.#temporary.file());
     const scorePath = this.#temporary.file();
     const bank = await this.#options.banks.named(brief.bank);
     const engine = engineIdentity(bank?.identity);
-    const job = this.#queue.submit(id, { brief, bank, audioPath, scorePath });
+    const job = this.#queue.submit(id, { brief, bank, engine, audioPaths, scorePath });
     watch(job);
     const made = await job.done;
-    const filename = fileName(brief.style, at, id, made.file.format);
-    const path = join(this.#out, filename);
+    const outputs = made.files.map((file) => {
+      const filename = fileName(brief.style, at, id, file.format);
+      return { ...file, url: join(this.#out, filename), filename };
+    });
     const piece: Piece = {
       id,
       created_at: at.toISOString(),
@@ -97,9 +99,9 @@ export class Workshop {
       parts: [...made.parts],
       timings: made.timings,
       score: made.score,
-      outputs: [{ ...made.file, url: path, filename }],
+      outputs,
     };
-    const base = path.replace(/\.[a-z0-9]+$/, '');
+    const base = outputs[0]!.url.replace(/\.[a-z0-9]+$/, '');
     const notes: { midi?: string; score?: string } = {};
     await withDiskFaults(async () => {
       if (this.#options.midi) notes.midi = await this.#writeMidi(scorePath, `${base}.mid`);
@@ -107,7 +109,7 @@ export class Workshop {
         notes.score = `${base}.score.json`;
         await rename(scorePath, notes.score);
       }
-      await rename(audioPath, path);
+      for (const [i, output] of outputs.entries()) await rename(audioPaths[i]!, output.url);
     });
     return { ...answerOf(piece, false), ...notes };
   }

@@ -61,7 +61,10 @@ export const PartRequest = Type.Object(
   strict,
 );
 
-export const FORMATS = ['wav'] as const;
+export const FORMATS = ['wav', 'flac', 'mp3', 'opus', 'ogg'] as const;
+/** Constant bitrates of MP3 and Opus, in kbit/s; of Vorbis the nearest quality. */
+export const BITRATES = [64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const;
+export type Bitrate = (typeof BITRATES)[number];
 
 /** What a caller may send. Style names come in as a parameter, so that a new style needs no change here. */
 export function briefRequestSchema(styleNames: readonly string[]) {
@@ -124,10 +127,19 @@ export function briefRequestSchema(styleNames: readonly string[]) {
       ),
       humanize: Type.Optional(unit('0 exact ... 1 loose.')),
       format: Type.Optional(
-        Type.Union([literals(FORMATS), Type.Array(literals(FORMATS), { minItems: 1, maxItems: 1 })]),
+        Type.Union([literals(FORMATS), Type.Array(literals(FORMATS), { minItems: 1, maxItems: 5 })], {
+          description: 'One format or several; `filename` is the first.',
+        }),
       ),
-      sample_rate: Type.Optional(Type.Unsafe<44100>({ type: 'integer', enum: [44100] })),
+      sample_rate: Type.Optional(Type.Unsafe<44100 | 48000>({ type: 'integer', enum: [44100, 48000] })),
       bit_depth: Type.Optional(Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] })),
+      bitrate: Type.Optional(
+        Type.Unsafe<Bitrate>({
+          type: 'integer',
+          enum: [...BITRATES],
+          description: 'kbit/s of mp3, opus and ogg. Default: 192; 128 for opus.',
+        }),
+      ),
       loudness: Type.Optional(
         Type.Number({ ...LIMITS.loudness, description: "LUFS. Default: the style's own target." }),
       ),
@@ -179,8 +191,9 @@ export const Brief = Type.Object(
     swing: Type.Union([Type.Number(), Type.Null()], { description: "null: the style's own by tempo." }),
     humanize: Type.Number(),
     format: Type.Array(literals(FORMATS)),
-    sample_rate: Type.Integer(),
+    sample_rate: Type.Unsafe<44100 | 48000>({ type: 'integer', enum: [44100, 48000] }),
     bit_depth: Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] }),
+    bitrate: Type.Optional(Type.Unsafe<Bitrate>({ type: 'integer', enum: [...BITRATES] })),
     loudness: Type.Number(),
     true_peak: Type.Number(),
     effects: Type.Optional(MixEffects),

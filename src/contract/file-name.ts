@@ -1,7 +1,13 @@
 import { PIECE_ID_PATTERN } from './shapes.js';
 
 /** Media type of each format that has files. */
-export const MEDIA_TYPES = { wav: 'audio/wav' } as const;
+export const MEDIA_TYPES = {
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+  mp3: 'audio/mpeg',
+  opus: 'audio/ogg; codecs=opus',
+  ogg: 'audio/ogg; codecs=vorbis',
+} as const;
 
 const ID = PIECE_ID_PATTERN.slice(1, -1);
 export const FILE_NAME = new RegExp(

@@ -1,17 +1,20 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { FORMATS } from './brief.js';
 import { oneOf, Sha256, STRICT } from './shapes.js';
 
 /** What is true of the bytes of one finished file, wherever it lies. */
 export const AudioFacts = {
   kind: oneOf(['mix'] as const),
-  format: oneOf(['wav'] as const),
+  format: oneOf(FORMATS),
   bytes: Type.Integer({ minimum: 0 }),
   sha256: Sha256,
   duration: Type.Number({ description: 'Seconds.' }),
   frames: Type.Integer({ minimum: 0 }),
   sample_rate: Type.Integer(),
   channels: Type.Integer(),
-  bit_depth: Type.Integer({ description: '32 is float.' }),
+  bit_depth: Type.Union([Type.Integer(), Type.Null()], {
+    description: '32 is float; null for the lossy formats.',
+  }),
   loudness: Type.Union([Type.Number(), Type.Null()], {
     description: 'Integrated loudness in LUFS; null where the piece is too short or too quiet to gate.',
   }),

@@ -3,7 +3,7 @@
 export interface AudioEncoder {
   /** Bytes before the first frame (headers, tags). */
   head(): Uint8Array;
-  /** Takes the first `frames` frames of the buffers and answers what is ready; the bytes are the caller's. */
+  /** Takes the first `frames` frames of the buffers and answers what is ready; good until the next call. */
   encode(left: Float32Array, right: Float32Array, frames: number): Uint8Array;
   /** What is left, and what a file that can be sought in puts right near its beginning (a stream leaves it). */
   finish(): EncodedEnd;
@@ -13,6 +13,9 @@ export interface EncodedEnd {
   readonly tail: Uint8Array;
   readonly patches: readonly Patch[];
 }
+
+/** Makes an encoder whose library is loaded. */
+export type MakeEncoder = (shape: StreamShape) => AudioEncoder;
 
 /** Bytes to be written over those at a place of the file. */
 export interface Patch {

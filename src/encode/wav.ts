@@ -32,8 +32,8 @@ export function wavBytes({ bitDepth, frames }: WavOptions): number {
   return WAV_HEADER_BYTES + frames * 2 * (bitDepth / 8);
 }
 
-/** The 44 bytes before the first frame. */
-export function wavHeader(options: WavOptions): Uint8Array {
+/** The 44 bytes before the first frame; `trailing` bytes of other chunks will follow the last. */
+export function wavHeader(options: WavOptions, trailing = 0): Uint8Array {
   const { sampleRate, bitDepth, frames } = options;
   const frameBytes = 2 * (bitDepth / 8);
   const bytes = new Uint8Array(WAV_HEADER_BYTES);
@@ -42,7 +42,7 @@ export function wavHeader(options: WavOptions): Uint8Array {
     for (let i = 0; i < word.length; i++) bytes[at + i] = word.charCodeAt(i);
   };
   text(0, 'RIFF');
-  view.setUint32(4, wavBytes(options) - 8, true);
+  view.setUint32(4, wavBytes(options) + trailing - 8, true);
   text(8, 'WAVEfmt ');
   view.setUint32(16, 16, true);
   view.setUint16(20, bitDepth === 32 ? 3 : 1, true); // IEEE float or PCM

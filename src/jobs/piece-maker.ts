@@ -101,27 +101,28 @@ export class PieceMaker {
     const known = await this.#known(hash);
     if (known) return { record: known, rendered: false };
     if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
-    const audioPath = store.temporaryPath();
+    const audioPaths = brief.format.map(() => store.temporaryPath());
+    const engine = engineIdentity(bank?.identity);
     const scorePath = store.temporaryPath();
     try {
-      flight.job = queue.submit(newId(), { brief, bank, audioPath, scorePath });
+      flight.job = queue.submit(newId(), { brief, bank, engine, audioPaths, scorePath });
       const made = await flight.job.done;
-      await store.put(audioPath, made.file);
+      for (const [i, file] of made.files.entries()) await store.put(audioPaths[i]!, file);
       await store.put(scorePath, made.score);
       const record: RenderRecord = {
         brief_hash: briefHash(brief),
         render_hash: hash,
-        engine: engineIdentity(bank?.identity),
+        engine,
         plan: made.plan,
         parts: [...made.parts],
         timings: made.timings,
         score: made.score,
-        files: [made.file],
+        files: [...made.files],
       };
       await store.saveRender(record);
       return { record, rendered: true };
     } finally {
-      await store.discard(audioPath);
+      for (const path of audioPaths) await store.discard(path);
       await store.discard(scorePath);
     }
   }

@@ -11,8 +11,10 @@ export interface GenerateTask {
   readonly brief: Brief;
   /** Samples for the instruments that have them; absent: synthesised sounds only. */
   readonly bank?: SharedBank | undefined;
-  /** Where the worker writes the sound, in the store's temporary folder. */
-  readonly audioPath: string;
+  /** The engine's identity, for the tags. */
+  readonly engine: string;
+  /** Where the worker writes the sound, in the store's temporary folder: a file for each of the brief's formats. */
+  readonly audioPaths: readonly string[];
   /** Where it writes the Score as canonical JSON. */
   readonly scorePath: string;
   readonly signal: SharedArrayBuffer;
@@ -24,7 +26,8 @@ export interface GenerateTask {
 export interface Generated {
   readonly plan: PlanSummary;
   readonly parts: readonly PartSummary[];
-  readonly file: RenderedFile;
+  /** In the order of the brief's formats. */
+  readonly files: readonly RenderedFile[];
   readonly score: { readonly sha256: string; readonly bytes: number };
   readonly timings: Timings;
 }

@@ -14,6 +14,7 @@ export function briefHash(brief: Brief, engine: string = ENGINE): string {
     format: _format,
     sample_rate: _rate,
     bit_depth: _depth,
+    bitrate: _bitrate,
     ...musical
   } = brief;
   const parts = musical.parts.map(({ effects: _own, ...part }) => part);
@@ -32,5 +33,6 @@ export function renderHash(brief: Brief, engine: string): string {
     format: brief.format,
     sample_rate: brief.sample_rate,
     bit_depth: brief.bit_depth,
+    bitrate: brief.bitrate ?? null,
   });
 }

@@ -37,7 +37,7 @@ export async function generate(task: GenerateTask): Promise<Outcome<Generated>> 
     },
   };
   const options = { sampleRate: brief.sample_rate, bitDepth: brief.bit_depth, frames };
-  const content = writeWav(task.audioPath, silence, options, () => undefined);
+  const content = writeWav(task.audioPaths[0]!, silence, options, () => undefined);
   const score = new HashedFile(task.scorePath);
   score.write(Buffer.from(JSON.stringify({ standIn: brief.seed })));
   return {
@@ -50,19 +50,21 @@ export async function generate(task: GenerateTask): Promise<Outcome<Generated>> 
         ending: { start: 0, chords: '| C |' },
       },
       parts: [{ id: `thread-${threadId}`, role: 'melody', instrument: 'Stand-in' }],
-      file: {
-        kind: 'mix',
-        format: 'wav',
-        ...content,
-        duration: frames / brief.sample_rate,
-        frames,
-        sample_rate: brief.sample_rate,
-        channels: 2,
-        bit_depth: brief.bit_depth,
-        loudness: null,
-        true_peak: null,
-        normalisation: 'silence',
-      },
+      files: [
+        {
+          kind: 'mix',
+          format: 'wav',
+          ...content,
+          duration: frames / brief.sample_rate,
+          frames,
+          sample_rate: brief.sample_rate,
+          channels: 2,
+          bit_depth: brief.bit_depth,
+          loudness: null,
+          true_peak: null,
+          normalisation: 'silence',
+        },
+      ],
       score: score.finish(),
       timings: { compose_ms: 1, render_ms: 1, encode_ms: 1, realtime_factor: 100 },
     },

@@ -9,7 +9,7 @@ import { banksOf } from './standard-bank.js';
 const rows: string[] = [];
 for (const name of [NO_BANK, STANDARD_BANK] as const) {
   const { engine, standard } = await banksOf(name);
-  rows.push(`  '${engine}': '${runSelfTest(standard).sha256}',`);
+  rows.push(`  '${engine}': '${(await runSelfTest(standard)).sha256}',`);
 }
 writeFileSync(
   join(projectRoot, 'src/jobs/known-render.ts'),

@@ -3,6 +3,7 @@ import {
   type AudioEncoder,
   type EncodedEnd,
   joined,
+  type MakeEncoder,
   type StreamShape,
 } from '../../src/encode/audio-encoder.js';
 import { withComment } from '../../src/encode/flac-blocks.js';
@@ -54,9 +55,10 @@ async function load(): Promise<LibFlac> {
 }
 
 /** FLAC of 16 or 24 bits: the same integers as the WAV of that depth. */
-export async function createFlacEncoder(shape: StreamShape, bitDepth: 16 | 24): Promise<AudioEncoder> {
+export async function loadFlac(bitDepth: 16 | 24): Promise<MakeEncoder> {
   loading ??= load();
-  return new FlacEncoder(await loading, shape, bitDepth);
+  const flac = await loading;
+  return (shape) => new FlacEncoder(flac, shape, bitDepth);
 }
 
 class FlacEncoder implements AudioEncoder {

@@ -3,6 +3,7 @@ import {
   type AudioEncoder,
   type EncodedEnd,
   joined,
+  type MakeEncoder,
   type StreamShape,
 } from '../../src/encode/audio-encoder.js';
 import { id3 } from '../../src/encode/id3.js';
@@ -16,14 +17,16 @@ export type Mp3Quality =
   | { readonly vbr: number };
 
 /** MP3 with ID3v2.4 tags and an information frame (number of frames, seek table, gapless trim). */
-export async function createMp3Encoder(shape: StreamShape, quality: Mp3Quality): Promise<AudioEncoder> {
+export async function loadMp3(quality: Mp3Quality): Promise<MakeEncoder> {
   const encoder = await mediaEncoder('audio/mpeg');
-  encoder.configure({
-    sampleRate: shape.sampleRate,
-    channels: 2,
-    ...('vbr' in quality ? { vbrQuality: quality.vbr } : { bitrate: quality.bitrate }),
-  });
-  return new Mp3Encoder(encoder, shape, quality);
+  return (shape) => {
+    encoder.configure({
+      sampleRate: shape.sampleRate,
+      channels: 2,
+      ...('vbr' in quality ? { vbrQuality: quality.vbr } : { bitrate: quality.bitrate }),
+    });
+    return new Mp3Encoder(encoder, shape, quality);
+  };
 }
 
 class Mp3Encoder implements AudioEncoder {

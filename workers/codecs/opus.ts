@@ -3,6 +3,7 @@ import {
   type AudioEncoder,
   type EncodedEnd,
   joined,
+  type MakeEncoder,
   type StreamShape,
 } from '../../src/encode/audio-encoder.js';
 import { OggWriter } from '../../src/encode/ogg.js';
@@ -22,15 +23,13 @@ const APPLICATION_AUDIO = 2049;
 const PRE_SKIP = 312;
 
 /** Opus in Ogg, `bitrate` in kbit/s (32-510); 44.1 kHz is resampled, as Opus always runs at 48 kHz. */
-export async function createOpusEncoder(
-  shape: StreamShape,
-  bitrate: number,
-  serial: number,
-): Promise<AudioEncoder> {
+export async function loadOpus(bitrate: number, serial: number): Promise<MakeEncoder> {
   const Opus = createRequire(import.meta.url)('opusscript') as OpusScriptClass;
-  const opus = new Opus(OPUS_RATE, 2, APPLICATION_AUDIO);
-  opus.setBitrate(bitrate * 1000);
-  return new OpusEncoder(opus, shape, serial);
+  return (shape) => {
+    const opus = new Opus(OPUS_RATE, 2, APPLICATION_AUDIO);
+    opus.setBitrate(bitrate * 1000);
+    return new OpusEncoder(opus, shape, serial);
+  };
 }
 
 class OpusEncoder implements AudioEncoder {

@@ -3,6 +3,7 @@ import {
   type AudioEncoder,
   type EncodedEnd,
   joined,
+  type MakeEncoder,
   type StreamShape,
 } from '../../src/encode/audio-encoder.js';
 import { OggReader, OggWriter } from '../../src/encode/ogg.js';
@@ -10,22 +11,30 @@ import { ascii } from '../../src/encode/text-bytes.js';
 import { vorbisComment } from '../../src/encode/vorbis-comment.js';
 import { mediaEncoder } from './media-module.js';
 
+/** libvorbis' quality whose typical rate at 44.1 kHz is nearest to a bitrate in kbit/s. */
+export function vorbisQuality(bitrate: number): number {
+  const typical = [64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
+  let best = 0;
+  typical.forEach((rate, quality) => {
+    if (Math.abs(rate - bitrate) < Math.abs(typical[best]! - bitrate)) best = quality;
+  });
+  return best;
+}
+
 /**
  * Ogg Vorbis: libvorbis makes the packets, the pages are ours, so that tags and serial number are. `quality` -1...10.
  */
-export async function createVorbisEncoder(
-  shape: StreamShape,
-  quality: number,
-  serial: number,
-): Promise<AudioEncoder> {
+export async function loadVorbis(quality: number, serial: number): Promise<MakeEncoder> {
   const encoder = await mediaEncoder('audio/ogg');
-  encoder.configure({
-    sampleRate: shape.sampleRate,
-    channels: 2,
-    vbrQuality: quality,
-    oggSerialNo: serial & 0x7fffffff,
-  });
-  return new VorbisEncoder(encoder, shape, serial);
+  return (shape) => {
+    encoder.configure({
+      sampleRate: shape.sampleRate,
+      channels: 2,
+      vbrQuality: quality,
+      oggSerialNo: serial & 0x7fffffff,
+    });
+    return new VorbisEncoder(encoder, shape, serial);
+  };
 }
 
 /** The library closes its pages by the blocks that it is given: ours have one size, whatever comes. */

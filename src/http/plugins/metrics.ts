@@ -108,7 +108,7 @@ export class Metrics {
     this.#stages.observe({ stage: 'render' }, render_ms / 1000);
     this.#stages.observe({ stage: 'encode' }, encode_ms / 1000);
     this.#factor.observe(realtime_factor);
-    this.#seconds.inc(made.file.duration);
+    this.#seconds.inc(made.files[0]!.duration);
   }
 
   cachedPiece(): void {

@@ -1,0 +1,69 @@
+import type { Brief } from '../src/contract/brief.js';
+import type { MakeEncoder, Tag } from '../src/encode/audio-encoder.js';
+import type { LoopTempo } from '../src/encode/riff-chunks.js';
+import { createWavEncoder } from '../src/encode/wav-stream.js';
+import { briefHash } from '../src/score/brief-hash.js';
+import { canonicalJson } from '../src/score/canonical.js';
+import type { Score } from '../src/score/score.js';
+
+const DEFAULT_BITRATE = 192;
+const DEFAULT_OPUS_BITRATE = 128;
+
+/** Makers of the encoders of a brief, in the order of its formats; undefined for WAV, which needs no library. */
+export type Codecs = readonly (MakeEncoder | undefined)[];
+
+/** Loads the libraries that a brief's formats need, and no other. */
+export async function loadCodecs(brief: Brief): Promise<Codecs> {
+  const codecs: (MakeEncoder | undefined)[] = [];
+  for (const format of brief.format) codecs.push(await loadCodec(format, brief));
+  return codecs;
+}
+
+async function loadCodec(format: Brief['format'][number], brief: Brief): Promise<MakeEncoder | undefined> {
+  // A stream's serial number comes from the brief: no clock, no chance.
+  const serial = Number.parseInt(briefHash(brief).slice(0, 8), 16);
+  if (format === 'wav') return undefined;
+  if (format === 'flac') {
+    const { loadFlac } = await import('./codecs/flac.js');
+    return loadFlac(brief.bit_depth === 24 ? 24 : 16);
+  }
+  if (format === 'mp3') {
+    const { loadMp3 } = await import('./codecs/mp3.js');
+    return loadMp3({ bitrate: brief.bitrate ?? DEFAULT_BITRATE });
+  }
+  if (format === 'opus') {
+    const { loadOpus } = await import('./codecs/opus.js');
+    return loadOpus(brief.bitrate ?? DEFAULT_OPUS_BITRATE, serial);
+  }
+  const { loadVorbis, vorbisQuality } = await import('./codecs/vorbis.js');
+  return loadVorbis(vorbisQuality(brief.bitrate ?? DEFAULT_BITRATE), serial);
+}
+
+/** The encoders of a piece, in the order of its formats. */
+export function encodersOf(codecs: Codecs, brief: Brief, score: Score, engine: string, frames: number) {
+  const shape = { sampleRate: brief.sample_rate, frames, tags: tagsOf(brief, score, engine) };
+  return codecs.map((make) => make?.(shape) ?? createWavEncoder(shape, brief.bit_depth, tempoOf(score)));
+}
+
+/** What a file says of itself, under the names of Vorbis comments; enough to make it again. */
+export function tagsOf(brief: Brief, score: Score, engine: string): Tag[] {
+  const tag = (name: string, value: string | number): Tag => ({ name, value: String(value) });
+  return [
+    tag('TITLE', score.title),
+    tag('ARTIST', 'Continuo'),
+    tag('GENRE', brief.style),
+    tag('BPM', brief.tempo),
+    tag('INITIALKEY', brief.key),
+    tag('ENCODER', engine),
+    tag('COPYRIGHT', 'Belongs to whoever had it made; no claims by the makers of Continuo'),
+    tag('AI_GENERATED', 'true'),
+    tag('SEED', brief.seed),
+    tag('BRIEF_HASH', briefHash(brief)),
+    tag('CONTINUO_BRIEF', canonicalJson(brief)),
+  ];
+}
+
+function tempoOf(score: Score): LoopTempo {
+  const { beats, unit } = score.metres[0] ?? { beats: 4, unit: 4 };
+  return { bpm: score.tempoMap[0]?.bpm ?? 120, beats: score.endTick / 960, metre: [beats, unit] };
+}
