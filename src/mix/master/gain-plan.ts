@@ -5,18 +5,25 @@ import type { Analysis } from './analysis.js';
 import { closeEdges } from './gain-curve.js';
 import { Glue } from './glue.js';
 import { LIMITER, type LimiterKernels } from './kernels-of-master.js';
-import { LIMITER_MEMORY, releaseShare } from './limiter.js';
+import { LIMITER_MEMORY, RELEASES, releaseShare } from './limiter.js';
 
 /** Bounds of the search in dB. */
 const LEAST_GAIN = -60;
 const MOST_GAIN = 48;
+/** dB above the gain that would do without a limiter: with more, tails and pauses come up to the level of the music. */
+const MOST_PRESSURE = 12;
+/** Above so many dB of pressure a faster release is tried first. */
+const EASY_PRESSURE = 5;
 const MOST_TURNS = 24;
 /** LU. */
 const CLOSE_ENOUGH = 0.015;
 
 export class GainPlan {
   readonly #kernels: LimiterKernels;
-  readonly #release: number;
+  /** Share of the way back in a step, the slowest release first; and the one in use. */
+  readonly #releases: readonly number[];
+  #pace = 0;
+  readonly #reference: number;
   readonly #memory: Float64Array;
   readonly #analysis: Analysis;
   /** Where curves are written: gain at frame STEP * i. */
@@ -44,7 +51,8 @@ export class GainPlan {
     reference: number,
   ) {
     this.#kernels = workspace.kernels(LIMITER);
-    this.#release = releaseShare(sampleRate);
+    this.#releases = RELEASES.map((seconds) => releaseShare(sampleRate, seconds));
+    this.#reference = reference;
     this.#memory = workspace.doubles(LIMITER_MEMORY);
     this.#analysis = analysis;
     this.#nodes = nodes;
@@ -71,7 +79,7 @@ export class GainPlan {
       this.#analysis.steps,
       gain,
       ceiling,
-      this.#release,
+      this.#releases[this.#pace]!,
       this.#memory.byteOffset,
     );
     closeEdges(this.#nodes, this.#analysis.frames);
@@ -82,13 +90,22 @@ export class GainPlan {
   begin(target: number, ceiling: number, first: number): void {
     this.#target = target;
     this.#ceiling = ceiling;
+    this.#seek(first);
+  }
+
+  #seek(first: number): void {
     this.#low = LEAST_GAIN;
-    this.#high = MOST_GAIN;
-    this.#gain = Math.min(Math.max(first, LEAST_GAIN), MOST_GAIN);
+    this.#high = Math.min(this.#plain + MOST_PRESSURE, MOST_GAIN);
+    this.#gain = Math.min(Math.max(first, LEAST_GAIN), this.#high);
     this.#slope = 1;
     this.#lastGain = Number.NaN;
     this.#lastLoudness = Number.NaN;
     this.#turns = 0;
+  }
+
+  /** Gain in dB that would bring the piece to its target without glue and limiter. */
+  get #plain(): number {
+    return this.#target - this.#reference;
   }
 
   /** Tries one gain and lays its curve; true when it is the one, or the loudest there is. */
@@ -100,8 +117,14 @@ export class GainPlan {
     if (error > 0) this.#low = gain;
     else this.#high = gain;
     this.#turns++;
-    if (Math.abs(error) < CLOSE_ENOUGH || this.#high - this.#low < 0.002 || this.#turns >= MOST_TURNS)
-      return true;
+    const reached = Math.abs(error) < CLOSE_ENOUGH;
+    if (reached || this.#high - this.#low < 0.002 || this.#turns >= MOST_TURNS) {
+      const pressed = gain > this.#plain + EASY_PRESSURE;
+      if ((reached && !pressed) || this.#pace === this.#releases.length - 1) return true;
+      this.#pace++;
+      this.#seek(this.#plain);
+      return false;
+    }
     // LU gained per dB: 1 until the limiter takes its share.
     const measured = (loudness - this.#lastLoudness) / (gain - this.#lastGain);
     if (measured > 0.05 && measured < 1.5) this.#slope = measured;

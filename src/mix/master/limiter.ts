@@ -11,14 +11,17 @@ import { STEP } from './gain-curve.js';
 export const LOOK_AHEAD = 6;
 const HOLD = 12;
 const WINDOW = HOLD + LOOK_AHEAD + 1;
-/** Seconds. */
-const RELEASE = 0.09;
+/**
+ * Seconds. The first leaves the music its shape; the faster ones are for pieces that do not get as loud as was asked
+ * with it.
+ */
+export const RELEASES = [0.09, 0.03, 0.012] as const;
 /** Numbers that the kernel of the same limiter (`kernels/master-limiter.ts`) keeps. */
 export const LIMITER_MEMORY = WINDOW + LOOK_AHEAD + 1;
 
 /** Share of the way back to rest that the gain goes in a step. */
-export function releaseShare(sampleRate: number): number {
-  return 1 - exp(-STEP / (RELEASE * sampleRate));
+export function releaseShare(sampleRate: number, seconds: number = RELEASES[0]): number {
+  return 1 - exp(-STEP / (seconds * sampleRate));
 }
 
 export class Limiter {
