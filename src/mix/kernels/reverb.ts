@@ -23,8 +23,7 @@ export function reverberate(input: usize, output: usize, table: usize): void {
   const scratch = load<usize>(table, 40);
   const here = ringAt(left, at, mask);
   const there = ringAt(right, at, mask);
-  tone(input, here, table + 64, table + 72);
-  tone(input + SIDE, there, table + 64, table + 80);
+  tone(input, here, there, table + 64);
   guard(left, at, mask);
   guard(right, at, mask);
   if (load<i32>(table, 20) != 0) {
@@ -87,8 +86,8 @@ function flushed(x: f32): f32 {
   return abs<f32>(x) < (<f32>1e-15) ? 0 : x;
 }
 
-/** One pole off each end of the band. */
-function tone(from: usize, to: usize, cuts: usize, states: usize): void {
+/** One pole off each end of the band, both sides at once. */
+function tone(from: usize, toLeft: usize, toRight: usize, cuts: usize): void {
   const lowCut = load<f32>(cuts);
   const highCut = load<f32>(cuts, 4);
   const p: f32 = (<f32>1) - lowCut;
@@ -99,16 +98,26 @@ function tone(from: usize, to: usize, cuts: usize, states: usize): void {
   const p2 = f32x4.splat(p * p);
   const q1 = f32x4.splat(q);
   const q2 = f32x4.splat(q * q);
-  let low = v128.load32_splat(states);
-  let high = v128.load32_splat(states, 4);
-  for (const end = from + SIDE; from < end; from += 16, to += 16) {
-    const x = v128.load(from);
-    low = recursion(f32x4.mul(f32x4.splat(lowCut), x), p1, p2, lowPowers, low);
-    high = recursion(f32x4.mul(f32x4.splat(highCut), f32x4.sub(x, low)), q1, q2, highPowers, high);
-    v128.store(to, high);
+  const intoLow = f32x4.splat(lowCut);
+  const intoHigh = f32x4.splat(highCut);
+  let lowL = v128.load32_splat(cuts, 8);
+  let highL = v128.load32_splat(cuts, 12);
+  let lowR = v128.load32_splat(cuts, 16);
+  let highR = v128.load32_splat(cuts, 20);
+  for (const end = from + SIDE; from < end; from += 16, toLeft += 16, toRight += 16) {
+    const l = v128.load(from);
+    const r = v128.load(from, SIDE);
+    lowL = recursion(f32x4.mul(intoLow, l), p1, p2, lowPowers, lowL);
+    lowR = recursion(f32x4.mul(intoLow, r), p1, p2, lowPowers, lowR);
+    highL = recursion(f32x4.mul(intoHigh, f32x4.sub(l, lowL)), q1, q2, highPowers, highL);
+    highR = recursion(f32x4.mul(intoHigh, f32x4.sub(r, lowR)), q1, q2, highPowers, highR);
+    v128.store(toLeft, highL);
+    v128.store(toRight, highR);
   }
-  store<f32>(states, flushed(f32x4.extract_lane(low, 3)));
-  store<f32>(states, flushed(f32x4.extract_lane(high, 3)), 4);
+  store<f32>(cuts, flushed(f32x4.extract_lane(lowL, 3)), 8);
+  store<f32>(cuts, flushed(f32x4.extract_lane(highL, 3)), 12);
+  store<f32>(cuts, flushed(f32x4.extract_lane(lowR, 3)), 16);
+  store<f32>(cuts, flushed(f32x4.extract_lane(highR, 3)), 20);
 }
 
 /** Adds five taps of a line. */
@@ -180,6 +189,9 @@ function readPair(lines: usize, at: i32, mask: i32, rows: usize): void {
   let y = v128.load32_splat(lines, 32);
   let z = v128.load32_splat(moving, 28);
   let w = v128.load32_splat(moving, 32);
+  // Mostly a line stays between two neighbouring frames for a whole block; else it takes three.
+  const from = load<f32>(moving, 8);
+  const wide = max<f32>(from, from + 63 * load<f32>(moving, 12)) > 1;
   let n = f32x4(0, 1, 2, 3);
   for (const end = rows + SIDE; rows < end; rows += 16, still += 16, place += 16) {
     const next = v128.load(still);
@@ -188,13 +200,20 @@ function readPair(lines: usize, at: i32, mask: i32, rows: usize): void {
     v128.store(rows, y);
     x = next;
     const f = f32x4.add(fraction, f32x4.mul(step, n));
-    const first = f32x4.pmax(f32x4.splat(0), f32x4.sub(f32x4.splat(1), f));
-    const third = f32x4.pmax(f32x4.splat(0), f32x4.sub(f, f32x4.splat(1)));
-    const second = f32x4.sub(f32x4.splat(1), f32x4.add(first, third));
-    const moved = f32x4.add(
-      f32x4.add(f32x4.mul(first, v128.load(place)), f32x4.mul(second, v128.load(place, 4))),
-      f32x4.mul(third, v128.load(place, 8)),
-    );
+    let first = f32x4.sub(f32x4.splat(1), f);
+    let moved: v128;
+    if (wide) {
+      first = f32x4.pmax(f32x4.splat(0), first);
+      const third = f32x4.pmax(f32x4.splat(0), f32x4.sub(f, f32x4.splat(1)));
+      const second = f32x4.sub(f32x4.splat(1), f32x4.add(first, third));
+      moved = f32x4.add(
+        f32x4.add(f32x4.mul(first, v128.load(place)), f32x4.mul(second, v128.load(place, 4))),
+        f32x4.mul(third, v128.load(place, 8)),
+      );
+    } else {
+      const second = f32x4.sub(f32x4.splat(1), first);
+      moved = f32x4.add(f32x4.mul(first, v128.load(place)), f32x4.mul(second, v128.load(place, 4)));
+    }
     const old = v128.shuffle<f32>(z, moved, 3, 4, 5, 6);
     w = recursion(f32x4.add(f32x4.mul(c0, moved), f32x4.mul(c1, old)), q1, q2, others, w);
     v128.store(rows, w, SIDE);

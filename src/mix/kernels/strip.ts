@@ -22,6 +22,11 @@ export function spread(input: usize, out: usize, sums: usize, touched: i32, gain
   const lrStep = stepOf(gains + 8);
   const rrStep = stepOf(gains + 12);
   const kept = i32x4.splat(-(touched & 1));
+  const moves = v128.any_true(v128.or(v128.or(llStep, rlStep), v128.or(lrStep, rrStep)));
+  let gll = ll;
+  let grl = rl;
+  let glr = lr;
+  let grr = rr;
   const none = f32x4.splat(0);
   let mix = sums;
   let n = f32x4(1, 2, 3, 4);
@@ -30,19 +35,19 @@ export function spread(input: usize, out: usize, sums: usize, touched: i32, gain
     const r = v128.load(input, SIDE);
     v128.store(input, none);
     v128.store(input, none, SIDE);
-    const toLeft = f32x4.add(
-      f32x4.mul(l, f32x4.add(ll, f32x4.mul(llStep, n))),
-      f32x4.mul(r, f32x4.add(rl, f32x4.mul(rlStep, n))),
-    );
-    const toRight = f32x4.add(
-      f32x4.mul(l, f32x4.add(lr, f32x4.mul(lrStep, n))),
-      f32x4.mul(r, f32x4.add(rr, f32x4.mul(rrStep, n))),
-    );
+    if (moves) {
+      gll = f32x4.add(ll, f32x4.mul(llStep, n));
+      grl = f32x4.add(rl, f32x4.mul(rlStep, n));
+      glr = f32x4.add(lr, f32x4.mul(lrStep, n));
+      grr = f32x4.add(rr, f32x4.mul(rrStep, n));
+      n = f32x4.add(n, f32x4.splat(4));
+    }
+    const toLeft = f32x4.add(f32x4.mul(l, gll), f32x4.mul(r, grl));
+    const toRight = f32x4.add(f32x4.mul(l, glr), f32x4.mul(r, grr));
     v128.store(out, toLeft);
     v128.store(out, toRight, SIDE);
     v128.store(mix, f32x4.add(v128.and(v128.load(mix), kept), toLeft));
     v128.store(mix, f32x4.add(v128.and(v128.load(mix, SIDE), kept), toRight), SIDE);
-    n = f32x4.add(n, f32x4.splat(4));
   }
   out -= SIDE;
   touched |= 1;
