@@ -1,0 +1,294 @@
+/** Kernels of voices against their twins in TypeScript, to the bit, over many settings. */
+import t from 'tap';
+import { AMPLIFIER } from '../src/synth/dsp/kernels-of-amplifier.js';
+import { GRAIN, GRAINS } from '../src/synth/dsp/kernels-of-grains.js';
+import { MODES } from '../src/synth/dsp/kernels-of-modes.js';
+import { PAIR, PHASE_MODULATION } from '../src/synth/dsp/kernels-of-phase-modulation.js';
+import { LINE_GUARD, STRINGS } from '../src/synth/dsp/kernels-of-strings.js';
+import {
+  LADDER,
+  OSCILLATOR,
+  OSCILLATOR_WORDS,
+  PULSE,
+  STATE_VARIABLE,
+  SUBTRACTIVE,
+  SYNCED,
+  VOICE,
+  WAVE,
+} from '../src/synth/dsp/kernels-of-subtractive.js';
+import { SAW, SINE, TABLE_SCALE, tablePointers } from '../src/synth/dsp/wavetables.js';
+import { Workspace } from '../src/synth/dsp/workspace.js';
+import * as twin from './support/voice-twins.js';
+
+const f = Math.fround;
+const QUANTUM = 64;
+const workspace = new Workspace(8 * 1024 * 1024);
+const shorts = new Int16Array(workspace.memory.buffer);
+const sine = tablePointers(workspace, SINE)[0]!;
+const saw = tablePointers(workspace, SAW)[12]!;
+const left = workspace.floats(QUANTUM);
+const right = workspace.floats(QUANTUM);
+const l = workspace.floats(QUANTUM);
+const r = workspace.floats(QUANTUM);
+
+/** Uniform numbers in -1 ... 1 of a linear congruential generator. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return state / 2147483648;
+  };
+}
+
+function clear(): void {
+  left.fill(0);
+  right.fill(0);
+}
+
+t.test('subtractive voice: oscillators, noise, filters and gains', async (t) => {
+  const words = VOICE.oscillators + 4 * OSCILLATOR_WORDS;
+  for (let seed = 1; seed <= 24; seed++) {
+    const next = chance(seed * 77);
+    const floats = workspace.floats(words);
+    const integers = new Int32Array(floats.buffer, floats.byteOffset, words);
+    const doubles = new Float64Array(floats.buffer, floats.byteOffset, VOICE.baseStep + 1);
+    const kinds = [[WAVE, WAVE], [PULSE, WAVE], [SYNCED], [WAVE, WAVE, WAVE]][seed % 4]!;
+    integers[VOICE.count] = kinds.length;
+    integers[VOICE.stereo] = seed % 3 === 0 ? 0 : 1;
+    integers[VOICE.filter] = seed % 5 === 0 ? 0 : seed % 2 === 0 ? LADDER : STATE_VARIABLE;
+    floats[VOICE.drive] = seed % 2 === 0 || seed % 7 === 0 ? 0.7 : 0;
+    floats[VOICE.ownNoise] = seed % 3 === 1 ? 0.1 : 0;
+    floats[VOICE.commonNoise] = 0.07;
+    floats[VOICE.makeup] = 0.35;
+    doubles[VOICE.baseStep] = 9e6 * (3 + next());
+    floats[VOICE.drift] = next();
+    integers[VOICE.width] = Math.round(0.3 * 4294967296);
+    integers[VOICE.widthStep] = 1234567;
+    kinds.forEach((kind, i) => {
+      const at = VOICE.oscillators + OSCILLATOR_WORDS * i;
+      integers[at + OSCILLATOR.phase] = Math.floor(next() * 2147483647);
+      integers[at + OSCILLATOR.table] = saw;
+      integers[at + OSCILLATOR.kind] = kind;
+      floats[at + OSCILLATOR.left] = TABLE_SCALE * (0.5 + 0.3 * next());
+      floats[at + OSCILLATOR.right] = TABLE_SCALE * (0.5 + 0.3 * next());
+      floats[at + OSCILLATOR.ratio] = 1 + 0.1 * next();
+      floats[at + OSCILLATOR.drift] = 0.0005;
+    });
+    for (let quantum = 0; quantum < 4; quantum++) {
+      const from = quantum === 0 ? 4 * (seed % 16) : 0;
+      floats[VOICE.g] = seed % 2 === 0 ? 0.2 + 0.1 * next() : 0.4 + 0.3 * next();
+      floats[VOICE.k] = seed % 2 === 0 ? 2 + next() : 0.7 + 0.5 * next();
+      floats[VOICE.mixBand] = seed % 3 === 0 ? 0.4 : 0;
+      floats[VOICE.mixLow] = 1;
+      floats[VOICE.gainLeft] = next();
+      floats[VOICE.stepLeft] = 0.01 * next();
+      floats[VOICE.gainRight] = next();
+      floats[VOICE.stepRight] = 0.01 * next();
+      const at = VOICE.oscillators;
+      floats[at + OSCILLATOR.sync] = 3.2 + 0.2 * next();
+      floats[at + OSCILLATOR.syncAim] = 3.6 + 0.2 * next();
+      clear();
+      const copy = { integers: integers.slice(), floats: floats.slice() };
+      const expected = twin.subtractive(copy, doubles[VOICE.baseStep]!, shorts, from);
+      workspace
+        .kernels(SUBTRACTIVE)
+        .voice(floats.byteOffset, left.byteOffset, right.byteOffset, l.byteOffset, r.byteOffset, from);
+      t.same(left, expected.left, `seed ${seed}, quantum ${quantum}, left`);
+      t.same(right, expected.right, `seed ${seed}, quantum ${quantum}, right`);
+      t.ok(left.some((x) => x !== 0));
+    }
+  }
+});
+
+t.test('phase modulation', async (t) => {
+  const floats = workspace.floats(12);
+  const integers = new Int32Array(floats.buffer, floats.byteOffset, 12);
+  for (let seed = 1; seed <= 16; seed++) {
+    const next = chance(seed);
+    for (let i = 0; i < 4; i++) integers[i] = Math.floor(2147483647 * next() * (i % 2 === 0 ? 1 : 0.05));
+    floats[PAIR.index] = 2 * next();
+    floats[PAIR.indexStep] = 0.01 * next();
+    floats[PAIR.gain] = next();
+    floats[PAIR.gainStep] = 0.01 * next();
+    floats[PAIR.left] = next();
+    floats[PAIR.right] = next();
+    integers[PAIR.carrierGrowth] = Math.floor(900 * next());
+    integers[PAIR.modulatorGrowth] = Math.floor(900 * next());
+    clear();
+    const from = 4 * (seed % 16);
+    const expected = twin.pair(integers.slice(), floats.slice(), shorts, sine, f(TABLE_SCALE), from);
+    workspace
+      .kernels(PHASE_MODULATION)
+      .pairs(floats.byteOffset, 1, sine, TABLE_SCALE, left.byteOffset, right.byteOffset, from);
+    t.same(left, expected.left, `seed ${seed}`);
+    t.same(right, expected.right);
+    t.equal(integers[PAIR.carrier], expected.carrier);
+    t.equal(integers[PAIR.modulatorStep], expected.modulatorStep);
+  }
+});
+
+t.test('grains end inside a quantum', async (t) => {
+  const floats = workspace.floats(8);
+  const integers = new Int32Array(floats.buffer, floats.byteOffset, 8);
+  for (let seed = 1; seed <= 12; seed++) {
+    const next = chance(seed);
+    integers[GRAIN.phase] = Math.floor(2147483647 * next());
+    integers[GRAIN.step] = 40000000;
+    integers[GRAIN.window] = seed % 2 === 0 ? 2147483647 - 37 * 600000 : 1000;
+    integers[GRAIN.windowStep] = 600000;
+    integers[GRAIN.table] = saw;
+    floats[GRAIN.left] = next();
+    floats[GRAIN.right] = next();
+    clear();
+    const expected = twin.grain(
+      integers.slice(),
+      floats.slice(),
+      shorts,
+      sine,
+      f(TABLE_SCALE),
+      f(0.3),
+      f(0.002),
+      0,
+    );
+    workspace
+      .kernels(GRAINS)
+      .grains(floats.byteOffset, 1, sine, TABLE_SCALE, 0.3, 0.002, left.byteOffset, right.byteOffset, 0);
+    t.same(left, expected.left, `seed ${seed}`);
+    t.same(right, expected.right);
+    t.equal(integers[GRAIN.windowStep] === 0, seed % 2 === 0, 'over or not');
+  }
+});
+
+t.test('strings, still and gliding', async (t) => {
+  const mask = 255;
+  const line = workspace.floats(mask + 1 + LINE_GUARD);
+  for (const [delay, step] of [
+    [100.37, 0],
+    [57.9, 0.013],
+    [6.2, 0.001],
+    [211.4, -0.02],
+  ] as const) {
+    const next = chance(Math.round(delay));
+    for (let i = 0; i <= mask; i++) line[i] = next();
+    line.copyWithin(mask + 1, 0, LINE_GUARD);
+    const copy = line.slice();
+    let low = f(0.1);
+    let expectedLow = f(0.1);
+    for (let quantum = 0; quantum < 6; quantum++) {
+      clear();
+      const position = (64 * quantum + 252) & mask;
+      const expected = twin.string(
+        copy,
+        mask,
+        position,
+        delay,
+        step,
+        f(0.3),
+        f(0.99),
+        f(-0.0001),
+        expectedLow,
+        0,
+      );
+      expectedLow = expected.low;
+      low = workspace
+        .kernels(STRINGS)
+        .string(
+          line.byteOffset,
+          mask,
+          position,
+          delay,
+          step,
+          0.3,
+          0.99,
+          -0.0001,
+          low,
+          left.byteOffset,
+          right.byteOffset,
+          1,
+          0.5,
+          0,
+        );
+      t.equal(low, expectedLow);
+      t.same(left, expected.out, `delay ${delay}, quantum ${quantum}`);
+      t.same(line, copy);
+    }
+  }
+});
+
+t.test('modes: any number, any range', async (t) => {
+  for (const count of [4, 8, 12, 20]) {
+    const next = chance(count);
+    const [a, b, y1, y2] = [0, 1, 2, 3].map(() => workspace.doubles(count)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    for (let i = 0; i < count; i++) {
+      a[i] = 1.9 * next();
+      b[i] = -0.999;
+      y1[i] = next();
+      y2[i] = next();
+    }
+    const state = [a, b, y1.slice(), y2.slice()] as const;
+    clear();
+    const out = left.slice();
+    for (const [from, to] of [
+      [0, 7],
+      [7, 64],
+    ] as const) {
+      twin.modes(...state, out, from, to);
+      workspace
+        .kernels(MODES)
+        .modes(a.byteOffset, b.byteOffset, y1.byteOffset, y2.byteOffset, count, left.byteOffset, from, to);
+    }
+    t.same(left, out, `${count} modes`);
+    t.same(y1, state[2]);
+  }
+});
+
+t.test('amplifier: sections and valves', async (t) => {
+  const next = chance(5);
+  const kernels = workspace.kernels(AMPLIFIER);
+  for (const count of [1, 2, 3]) {
+    const coefficients = workspace.doubles(5 * count);
+    const states = workspace.doubles(4 * count);
+    for (let i = 0; i < count; i++)
+      coefficients.set([0.6, 0.2 * next(), 0.1, -1.2 + 0.3 * next(), 0.5], 5 * i);
+    for (let i = 0; i < QUANTUM; i++) {
+      left[i] = next();
+      right[i] = next();
+    }
+    const sides = [left.slice(), right.slice()] as const;
+    twin.sections(coefficients, count, sides[0]);
+    twin.sections(coefficients, count, sides[1]);
+    kernels.sections(
+      coefficients.byteOffset,
+      states.byteOffset,
+      count,
+      left.byteOffset,
+      right.byteOffset,
+      0,
+      23,
+    );
+    kernels.sections(
+      coefficients.byteOffset,
+      states.byteOffset,
+      count,
+      left.byteOffset,
+      right.byteOffset,
+      23,
+      64,
+    );
+    t.same(left, sides[0], `${count} sections`);
+    t.same(right, sides[1]);
+  }
+  const state = workspace.floats(28);
+  const sides = [left.slice(), right.slice()] as const;
+  twin.valves(sides[0], f(8), f(3), f(0.2), f(0.5));
+  twin.valves(sides[1], f(8), f(3), f(0.2), f(0.5));
+  kernels.valves(state.byteOffset, left.byteOffset, right.byteOffset, 8, 3, 0.2, 0.5, 0, 9);
+  kernels.valves(state.byteOffset, left.byteOffset, right.byteOffset, 8, 3, 0.2, 0.5, 9, 64);
+  t.same(left, sides[0]);
+  t.same(right, sides[1]);
+});
