@@ -23,34 +23,6 @@ export function addWhiteNoise(
   return s;
 }
 
-/** Adds white noise to two channels: peak `own` of its own to each, peak `common` to both. States: left, right, common. */
-export function addWideNoise(
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
-  states: Int32Array,
-  own: number,
-  common: number,
-): void {
-  let a = states[0]!;
-  let b = states[1]!;
-  let c = states[2]!;
-  const ownScale = own / 2147483648;
-  const commonScale = common / 2147483648;
-  for (let i = from; i < to; i++) {
-    a = (Math.imul(a, 1664525) + 1013904223) | 0;
-    b = (Math.imul(b, 1664525) + 1013904223) | 0;
-    c = (Math.imul(c, 1664525) + 1013904223) | 0;
-    const both = c * commonScale;
-    left[i] = left[i]! + (a * ownScale + both);
-    right[i] = right[i]! + (b * ownScale + both);
-  }
-  states[0] = a;
-  states[1] = b;
-  states[2] = c;
-}
-
 /** Pink noise (P. Kellet's economy filter, -3 dB an octave within 0.5 dB), RMS about 0.2 at gain 1. */
 export class PinkNoise {
   #state: number;

@@ -103,54 +103,6 @@ export function runSvf(
   state[at + A3] = a3;
 }
 
-/** Low-pass of two channels in one pass, each with its state: `left` with the one at 0, `right` with the one at `at`. Both glide alike. */
-export function runSvfStereo(
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
-  state: Float64Array,
-  at: number,
-): void {
-  let left1 = state[IC1]!;
-  let left2 = state[IC2]!;
-  let right1 = state[at + IC1]!;
-  let right2 = state[at + IC2]!;
-  let a1 = state[A1]!;
-  let a2 = state[A2]!;
-  let a3 = state[A3]!;
-  const d1 = state[DA1]!;
-  const d2 = state[DA2]!;
-  const d3 = state[DA3]!;
-  for (let i = from; i < to; i++) {
-    a1 += d1;
-    a2 += d2;
-    a3 += d3;
-    const own = a1 + a1 - 1;
-    const cross = a2 + a2;
-    const both = a3 + a3;
-    const v = left[i]! - left2;
-    const w = right[i]! - right2;
-    const l = left2 + a2 * left1 + a3 * v;
-    const r = right2 + a2 * right1 + a3 * w;
-    const nextLeft = own * left1 + cross * v;
-    const nextRight = own * right1 + cross * w;
-    left2 = left2 + cross * left1 + both * v;
-    right2 = right2 + cross * right1 + both * w;
-    left1 = nextLeft;
-    right1 = nextRight;
-    left[i] = l;
-    right[i] = r;
-  }
-  state[IC1] = left1 < 1e-15 && left1 > -1e-15 ? 0 : left1;
-  state[IC2] = left2 < 1e-15 && left2 > -1e-15 ? 0 : left2;
-  state[at + IC1] = right1 < 1e-15 && right1 > -1e-15 ? 0 : right1;
-  state[at + IC2] = right2 < 1e-15 && right2 > -1e-15 ? 0 : right2;
-  state[A1] = state[at + A1] = a1;
-  state[A2] = state[at + A2] = a2;
-  state[A3] = state[at + A3] = a3;
-}
-
 /** Weights of input, band and low for a mode at damping k; 'band' has unit gain at its centre. */
 export function filterMix(mode: FilterMode, k: number): readonly [number, number, number] {
   switch (mode) {
