@@ -7,12 +7,14 @@ import { type BankIndex, PresetShelf } from '../src/synth/samples/bank-index.js'
 
 export function attachBank(shared: SharedBank): SampleBank {
   const index = JSON.parse(readFileSync(join(shared.folder, 'index.json'), 'utf8')) as BankIndex;
-  const shelf = new PresetShelf(index);
+  const zones = readFileSync(join(shared.folder, 'zones.json'));
+  const shelf = new PresetShelf(index, (first, bytes) => zones.toString('latin1', first, first + bytes));
   const reader = new SampleReader(shared);
   const views = new Map<number, Int16Array>();
   return {
     name: shared.name,
     identity: shared.identity,
+    presetName: (bank, program) => shelf.presetName(bank, program),
     preset: (bank, program) => shelf.preset(bank, program),
     frames(sample) {
       let view = views.get(sample);

@@ -18,8 +18,8 @@ export function patchesWith(bank: SampleBank | undefined): ReadonlyMap<string, P
   for (const id of SAMPLED_PATCHES) {
     const model = PATCHES.get(id);
     const voicing = SAMPLED_VOICINGS[id];
-    const preset = voicing && bank.preset(...voicing.preset);
-    if (model && voicing && preset) patches.set(id, sampledPatch(model, bank, preset, voicing));
+    const name = voicing && bank.presetName(...voicing.preset);
+    if (model && voicing && name) patches.set(id, sampledPatch(model, bank, name, voicing));
   }
   return patches;
 }

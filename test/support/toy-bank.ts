@@ -29,6 +29,7 @@ export function toyBank(samples: readonly ToySample[]): SampleBank {
   return {
     name: 'toy',
     identity: 'toy-00000000',
+    presetName: () => undefined,
     preset: () => undefined,
     frames: (sample) => samples[sample]!.frames,
   };

@@ -1,6 +1,7 @@
 /**
- * From a SoundFont file to a prepared bank: a folder with the sound decoded to 16 bits (`samples.s16`), the presets
- * with all that SoundFont rules add up added up (`index.json`), and its name and content (`bank.json`, written last).
+ * From a SoundFont file to a prepared bank: a folder with the sound decoded to 16 bits (`samples.s16`), the zones of
+ * all presets with all that SoundFont rules add up added up (`zones.json`, an array a line), what lies where
+ * (`index.json`), and its name and content (`bank.json`, written last).
  * Only here is the SoundFont library loaded: a normal start reads what is prepared.
  */
 import { createHash } from 'node:crypto';
@@ -8,7 +9,7 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { dirname, join } from 'node:path';
 
 /** Raise when what is prepared from the same file changes. */
-export const BANK_FORMAT = 2;
+export const BANK_FORMAT = 3;
 
 /** bank.json. */
 export interface BankHead {
@@ -74,12 +75,18 @@ export async function prepareBank(file: string, name: string, folder: string): P
       await sound.close();
     }
     const sets = new ModulatorSets();
-    const presets = bank.presets.map((preset) => ({
-      bank: preset.isDrum ? DRUM_BANK : preset.bankMSB,
-      program: preset.program,
-      name: preset.name,
-      zones: JSON.stringify(zonesOf(preset, numbers, sets)),
-    }));
+    let zones = '';
+    const presets = bank.presets.map((preset) => {
+      const text = JSON.stringify(zonesOf(preset, numbers, sets));
+      zones += `${text}\n`;
+      return {
+        bank: preset.isDrum ? DRUM_BANK : preset.bankMSB,
+        program: preset.program,
+        name: preset.name,
+        zones: [zones.length - text.length - 1, text.length],
+      };
+    });
+    await writeFile(join(draft, 'zones.json'), zones);
     await writeFile(join(draft, 'index.json'), JSON.stringify({ samples, modulators: sets.rows, presets }));
     const head: BankHead = {
       format: BANK_FORMAT,

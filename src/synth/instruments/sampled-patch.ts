@@ -1,7 +1,7 @@
 import { decibelsToGain } from '../../math/elementary.js';
 import type { Patch } from '../instrument.js';
 import { REFERENCE_LEVEL, referenceLevel } from '../reference-phrase.js';
-import type { SampleBank, SampledPreset } from '../samples/bank.js';
+import type { SampleBank } from '../samples/bank.js';
 import { SampledInstrument } from './sampled.js';
 import { SAMPLED_GAINS } from './sampled-gains.js';
 import { SAMPLED_TUNING } from './sampled-tuning.js';
@@ -9,11 +9,11 @@ import type { SampledVoicing } from './sampled-voicings.js';
 
 const MEASURED_AT = 44100;
 
-/** A patch that is played from a preset of the bank; name, range and family are those of its model. */
+/** A patch that is played from a preset that the bank has; name, range and family are those of its model. */
 export function sampledPatch(
   model: Patch,
   bank: SampleBank,
-  preset: SampledPreset,
+  presetName: string,
   voicing: SampledVoicing,
 ): Patch {
   let gain = SAMPLED_GAINS.bank === bank.identity ? SAMPLED_GAINS.gains[model.id] : undefined;
@@ -21,9 +21,16 @@ export function sampledPatch(
   const patch: Patch = {
     ...model,
     polyphony: voicing.voices,
-    recipe: `samples: "${preset.name}" of ${bank.name}`,
+    recipe: `samples: "${presetName}" of ${bank.name}`,
     create: (sampleRate, workspace) =>
-      new SampledInstrument(sampleRate, workspace, bank, preset, voicing, corrections),
+      new SampledInstrument(
+        sampleRate,
+        workspace,
+        bank,
+        bank.preset(...voicing.preset)!,
+        voicing,
+        corrections,
+      ),
     /** Known for the default bank, measured when first asked for with any other. */
     get gain(): number {
       gain ??= decibelsToGain(REFERENCE_LEVEL) / Math.max(1e-6, referenceLevel(patch, MEASURED_AT));

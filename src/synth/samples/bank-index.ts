@@ -15,8 +15,8 @@ export interface PresetEntry {
   readonly bank: number;
   readonly program: number;
   readonly name: string;
-  /** ZoneRow[] as JSON: read when the preset is first played. */
-  readonly zones: string;
+  /** Where its zones (ZoneRow[] as JSON) lie in the file of zones: first byte and bytes. */
+  readonly zones: readonly [number, number];
 }
 
 export interface BankIndex {
@@ -31,13 +31,20 @@ const ZONE_HEAD = 6;
 /** The presets of an index, made when they are first asked for. */
 export class PresetShelf {
   readonly #index: BankIndex;
+  readonly #zones: (first: number, bytes: number) => string;
   readonly #entries = new Map<number, PresetEntry>();
   readonly #made = new Map<number, SampledPreset>();
   readonly #modulators: (readonly Modulator[] | undefined)[] = [];
 
-  constructor(index: BankIndex) {
+  /** `zones` answers bytes of the file of zones as text. */
+  constructor(index: BankIndex, zones: (first: number, bytes: number) => string) {
     this.#index = index;
+    this.#zones = zones;
     for (const entry of index.presets) this.#entries.set(entry.bank * 128 + entry.program, entry);
+  }
+
+  presetName(bank: number, program: number): string | undefined {
+    return this.#entries.get(bank * 128 + program)?.name;
   }
 
   preset(bank: number, program: number): SampledPreset | undefined {
@@ -45,7 +52,9 @@ export class PresetShelf {
     const known = this.#made.get(number);
     const entry = this.#entries.get(number);
     if (known !== undefined || entry === undefined) return known;
-    const zones = (JSON.parse(entry.zones) as ZoneRow[]).map((row, number) => this.#zone(row, number));
+    const zones = (JSON.parse(this.#zones(...entry.zones)) as ZoneRow[]).map((row, number) =>
+      this.#zone(row, number),
+    );
     const preset: SampledPreset = {
       bank,
       program,

@@ -48,6 +48,8 @@ export interface SampleBank {
   readonly name: string;
   /** Name and content: "fluidr3mono-1a2b3c4d". */
   readonly identity: string;
+  /** Name of the preset of exactly that bank and program, without making it. */
+  presetName(bank: number, program: number): string | undefined;
   /** The preset of exactly that bank and program. */
   preset(bank: number, program: number): SampledPreset | undefined;
   /** Frames of a sample, read when they are first asked for. */
