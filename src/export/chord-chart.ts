@@ -1,5 +1,8 @@
 /** The chords as players read them: a line of bars a section, as text or as data. */
 import { type Score, TICKS_PER_QUARTER, type Ticks } from '../score/score.js';
+import { parseChord } from '../theory/chord.js';
+import { type ChordBar, printChordBar, sharedBeats } from '../theory/chord-chart.js';
+import { METRES, metreOf } from '../theory/metre.js';
 import { barsOf, type PrintedBar } from './notation.js';
 
 export interface ChartBar {
@@ -49,24 +52,38 @@ export function chordChartOf(score: Score): ChordChart {
   };
 }
 
-/** Four bars a line: "| Dm7 G7 | Cmaj7 | % | N.C. |"; "%" is a bar without a new chord. */
+/** Four bars a line, in the grammar that a brief's `chords` has: the bars of a section, joined, can be sent back. */
 export function writeChordChart(score: Score): string {
   const chart = chordChartOf(score);
+  const bars = barsOf(score);
   const lines = [
     chart.title,
     `${chart.style}, ${chart.key}, ${chart.metre}, ${Math.round(chart.tempo * 100) / 100} quarters a minute`,
   ];
-  let sounding = false;
   for (const section of chart.sections) {
     lines.push('', `[${section.name}]${section.key === chart.key ? '' : ` ${section.key}`}`);
-    const cells = section.bars.map((bar) => {
-      if (bar.chords.length > 0) sounding = true;
-      else return sounding ? '%' : 'N.C.';
-      return cellOf(bar);
-    });
+    const printed = section.bars.map(({ bar }) => printChordBar(sounding(score, bars[bar - 1]!)));
+    const cells = printed.map((cell, i) => (i > 0 && cell === printed[i - 1] ? '%' : cell));
     for (let i = 0; i < cells.length; i += 4) lines.push(`| ${cells.slice(i, i + 4).join(' | ')} |`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The chords that sound in a bar; for how many beats, where that is not the usual share. */
+function sounding(score: Score, bar: PrintedBar): ChordBar {
+  const name = METRES.find((metre) => metre === `${bar.beats}/${bar.unit}`) ?? '4/4';
+  const metre = metreOf(name);
+  const end = bar.start + bar.length;
+  const spans = score.chords.flatMap(({ start, length, symbol }) => {
+    const chord = parseChord(symbol);
+    const ticks = Math.min(end, start + length) - Math.max(bar.start, start);
+    return chord && ticks > 0 ? [{ chord, beats: ticks / metre.beatTicks }] : [];
+  });
+  const chords = spans.map(({ chord }) => chord);
+  const usual = sharedBeats(chords.length, metre);
+  const whole = spans.every(({ beats }) => Number.isInteger(beats));
+  const said = whole && !usual?.every((share, i) => share === spans[i]!.beats);
+  return { chords, beats: said ? spans.map(({ beats }) => beats) : null };
 }
 
 function barOf(score: Score, bar: PrintedBar): ChartBar {
@@ -81,10 +98,4 @@ function barOf(score: Score, bar: PrintedBar): ChartBar {
         roman: chord.roman,
       })),
   };
-}
-
-/** A chord that enters late in the bar is preceded by "%", what sounded before. */
-function cellOf(bar: ChartBar): string {
-  const symbols = bar.chords.map((chord) => chord.symbol);
-  return bar.chords[0]!.beat > 1 ? ['%', ...symbols].join(' ') : symbols.join(' ');
 }

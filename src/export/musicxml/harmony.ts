@@ -1,12 +1,14 @@
 /** Chord symbols as MusicXML harmony elements. */
 import { type Chord, parseChord } from '../../theory/chord.js';
+import { chordQuality } from '../../theory/chord-suffix.js';
 import { spellClass } from '../../theory/pitch.js';
 import { element } from './xml.js';
 
+/** A degree of the scale, its alteration in semitones, and what is done with it (added where nothing is said). */
+type Degree = readonly [value: number, alter: number, type?: 'add' | 'alter' | 'subtract'];
+
 /** Canonical suffix -> kind of MusicXML, and degrees that the kind does not have: [degree, alter]. */
-const KINDS: Readonly<
-  Record<string, readonly [kind: string, ...added: readonly (readonly [number, number])[]]>
-> = {
+const KINDS: Readonly<Record<string, readonly [kind: string, ...added: readonly Degree[]]>> = {
   '': ['major'],
   m: ['minor'],
   '5': ['power'],
@@ -42,29 +44,93 @@ const KINDS: Readonly<
   '7alt': ['dominant', [9, -1], [13, -1]],
   '13b9': ['dominant-13th', [9, -1]],
   aug7: ['augmented-seventh'],
-  '7sus4': ['suspended-fourth', [7, -1]],
-  '9sus4': ['suspended-fourth', [7, -1], [9, 0]],
-  '13sus4': ['suspended-fourth', [7, -1], [9, 0], [13, 0]],
+  '7sus4': ['suspended-fourth', [7, 0]],
+  '9sus4': ['suspended-fourth', [7, 0], [9, 0]],
+  '13sus4': ['suspended-fourth', [7, 0], [9, 0], [13, 0]],
 };
 
 /** The harmony element of a symbol, or none for a text that is no chord. `offset` in divisions from here. */
 export function harmonyOf(symbol: string, offset: number): string | undefined {
   const chord = parseChord(symbol);
   if (chord === null) return undefined;
-  const [kind, ...degrees] = KINDS[chord.quality.suffix] ?? ['other'];
+  const [kind, ...degrees] = KINDS[chord.quality.suffix] ?? nearestKind(chord.quality.tones);
   return element('harmony', [
     element('root', pitchOf('root', spellClass(chord.root))),
     element('kind', kind, { text: chord.quality.suffix }),
     bassOf(chord),
-    ...degrees.map(([value, alter]) =>
+    ...degrees.map(([value, alter, type]) =>
       element('degree', [
         element('degree-value', value),
         element('degree-alter', alter),
-        element('degree-type', kind === 'dominant-13th' && value === 9 ? 'alter' : 'add'),
+        element('degree-type', type ?? (kind === 'dominant-13th' && value === 9 ? 'alter' : 'add')),
       ]),
     ),
     offset > 0 ? element('offset', offset) : undefined,
   ]);
+}
+
+/** Plain kinds that any other chord is told from. */
+const PLAIN = [
+  '7',
+  'maj7',
+  'm7',
+  'mMaj7',
+  'm7b5',
+  'dim7',
+  '7sus4',
+  '',
+  'm',
+  '6',
+  'm6',
+  'sus4',
+  'sus2',
+  'aug',
+  'dim',
+];
+
+/** Places on the line of fifths -> degree and alteration against a dominant chord, as MusicXML counts: its seventh is minor. */
+const DEGREES: Readonly<Record<number, readonly [number, number]>> = {
+  0: [1, 0],
+  4: [3, 0],
+  [-3]: [3, -1],
+  1: [5, 0],
+  [-6]: [5, -1],
+  8: [5, 1],
+  5: [7, 1],
+  [-2]: [7, 0],
+  [-9]: [7, -1],
+  2: [9, 0],
+  [-5]: [9, -1],
+  9: [9, 1],
+  [-1]: [11, 0],
+  6: [11, 1],
+  3: [13, 0],
+  [-4]: [13, -1],
+};
+
+/** The plain kind that shares most with the tones, and the degrees in which they differ. */
+function nearestKind(tones: readonly number[]): readonly [kind: string, ...Degree[]] {
+  const differs = (name: string): number => {
+    const own = chordQuality(name)!.tones;
+    const missing = own.filter((tone) => !tones.includes(tone)).length;
+    return missing * 1.5 + tones.filter((tone) => !own.includes(tone)).length;
+  };
+  const name = PLAIN.reduce((best, other) => (differs(other) < differs(best) ? other : best));
+  const own = chordQuality(name)!.tones;
+  const added = tones.filter((tone) => !own.includes(tone)).map((tone) => DEGREES[tone]!);
+  const gone = own.filter((tone) => !tones.includes(tone)).map((tone) => DEGREES[tone]!);
+  const [kind, ...degrees] = KINDS[name]!;
+  return [
+    kind,
+    ...degrees,
+    ...added.map(([value, alter]): Degree => {
+      const instead = gone.some(([lost]) => lost === value);
+      return [value, alter, instead ? 'alter' : 'add'];
+    }),
+    ...gone
+      .filter(([lost]) => !added.some(([value]) => value === lost))
+      .map(([value, alter]): Degree => [value, alter, 'subtract']),
+  ];
 }
 
 function bassOf(chord: Chord): string | undefined {
