@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { type Static, Type } from '@sinclair/typebox';
-import { envSchema } from 'env-schema';
 import { oneOf } from './contract/shapes.js';
 
 /** Every setting of the service: one environment variable each, its default beside it. */
@@ -100,30 +99,35 @@ export class SettingError extends StartError {
   override name = 'SettingError';
 }
 
-interface SchemaFault {
-  instancePath: string;
-  message?: string;
-  params?: { allowedValues?: unknown[] };
+/** What the schema of a setting says. */
+interface SettingSchema {
+  readonly type?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 /** Reads the settings from `environment`; a variable set to nothing counts as not set. Throws SettingError. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const data: Record<string, unknown> = {};
-  for (const name of Object.keys(ConfigSchema.properties)) {
-    const value = environment[name];
-    if (value !== undefined && value.trim() !== '') data[name] = value;
-  }
-  try {
-    // env-schema writes additionalProperties into the schema it is given: hand it a copy.
-    return envSchema<Config>({ schema: { ...ConfigSchema }, data, env: false });
-  } catch (error) {
-    const faults = (error as { errors?: SchemaFault[] }).errors;
-    const fault = faults?.[0];
-    if (!fault) throw error;
-    const name = fault.instancePath.slice(1);
-    const allowed = fault.params?.allowedValues;
-    throw new SettingError(
-      `setting ${name} ${fault.message ?? 'is wrong'}${allowed ? `: ${allowed.join(', ')}` : ''} (it is ${JSON.stringify(environment[name])})`,
-    );
-  }
+  const settings = Object.entries(ConfigSchema.properties).map(([name, schema]) => {
+    const text = environment[name];
+    return [name, text === undefined || text.trim() === '' ? schema.default : settingOf(name, text, schema)];
+  });
+  return Object.fromEntries(settings) as Config;
+}
+
+/** The value that the text means, as the schema wants it. */
+function settingOf(name: string, text: string, schema: SettingSchema): unknown {
+  const refuse = (wanted: string): never => {
+    throw new SettingError(`setting ${name} must be ${wanted} (it is ${JSON.stringify(text)})`);
+  };
+  const { type, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
+  if (schema.enum && !schema.enum.includes(text)) return refuse(`one of ${schema.enum.join(', ')}`);
+  if (type === 'boolean') return text === 'true' || (text !== 'false' && refuse('true or false'));
+  if (type !== 'integer' && type !== 'number') return text;
+  const value = Number(text);
+  if (type === 'integer' ? !Number.isInteger(value) : !Number.isFinite(value))
+    return refuse(type === 'integer' ? 'a whole number' : 'a number');
+  return value < minimum || value > maximum ? refuse(`from ${minimum} to ${maximum}`) : value;
 }

@@ -7,6 +7,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import ts from 'typescript';
 
 const BUILD = resolve(process.argv[2] ?? 'build');
@@ -96,6 +97,8 @@ const parts = [...modules].map(([path, { text, links }]) => {
 const { openBundle, SCRIPT, CACHE } = await import(pathToFileURL(join(BUILD, 'src/bundle.js')).href);
 rmSync(CACHE, { force: true });
 writeFileSync(SCRIPT, `([\n${parts.join(',\n')}\n])\n`);
+// Functions that ran long ago would be thrown away before they are kept; the flag itself is part of what is kept.
+setFlagsFromString('--no-flush-bytecode');
 const bundle = openBundle();
 const { STYLES } = await import(pathToFileURL(join(BUILD, 'src/styles/index.js')).href);
 const out = mkdtempSync(join(tmpdir(), 'continuo-bundle-'));
@@ -105,4 +108,5 @@ for (const style of STYLES.names)
   await bundle.entry.main(['generate', '--style', style, '--duration', '8', '--seed', '1', '--out', out]);
 process.stdout.write = write;
 rmSync(out, { recursive: true, force: true });
+setFlagsFromString('--flush-bytecode');
 writeFileSync(CACHE, bundle.cache());

@@ -5,11 +5,13 @@ import { fieldProblems } from './field-problems.js';
 /** Throws ServiceError `invalid_request` unless the value fits; answers the value (coerced where that was asked for). */
 export type SchemaCheck = (value: unknown) => unknown;
 
+type Compiler = (schema: object, what: string) => SchemaCheck;
+
 export interface Schemas {
   /** For bodies: "30" is not a number. */
-  readonly strict: (schema: object, what: string) => SchemaCheck;
+  readonly strict: Compiler;
   /** For query strings and path parameters, which arrive as text and are read as what their schema says. */
-  readonly coercing: (schema: object, what: string) => SchemaCheck;
+  readonly coercing: Compiler;
 }
 
 const COMMON = {
@@ -18,16 +20,19 @@ const COMMON = {
   removeAdditional: false,
   useDefaults: false,
   strict: false,
+  // Our schemas are built by TypeBox: compiling the schema of schemas to check them takes longer than the checks.
+  meta: false,
+  validateSchema: false,
 } as const;
 
-/** Two validators, not one, over the same shared schemas. */
+/** Two validators, not one, over the same shared schemas; each is built when it is first wanted. */
 export function schemaChecks(shared: readonly object[]): Schemas {
-  const compilerOf = (coerceTypes: false | 'array') => {
+  const compilerOf = (coerceTypes: false | 'array'): Compiler => {
     const ajv = new Ajv({ ...COMMON, coerceTypes });
     // Formats here describe answers to people; no request field has one.
     ajv.addFormat('date-time', true);
     for (const schema of shared) ajv.addSchema(schema);
-    return (schema: object, what: string): SchemaCheck => {
+    return (schema, what) => {
       const validate = ajv.compile(schema);
       return (value) => {
         if (validate(value)) return value;
@@ -40,5 +45,16 @@ export function schemaChecks(shared: readonly object[]): Schemas {
       };
     };
   };
-  return { strict: compilerOf(false), coercing: compilerOf('array') };
+  let strict: Compiler | undefined;
+  let coercing: Compiler | undefined;
+  return {
+    strict(schema, what) {
+      strict ??= compilerOf(false);
+      return strict(schema, what);
+    },
+    coercing(schema, what) {
+      coercing ??= compilerOf('array');
+      return coercing(schema, what);
+    },
+  };
 }
