@@ -1,7 +1,7 @@
 /** One brief in every format from the command line: read by ffprobe, exact in length, and able to tell its brief. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,6 +77,25 @@ t.test('five formats of one piece', async (t) => {
     answer.brief,
     'and so does the WAV',
   );
+});
+
+t.test('a file is made again from its own tags, whatever its format', async (t) => {
+  const made = readdirSync(out).filter((name) => name.startsWith('generated_blues'));
+  for (const format of ['wav', 'flac', 'mp3', 'opus', 'ogg']) {
+    const file = join(out, made.find((name) => name.endsWith(`.${format}`))!);
+    const folder = mkdtempSync(join(tmpdir(), 'continuo-again-'));
+    const { stdout, stderr } = continuo(['again', file, '--format', format, '--out', folder]);
+    const answer = JSON.parse(stdout || 'null') as Answer | null;
+    t.ok(answer, `${format} ${stderr}`);
+    const samples = (path: string) => {
+      run('ffmpeg', ['-v', 'error', '-y', '-i', path, '-f', 's16le', join(folder, 'raw')]);
+      return readFileSync(join(folder, 'raw'));
+    };
+    t.ok(answer && samples(answer.outputs[0]!.url).equals(samples(file)), `${format}: the same sound`);
+  }
+  const { stderr, status } = continuo(['again', CLI]);
+  t.match(stderr, /carries no brief/);
+  t.equal(status, 2);
 });
 
 t.test('what cannot be is refused by name', async (t) => {

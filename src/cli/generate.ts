@@ -17,9 +17,17 @@ export async function generateCommand(args: readonly string[]): Promise<number> 
     score: { type: 'boolean' },
   });
   if (positionals.length > 0) throw new UsageError(`generate takes flags only, not "${positionals[0]}"`);
+  return makeOne(requestOf(values), values);
+}
+
+/** Makes one piece of a request; `values` may hold `out`, `midi` and `score`. */
+export async function makeOne(
+  request: Record<string, unknown>,
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> {
   const config = readConfig(process.env);
   const banks = await openBanks(config);
-  const brief = requestReader(STYLES, newSeed, banks)(requestOf(values));
+  const brief = requestReader(STYLES, newSeed, banks)(request);
   const workshop = await Workshop.open({
     out: String(values.out ?? '.'),
     threads: 1,

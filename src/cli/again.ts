@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { readTags } from '../encode/read-tags.js';
+import { readFlags } from './brief-flags.js';
+import { makeOne } from './generate.js';
+import { UsageError } from './usage-error.js';
+
+/**
+ * Makes a file again from its own tags. Another engine would make another piece: that is refused, unless
+ * `--any-engine` asks for it all the same.
+ */
+export async function againCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readFlags(args, {
+    out: { type: 'string' },
+    format: { type: 'string' },
+    any_engine: { type: 'boolean' },
+    midi: { type: 'boolean' },
+    score: { type: 'boolean' },
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0)
+    throw new UsageError('again takes one file: continuo again FILE');
+  const tags = readTags(await bytesOf(path));
+  const tag = (name: string) => tags.find((candidate) => candidate.name === name)?.value;
+  const brief = tag('CONTINUO_BRIEF');
+  const engine = tag('ENCODER');
+  if (brief === undefined || engine === undefined)
+    throw new UsageError(`"${path}" carries no brief: it is not a file of ours, or its tags were taken away`);
+  const request = JSON.parse(brief) as Record<string, unknown>;
+  const format = typeof values.format === 'string' ? { format: values.format.split(',') } : {};
+  return makeOne({ ...request, ...format, ...(values.any_engine === true ? {} : { engine }) }, values);
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(`there is no file "${path}"`);
+    if (code === 'EISDIR') throw new UsageError(`"${path}" is a folder`);
+    throw error;
+  }
+}
