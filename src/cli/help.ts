@@ -24,7 +24,7 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
 Fields of the brief, each a flag (all optional but --style):
   --style NAME --substyle NAME --duration SECONDS --tempo BPM --seed TEXT --key "D minor" --metre 4/4
   --mood NAME --complexity 0-1 --energy 0-1|JSON --chords "| Dm7 | G7 | Cmaj7 | % |" --form JSON --plan JSON
-  --parts JSON --variation N --swing 0.5-0.75 --humanize 0-1
+  --parts JSON --effects JSON --variation N --swing 0.5-0.75 --humanize 0-1
   --format wav,flac,mp3,opus,ogg --bit-depth 16|24|32 --sample-rate 44100|48000 --bitrate KBITS --loudness LUFS --true-peak DBTP --engine NAME
 
 --out DIR is where files go (default: the current folder). Progress goes to standard error when it is a terminal.
