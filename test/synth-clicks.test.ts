@@ -20,12 +20,6 @@ const EXCEPTIONS: Readonly<
   Record<string, { readonly edge: string; readonly floor: number; readonly why: string }>
 > = {
   'drawbar-organ': { edge: 'off', floor: -30, why: 'key contacts click when they open, on purpose' },
-  'fm-bell': { edge: 'on', floor: -28, why: 'a blow: its level rises in a straight line of a millisecond' },
-  'sub-bass': {
-    edge: 'steal',
-    floor: -39,
-    why: 'one voice gives way to the next within 3 ms in straight lines, whose corners a pure sine does not hide',
-  },
 };
 
 const ON = 1037;

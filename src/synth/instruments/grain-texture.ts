@@ -21,6 +21,8 @@ class Cloud {
   wait = 0;
   midi = 60;
   loudness = 1;
+  /** By so much of an octave's level higher grains are louder: harder is brighter. */
+  touch = 0;
   gain = 0;
   gainStep = 0;
 
@@ -73,6 +75,7 @@ export class GrainTexture extends PolyphonicInstrument {
     cloud.wait = 0;
     cloud.midi = note.midi;
     cloud.loudness = exp2((note.velocity - 0.7) * 2) * (1 + 0.04 * vary(note.variation, 1));
+    cloud.touch = note.velocity - 0.7;
     cloud.gain = 0;
     cloud.gainStep = 0;
     cloud.amplitude.shape(
@@ -139,10 +142,12 @@ export class GrainTexture extends PolyphonicInstrument {
     const step = phaseStep(Math.min(hertz, 7000), this.sampleRate);
     const seconds = 0.06 + 0.2 * this.#draw(cloud);
     const pan = 1.8 * this.#draw(cloud) - 0.9;
-    const level = (0.35 + 0.65 * this.#draw(cloud)) / (1 + Math.max(0, interval) / 14);
+    const height = Math.max(0, interval) / 12;
+    const level =
+      ((0.35 + 0.65 * this.#draw(cloud)) * exp2(cloud.touch * height)) / (1 + Math.max(0, interval) / 14);
     const at = GRAIN_WORDS * g;
     const { integers, floats } = cloud;
-    const tables = this.#draw(cloud) < this.#brightness ? this.#triangle : this.#sine;
+    const tables = this.#draw(cloud) < this.#brightness + 0.6 * cloud.touch ? this.#triangle : this.#sine;
     integers[at + GRAIN.step] = step;
     integers[at + GRAIN.phase] = 0;
     integers[at + GRAIN.window] = 0;

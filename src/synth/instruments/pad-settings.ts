@@ -176,7 +176,7 @@ function bell(
     index,
     level,
     pan: place,
-    times: { attack: 0.001, decay, sustain: 0, release: decay * 0.45 },
+    times: { attack: 0.003, decay, sustain: 0, release: decay * 0.45 },
     indexTimes: { attack: 0.0008, decay: indexDecay, sustain: 0.06, release: indexDecay },
   };
 }

@@ -32,6 +32,9 @@ export interface VoiceControls {
   releaseScale: number;
 }
 
+/** A voice that is cut off falls so long along a smooth step: a pure bass would show every corner. */
+const CHOKE_SECONDS = 0.012;
+
 export class SubtractiveVoice {
   readonly #settings: SubtractiveSettings;
   readonly #sampleRate: number;
@@ -56,7 +59,9 @@ export class SubtractiveVoice {
   #fall = 0;
   #age = 0;
   #length = 1;
+  /** 1 ... 0 while the voice is cut off. */
   #choke = 1;
+  #choked = false;
   #gainLeft = 0;
   #gainRight = 0;
   #stepLeft = 0;
@@ -98,7 +103,7 @@ export class SubtractiveVoice {
   }
 
   get ended(): boolean {
-    return !this.#amplitude.active || this.#choke < 1e-4;
+    return !this.#amplitude.active || this.#choke <= 0;
   }
 
   /** A new note. With `before`, the sound goes on from that voice and only its pitch glides. */
@@ -114,6 +119,7 @@ export class SubtractiveVoice {
     this.#accent = accent !== undefined && (note.articulation === 'accent' || velocity > 0.8) ? 1 : 0;
     this.#length = Math.max(1, note.frames);
     this.#choke = 1;
+    this.#choked = false;
     this.#amplitude.shape(this.#settings.amplitude, controls.attackScale, controls.releaseScale);
     this.#opening.shape(filter.times, controls.attackScale, controls.releaseScale);
     if (before !== undefined) {
@@ -158,7 +164,7 @@ export class SubtractiveVoice {
   /** Fades within about 10 ms: another note takes a monophonic instrument over. */
   cutOff(): void {
     this.release();
-    if (this.#choke === 1) this.#choke = 0.999;
+    this.#choked = true;
   }
 
   /** Aims at what is to be reached `frames` later. */
@@ -223,9 +229,9 @@ export class SubtractiveVoice {
     this.#aimFilter(octaves, pitch, controls);
 
     let gain = this.#amplitude.advance(frames) * this.#velocityGain * level;
-    if (this.#choke < 1) {
-      this.#choke *= exp((-frames * 900) / fs);
-      gain *= this.#choke;
+    if (this.#choked) {
+      this.#choke = Math.max(0, this.#choke - frames / (CHOKE_SECONDS * fs));
+      gain *= this.#choke * this.#choke * (3 - 2 * this.#choke);
     }
     const side = pan > 0.95 ? 0.95 : Math.max(pan, -0.95);
     const scale = 1 / frames;

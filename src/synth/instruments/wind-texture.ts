@@ -28,6 +28,8 @@ class Gust {
   readonly amplitude: Adsr;
   midi = 60;
   loudness = 1;
+  /** Octaves of tilt by the touch: harder is airier. */
+  touch = 0;
 
   constructor(workspace: Workspace, sampleRate: number) {
     this.floats = workspace.floats(GUST.bands + BAND_WORDS * BANDS.length);
@@ -74,6 +76,7 @@ export class WindTexture extends PolyphonicInstrument {
     gust.floats.fill(0);
     gust.midi = note.midi;
     gust.loudness = exp2((note.velocity - 0.7) * 2);
+    gust.touch = 1.2 * (note.velocity - 0.7);
     gust.integers[GUST.noise] = (v ^ 0x13579bdf) | 0;
     gust.integers[GUST.noise + 1] = (v ^ 0x2468ace1) | 0;
     for (let i = 0; i < gust.wander.length; i++)
@@ -99,7 +102,7 @@ export class WindTexture extends PolyphonicInstrument {
     const fs = this.sampleRate;
     const amplitude = gust.amplitude.advance(frames) * gust.loudness;
     const hertz = midiToHertz(gust.midi) * this.bendRatio[slot]!;
-    const tilt = 2 * (this.#brightness - 0.5);
+    const tilt = 2 * (this.#brightness - 0.5) + gust.touch;
     for (let b = 0; b < BANDS.length; b++) {
       const [multiple, k, level] = BANDS[b]!;
       const wander = gust.wander[b]!.advance(frames);
