@@ -39,6 +39,21 @@ t.test('curl examples of README and API page make a piece', async (t) => {
   }
 });
 
+t.test('the example of an edited plan makes a piece that follows it', async (t) => {
+  const { port } = await startService(t, 'real', { WORKERS: '1' });
+  const [example] = [...page('docs/api.md').matchAll(/```js\n([\s\S]*?)```/g)]
+    .map((match) => match[1]!)
+    .filter((block) => block.includes('/api/plans'));
+  const code = `${example!.replaceAll('http://localhost:5001', `http://127.0.0.1:${port}`)}
+    console.log(JSON.stringify(piece));`;
+  const args = ['--input-type=module', '--eval', code];
+  const { plan } = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as {
+    plan: { sections: { energy: number; chords: string }[] };
+  };
+  t.equal(plan.sections[1]!.energy, 0.9);
+  t.match(plan.sections[1]!.chords, /^\| Em \| C \| G \| D \|/);
+});
+
 t.test('command-line examples write their files', async (t) => {
   const examples = ['README.md', 'docs/api.md']
     .flatMap(shellBlocks)
