@@ -116,8 +116,7 @@ export abstract class PolyphonicInstrument implements Instrument {
     const left = this.#left;
     const right = this.#right;
     if (from === 0 || !this.#open) {
-      left.fill(0);
-      right.fill(0);
+      this.#kernels.clearPair(left.byteOffset, right.byteOffset);
       this.#open = true;
     }
     this.#tailLeft = pool.busy > 0 ? this.#tailFrames : this.#tailLeft - (to - from);
@@ -168,8 +167,7 @@ export abstract class PolyphonicInstrument implements Instrument {
     }
     const fadeLeft = this.#fadeLeft;
     const fadeRight = this.#fadeRight;
-    fadeLeft.fill(0);
-    fadeRight.fill(0);
+    this.#kernels.clearPair(fadeLeft.byteOffset, fadeRight.byteOffset);
     this.renderVoice(slot, fadeLeft, fadeRight, from, QUANTUM);
     this.#over[slot] = this.pool.fade(slot, fadeLeft, fadeRight, from, QUANTUM) ? 1 : 0;
     this.#kernels.addPair(

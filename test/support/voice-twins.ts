@@ -345,7 +345,6 @@ export function grain(
   integers: Int32Array,
   floats: Float32Array,
   memory: Int16Array,
-  sine: number,
   scale: number,
   gain: number,
   gainStep: number,
@@ -353,10 +352,10 @@ export function grain(
 ): Sides {
   const out = sides();
   let [p, step, w, windowStep, table] = Array.from(integers) as [number, number, number, number, number];
-  const square = f(scale * scale);
   for (let i = from; i < FRAMES && w >= 0; i++) {
-    const half = read(memory, sine, w);
-    const window = f(f(half * half) * square);
+    const share = f(f(w) * f(4.656612873077393e-10));
+    const arch = f(share * f(4 - f(4 * share)));
+    const window = f(arch * arch);
     const x = f(f(line(gain, gainStep, i) * window) * read(memory, table, p));
     out.left[i] = f(f(floats[5]! * scale) * x);
     out.right[i] = f(f(floats[6]! * scale) * x);

@@ -4,13 +4,12 @@ import { KernelBinary } from './kernel-binary.js';
 /** Clouds of windowed tones (`kernels/grains.ts`); pointers are byte offsets. */
 export interface GrainKernels {
   /**
-   * ADDS `count` grains, GRAIN_WORDS each, times gain + gainStep * frame, in frames [from, 64); `sine` from
-   * `tablePointers`, `scale` TABLE_SCALE.
+   * ADDS `count` grains, GRAIN_WORDS each, times gain + gainStep * frame, in frames [from, 64); `scale` is
+   * TABLE_SCALE.
    */
   grains(
     first: number,
     count: number,
-    sine: number,
     scale: number,
     gain: number,
     gainStep: number,

@@ -5,6 +5,8 @@ import { KernelBinary } from './kernel-binary.js';
 export interface VoiceSumKernels {
   /** left += otherLeft, right += otherRight */
   addPair(left: number, right: number, otherLeft: number, otherRight: number): void;
+  /** left = right = 0 */
+  clearPair(left: number, right: number): void;
 }
 
 export const VOICE_SUM = new KernelBinary<VoiceSumKernels>(text);

@@ -16,7 +16,7 @@ export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {
   'sweep-pad': 0.1403,
   drone: 0.2447,
   'wind-texture': 1.681,
-  'grain-texture': 0.3291,
+  'grain-texture': 0.3155,
   riser: 0.718,
   downlifter: 1.152,
   impact: 0.2224,

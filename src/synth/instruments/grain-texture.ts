@@ -114,7 +114,6 @@ export class GrainTexture extends PolyphonicInstrument {
     this.#kernels.grains(
       floats.byteOffset,
       GRAINS,
-      this.#sine[0]!,
       TABLE_SCALE,
       gain,
       gainStep,

@@ -5,12 +5,12 @@ import { ramp, read, stepsOf } from './parts/tables';
 /**
  * ADDS `count` grains to left and right, all times gain + gainStep * frame. Words of a grain: phase, step, window, step of
  * the window (2^31 is the whole grain; 0: no grain), table, then floats: gains of the sides. A grain that is over has its
- * window's step set to 0. The window is the square of half a sine; `scale` makes 1 of a table's peak.
+ * window's step set to 0. The window is the square of a parabola, smooth at both ends;
+ * `scale` makes 1 of a table's peak.
  */
 export function grains(
   first: usize,
   count: i32,
-  sine: usize,
   scale: f32,
   gain: f32,
   gainStep: f32,
@@ -18,7 +18,6 @@ export function grains(
   right: usize,
   from: i32,
 ): void {
-  const square = f32x4.splat(scale * scale);
   let grain = first;
   for (let n = 0; n < count; n++, grain += 32) {
     const windowStep = load<i32>(grain, 12);
@@ -33,9 +32,9 @@ export function grains(
     const wFour = i32x4.splat(windowStep << 2);
     let over = false;
     for (let i = from; i < 64; i += 4) {
-      const half = read(sine, w);
-      const inside = i32x4.ge_s(w, i32x4.splat(0));
-      const window = v128.and(inside, f32x4.mul(f32x4.mul(half, half), square));
+      const share = f32x4.mul(f32x4.convert_i32x4_s(w), f32x4.splat(4.656612873077393e-10));
+      const arch = f32x4.mul(share, f32x4.sub(f32x4.splat(4), f32x4.mul(f32x4.splat(4), share)));
+      const window = v128.and(i32x4.ge_s(w, i32x4.splat(0)), f32x4.mul(arch, arch));
       const x = f32x4.mul(f32x4.mul(ramp(gain, gainStep, i), window), read(table, p));
       const at = <usize>i << 2;
       v128.store(left + at, f32x4.add(v128.load(left + at), f32x4.mul(toLeft, x)));

@@ -7,3 +7,12 @@ export function addPair(left: usize, right: usize, otherLeft: usize, otherRight:
     v128.store(right + i, f32x4.add(v128.load(right + i), v128.load(otherRight + i)));
   }
 }
+
+/** left = right = 0 */
+export function clearPair(left: usize, right: usize): void {
+  const zero = f32x4.splat(0);
+  for (let i: usize = 0; i < 256; i += 16) {
+    v128.store(left + i, zero);
+    v128.store(right + i, zero);
+  }
+}
