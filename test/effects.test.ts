@@ -123,3 +123,27 @@ t.test('an instrument that the style does not have is refused with what it has',
   t.equal(problem?.pointer, '/parts/0/instrument');
   t.ok(problem?.allowed?.includes('tenor-sax'), 'and names those that may play');
 });
+
+t.test('a swell climbs into a section of more energy and is over on its downbeat', async (t) => {
+  let swells = 0;
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const { score } = composeScore(
+      resolved({ style: 'electronic', substyle: undefined, duration: 60, seed }),
+      STYLES,
+    );
+    const comping = score.parts.filter((part) => part.role === 'comping').map((part) => part.id);
+    for (const lane of score.production.automation) {
+      if (lane.parameter !== 'delay' || !comping.includes(lane.part)) continue;
+      const tops = lane.points.filter((point) => point.value > 0.4);
+      for (const { tick } of tops) {
+        const next = score.sections.findIndex((section) => section.start === tick + 1);
+        t.ok(next > 0, 'it arrives where a section begins');
+        t.ok(score.sections[next]!.energy > score.sections[next - 1]!.energy, 'and one of more energy');
+        const after = lane.points.find((point) => point.tick === tick + 1);
+        t.equal(after?.value, 0.12, 'and falls back there');
+        swells++;
+      }
+    }
+  }
+  t.ok(swells > 3, `${swells} swells`);
+});

@@ -3,7 +3,7 @@ import type { AutomationLane, ChannelStrip, Production, Sidechain } from '../sco
 import type { AutomationRule, StripSettings } from '../styles/tables/mix.js';
 import { NEUTRAL_STRIP } from '../styles/tables/mix-defaults.js';
 import { busesOf, effectOf, laneAt } from './effects.js';
-import type { Plan, PlanPart } from './plan.js';
+import type { Plan, PlanPart, PlanSection } from './plan.js';
 
 type PartWish = Plan['brief']['parts'][number];
 
@@ -61,7 +61,12 @@ function stripOf(plan: Plan, part: PlanPart): ChannelStrip {
   };
 }
 
-/** One point a bar at most, and none that repeats its neighbours. */
+/** Whether the next section has more energy than this one, so that one may swell into it. */
+function rises(section: PlanSection, next: PlanSection | undefined): boolean {
+  return next !== undefined && next.energy > section.energy + 0.02;
+}
+
+/** Two points a bar at most, and none that repeats its neighbours. */
 function laneOf(plan: Plan, part: PlanPart, rule: AutomationRule): AutomationLane | null {
   const points: { tick: number; value: number }[] = [];
   const span = rule.high - rule.low;
@@ -74,13 +79,17 @@ function laneOf(plan: Plan, part: PlanPart, rule: AutomationRule): AutomationLan
     } else if (rule.shape === 'sweep') {
       const { section } = bar;
       amount = section.purpose === 'build' ? bar.barInSection / section.bars : 0;
-    } else {
+    } else if (rule.shape === 'swell') amount = 0;
+    else {
       const turn = bar.index / (rule.bars ?? 16) + phase;
       const saw = turn - Math.floor(turn);
       amount = saw < 0.5 ? 2 * saw : 2 - 2 * saw;
     }
     points.push({ tick: bar.start, value: rule.low + span * limit(amount, 0, 1) });
-    if (rule.shape === 'sweep' && bar.section.purpose === 'build' && bar.lastOfSection)
+    const arrives =
+      (rule.shape === 'sweep' && bar.section.purpose === 'build') ||
+      (rule.shape === 'swell' && rises(bar.section, plan.bars[bar.index + 1]?.section));
+    if (arrives && bar.lastOfSection)
       points.push({ tick: bar.start + plan.metre.barTicks - 1, value: rule.high });
   }
   const kept = points.filter((point, i) => {

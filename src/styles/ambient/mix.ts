@@ -25,6 +25,7 @@ export const MIX: MixTable = {
     { roles: ['pad'], parameter: 'cutoff', low: 0.35, high: 0.8, shape: 'wave', bars: 11 },
     { roles: ['pad', 'comping'], parameter: 'gain', low: -4, high: 1.5, shape: 'wave', bars: 13 },
     { roles: ['texture'], parameter: 'gain', low: -5, high: 1, shape: 'wave', bars: 17 },
+    { roles: ['texture'], parameter: 'reverb', low: 0.4, high: 0.8, shape: 'swell' },
     { roles: ['texture'], parameter: 'pan', low: -0.35, high: 0.35, shape: 'wave', bars: 19 },
   ],
   master: {

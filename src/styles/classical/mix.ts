@@ -21,7 +21,7 @@ export const MIX: MixTable = {
   reverb: { kind: 'hall', decay: 2.2, preDelay: 0.022, damping: 0.42, gain: 6.8 },
   delay: { time: 0.75, feedback: 0.2, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.5, depth: 0.3, gain: -6 },
-  automation: [],
+  automation: [{ roles: ['pad', 'counter', 'bass'], parameter: 'gain', low: 0, high: 1.8, shape: 'swell' }],
   master: {
     loudness: -16,
     eq: { low: 1.5, high: 2 },

@@ -49,6 +49,7 @@ export const MIX: MixTable = {
       shape: 'sweep',
     },
     { roles: ['melody', 'arpeggio', 'comping'], parameter: 'reverb', low: 0.24, high: 0.5, shape: 'sweep' },
+    { roles: ['comping'], parameter: 'delay', low: 0.12, high: 0.45, shape: 'swell' },
     { roles: ['melody'], parameter: 'delay', low: 0.4, high: 0.2, shape: 'energy' },
   ],
   master: {

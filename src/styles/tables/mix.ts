@@ -42,9 +42,10 @@ export interface AutomationRule {
   /**
    * "energy": follows the energy of the bars; "build": rises through build sections, else rests at `high`;
    * "sweep": rests at `low`, climbs to `high` over build sections and falls back on the downbeat after;
+   * "swell": rests at `low`, climbs to `high` over the last bar before a section of more energy and falls back there;
    * "wave": swings slowly with `bars` bars a turn, its phase addressed by the part.
    */
-  readonly shape: 'energy' | 'build' | 'sweep' | 'wave';
+  readonly shape: 'energy' | 'build' | 'sweep' | 'swell' | 'wave';
   /** Bars of one turn of "wave". */
   readonly bars?: number;
 }
