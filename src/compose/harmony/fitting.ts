@@ -1,5 +1,5 @@
 import type { ChartBar } from './chart.js';
-import { functionOf, type Numeral } from './numeral.js';
+import { functionOf, type Numeral, printNumeral } from './numeral.js';
 
 /** Distance from the start of a progression that each bar of a section takes: the tail (its close) comes last. */
 export function fitBars(progression: readonly ChartBar[], bars: number): ChartBar[] {
@@ -13,8 +13,15 @@ export function fitBars(progression: readonly ChartBar[], bars: number): ChartBa
     // What is left over repeats the last bars (a tag of one or two, or the closing phrase once more).
     return rest === 0 ? out : [...out, ...progression.slice(own - rest)];
   }
+  // Two bars a chord become one where there is half the room.
+  if (own === bars * 2 && progression.every((bar, i) => i % 2 === 0 || sameBar(bar, progression[i - 1]!)))
+    return progression.filter((_, i) => i % 2 === 0);
   const tail = bars >= 6 ? 4 : bars >= 3 ? 2 : bars === 2 ? 1 : 0;
   return [...progression.slice(0, bars - tail), ...progression.slice(own - tail, own)].slice(0, bars);
+}
+
+function sameBar(a: ChartBar, b: ChartBar): boolean {
+  return a.map(printNumeral).join(' ') === b.map(printNumeral).join(' ');
 }
 
 /**
