@@ -31,7 +31,7 @@ export function breathe(
   const last = notes[notes.length - 1];
   if (!last) return [];
   const rest = Math.round(draws.between(habits.breath[0], habits.breath[1]) * 2) * 0.5 * metre.beatTicks;
-  const shortest = Math.min(last.length, metre.compound ? (metre.beatTicks * 2) / 3 : metre.beatTicks / 2);
+  const shortest = Math.min(last.length, metre.beatTicks);
   const end = Math.max(last.at + shortest, Math.min(last.at + last.length, phraseEnd - rest));
   return [...notes.slice(0, -1), { ...last, length: Math.max(1, Math.round(end - last.at)) }];
 }

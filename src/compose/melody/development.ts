@@ -64,16 +64,16 @@ export function wishOf(
     case 's':
       return {
         prefer: climb(pitch, shift, alphabet),
-        ...(step === undefined ? {} : { move: move(step, 2) }),
+        ...(step === undefined ? {} : { move: move(step, 5) }),
       };
     case 'i':
       return step === undefined ? { prefer: pitch } : { move: move(-step, 2.2) };
     case 'f':
       return {
         prefer: echoing ? climb(pitch, shift, alphabet) : pitch,
-        ...(step === undefined ? {} : { move: move(step, 2) }),
+        ...(step === undefined ? {} : { move: move(step, 5) }),
       };
     default:
-      return { prefer: pitch, ...(step === undefined ? {} : { move: move(step, mark === 'r' ? 3 : 2) }) };
+      return { prefer: pitch, ...(step === undefined ? {} : { move: move(step, mark === 'r' ? 5 : 4) }) };
   }
 }

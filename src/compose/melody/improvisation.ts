@@ -122,7 +122,8 @@ function soloSlot(task: SoloTask, attack: Attack, target: number, draws: Draws, 
   const u = draws.next();
   let wish: Slot['wish'] = 'free';
   if (strength >= 0.65)
-    wish = u < habits.chordTones * 0.6 ? 'chord' : u > 1 - (1 - habits.chordTones) * 0.5 ? 'tension' : 'free';
+    wish =
+      u < habits.chordTones * 0.6 ? 'chord' : u > 1 - (1 - habits.chordTones) * 0.75 ? 'tension' : 'free';
   else if (last && u < 0.5) wish = 'chord';
   return {
     at: attack.at,

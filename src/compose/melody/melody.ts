@@ -104,7 +104,8 @@ function leadNotes(
     scene.random.at('return', section.id),
   );
   const liberty = habits.liberty * Math.min(1, 0.5 + 0.25 * section.occurrence);
-  return takeLiberties(ornate, section.bars, metre, liberty, habits.chromatic > 0.7, (bar) =>
+  const manner = habits.steadiness > 0.5 ? 'strict' : habits.chromatic > 0.7 ? 'chromatic' : 'free';
+  return takeLiberties(ornate, section.bars, metre, liberty, manner, (bar) =>
     scene.random.at('liberty', section.id, bar),
   );
 }

@@ -282,7 +282,7 @@ export class ThemeMaker {
         const from = moved[i - 1];
         const steps = from ? Math.round(rung(note.pitch, there) - rung(from.pitch, there)) : 0;
         const prefer = climb(note.pitch, shift, slot.alphabet);
-        const move: Move = { by: 'scale', steps, weight: 2.5 };
+        const move: Move = { by: 'scale', steps, weight: 4 };
         return { ...slot, wish: 'free', target: prefer, prefer, ...(from ? { move } : {}) };
       });
       const pitches = findLine(slots, before, this.#style, draws);

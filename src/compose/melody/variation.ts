@@ -89,17 +89,25 @@ const enclose: Liberty = (notes, i, half, beat) => {
 /** Rhythm only, or with approach notes where the line may leave its scale. */
 const LIBERTIES: readonly Liberty[] = [anticipate, delay, double, thin];
 const PARAPHRASE: readonly Liberty[] = [...LIBERTIES, approach, enclose];
+/** On the beat, as where rhythm is steady. */
+const STRICT: readonly Liberty[] = [double, thin];
+
+export type Manner = 'strict' | 'free' | 'chromatic';
+const MANNERS: Readonly<Record<Manner, readonly Liberty[]>> = {
+  strict: STRICT,
+  free: LIBERTIES,
+  chromatic: PARAPHRASE,
+};
 
 /**
- * A player's liberties with a theme that returns: `chance` is the number a bar, and above one half chromatic approach
- * notes come in (`chromatic`: where the style has them).
+ * A player's liberties with a theme that returns: `chance` is the number a bar.
  */
 export function takeLiberties(
   notes: readonly ThemeNote[],
   bars: number,
   metre: Metre,
   chance: number,
-  chromatic: boolean,
+  manner: Manner,
   drawsOf: (bar: number) => Draws,
 ): ThemeNote[] {
   if (metre.compound) return [...notes];
@@ -113,7 +121,7 @@ export function takeLiberties(
         note.at >= start && note.at < start + metre.barTicks ? [i] : [],
       );
       if (inBar.length === 0) break;
-      const order = draws.shuffled(chromatic ? PARAPHRASE : LIBERTIES);
+      const order = draws.shuffled(MANNERS[manner]);
       const i = draws.pick(inBar);
       for (const liberty of order) {
         const changed = liberty(line, i, half, metre.beatTicks);

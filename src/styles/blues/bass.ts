@@ -11,10 +11,10 @@ const slow: readonly BassChoice[] = [
 const riff: BassChoice = { figure: 'riff', weight: 8, energy: [0, 1], leads: ['riff'] };
 const shuffle: readonly BassChoice[] = [
   riff,
-  { figure: 'shuffle-roots', weight: 3, energy: [0, 0.6], metres: SIMPLE },
+  { figure: 'shuffle-roots', weight: 5, energy: [0, 0.75], metres: SIMPLE },
   { figure: 'shuffle-box', weight: 4, energy: [0.2, 0.9], metres: SIMPLE },
-  { figure: 'shuffle-pairs', weight: 3, energy: [0.3, 1], metres: SIMPLE },
-  { figure: 'walking', weight: 3, energy: [0.4, 1], metres: SIMPLE },
+  { figure: 'shuffle-pairs', weight: 2, energy: [0.3, 1], metres: SIMPLE },
+  { figure: 'walking', weight: 1.5, energy: [0.4, 1], metres: SIMPLE },
   ...slow,
 ];
 

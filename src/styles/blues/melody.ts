@@ -82,7 +82,7 @@ const TUNE: LineHabits = {
   rhythm: SUNG,
   density: [1.5, 2.5],
   steadiness: 0,
-  intervals: [2.6, 5, 6.5, 7.5, 4.2, 3.6, 1.2, 1.8, 0.5, 0.6, 0.4, 0.2, 0.5],
+  intervals: [2.6, 3.8, 5.2, 8, 4.6, 4, 1.2, 2, 0.6, 0.7, 0.4, 0.2, 0.6],
   alphabet: 'blues',
   chromatic: 0.1,
   chordTones: 0.4,
