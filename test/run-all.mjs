@@ -9,6 +9,7 @@ const PROGRAMS = {
   ffmpeg: 'ffmpeg',
   ffprobe: 'ffmpeg',
   sox: 'sox',
+  fluidsynth: 'fluidsynth',
   flac: 'flac',
   lame: 'lame',
   opusinfo: 'opus-tools',
