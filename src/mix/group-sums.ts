@@ -83,10 +83,13 @@ export class Groups {
   sum(): void {
     let bits = 0;
     for (let i = 0; i < GROUPS; i++) bits |= this.groups[i]!.touched << (SUMS * i);
+    // Silence after silence: all of it is zero already.
+    const { mix, reverb, delay, chorus } = this;
+    if (bits === 0 && !(mix.touched || reverb.touched || delay.touched || chorus.touched)) return;
     const any = this.#kernels.gather(this.#total.byteOffset, this.groups[0]!.at, bits);
-    this.mix.touched = (any & 1) !== 0;
-    this.reverb.touched = (any & 2) !== 0;
-    this.delay.touched = (any & 4) !== 0;
-    this.chorus.touched = (any & 8) !== 0;
+    mix.touched = (any & 1) !== 0;
+    reverb.touched = (any & 2) !== 0;
+    delay.touched = (any & 4) !== 0;
+    chorus.touched = (any & 8) !== 0;
   }
 }
