@@ -2,10 +2,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Interleaved samples of a 32-bit float WAV with the plain header of 44 bytes. */
+/** Interleaved samples of a 32-bit float WAV, whatever chunks it has beside them. */
 function samplesOf(path) {
   const bytes = readFileSync(path);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset + 44, bytes.byteOffset + bytes.length));
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const length = bytes.readUInt32LE(at + 4);
+    if (bytes.toString('latin1', at, at + 4) === 'data') {
+      const from = bytes.byteOffset + at + 8;
+      return new Float32Array(bytes.buffer.slice(from, from + length));
+    }
+    at += 8 + length + (length & 1);
+  }
+  throw new Error(`${path}: no sound in it`);
 }
 
 const level = (x) => (x > 0 ? `${(20 * Math.log10(x)).toFixed(1)} dBFS` : 'none');

@@ -20,22 +20,32 @@ export function writeWav(
   writeFileSync(path, bytes);
 }
 
-/** Reads back a WAV of ours: 16 bits or 32-bit float. */
+/** Reads back a WAV of ours, whatever chunks it has beside its sound: 16 bits or 32-bit float. */
 export function readWav(path: string): Stereo & { readonly sampleRate: number } {
   const bytes = readFileSync(path);
-  const bitDepth = bytes.readUInt16LE(34);
+  const format = chunkOf(bytes, 'fmt ');
+  const data = chunkOf(bytes, 'data');
+  const bitDepth = format.readUInt16LE(14);
   if (bitDepth === 24) throw new Error(`${path}: 24 bits are not read here`);
-  const frames = (bytes.length - 44) / (bitDepth / 4);
+  const frames = data.length / (bitDepth / 4);
   const left = new Float32Array(frames);
   const right = new Float32Array(frames);
   for (let i = 0; i < frames; i++) {
     if (bitDepth === 16) {
-      left[i] = bytes.readInt16LE(44 + 4 * i) / 32768;
-      right[i] = bytes.readInt16LE(46 + 4 * i) / 32768;
+      left[i] = data.readInt16LE(4 * i) / 32768;
+      right[i] = data.readInt16LE(4 * i + 2) / 32768;
     } else {
-      left[i] = bytes.readFloatLE(44 + 8 * i);
-      right[i] = bytes.readFloatLE(48 + 8 * i);
+      left[i] = data.readFloatLE(8 * i);
+      right[i] = data.readFloatLE(8 * i + 4);
     }
   }
-  return { left, right, sampleRate: bytes.readUInt32LE(24) };
+  return { left, right, sampleRate: format.readUInt32LE(4) };
+}
+
+/** The bytes of a RIFF file's chunk. */
+function chunkOf(bytes: Buffer, name: string): Buffer {
+  for (let at = 12; at + 8 <= bytes.length; at += 8 + bytes.readUInt32LE(at + 4) + (bytes[at + 4]! & 1))
+    if (bytes.toString('latin1', at, at + 4) === name)
+      return bytes.subarray(at + 8, at + 8 + bytes.readUInt32LE(at + 4));
+  throw new Error(`there is no chunk "${name}"`);
 }
