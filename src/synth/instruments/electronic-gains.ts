@@ -2,6 +2,7 @@
 export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {
   'saw-lead': 0.1881,
   'square-lead': 0.1504,
+  'sync-lead': 0.2638,
   supersaw: 0.2068,
   pluck: 0.4681,
   'synth-arp': 0.3213,
@@ -14,6 +15,7 @@ export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {
   'glass-pad': 0.2259,
   'choir-pad': 0.2242,
   'sweep-pad': 0.1403,
+  'wavetable-pad': 0.2507,
   drone: 0.2447,
   'wind-texture': 1.681,
   'grain-texture': 0.3155,

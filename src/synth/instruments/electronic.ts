@@ -4,8 +4,8 @@ import { DOWNLIFTER, IMPACT, RISER } from './effect-settings.js';
 import { ELECTRONIC_GAINS } from './electronic-gains.js';
 import { FmInstrument, type FmSettings } from './fm-instrument.js';
 import { GrainTexture } from './grain-texture.js';
-import { PLUCK, SAW_LEAD, SQUARE_LEAD, SUPERSAW, SYNTH_ARP } from './lead-settings.js';
-import { CHOIR_PAD, DRONE, FM_BELL, GLASS_PAD, SWEEP_PAD, WARM_PAD } from './pad-settings.js';
+import { PLUCK, SAW_LEAD, SQUARE_LEAD, SUPERSAW, SYNC_LEAD, SYNTH_ARP } from './lead-settings.js';
+import { CHOIR_PAD, DRONE, FM_BELL, GLASS_PAD, SWEEP_PAD, WARM_PAD, WAVETABLE_PAD } from './pad-settings.js';
 import { SubtractiveInstrument } from './subtractive-instrument.js';
 import type { SubtractiveSettings } from './subtractive-settings.js';
 import { ACID_BASS, REESE_BASS, SUB_BASS, SYNTH_BASS } from './synth-bass-settings.js';
@@ -67,6 +67,16 @@ export const ELECTRONIC_PATCHES: readonly Patch[] = [
     3,
     subtractive(SQUARE_LEAD),
     'Two pulses of moving width and a sub-octave sine, low-pass, glide and vibrato.',
+  ),
+  patch(
+    'sync-lead',
+    'Sync Lead',
+    'lead',
+    81,
+    [48, 96],
+    3,
+    subtractive(SYNC_LEAD),
+    'Hard-synced saws, exactly band-limited, whose edge falls with the envelope.',
   ),
   patch(
     'supersaw',
@@ -187,6 +197,16 @@ export const ELECTRONIC_PATCHES: readonly Patch[] = [
     10,
     subtractive(SWEEP_PAD),
     'Five wide saws and a pulse through a slowly sweeping resonant low-pass.',
+  ),
+  patch(
+    'wavetable-pad',
+    'Wavetable Pad',
+    'pad',
+    90,
+    [36, 96],
+    10,
+    subtractive(WAVETABLE_PAD),
+    'Reedy and glassy wavetables that melt into each other.',
   ),
   patch(
     'drone',

@@ -114,3 +114,28 @@ export const SYNTH_ARP: SubtractiveSettings = {
   movement: [{ target: 'cutoff', shape: 'sine', hertz: 0.11, depth: 0.25 }],
   drift: 1,
 };
+
+/** Hard-synced saw whose edge sweeps down with the filter's envelope, over a plain octave below. */
+export const SYNC_LEAD: SubtractiveSettings = {
+  oscillators: [
+    { wave: 'saw', level: 0.75, sync: { ratio: 1.6, envelope: 1.5 }, unison: 2, detune: 6, spread: 0.5 },
+    { wave: 'saw', level: 0.35, semitones: -12 },
+  ],
+  filter: {
+    kind: 'low',
+    cutoff: 4200,
+    resonance: 0.16,
+    track: 0.4,
+    envelope: 0.8,
+    velocity: 1.8,
+    drive: 0.4,
+    times: { attack: 0.01, decay: 1.4, sustain: 0.3, release: 0.4 },
+  },
+  amplitude: { attack: 0.006, decay: 2, sustain: 0.8, release: 0.22 },
+  touch: 0.6,
+  movement: [{ target: 'sync', shape: 'sine', hertz: 0.23, depth: 0.2 }],
+  vibrato: { hertz: 5.4, onset: 0.3 },
+  drift: 1,
+  mono: { glide: 0.06 },
+  controls: { vibrato: 0.2 },
+};

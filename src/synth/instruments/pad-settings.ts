@@ -81,6 +81,31 @@ export const SWEEP_PAD: SubtractiveSettings = {
   drift: 3,
 };
 
+/** Two tables of many harmonics that melt into each other: reedy and glassy, never both the same. */
+export const WAVETABLE_PAD: SubtractiveSettings = {
+  oscillators: [
+    { wave: 'reed', level: 0.9, unison: 3, detune: 8, spread: 0.9 },
+    { wave: 'crystal', level: 0.9, unison: 3, detune: 10, spread: 0.9 },
+    { wave: 'sine', level: 0.3, semitones: -12 },
+  ],
+  filter: {
+    kind: 'low',
+    cutoff: 3200,
+    resonance: 0.1,
+    track: 0.3,
+    envelope: 0.8,
+    velocity: 1.4,
+    times: { attack: 1.2, decay: 4, sustain: 0.6, release: 2.2 },
+  },
+  amplitude: { attack: 0.5, decay: 3, sustain: 0.9, release: 1.8 },
+  touch: 0.5,
+  movement: [
+    { target: 'morph', shape: 'triangle', hertz: 0.11, depth: 0.95 },
+    { target: 'pan', shape: 'drift', hertz: 0.15, depth: 0.2 },
+  ],
+  drift: 3,
+};
+
 /** Dark, hollow and endless. */
 export const DRONE: SubtractiveSettings = {
   oscillators: [

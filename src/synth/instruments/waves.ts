@@ -2,7 +2,17 @@
 import { exp } from '../../math/elementary.js';
 import { formantWaveSet, SAW, SINE, SQUARE, TRIANGLE, type WaveSet, waveSet } from '../dsp/wavetables.js';
 
-export type WaveName = 'sine' | 'triangle' | 'saw' | 'square' | 'pulse' | 'hollow' | 'aah' | 'ooh';
+export type WaveName =
+  | 'sine'
+  | 'triangle'
+  | 'saw'
+  | 'square'
+  | 'pulse'
+  | 'hollow'
+  | 'reed'
+  | 'crystal'
+  | 'aah'
+  | 'ooh';
 
 /** A formant: centre in Hz, bandwidth in Hz, level. */
 type Formant = readonly [number, number, number];
@@ -39,6 +49,18 @@ function vowel(formants: readonly Formant[]): (harmonic: number, hertz: number) 
   };
 }
 
+/** Waves by the levels of their harmonics. */
+const SERIES: ReadonlyMap<WaveName, (harmonic: number) => number> = new Map([
+  ['hollow', (h: number) => (h === 1 ? 0.8 : h === 2 ? 0.3 : h % 2 === 1 ? 0.5 / h : 0.08 / h)],
+  // A double reed: a hump around the fifth harmonic, then a steep fall.
+  ['reed', (h: number) => 0.5 / (1 + 0.1225 * (h - 4) * (h - 4)) / (1 + 0.002 * h * h)],
+  // Octaves and fifths high up over a clear fundamental.
+  [
+    'crystal',
+    (h: number) => (h === 1 ? 0.75 : [2, 3, 4, 6, 8, 12, 16, 24].includes(h) ? 0.5 / Math.sqrt(h) : 0.02 / h),
+  ],
+]);
+
 const made = new Map<WaveName, WaveSet>();
 
 export function waveOf(name: WaveName): WaveSet {
@@ -55,10 +77,9 @@ export function waveOf(name: WaveName): WaveSet {
     default: {
       let set = made.get(name);
       if (set === undefined) {
+        const series = SERIES.get(name);
         set =
-          name === 'hollow'
-            ? waveSet((h) => (h === 1 ? 0.8 : h === 2 ? 0.3 : h % 2 === 1 ? 0.5 / h : 0.08 / h))
-            : formantWaveSet(vowel(VOWELS[name]));
+          series !== undefined ? waveSet(series) : formantWaveSet(vowel(VOWELS[name as keyof typeof VOWELS]));
         made.set(name, set);
       }
       return set;
