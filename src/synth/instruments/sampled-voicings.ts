@@ -13,6 +13,8 @@ export interface SampledVoicing {
   readonly looseness: number;
   /** Joins legato notes: the new one begins inside its sound, the old one fades. Winds, brass, bowed strings. */
   readonly joined?: boolean;
+  /** Bowed or blown: short and hard notes speak faster than soft long ones. */
+  readonly swift?: boolean;
   /** Times the release of the samples. */
   readonly release?: number;
   /** Notes of a kit that the bank may lack, and what stands in. */
@@ -21,8 +23,8 @@ export interface SampledVoicing {
 
 const STRUCK = { voices: 64, unevenness: 0.5, looseness: 0.6 };
 const PLUCKED = { voices: 32, unevenness: 0.7, looseness: 1.5 };
-const BOWED = { voices: 16, unevenness: 0.5, looseness: 2, joined: true };
-const BLOWN = { voices: 12, unevenness: 0.5, looseness: 2, joined: true };
+const BOWED = { voices: 16, unevenness: 0.5, looseness: 2, joined: true, swift: true };
+const BLOWN = { voices: 12, unevenness: 0.5, looseness: 2, joined: true, swift: true };
 
 /** Drum notes outside the kit of General MIDI Level 1. */
 const INSTEAD: Readonly<Record<number, number>> = {

@@ -22,10 +22,14 @@ const STROKES: Readonly<Partial<Record<NoteOn['articulation'], Stroke>>> = {
   mute: { decibels: -2, octaves: -1.6, release: 0.25, life: 0.09 },
 };
 
-/** A legato note begins so far inside its sound, swells in and lets the one before fade. */
-const JOIN_SKIP = 0.07;
+/** A legato note begins so far inside its sound's onset, swells in and lets the one before fade. */
+const JOIN_SKIP = 0.85;
 const JOIN_ATTACK = 0.03;
 const JOIN_FADE = 0.25;
+/** Rise of notes that skip some of their onset: no edge. */
+const QUICK_ATTACK = 0.008;
+/** Notes shorter than this many seconds speak faster. */
+const SHORT = 0.7;
 /** Seconds after a note's end in which the next still joins it. */
 const JOIN_GAP = 0.05;
 /** A slide comes from two semitones below, a fall goes five down at the end of its note. */
@@ -113,8 +117,11 @@ export class SampledInstrument implements Instrument {
       cents: voicing.looseness * vary(variation, 3),
       ceilingCents: 100 * (this.#kit ? 48 : midi) + 1200 * octaves,
       releaseScale: stroke.release * this.#release * (voicing.release ?? 1),
-      attackSeconds: Math.max(this.#attack, joins ? JOIN_ATTACK : 0),
-      startSeconds: joins ? JOIN_SKIP * (1 + 0.2 * vary(variation, 4)) : 0,
+      attackSeconds: Math.max(
+        this.#attack,
+        joins ? JOIN_ATTACK : this.#voicing.swift === true ? QUICK_ATTACK : 0,
+      ),
+      skippedOnset: joins ? JOIN_SKIP + 0.1 * vary(variation, 4) : this.#haste(note),
       ...(life !== undefined && { lifeSeconds: life }),
       ...(this.#kit && { whole: true }),
       ...(this.#corrections && { corrections: this.#corrections }),
@@ -184,6 +191,15 @@ export class SampledInstrument implements Instrument {
   #keyOf(midi: number): number {
     if (!this.#missing.has(midi)) return midi;
     return this.#voicing.instead?.[midi] ?? midi;
+  }
+
+  /** Share of the onset that a bow or a breath leaves out: much in short and hard notes, none in long soft ones. */
+  #haste({ frames, velocity, articulation }: NoteOn): number {
+    if (this.#voicing.swift !== true) return 0;
+    const seconds = (frames * this.#seconds) / QUANTUM;
+    const short = Math.max(0, 1 - seconds / SHORT);
+    const hard = articulation === 'accent' ? 0.5 : Math.max(0, velocity - 0.5);
+    return Math.min(0.9, 0.9 * short + 0.5 * hard);
   }
 
   #joins(note: NoteOn): boolean {

@@ -14,6 +14,7 @@ import { ModulationEnvelope, secondsOf, VolumeEnvelope } from './envelope.js';
 import * as g from './generators.js';
 import { InterpolationTables } from './interpolation.js';
 import { modulation, movesWithChannel } from './modulators.js';
+import { onsetOf } from './onset-length.js';
 import { type Course, layOut, WINDOW } from './sample-window.js';
 
 /** Small wishes of the player for one note. */
@@ -26,10 +27,10 @@ export interface Touch {
   readonly cutoffCents?: number;
   /** Highest filter cutoff, in absolute cents (8.176 Hz is 0); the channel's shade is added. */
   readonly ceilingCents?: number;
-  /** Lets go by itself after so long. */
+  /** Damped by itself after so long. */
   readonly lifeSeconds?: number;
-  /** Skips so much of the sample. */
-  readonly startSeconds?: number;
+  /** Skips so much of the sample's own onset (up to where it has its body), 0-1. */
+  readonly skippedOnset?: number;
   /** Attack at least so long. */
   readonly attackSeconds?: number;
   /** Times the zone's release. */
@@ -50,6 +51,8 @@ const OCTAVES_PER_CENTIBEL = 0.01660964047443681;
 const STOLEN: readonly number[] = [0.95, 0.82, 0.62, 0.4, 0.2, 0.06, 0];
 /** Time of 100 dB of a voice that is choked. */
 const CHOKED_SECONDS = 0.08;
+/** The same of a note that is damped by the hand. */
+const DAMPED_SECONDS = 0.3;
 /** Attack of a sample that does not begin in silence. */
 const SOFTENED_SECONDS = 0.004;
 /** -48 dB of full scale: the loudest start that needs none. */
@@ -168,7 +171,11 @@ export class SampledVoice {
     this.exclusive = zone.generators[g.EXCLUSIVE_CLASS]!;
     this.#listen(channel);
 
-    this.#course = courseOf(zone, frames, Math.round((touch.startSeconds ?? 0) * zone.sample.rate));
+    this.#course = courseOf(
+      zone,
+      frames,
+      Math.round((touch.skippedOnset ?? 0) * onsetOf(frames, zone.sample.rate)),
+    );
     const mode = generators[g.SAMPLE_MODES]! & 3;
     const loops = mode === LOOP || mode === LOOP_UNTIL_RELEASE;
     this.#looped = loops && this.#course.loopEnd - this.#course.loopStart >= 2;
@@ -239,7 +246,7 @@ export class SampledVoice {
   play(left: number, right: number, from: number, channel: Channel): void {
     const heard = this.fresh || this.#seen !== channel.changes;
     if (this.#seen !== channel.changes) this.#listen(channel);
-    if (--this.#life < 0 && this.held) this.release();
+    if (--this.#life < 0 && !this.leaving) this.#leave(DAMPED_SECONDS);
     // The kernel works in fours: a voice that begins between two of them has silence before its first frame.
     const lead = this.fresh ? from & 3 : 0;
     const begin = from - lead;
