@@ -3,7 +3,7 @@
  * with the argument "sampled" every patch that the standard bank has a preset for.
  */
 import type { Patch } from '../../src/synth/instrument.js';
-import { SampledInstrument } from '../../src/synth/instruments/sampled.js';
+import { sampledPatch } from '../../src/synth/instruments/sampled-patch.js';
 import { SAMPLED_VOICINGS } from '../../src/synth/instruments/sampled-voicings.js';
 import { PATCHES } from '../../src/synth/patches.js';
 import { REFERENCE_LEVEL, referenceLevel } from '../../src/synth/reference-phrase.js';
@@ -12,11 +12,9 @@ import { banksOf } from '../support/standard-bank.js';
 
 async function sampledPatches(): Promise<Patch[]> {
   const bank = attachBank((await banksOf('fluidr3mono')).standard!);
-  return Object.entries(SAMPLED_VOICINGS).map(([id, voicing]) => ({
-    ...PATCHES.get(id)!,
-    create: (sampleRate, workspace) =>
-      new SampledInstrument(sampleRate, workspace, bank, bank.preset(...voicing.preset)!, voicing),
-  }));
+  return Object.entries(SAMPLED_VOICINGS).map(([id, voicing]) =>
+    sampledPatch(PATCHES.get(id)!, bank, bank.presetName(...voicing.preset)!, voicing),
+  );
 }
 
 const models = [...PATCHES.values()].filter((patch) => patch.family !== 'kit');

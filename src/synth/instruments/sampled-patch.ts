@@ -4,6 +4,7 @@ import { REFERENCE_LEVEL, referenceLevel } from '../reference-phrase.js';
 import type { SampleBank } from '../samples/bank.js';
 import { SampledInstrument } from './sampled.js';
 import { SAMPLED_GAINS } from './sampled-gains.js';
+import { SAMPLED_LEVELS } from './sampled-levels.js';
 import { SAMPLED_TUNING } from './sampled-tuning.js';
 import type { SampledVoicing } from './sampled-voicings.js';
 
@@ -18,6 +19,7 @@ export function sampledPatch(
 ): Patch {
   let gain = SAMPLED_GAINS.bank === bank.identity ? SAMPLED_GAINS.gains[model.id] : undefined;
   const corrections = SAMPLED_TUNING.bank === bank.identity ? SAMPLED_TUNING.cents[model.id] : undefined;
+  const levels = SAMPLED_LEVELS.bank === bank.identity ? levelsOf(model.id) : undefined;
   const patch: Patch = {
     ...model,
     polyphony: voicing.voices,
@@ -30,6 +32,7 @@ export function sampledPatch(
         bank.preset(...voicing.preset)!,
         voicing,
         corrections,
+        levels,
       ),
     /** Known for the default bank, measured when first asked for with any other. */
     get gain(): number {
@@ -38,4 +41,12 @@ export function sampledPatch(
     },
   };
   return patch;
+}
+
+function levelsOf(id: string): ReadonlyMap<number, number> | undefined {
+  const flat = SAMPLED_LEVELS.decibels[id];
+  if (flat === undefined) return undefined;
+  const levels = new Map<number, number>();
+  for (let i = 0; i + 1 < flat.length; i += 2) levels.set(flat[i]!, flat[i + 1]!);
+  return levels;
 }

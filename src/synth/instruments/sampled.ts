@@ -63,6 +63,7 @@ export class SampledInstrument implements Instrument {
   readonly #preset: SampledPreset;
   readonly #voicing: SampledVoicing;
   readonly #corrections: readonly number[] | undefined;
+  readonly #levels: ReadonlyMap<number, number> | undefined;
   readonly #kit: boolean;
   readonly #seconds: number;
   /** Notes that bend, slide, fall or tremble; when there are too many, the oldest keeps its pitch. */
@@ -84,7 +85,9 @@ export class SampledInstrument implements Instrument {
     preset: SampledPreset,
     voicing: SampledVoicing,
     corrections?: readonly number[],
+    levels?: ReadonlyMap<number, number>,
   ) {
+    this.#levels = levels;
     this.#corrections = corrections;
     this.#voices = new SampledVoices(sampleRate, workspace, bank, voicing.voices);
     this.#preset = preset;
@@ -125,6 +128,7 @@ export class SampledInstrument implements Instrument {
       ...(life !== undefined && { lifeSeconds: life }),
       ...(this.#kit && { whole: true }),
       ...(this.#corrections && { corrections: this.#corrections }),
+      ...(this.#levels && { levels: this.#levels }),
     };
     if (joins) this.#voices.damp(this.#last, JOIN_FADE);
     const handle = this.#voices.noteOn(this.#preset, midi, note.velocity, touch);

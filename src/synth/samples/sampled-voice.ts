@@ -39,6 +39,8 @@ export interface Touch {
   readonly whole?: boolean;
   /** Cents by number of the zone, where recordings are out of tune. */
   readonly corrections?: readonly number[];
+  /** Decibels by sample, where recordings are louder or softer than their neighbours. */
+  readonly levels?: ReadonlyMap<number, number>;
 }
 
 /** Fastest reading: a window holds a quantum of it. */
@@ -158,7 +160,9 @@ export class SampledVoice {
     this.#touchCents = (touch.cents ?? 0) + (touch.corrections?.[zone.number] ?? 0);
     this.#whole = touch.whole === true;
     this.#touchCutoff = touch.cutoffCents ?? 0;
-    this.#touchGain = exp2(10 * OCTAVES_PER_CENTIBEL * (touch.decibels ?? 0));
+    this.#touchGain = exp2(
+      10 * OCTAVES_PER_CENTIBEL * ((touch.decibels ?? 0) + (touch.levels?.get(zone.sample.id) ?? 0)),
+    );
     this.#ceiling = touch.ceilingCents ?? Number.POSITIVE_INFINITY;
     this.#life = (touch.lifeSeconds ?? Number.POSITIVE_INFINITY) / this.#period;
     this.bend = 0;
