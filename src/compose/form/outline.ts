@@ -7,7 +7,7 @@ import { chordChart } from '../../theory/chord-chart.js';
 import { type Key, parseKey } from '../../theory/key.js';
 import { METRES, type Metre, type MetreName, metreOf } from '../../theory/metre.js';
 import { chooseFinal } from '../harmony/choice.js';
-import { lastChord } from '../harmony/given-ending.js';
+import { closingChords } from '../harmony/given-ending.js';
 import { harmonize } from '../harmony/harmonize.js';
 import { endingChords, givenEnding, layChords, layGivenChords } from '../harmony/lay.js';
 import type { Ending, Outline, PlanChord, PlanSection } from '../plan.js';
@@ -108,7 +108,7 @@ function draftForm(
   return { name: chosen.name, span: chosen.span, drafts: chosenDrafts(chosen) };
 }
 
-/** The ending of a piece whose chords are given: the plan's own, or the tonic as the last section's chart has it. */
+/** The ending of a piece whose chords are given: the plan's own, or the tonic as the last section's chart reaches it. */
 function endingGiven(
   brief: Brief,
   drafts: readonly SectionDraft[],
@@ -122,7 +122,7 @@ function endingGiven(
     return givenEnding(bar!.chords, times, span, key, metre);
   }
   const chart = drafts[drafts.length - 1]?.fixed.chart;
-  return chart ? givenEnding([lastChord(chart, key)], times, span, key, metre) : null;
+  return chart ? givenEnding(closingChords(chart, key), times, span, key, metre) : null;
 }
 
 function isMetre(name: string): name is MetreName {

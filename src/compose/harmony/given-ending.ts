@@ -2,9 +2,26 @@ import { type Chord, chord, sameChord } from '../../theory/chord.js';
 import type { ChordChart } from '../../theory/chord-chart.js';
 import { isMinor, type Key } from '../../theory/key.js';
 import { pitchClass } from '../../theory/pitch.js';
+import { analyse } from './analysis.js';
+import { functionOf } from './numeral.js';
 
-/** The chord that a piece over a given chart ends on: the tonic as the chart has it last, else a plain tonic. */
-export function lastChord(chart: ChordChart, key: Key): Chord {
+/**
+ * How a piece over a given chart ends: on the tonic as the chart has it, with the chord that leads there in the chart
+ * before it, where one does. (A short ending leaves that one out.)
+ */
+export function closingChords(chart: ChordChart, key: Key): Chord[] {
+  const last = lastChord(chart, key);
+  const all = chart.flatMap(({ chords }) => chords);
+  const before = all.findLast((own, i) => {
+    const next = all[(i + 1) % all.length]!;
+    return sameChord(next, last) && !sameChord(own, last);
+  });
+  const leads = before !== undefined && functionOf(analyse(before, key, last)) !== 'tonic';
+  return leads ? [before, last] : [last];
+}
+
+/** The tonic as the chart has it last, else a plain tonic. */
+function lastChord(chart: ChordChart, key: Key): Chord {
   const tonics = chart
     .flatMap(({ chords }) => chords)
     .filter((own) => pitchClass(own.root) === pitchClass(key.tonic) && rests(own, key));
