@@ -43,13 +43,13 @@ t.test('a taken port is one clear line and exit code 1', async (t) => {
 });
 
 for (const [name, value, said] of [
-  ['PORT', '70000', /PORT must be <= 65535/],
-  ['PORT', 'abc', /PORT must be integer/],
-  ['WORKERS', '0', /WORKERS must be >= 1/],
-  ['WORKERS', '2.5', /WORKERS must be integer/],
+  ['PORT', '70000', /PORT must be from 0 to 65535/],
+  ['PORT', 'abc', /PORT must be a whole number/],
+  ['WORKERS', '0', /WORKERS must be from 1 to 256/],
+  ['WORKERS', '2.5', /WORKERS must be a whole number/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL .*fatal, error, warn/],
-  ['TRUST_PROXY', 'maybe', /TRUST_PROXY must be boolean/],
-  ['DRAIN_TIMEOUT_SECONDS', '-1', /DRAIN_TIMEOUT_SECONDS must be >= 0/],
+  ['TRUST_PROXY', 'maybe', /TRUST_PROXY must be true or false/],
+  ['DRAIN_TIMEOUT_SECONDS', '-1', /DRAIN_TIMEOUT_SECONDS must be from 0 to 3600/],
 ] as const) {
   t.test(`a bad setting (${name}=${value}) is one line that names it and exit code 1`, async (t) => {
     const { code, lines } = await outcome({ [name]: value, DATA_DIR: join(temporaryFolder(t), 'store') });
