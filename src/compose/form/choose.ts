@@ -125,6 +125,7 @@ function bestOf(template: FormTemplate, span: Span, chart: number | null, random
   const strange = template === PHRASES ? STRANGE : outside === 0 ? 0 : 4 + outside * 0.3;
   let best: Candidate | null = null;
   const { unit, whole, rest } = roundsOf(chart, span.bars);
+  const more = span.cost + strange + (rest > 0 ? 2 : 0);
   for (const times of rounds(template, whole, unit)) {
     const slots = unroll(template, times);
     if (slots.length > span.bars + 12) continue;
@@ -133,9 +134,10 @@ function bestOf(template: FormTemplate, span: Span, chart: number | null, random
       whole,
       unit,
       random.at('lengths', template.name, times.join('x'), span.bars),
+      best === null ? Infinity : best.cost - more,
     );
     if (!fitted) continue;
-    const cost = fitted.cost + span.cost + strange + (rest > 0 ? 2 : 0);
+    const cost = fitted.cost + more;
     if (!best || cost < best.cost) best = { template, span, slots, bars: fitted.bars, cost };
   }
   return best ? [best] : [];

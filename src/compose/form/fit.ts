@@ -55,10 +55,16 @@ function optionsOf(section: SectionTemplate, total: number, unit: number): Optio
 
 /**
  * Lengths of the slots that sum exactly to `total`, at the least cost: dynamic programming over slots and bars
- * filled, only through what can still be reached. Null where no choice sums up. `draws` breaks ties, so that seeds
- * differ.
+ * filled, only through what can still be reached. Null where no choice sums up, or none that costs less than `bound`.
+ * `draws` breaks ties, so that seeds differ.
  */
-export function fitLengths(slots: readonly Slot[], total: number, unit: number, draws: Draws): Fitted | null {
+export function fitLengths(
+  slots: readonly Slot[],
+  total: number,
+  unit: number,
+  draws: Draws,
+  bound = Infinity,
+): Fitted | null {
   const width = total + 1;
   const known = new Map<SectionTemplate, Options>();
   const options = slots.map(({ section }) => {
@@ -89,7 +95,7 @@ export function fitLengths(slots: readonly Slot[], total: number, unit: number, 
     const [after, room] = [total - most[slot + 1]!, total - least[slot + 1]!];
     for (let filled = lowest; filled <= highest; filled++) {
       const before = best[filled]!;
-      if (before === Infinity) continue;
+      if (before >= bound) continue;
       for (let i = 0; i < bars.length; i++) {
         const end = filled + bars[i]!;
         if (end < after) continue;

@@ -72,7 +72,7 @@ export function alphabetOf(name: AlphabetName, chord: PlanChord): Alphabet {
     third,
     fifth,
     seventh,
-    rungs: Array.from({ length: 128 }, (_, pitch) => rungOf(pitch, classes, inScale)),
+    rungs: ladder(classes, inScale),
   };
 }
 
@@ -112,11 +112,16 @@ export class Harmony {
   }
 }
 
-function rungOf(pitch: number, classes: readonly number[], inScale: readonly boolean[]): number {
-  const pc = pitch % 12;
-  let below = 0;
-  for (const scalePc of classes) if (scalePc <= pc) below++;
-  return ((pitch - pc) / 12) * classes.length + below - (inScale[pc] ? 1 : 0.5);
+/** The rungs of all MIDI notes: one octave counted, the others on top of it. */
+function ladder(classes: readonly number[], inScale: readonly boolean[]): number[] {
+  const octave = Array.from(
+    { length: 12 },
+    (_, pc) => classes.filter((scalePc) => scalePc <= pc).length - (inScale[pc] ? 1 : 0.5),
+  );
+  const rungs = new Array<number>(128);
+  for (let pitch = 0; pitch < 128; pitch++)
+    rungs[pitch] = Math.floor(pitch / 12) * classes.length + octave[pitch % 12]!;
+  return rungs;
 }
 
 /** Number of a pitch on the ladder of an alphabet: neighbours differ by one, strangers lie halfway. */

@@ -5,7 +5,7 @@ const line = (metre: '4/4' | '3/4' | '12/8', gate: number, ...bars: string[]): B
   metre,
   bars,
   gate,
-  approach: 0.35,
+  approach: 0.1,
   diatonic: true,
 });
 
