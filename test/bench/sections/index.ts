@@ -1,9 +1,19 @@
 import type { Section } from '../section.js';
 import { desk } from './desk.js';
+import { midiPlayers } from './midi-players.js';
 import { patches } from './patches.js';
 import { service } from './service.js';
 import { stages } from './stages.js';
 import { cold, memory, pieces } from './whole-process.js';
 
 /** In the order in which they run. A new section is a file here and a line in this list. */
-export const SECTIONS: readonly Section[] = [pieces, cold, memory, stages, patches, desk, service];
+export const SECTIONS: readonly Section[] = [
+  pieces,
+  cold,
+  memory,
+  stages,
+  patches,
+  desk,
+  midiPlayers,
+  service,
+];
