@@ -36,6 +36,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'banks',
     'app',
     'server',
+    'bundle',
     '../workers',
   ],
 };
