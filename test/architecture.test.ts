@@ -32,6 +32,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'storage',
     'score',
     'export',
+    'encode',
     'config',
     'banks',
     'app',

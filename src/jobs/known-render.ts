@@ -4,6 +4,6 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-2': 'f89071727bc991e4e4b7d760bd82ebd9e5f7bc584493099b307ee9511ceaef08',
-  'continuo-2+fluidr3mono-cfcd66d8': '6f65ea3124086f8c90d563c733c697812185d54202a87d88716ad5248eed7d0f',
+  'continuo-2': 'eb5a22d830a032b94fa8add9264fb7e10a6c752828f157a3eb7e452818b7f447',
+  'continuo-2+fluidr3mono-cfcd66d8': 'fc773a350efeb07f16ae1085e0d2184309db44aab40c4785c17283f0034f4369',
 };
