@@ -31,6 +31,7 @@ export function sampledPatch(
         bank,
         bank.preset(...voicing.preset)!,
         voicing,
+        model.range,
         corrections,
         levels,
       ),

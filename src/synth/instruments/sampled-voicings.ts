@@ -17,14 +17,26 @@ export interface SampledVoicing {
   readonly swift?: boolean;
   /** Times the release of the samples. */
   readonly release?: number;
+  /** Decibels per octave added upwards from the middle of its range, where a bank's keys are uneven; 0 when left out. */
+  readonly tilt?: number;
+  /** Share of the bank's dynamics (20 dB from velocity 0.3 to 0.9) that it keeps; 1 when left out. */
+  readonly dynamics?: number;
+  /** How far its lowest keys lie to the left and its highest to the right, 0-1; below 0 the other way round. */
+  readonly spread?: number;
+  /** Where each drum of a kit stands, -1 to 1. */
+  readonly places?: Readonly<Record<number, number>>;
+  /** Level of the sides beside the middle that `StereoField` gives to a recording in mono, linear. */
+  readonly field?: number;
+  /** A section in two halves: how far to the sides, cents between them, semitones between their recordings. */
+  readonly desks?: { readonly pan: number; readonly cents: number; readonly keys: number };
   /** Notes of a kit that the bank may lack, and what stands in. */
   readonly instead?: Readonly<Record<number, number>>;
 }
 
-const STRUCK = { voices: 64, unevenness: 0.5, looseness: 0.6 };
-const PLUCKED = { voices: 32, unevenness: 0.7, looseness: 1.5 };
-const BOWED = { voices: 16, unevenness: 0.5, looseness: 2, joined: true, swift: true };
-const BLOWN = { voices: 12, unevenness: 0.5, looseness: 2, joined: true, swift: true };
+const STRUCK = { dynamics: 0.85, voices: 64, unevenness: 0.5, looseness: 0.6 };
+const PLUCKED = { dynamics: 0.75, voices: 32, unevenness: 0.7, looseness: 1.5 };
+const BOWED = { dynamics: 0.7, voices: 16, unevenness: 0.5, looseness: 2, joined: true, swift: true };
+const BLOWN = { dynamics: 0.7, voices: 12, unevenness: 0.5, looseness: 2, joined: true, swift: true };
 
 /** Drum notes outside the kit of General MIDI Level 1. */
 const INSTEAD: Readonly<Record<number, number>> = {
@@ -46,41 +58,65 @@ const INSTEAD: Readonly<Record<number, number>> = {
   86: 41,
   87: 43,
 };
-const KIT = { voices: 48, unevenness: 0.8, looseness: 10, octaves: [4.2, 7.4], instead: INSTEAD } as const;
+/** As the audience sees the drummer; kick and snare in the middle. */
+const PLACES: Readonly<Record<number, number>> = {
+  ...{ 41: 0.5, 43: 0.38, 45: 0.22, 47: 0.02, 48: -0.18, 50: -0.36 },
+  ...{ 42: 0.38, 44: 0.38, 46: 0.38 },
+  ...{ 49: 0.45, 57: -0.55, 55: 0.25, 52: -0.5, 51: -0.45, 53: -0.42, 59: 0.5 },
+  ...{ 54: -0.3, 56: 0.2, 60: -0.4, 61: -0.4, 62: 0.35, 63: 0.35, 64: 0.3, 69: -0.35, 70: 0.4 },
+  ...{ 37: -0.05, 39: 0.08, 75: -0.3, 76: 0.35, 77: 0.35, 80: -0.45, 81: -0.45 },
+};
+const KIT = {
+  voices: 48,
+  unevenness: 0.8,
+  looseness: 10,
+  octaves: [4.2, 7.4],
+  places: PLACES,
+  field: 0.22,
+  instead: INSTEAD,
+} as const;
 
 /** By patch id. Acoustic instruments only: electronic sounds are ours. */
 export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
-  'grand-piano': { ...STRUCK, preset: [0, 0], octaves: [1.4, 5.8] },
-  'felt-piano': { ...STRUCK, preset: [8, 0], octaves: [1.6, 4.6] },
-  'electric-piano': { ...STRUCK, preset: [0, 4], octaves: [2.6, 6.4] },
-  vibraphone: { ...STRUCK, preset: [0, 11], octaves: [2.4, 5.6] },
-  celesta: { ...STRUCK, preset: [0, 8], octaves: [2, 5] },
-  glockenspiel: { ...STRUCK, preset: [0, 9], octaves: [2, 4.5] },
-  'nylon-guitar': { ...PLUCKED, preset: [0, 24], octaves: [1.8, 5.2] },
-  'steel-guitar': { ...PLUCKED, preset: [0, 25], octaves: [2.8, 6.6] },
+  'grand-piano': { ...STRUCK, preset: [0, 0], tilt: 1.5, octaves: [1, 5.8], spread: 0.32, field: 0.3 },
+  'felt-piano': { ...STRUCK, preset: [8, 0], tilt: 2, octaves: [0.8, 4.4], spread: 0.32, field: 0.32 },
+  'electric-piano': { ...STRUCK, preset: [0, 4], tilt: 0.5, octaves: [0.8, 5], spread: 0.2, field: 0.25 },
+  vibraphone: { ...STRUCK, preset: [0, 11], tilt: 3, octaves: [2.4, 5.6], spread: 0.6, field: 0.2 },
+  celesta: { ...STRUCK, preset: [0, 8], octaves: [2, 5], spread: 0.4, field: 0.25 },
+  glockenspiel: { ...STRUCK, preset: [0, 9], octaves: [2, 4.5], spread: 0.3, field: 0.2 },
+  'nylon-guitar': { ...PLUCKED, preset: [0, 24], tilt: 1.8, octaves: [1, 4.8], spread: 0.2, field: 0.26 },
+  'steel-guitar': { ...PLUCKED, preset: [0, 25], tilt: 1.2, octaves: [1.8, 6], spread: 0.25, field: 0.3 },
   'jazz-guitar': { ...PLUCKED, preset: [0, 26], octaves: [2.4, 5.6] },
-  'clean-guitar': { ...PLUCKED, preset: [0, 27], octaves: [2.8, 6.6] },
+  'clean-guitar': { ...PLUCKED, preset: [0, 27], octaves: [2.8, 6.6], field: 0.25 },
   'muted-guitar': { ...PLUCKED, preset: [0, 28], octaves: [2.4, 6] },
-  harp: { ...PLUCKED, preset: [0, 46], octaves: [2.4, 5.8] },
-  'upright-bass': { ...PLUCKED, preset: [0, 32], octaves: [3, 6.6] },
-  'finger-bass': { ...PLUCKED, preset: [0, 33], octaves: [3, 7] },
-  'pick-bass': { ...PLUCKED, preset: [0, 34], octaves: [3.2, 7.4] },
-  violin: { ...BOWED, preset: [0, 40], octaves: [2.2, 5.2] },
-  viola: { ...BOWED, preset: [0, 41], octaves: [2.2, 5.4] },
-  cello: { ...BOWED, preset: [0, 42], octaves: [2.4, 5.8] },
-  contrabass: { ...BOWED, preset: [0, 43], octaves: [2.6, 6.2] },
-  'string-section': { ...BOWED, voices: 40, joined: false, preset: [0, 48], octaves: [2.4, 6] },
-  flute: { ...BLOWN, preset: [0, 73], octaves: [0.7, 3.6] },
-  oboe: { ...BLOWN, preset: [0, 68], octaves: [2.2, 5.2] },
-  clarinet: { ...BLOWN, preset: [0, 71], octaves: [2.2, 5.2] },
-  bassoon: { ...BLOWN, preset: [0, 70], octaves: [2.4, 5.8] },
-  harmonica: { ...BLOWN, preset: [0, 22], octaves: [1, 3.4] },
-  'french-horn': { ...BLOWN, preset: [0, 60], octaves: [0.6, 3.8] },
-  trumpet: { ...BLOWN, preset: [0, 56], octaves: [2.2, 5.6] },
-  'muted-trumpet': { ...BLOWN, preset: [0, 59], octaves: [0.5, 4.8] },
-  trombone: { ...BLOWN, preset: [0, 57], octaves: [2.2, 5.8] },
-  'tenor-sax': { ...BLOWN, preset: [0, 66], octaves: [1.2, 4.8] },
-  'alto-sax': { ...BLOWN, preset: [0, 65], octaves: [0.8, 4.4] },
+  harp: { ...PLUCKED, preset: [0, 46], tilt: 3, octaves: [1.2, 5.2], spread: 0.55, field: 0.28 },
+  'upright-bass': { ...PLUCKED, preset: [0, 32], tilt: 1.2, octaves: [1.8, 6] },
+  'finger-bass': { ...PLUCKED, preset: [0, 33], octaves: [1.6, 6] },
+  'pick-bass': { ...PLUCKED, preset: [0, 34], octaves: [2, 6.4] },
+  violin: { ...BOWED, preset: [0, 40], octaves: [0.9, 4], field: 0.16 },
+  viola: { ...BOWED, preset: [0, 41], octaves: [1, 4.4], field: 0.16 },
+  cello: { ...BOWED, preset: [0, 42], tilt: -0.8, octaves: [1.2, 4.8], field: 0.16 },
+  contrabass: { ...BOWED, preset: [0, 43], octaves: [1.6, 5.4], field: 0.16 },
+  'string-section': {
+    ...BOWED,
+    voices: 40,
+    joined: false,
+    preset: [0, 48],
+    octaves: [1.4, 5.2],
+    field: 0.2,
+    desks: { pan: 0.75, cents: 7, keys: 3 },
+  },
+  flute: { ...BLOWN, preset: [0, 73], tilt: -1.6, octaves: [0.7, 3.6], field: 0.16 },
+  oboe: { ...BLOWN, preset: [0, 68], octaves: [1.2, 4.4], field: 0.16 },
+  clarinet: { ...BLOWN, preset: [0, 71], tilt: -1.7, octaves: [0.9, 4.6], field: 0.16 },
+  bassoon: { ...BLOWN, preset: [0, 70], octaves: [1.2, 5], field: 0.16 },
+  harmonica: { ...BLOWN, preset: [0, 22], octaves: [1, 3.4], field: 0.2 },
+  'french-horn': { ...BLOWN, preset: [0, 60], tilt: -0.6, octaves: [0.6, 3.8], field: 0.16 },
+  trumpet: { ...BLOWN, preset: [0, 56], tilt: -1, octaves: [1.4, 5.4], field: 0.16 },
+  'muted-trumpet': { ...BLOWN, preset: [0, 59], tilt: -1.2, octaves: [0.5, 4.8], field: 0.16 },
+  trombone: { ...BLOWN, preset: [0, 57], tilt: -2.2, octaves: [1.2, 5.2], field: 0.16 },
+  'tenor-sax': { ...BLOWN, preset: [0, 66], octaves: [1.2, 4.8], field: 0.14 },
+  'alto-sax': { ...BLOWN, preset: [0, 65], octaves: [0.8, 4.4], field: 0.14 },
   'kit-jazz': { ...KIT, preset: [128, 32] },
   'kit-brush': { ...KIT, preset: [128, 40] },
   'kit-rock': { ...KIT, preset: [128, 16] },

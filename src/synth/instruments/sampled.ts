@@ -1,4 +1,5 @@
-import { exp2, PI, sin } from '../../math/elementary.js';
+import { exp2, log2, PI, sin } from '../../math/elementary.js';
+import { StereoField } from '../dsp/stereo-field.js';
 import { vary } from '../dsp/variation.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { type Instrument, type NoteOn, QUANTUM } from '../instrument.js';
@@ -29,7 +30,9 @@ const JOIN_FADE = 0.25;
 /** Rise of notes that skip some of their onset: no edge. */
 const QUICK_ATTACK = 0.008;
 /** Notes shorter than this many seconds speak faster. */
-const SHORT = 0.7;
+const SHORT = 0.8;
+/** Share of the recorded swell that is left out of every note: the players of the bank begin long, solemn ones. */
+const ALWAYS_LEFT_OUT = 0.3;
 /** Seconds after a note's end in which the next still joins it. */
 const JOIN_GAP = 0.05;
 /** A slide comes from two semitones below, a fall goes five down at the end of its note. */
@@ -45,6 +48,12 @@ const VIBRATO_GROWTH = 0.5;
 /** Brightness from 0 to 1 moves the corner by so many cents down or up. */
 const SHADE_CENTS = 2400;
 const MOVES = 64;
+/** Keys that stand in the middle and, so many from it, at the edge of an instrument's spread. */
+const SPREAD_MIDDLE = 60;
+const SPREAD_REACH = 30;
+/** Velocity at which registered gains are measured; 40 log10(2). */
+const MEASURED_VELOCITY = 0.7;
+const DECIBELS_PER_DOUBLING = 12.04;
 
 /** A note whose pitch moves. */
 interface Move {
@@ -66,6 +75,9 @@ export class SampledInstrument implements Instrument {
   readonly #levels: ReadonlyMap<number, number> | undefined;
   readonly #kit: boolean;
   readonly #seconds: number;
+  readonly #field: StereoField | undefined;
+  /** Key that tilt leaves as it is. */
+  readonly #middle: number;
   /** Notes that bend, slide, fall or tremble; when there are too many, the oldest keeps its pitch. */
   readonly #moves: readonly Move[];
   #next = 0;
@@ -84,16 +96,19 @@ export class SampledInstrument implements Instrument {
     bank: SampleBank,
     preset: SampledPreset,
     voicing: SampledVoicing,
+    range: readonly [number, number],
     corrections?: readonly number[],
     levels?: ReadonlyMap<number, number>,
   ) {
     this.#levels = levels;
     this.#corrections = corrections;
+    this.#middle = (range[0] + range[1]) / 2;
     this.#voices = new SampledVoices(sampleRate, workspace, bank, voicing.voices);
     this.#preset = preset;
     this.#voicing = voicing;
     this.#kit = voicing.preset[0] === 128;
     this.#seconds = QUANTUM / sampleRate;
+    if (voicing.field !== undefined) this.#field = new StereoField(workspace, sampleRate, voicing.field);
     this.#moves = Array.from({ length: MOVES }, () => ({
       handle: -1,
       age: 0,
@@ -115,8 +130,9 @@ export class SampledInstrument implements Instrument {
     const octaves = soft + (loud - soft) * note.velocity + stroke.octaves + 0.12 * vary(variation, 1);
     const joins = this.#joins(note);
     const life = this.#kit ? undefined : stroke.life;
+    const pan = this.#placeOf(note.midi);
     const touch: Touch = {
-      decibels: stroke.decibels + voicing.unevenness * vary(variation, 2),
+      decibels: stroke.decibels + this.#evened(midi, note.velocity) + voicing.unevenness * vary(variation, 2),
       cents: voicing.looseness * vary(variation, 3),
       ceilingCents: 100 * (this.#kit ? 48 : midi) + 1200 * octaves,
       releaseScale: stroke.release * this.#release * (voicing.release ?? 1),
@@ -127,6 +143,8 @@ export class SampledInstrument implements Instrument {
       skippedOnset: joins ? JOIN_SKIP + 0.1 * vary(variation, 4) : this.#haste(note),
       ...(life !== undefined && { lifeSeconds: life }),
       ...(this.#kit && { whole: true }),
+      ...(pan !== 0 && { pan }),
+      ...(voicing.desks && { desks: voicing.desks }),
       ...(this.#corrections && { corrections: this.#corrections }),
       ...(this.#levels && { levels: this.#levels }),
     };
@@ -170,11 +188,13 @@ export class SampledInstrument implements Instrument {
       this.#now++;
       if (this.#moving > 0) this.#moveAll();
     }
-    return this.#voices.process(left, right, from, to);
+    const sounds = this.#voices.process(left, right, from, to);
+    return this.#field === undefined ? sounds : this.#field.process(left, right, from, to, sounds);
   }
 
   reset(): void {
     this.#voices.reset();
+    this.#field?.reset();
     for (const move of this.#moves) move.handle = -1;
     this.#next = 0;
     this.#moving = 0;
@@ -192,18 +212,32 @@ export class SampledInstrument implements Instrument {
     this.#voices.channel.controller(7, 127);
   }
 
+  /** Decibels that even out keys, and bring the law of the bank (40 log velocity) to the reach of the real instrument. */
+  #evened(midi: number, velocity: number): number {
+    const { tilt = 0, dynamics = 1 } = this.#voicing;
+    const key = (tilt * (midi - this.#middle)) / 12;
+    return key - (1 - dynamics) * DECIBELS_PER_DOUBLING * log2(Math.max(0.05, velocity) / MEASURED_VELOCITY);
+  }
+
+  /** Where a drum stands, or a key with low ones at the left: -1 to 1. */
+  #placeOf(midi: number): number {
+    const { places, spread = 0 } = this.#voicing;
+    if (places !== undefined) return places[midi] ?? 0;
+    return spread === 0 ? 0 : spread * Math.max(-1, Math.min(1, (midi - SPREAD_MIDDLE) / SPREAD_REACH));
+  }
+
   #keyOf(midi: number): number {
     if (!this.#missing.has(midi)) return midi;
     return this.#voicing.instead?.[midi] ?? midi;
   }
 
-  /** Share of the onset that a bow or a breath leaves out: much in short and hard notes, none in long soft ones. */
+  /** Share of the onset that a bow or a breath leaves out: much in short and hard notes, some in all. */
   #haste({ frames, velocity, articulation }: NoteOn): number {
     if (this.#voicing.swift !== true) return 0;
     const seconds = (frames * this.#seconds) / QUANTUM;
     const short = Math.max(0, 1 - seconds / SHORT);
     const hard = articulation === 'accent' ? 0.5 : Math.max(0, velocity - 0.5);
-    return Math.min(0.9, 0.9 * short + 0.5 * hard);
+    return Math.min(0.9, ALWAYS_LEFT_OUT + 0.65 * short + 0.5 * hard);
   }
 
   #joins(note: NoteOn): boolean {

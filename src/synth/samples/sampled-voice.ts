@@ -21,6 +21,10 @@ import { type Course, layOut, WINDOW } from './sample-window.js';
 export interface Touch {
   /** Tuning. */
   readonly cents?: number;
+  /** Place between left (-1) and right (1), on top of the zone's own. */
+  readonly pan?: number;
+  /** Two players instead of one, on either side: how far to the sides, how far apart in tune, semitones between their recordings. */
+  readonly desks?: { readonly pan: number; readonly cents: number; readonly keys: number };
   /** Level. */
   readonly decibels?: number;
   /** Added to the zone's filter cutoff. */
@@ -57,6 +61,8 @@ const CHOKED_SECONDS = 0.08;
 const DAMPED_SECONDS = 0.3;
 /** Attack of a sample that does not begin in silence. */
 const SOFTENED_SECONDS = 0.004;
+/** Each of two desks plays so much softer than one alone. */
+const DESK_DECIBELS = 3;
 /** -48 dB of full scale: the loudest start that needs none. */
 const QUIET_START = 128;
 const LOOP = 1;
@@ -99,6 +105,7 @@ export class SampledVoice {
   #key = 60;
   #velocity = 100;
   #touchCents = 0;
+  #touchPan = 0;
   #touchCutoff = 0;
   #ceiling = Number.POSITIVE_INFINITY;
   #life = Number.POSITIVE_INFINITY;
@@ -151,17 +158,30 @@ export class SampledVoice {
     return this.#volume.released;
   }
 
-  /** `velocity` 1-127. */
-  start(zone: Zone, frames: Int16Array, key: number, velocity: number, touch: Touch, channel: Channel): void {
+  /** `velocity` 1-127; `side`: which of two desks, -1 or 1, or 0. */
+  start(
+    zone: Zone,
+    frames: Int16Array,
+    key: number,
+    velocity: number,
+    touch: Touch,
+    channel: Channel,
+    side = 0,
+  ): void {
     const generators = this.#generators;
     this.#zone = zone;
     this.#key = zone.generators[g.FIXED_KEY]! >= 0 ? zone.generators[g.FIXED_KEY]! : key;
     this.#velocity = zone.generators[g.FIXED_VELOCITY]! >= 0 ? zone.generators[g.FIXED_VELOCITY]! : velocity;
-    this.#touchCents = (touch.cents ?? 0) + (touch.corrections?.[zone.number] ?? 0);
+    const { desks } = touch;
+    this.#touchCents =
+      (touch.cents ?? 0) + (touch.corrections?.[zone.number] ?? 0) + 0.5 * side * (desks?.cents ?? 0);
+    this.#touchPan = 500 * ((touch.pan ?? 0) + side * (desks?.pan ?? 0));
     this.#whole = touch.whole === true;
     this.#touchCutoff = touch.cutoffCents ?? 0;
     this.#touchGain = exp2(
-      10 * OCTAVES_PER_CENTIBEL * ((touch.decibels ?? 0) + (touch.levels?.get(zone.sample.id) ?? 0)),
+      10 *
+        OCTAVES_PER_CENTIBEL *
+        ((touch.decibels ?? 0) + (touch.levels?.get(zone.sample.id) ?? 0) - (side === 0 ? 0 : DESK_DECIBELS)),
     );
     this.#ceiling = touch.ceilingCents ?? Number.POSITIVE_INFINITY;
     this.#life = (touch.lifeSeconds ?? Number.POSITIVE_INFINITY) / this.#period;
@@ -310,7 +330,8 @@ export class SampledVoice {
     this.#faintest = exp2(-OCTAVES_PER_CENTIBEL * Math.max(0, still)) * this.#touchGain;
     this.#level =
       exp2(-OCTAVES_PER_CENTIBEL * Math.min(1440, Math.max(0, generators[g.ATTENUATION]!))) * this.#touchGain;
-    const turn = (Math.PI / 2) * (0.5 + Math.min(500, Math.max(-500, generators[g.PAN]!)) / 1000);
+    const pan = generators[g.PAN]! + this.#touchPan;
+    const turn = (Math.PI / 2) * (0.5 + Math.min(500, Math.max(-500, pan)) / 1000);
     this.#panLeft = cos(turn);
     this.#panRight = sin(turn);
     this.#pitchMoves =

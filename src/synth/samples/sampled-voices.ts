@@ -48,23 +48,41 @@ export class SampledVoices {
   noteOn(preset: SampledPreset, midi: number, velocity: number, touch: Touch = PLAIN): number {
     const note = ++this.#notes;
     const hardness = Math.min(127, Math.max(1, 127 * velocity));
+    const { desks } = touch;
+    if (desks === undefined) this.#play(note, preset, midi, midi, hardness, touch, 0);
+    else {
+      this.#play(note, preset, midi, midi, hardness, touch, -1);
+      this.#play(note, preset, midi, Math.min(127, midi + desks.keys), hardness, touch, 1);
+    }
+    return note;
+  }
+
+  /** A voice for each zone that `key` meets, sounding at `midi`. */
+  #play(
+    note: number,
+    preset: SampledPreset,
+    midi: number,
+    key: number,
+    hardness: number,
+    touch: Touch,
+    side: number,
+  ): void {
     const layer = Math.round(hardness);
     for (const zone of preset.zones) {
-      if (midi < zone.lowKey || midi > zone.highKey) continue;
+      if (key < zone.lowKey || key > zone.highKey) continue;
       if (layer < zone.lowVelocity || layer > zone.highVelocity) continue;
       const frames = this.#bank.frames(zone.sample.id);
       if (frames.length === 0) continue;
       const voice = this.#free();
       if (!voice.listed) this.#playing.push(voice);
       voice.listed = true;
-      voice.start(zone, frames, midi, hardness, touch, this.channel);
+      voice.start(zone, frames, midi, hardness, touch, this.channel, side);
       voice.note = note;
       if (voice.exclusive === 0) continue;
       for (const other of this.#playing)
         if (other.active && other.note !== note && other.exclusive === voice.exclusive && !other.leaving)
           other.choke();
     }
-    return note;
   }
 
   /** The key is let go; the pedal may hold the note. A handle that is no more is ignored. */
