@@ -9,7 +9,7 @@ export const SAMPLED_GAINS: {
 } = {
   bank: 'fluidr3mono-cfcd66d8',
   gains: {
-    'grand-piano': 4.04,
+    'grand-piano': 4.034,
     'felt-piano': 2.6,
     'electric-piano': 1.848,
     vibraphone: 3.208,
@@ -35,14 +35,14 @@ export const SAMPLED_GAINS: {
     bassoon: 1.41,
     harmonica: 2.571,
     'french-horn': 1.396,
-    trumpet: 1.451,
+    trumpet: 1.453,
     'muted-trumpet': 1.144,
     trombone: 0.8889,
     'tenor-sax': 1.55,
     'alto-sax': 1.335,
-    'kit-jazz': 1.27,
-    'kit-brush': 1.32,
-    'kit-rock': 1.243,
-    'kit-blues': 1.724,
+    'kit-jazz': 1.625,
+    'kit-brush': 1.744,
+    'kit-rock': 1.115,
+    'kit-blues': 1.623,
   },
 };

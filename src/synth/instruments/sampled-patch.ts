@@ -2,6 +2,7 @@ import { decibelsToGain } from '../../math/elementary.js';
 import type { Patch } from '../instrument.js';
 import { REFERENCE_LEVEL, referenceLevel } from '../reference-phrase.js';
 import type { SampleBank } from '../samples/bank.js';
+import { LayeredKit } from './layered-kit.js';
 import { SampledInstrument } from './sampled.js';
 import { SAMPLED_GAINS } from './sampled-gains.js';
 import { SAMPLED_LEVELS } from './sampled-levels.js';
@@ -24,8 +25,8 @@ export function sampledPatch(
     ...model,
     polyphony: voicing.voices,
     recipe: `samples: "${presetName}" of ${bank.name}`,
-    create: (sampleRate, workspace) =>
-      new SampledInstrument(
+    create: (sampleRate, workspace) => {
+      const sampled = new SampledInstrument(
         sampleRate,
         workspace,
         bank,
@@ -34,7 +35,10 @@ export function sampledPatch(
         model.range,
         corrections,
         levels,
-      ),
+      );
+      const { modelled } = voicing;
+      return modelled ? new LayeredKit(sampled, model.create(sampleRate, workspace), modelled) : sampled;
+    },
     /** Known for the default bank, measured when first asked for with any other. */
     get gain(): number {
       gain ??= decibelsToGain(REFERENCE_LEVEL) / Math.max(1e-6, referenceLevel(patch, MEASURED_AT));

@@ -25,6 +25,10 @@ export interface SampledVoicing {
   readonly spread?: number;
   /** Where each drum of a kit stands, -1 to 1. */
   readonly places?: Readonly<Record<number, number>>;
+  /** Decibels by which single drums of a kit are louder. */
+  readonly drums?: Readonly<Record<number, number>>;
+  /** Drums that the patch's model plays although there are samples. */
+  readonly modelled?: readonly number[];
   /** Level of the sides beside the middle that `StereoField` gives to a recording in mono, linear. */
   readonly field?: number;
   /** A section in two halves: how far to the sides, cents between them, semitones between their recordings. */
@@ -35,8 +39,8 @@ export interface SampledVoicing {
 
 const STRUCK = { dynamics: 0.85, voices: 64, unevenness: 0.5, looseness: 0.6 };
 const PLUCKED = { dynamics: 0.75, voices: 32, unevenness: 0.7, looseness: 1.5 };
-const BOWED = { dynamics: 0.7, voices: 16, unevenness: 0.5, looseness: 2, joined: true, swift: true };
-const BLOWN = { dynamics: 0.7, voices: 12, unevenness: 0.5, looseness: 2, joined: true, swift: true };
+const BOWED = { dynamics: 0.6, voices: 16, unevenness: 0.5, looseness: 2, joined: true, swift: true };
+const BLOWN = { dynamics: 0.6, voices: 12, unevenness: 0.5, looseness: 2, joined: true, swift: true };
 
 /** Drum notes outside the kit of General MIDI Level 1. */
 const INSTEAD: Readonly<Record<number, number>> = {
@@ -78,7 +82,7 @@ const KIT = {
 
 /** By patch id. Acoustic instruments only: electronic sounds are ours. */
 export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
-  'grand-piano': { ...STRUCK, preset: [0, 0], tilt: 1.5, octaves: [1, 5.8], spread: 0.32, field: 0.3 },
+  'grand-piano': { ...STRUCK, preset: [0, 0], tilt: 1, octaves: [1, 5.8], spread: 0.32, field: 0.3 },
   'felt-piano': { ...STRUCK, preset: [8, 0], tilt: 2, octaves: [0.8, 4.4], spread: 0.32, field: 0.32 },
   'electric-piano': { ...STRUCK, preset: [0, 4], tilt: 0.5, octaves: [0.8, 5], spread: 0.2, field: 0.25 },
   vibraphone: { ...STRUCK, preset: [0, 11], tilt: 3, octaves: [2.4, 5.6], spread: 0.6, field: 0.2 },
@@ -117,10 +121,58 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
   trombone: { ...BLOWN, preset: [0, 57], tilt: -2.2, octaves: [1.2, 5.2], field: 0.16 },
   'tenor-sax': { ...BLOWN, preset: [0, 66], octaves: [1.2, 4.8], field: 0.14 },
   'alto-sax': { ...BLOWN, preset: [0, 65], octaves: [0.8, 4.4], field: 0.14 },
-  'kit-jazz': { ...KIT, preset: [128, 32] },
-  'kit-brush': { ...KIT, preset: [128, 40] },
-  'kit-rock': { ...KIT, preset: [128, 16] },
-  'kit-blues': { ...KIT, preset: [128, 0] },
+  'kit-jazz': {
+    ...KIT,
+    preset: [128, 32],
+    drums: { 35: -4, 36: -4, 42: 3, 44: 3, 46: 2, 51: 2, 59: 2, 53: -1, 49: -6, 57: -6, 52: -5, 55: -3 },
+  },
+  // The bank's brushes tap and slap; the long swirl over the head is the model's.
+  'kit-brush': {
+    ...KIT,
+    preset: [128, 40],
+    drums: {
+      35: -5,
+      36: -5,
+      38: 3,
+      39: 2,
+      42: 2,
+      44: 2,
+      46: 1,
+      51: 1,
+      59: 1,
+      53: -1,
+      49: -7,
+      57: -7,
+      52: -6,
+      55: -4,
+    },
+    modelled: [40],
+  },
+  'kit-rock': {
+    ...KIT,
+    preset: [128, 16],
+    drums: { 38: 2, 40: 2, 42: 7, 44: 5, 46: 6, 51: 5, 59: 5, 53: 3, 49: -1, 57: -1, 37: 3 },
+  },
+  'kit-blues': {
+    ...KIT,
+    preset: [128, 0],
+    drums: {
+      38: 3,
+      40: 4,
+      51: 4,
+      59: 4,
+      53: 3,
+      49: -2,
+      57: -2,
+      37: 3,
+      45: 3,
+      41: 3,
+      43: 3,
+      47: 3,
+      48: 3,
+      50: 3,
+    },
+  },
 };
 
 /** Patches that are played from samples when there is a bank; the others' models sound better or are kept for now. */

@@ -212,10 +212,10 @@ export class SampledInstrument implements Instrument {
     this.#voices.channel.controller(7, 127);
   }
 
-  /** Decibels that even out keys, and bring the law of the bank (40 log velocity) to the reach of the real instrument. */
+  /** Decibels that even out keys (or balance drums), and bring the law of the bank (40 log velocity) to the reach of the real instrument. */
   #evened(midi: number, velocity: number): number {
-    const { tilt = 0, dynamics = 1 } = this.#voicing;
-    const key = (tilt * (midi - this.#middle)) / 12;
+    const { tilt = 0, dynamics = 1, drums } = this.#voicing;
+    const key = drums ? (drums[midi] ?? 0) : (tilt * (midi - this.#middle)) / 12;
     return key - (1 - dynamics) * DECIBELS_PER_DOUBLING * log2(Math.max(0.05, velocity) / MEASURED_VELOCITY);
   }
 
