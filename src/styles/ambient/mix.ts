@@ -13,6 +13,8 @@ export const MIX: MixTable = {
     bass: { gain: -1.5, reverb: 0.08, highPass: 26, low: 2 },
     contrabass: { gain: 3.5, low: 2 },
     'felt-piano': { high: 3, mid: 1.5 },
+    'melody/electric-piano': { mid: 2.5, high: 5 },
+    'comping/electric-piano': { mid: 2, high: 4 },
     'synth-bass': { gain: 3, low: 1 },
     'sub-bass': { gain: 0 },
     drums: { gain: -7, reverb: 0.3 },

@@ -40,7 +40,7 @@ export const SAMPLED_GAINS: {
     trombone: 0.8889,
     'tenor-sax': 1.55,
     'alto-sax': 1.335,
-    'kit-jazz': 1.625,
+    'kit-jazz': 1.696,
     'kit-brush': 1.744,
     'kit-rock': 1.115,
     'kit-blues': 1.623,

@@ -39,8 +39,8 @@ export interface SampledVoicing {
 
 const STRUCK = { dynamics: 0.85, voices: 64, unevenness: 0.5, looseness: 0.6 };
 const PLUCKED = { dynamics: 0.75, voices: 32, unevenness: 0.7, looseness: 1.5 };
-const BOWED = { dynamics: 0.6, voices: 16, unevenness: 0.5, looseness: 2, joined: true, swift: true };
-const BLOWN = { dynamics: 0.6, voices: 12, unevenness: 0.5, looseness: 2, joined: true, swift: true };
+const BOWED = { dynamics: 0.65, voices: 16, unevenness: 0.5, looseness: 2, joined: true, swift: true };
+const BLOWN = { dynamics: 0.65, voices: 12, unevenness: 0.5, looseness: 2, joined: true, swift: true };
 
 /** Drum notes outside the kit of General MIDI Level 1. */
 const INSTEAD: Readonly<Record<number, number>> = {
@@ -124,7 +124,7 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
   'kit-jazz': {
     ...KIT,
     preset: [128, 32],
-    drums: { 35: -4, 36: -4, 42: 3, 44: 3, 46: 2, 51: 2, 59: 2, 53: -1, 49: -6, 57: -6, 52: -5, 55: -3 },
+    drums: { 35: -4, 36: -4, 42: 1, 44: 2, 46: 0, 51: 1, 59: 1, 53: -1, 49: -6, 57: -6, 52: -5, 55: -3 },
   },
   // The bank's brushes tap and slap; the long swirl over the head is the model's.
   'kit-brush': {
