@@ -14,15 +14,21 @@ const GESTURE = { energy: 0.5, purpose: 'statement', material: 'ending' } as con
 
 /**
  * Who plays what when, and what the players share. Everything shared comes from the piece's randomness; a part's own seed
- * reaches only the part's own figures.
+ * reaches only the part's own figures. `seeds` go before those of the brief; the ensemble is drawn by `wishes`.
  */
-export function arrange(outline: Outline): { parts: PlanPart[]; shared: Shared } {
+export function arrange(
+  outline: Outline,
+  seeds: ReadonlyMap<string, string> = new Map(),
+  wishes: Outline['brief']['parts'] = outline.brief.parts,
+): { parts: PlanPart[]; shared: Shared } {
   const riffs = planRiffs(outline);
   const shared = share(outline, riffs);
-  const cast = castOf(outline);
+  const cast = castOf(outline, wishes);
   const players = playersFor(outline, cast);
   const present = presence(outline, players);
-  const parts = players.map((player) => partOf(outline, player, cast, present.get(player.id)!, shared));
+  const parts = players.map((player) =>
+    partOf(outline, player, cast, present.get(player.id)!, shared, seeds),
+  );
   const wanted = (part: PlanPart): boolean =>
     Object.keys(part.figures).length > 0 ||
     (outline.sections.length === 0 && !part.drums) ||
@@ -69,11 +75,13 @@ function partOf(
   cast: readonly Player[],
   sections: ReadonlySet<string>,
   shared: Shared,
+  seeds: ReadonlyMap<string, string>,
 ): PlanPart {
   const wish = wishFor(outline.brief.parts, player);
   const instrument = INSTRUMENTS[player.patch];
   if (!instrument) throw new Error(`no instrument "${player.patch}"`);
-  const seed = wish?.seed === undefined ? undefined : String(wish.seed);
+  const asked = wish?.seed === undefined ? undefined : String(wish.seed);
+  const seed = seeds.get(player.id) ?? asked;
   const figures: Record<string, string> = {};
   const intensity: Record<string, number> = {};
   for (const section of outline.sections) {

@@ -41,10 +41,20 @@ const WRITERS: Readonly<Record<Role, Writer>> = {
   percussion: writeDrums,
 };
 
+/** What is to be otherwise when a piece is composed anew for an edit. */
+export interface Anew {
+  /** Seeds of parts by id, in place of the piece's own or the brief's. */
+  readonly seeds?: ReadonlyMap<string, string>;
+  /** The tune as it stands, for those who listen to it. */
+  readonly lead?: readonly Note[];
+  /** The wishes that the ensemble was drawn by. */
+  readonly cast?: Brief['parts'];
+}
+
 /** Form, chords, players and what they share. */
-export function makePlan(brief: Brief, style: Style): Plan {
+export function makePlan(brief: Brief, style: Style, anew: Anew = {}): Plan {
   const form = outline(brief, style);
-  return { ...form, ...arrange(form) };
+  return { ...form, ...arrange(form, anew.seeds, anew.cast) };
 }
 
 /** The plan alone, as it is answered; no note is composed. Throws on an unknown style. */
@@ -70,10 +80,14 @@ function heard(plan: Plan, drafts: ReadonlyMap<string, readonly Draft[]>): Plan 
 }
 
 /** Brief -> Plan -> Parts -> Performance -> Score. Pure: equal briefs give equal scores. Throws on an unknown style. */
-export function composeScore(brief: Brief, styles: StyleRegistry): { score: Score; plan: PlanSummary } {
+export function composeScore(
+  brief: Brief,
+  styles: StyleRegistry,
+  anew: Anew = {},
+): { score: Score; plan: PlanSummary } {
   const style = styles.get(brief.style);
   if (!style) throw new Error(`no style "${brief.style}"`);
-  const planned = makePlan(brief, style);
+  const planned = makePlan(brief, style, anew);
   const melody: Draft[] = [];
   const drafts = new Map<string, readonly Draft[]>();
   const write = (id: string, upstream: Upstream): readonly Draft[] => {
@@ -86,6 +100,7 @@ export function composeScore(brief: Brief, styles: StyleRegistry): { score: Scor
   const leads = planned.parts.filter((part) => part.role === 'melody');
   for (const part of leads) melody.push(...write(part.id, { melody: [] }));
   melody.sort((a, b) => a.start - b.start || a.pitch - b.pitch);
+  if (anew.lead) melody.splice(0, melody.length, ...anew.lead.map(heardNote));
   const counters: Draft[] = [];
   for (const part of planned.parts.filter(({ role }) => role === 'counter'))
     counters.push(...write(part.id, { melody, counters: [...counters].sort((a, b) => a.start - b.start) }));
@@ -109,6 +124,11 @@ export function composeScore(brief: Brief, styles: StyleRegistry): { score: Scor
   const faults = checkScore(score);
   if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
   return { score, plan: summarise(plan) };
+}
+
+/** A played note as those hear it who leave it room. */
+function heardNote({ start, length, pitch, velocity }: Note): Draft {
+  return { start, length, pitch, dynamic: velocity / 127 };
 }
 
 function inOrder(a: Note, b: Note): number {

@@ -21,12 +21,12 @@ function meets(players: readonly Player[], wish: Wish): boolean {
  * The cast before anyone stays at home or changes instrument: an ensemble drawn from those that have all the players the
  * brief names, and guests from other ensembles for named players that the drawn one lacks. Seeds of parts have no say.
  */
-export function castOf(outline: Outline): Player[] {
-  const { brief, style, substyle } = outline;
+export function castOf(outline: Outline, wishes: readonly Wish[] = outline.brief.parts): Player[] {
+  const { style, substyle } = outline;
   const all = ensemblesOf(style.ensembles, substyle.name);
   if (all.length === 0) return [];
-  const players = [...drawEnsemble(outline, all).players];
-  for (const wish of brief.parts) {
+  const players = [...drawEnsemble(outline, all, wishes).players];
+  for (const wish of wishes) {
     if (wish.exclude === true || meets(players, wish)) continue;
     const guest = all.flatMap((other) => other.players).find((player) => meets([player], wish));
     if (guest) players.push(guest);
@@ -44,13 +44,13 @@ export function playersFor(outline: Outline, cast: readonly Player[]): Player[] 
   });
 }
 
-function drawEnsemble(outline: Outline, all: readonly Ensemble[]): Ensemble {
+function drawEnsemble(outline: Outline, all: readonly Ensemble[], wishes: readonly Wish[]): Ensemble {
   const { brief } = outline;
-  const wanted = brief.parts.filter(({ exclude }) => exclude !== true);
+  const wanted = wishes.filter(({ exclude }) => exclude !== true);
   const score = ({ players, moods }: Ensemble): number => {
     const met = wanted.filter((wish) => meets(players, wish)).length;
     const sounding = players.some((player) => {
-      const wish = wishFor(brief.parts, player);
+      const wish = wishFor(wishes, player);
       return wish?.exclude !== true && wish?.mute !== true;
     });
     return met + (sounding ? 0.5 : 0) + (moods === undefined || moods.includes(brief.mood) ? 0.25 : 0);

@@ -1,0 +1,73 @@
+import type { Brief } from '../../contract/brief.js';
+import type { Operation } from '../../contract/edit.js';
+import type { PlanSummary } from '../../contract/plan.js';
+import { briefHash } from '../../score/brief-hash.js';
+import { checkScore } from '../../score/check.js';
+import type { Score } from '../../score/score.js';
+import type { StyleRegistry } from '../../styles/style.js';
+import { composeScore } from '../compose.js';
+import { effects, instrument, mute, pan, solo, volume } from './desk.js';
+import type { Edited, Workbench } from './edited.js';
+import { extend, insert, remove, repeat } from './form.js';
+import { regenerate } from './regenerate.js';
+import { chords, energy } from './section.js';
+import { key, tempo } from './whole-piece.js';
+
+export { EditRefused } from './edited.js';
+
+/**
+ * A stored piece: its brief composed, then its operations made in order. Pure: equal pieces have equal scores. Throws
+ * EditRefused, with a pointer, where an operation cannot be made.
+ */
+export function composePiece(
+  brief: Brief,
+  operations: readonly Operation[],
+  styles: StyleRegistry,
+): { score: Score; plan: PlanSummary } {
+  const { score, plan } = composeScore(brief, styles);
+  if (operations.length === 0) return { score, plan };
+  const style = styles.get(brief.style)!;
+  let piece: Edited = { brief, score, plan, cast: brief.parts };
+  operations.forEach((operation, i) => {
+    piece = edited(piece, operation, { styles, style, at: `/operations/${i}` });
+  });
+  const made = { ...piece.score, briefHash: briefHash(brief, operations) };
+  const faults = checkScore(made);
+  if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
+  return { score: made, plan: piece.plan };
+}
+
+function edited(piece: Edited, operation: Operation, bench: Workbench): Edited {
+  switch (operation.op) {
+    case 'regenerate':
+      return regenerate(piece, operation, bench);
+    case 'instrument':
+      return instrument(piece, operation, bench);
+    case 'mute':
+      return mute(piece, operation, bench);
+    case 'solo':
+      return solo(piece, operation, bench);
+    case 'volume':
+      return volume(piece, operation, bench);
+    case 'pan':
+      return pan(piece, operation, bench);
+    case 'effects':
+      return effects(piece, operation, bench);
+    case 'chords':
+      return chords(piece, operation, bench);
+    case 'tempo':
+      return tempo(piece, operation, bench);
+    case 'key':
+      return key(piece, operation, bench);
+    case 'energy':
+      return energy(piece, operation, bench);
+    case 'insert':
+      return insert(piece, operation, bench);
+    case 'remove':
+      return remove(piece, operation, bench);
+    case 'repeat':
+      return repeat(piece, operation, bench);
+    case 'extend':
+      return extend(piece, operation, bench);
+  }
+}
