@@ -6,6 +6,7 @@ import {
   RECORD_WORDS,
   SAMPLE_VOICE,
   TAPS,
+  WORD,
 } from '../src/synth/dsp/kernels-of-sample-voice.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import { QUANTUM } from '../src/synth/instrument.js';
@@ -54,12 +55,15 @@ function play(
 }
 
 t.test('the kernel answers as its twin does, to the bit', async (t) => {
-  const f = Math.fround;
   const workspace = new Workspace(2 * 1024 * 1024);
   const kernels = workspace.kernels(SAMPLE_VOICE);
-  const words = workspace.integers(RECORD_WORDS);
-  const reals = new Float32Array(words.buffer, words.byteOffset, RECORD_WORDS);
   const window = workspace.shorts(2048);
+  const list = workspace.integers(3);
+  const voices = Array.from(list, (_, number) => {
+    const words = workspace.integers(RECORD_WORDS);
+    list[number] = words.byteOffset;
+    return { words, reals: new Float32Array(words.buffer, words.byteOffset, RECORD_WORDS) };
+  });
   const left = workspace.floats(QUANTUM);
   const right = workspace.floats(QUANTUM);
   let seed = 1;
@@ -67,77 +71,105 @@ t.test('the kernel answers as its twin does, to the bit', async (t) => {
     seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
     return seed / 2147483648;
   };
-  for (let round = 0; round < 60; round++) {
-    const speed = 2 ** (3 * random());
-    const pointer = InterpolationTables.of(workspace).at(speed);
-    const table = new Int16Array(workspace.memory.buffer, pointer, PHASES * TAPS);
+  for (let round = 0; round < 40; round++) {
     for (let i = 0; i < window.length; i++) window[i] = Math.round(32767 * random());
-    words[0] = Math.floor(Math.abs(random()) * 4 * POSITION_ONE);
-    words[1] = Math.round(speed * POSITION_ONE);
-    for (const at of [2, 3, 4, 5, 6, 7, 8, 9]) reals[at] = at === 3 || at === 5 ? random() / 64 : random();
-    reals.set([0.1 * random(), 0.2 * random(), 0.1, 1.2 * random(), 0.3 * random() - 0.4], 10);
-    words[15] = round & 1;
     const frames = 4 * (1 + (round % 16));
     for (let i = 0; i < QUANTUM; i++) {
       left[i] = random();
       right[i] = random();
     }
     const expected = { left: left.slice(), right: right.slice() };
-    // The twin: the same sums in the same order, one frame after the other.
-    const r = reals.slice();
-    const [c1, c2] = [r[13]!, r[14]!];
-    const h2 = f(f(c1 * c1) + c2);
-    const h3 = f(f(c1 * h2) + f(c2 * c1));
-    const h4 = f(f(c1 * h3) + f(c2 * h2));
-    const answers = [
-      [1, c1, h2, h3],
-      [0, 1, c1, h2],
-      [0, 0, 1, c1],
-      [0, 0, 0, 1],
-    ];
-    const last = [c1, h2, h3, h4];
-    const beforeLast = answers[0]!.map((x) => f(x * c2));
-    let [x1, x2, y1, y2] = [r[6]!, r[7]!, r[8]!, r[9]!];
-    let position = words[0]!;
-    const gains = [1, 2, 3, 4].map(
-      (k) => [f(r[2]! + f(r[3]! * k)), f(r[4]! + f(r[5]! * k))] as [number, number],
-    );
-    for (let at = 0; at < frames; at += 4) {
-      const x = [0, 1, 2, 3].map(() => {
-        const first = position >>> 20;
-        const phase = (position >>> 9) & (PHASES - 1);
-        let sum = 0;
-        for (let tap = 0; tap < TAPS; tap++) sum += window[first + tap]! * table[phase * TAPS + tap]!;
-        position += words[1]!;
-        return f(f(sum) * f(1.862645149230957e-9));
-      });
-      let out = x;
-      if (words[15] === 1) {
-        const line = [x2, x1, ...x];
-        const part = x.map((_, k) =>
-          f(f(line[k + 2]! * r[10]!) + f(f(line[k + 1]! * r[11]!) + f(line[k]! * r[12]!))),
-        );
-        out = x.map((_, k) => {
-          const own = f(
-            f(f(part[0]! * answers[0]![k]!) + f(part[1]! * answers[1]![k]!)) +
-              f(f(part[2]! * answers[2]![k]!) + f(part[3]! * answers[3]![k]!)),
-          );
-          return f(f(own + f(y2 * beforeLast[k]!)) + f(y1 * last[k]!));
-        });
-      }
-      [x1, x2, y1, y2] = [x[3]!, x[2]!, out[3]!, out[2]!];
-      for (let k = 0; k < 4; k++) {
-        expected.left[at + k] = f(expected.left[at + k]! + f(out[k]! * gains[k]![0]));
-        expected.right[at + k] = f(expected.right[at + k]! + f(out[k]! * gains[k]![1]));
-        gains[k] = [f(gains[k]![0] + f(r[3]! * 4)), f(gains[k]![1] + f(r[5]! * 4))];
-      }
-    }
-    kernels.play(words.byteOffset, window.byteOffset, pointer, left.byteOffset, right.byteOffset, frames);
+    const ends = voices.map(({ words, reals }, number) => {
+      for (let i = 0; i < RECORD_WORDS; i++) reals[i] = random();
+      const speed = 2 ** (3 * random());
+      words[WORD.position] = Math.floor(Math.abs(random()) * 4 * POSITION_ONE);
+      words[WORD.step] = Math.round(speed * POSITION_ONE);
+      words[WORD.filtered] = (round + number) & 1;
+      reals.set([0.1 * random(), 1.2 * random(), 0.3 * random() - 0.4], WORD.b0);
+      words[WORD.window] = window.byteOffset;
+      words[WORD.table] = InterpolationTables.of(workspace).at(speed);
+      return twin(words.slice(), window, workspace, expected, frames);
+    });
+    kernels.play(list.byteOffset, voices.length, left.byteOffset, right.byteOffset, frames);
     t.same([left, right], [expected.left, expected.right], `round ${round}`);
-    t.equal(words[0], position);
-    t.same(reals.slice(6, 10), new Float32Array([x1, x2, y1, y2]));
+    t.same(
+      voices.map(({ words }) => words),
+      ends,
+    );
   }
 });
+
+/** One voice: the kernel's sums in the same order, one frame after the other. Answers the record at the end. */
+function twin(
+  words: Int32Array,
+  window: Int16Array,
+  workspace: Workspace,
+  { left, right }: { left: Float32Array; right: Float32Array },
+  frames: number,
+): Int32Array {
+  const f = Math.fround;
+  const r = new Float32Array(words.buffer);
+  const table = new Int16Array(workspace.memory.buffer, words[WORD.table], PHASES * TAPS);
+  const [c1, c2] = [r[WORD.c1]!, r[WORD.c2]!];
+  const h2 = f(f(c1 * c1) + c2);
+  const h3 = f(f(c1 * h2) + f(c2 * c1));
+  const h4 = f(f(c1 * h3) + f(c2 * h2));
+  const answers = [
+    [1, c1, h2, h3],
+    [0, 1, c1, h2],
+    [0, 0, 1, c1],
+    [0, 0, 0, 1],
+  ];
+  const last = [c1, h2, h3, h4];
+  const beforeLast = answers[0]!.map((x) => f(x * c2));
+  let [x1, x2, y1, y2] = [...r.slice(WORD.filterState)] as [number, number, number, number];
+  const ramp = (reached: number, full: number): [number, number, number[]] => {
+    const end = f(r[WORD.level]! * r[full]!);
+    const step = f(f(end - r[reached]!) / frames);
+    return [end, f(step * 4), [1, 2, 3, 4].map((k) => f(r[reached]! + f(step * k)))];
+  };
+  const [endLeft, leftStep, gainsLeft] = ramp(WORD.reachedLeft, WORD.left);
+  const [endRight, rightStep, gainsRight] = ramp(WORD.reachedRight, WORD.right);
+  let position = words[WORD.position]!;
+  for (let at = 0; at < frames; at += 4) {
+    const x = [0, 1, 2, 3].map(() => {
+      const first = position >>> 20;
+      const phase = (position >>> 10) & (PHASES - 1);
+      let sum = 0;
+      for (let tap = 0; tap < TAPS; tap++) sum += window[first + tap]! * table[phase * TAPS + tap]!;
+      position += words[WORD.step]!;
+      return f(f(sum) * f(1.862645149230957e-9));
+    });
+    let out = x;
+    if (words[WORD.filtered] === 1) {
+      const line = [x2, x1, ...x];
+      const part = x.map((_, k) =>
+        f(f(f(line[k + 2]! + line[k]!) + f(line[k + 1]! + line[k + 1]!)) * r[WORD.b0]!),
+      );
+      out = x.map((_, k) => {
+        const own = f(
+          f(f(part[0]! * answers[0]![k]!) + f(part[1]! * answers[1]![k]!)) +
+            f(f(part[2]! * answers[2]![k]!) + f(part[3]! * answers[3]![k]!)),
+        );
+        return f(own + f(f(y2 * beforeLast[k]!) + f(y1 * last[k]!)));
+      });
+    }
+    [x1, x2, y1, y2] = [x[3]!, x[2]!, out[3]!, out[2]!];
+    for (let k = 0; k < 4; k++) {
+      left[at + k] = f(left[at + k]! + f(out[k]! * gainsLeft[k]!));
+      right[at + k] = f(right[at + k]! + f(out[k]! * gainsRight[k]!));
+      gainsLeft[k] = f(gainsLeft[k]! + leftStep);
+      gainsRight[k] = f(gainsRight[k]! + rightStep);
+    }
+  }
+  words[WORD.position] = position;
+  r[WORD.reachedLeft] = endLeft;
+  r[WORD.reachedRight] = endRight;
+  r[WORD.reachedLevel] = r[WORD.level]!;
+  r[WORD.level] = f(f(r[WORD.level]! * r[WORD.levelTimes]!) + r[WORD.levelPlus]!);
+  r.set([x1, x2, y1, y2], WORD.filterState);
+  return words;
+}
 
 t.test('loops are laid out in a row, silence before and after', async (t) => {
   const frames = Int16Array.from({ length: 50 }, (_, i) => i + 1);

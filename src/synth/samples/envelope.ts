@@ -1,6 +1,9 @@
-/** The two envelopes of a SoundFont voice (delay, attack, hold, decay, sustain, release), moved once a quantum. */
+/**
+ * The two envelopes of a SoundFont voice (delay, attack, hold, decay, sustain, release), in steps of a period. The volume
+ * envelope tells how long it goes on in the same way, so that whoever plays it need not ask every period.
+ */
 
-import { exp2, log10 } from '../../math/elementary.js';
+import { exp2, log2, log10 } from '../../math/elementary.js';
 import { ATTACK, DECAY, HOLD, KEY_TO_DECAY, KEY_TO_HOLD, RELEASE, SUSTAIN } from './generators.js';
 
 /** Seconds of a time in timecents, at most 60; 0 for the shortest there is. */
@@ -51,6 +54,7 @@ export class VolumeEnvelope {
   #sustain = 1;
   #slope = 0;
   #fall = 1;
+  #fallOctaves = -1;
   #release = 1;
   #hold = 0;
 
@@ -68,7 +72,8 @@ export class VolumeEnvelope {
     this.#sustain = exp2(-OCTAVES_PER_DECIBEL * 0.1 * clamp(generators[first + SUSTAIN]!, 0, 10 * RANGE));
     this.#slope = attack > 1.5 * seconds ? seconds / attack : 1;
     this.#hold = times.hold / seconds;
-    this.#fall = factor(times.decay, seconds);
+    this.#fallOctaves = octavesOf(times.decay, seconds);
+    this.#fall = exp2(this.#fallOctaves);
     this.#release = factor(Math.max(times.release * releaseScale, 0.004), seconds);
     this.#left = times.delay / seconds;
     this.#stage = this.#left >= 1 ? DELAYED : ATTACKING;
@@ -92,6 +97,31 @@ export class VolumeEnvelope {
 
   get released(): boolean {
     return this.#stage === RELEASED;
+  }
+
+  /** What takes the level of one period to that of the next, while the envelope goes on in the same way: times, plus. */
+  get times(): number {
+    if (this.#stage === RELEASED) return this.#release;
+    return this.#stage === DECAYING ? this.#fall : 1;
+  }
+
+  get plus(): number {
+    return this.#stage === ATTACKING ? this.#slope : 0;
+  }
+
+  /** Periods that it surely goes on in the same way. */
+  get steady(): number {
+    if (this.#stage === SUSTAINED || this.#stage === RELEASED) return Number.POSITIVE_INFINITY;
+    if (this.#stage === ATTACKING) return Math.max(0, Math.ceil((1 - this.level) / this.#slope) - 1);
+    if (this.#stage === DECAYING)
+      return Math.max(0, Math.ceil(log2(this.#sustain / this.level) / this.#fallOctaves) - 1);
+    return Math.max(0, Math.floor(this.#left) - 1);
+  }
+
+  /** It went on in the same way for `periods` and has come to `level`. */
+  reached(level: number, periods: number): void {
+    this.level = level;
+    this.#left -= periods;
   }
 
   /** Moves on by one period. */
@@ -156,6 +186,11 @@ export class ModulationEnvelope {
     this.#stage = RELEASED;
   }
 
+  /** Whether it stands still until the release. */
+  get still(): boolean {
+    return this.#stage === SUSTAINED || (this.#stage === RELEASED && this.level === 0);
+  }
+
   /** Moves on by one period. */
   advance(): void {
     if (this.#stage === SUSTAINED) return;
@@ -184,7 +219,12 @@ export class ModulationEnvelope {
 }
 
 function factor(seconds: number, period: number): number {
-  return exp2((-OCTAVES_PER_DECIBEL * RANGE * period) / Math.max(seconds, period));
+  return exp2(octavesOf(seconds, period));
+}
+
+/** Octaves of level that a fall of `seconds` for the whole range takes in a period. */
+function octavesOf(seconds: number, period: number): number {
+  return (-OCTAVES_PER_DECIBEL * RANGE * period) / Math.max(seconds, period);
 }
 
 /** The square law in decibels over a range of 96 dB, upside down: steep at first. 0-1 of 0-1. */

@@ -1,5 +1,5 @@
 /**
- * Weights for reading between frames: a low-pass (sinc under a Kaiser window) eight frames long, at 2048 places.
+ * Weights for reading between frames: a low-pass (sinc under a Kaiser window) eight frames long, at 1024 places.
  * Read faster than recorded, a sample is narrowed first, so that what lies above the new band does not fold back.
  */
 

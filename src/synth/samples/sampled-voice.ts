@@ -1,15 +1,11 @@
 import { cos, exp2, sin } from '../../math/elementary.js';
-import {
-  POSITION_ONE,
-  RECORD_WORDS,
-  SAMPLE_VOICE,
-  type SampleVoiceKernels,
-  TAPS,
-} from '../dsp/kernels-of-sample-voice.js';
+import { POSITION_ONE, RECORD_WORDS, TAPS, WORD } from '../dsp/kernels-of-sample-voice.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { QUANTUM } from '../instrument.js';
 import type { Zone } from './bank.js';
+import { ratioOfCents } from './cents.js';
 import type { Channel } from './channel.js';
+import { CornerTable } from './corners.js';
 import { ModulationEnvelope, secondsOf, VolumeEnvelope } from './envelope.js';
 import * as g from './generators.js';
 import { InterpolationTables } from './interpolation.js';
@@ -65,6 +61,10 @@ const SOFTENED_SECONDS = 0.004;
 const DESK_DECIBELS = 3;
 /** -48 dB of full scale: the loudest start that needs none. */
 const QUIET_START = 128;
+/** Quanta after which the pitch and filter of a voice that trembles are looked at again. */
+const TREMBLING = 2;
+/** Quanta that a voice may sound without being looked at. */
+const LONGEST = 64;
 const LOOP = 1;
 const LOOP_UNTIL_RELEASE = 3;
 
@@ -82,14 +82,15 @@ export class SampledVoice {
   /** Stolen or choked: on its way out. */
   leaving = false;
   exclusive = 0;
-  /** Cents of the note's own bend. */
-  bend = 0;
+  /** Quantum in which somebody has to look at it (`attend`). */
+  due = 0;
+  /** Pointer of the record that the kernel plays. */
+  readonly record: number;
 
   readonly #rate: number;
   readonly #period: number;
-  readonly #kernels: SampleVoiceKernels;
+  readonly #corners: CornerTable;
   readonly #tables: InterpolationTables;
-  readonly #record: number;
   readonly #words: Int32Array;
   readonly #reals: Float32Array;
   readonly #window: Int16Array;
@@ -118,15 +119,18 @@ export class SampledVoice {
   #speedAtRest = 1;
   #centsAtRest = 0;
   #cents = Number.NaN;
-  #table = 0;
   #cutoff = Number.NaN;
   #resonance = Number.NaN;
+  /** What the resonance makes of the filter: its level at the bottom and half of one over its Q. */
+  #bottom = 1;
+  #halfWidth = 0.5;
   #level = 1;
   #faintest = 1;
   #panLeft = 0.7;
   #panRight = 0.7;
-  #gainLeft = 0;
-  #gainRight = 0;
+  /** Quantum in which it was last attended to. */
+  #attended = 0;
+  #bend = 0;
   /** Quanta since the start; both LFOs are functions of it. */
   #age = 0;
   #vibratoWait = 0;
@@ -137,21 +141,31 @@ export class SampledVoice {
   /** Whether envelope or LFO move pitch or filter while the channel stands still. */
   #pitchMoves = true;
   #colourMoves = true;
+  /** Which of the three moves anything at all. */
+  #envelopeMoves = true;
+  #vibratoMoves = true;
+  #lfoMoves = true;
 
   constructor(sampleRate: number, workspace: Workspace) {
     this.#rate = sampleRate;
     this.#period = QUANTUM / sampleRate;
-    this.#kernels = workspace.kernels(SAMPLE_VOICE);
+    this.#corners = CornerTable.of(sampleRate);
     this.#tables = InterpolationTables.of(workspace);
     this.#words = workspace.integers(RECORD_WORDS);
-    this.#record = this.#words.byteOffset;
-    this.#reals = new Float32Array(this.#words.buffer, this.#record, RECORD_WORDS);
+    this.record = this.#words.byteOffset;
+    this.#reals = new Float32Array(this.#words.buffer, this.record, RECORD_WORDS);
     this.#window = workspace.shorts(WINDOW);
   }
 
   /** Linear, for choosing what to steal. */
   get loudness(): number {
-    return this.#volume.level * this.#level;
+    return (this.fresh ? this.#volume.level : this.#reals[WORD.reachedLevel]!) * this.#level;
+  }
+
+  /** Cents of the note's own bend. */
+  set bend(cents: number) {
+    this.#bend = cents;
+    this.due = 0;
   }
 
   get released(): boolean {
@@ -185,7 +199,8 @@ export class SampledVoice {
     );
     this.#ceiling = touch.ceilingCents ?? Number.POSITIVE_INFINITY;
     this.#life = (touch.lifeSeconds ?? Number.POSITIVE_INFINITY) / this.#period;
-    this.bend = 0;
+    this.#bend = 0;
+    this.due = 0;
     this.active = true;
     this.fresh = true;
     this.held = true;
@@ -198,7 +213,7 @@ export class SampledVoice {
     this.#course = courseOf(
       zone,
       frames,
-      Math.round((touch.skippedOnset ?? 0) * onsetOf(frames, zone.sample.rate)),
+      touch.skippedOnset ? Math.round(touch.skippedOnset * onsetOf(frames, zone.sample.rate)) : 0,
     );
     const mode = generators[g.SAMPLE_MODES]! & 3;
     const loops = mode === LOOP || mode === LOOP_UNTIL_RELEASE;
@@ -226,8 +241,7 @@ export class SampledVoice {
 
     this.#cutoff = Number.NaN;
     this.#reals.fill(0);
-    this.#gainLeft = 0;
-    this.#gainRight = 0;
+    this.#words[WORD.window] = this.#window.byteOffset;
   }
 
   /** The key is let go (and no pedal holds it). */
@@ -237,6 +251,7 @@ export class SampledVoice {
     if (this.leaving || (this.#whole && !this.#looped)) return;
     this.#volume.release();
     this.#modulation.release();
+    this.due = 0;
     if (this.#looped && (this.#generators[g.SAMPLE_MODES]! & 3) === LOOP_UNTIL_RELEASE) this.#leaveLoop();
   }
 
@@ -247,6 +262,7 @@ export class SampledVoice {
     this.held = false;
     this.pedalled = false;
     this.#stolen = 0;
+    this.due = 0;
   }
 
   /** Ended by another of its exclusive class. */
@@ -266,45 +282,74 @@ export class SampledVoice {
     this.#course = undefined;
   }
 
-  /** Adds frames [from, QUANTUM) to the buffers at `left` and `right` (pointers to the quantum's first frame). */
-  play(left: number, right: number, from: number, channel: Channel): void {
-    const heard = this.fresh || this.#seen !== channel.changes;
-    if (this.#seen !== channel.changes) this.#listen(channel);
-    if (--this.#life < 0 && !this.leaving) this.#leave(DAMPED_SECONDS);
-    // The kernel works in fours: a voice that begins between two of them has silence before its first frame.
-    const lead = this.fresh ? from & 3 : 0;
-    const begin = from - lead;
-    const frames = QUANTUM - begin;
+  /**
+   * Sets the record for what comes from quantum `now` on, when the voice is due or its channel has moved. `lead`: frames
+   * before a fresh voice's first, in the kernel's first four. Answers whether it still sounds.
+   */
+  attend(now: number, lead: number, channel: Channel): boolean {
+    const { fresh } = this;
+    const heard = fresh || this.#seen !== channel.changes;
     const words = this.#words;
-    if (!this.fresh) {
-      this.#volume.advance();
-      this.#modulation.advance();
-      this.#age++;
+    const reals = this.#reals;
+    const volume = this.#volume;
+    if (!fresh) {
+      const quanta = now - this.#attended;
+      volume.reached(reals[WORD.reachedLevel]!, quanta - 1);
+      if (this.#gone()) {
+        this.stop();
+        return false;
+      }
+      this.#life -= quanta;
+      this.#age += quanta;
+      for (let i = 0; i < quanta && !this.#modulation.still; i++) this.#modulation.advance();
     }
-    if (this.#pitchMoves || heard || this.bend !== this.#bent) this.#tune();
+    if (this.#seen !== channel.changes) this.#listen(channel);
+    if (this.#life < 1 && !this.leaving) this.#leave(DAMPED_SECONDS);
+    if (!fresh) volume.advance();
+    this.#attended = now;
+    if (this.#pitchMoves || heard || this.#bend !== this.#bent) this.#tune();
     if (this.#colourMoves || heard) this.#colour();
-    const step = words[1]!;
-    if (this.fresh) {
-      this.#base = this.#course!.start - (TAPS / 2 - 1) - Math.ceil((lead * step) / POSITION_ONE);
-      words[0] = Math.ceil((lead * step) / POSITION_ONE) * POSITION_ONE - lead * step;
+    const step = words[WORD.step]!;
+    if (fresh) {
+      const before = Math.ceil((lead * step) / POSITION_ONE);
+      this.#base = this.#course!.start - (TAPS / 2 - 1) - before;
+      words[WORD.position] = before * POSITION_ONE - lead * step;
       layOut(this.#window, 0, this.#course!, this.#looped, this.#base);
-    } else if ((words[0]! + step * frames) / POSITION_ONE + TAPS + 1 > WINDOW) this.#moveWindow();
-    this.#balance(frames);
+    } else if (this.#within(step) < 1) this.#moveWindow();
+    this.#balance();
     this.fresh = false;
-    this.#kernels.play(
-      this.#record,
-      this.#window.byteOffset,
-      this.#table,
-      left + 4 * begin,
-      right + 4 * begin,
-      frames,
-    );
-    if (
-      (this.#stolen >= 0 && ++this.#stolen >= STOLEN.length) ||
+    this.due = now + this.#quietQuanta(step);
+    return true;
+  }
+
+  /** Whether it is faded out, too faint to be heard, or at its sample's end. */
+  #gone(): boolean {
+    return (
+      this.#stolen >= STOLEN.length ||
       this.#volume.over(this.#faintest) ||
-      (!this.#looped && this.#base + words[0]! / POSITION_ONE > this.#course!.end + TAPS)
-    )
-      this.stop();
+      (!this.#looped && this.#base + this.#words[WORD.position]! / POSITION_ONE > this.#course!.end + TAPS)
+    );
+  }
+
+  /** Whole quanta that the window still holds. */
+  #within(step: number): number {
+    return Math.floor(((WINDOW - TAPS - 1) * POSITION_ONE - this.#words[WORD.position]!) / (step * QUANTUM));
+  }
+
+  /** Quanta until it has to be looked at again. */
+  #quietQuanta(step: number): number {
+    if (this.#stolen >= 0) return 1;
+    let quanta = Math.min(LONGEST, this.#within(step), 1 + this.#volume.steady);
+    if (!this.leaving) quanta = Math.min(quanta, Math.ceil(this.#life));
+    if (this.#envelopeMoves && !this.#modulation.still) return 1;
+    if (this.#vibratoMoves)
+      quanta = Math.min(quanta, Math.max(TREMBLING, Math.floor(this.#vibratoWait - this.#age)));
+    if (this.#lfoMoves) quanta = Math.min(quanta, Math.max(TREMBLING, Math.floor(this.#lfoWait - this.#age)));
+    if (!this.#looped) {
+      const left = this.#course!.end + TAPS + 1 - this.#base - this.#words[WORD.position]! / POSITION_ONE;
+      quanta = Math.min(quanta, Math.ceil((left * POSITION_ONE) / (step * QUANTUM)));
+    }
+    return Math.max(1, quanta);
   }
 
   #leave(seconds: number): void {
@@ -312,6 +357,7 @@ export class SampledVoice {
     this.held = false;
     this.pedalled = false;
     this.#volume.cut(seconds, this.#period);
+    this.due = 0;
   }
 
   /** Takes in what the channel's controllers do to the generators. */
@@ -339,6 +385,13 @@ export class SampledVoice {
       generators[g.VIBRATO_TO_PITCH] !== 0 ||
       generators[g.MOD_LFO_TO_PITCH] !== 0;
     this.#colourMoves = generators[g.MOD_ENVELOPE_TO_CUTOFF] !== 0 || generators[g.MOD_LFO_TO_CUTOFF] !== 0;
+    this.#envelopeMoves =
+      generators[g.MOD_ENVELOPE_TO_PITCH] !== 0 || generators[g.MOD_ENVELOPE_TO_CUTOFF] !== 0;
+    this.#vibratoMoves = generators[g.VIBRATO_TO_PITCH] !== 0;
+    this.#lfoMoves =
+      generators[g.MOD_LFO_TO_PITCH] !== 0 ||
+      generators[g.MOD_LFO_TO_CUTOFF] !== 0 ||
+      generators[g.MOD_LFO_TO_VOLUME] !== 0;
     this.#seen = channel.changes;
   }
 
@@ -352,21 +405,21 @@ export class SampledVoice {
 
   #tune(): void {
     const generators = this.#generators;
-    this.#bent = this.bend;
+    this.#bent = this.#bend;
     const cents =
       this.#centsAtRest +
       100 * generators[g.COARSE_TUNE]! +
       generators[g.FINE_TUNE]! +
       this.#touchCents +
-      this.bend +
+      this.#bend +
       this.#modulation.level * generators[g.MOD_ENVELOPE_TO_PITCH]! +
       this.#vibrato() * generators[g.VIBRATO_TO_PITCH]! +
       this.#lfo() * generators[g.MOD_LFO_TO_PITCH]!;
     if (cents === this.#cents) return;
     this.#cents = cents;
-    const speed = Math.min(FASTEST, this.#speedAtRest * exp2(cents / 1200));
-    this.#words[1] = Math.max(1, Math.round(speed * POSITION_ONE));
-    this.#table = this.#tables.at(speed);
+    const speed = Math.min(FASTEST, this.#speedAtRest * ratioOfCents(cents));
+    this.#words[WORD.step] = Math.max(1, Math.round(speed * POSITION_ONE));
+    this.#words[WORD.table] = this.#tables.at(speed);
   }
 
   /** Designs the filter anew when it has moved by two cents or more. */
@@ -382,53 +435,48 @@ export class SampledVoice {
     const resonance = generators[g.FILTER_Q]!;
     if (Math.abs(cents - this.#cutoff) < 2 && resonance === this.#resonance) return;
     this.#cutoff = cents;
-    this.#resonance = resonance;
-    // The level at the bottom sinks by half of the peak (SoundFont 2.04), also where the filter stands wide open.
-    const dc = resonance > 0 ? exp2(-0.5 * OCTAVES_PER_CENTIBEL * Math.min(960, resonance)) : 1;
-    let hertz = CENTS_ZERO * exp2(Math.min(13500, Math.max(1500, cents)) / 1200);
-    if (hertz > 0.34 * this.#rate && resonance <= 0) {
-      this.#words[15] = 0;
+    const corner = this.#corners.at(cents);
+    if (corner.open && resonance <= 0) {
+      this.#words[WORD.filtered] = 0;
       return;
     }
-    hertz = Math.min(hertz, 0.45 * this.#rate);
-    this.#words[15] = 1;
-    // 0 cB of resonance is a Butterworth low-pass.
-    const q = exp2(OCTAVES_PER_CENTIBEL * (Math.min(960, Math.max(0, resonance)) - 30.1));
-    const turn = (2 * Math.PI * hertz) / this.#rate;
-    const c = cos(turn);
-    const alpha = sin(turn) / (2 * q);
+    this.#words[WORD.filtered] = 1;
+    if (resonance !== this.#resonance) {
+      this.#resonance = resonance;
+      // The level at the bottom sinks by half of the peak (SoundFont 2.04), also where the filter stands wide open.
+      this.#bottom = resonance > 0 ? exp2(-0.5 * OCTAVES_PER_CENTIBEL * Math.min(960, resonance)) : 1;
+      // 0 cB of resonance is a Butterworth low-pass.
+      this.#halfWidth = 0.5 * exp2(OCTAVES_PER_CENTIBEL * (30.1 - Math.min(960, Math.max(0, resonance))));
+    }
+    const { cosine, sine } = corner;
+    const alpha = sine * this.#halfWidth;
     const scale = 1 / (1 + alpha);
-    const b = (1 - c) * scale * dc;
-    this.#reals[10] = 0.5 * b;
-    this.#reals[11] = b;
-    this.#reals[12] = 0.5 * b;
-    this.#reals[13] = 2 * c * scale;
-    this.#reals[14] = -(1 - alpha) * scale;
+    this.#reals[WORD.b0] = 0.5 * (1 - cosine) * scale * this.#bottom;
+    this.#reals[WORD.c1] = 2 * cosine * scale;
+    this.#reals[WORD.c2] = -(1 - alpha) * scale;
   }
 
-  /** Gains of both sides, in straight lines over the coming frames. */
-  #balance(frames: number): void {
+  /** Level and gains of both sides, which the kernel reaches in straight lines. */
+  #balance(): void {
     const tremolo = this.#generators[g.MOD_LFO_TO_VOLUME]!;
-    let gain = this.#volume.level * this.#level;
-    if (this.#stolen >= 0) gain *= STOLEN[this.#stolen]!;
+    let gain = this.#level;
+    if (this.#stolen >= 0) gain *= STOLEN[this.#stolen++]!;
     if (tremolo !== 0) gain *= exp2(OCTAVES_PER_CENTIBEL * tremolo * this.#lfo());
-    const left = gain * this.#panLeft;
-    const right = gain * this.#panRight;
-    const sudden = this.fresh && this.#volume.sudden;
-    const startLeft = sudden ? left : this.#gainLeft;
-    const startRight = sudden ? right : this.#gainRight;
     const reals = this.#reals;
-    reals[2] = startLeft;
-    reals[3] = (left - startLeft) / frames;
-    reals[4] = startRight;
-    reals[5] = (right - startRight) / frames;
-    this.#gainLeft = left;
-    this.#gainRight = right;
+    const volume = this.#volume;
+    reals[WORD.left] = gain * this.#panLeft;
+    reals[WORD.right] = gain * this.#panRight;
+    reals[WORD.level] = volume.level;
+    reals[WORD.levelTimes] = volume.times;
+    reals[WORD.levelPlus] = volume.plus;
+    if (!this.fresh || !volume.sudden) return;
+    reals[WORD.reachedLeft] = reals[WORD.left]!;
+    reals[WORD.reachedRight] = reals[WORD.right]!;
   }
 
   #moveWindow(): void {
-    const whole = this.#words[0]! >> 20;
-    this.#words[0]! -= whole * POSITION_ONE;
+    const whole = this.#words[WORD.position]! >> 20;
+    this.#words[WORD.position]! -= whole * POSITION_ONE;
     this.#base += whole;
     const course = this.#course!;
     const length = course.loopEnd - course.loopStart;
@@ -436,7 +484,7 @@ export class SampledVoice {
       // All of the window lies in the loop: it holds the same frames some whole turns earlier.
       const turns = Math.floor(whole / length);
       if (turns > 0) {
-        this.#words[0]! += (whole - turns * length) * POSITION_ONE;
+        this.#words[WORD.position]! += (whole - turns * length) * POSITION_ONE;
         this.#base -= whole;
         return;
       }
@@ -450,8 +498,8 @@ export class SampledVoice {
   /** From the loop on to the end of the sample, from the place in the loop where it is. */
   #leaveLoop(): void {
     const course = this.#course!;
-    const whole = this.#words[0]! >> 20;
-    this.#words[0]! -= whole * POSITION_ONE;
+    const whole = this.#words[WORD.position]! >> 20;
+    this.#words[WORD.position]! -= whole * POSITION_ONE;
     let at = this.#base + whole;
     const length = course.loopEnd - course.loopStart;
     if (at >= course.loopEnd) at = course.loopStart + ((at - course.loopStart) % length);

@@ -1,3 +1,4 @@
+import { SAMPLE_VOICE, type SampleVoiceKernels } from '../dsp/kernels-of-sample-voice.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { QUANTUM } from '../instrument.js';
 import type { SampleBank, SampledPreset } from './bank.js';
@@ -23,6 +24,13 @@ export class SampledVoices {
   /** Those that sound, in the order in which they were taken. */
   readonly #playing: SampledVoice[] = [];
   readonly #polyphony: number;
+  readonly #kernels: SampleVoiceKernels;
+  /** Pointers of the records that the kernel plays in one go. */
+  readonly #list: Int32Array;
+  /** Counts quanta, from 1. */
+  #now = 0;
+  /** The channel's changes that every voice has heard of. */
+  #heard = -1;
   #notes = 0;
   #pedal = false;
   #clean = true;
@@ -34,6 +42,8 @@ export class SampledVoices {
     this.#polyphony = polyphony;
     this.#left = workspace.floats(QUANTUM);
     this.#right = workspace.floats(QUANTUM);
+    this.#kernels = workspace.kernels(SAMPLE_VOICE);
+    this.#list = workspace.integers(polyphony + SPARES);
     this.#voices = Array.from({ length: polyphony + SPARES }, () => new SampledVoice(sampleRate, workspace));
   }
 
@@ -141,20 +151,7 @@ export class SampledVoices {
     const whole = from === 0 && to === QUANTUM && left.buffer === this.#memory;
     const left0 = whole ? left.byteOffset : this.#left.byteOffset;
     const right0 = whole ? right.byteOffset : this.#right.byteOffset;
-    if (from === 0) this.#clear();
-    let played = false;
-    const playing = this.#playing;
-    let still = 0;
-    for (let i = 0; i < playing.length; i++) {
-      const voice = playing[i]!;
-      if (voice.active && (from === 0 || voice.fresh)) {
-        voice.play(left0, right0, from, this.channel);
-        played = true;
-      }
-      if (voice.active) playing[still++] = voice;
-      else voice.listed = false;
-    }
-    playing.length = still;
+    const played = from === 0 ? this.#playQuantum(left0, right0) : this.#playFresh(left0, right0, from);
     if (whole) return played;
     if (played) this.#clean = false;
     if (this.#clean) return false;
@@ -165,6 +162,43 @@ export class SampledVoices {
       right[i]! += ownRight[i]!;
     }
     return true;
+  }
+
+  /** All voices, from the quantum's first frame on. */
+  #playQuantum(left: number, right: number): boolean {
+    this.#clear();
+    const now = ++this.#now;
+    const moved = this.#heard !== this.channel.changes;
+    this.#heard = this.channel.changes;
+    const playing = this.#playing;
+    const list = this.#list;
+    let still = 0;
+    for (let i = 0; i < playing.length; i++) {
+      const voice = playing[i]!;
+      if (voice.active && (moved || now >= voice.due)) voice.attend(now, 0, this.channel);
+      if (voice.active) {
+        list[still] = voice.record;
+        playing[still++] = voice;
+      } else voice.listed = false;
+    }
+    playing.length = still;
+    if (still > 0) this.#kernels.play(list.byteOffset, still, left, right, QUANTUM);
+    return still > 0;
+  }
+
+  /** Those that begin with frame `from` of the quantum. The kernel works in fours: silence before its first frame. */
+  #playFresh(left: number, right: number, from: number): boolean {
+    const lead = from & 3;
+    const begin = 4 * (from - lead);
+    let count = 0;
+    for (const voice of this.#playing) {
+      if (!voice.active || !voice.fresh) continue;
+      voice.attend(this.#now, lead, this.channel);
+      this.#list[count++] = voice.record;
+    }
+    if (count > 0)
+      this.#kernels.play(this.#list.byteOffset, count, left + begin, right + begin, QUANTUM - from + lead);
+    return count > 0;
   }
 
   /** Silence at once, controllers as new. */

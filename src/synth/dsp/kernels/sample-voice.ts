@@ -1,18 +1,23 @@
-// One voice of a sampled instrument: frames of 16-bit sound read at any speed, filtered, ramped and added to a stereo
-// pair. No loops and no ends here: the caller lays out in the window what the voice reads.
+// The sounding voices of a sampled instrument: frames of 16-bit sound read at any speed, filtered, ramped and added to a
+// stereo pair, one voice after the other. No loops and no ends here: the caller lays out in each window what its voice
+// reads, and looks at a voice again only when something but its level changes.
 //
-// Record of a voice, 16 words of 4 bytes:
+// Record of a voice, 24 words of 4 bytes:
 //   0 position  frames from the window's start, 20 bits of fraction (i32); first of the eight frames that are weighted
 //   1 step      frames of the sample a frame of output, the same (i32)
-//   2, 3        gain of the left side before the first frame, its change a frame (f32)
-//   4, 5        the same of the right side
-//   6, 7        filter: last input and the one before
-//   8, 9        filter: last output and the one before
-//   10 - 14     filter: b0, b1, b2, -a1, -a2
-//   15          1: filtered, 0: not (i32)
+//   2, 3        gains of left and right that were reached (f32)
+//   4           level that was reached (f32)
+//   5           level at the end of the coming frames (f32)
+//   6, 7        what takes the level to the next: times, plus (f32)
+//   8, 9        gains of left and right at a level of 1 (f32)
+//   10          1: filtered, 0: not (i32)
+//   11, 12, 13  filter: b0 (b1 is twice, b2 the same), -a1, -a2 (f32)
+//   14, 15      filter: last input and the one before
+//   16, 17      filter: last output and the one before
+//   18, 19      window and table of weights (pointers)
 
-const PHASE_SHIFT: i32 = 9; // 2^11 phases of 8 weights of 2 bytes
-const PHASE_MASK: i32 = 0x7ff0;
+const PHASE_SHIFT: i32 = 10; // 2^10 phases of 8 weights of 2 bytes
+const PHASE_MASK: i32 = 0x3ff0;
 
 @inline function weighted(window: usize, table: usize, position: i32): v128 {
   return i32x4.dot_i16x8_s(
@@ -36,27 +41,37 @@ const PHASE_MASK: i32 = 0x7ff0;
   return f32x4.mul(f32x4.convert_i32x4_s(sum), f32x4.splat(1.862645149230957e-9));
 }
 
-/** Adds `frames` (a multiple of 4) of the voice to left and right and moves its record on. */
-export function play(
-  record: usize,
-  window: usize,
-  table: usize,
-  left: usize,
-  right: usize,
-  frames: i32,
-): void {
+/** Adds `frames` (a multiple of 4) of the `count` voices whose records are listed to left and right. */
+export function play(list: usize, count: i32, left: usize, right: usize, frames: i32): void {
+  const end = list + ((<usize>count) << 2);
+  for (; list < end; list += 4) voice(load<u32>(list), left, right, frames);
+}
+
+@inline function voice(record: usize, left: usize, right: usize, frames: i32): void {
+  const ramp = f32x4(1, 2, 3, 4);
+  const level = load<f32>(record, 20);
+  const startLeft = load<f32>(record, 8);
+  const startRight = load<f32>(record, 12);
+  const endLeft: f32 = level * load<f32>(record, 32);
+  const endRight: f32 = level * load<f32>(record, 36);
+  store<f32>(record, endLeft, 8);
+  store<f32>(record, endRight, 12);
+  store<f32>(record, level, 16);
+  store<f32>(record, level * load<f32>(record, 24) + load<f32>(record, 28), 20);
+  const leftStep = f32x4.splat((endLeft - startLeft) / <f32>frames);
+  const rightStep = f32x4.splat((endRight - startRight) / <f32>frames);
+  let gainLeft = f32x4.add(f32x4.splat(startLeft), f32x4.mul(leftStep, ramp));
+  let gainRight = f32x4.add(f32x4.splat(startRight), f32x4.mul(rightStep, ramp));
+  const leftStep4 = f32x4.mul(leftStep, f32x4.splat(4));
+  const rightStep4 = f32x4.mul(rightStep, f32x4.splat(4));
+
   let position = load<i32>(record);
   const step = load<i32>(record, 4);
   const step4 = step << 2;
-  const ramp = f32x4(1, 2, 3, 4);
-  const leftStep = f32x4.splat(load<f32>(record, 12));
-  const rightStep = f32x4.splat(load<f32>(record, 20));
-  let gainLeft = f32x4.add(f32x4.splat(load<f32>(record, 8)), f32x4.mul(leftStep, ramp));
-  let gainRight = f32x4.add(f32x4.splat(load<f32>(record, 16)), f32x4.mul(rightStep, ramp));
-  const leftStep4 = f32x4.mul(leftStep, f32x4.splat(4));
-  const rightStep4 = f32x4.mul(rightStep, f32x4.splat(4));
+  const window: usize = load<u32>(record, 72);
+  const table: usize = load<u32>(record, 76);
   const end = left + ((<usize>frames) << 2);
-  if (load<i32>(record, 60) == 0) {
+  if (load<i32>(record, 40) == 0) {
     let x = f32x4.splat(0);
     while (left < end) {
       x = frames4(window, table, position, step);
@@ -69,16 +84,14 @@ export function play(
       right += 16;
     }
     // A filter that comes in later goes on from here.
-    store<f32>(record, f32x4.extract_lane(x, 3), 24);
-    store<f32>(record, f32x4.extract_lane(x, 2), 28);
-    store<f32>(record, f32x4.extract_lane(x, 3), 32);
-    store<f32>(record, f32x4.extract_lane(x, 2), 36);
+    store<f32>(record, f32x4.extract_lane(x, 3), 56);
+    store<f32>(record, f32x4.extract_lane(x, 2), 60);
+    store<f32>(record, f32x4.extract_lane(x, 3), 64);
+    store<f32>(record, f32x4.extract_lane(x, 2), 68);
   } else {
-    const b0 = f32x4.splat(load<f32>(record, 40));
-    const b1 = f32x4.splat(load<f32>(record, 44));
-    const b2 = f32x4.splat(load<f32>(record, 48));
-    const c1 = load<f32>(record, 52);
-    const c2 = load<f32>(record, 56);
+    const b0 = f32x4.splat(load<f32>(record, 44));
+    const c1 = load<f32>(record, 48);
+    const c2 = load<f32>(record, 52);
     // The recursion, four frames at once: its answers to one input and to the two outputs before.
     const h2: f32 = c1 * c1 + c2;
     const h3: f32 = c1 * h2 + c2 * c1;
@@ -89,13 +102,13 @@ export function play(
     const i3 = f32x4(0, 0, 0, 1);
     const last = f32x4(c1, h2, h3, h4);
     const beforeLast = f32x4.mul(i0, f32x4.splat(c2));
-    let before = f32x4(0, 0, load<f32>(record, 28), load<f32>(record, 24));
-    let out = f32x4(0, 0, load<f32>(record, 36), load<f32>(record, 32));
+    let before = f32x4(0, 0, load<f32>(record, 60), load<f32>(record, 56));
+    let out = f32x4(0, 0, load<f32>(record, 68), load<f32>(record, 64));
     while (left < end) {
       const x = frames4(window, table, position, step);
       const x1 = v128.shuffle<f32>(before, x, 3, 4, 5, 6);
       const x2 = v128.shuffle<f32>(before, x, 2, 3, 4, 5);
-      const f = f32x4.add(f32x4.mul(x, b0), f32x4.add(f32x4.mul(x1, b1), f32x4.mul(x2, b2)));
+      const f = f32x4.mul(f32x4.add(f32x4.add(x, x2), f32x4.add(x1, x1)), b0);
       before = x;
       const own = f32x4.add(
         f32x4.add(
@@ -108,8 +121,11 @@ export function play(
         ),
       );
       out = f32x4.add(
-        f32x4.add(own, f32x4.mul(v128.shuffle<f32>(out, out, 2, 2, 2, 2), beforeLast)),
-        f32x4.mul(v128.shuffle<f32>(out, out, 3, 3, 3, 3), last),
+        own,
+        f32x4.add(
+          f32x4.mul(v128.shuffle<f32>(out, out, 2, 2, 2, 2), beforeLast),
+          f32x4.mul(v128.shuffle<f32>(out, out, 3, 3, 3, 3), last),
+        ),
       );
       v128.store(left, f32x4.add(v128.load(left), f32x4.mul(out, gainLeft)));
       v128.store(right, f32x4.add(v128.load(right), f32x4.mul(out, gainRight)));
@@ -122,10 +138,10 @@ export function play(
     // What has died away must not linger as denormals.
     const heard = f32x4.gt(f32x4.abs(out), f32x4.splat(1e-15));
     out = v128.and(out, heard);
-    store<f32>(record, f32x4.extract_lane(before, 3), 24);
-    store<f32>(record, f32x4.extract_lane(before, 2), 28);
-    store<f32>(record, f32x4.extract_lane(out, 3), 32);
-    store<f32>(record, f32x4.extract_lane(out, 2), 36);
+    store<f32>(record, f32x4.extract_lane(before, 3), 56);
+    store<f32>(record, f32x4.extract_lane(before, 2), 60);
+    store<f32>(record, f32x4.extract_lane(out, 3), 64);
+    store<f32>(record, f32x4.extract_lane(out, 2), 68);
   }
   store<i32>(record, position);
 }
