@@ -490,15 +490,15 @@ export function valves(
   const level = f(0.5 * output);
   let dc = 0;
   const allpass = (s: Float32Array, branch: number, x: number): number => {
-    const a = f(f(near[branch]! * f(x - s[1]!)) + s[0]!);
-    const b = f(f(far[branch]! * f(a - s[2]!)) + s[1]!);
+    const a = f(f(f(near[branch]! * x) + s[0]!) - f(near[branch]! * s[1]!));
+    const b = f(f(f(far[branch]! * a) + s[1]!) - f(far[branch]! * s[2]!));
     s.set([x, a, b]);
     return b;
   };
   for (let i = 0; i < FRAMES; i++) {
     const x = f(f(buffer[i]! * drive) + f(1e-20));
     const first = [0, 1].map((n) => f(rational(f(allpass(up[n]!, n, x) + bias)) - rest));
-    dc = f(dc + f(f(0.0007) * f(first[0]! - dc)));
+    dc = f(f(f(0.9993) * dc) + f(f(0.0007) * first[0]!));
     const driven = first.map((y) => rational(f(f(y - dc) * second)));
     buffer[i] = f(f(allpass(down[0]!, 0, driven[1]!) + allpass(down[1]!, 1, driven[0]!)) * level);
   }

@@ -77,7 +77,8 @@ export function sections(
 // @ts-ignore: decorator
 @inline
 function curve(x: v128): v128 {
-  const c = f32x4.min(f32x4.splat(3), f32x4.max(f32x4.splat(-3), x));
+  // pmin and pmax are one instruction each, min and max (with their care for NaN and -0) many.
+  const c = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-3)), f32x4.splat(3));
   const z = f32x4.mul(c, c);
   return f32x4.div(
     f32x4.mul(c, f32x4.add(f32x4.splat(27), z)),
@@ -107,7 +108,7 @@ export function valves(
   const shift = f32x4.splat(bias);
   const rest = curve(shift);
   const tiny = f32x4.splat(1e-20);
-  const level = <f32>0.5 * output;
+  const level = f32x4.splat(<f32>0.5 * output);
   let u0 = v128.load(state);
   let u1 = v128.load(state, 16);
   let u2 = v128.load(state, 32);
@@ -117,27 +118,29 @@ export function valves(
   let dc = v128.load(state, 96);
   const end = <usize>to << 2;
   for (let i = <usize>from << 2; i < end; i += 4) {
-    const pair = v128.load_lane<f32>(right + i, v128.load_zero<f32>(left + i), 1);
+    const pair = v128.load_lane<f32>(right + i, v128.load32_zero(left + i), 1);
     const x = f32x4.add(f32x4.mul(v128.shuffle<f32>(pair, pair, 0, 0, 1, 1), gain), tiny);
-    const a = f32x4.add(f32x4.mul(near, f32x4.sub(x, u1)), u0);
-    const b = f32x4.add(f32x4.mul(far, f32x4.sub(a, u2)), u1);
+    // Each state waits for one product and one difference of the frame before.
+    const a = f32x4.sub(f32x4.add(f32x4.mul(near, x), u0), f32x4.mul(near, u1));
+    const b = f32x4.sub(f32x4.add(f32x4.mul(far, a), u1), f32x4.mul(far, u2));
     u0 = x;
     u1 = a;
     u2 = b;
     const first = f32x4.sub(curve(f32x4.add(b, shift)), rest);
     // The coupling capacitor between the stages takes off the mean (about 5 Hz).
     const even = v128.shuffle<f32>(first, first, 0, 0, 2, 2);
-    dc = f32x4.add(dc, f32x4.mul(f32x4.splat(0.0007), f32x4.sub(even, dc)));
+    dc = f32x4.add(f32x4.mul(f32x4.splat(0.9993), dc), f32x4.mul(f32x4.splat(0.0007), even));
     const driven = curve(f32x4.mul(f32x4.sub(first, dc), more));
     // Back down: the odd sample through the first branch, the even one through the second.
     const y = v128.shuffle<f32>(driven, driven, 1, 0, 3, 2);
-    const c = f32x4.add(f32x4.mul(near, f32x4.sub(y, d1)), d0);
-    const d = f32x4.add(f32x4.mul(far, f32x4.sub(c, d2)), d1);
+    const c = f32x4.sub(f32x4.add(f32x4.mul(near, y), d0), f32x4.mul(near, d1));
+    const d = f32x4.sub(f32x4.add(f32x4.mul(far, c), d1), f32x4.mul(far, d2));
     d0 = y;
     d1 = c;
     d2 = d;
-    store<f32>(left + i, (f32x4.extract_lane(d, 0) + f32x4.extract_lane(d, 1)) * level);
-    store<f32>(right + i, (f32x4.extract_lane(d, 2) + f32x4.extract_lane(d, 3)) * level);
+    const out = f32x4.mul(f32x4.add(d, v128.shuffle<f32>(d, d, 1, 0, 3, 2)), level);
+    v128.store_lane<f32>(left + i, out, 0);
+    v128.store_lane<f32>(right + i, out, 2);
   }
   v128.store(state, u0);
   v128.store(state, u1, 16);

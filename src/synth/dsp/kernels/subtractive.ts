@@ -116,7 +116,7 @@ function saturate(at: usize, from: i32, drive: f32): void {
   const gain = f32x4.splat(drive);
   const inverse = f32x4.splat(<f32>1 / drive);
   for (let i: usize = <usize>from << 2; i < 256; i += 16) {
-    const x = f32x4.min(f32x4.splat(3), f32x4.max(f32x4.splat(-3), f32x4.mul(v128.load(at + i), gain)));
+    const x = f32x4.pmin(f32x4.pmax(f32x4.mul(v128.load(at + i), gain), f32x4.splat(-3)), f32x4.splat(3));
     const z = f32x4.mul(x, x);
     const up = f32x4.mul(x, f32x4.add(f32x4.splat(27), z));
     const down = f32x4.add(f32x4.splat(27), f32x4.mul(f32x4.splat(9), z));

@@ -53,7 +53,7 @@ export function ladder(
       const at = buffer + (<usize>(i + j) << 2);
       let u = load<f32>(at) * gain - straight - own * through;
       straight = back * sum4(f32x4.mul(r, s));
-      u = min<f32>(3, max<f32>(-3, u));
+      u = f32x4.extract_lane(f32x4.pmin(f32x4.pmax(f32x4.splat(u), f32x4.splat(-3)), f32x4.splat(3)), 0);
       const z = u * u;
       u = (u * (<f32>27 + z)) / (<f32>27 + <f32>9 * z);
       through = u;
