@@ -36,6 +36,8 @@ const TOUCH: Readonly<Record<string, { shade: number; articulation?: Articulatio
   j: { shade: 0.03 },
   k: { shade: -0.04, articulation: 'staccato', transform: 'approach' },
 };
+/** Strokes that a holding figure lets sound until the next one. */
+const HELD = 'xXo';
 const SINGLE = { shade: -0.02 };
 
 /** Plays the strokes of a figure's patterns bar by bar. */
@@ -46,15 +48,25 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
   const patterns = playable(written, plan, stretch.start);
   const turns = figure.turns === undefined ? [] : playable(figure.turns, plan, stretch.start);
   let recent: number[] = [];
+  const struck: { readonly bar: PlanBar; readonly stroke: Stroke }[] = [];
   for (const bar of stretch.bars) {
     const choice = patternFor(seat, stretch, figure, { patterns, turns }, bar, recent);
     recent = [...recent.slice(-1), choice.index];
     for (const stroke of strokesOf(choice.bar, plan.metre)) {
       if (yieldsTo(seat, figure, bar, stroke)) continue;
       const within = handsAreAway(seat, bar, stroke) ? afterTheBass(stroke, plan) : stroke;
-      if (within) out.push(...strike(seat, stretch, figure, bar, within));
+      if (within) struck.push({ bar, stroke: within });
     }
   }
+  struck.forEach(({ bar, stroke }, i) => {
+    const next = struck[i + 1];
+    const until = next === undefined ? stretch.end : next.bar.start + next.stroke.at;
+    const played =
+      figure.holds === true && HELD.includes(stroke.symbol)
+        ? { ...stroke, length: Math.min(until - bar.start - stroke.at, plan.metre.barTicks) }
+        : stroke;
+    out.push(...strike(seat, stretch, figure, bar, played));
+  });
   return out;
 }
 

@@ -19,10 +19,12 @@ export function spreadOf(
   if (habits.spread === 'roll' && !long && !last) return none;
   const time = last ? habits.spreadTime * 1.6 : habits.spreadTime;
   const up = habits.spread === 'strum' && weightAt(start, plan) < 0.3;
+  // A strum stands in the middle of its beat, a roll begins on it.
+  const early = habits.spread === 'strum' ? (time * (up ? 0.8 : 1) * (chord.length - 1)) / 2 : 0;
   return chord.map((_, i) => {
     const order = up ? chord.length - 1 - i : i;
     return {
-      late: order * (up ? time * 0.8 : time),
+      late: order * (up ? time * 0.8 : time) - early,
       softer: up ? 4 + order * 1.5 : order === 0 && habits.spread === 'strum' ? 2 : 0,
     };
   });

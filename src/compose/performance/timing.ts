@@ -10,9 +10,9 @@ export function ticksOf(milliseconds: number, tick: number, plan: Plan): number 
 export function leanOf(plan: Plan, part: PlanPart, draft: Draft, playing: Playing): number {
   const { metre } = plan;
   let lean = playing.habits.push;
-  // Lead players lag on the beat and meet the band on the swung off-beat, which keeps the swing's place.
-  if (plan.swing > 0.5 && playing.habits.swings && lean > 0 && draft.start % metre.beatTicks !== 0)
-    lean *= 0.3;
+  // Players who lag on the beat meet the band on the off-beat, which keeps its place, swung or straight.
+  if (playing.habits.swings && lean > 0 && draft.start % metre.beatTicks !== 0)
+    lean *= plan.swing > 0.5 ? 0.3 : 0;
   if (part.role === 'drums' || part.role === 'percussion') {
     const inBeat = draft.start % metre.beatTicks;
     const quarter = Math.min(3, Math.floor((inBeat * 4) / metre.beatTicks)) as 0 | 1 | 2 | 3;

@@ -11,7 +11,7 @@ const slow: readonly BassChoice[] = [
 const riff: BassChoice = { figure: 'riff', weight: 8, energy: [0, 1], leads: ['riff'] };
 const shuffle: readonly BassChoice[] = [
   riff,
-  { figure: 'shuffle-roots', weight: 5, energy: [0, 0.75], metres: SIMPLE },
+  { figure: 'shuffle-roots', weight: 7, energy: [0, 0.75], metres: SIMPLE },
   { figure: 'shuffle-box', weight: 4, energy: [0.2, 0.9], metres: SIMPLE },
   { figure: 'shuffle-pairs', weight: 2, energy: [0.3, 1], metres: SIMPLE },
   { figure: 'walking', weight: 1.5, energy: [0.4, 1], metres: SIMPLE },
@@ -25,7 +25,7 @@ export const BASS: BassTable = {
     'shuffle-roots': {
       kind: 'pattern',
       metre: '4/4',
-      bars: ['R- R- 5- R-', 'R- R- 5- R-', 'R- 5- R- R-', 'R- R- 5- a-'],
+      bars: ['R- 5- R- R-', 'R- R- 5- R-', 'R- 5- R- 5-', 'R- R- R- a-'],
       gate: 0.8,
       approach: 0.5,
     },
@@ -71,14 +71,14 @@ export const BASS: BassTable = {
     'slow-roots': {
       kind: 'pattern',
       metre: '12/8',
-      bars: ['R-- --- 5-- ---', 'R-- --R 5-- 5-a'],
+      bars: ['R-- --- R-- --5', 'R-- --R 5-- 5-a'],
       gate: 0.92,
       approach: 0.5,
     },
     'slow-box': {
       kind: 'pattern',
       metre: '12/8',
-      bars: ['R-R 3-- 5-- 6-5', 'R-- 3-3 5-6 5-a', 'R-R 8-- 7-- 5-3', 'R-R R-- 5-5 a-a'],
+      bars: ['R-R 3-- 5-- 6-5', 'R-- 3-3 5-6 5-a', 'R-R 5-- 8-- 5-3', 'R-R R-- 5-5 a-a'],
       gate: 0.9,
       accents: 'X.. x.. X.. x..',
       approach: 0.5,

@@ -89,7 +89,7 @@ const TUNE: LineHabits = {
   breath: [1, 2.25],
   caesura: 0.3,
   liberty: 0,
-  octaves: 0.75,
+  octaves: 1,
   phraseBeats: [6, 16],
   freedom: 0.45,
   ornaments: { grace: 0.02, trill: 0.18, fill: 0.2, bend: 0, slide: 0, fall: 0 },
@@ -115,19 +115,19 @@ export const MELODY: MelodyTable = {
     schemes: {
       1: [['a', 1]],
       2: [
-        ["aa'", 4],
-        ['ab', 5],
+        ["aa'", 6],
+        ['ab', 4],
       ],
       3: [
         ["aa'b", 2],
         ["aba'", 2],
       ],
       4: [
-        ["aa'ba'", 2],
+        ["aa'ba'", 4],
         ["aba'c", 4],
-        ["aa'bc", 3],
+        ["aa'bc", 5],
         ['abac', 3],
-        ['abcd', 2],
+        ['abcd', 1],
       ],
     },
     phrases: {

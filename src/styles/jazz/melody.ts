@@ -141,7 +141,7 @@ const SOLO: LineHabits = {
   steadiness: 0,
   intervals: [0.8, 7.5, 7, 6.5, 4.2, 2.4, 0.8, 1.2, 0.6, 0.5, 0.3, 0.2, 0.3],
   alphabet: 'chord',
-  chromatic: 1.1,
+  chromatic: 1.3,
   chordTones: 0.36,
   figures: [
     ['3AAAss', 4],

@@ -37,7 +37,7 @@ export const PERFORMANCE: PerformanceTable = {
     'electric-piano': { spread: 'together', spreadTime: 0 },
     'string-section': { spread: 'together', spreadTime: 0 },
   },
-  groove: [0, 0, 1, 0],
+  groove: [0, 0, 0, 0],
   backbeat: 4,
   pedalled: ['comping'],
   substyles: {

@@ -126,6 +126,8 @@ export interface RhythmFigure extends FigureBase {
   readonly stays: 'bar' | 'phrase' | 'section';
   /** 0-1: how much it thins out where the melody is busy. */
   readonly yields?: number;
+  /** Plain strokes sound on until the next one, over the bar line too, instead of as long as written. */
+  readonly holds?: boolean;
 }
 
 /** The chord held and struck again at each change. */
