@@ -92,7 +92,7 @@ export const COMPING: CompingTable = {
       turns: ['s. sx -- .x', '.. .. .k S.', '.S .x -- .S', '.s s. .s .X', '.x -- -S S.'],
       holds: true,
       stays: 'bar',
-      yields: 0.62,
+      yields: 0.85,
     },
     {
       name: 'anticipations',
@@ -115,7 +115,7 @@ export const COMPING: CompingTable = {
       turns: ['.s .S .S .X', '.. .k X- -.', 'S. .S .. SS'],
       holds: true,
       stays: 'bar',
-      yields: 0.55,
+      yields: 0.85,
     },
     {
       name: 'quartal-comping',
@@ -127,7 +127,7 @@ export const COMPING: CompingTable = {
       turns: ['.S .S .S .X'],
       holds: true,
       stays: 'bar',
-      yields: 0.55,
+      yields: 0.85,
     },
     {
       name: 'freddie-green',

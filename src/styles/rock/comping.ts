@@ -18,13 +18,7 @@ export const COMPING: CompingTable = {
       weights: { parallels: 0, variety: 0.6, motion: 0.12, mud: 1, ceiling: 0.3 },
     },
     open: {
-      shapes: [
-        'R 5 R 3 5',
-        'R 3 5 R 3',
-        'R 5 R 3 5 R',
-        '5 R 3 5 R',
-        '3 5 R 3 R',
-      ],
+      shapes: ['R 5 R 3 5', 'R 3 5 R 3', 'R 5 R 3 5 R', '5 R 3 5 R', '3 5 R 3 R'],
       centre: 0.5,
       weights: { parallels: 0, variety: 1, motion: 0.2, mud: 0.6, ceiling: 0.3 },
     },
