@@ -65,7 +65,7 @@ const pianoTrio: Ensemble = {
   name: 'piano-trio',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.4 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.2 },
     {
       id: 'counter',
       role: 'counter',
@@ -74,8 +74,8 @@ const pianoTrio: Ensemble = {
       pan: 0.4,
       entry: { chance: 0.85, always: ['climax', 'return', 'development'] },
     },
-    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [48, 76], pan: 0 },
-    { id: 'bass', role: 'bass', patch: 'grand-piano', register: [31, 52], pan: 0 },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [48, 76], pan: 0.12 },
+    { id: 'bass', role: 'bass', patch: 'grand-piano', register: [31, 52], pan: 0.12 },
   ],
 };
 
@@ -153,7 +153,7 @@ const serenade: Ensemble = {
       patch: 'string-section',
       register: [48, 74],
       pan: -0.2,
-      entry: { from: 0.3 },
+      entry: { from: 0.12 },
     },
     { id: 'bass', role: 'bass', patch: 'contrabass', register: [29, 50], pan: 0.3 },
   ],

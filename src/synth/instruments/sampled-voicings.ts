@@ -82,8 +82,8 @@ const KIT = {
 
 /** By patch id. Acoustic instruments only: electronic sounds are ours. */
 export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
-  'grand-piano': { ...STRUCK, preset: [0, 0], tilt: 1, octaves: [1, 5.8], spread: 0.32, field: 0.3 },
-  'felt-piano': { ...STRUCK, preset: [8, 0], tilt: 2, octaves: [0.8, 4.4], spread: 0.32, field: 0.32 },
+  'grand-piano': { ...STRUCK, preset: [0, 0], tilt: 0.6, octaves: [1.4, 6.2], spread: 0.22, field: 0.3 },
+  'felt-piano': { ...STRUCK, preset: [8, 0], tilt: 2, octaves: [0.8, 4.4], spread: 0.22, field: 0.32 },
   'electric-piano': { ...STRUCK, preset: [0, 4], tilt: 0.5, octaves: [0.8, 5], spread: 0.2, field: 0.25 },
   vibraphone: { ...STRUCK, preset: [0, 11], tilt: 3, octaves: [2.4, 5.6], spread: 0.6, field: 0.2 },
   celesta: { ...STRUCK, preset: [0, 8], octaves: [2, 5], spread: 0.4, field: 0.25 },
@@ -106,13 +106,13 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
     voices: 40,
     joined: false,
     preset: [0, 48],
-    octaves: [1.4, 5.2],
+    octaves: [2, 5.8],
     field: 0.2,
     desks: { pan: 0.75, cents: 7, keys: 3 },
   },
   flute: { ...BLOWN, preset: [0, 73], tilt: -1.6, octaves: [0.7, 3.6], field: 0.16 },
-  oboe: { ...BLOWN, preset: [0, 68], octaves: [1.2, 4.4], field: 0.16 },
-  clarinet: { ...BLOWN, preset: [0, 71], tilt: -1.7, octaves: [0.9, 4.6], field: 0.16 },
+  oboe: { ...BLOWN, preset: [0, 68], octaves: [1.5, 4.8], field: 0.16 },
+  clarinet: { ...BLOWN, preset: [0, 71], tilt: -1.7, octaves: [1.2, 5], field: 0.16 },
   bassoon: { ...BLOWN, preset: [0, 70], octaves: [1.2, 5], field: 0.16 },
   harmonica: { ...BLOWN, preset: [0, 22], octaves: [1, 3.4], field: 0.2 },
   'french-horn': { ...BLOWN, preset: [0, 60], tilt: -0.6, octaves: [0.6, 3.8], field: 0.16 },
