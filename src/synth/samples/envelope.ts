@@ -191,6 +191,13 @@ export class ModulationEnvelope {
     return this.#stage === SUSTAINED || (this.#stage === RELEASED && this.level === 0);
   }
 
+  /** Periods, at least 1, in which it moves by no more than `share` of its range. */
+  slowFor(share: number): number {
+    if (this.#stage === ATTACKING) return 1;
+    if (this.#stage === DECAYING) return Math.max(1, share / this.#fall);
+    return Math.max(1, this.#stage === RELEASED ? share / this.#release : this.#left);
+  }
+
   /** Moves on by one period. */
   advance(): void {
     if (this.#stage === SUSTAINED) return;

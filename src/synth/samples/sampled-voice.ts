@@ -61,8 +61,10 @@ const SOFTENED_SECONDS = 0.004;
 const DESK_DECIBELS = 3;
 /** -48 dB of full scale: the loudest start that needs none. */
 const QUIET_START = 128;
-/** Quanta after which the pitch and filter of a voice that trembles are looked at again. */
+/** Quanta after which the pitch, filter and level of a voice that trembles may be looked at again, in any case. */
 const TREMBLING = 2;
+/** How far an envelope or LFO may move pitch (cents), filter (cents) and level (centibels) before it is looked at. */
+const STEP = { pitch: 0.5, cutoff: 4, volume: 0.5 };
 /** Quanta that a voice may sound without being looked at. */
 const LONGEST = 64;
 const LOOP = 1;
@@ -141,10 +143,10 @@ export class SampledVoice {
   /** Whether envelope or LFO move pitch or filter while the channel stands still. */
   #pitchMoves = true;
   #colourMoves = true;
-  /** Which of the three moves anything at all. */
-  #envelopeMoves = true;
-  #vibratoMoves = true;
-  #lfoMoves = true;
+  /** Share of its range that each of the three may move before it is looked at; 1 or more: it moves nothing. */
+  #envelopeShare = 1;
+  #vibratoShare = 1;
+  #lfoShare = 1;
 
   constructor(sampleRate: number, workspace: Workspace) {
     this.#rate = sampleRate;
@@ -341,15 +343,23 @@ export class SampledVoice {
     if (this.#stolen >= 0) return 1;
     let quanta = Math.min(LONGEST, this.#within(step), 1 + this.#volume.steady);
     if (!this.leaving) quanta = Math.min(quanta, Math.ceil(this.#life));
-    if (this.#envelopeMoves && !this.#modulation.still) return 1;
-    if (this.#vibratoMoves)
-      quanta = Math.min(quanta, Math.max(TREMBLING, Math.floor(this.#vibratoWait - this.#age)));
-    if (this.#lfoMoves) quanta = Math.min(quanta, Math.max(TREMBLING, Math.floor(this.#lfoWait - this.#age)));
+    if (this.#envelopeShare < 1 && !this.#modulation.still)
+      quanta = Math.min(quanta, this.#modulation.slowFor(this.#envelopeShare));
+    if (this.#vibratoShare < 1)
+      quanta = Math.min(
+        quanta,
+        Math.max(TREMBLING, this.#vibratoShare / this.#vibratoStep, this.#vibratoWait - this.#age),
+      );
+    if (this.#lfoShare < 1)
+      quanta = Math.min(
+        quanta,
+        Math.max(TREMBLING, this.#lfoShare / this.#lfoStep, this.#lfoWait - this.#age),
+      );
     if (!this.#looped) {
       const left = this.#course!.end + TAPS + 1 - this.#base - this.#words[WORD.position]! / POSITION_ONE;
       quanta = Math.min(quanta, Math.ceil((left * POSITION_ONE) / (step * QUANTUM)));
     }
-    return Math.max(1, quanta);
+    return Math.max(1, Math.floor(quanta));
   }
 
   #leave(seconds: number): void {
@@ -385,13 +395,16 @@ export class SampledVoice {
       generators[g.VIBRATO_TO_PITCH] !== 0 ||
       generators[g.MOD_LFO_TO_PITCH] !== 0;
     this.#colourMoves = generators[g.MOD_ENVELOPE_TO_CUTOFF] !== 0 || generators[g.MOD_LFO_TO_CUTOFF] !== 0;
-    this.#envelopeMoves =
-      generators[g.MOD_ENVELOPE_TO_PITCH] !== 0 || generators[g.MOD_ENVELOPE_TO_CUTOFF] !== 0;
-    this.#vibratoMoves = generators[g.VIBRATO_TO_PITCH] !== 0;
-    this.#lfoMoves =
-      generators[g.MOD_LFO_TO_PITCH] !== 0 ||
-      generators[g.MOD_LFO_TO_CUTOFF] !== 0 ||
-      generators[g.MOD_LFO_TO_VOLUME] !== 0;
+    this.#envelopeShare = Math.min(
+      STEP.pitch / Math.abs(generators[g.MOD_ENVELOPE_TO_PITCH]!),
+      STEP.cutoff / Math.abs(generators[g.MOD_ENVELOPE_TO_CUTOFF]!),
+    );
+    this.#vibratoShare = STEP.pitch / Math.abs(generators[g.VIBRATO_TO_PITCH]!);
+    this.#lfoShare = Math.min(
+      STEP.pitch / Math.abs(generators[g.MOD_LFO_TO_PITCH]!),
+      STEP.cutoff / Math.abs(generators[g.MOD_LFO_TO_CUTOFF]!),
+      STEP.volume / Math.abs(generators[g.MOD_LFO_TO_VOLUME]!),
+    );
     this.#seen = channel.changes;
   }
 
