@@ -41,16 +41,21 @@ function lengthCosts(section: SectionTemplate, total: number, unit: number): (nu
   return costs;
 }
 
+/** Sums of costs in another order differ by less than this. */
+const ROUNDING = 1e-9;
+
 /** What a slot may take: bars and their costs, in order of bars. */
 interface Options {
   readonly bars: readonly number[];
   readonly costs: Float64Array;
+  readonly cheapest: number;
 }
 
 function optionsOf(section: SectionTemplate, total: number, unit: number): Options {
   const listed = lengthCosts(section, total, unit);
   const bars = listed.flatMap((cost, count) => (cost === null ? [] : [count]));
-  return { bars, costs: Float64Array.from(bars, (count) => listed[count]!) };
+  const costs = Float64Array.from(bars, (count) => listed[count]!);
+  return { bars, costs, cheapest: Math.min(...costs) };
 }
 
 /**
@@ -76,13 +81,16 @@ export function fitLengths(
   // Bars that the slots from here on take at least and at most.
   const least = new Int32Array(slots.length + 1);
   const most = new Int32Array(slots.length + 1);
+  // The least that the slots from here on can cost.
+  const ahead = new Float64Array(slots.length + 1);
   for (let slot = slots.length - 1; slot >= 0; slot--) {
-    const { bars } = options[slot]!;
+    const { bars, cheapest } = options[slot]!;
     if (bars.length === 0) return null;
+    ahead[slot] = ahead[slot + 1]! + cheapest;
     least[slot] = least[slot + 1]! + bars[0]!;
     most[slot] = most[slot + 1]! + bars[bars.length - 1]!;
   }
-  if (least[0]! > total || most[0]! < total) return null;
+  if (least[0]! > total || most[0]! < total || ahead[0]! >= bound + ROUNDING) return null;
   let best = new Float64Array(width).fill(Infinity);
   let next = new Float64Array(width);
   best[0] = 0;
@@ -90,12 +98,13 @@ export function fitLengths(
   for (let slot = 0; slot < slots.length; slot++) {
     next.fill(Infinity);
     const { bars, costs } = options[slot]!;
+    const dearest = bound + ROUNDING - ahead[slot]!;
     const lowest = Math.max(0, total - most[slot]!);
     const highest = total - least[slot]!;
     const [after, room] = [total - most[slot + 1]!, total - least[slot + 1]!];
     for (let filled = lowest; filled <= highest; filled++) {
       const before = best[filled]!;
-      if (before >= bound) continue;
+      if (before === Infinity || before >= dearest) continue;
       for (let i = 0; i < bars.length; i++) {
         const end = filled + bars[i]!;
         if (end < after) continue;
