@@ -79,7 +79,8 @@ export function alphabetOf(name: AlphabetName, chord: PlanChord): Alphabet {
 /** The chords of a plan with their alphabets, looked up by tick. */
 export class Harmony {
   readonly #chords: readonly PlanChord[];
-  readonly #cache = new Map<string, Alphabet>();
+  /** By alphabet and chord. */
+  readonly #cache = new Map<AlphabetName, (Alphabet | undefined)[]>();
 
   constructor(chords: readonly PlanChord[]) {
     this.#chords = chords;
@@ -103,11 +104,15 @@ export class Harmony {
 
   alphabetAt(tick: number, name: AlphabetName): Alphabet {
     const index = this.indexAt(tick);
-    const id = `${index} ${name}`;
-    const known = this.#cache.get(id);
-    if (known) return known;
+    let alphabets = this.#cache.get(name);
+    if (alphabets === undefined) {
+      alphabets = new Array<Alphabet | undefined>(this.#chords.length).fill(undefined);
+      this.#cache.set(name, alphabets);
+    }
+    const known = alphabets[index];
+    if (known !== undefined) return known;
     const made = alphabetOf(name, this.#chords[index]!);
-    this.#cache.set(id, made);
+    alphabets[index] = made;
     return made;
   }
 }
