@@ -21,8 +21,10 @@ const ATTACK_TARGET = 1.3;
 const ATTACK_TAUS = 1.4663370687934272;
 const DECAY_TAUS = 6.907755278982137;
 
-/** -90 dB: nothing of a voice is heard below. */
-const SILENCE = 3e-5;
+/** -80 dB: nothing of a voice is heard below, and long releases do not fill the pools. */
+const SILENCE = 1e-4;
+/** So close to the sustain level (-120 dB) the level is the sustain level: what hangs on it need not be made again. */
+const SETTLED = 1e-6;
 
 const IDLE = 0;
 const ATTACK = 1;
@@ -86,7 +88,7 @@ export class Adsr {
     return this.#level;
   }
 
-  /** False once the release has ended below -90 dB, or before a start. */
+  /** False once the release has ended below -80 dB, or before a start. */
   get active(): boolean {
     return this.#stage !== IDLE;
   }
@@ -112,7 +114,8 @@ export class Adsr {
     }
     if (this.#stage === DECAY) {
       const factor = left === QUANTUM ? this.#decayQuantum : exp(-left * this.#decayTaus);
-      this.#level = this.#sustain + (this.#level - this.#sustain) * factor;
+      const above = (this.#level - this.#sustain) * factor;
+      this.#level = above < SETTLED && above > -SETTLED ? this.#sustain : this.#sustain + above;
       if (this.#level < SILENCE && this.#sustain < SILENCE) this.reset();
     } else if (this.#stage === RELEASE) {
       this.#before = ATTACK;

@@ -42,8 +42,8 @@ export class Lfo {
     this.#rate = hertz;
   }
 
-  /** Value -1...1 so many frames later. */
-  advance(frames: number): number {
+  /** Goes so many frames on without asking what its value is there. */
+  skip(frames: number): void {
     let p = this.#phase + (this.#rate * frames) / this.#sampleRate;
     if (p >= 1) {
       p -= Math.floor(p);
@@ -52,6 +52,12 @@ export class Lfo {
       this.#after = this.#noise * NOISE_SCALE;
     }
     this.#phase = p;
+  }
+
+  /** Value -1...1 so many frames later. */
+  advance(frames: number): number {
+    this.skip(frames);
+    const p = this.#phase;
     switch (this.#shape) {
       case 'sine':
         return sin(TAU * p);

@@ -47,7 +47,7 @@ class FmVoice {
   readonly bites: readonly Adsr[];
   readonly swings: readonly Lfo[];
   readonly vibrato: Lfo;
-  midi = 60;
+  hertz = 440;
   loudness = 1;
   bite = 1;
   age = 0;
@@ -75,7 +75,8 @@ export class FmInstrument extends PolyphonicInstrument {
   readonly #sine: number;
   /** Ratio of each pair's detuning. */
   readonly #detuned: Float64Array;
-  #brightness = 0.5;
+  /** Factor on the modulation index. */
+  #bright = 1;
   #vibrato: number;
   #attackScale = 1;
   #releaseScale = 1;
@@ -96,7 +97,7 @@ export class FmInstrument extends PolyphonicInstrument {
   /** "brightness" and "cutoff" (modulation index, two octaves either way), "vibrato", "attack", "release". */
   override control(name: string, value: number): void {
     const v = value < 0 ? 0 : Math.min(value, 1);
-    if (name === 'brightness' || name === 'cutoff') this.#brightness = v;
+    if (name === 'brightness' || name === 'cutoff') this.#bright = exp2(4 * (v - 0.5));
     else if (name === 'vibrato') this.#vibrato = v;
     else if (name === 'attack') this.#attackScale = exp2(8 * v - 4);
     else if (name === 'release') this.#releaseScale = exp2(8 * v - 4);
@@ -104,7 +105,7 @@ export class FmInstrument extends PolyphonicInstrument {
 
   override reset(): void {
     super.reset();
-    this.#brightness = 0.5;
+    this.#bright = 1;
     this.#vibrato = this.#settings.vibrato;
     this.#attackScale = 1;
     this.#releaseScale = 1;
@@ -114,7 +115,7 @@ export class FmInstrument extends PolyphonicInstrument {
     const voice = this.#voices[slot]!;
     const { pairs, touch, bite, shimmer } = this.#settings;
     const v = note.variation;
-    voice.midi = note.midi;
+    voice.hertz = midiToHertz(note.midi);
     voice.age = 0;
     voice.loudness = exp2((note.velocity - 0.7) * 2.6 * touch) * (1 + 0.04 * vary(v, 1));
     // High notes have fewer partials below the Nyquist frequency: less index, nothing folds.
@@ -156,9 +157,11 @@ export class FmInstrument extends PolyphonicInstrument {
     const { pairs, shimmer } = this.#settings;
     voice.age += frames;
     const swell = Math.min(1, voice.age / (0.4 * this.sampleRate));
-    const cents = voice.vibrato.advance(frames) * this.#vibrato * 60 * swell;
-    const hertz = midiToHertz(voice.midi) * exp2(cents / 1200) * this.bendRatio[slot]!;
-    const bright = exp2(4 * (this.#brightness - 0.5)) * voice.bite * 0.15915494309189535;
+    let hertz = voice.hertz * this.bendRatio[slot]!;
+    if (this.#vibrato > 0) {
+      hertz *= exp2((voice.vibrato.advance(frames) * this.#vibrato * 60 * swell) / 1200);
+    } else voice.vibrato.skip(frames);
+    const bright = this.#bright * voice.bite * 0.15915494309189535;
     const { integers, floats } = voice;
     for (let i = 0; i < pairs.length; i++) {
       const pair = pairs[i]!;

@@ -51,6 +51,13 @@ export class SubtractiveVoice {
   readonly #movement: readonly Lfo[];
   readonly #vibrato: Lfo;
   readonly #drift: Lfo;
+  /** Frequency of a pitch, of the last one asked for. */
+  #hertz = 440;
+  #hertzPitch = 69;
+  /** Filter's warped frequency of an exponent and a base, of the last ones asked for. */
+  #warped = 0;
+  #warpedOctaves = Number.NaN;
+  #warpedBase = 0;
   #pitch = 60;
   #target = 60;
   #velocityGain = 1;
@@ -196,7 +203,8 @@ export class SubtractiveVoice {
     }
     const onset = settings.vibrato?.onset ?? 0.25;
     const swell = onset > 0 ? Math.min(1, Math.max(0, (seconds - 0.5 * onset) / onset)) : 1;
-    cents += this.#vibrato.advance(frames) * controls.vibrato * swell;
+    if (controls.vibrato > 0) cents += this.#vibrato.advance(frames) * controls.vibrato * swell;
+    else this.#vibrato.skip(frames);
 
     if (this.#pitch !== this.#target) {
       const glide = settings.mono?.glide ?? 0;
@@ -217,11 +225,11 @@ export class SubtractiveVoice {
       octaves += journey.cutoff[0] + (journey.cutoff[1] - journey.cutoff[0]) * progress;
       level *= journey.level[0] + (journey.level[1] - journey.level[0]) * progress;
     }
-    this.#rows.tune(
-      440 * exp2((pitch - 69) / 12) * bendRatio,
-      this.#drift.advance(frames) * (settings.drift ?? 0),
-      fs,
-    );
+    if (pitch !== this.#hertzPitch) {
+      this.#hertzPitch = pitch;
+      this.#hertz = 440 * exp2((pitch - 69) / 12);
+    }
+    this.#rows.tune(this.#hertz * bendRatio, this.#drift.advance(frames) * (settings.drift ?? 0), fs);
 
     const opening = this.#opening.advance(frames);
     this.#rows.sync(sync, opening);
@@ -287,17 +295,23 @@ export class SubtractiveVoice {
     if (filter.kind === 'none') return;
     const floats = this.#floats;
     const base = controls.cutoff > 0 ? controls.cutoff : filter.cutoff;
-    const hertz = base * exp2(octaves + (filter.track * (pitch - 60)) / 12);
+    const exponent = octaves + (filter.track * (pitch - 60)) / 12;
+    if (exponent !== this.#warpedOctaves || base !== this.#warpedBase) {
+      this.#warpedOctaves = exponent;
+      this.#warpedBase = base;
+      const hertz = base * exp2(exponent);
+      this.#warped = warp(filter.kind === 'ladder' ? Math.min(hertz, 18000) : hertz, this.#sampleRate);
+    }
+    const g = this.#warped;
     let resonance = controls.resonance >= 0 ? controls.resonance : filter.resonance;
     resonance = Math.min(1, resonance + this.#accent * (this.#settings.accent?.resonance ?? 0));
     if (filter.kind === 'ladder') {
-      const g = warp(Math.min(hertz, 18000), this.#sampleRate);
       floats[VOICE.g] = g / (1 + g);
       floats[VOICE.k] = 3.9 * resonance;
       return;
     }
     const k = damping(resonance);
-    floats[VOICE.g] = warp(hertz, this.#sampleRate);
+    floats[VOICE.g] = g;
     floats[VOICE.k] = k;
     floats[VOICE.mixIn] = filter.kind === 'high' ? 1 : 0;
     floats[VOICE.mixBand] = filter.kind === 'low' ? 0 : filter.kind === 'high' ? -k : k;
