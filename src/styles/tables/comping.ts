@@ -28,6 +28,7 @@ export const LINE_PATCHES: readonly string[] = [
   'trumpet',
   'muted-trumpet',
   'trombone',
+  'tuba',
   'tenor-sax',
   'alto-sax',
 ];

@@ -98,6 +98,7 @@ export const WIND_PATCHES: readonly string[] = [
   'trumpet',
   'muted-trumpet',
   'trombone',
+  'tuba',
   'tenor-sax',
   'alto-sax',
 ];

@@ -1,6 +1,15 @@
 import type { Patch } from '../instrument.js';
 import { ACOUSTIC_GAINS } from './acoustic-gains.js';
-import { CELESTA, GLOCKENSPIEL, Mallets, VIBRAPHONE } from './mallets.js';
+import {
+  type BarVoicing,
+  CELESTA,
+  GLOCKENSPIEL,
+  MARIMBA,
+  Mallets,
+  MUSIC_BOX,
+  VIBRAPHONE,
+  XYLOPHONE,
+} from './mallets.js';
 import { FELT, GRAND, Piano } from './piano.js';
 import { PluckedString, type PluckedVoicing } from './plucked-string.js';
 import * as plucked from './plucked-voicings.js';
@@ -28,6 +37,15 @@ function pluckedPatch(face: Face, voicing: PluckedVoicing, recipe: string): Unga
     range: voicing.range,
     polyphony: voicing.voices,
     create: (sampleRate, workspace) => new PluckedString(workspace, sampleRate, voicing),
+  };
+}
+
+function malletPatch(face: Face & Pick<Patch, 'range'>, voicing: BarVoicing, recipe: string): Ungained {
+  return {
+    ...face,
+    recipe,
+    polyphony: voicing.voices,
+    create: (sampleRate, workspace) => new Mallets(workspace, sampleRate, voicing),
   };
 }
 
@@ -76,36 +94,36 @@ const UNGAINED: readonly Ungained[] = [
     recipe: 'tine and tone-bar modes through the curved field of a pickup, stereo tremolo',
     create: (sampleRate, workspace) => new TinePiano(workspace, sampleRate),
   },
-  {
-    id: 'vibraphone',
-    name: 'Vibraphone',
-    family: 'mallet',
-    program: 11,
-    range: [53, 89],
-    polyphony: VIBRAPHONE.voices,
-    recipe: 'bar modes 1 : 4 : 10 with motor tremolo',
-    create: (sampleRate, workspace) => new Mallets(workspace, sampleRate, VIBRAPHONE),
-  },
-  {
-    id: 'celesta',
-    name: 'Celesta',
-    family: 'mallet',
-    program: 8,
-    range: [60, 108],
-    polyphony: CELESTA.voices,
-    recipe: 'plate modes with soft hammer and key noise',
-    create: (sampleRate, workspace) => new Mallets(workspace, sampleRate, CELESTA),
-  },
-  {
-    id: 'glockenspiel',
-    name: 'Glockenspiel',
-    family: 'mallet',
-    program: 9,
-    range: [72, 108],
-    polyphony: GLOCKENSPIEL.voices,
-    recipe: 'free-bar modes 1 : 2.76 : 5.4 : 8.9, hard stick',
-    create: (sampleRate, workspace) => new Mallets(workspace, sampleRate, GLOCKENSPIEL),
-  },
+  malletPatch(
+    { id: 'vibraphone', name: 'Vibraphone', family: 'mallet', program: 11, range: [53, 89] },
+    VIBRAPHONE,
+    'bar modes 1 : 4 : 10 with motor tremolo',
+  ),
+  malletPatch(
+    { id: 'celesta', name: 'Celesta', family: 'mallet', program: 8, range: [60, 108] },
+    CELESTA,
+    'plate modes with soft hammer and key noise',
+  ),
+  malletPatch(
+    { id: 'glockenspiel', name: 'Glockenspiel', family: 'mallet', program: 9, range: [72, 108] },
+    GLOCKENSPIEL,
+    'free-bar modes 1 : 2.76 : 5.4 : 8.9, hard stick',
+  ),
+  malletPatch(
+    { id: 'music-box', name: 'Music Box', family: 'mallet', program: 10, range: [60, 96] },
+    MUSIC_BOX,
+    'clamped steel teeth, modes 1 : 6.27 : 17.5, on a small box',
+  ),
+  malletPatch(
+    { id: 'marimba', name: 'Marimba', family: 'mallet', program: 12, range: [45, 96] },
+    MARIMBA,
+    'wooden bars tuned 1 : 4 : 9.6, soft mallets',
+  ),
+  malletPatch(
+    { id: 'xylophone', name: 'Xylophone', family: 'mallet', program: 13, range: [65, 108] },
+    XYLOPHONE,
+    'wooden bars tuned 1 : 3 : 6.2, hard mallets',
+  ),
   {
     id: 'drawbar-organ',
     name: 'Drawbar Organ',
@@ -153,6 +171,12 @@ const UNGAINED: readonly Ungained[] = [
     plucked.PICK_BASS,
     ELECTRIC_RECIPE,
   ),
+  pluckedPatch(
+    { id: 'slap-bass', name: 'Slap Bass', family: 'plucked', program: 36 },
+    plucked.SLAP_BASS,
+    ELECTRIC_RECIPE,
+  ),
+  pluckedPatch({ id: 'banjo', name: 'Banjo', family: 'plucked', program: 105 }, plucked.BANJO, STRING_RECIPE),
   pluckedPatch(
     { id: 'muted-guitar', name: 'Muted Guitar', family: 'plucked', program: 28 },
     plucked.MUTED_GUITAR,
@@ -242,6 +266,16 @@ const UNGAINED: readonly Ungained[] = [
     { id: 'trombone', name: 'Trombone', family: 'brass', program: 57, range: [34, 74] },
     sustained.TROMBONE,
     BLOWN_RECIPE,
+  ),
+  sustainedPatch(
+    { id: 'tuba', name: 'Tuba', family: 'brass', program: 58, range: [26, 65] },
+    sustained.TUBA,
+    BLOWN_RECIPE,
+  ),
+  sustainedPatch(
+    { id: 'accordion', name: 'Accordion', family: 'wind', program: 21, range: [48, 93] },
+    sustained.ACCORDION,
+    'band-limited reed in four loudness layers through formants, air noise, hardly any vibrato',
   ),
   sustainedPatch(
     { id: 'tenor-sax', name: 'Tenor Sax', family: 'wind', program: 66, range: [44, 79] },

@@ -1,5 +1,6 @@
 /** Registered gains: measured on the reference phrase of test/synth-electronic.test.ts, -20 dBFS RMS. */
 export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {
+  'church-organ': 0.1753,
   'saw-lead': 0.1881,
   'square-lead': 0.1504,
   'sync-lead': 0.2638,

@@ -6,6 +6,7 @@ import { FmInstrument, type FmSettings } from './fm-instrument.js';
 import { GrainTexture } from './grain-texture.js';
 import { PLUCK, SAW_LEAD, SQUARE_LEAD, SUPERSAW, SYNC_LEAD, SYNTH_ARP } from './lead-settings.js';
 import { CHOIR_PAD, DRONE, FM_BELL, GLASS_PAD, SWEEP_PAD, WARM_PAD, WAVETABLE_PAD } from './pad-settings.js';
+import { CHURCH_ORGAN } from './pipe-organ-settings.js';
 import { SubtractiveInstrument } from './subtractive-instrument.js';
 import type { SubtractiveSettings } from './subtractive-settings.js';
 import { ACID_BASS, REESE_BASS, SUB_BASS, SYNTH_BASS } from './synth-bass-settings.js';
@@ -46,8 +47,18 @@ function patch(
   };
 }
 
-/** Every lead, synth bass, pad, texture and effect. */
+/** Every lead, synth bass, pad, texture and effect, and what else is made as they are. */
 export const ELECTRONIC_PATCHES: readonly Patch[] = [
+  patch(
+    'church-organ',
+    'Church Organ',
+    'organ',
+    19,
+    [36, 96],
+    16,
+    subtractive(CHURCH_ORGAN),
+    "Ranks of flue pipes from 16' to 2' that drift on their wind, speaking slowly.",
+  ),
   patch(
     'saw-lead',
     'Saw Lead',

@@ -80,7 +80,64 @@ export const GLOCKENSPIEL: BarVoicing = {
   damper: 3,
 };
 
-/** Vibraphone, celesta, glockenspiel: bars with few modes (ratios after Rossing and Fletcher), struck at their middle. */
+/** Rosewood bars tuned 1 : 4 : 9.6 over tubes, yarn mallets; wood keeps a tone for a second at most. */
+export const MARIMBA: BarVoicing = {
+  voices: 16,
+  modes: [
+    [1, 1, 1],
+    [3.94, 0.22, 0.22],
+    [9.6, 0.1, 0.08],
+    [17.1, 0.02, 0.04],
+  ],
+  t60: 0.95,
+  t60PerOctave: 0.55,
+  soft: 480,
+  hard: 2600,
+  stick: [0.12, 900, 0.02],
+  contact: 0.0022,
+  motor: [0, 0],
+  damper: 0,
+};
+
+/** Rosewood bars tuned 1 : 3 : 6.2, hard mallets. */
+export const XYLOPHONE: BarVoicing = {
+  voices: 16,
+  modes: [
+    [1, 1, 1],
+    [3, 0.4, 0.4],
+    [6.2, 0.22, 0.18],
+    [10.3, 0.1, 0.09],
+  ],
+  t60: 0.5,
+  t60PerOctave: 0.6,
+  soft: 1500,
+  hard: 6500,
+  stick: [0.16, 3200, 0.012],
+  contact: 0.0006,
+  motor: [0, 0],
+  damper: 0,
+};
+
+/** Steel teeth, clamped at one end (1 : 6.27 : 17.5) and loaded with lead, on a wooden box. */
+export const MUSIC_BOX: BarVoicing = {
+  voices: 24,
+  modes: [
+    [1, 1, 1],
+    [2.01, 0.06, 0.5],
+    [6.27, 0.14, 0.16],
+    [17.5, 0.03, 0.05],
+  ],
+  t60: 2.1,
+  t60PerOctave: 0.7,
+  soft: 1600,
+  hard: 5200,
+  stick: [0.1, 2600, 0.015],
+  contact: 0.0007,
+  motor: [0, 0],
+  damper: 0,
+};
+
+/** Vibraphone, marimba, celesta, glockenspiel: bars with few modes (ratios after Rossing and Fletcher), struck at their middle. */
 export class Mallets extends ModalInstrument {
   readonly #voicing: BarVoicing;
   #brightness = 0.5;

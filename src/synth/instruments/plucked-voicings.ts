@@ -364,3 +364,62 @@ export const LEAD_GUITAR: PluckedVoicing = {
   vibrato: 14,
   amplifier: LEAD_AMPLIFIER,
 };
+
+/** Thumb and pull-off at the end of the fingerboard: short bright contact, fret clank, scooped tone. */
+export const SLAP_BASS: PluckedVoicing = {
+  voices: 4,
+  range: [28, 67],
+  t60: 5,
+  t60At: 33,
+  t60PerOctave: 0.74,
+  t60Bright: 1,
+  pick: 0.28,
+  pickup: 0.12,
+  soft: 1400,
+  hard: 6500,
+  grain: 0.12,
+  release: 0.07,
+  touch: [0.16, 3600, 0.014],
+  onset: 0.0005,
+  beating: 0,
+  spread: 0,
+  muted: 0.06,
+  tone: [
+    ['highpass', 35, 0.7],
+    ['peak', 90, 0.9, 4],
+    ['peak', 500, 0.8, -6],
+    ['peak', 2600, 0.9, 5],
+    ['lowpass', 6500, 0.7],
+  ],
+};
+
+/** Steel strings over a stretched skin: the head takes their energy fast and shines around 700 Hz to 3 kHz. */
+export const BANJO: PluckedVoicing = {
+  voices: 10,
+  range: [48, 86],
+  t60: 1.7,
+  t60At: 50,
+  t60PerOctave: 0.66,
+  t60Bright: 0.6,
+  pick: 0.08,
+  pickup: 0,
+  soft: 2200,
+  hard: 8000,
+  grain: 0.1,
+  release: 0.12,
+  touch: [0.1, 4200, 0.01],
+  onset: 0.0004,
+  beating: 0.6,
+  spread: 0.3,
+  muted: 0.08,
+  body: {
+    direct: 0.55,
+    modes: [
+      [235, 60, 0.4, 0],
+      [480, 90, 0.45, 0.15],
+      [760, 130, 0.6, -0.2],
+      [1250, 240, 0.5, 0.25],
+      [2700, 700, 0.5, -0.2],
+    ],
+  },
+};

@@ -1,5 +1,6 @@
 import type { SustainedVoicing } from './sustained.js';
 import {
+  ACCORDION_TIMBRE,
   ALTO_SAX_TIMBRE,
   BASSOON_TIMBRE,
   CELLO_TIMBRE,
@@ -13,6 +14,7 @@ import {
   TENOR_SAX_TIMBRE,
   TROMBONE_TIMBRE,
   TRUMPET_TIMBRE,
+  TUBA_TIMBRE,
   VIOLA_TIMBRE,
   VIOLIN_TIMBRE,
 } from './timbres.js';
@@ -247,4 +249,31 @@ export const ALTO_SAX: SustainedVoicing = {
   vibrato: [14, 5.3, 0.28, 1.4],
   noise: [0.08, 0.32, 900, 4000],
   scoop: [-38, 0.03],
+};
+
+export const TUBA: SustainedVoicing = {
+  ...TRUMPET,
+  voices: 4,
+  timbre: TUBA_TIMBRE,
+  attackSoft: 0.12,
+  attackHard: 0.045,
+  release: 0.12,
+  vibrato: [4, 4.8, 0.5, 0.5],
+  noise: [0.025, 0.06, 250, 1600],
+  scoop: [-25, 0.04],
+};
+
+export const ACCORDION: SustainedVoicing = {
+  voices: 12,
+  timbre: ACCORDION_TIMBRE,
+  attackSoft: 0.07,
+  attackHard: 0.03,
+  release: 0.06,
+  sustain: 0.96,
+  settle: 0.2,
+  vibrato: [2, 5, 0.3, 0.6],
+  noise: [0.015, 0.05, 1500, 6000],
+  scoop: [-12, 0.03],
+  flutter: [1.5, 0.5],
+  solo: false,
 };

@@ -198,3 +198,27 @@ export const ALTO_SAX_TIMBRE: Timbre = {
   ],
   highpass: 160,
 };
+
+export const TUBA_TIMBRE: Timbre = {
+  tilt: [11, 8.8, 7, 5.6],
+  cutoff: [280, 450, 750, 1300],
+  level: [-14, -8.5, -3.5, 0],
+  formants: [
+    [230, 5, 0.6],
+    [420, 2, 0.4],
+  ],
+  highpass: 35,
+};
+
+/** Free steel reeds behind a grille: rich, hardly softer when played softly. */
+export const ACCORDION_TIMBRE: Timbre = {
+  tilt: [5.4, 4.9, 4.4, 4],
+  cutoff: [2300, 2900, 3500, 4200],
+  level: [-8, -4.5, -2, 0],
+  formants: [
+    [520, 3, 0.5],
+    [1500, 4, 0.45],
+    [2600, 3, 0.35],
+  ],
+  highpass: 120,
+};
