@@ -74,6 +74,8 @@ export const INSTRUMENTS: Readonly<Record<string, Instrument>> = {
   'square-lead': i('Square Lead', 80, 36, 96),
   supersaw: i('Supersaw', 90, 36, 96),
   pluck: i('Pluck', 84, 36, 100, 'synth pluck'),
+  'vowel-lead': i('Vowel Lead', 85, 40, 88),
+  'comb-pluck': i('Comb Pluck', 83, 36, 96),
   'synth-arp': i('Synth Arp', 86, 36, 100, 'arpeggiator'),
   'fm-bell': i('FM Bell', 98, 48, 103),
   'synth-bass': i('Synth Bass', 38, 24, 60),

@@ -1,6 +1,8 @@
 /** Registered gains: measured on the reference phrase of test/synth-electronic.test.ts, -20 dBFS RMS. */
 export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {
-  'church-organ': 0.1753,
+  'church-organ': 0.18,
+  'vowel-lead': 0.382,
+  'comb-pluck': 1.2817,
   'saw-lead': 0.1881,
   'square-lead': 0.1504,
   'sync-lead': 0.2638,

@@ -1,10 +1,11 @@
 import type { Workspace } from '../dsp/workspace.js';
 import type { Instrument, Patch } from '../instrument.js';
+import { CombPluck } from './comb-pluck.js';
 import { DOWNLIFTER, IMPACT, RISER } from './effect-settings.js';
 import { ELECTRONIC_GAINS } from './electronic-gains.js';
 import { FmInstrument, type FmSettings } from './fm-instrument.js';
 import { GrainTexture } from './grain-texture.js';
-import { PLUCK, SAW_LEAD, SQUARE_LEAD, SUPERSAW, SYNC_LEAD, SYNTH_ARP } from './lead-settings.js';
+import { PLUCK, SAW_LEAD, SQUARE_LEAD, SUPERSAW, SYNC_LEAD, SYNTH_ARP, VOWEL_LEAD } from './lead-settings.js';
 import { CHOIR_PAD, DRONE, FM_BELL, GLASS_PAD, SWEEP_PAD, WARM_PAD, WAVETABLE_PAD } from './pad-settings.js';
 import { CHURCH_ORGAN } from './pipe-organ-settings.js';
 import { SubtractiveInstrument } from './subtractive-instrument.js';
@@ -108,6 +109,26 @@ export const ELECTRONIC_PATCHES: readonly Patch[] = [
     10,
     subtractive(PLUCK),
     'Detuned saws and a narrow pulse through a filter that snaps shut.',
+  ),
+  patch(
+    'vowel-lead',
+    'Vowel Lead',
+    'lead',
+    85,
+    [40, 88],
+    3,
+    subtractive(VOWEL_LEAD),
+    'Saws and a low pulse through four moving formants, glide and growing vibrato.',
+  ),
+  patch(
+    'comb-pluck',
+    'Comb Pluck',
+    'lead',
+    83,
+    [36, 96],
+    10,
+    (workspace, fs, n) => new CombPluck(workspace, fs, n),
+    'A burst of noise through a damped comb on either side, tuned to the note.',
   ),
   patch(
     'synth-arp',

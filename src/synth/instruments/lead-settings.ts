@@ -139,3 +139,28 @@ export const SYNC_LEAD: SubtractiveSettings = {
   mono: { glide: 0.06 },
   controls: { vibrato: 0.2 },
 };
+
+/** Buzzing saws sung through a mouth that goes from "ah" over "oh" to "ee" and back. */
+export const VOWEL_LEAD: SubtractiveSettings = {
+  oscillators: [
+    { wave: 'saw', level: 0.8, unison: 3, detune: 7, spread: 0.5 },
+    { wave: 'pulse', level: 0.4, width: 0.3, semitones: -12 },
+  ],
+  noise: 0.01,
+  filter: {
+    kind: 'low',
+    cutoff: 5200,
+    resonance: 0.05,
+    track: 0.2,
+    envelope: 0.6,
+    velocity: 1.6,
+    times: { attack: 0.03, decay: 0.8, sustain: 0.5, release: 0.3 },
+  },
+  amplitude: { attack: 0.02, decay: 0.8, sustain: 0.85, release: 0.18 },
+  touch: 0.6,
+  mouth: { vowels: ['a', 'o', 'e', 'i'], hertz: 0.35, width: 1.8 },
+  vibrato: { hertz: 5.3, onset: 0.3 },
+  drift: 1.5,
+  mono: { glide: 0.05 },
+  controls: { vibrato: 0.22 },
+};

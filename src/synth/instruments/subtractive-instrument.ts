@@ -1,6 +1,8 @@
 import { exp2 } from '../../math/elementary.js';
+import { FormantFilter } from '../dsp/formant-filter.js';
+import { Lfo } from '../dsp/lfo.js';
 import type { Workspace } from '../dsp/workspace.js';
-import type { NoteOn } from '../instrument.js';
+import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { FADING, FREE } from '../voice-pool.js';
 import { RowPlan } from './oscillator-rows.js';
@@ -12,6 +14,10 @@ const CUTOFF_LOW = 40;
 const CUTOFF_OCTAVES = 9;
 /** Share of the way a moving cutoff or brightness goes each quantum: 5 ms to settle, no zipper. */
 const SMOOTHING = 0.25;
+
+/** Seconds that the mouth rings on, and where in its cycle it starts: at the first vowel. */
+const MOUTH_TAIL = 0.06;
+const VOWEL_START = 0.75;
 
 /** A subtractive synthesiser: plays one table of settings. */
 export class SubtractiveInstrument extends PolyphonicInstrument {
@@ -25,20 +31,28 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     attackScale: 1,
     releaseScale: 1,
   };
+  readonly #mouth: FormantFilter | undefined;
+  readonly #vowel: Lfo;
   #brightness = 0.5;
   #brightnessNow = 0.5;
   #cutoff = -1;
   #cutoffNow = -1;
   #last = -1;
+  /** True once the mouth has a shape. */
+  #open = false;
 
   constructor(workspace: Workspace, settings: SubtractiveSettings, sampleRate: number, polyphony: number) {
-    super(workspace, sampleRate, polyphony);
+    super(workspace, sampleRate, polyphony, settings.mouth === undefined ? 0 : MOUTH_TAIL);
     this.#settings = inOneShape(settings);
     const plan = new RowPlan(workspace, settings.oscillators);
     this.#voices = Array.from(
       { length: this.pool.size },
       () => new SubtractiveVoice(workspace, this.#settings, plan, sampleRate),
     );
+    const { mouth } = settings;
+    this.#mouth = mouth && new FormantFilter(sampleRate, mouth.vowels, mouth.width);
+    this.#vowel = new Lfo(sampleRate);
+    this.#vowel.start('sine', mouth?.hertz ?? 1, VOWEL_START, 0);
     this.#toDefaults();
   }
 
@@ -118,6 +132,23 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
 
   protected voiceEnded(slot: number): boolean {
     return this.#voices[slot]!.ended;
+  }
+
+  protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    const mouth = this.#mouth;
+    if (mouth === undefined) return;
+    if (from === 0 || !this.#open) {
+      this.#open = true;
+      mouth.aim(0.5 + 0.5 * this.#vowel.advance(QUANTUM - from), QUANTUM - from);
+    }
+    mouth.process(left, right, from, to);
+  }
+
+  protected override resetFinish(): void {
+    if (this.#mouth === undefined) return;
+    this.#open = false;
+    this.#mouth.reset();
+    this.#vowel.start('sine', this.#settings.mouth!.hertz, VOWEL_START, 0);
   }
 
   #moveControls(): void {

@@ -1,4 +1,5 @@
 import type { AdsrTimes } from '../dsp/envelope.js';
+import type { Vowel } from '../dsp/formant-filter.js';
 import type { LfoShape } from '../dsp/lfo.js';
 import type { WaveName } from './waves.js';
 
@@ -71,6 +72,16 @@ export interface ControlDefaults {
   readonly brightness?: number;
 }
 
+/** A mouth that all voices sound through. */
+export interface MouthSettings {
+  /** Vowels in the order in which it moves through them, there and back. */
+  readonly vowels: readonly Vowel[];
+  /** How often there and back, Hz. */
+  readonly hertz: number;
+  /** Factor on the bandwidths, 1 a voice ... 3 a hint of one. */
+  readonly width: number;
+}
+
 export interface SubtractiveSettings {
   readonly oscillators: readonly OscillatorSettings[];
   /** White noise in both channels, independent. */
@@ -90,6 +101,7 @@ export interface SubtractiveSettings {
   readonly journey?: JourneySettings;
   /** Lowest sounding MIDI note of effects: any note is folded into the octave above it. */
   readonly register?: number;
+  readonly mouth?: MouthSettings;
   readonly controls?: ControlDefaults;
   /** Accented or hard notes (velocity above 0.8): octaves added to the filter's envelope, share added to resonance. */
   readonly accent?: { readonly octaves: number; readonly resonance: number };
@@ -128,6 +140,7 @@ export function inOneShape(settings: SubtractiveSettings): SubtractiveSettings {
     pitchFall: pitchFall && { semitones: pitchFall.semitones, seconds: pitchFall.seconds },
     journey: settings.journey,
     register: settings.register,
+    mouth: settings.mouth,
     controls: settings.controls,
     accent: accent && { octaves: accent.octaves, resonance: accent.resonance },
   };

@@ -1,0 +1,158 @@
+import { warp } from './state-variable-filter.js';
+
+/** Centre in Hz, bandwidth in Hz, linear level. */
+type Formant = readonly [hertz: number, width: number, level: number];
+
+/** First four formants of a sung tenor (Csound manual, appendix D), bandwidths as given there. */
+const VOWELS = {
+  a: [
+    [650, 80, 1],
+    [1080, 90, 0.5],
+    [2650, 120, 0.45],
+    [2900, 130, 0.4],
+  ],
+  e: [
+    [400, 70, 1],
+    [1700, 80, 0.2],
+    [2600, 100, 0.25],
+    [3200, 120, 0.2],
+  ],
+  i: [
+    [290, 40, 1],
+    [1870, 90, 0.18],
+    [2800, 100, 0.13],
+    [3250, 120, 0.1],
+  ],
+  o: [
+    [400, 40, 1],
+    [800, 80, 0.32],
+    [2600, 100, 0.25],
+    [2800, 120, 0.25],
+  ],
+  u: [
+    [350, 40, 1],
+    [600, 60, 0.1],
+    [2700, 100, 0.14],
+    [2900, 120, 0.2],
+  ],
+} as const satisfies Readonly<Record<string, readonly Formant[]>>;
+
+export type Vowel = keyof typeof VOWELS;
+
+const BANDS = 4;
+/** Coefficients of a band: a1, a2, a3 of the state-variable filter and the gain of its band output. */
+const COEFFICIENTS = 4;
+const SIZE = BANDS * COEFFICIENTS;
+
+/**
+ * A mouth: four band-passes side by side (trapezoidal state-variable filters) on two channels, in place, that move along
+ * a row of vowels. At its centre each band passes its formant's level.
+ */
+export class FormantFilter {
+  readonly #sampleRate: number;
+  readonly #vowels: readonly Vowel[];
+  readonly #width: number;
+  readonly #now = new Float64Array(SIZE);
+  readonly #step = new Float64Array(SIZE);
+  readonly #aim = new Float64Array(SIZE);
+  /** Two integrators of each band, left and right. */
+  readonly #state = new Float64Array(4 * BANDS);
+  readonly #sum: Float64Array;
+  #started = false;
+
+  /** `width`: factor on the bandwidths, 1 a voice ... 3 a hint of one. Blocks are of 64 frames. */
+  constructor(sampleRate: number, vowels: readonly Vowel[], width = 1) {
+    this.#sampleRate = sampleRate;
+    this.#vowels = vowels;
+    this.#width = width;
+    this.#sum = new Float64Array(64);
+  }
+
+  /** Aims at a place in the row, 0 the first vowel ... 1 the last, reached `frames` later; at once after a reset. */
+  aim(place: number, frames: number): void {
+    const last = this.#vowels.length - 1;
+    const at = Math.max(0, Math.min(1, place)) * last;
+    const first = Math.min(Math.floor(at), Math.max(0, last - 1));
+    const before = VOWELS[this.#vowels[first]!];
+    const after = VOWELS[this.#vowels[Math.min(last, first + 1)]!];
+    const share = at - first;
+    for (let b = 0; b < BANDS; b++) {
+      const [hertz, width, level] = before[b]!;
+      const [toHertz, toWidth, toLevel] = after[b]!;
+      const f = hertz + (toHertz - hertz) * share;
+      const k = (this.#width * (width + (toWidth - width) * share)) / f;
+      const g = warp(f, this.#sampleRate);
+      const o = b * COEFFICIENTS;
+      const a1 = 1 / (1 + g * (g + k));
+      this.#aim[o] = a1;
+      this.#aim[o + 1] = g * a1;
+      this.#aim[o + 2] = g * g * a1;
+      this.#aim[o + 3] = k * (level + (toLevel - level) * share);
+    }
+    for (let i = 0; i < SIZE; i++) {
+      if (!this.#started) this.#now[i] = this.#aim[i]!;
+      this.#step[i] = (this.#aim[i]! - this.#now[i]!) / frames;
+    }
+    this.#started = true;
+  }
+
+  process(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    this.#side(left, 0, from, to);
+    this.#side(right, 2 * BANDS, from, to);
+    for (let i = 0; i < SIZE; i++) this.#now[i]! += this.#step[i]! * (to - from);
+  }
+
+  reset(): void {
+    this.#state.fill(0);
+    this.#step.fill(0);
+    this.#started = false;
+  }
+
+  #side(side: Float32Array, first: number, from: number, to: number): void {
+    const sum = this.#sum;
+    const state = this.#state;
+    sum.fill(0, from, to);
+    for (let b = 0; b < BANDS; b++) {
+      band(side, sum, state, first + 2 * b, this.#now, this.#step, b * COEFFICIENTS, from, to);
+    }
+    for (let i = from; i < to; i++) side[i] = sum[i]!;
+  }
+}
+
+/** ADDS one band's output to `sum`. */
+function band(
+  side: Float32Array,
+  sum: Float64Array,
+  state: Float64Array,
+  s: number,
+  now: Float64Array,
+  step: Float64Array,
+  o: number,
+  from: number,
+  to: number,
+): void {
+  let z1 = state[s]!;
+  let z2 = state[s + 1]!;
+  let a1 = now[o]!;
+  let a2 = now[o + 1]!;
+  let a3 = now[o + 2]!;
+  let gain = now[o + 3]!;
+  const d1 = step[o]!;
+  const d2 = step[o + 1]!;
+  const d3 = step[o + 2]!;
+  const dGain = step[o + 3]!;
+  for (let i = from; i < to; i++) {
+    const v3 = side[i]! + 1e-20 - z2;
+    const v1 = a1 * z1 + a2 * v3;
+    const v2 = z2 + a2 * z1 + a3 * v3;
+    z1 = 2 * v1 - z1;
+    z2 = 2 * v2 - z2;
+    sum[i]! += gain * v1;
+    a1 += d1;
+    a2 += d2;
+    a3 += d3;
+    gain += dGain;
+  }
+  state[s] = z1;
+  state[s + 1] = z2;
+}

@@ -1,0 +1,98 @@
+/** Formant and comb filter: where they pass, how long they ring, and that blocks may be cut anywhere. */
+import t from 'tap';
+import { CombFilter } from '../src/synth/dsp/comb-filter.js';
+import { FormantFilter } from '../src/synth/dsp/formant-filter.js';
+
+const RATE = 44100;
+const FRAMES = 44096;
+
+function impulse(): Float32Array {
+  const block = new Float32Array(FRAMES);
+  block[0] = 1;
+  return block;
+}
+
+function throughMouth(mouth: FormantFilter, cuts: readonly number[]): Float32Array {
+  const sound = impulse();
+  for (let from = 0; from < FRAMES; from += 64) {
+    const left = sound.subarray(from, from + 64);
+    const right = Float32Array.from(left);
+    mouth.aim(from / FRAMES, 64);
+    let at = 0;
+    for (const cut of [...cuts, 64]) {
+      mouth.process(left, right, at, cut);
+      at = cut;
+    }
+  }
+  return sound;
+}
+
+/** Magnitude of the spectrum at one frequency. */
+function gainAt(sound: Float32Array, hertz: number): number {
+  let re = 0;
+  let im = 0;
+  sound.forEach((x, i) => {
+    re += x * Math.cos((2 * Math.PI * hertz * i) / RATE);
+    im += x * Math.sin((2 * Math.PI * hertz * i) / RATE);
+  });
+  return Math.hypot(re, im);
+}
+
+t.test('a mouth has the formants of its vowel', async (t) => {
+  for (const [vowel, first, second] of [
+    ['a', 650, 1080],
+    ['i', 290, 1870],
+    ['o', 400, 800],
+  ] as const) {
+    const sound = throughMouth(new FormantFilter(RATE, [vowel]), []);
+    const between = gainAt(sound, Math.sqrt(first * second));
+    t.ok(Math.abs(20 * Math.log10(gainAt(sound, first))) < 1, `${vowel}: the first formant passes at 0 dB`);
+    t.ok(gainAt(sound, first) > 2.5 * between, `${vowel}: a valley after the first formant`);
+    t.ok(gainAt(sound, second) > 1.3 * between, `${vowel}: and a second formant`);
+  }
+});
+
+t.test('a moving mouth sounds the same however its blocks are cut', async (t) => {
+  const whole = throughMouth(new FormantFilter(RATE, ['a', 'u', 'e']), []);
+  const cut = throughMouth(new FormantFilter(RATE, ['a', 'u', 'e']), [1, 17, 40]);
+  const worst = whole.reduce((most, x, i) => Math.max(most, Math.abs(x - cut[i]!)), 0);
+  t.ok(worst < 1e-7, `${worst}`);
+  t.ok(whole.every(Number.isFinite));
+});
+
+t.test('a comb rings at its pitch, damped or not', async (t) => {
+  for (const damping of [0, 0.3, 0.7]) {
+    for (const hertz of [61.3, 440, 1479.98]) {
+      const comb = new CombFilter(RATE, 40);
+      comb.tune(hertz, 3, damping, 64);
+      const sound = impulse();
+      comb.process(sound, 0, FRAMES);
+      // The turn of the fundamental's phase from the first to the second half of the sound.
+      const at = (from: number): number => {
+        let re = 0;
+        let im = 0;
+        for (let i = 0; i < 16384; i++) {
+          const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / 16384);
+          re += window * sound[from + i]! * Math.cos((2 * Math.PI * hertz * (from + i)) / RATE);
+          im -= window * sound[from + i]! * Math.sin((2 * Math.PI * hertz * (from + i)) / RATE);
+        }
+        return Math.atan2(im, re);
+      };
+      const turn = at(20000) - at(4000);
+      const wrapped = turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
+      const cents = (1200 / Math.LN2) * (wrapped / (2 * Math.PI * hertz * (16000 / RATE)));
+      t.ok(Math.abs(cents) < 1, `${hertz} Hz at damping ${damping}: ${cents.toFixed(2)} cents`);
+    }
+  }
+});
+
+t.test('a comb falls by 60 dB in the time it is told', async (t) => {
+  const comb = new CombFilter(RATE, 40);
+  comb.tune(220, 0.5, 0, 64);
+  const sound = impulse();
+  comb.process(sound, 0, FRAMES);
+  const energy = (from: number): number =>
+    sound.subarray(from, from + 4410).reduce((sum, x) => sum + x * x, 0);
+  const decibels = 10 * Math.log10(energy(0) / energy(11025));
+  t.ok(decibels > 28 && decibels < 36, `${decibels.toFixed(1)} dB in half of it`);
+});
