@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { GenerateAnswer } from './contract/answer.js';
 import { Brief, briefRequestSchema } from './contract/brief.js';
+import { EditRequest } from './contract/edit.js';
 import { Problem } from './contract/errors.js';
 import { Health, Probe, Welcome } from './contract/health.js';
 import { Output } from './contract/output.js';
@@ -9,6 +10,7 @@ import { Piece } from './contract/piece.js';
 import { PlanSummary } from './contract/plan.js';
 import { PlanAnswer } from './contract/plan-answer.js';
 import { StyleList } from './contract/style.js';
+import { TakesAnswer, TakesRequest } from './contract/takes.js';
 import type { Dependencies } from './http/dependencies.js';
 import { installDocumentation } from './http/plugins/documentation.js';
 import { installJsonBody } from './http/plugins/json-body.js';
@@ -18,6 +20,7 @@ import { installSecurity } from './http/plugins/security.js';
 import { sharedSchemas } from './http/plugins/shared-schemas.js';
 import { buildValidator } from './http/plugins/validation.js';
 import { downloadRoute } from './http/routes/download.js';
+import { editRoutes } from './http/routes/edits.js';
 import { generateRoute } from './http/routes/generate.js';
 import { healthRoute } from './http/routes/health.js';
 import { metricsRoute } from './http/routes/metrics.js';
@@ -36,6 +39,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   const shared = sharedSchemas([
     Brief,
     briefRequestSchema(styles.names),
+    EditRequest,
     GenerateAnswer,
     Health,
     Output,
@@ -46,6 +50,8 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     Probe,
     Problem,
     StyleList,
+    TakesAnswer,
+    TakesRequest,
     Welcome,
   ]);
   const app: FastifyInstance = Fastify({
@@ -88,6 +94,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     plansRoute(routes, dependencies);
     downloadRoute(routes, dependencies);
     pieceRoutes(routes, dependencies);
+    editRoutes(routes, dependencies);
     metricsRoute(routes, dependencies);
   });
   return app;

@@ -1,5 +1,5 @@
 /** Two threads on one piece: the helper renders some groups of parts, the maker the others and all the rest. */
-import { composeScore } from '../src/compose/compose.js';
+import { composePiece } from '../src/compose/edit/edit.js';
 import { type GroupRing, HELPED_GROUPS, RING_FLOATS } from '../src/jobs/group-ring.js';
 import type { GenerateTask } from '../src/jobs/task.js';
 import {
@@ -19,7 +19,7 @@ if (RING_FLOATS !== GROUP_FLOATS) throw new Error('the ring and the desk disagre
 export function renderGroups(task: GenerateTask, ring: GroupRing): void {
   if (!ring.claim()) return;
   try {
-    const { score } = composeScore(task.brief, STYLES);
+    const { score } = composePiece(task.brief, task.operations ?? [], STYLES);
     const options = { sampleRate: task.brief.sample_rate, patches: playedPatches(task.bank) };
     const renderers = HELPED_GROUPS.map((group) => createGroupRenderer(score, group, options));
     const touched = renderers.map(() => 0);

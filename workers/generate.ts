@@ -13,6 +13,7 @@ import type {
 import { isDiskFull } from '../src/storage/disk-faults.js';
 import { type BankHead, prepareBank } from '../src/storage/sample-banks/prepare-bank.js';
 import { renderGroups } from './assisted-groups.js';
+import { refusedEdit } from './refused-edit.js';
 import { runSelfTest } from './self-test.js';
 import { makeTrack } from './track.js';
 
@@ -26,6 +27,8 @@ export async function generate(task: GenerateTask): Promise<Outcome<Generated>> 
   } catch (error) {
     if (error instanceof Canceled) return { ok: false, code: 'canceled', detail: error.message };
     if (isDiskFull(error)) return { ok: false, code: 'disk_full', detail: 'the disk is full' };
+    const refused = refusedEdit(error);
+    if (refused) return { ok: false, ...refused };
     throw error;
   }
 }

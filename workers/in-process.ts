@@ -5,6 +5,7 @@ import type { Makers } from '../src/jobs/job-queue.js';
 import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
 import { diskFull, isDiskFull } from '../src/storage/disk-faults.js';
+import { refusedEdit } from './refused-edit.js';
 import { loadCodecs } from './sound-formats.js';
 import { trackSteps } from './track.js';
 
@@ -19,7 +20,7 @@ export class InProcess implements Makers {
   readonly threads = 1;
 
   async generate(task: GenerateTask, abort: AbortSignal): Promise<Generated> {
-    const steps = trackSteps(task, new JobSignal(task.signal), await loadCodecs(task.brief));
+    const steps = trackSteps(task, new JobSignal(task.signal), await loadCodecs(task.brief, task.operations));
     try {
       for (let turn = performance.now(); ; ) {
         const step = steps.next();
@@ -31,6 +32,8 @@ export class InProcess implements Makers {
       }
     } catch (error) {
       if (error instanceof Canceled) throw new ServiceError('canceled', error.message);
+      const refused = refusedEdit(error);
+      if (refused) throw new ServiceError(refused.code, refused.detail, { errors: refused.errors });
       throw isDiskFull(error) ? diskFull() : error;
     }
   }

@@ -2,6 +2,7 @@ import type { Brief } from '../src/contract/brief.js';
 import type { MakeEncoder, Tag } from '../src/encode/audio-encoder.js';
 import type { LoopTempo } from '../src/encode/riff-chunks.js';
 import { createWavEncoder } from '../src/encode/wav-stream.js';
+import type { GenerateTask } from '../src/jobs/task.js';
 import { briefHash } from '../src/score/brief-hash.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import type { Score } from '../src/score/score.js';
@@ -13,15 +14,19 @@ const DEFAULT_OPUS_BITRATE = 128;
 export type Codecs = readonly (MakeEncoder | undefined)[];
 
 /** Loads the libraries that a brief's formats need, and no other. */
-export async function loadCodecs(brief: Brief): Promise<Codecs> {
+export async function loadCodecs(brief: Brief, operations: GenerateTask['operations'] = []): Promise<Codecs> {
+  // A stream's serial number comes from the brief: no clock, no chance.
+  const serial = Number.parseInt(briefHash(brief, operations).slice(0, 8), 16);
   const codecs: (MakeEncoder | undefined)[] = [];
-  for (const format of brief.format) codecs.push(await loadCodec(format, brief));
+  for (const format of brief.format) codecs.push(await loadCodec(format, brief, serial));
   return codecs;
 }
 
-async function loadCodec(format: Brief['format'][number], brief: Brief): Promise<MakeEncoder | undefined> {
-  // A stream's serial number comes from the brief: no clock, no chance.
-  const serial = Number.parseInt(briefHash(brief).slice(0, 8), 16);
+async function loadCodec(
+  format: Brief['format'][number],
+  brief: Brief,
+  serial: number,
+): Promise<MakeEncoder | undefined> {
   if (format === 'wav') return undefined;
   if (format === 'flac') {
     const { loadFlac } = await import('./codecs/flac.js');
@@ -40,26 +45,32 @@ async function loadCodec(format: Brief['format'][number], brief: Brief): Promise
 }
 
 /** The encoders of a piece, in the order of its formats. */
-export function encodersOf(codecs: Codecs, brief: Brief, score: Score, engine: string, frames: number) {
-  const shape = { sampleRate: brief.sample_rate, frames, tags: tagsOf(brief, score, engine) };
+type Made = Pick<GenerateTask, 'brief' | 'operations' | 'engine'>;
+
+export function encodersOf(codecs: Codecs, task: Made, score: Score, frames: number) {
+  const { brief } = task;
+  const shape = { sampleRate: brief.sample_rate, frames, tags: tagsOf(task, score) };
   return codecs.map((make) => make?.(shape) ?? createWavEncoder(shape, brief.bit_depth, tempoOf(score)));
 }
 
 /** What a file says of itself, under the names of Vorbis comments; enough to make it again. */
-export function tagsOf(brief: Brief, score: Score, engine: string): Tag[] {
+export function tagsOf({ brief, operations = [], engine }: Made, score: Score): Tag[] {
+  const tempos = operations.map((operation) => (operation.op === 'tempo' ? operation.tempo : undefined));
+  const tempo = tempos.filter((value) => value !== undefined).at(-1) ?? brief.tempo;
   const tag = (name: string, value: string | number): Tag => ({ name, value: String(value) });
   return [
     tag('TITLE', score.title),
     tag('ARTIST', 'Continuo'),
     tag('GENRE', brief.style),
-    tag('BPM', brief.tempo),
-    tag('INITIALKEY', brief.key),
+    tag('BPM', tempo),
+    tag('INITIALKEY', score.key),
     tag('ENCODER', engine),
     tag('COPYRIGHT', 'Belongs to whoever had it made; no claims by the makers of Continuo'),
     tag('AI_GENERATED', 'true'),
     tag('SEED', brief.seed),
-    tag('BRIEF_HASH', briefHash(brief)),
+    tag('BRIEF_HASH', briefHash(brief, operations)),
     tag('CONTINUO_BRIEF', canonicalJson(brief)),
+    ...(operations.length > 0 ? [tag('CONTINUO_OPERATIONS', canonicalJson(operations))] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { composeScore } from '../src/compose/compose.js';
+import { composePiece } from '../src/compose/edit/edit.js';
 import type { RenderedFile } from '../src/contract/output.js';
 import { GroupRing } from '../src/jobs/group-ring.js';
 import type { JobSignal } from '../src/jobs/job-signal.js';
@@ -20,7 +20,7 @@ import { type Codecs, encodersOf, loadCodecs } from './sound-formats.js';
 
 /** Makes a piece in one go. Stops between blocks when told to. */
 export async function makeTrack(task: GenerateTask, signal: JobSignal): Promise<Generated> {
-  const steps = trackSteps(task, signal, await loadCodecs(task.brief));
+  const steps = trackSteps(task, signal, await loadCodecs(task.brief, task.operations));
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -36,14 +36,14 @@ export function* trackSteps(
   signal: JobSignal,
   codecs: Codecs,
 ): Generator<void, Generated> {
-  const { brief } = task;
+  const { brief, operations = [] } = task;
   const clock = stopwatch();
   signal.report('composing');
   signal.throwIfCanceled();
   const ring = task.help && new GroupRing(task.help);
   let spool: Spool | undefined;
   try {
-    const { score, plan } = composeScore(brief, STYLES);
+    const { score, plan } = composePiece(brief, operations, STYLES);
     const scoreFile = writeScore(task.scorePath, score);
     const compose_ms = clock();
 
@@ -65,7 +65,7 @@ export function* trackSteps(
     } while (!piece.step());
     const render_ms = clock();
 
-    const encoders = encodersOf(codecs, brief, score, task.engine, frames);
+    const encoders = encodersOf(codecs, task, score, frames);
     const file = new SoundFiles(
       piece,
       encoders.map((encoder, i) => ({ path: task.audioPaths[i]!, encoder })),

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readTags } from '../encode/read-tags.js';
+import { readOperations } from '../jobs/edit-request.js';
+import { newSeed } from '../jobs/piece-id.js';
 import { readFlags } from './brief-flags.js';
 import { makeOne } from './generate.js';
 import { UsageError } from './usage-error.js';
@@ -26,8 +28,11 @@ export async function againCommand(args: readonly string[]): Promise<number> {
   if (brief === undefined || engine === undefined)
     throw new UsageError(`"${path}" carries no brief: it is not a file of ours, or its tags were taken away`);
   const request = JSON.parse(brief) as Record<string, unknown>;
+  const edits = tag('CONTINUO_OPERATIONS');
+  const operations = edits === undefined ? [] : readOperations(JSON.parse(edits), newSeed);
   const format = typeof values.format === 'string' ? { format: values.format.split(',') } : {};
-  return makeOne({ ...request, ...format, ...(values.any_engine === true ? {} : { engine }) }, values);
+  const asked = { ...request, ...format, ...(values.any_engine === true ? {} : { engine }) };
+  return makeOne(asked, values, operations);
 }
 
 async function bytesOf(path: string): Promise<Buffer> {

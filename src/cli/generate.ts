@@ -1,6 +1,8 @@
 import { openBanks } from '../banks.js';
 import { readConfig } from '../config.js';
+import type { Operation } from '../contract/edit.js';
 import { requestReader } from '../jobs/brief-request.js';
+import { refusalOf } from '../jobs/edit-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { STYLES } from '../styles/index.js';
 import { BRIEF_OPTIONS, readFlags, requestOf } from './brief-flags.js';
@@ -20,10 +22,15 @@ export async function generateCommand(args: readonly string[]): Promise<number> 
   return makeOne(requestOf(values), values);
 }
 
-/** Makes one piece of a request; `values` may hold `out`, `midi` and `score`. */
+/**
+ * Makes one piece of a request; `values` may hold `out`, `midi` and `score`. A refused operation is told by its place
+ * after the first `known` ones.
+ */
 export async function makeOne(
   request: Record<string, unknown>,
   values: Readonly<Record<string, string | boolean | undefined>>,
+  operations: readonly Operation[] = [],
+  known = 0,
 ): Promise<number> {
   const config = readConfig(process.env);
   const banks = await openBanks(config);
@@ -40,7 +47,11 @@ export async function makeOne(
   const release = stopOnSignals(() => workshop.cancel());
   const bar = new ProgressBar();
   try {
-    const answer = await workshop.make(brief, (job) => bar.follow(job, `${brief.style} ${brief.duration} s`));
+    const answer = await workshop
+      .make(brief, (job) => bar.follow(job, `${brief.style} ${brief.duration} s`), operations)
+      .catch((error: unknown) => {
+        throw refusalOf(error, known);
+      });
     process.stdout.write(`${JSON.stringify(answer)}\n`);
     return 0;
   } finally {

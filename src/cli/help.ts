@@ -13,6 +13,8 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
   continuo generate --style NAME [fields] --out DIR [--midi] [--score]
                                                     one piece; one JSON line on standard output
   continuo plan --style NAME [fields]               what would be made: form, keys, chords and players, as JSON
+  continuo edit PIECE.json --operations JSON|FILE --out DIR
+                                                    a piece, as it was answered, changed (docs/api.md, Edit)
   continuo again FILE --out DIR [--format wav,mp3]  a file made again from its own tags
   continuo batch FILE.jsonl --out DIR [--concurrency N] [--midi] [--score]
                                                     one brief a line in ("-": standard input), one answer a line out

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.js')).serveCommand,
   generate: async () => (await import('./generate.js')).generateCommand,
   plan: async () => (await import('./plan.js')).planCommand,
+  edit: async () => (await import('./edit.js')).editCommand,
   again: async () => (await import('./again.js')).againCommand,
   batch: async () => (await import('./batch.js')).batchCommand,
   render: async () => (await import('./render.js')).renderCommand,

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { answerOf, type GenerateAnswer } from '../contract/answer.js';
 import type { Brief } from '../contract/brief.js';
+import type { Operation } from '../contract/edit.js';
 import { engineIdentity } from '../contract/engine.js';
 import { fileName } from '../contract/file-name.js';
 import type { Piece } from '../contract/piece.js';
@@ -73,14 +74,18 @@ export class Workshop {
   }
 
   /** `watch` is handed the job once it is queued. */
-  async make(brief: Brief, watch: (job: Job) => void = () => undefined): Promise<WorkshopAnswer> {
+  async make(
+    brief: Brief,
+    watch: (job: Job) => void = () => undefined,
+    operations: readonly Operation[] = [],
+  ): Promise<WorkshopAnswer> {
     const id = newPieceId();
     const at = new Date();
     const audioPaths = brief.format.map(() => this.#temporary.file());
     const scorePath = this.#temporary.file();
     const bank = await this.#options.banks.named(brief.bank);
     const engine = engineIdentity(bank?.identity);
-    const job = this.#queue.submit(id, { brief, bank, engine, audioPaths, scorePath });
+    const job = this.#queue.submit(id, { brief, operations, bank, engine, audioPaths, scorePath });
     watch(job);
     const made = await job.done;
     const outputs = made.files.map((file) => {
@@ -91,9 +96,9 @@ export class Workshop {
       id,
       created_at: at.toISOString(),
       brief,
-      operations: [],
-      brief_hash: briefHash(brief),
-      render_hash: renderHash(brief, engine),
+      operations: [...operations],
+      brief_hash: briefHash(brief, operations),
+      render_hash: renderHash(brief, engine, operations),
       engine,
       plan: made.plan,
       parts: [...made.parts],

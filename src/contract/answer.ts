@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Brief } from './brief.js';
+import { Operation } from './edit.js';
 import { Output } from './output.js';
 import { PartSummary } from './part.js';
 import type { Piece } from './piece.js';
@@ -19,6 +20,8 @@ export const GenerateAnswer = Type.Object(
     id: PieceId,
     seed: Type.String(),
     brief: Brief,
+    parent: Type.Optional({ ...PieceId, description: 'The piece that this one was edited from.' }),
+    operations: Type.Array(Operation, { description: 'Edits of what the brief makes, in order.' }),
     brief_hash: Sha256,
     render_hash: Sha256,
     engine: Type.String(),
@@ -37,10 +40,11 @@ export type GenerateAnswer = Static<typeof GenerateAnswer>;
 export function answerOf(piece: Piece, cached: boolean): GenerateAnswer {
   const first = piece.outputs[0];
   if (!first) throw new Error(`piece ${piece.id} has no output`);
-  const { brief } = piece;
+  const { brief, operations } = piece;
+  const edits = operations.length === 0 ? '' : `, edited ${operations.length} times`;
   return {
     success: true,
-    message: `${brief.style} in ${brief.key}, ${brief.tempo} BPM, ${brief.duration} s${cached ? ' (from the store)' : ''}`,
+    message: `${brief.style} in ${brief.key}, ${brief.tempo} BPM, ${brief.duration} s${edits}${cached ? ' (from the store)' : ''}`,
     filename: first.filename,
     download_url: first.url,
     duration: first.duration,
@@ -48,6 +52,8 @@ export function answerOf(piece: Piece, cached: boolean): GenerateAnswer {
     id: piece.id,
     seed: brief.seed,
     brief,
+    ...(piece.parent !== undefined && { parent: piece.parent }),
+    operations,
     brief_hash: piece.brief_hash,
     render_hash: piece.render_hash,
     engine: piece.engine,

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Brief } from './brief.js';
+import { Operation } from './edit.js';
 import { Output, RenderedFile } from './output.js';
 import { PartSummary } from './part.js';
 import { PlanSummary } from './plan.js';
@@ -26,7 +27,8 @@ export const Piece = Type.Object(
     id: PieceId,
     created_at: Timestamp,
     brief: Brief,
-    operations: Type.Array(Type.Unknown(), { description: 'Edits since, in order.' }),
+    parent: Type.Optional(PieceId),
+    operations: Type.Array(Operation, { description: 'Edits of what the brief makes, in order.' }),
     ...making,
     outputs: Type.Array(Output),
   },

@@ -13,6 +13,8 @@ interface SchemaNode {
   properties?: Record<string, SchemaNode>;
   items?: SchemaNode;
   anyOf?: SchemaNode[];
+  const?: unknown;
+  oneOf?: SchemaNode[];
 }
 
 /** Turns Ajv's errors (made with `verbose` and `allErrors`) into one entry a field: where it is, what is wrong, what is allowed. */
@@ -69,6 +71,11 @@ function fieldProblem(error: ErrorObject): FieldProblem {
     case 'anyOf': {
       const allowed = (schema?.anyOf ?? []).map(allowedBy);
       return { pointer, detail: `must be ${(schema?.anyOf ?? []).map(inWords).join(' or ')}`, allowed };
+    }
+    case 'discriminator': {
+      const tag = String(params.tag);
+      const allowed = (schema?.oneOf ?? []).map((branch) => branch.properties?.[tag]?.const);
+      return { pointer: `${pointer}/${tag}`, detail: `must be one of ${allowed.join(', ')}`, allowed };
     }
     default:
       return { pointer, detail: `must be ${inWords(schema ?? {})}`, allowed: allowedBy(schema) };

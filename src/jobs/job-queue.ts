@@ -79,7 +79,7 @@ export class JobQueue {
         retryAfter: 5,
       });
     }
-    if (!this.hasRoom(task.brief.duration)) {
+    if (!this.hasRoom(task.seconds ?? task.brief.duration)) {
       throw new ServiceError(
         'queue_full',
         `${this.#waiting.length} jobs wait and ${Math.round(this.#secondsInFlight)} s of audio are in flight, which is all this server takes`,

@@ -22,7 +22,7 @@ export class Job {
 
   constructor(id: string, task: Omit<GenerateTask, 'signal'>, now: number) {
     this.id = id;
-    this.seconds = task.brief.duration;
+    this.seconds = task.seconds ?? task.brief.duration;
     this.task = { ...task, signal: this.signal.buffer };
     this.queuedAt = now;
     this.done = new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import type { Brief } from '../contract/brief.js';
+import type { Operation } from '../contract/edit.js';
 import { engineIdentity } from '../contract/engine.js';
 import { ServiceError } from '../contract/errors.js';
 import { fileName, MEDIA_TYPES } from '../contract/file-name.js';
@@ -24,6 +25,15 @@ export interface MadePiece {
   readonly cached: boolean;
 }
 
+/** How a piece differs from what its brief makes. */
+export interface Edits {
+  readonly operations: readonly Operation[];
+  /** Id of the piece that was edited. */
+  readonly parent: string;
+  /** How long that one was. */
+  readonly seconds: number;
+}
+
 /** One render that several equal requests may wait for. */
 interface Flight {
   readonly record: Promise<{ record: RenderRecord; rendered: boolean }>;
@@ -45,19 +55,19 @@ export class PieceMaker {
   }
 
   /** `quit` fires when the one who asked has gone. */
-  async make(brief: Brief, quit: AbortSignal): Promise<MadePiece> {
+  async make(brief: Brief, quit: AbortSignal, edits?: Edits): Promise<MadePiece> {
     const bank = await this.#options.banks.named(brief.bank);
-    const hash = renderHash(brief, engineIdentity(bank?.identity));
+    const hash = renderHash(brief, engineIdentity(bank?.identity), edits?.operations);
     let flight = this.#flights.get(hash);
     const first = !flight;
-    flight ??= this.#takeOff(hash, brief, bank);
+    flight ??= this.#takeOff(hash, brief, bank, edits);
     const { record, rendered } = await this.#wait(flight, hash, quit);
-    return { piece: await this.#keep(brief, record), cached: !(first && rendered) };
+    return { piece: await this.#keep(brief, record, edits), cached: !(first && rendered) };
   }
 
-  #takeOff(hash: string, brief: Brief, bank: SharedBank | undefined): Flight {
+  #takeOff(hash: string, brief: Brief, bank: SharedBank | undefined, edits?: Edits): Flight {
     const flight: Flight = {
-      record: Promise.resolve().then(() => this.#render(hash, brief, bank, flight)),
+      record: Promise.resolve().then(() => this.#render(hash, brief, bank, flight, edits)),
       job: undefined,
       waiting: 0,
       abandoned: false,
@@ -96,6 +106,7 @@ export class PieceMaker {
     brief: Brief,
     bank: SharedBank | undefined,
     flight: Flight,
+    edits?: Edits,
   ): Promise<{ record: RenderRecord; rendered: boolean }> {
     const { store, queue, newId } = this.#options;
     const known = await this.#known(hash);
@@ -105,12 +116,19 @@ export class PieceMaker {
     const engine = engineIdentity(bank?.identity);
     const scorePath = store.temporaryPath();
     try {
-      flight.job = queue.submit(newId(), { brief, bank, engine, audioPaths, scorePath });
+      flight.job = queue.submit(newId(), {
+        brief,
+        bank,
+        engine,
+        audioPaths,
+        scorePath,
+        ...(edits && { operations: edits.operations, seconds: edits.seconds }),
+      });
       const made = await flight.job.done;
       for (const [i, file] of made.files.entries()) await store.put(audioPaths[i]!, file);
       await store.put(scorePath, made.score);
       const record: RenderRecord = {
-        brief_hash: briefHash(brief),
+        brief_hash: briefHash(brief, edits?.operations),
         render_hash: hash,
         engine,
         plan: made.plan,
@@ -137,7 +155,7 @@ export class PieceMaker {
   }
 
   /** Every request gets a piece and file names of its own, whoever made the sound. */
-  async #keep(brief: Brief, record: RenderRecord): Promise<Piece> {
+  async #keep(brief: Brief, record: RenderRecord, edits?: Edits): Promise<Piece> {
     const { store, clock, newId } = this.#options;
     const id = newId();
     const at = clock();
@@ -157,7 +175,15 @@ export class PieceMaker {
         created_at,
       });
     }
-    const piece: Piece = { id, created_at, brief, operations: [], ...making, outputs };
+    const piece: Piece = {
+      id,
+      created_at,
+      brief,
+      ...(edits && { parent: edits.parent }),
+      operations: [...(edits?.operations ?? [])],
+      ...making,
+      outputs,
+    };
     await store.savePiece(piece);
     return piece;
   }

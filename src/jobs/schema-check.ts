@@ -20,6 +20,7 @@ const COMMON = {
   removeAdditional: false,
   useDefaults: false,
   strict: false,
+  discriminator: true,
   // Our schemas are built by TypeBox: compiling the schema of schemas to check them takes longer than the checks.
   meta: false,
   validateSchema: false,

@@ -1,5 +1,6 @@
 import type { Brief } from '../contract/brief.js';
-import type { ErrorCode } from '../contract/errors.js';
+import type { Operation } from '../contract/edit.js';
+import type { ErrorCode, FieldProblem } from '../contract/errors.js';
 import type { RenderedFile } from '../contract/output.js';
 import type { PartSummary } from '../contract/part.js';
 import type { PlanSummary } from '../contract/plan.js';
@@ -9,6 +10,10 @@ import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 /** What a worker is given to make a piece. Plain data: it crosses a thread. */
 export interface GenerateTask {
   readonly brief: Brief;
+  /** Edits of what the brief makes, in order; absent for none. */
+  readonly operations?: readonly Operation[];
+  /** Seconds of sound that it is admitted for, where they are not the brief's. */
+  readonly seconds?: number;
   /** Samples for the instruments that have them; absent: synthesised sounds only. */
   readonly bank?: SharedBank | undefined;
   /** The engine's identity, for the tags. */
@@ -63,4 +68,9 @@ export interface SelfTest {
 /** Errors lose their code on the way out of a thread, so failures that we know cross as data. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: ErrorCode; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode;
+      readonly detail: string;
+      readonly errors?: readonly FieldProblem[];
+    };

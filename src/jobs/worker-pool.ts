@@ -83,7 +83,9 @@ export class WorkerPool {
       throw workerFault(error);
     }
     if (outcome.ok) return outcome.value;
-    throw outcome.code === 'disk_full' ? diskFull() : new ServiceError(outcome.code, outcome.detail);
+    throw outcome.code === 'disk_full'
+      ? diskFull()
+      : new ServiceError(outcome.code, outcome.detail, { errors: outcome.errors ?? [] });
   }
 
   /** Waits for running tasks unless `force` is set. */

@@ -8,6 +8,8 @@ export function welcomeRoute(app: FastifyInstance, { version, styles }: Dependen
     ...styles.names.map((name) => `style:${name}`),
     'format:wav',
     'plans',
+    'edits',
+    'takes',
     'score',
     'midi',
     'seed',

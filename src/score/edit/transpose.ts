@@ -40,13 +40,17 @@ export function movedChart(chart: string, shift: Shift): string {
 
 /** Every pitched note moved by the same interval; `octaves` says by how many more a part moves to stay playable. */
 export function transposed(score: Score, shift: Shift, octaves: (part: Part) => number): Score {
+  const key = movedKey(score.key, shift);
   return {
     ...score,
-    key: movedKey(score.key, shift),
+    title: score.title.replace(` in ${score.key}`, ` in ${key}`),
+    key,
     keys: score.keys.map((event) => {
       const name = movedKey(event.key, shift);
-      const key = parseKey(name);
-      return key ? { tick: event.tick, key: name, fifths: signatureOf(key), minor: isMinor(key) } : event;
+      const there = parseKey(name);
+      return there
+        ? { tick: event.tick, key: name, fifths: signatureOf(there), minor: isMinor(there) }
+        : event;
     }),
     sections: score.sections.map((section) => ({ ...section, key: movedKey(section.key, shift) })),
     chords: score.chords.map((chord) => ({ ...chord, symbol: movedSymbol(chord.symbol, shift) })),
