@@ -1,0 +1,111 @@
+/** Edits and takes over HTTP and on the command line. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import t from 'tap';
+import { GenerateAnswer } from '../src/contract/answer.js';
+import type { Operation } from '../src/contract/edit.js';
+import { readTags } from '../src/encode/read-tags.js';
+import { startService, temporaryFolder } from './support/service.js';
+
+type Answer = GenerateAnswer & { score?: string };
+
+const ajv = new Ajv({ strict: false, discriminator: true });
+ajv.addFormat('date-time', true);
+const isAnswer = ajv.compile(GenerateAnswer);
+const cli = fileURLToPath(new URL('../src/cli.js', import.meta.url));
+const run = (...args: string[]): Answer =>
+  JSON.parse(execFileSync(process.execPath, [cli, ...args], { encoding: 'utf8' })) as Answer;
+
+t.test('a stored piece is edited into a new one, edited again, and taken anew', async (t) => {
+  const service = await startService(t, 'real', { WORKERS: '1' });
+  const post = async (path: string, body: unknown) =>
+    service.call('POST', path, {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const first = (await service.generate({ style: 'blues', duration: 24, seed: 5 })).json as unknown as Answer;
+  t.same(first.operations, []);
+  const score = async (id: string) => (await service.call('GET', `/api/pieces/${id}/score`)).json;
+  const edit = async (id: string, operations: unknown[]) => post(`/api/pieces/${id}/edit`, { operations });
+
+  const bass: Operation = { op: 'regenerate', parts: ['bass'], bars: { from: 2, to: 4 }, seed: 'b' };
+  const reply = await edit(first.id, [bass]);
+  t.equal(reply.status, 200, JSON.stringify(reply.json));
+  const second = reply.json as unknown as Answer;
+  t.ok(isAnswer(second), JSON.stringify(isAnswer.errors));
+  t.match(second, { parent: first.id, operations: [bass], cached: false });
+  t.not(second.id, first.id);
+  t.not(second.outputs[0]!.sha256, first.outputs[0]!.sha256);
+  const others = (value: Record<string, unknown>) =>
+    (value.parts as { role: string }[]).filter(({ role }) => role !== 'bass');
+  t.same(others(await score(second.id)), others(await score(first.id)), 'the others play what they played');
+  const again = (await edit(first.id, [bass])).json as unknown as Answer;
+  t.match(again, { cached: true, outputs: [{ sha256: second.outputs[0]!.sha256 }] });
+
+  const third = (
+    await edit(second.id, [
+      { op: 'tempo', tempo: 150 },
+      { op: 'regenerate', parts: ['drums'] },
+    ])
+  ).json as unknown as Answer;
+  t.equal(third.parent, second.id);
+  t.same(third.operations.slice(0, 2), [bass, { op: 'tempo', tempo: 150 }]);
+  t.type((third.operations[2] as { seed?: unknown }).seed, 'string', 'a seed left out is chosen and told');
+  t.ok(third.duration < first.duration);
+  t.same(
+    (await service.call('GET', `/api/pieces/${first.id}`)).json.operations,
+    [],
+    'the first is as it was',
+  );
+
+  t.match((await edit(third.id, [{ op: 'mute', parts: ['kazoo'] }])).json, {
+    status: 400,
+    errors: [{ pointer: '/operations/0/parts/0' }],
+  });
+  t.match((await edit(third.id, [{ op: 'explode' }])).json, {
+    status: 400,
+    errors: [{ pointer: '/operations/0/op', detail: /must be one of regenerate, / }],
+  });
+  t.match((await edit(third.id, [{ op: 'pan', part: 'bass', pan: 2 }])).json, {
+    errors: [{ pointer: '/operations/0/pan' }],
+  });
+  t.match((await edit('000000000000', [bass])).json, { status: 404 });
+
+  const takes = (await post(`/api/pieces/${first.id}/takes`, { count: 2 })).json as { takes: Answer[] };
+  t.same(
+    takes.takes.map(({ brief }) => brief.variation),
+    [1, 2],
+  );
+  const sounds = [first, ...takes.takes].map(({ outputs }) => outputs[0]!.sha256);
+  t.equal(new Set(sounds).size, 3);
+  t.match((await post(`/api/pieces/${first.id}/takes`, { count: 99 })).json, { status: 400 });
+});
+
+t.test('the command line edits what it made, and makes an edited file again from its tags', async (t) => {
+  const out = temporaryFolder(t);
+  const made = run('generate', '--style', 'rock', '--duration', '12', '--seed', '4', '--out', out);
+  const path = join(out, 'piece.json');
+  writeFileSync(path, JSON.stringify(made));
+  const operations = '[{"op":"solo","parts":["bass"]},{"op":"key","key":"Bm"}]';
+  const key = made.brief.key.replace(/^\S+/, 'B');
+  const edited = run('edit', path, '--operations', operations.replace('Bm', key), '--out', out);
+  t.equal(edited.operations.length, 2);
+  const file = readFileSync(edited.outputs[0]!.url);
+  const tags = new Map(readTags(file).map(({ name, value }) => [name, value]));
+  t.equal(tags.get('INITIALKEY'), key);
+  t.same(JSON.parse(tags.get('CONTINUO_OPERATIONS')!), edited.operations);
+  const again = run('again', edited.outputs[0]!.url, '--out', out);
+  t.equal(again.outputs[0]!.sha256, edited.outputs[0]!.sha256);
+  const wrong = spawnSync(
+    process.execPath,
+    [cli, 'edit', path, '--operations', '[{"op":"remove","section":"x"}]'],
+    {
+      encoding: 'utf8',
+    },
+  );
+  t.equal(wrong.status, 1);
+  t.match(wrong.stderr, /operations\/0\/section: the piece has no section "x"/);
+});
