@@ -20,10 +20,11 @@ import {
 type Span = readonly [Ticks, Ticks];
 
 /**
- * Seeds tried, each made of the one asked for, until one brings other notes: half of them of the parts alone, then of
+ * Seeds tried, each made of the one asked for, until one brings other notes: the first ones of the parts alone, then of
  * all that they share with others (grooves, riffs, figures).
  */
-const TRIES = 4;
+const OF_THE_PARTS = 2;
+const TRIES = 8;
 
 /** Other notes for some parts in some bars. Nothing else moves: those who listen to a part heard it before. */
 export function regenerate(piece: Edited, operation: OperationOf<'regenerate'>, bench: Workbench): Edited {
@@ -43,7 +44,7 @@ export function regenerate(piece: Edited, operation: OperationOf<'regenerate'>, 
     const seed = `${String(operation.seed)}${attempt === 0 ? '' : `/${attempt}`}`;
     const seeds = new Map([...parts].map((id) => [id, seed]));
     const fresh =
-      attempt < TRIES / 2
+      attempt < OF_THE_PARTS
         ? composeAnew(piece, bench, { seeds, ...listened })
         : composeAnew(reseeded(piece, seed, bench), bench, listened);
     const made = splice(score, {
