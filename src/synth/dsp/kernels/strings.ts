@@ -41,21 +41,29 @@ export function string(
   let before = f32x4.splat(low);
   let write = position;
   let now = delay + delayStep;
+  let whole: i32 = 0;
+  let c0 = one;
+  let c1 = one;
+  let c2 = one;
+  let c3 = one;
   let n = 0;
   for (let i = from; i < 64; i += 4, n += 4) {
-    // One whole number of samples for all four: where the delay moves the fraction may pass 1 a little.
-    const whole = <i32>now;
-    const f = ramp(<f32>(now - <f64>whole), <f32>delayStep, 0);
-    now += 4 * delayStep;
-    const above = f32x4.add(f, one);
-    const below = f32x4.sub(f, one);
-    const far = f32x4.sub(f, two);
-    const inner = f32x4.mul(below, far);
-    const outer = f32x4.mul(above, f);
-    const c0 = f32x4.neg(f32x4.mul(f32x4.mul(f, inner), sixth));
-    const c1 = f32x4.mul(f32x4.mul(above, inner), half);
-    const c2 = f32x4.neg(f32x4.mul(f32x4.mul(outer, far), half));
-    const c3 = f32x4.mul(f32x4.mul(outer, below), sixth);
+    // A delay that stands still is weighted once.
+    if (n == 0 || delayStep != 0) {
+      // One whole number of samples for all four: where the delay moves the fraction may pass 1 a little.
+      whole = <i32>now;
+      const f = ramp(<f32>(now - <f64>whole), <f32>delayStep, 0);
+      now += 4 * delayStep;
+      const above = f32x4.add(f, one);
+      const below = f32x4.sub(f, one);
+      const far = f32x4.sub(f, two);
+      const inner = f32x4.mul(below, far);
+      const outer = f32x4.mul(above, f);
+      c0 = f32x4.neg(f32x4.mul(f32x4.mul(f, inner), sixth));
+      c1 = f32x4.mul(f32x4.mul(above, inner), half);
+      c2 = f32x4.neg(f32x4.mul(f32x4.mul(outer, far), half));
+      c3 = f32x4.mul(f32x4.mul(outer, below), sixth);
+    }
     const read = line + (<usize>((write - whole - 2) & mask) << 2);
     const x = f32x4.add(
       f32x4.add(f32x4.mul(c3, v128.load(read)), f32x4.mul(c2, v128.load(read, 4))),
