@@ -239,6 +239,39 @@ t.test('a note begins on its frame, wherever it lies in the quantum, and stays w
   }
 });
 
+t.test(
+  "a note that is played again and again, its sample now in the kernel's reach, is the same",
+  async (t) => {
+    for (const loop of [[900, 9000], [50, 150], undefined] as const) {
+      const samples: ToySample[] = [
+        { frames: sine(120, 100), root: 69, ...(loop && { loop: [...loop] as [number, number] }) },
+      ];
+      const preset = toyPreset(samples, [
+        {
+          sample: 0,
+          generators: { [g.SAMPLE_MODES]: loop ? 1 : 0, [g.VOLUME_ENVELOPE_DELAY + g.RELEASE]: -6000 },
+        },
+      ]);
+      const every = 256 * QUANTUM;
+      const acts: Record<number, Act> = {};
+      let note = 0;
+      for (let k = 0; k < 5; k++) {
+        acts[k * every] = (voices) => {
+          note = voices.noteOn(preset, 72, 0.8);
+        };
+        acts[k * every + 200 * QUANTUM] = (voices) => voices.noteOff(note);
+      }
+      const { left } = play(samples, acts, 5 * every);
+      t.ok(peakOf(left, 0, every) > 0.1);
+      for (let k = 1; k < 5; k++)
+        t.ok(
+          left.subarray(k * every, (k + 1) * every).every((x, i) => x === left[i]),
+          `time ${k + 1}`,
+        );
+    }
+  },
+);
+
 t.test('neither loop, release, steal, choke nor join clicks', async (t) => {
   const preset = toyPreset(LOOPED, [
     {

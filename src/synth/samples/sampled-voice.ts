@@ -6,11 +6,13 @@ import type { Zone } from './bank.js';
 import { ratioOfCents } from './cents.js';
 import type { Channel } from './channel.js';
 import { CornerTable } from './corners.js';
+import { abrupt, courseOf } from './course.js';
 import { ModulationEnvelope, secondsOf, VolumeEnvelope } from './envelope.js';
 import * as g from './generators.js';
 import { InterpolationTables } from './interpolation.js';
 import { modulation, movesWithChannel } from './modulators.js';
 import { onsetOf } from './onset-length.js';
+import { ResidentSamples } from './resident-samples.js';
 import { type Course, layOut, WINDOW } from './sample-window.js';
 
 /** Small wishes of the player for one note. */
@@ -59,8 +61,6 @@ const DAMPED_SECONDS = 0.3;
 const SOFTENED_SECONDS = 0.004;
 /** Each of two desks plays so much softer than one alone. */
 const DESK_DECIBELS = 3;
-/** -48 dB of full scale: the loudest start that needs none. */
-const QUIET_START = 128;
 /** Quanta after which the pitch, filter and level of a voice that trembles may be looked at again, in any case. */
 const TREMBLING = 2;
 /** How far an envelope or LFO may move pitch (cents), filter (cents) and level (centibels) before it is looked at. */
@@ -96,6 +96,7 @@ export class SampledVoice {
   readonly #words: Int32Array;
   readonly #reals: Float32Array;
   readonly #window: Int16Array;
+  readonly #residents: ResidentSamples;
   readonly #volume = new VolumeEnvelope();
   readonly #modulation = new ModulationEnvelope();
   readonly #generators = new Float64Array(g.GENERATORS);
@@ -103,6 +104,8 @@ export class SampledVoice {
   #zone: Zone | undefined;
   #course: Course | undefined;
   #looped = false;
+  /** Pointer of its sample's first frame in the kernel's reach, or 0. */
+  #resident = 0;
   /** Place of the window's first frame in the course. */
   #base = 0;
   #key = 60;
@@ -157,6 +160,7 @@ export class SampledVoice {
     this.record = this.#words.byteOffset;
     this.#reals = new Float32Array(this.#words.buffer, this.record, RECORD_WORDS);
     this.#window = workspace.shorts(WINDOW);
+    this.#residents = ResidentSamples.of(workspace);
   }
 
   /** Linear, for choosing what to steal. */
@@ -243,7 +247,7 @@ export class SampledVoice {
 
     this.#cutoff = Number.NaN;
     this.#reals.fill(0);
-    this.#words[WORD.window] = this.#window.byteOffset;
+    this.#resident = this.#residents.played(frames);
   }
 
   /** The key is let go (and no pedal holds it). */
@@ -316,7 +320,7 @@ export class SampledVoice {
       const before = Math.ceil((lead * step) / POSITION_ONE);
       this.#base = this.#course!.start - (TAPS / 2 - 1) - before;
       words[WORD.position] = before * POSITION_ONE - lead * step;
-      layOut(this.#window, 0, this.#course!, this.#looped, this.#base);
+      this.#layOut();
     } else if (this.#within(step) < 1) this.#moveWindow();
     this.#balance();
     this.fresh = false;
@@ -487,6 +491,19 @@ export class SampledVoice {
     reals[WORD.reachedRight] = reals[WORD.right]!;
   }
 
+  /** The window from #base on: a piece of the resident sample, where it holds what has to be read as it lies there. */
+  #layOut(): void {
+    const course = this.#course!;
+    const first = course.start === 0 ? 1 - TAPS : course.start;
+    const end = this.#looped ? course.loopEnd : course.end;
+    if (this.#resident > 0 && this.#base >= first && this.#base + WINDOW <= end) {
+      this.#words[WORD.window] = this.#resident + 2 * this.#base;
+      return;
+    }
+    this.#words[WORD.window] = this.#window.byteOffset;
+    layOut(this.#window, 0, course, this.#looped, this.#base);
+  }
+
   #moveWindow(): void {
     const whole = this.#words[WORD.position]! >> 20;
     this.#words[WORD.position]! -= whole * POSITION_ONE;
@@ -502,10 +519,10 @@ export class SampledVoice {
         return;
       }
     }
-    if (this.#looped && this.#base > course.loopEnd + TAPS)
-      // Far into the loops: the same place in their first turn, with a turn before it for the frames behind.
-      this.#base = course.loopEnd + ((this.#base - course.loopEnd) % (course.loopEnd - course.loopStart));
-    layOut(this.#window, 0, course, this.#looped, this.#base);
+    // Far into the loops: the same place in their first turn.
+    if (this.#looped && this.#base >= course.loopEnd)
+      this.#base = course.loopStart + ((this.#base - course.loopEnd) % length);
+    this.#layOut();
   }
 
   /** From the loop on to the end of the sample, from the place in the loop where it is. */
@@ -518,7 +535,7 @@ export class SampledVoice {
     if (at >= course.loopEnd) at = course.loopStart + ((at - course.loopStart) % length);
     this.#base = at;
     this.#looped = false;
-    layOut(this.#window, 0, course, false, at);
+    this.#layOut();
   }
 }
 
@@ -526,22 +543,4 @@ export class SampledVoice {
 function triangle(quarters: number): number {
   const phase = quarters - 4 * Math.floor(quarters / 4);
   return phase < 1 ? phase : phase < 3 ? 2 - phase : phase - 4;
-}
-
-function courseOf(zone: Zone, frames: Int16Array, skip: number): Course {
-  const { generators, sample } = zone;
-  const at = (fine: number, coarse: number) => generators[fine]! + 32768 * generators[coarse]!;
-  const end = clamp(sample.frames + at(g.END_OFFSET, g.END_COARSE), 1, sample.frames);
-  const loopStart = clamp(sample.loopStart + at(g.LOOP_START_OFFSET, g.LOOP_START_COARSE), 0, end - 1);
-  const loopEnd = clamp(sample.loopEnd + at(g.LOOP_END_OFFSET, g.LOOP_END_COARSE), loopStart, end);
-  const start = clamp(at(g.START_OFFSET, g.START_COARSE) + skip, 0, end - 1);
-  return { frames, start, end, loopStart, loopEnd };
-}
-
-function abrupt({ frames, start }: Course): boolean {
-  return Math.max(Math.abs(frames[start]!), Math.abs(frames[start + 1] ?? 0)) > QUIET_START;
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }
