@@ -10,7 +10,7 @@ export const MIX: MixTable = {
     arpeggio: { gain: -4, reverb: 0.34, highPass: 60 },
     bass: { gain: 2, reverb: 0.2, highPass: 26, low: 4.5 },
     percussion: { gain: -6, reverb: 0.4 },
-    'grand-piano': { reverb: 0.28, width: 1.5, highPass: 24, low: 7.5, mid: 2.5, high: 3.5 },
+    'grand-piano': { reverb: 0.28, width: 1.5, highPass: 24, low: 8.5, mid: 2.5, high: 3.5 },
     'felt-piano': { reverb: 0.28, width: 1.5, highPass: 24, low: 7, mid: 1.5, high: 2 },
     'bass/grand-piano': { low: 3, highPass: 28 },
     'melody/violin': { high: -4 },
@@ -35,7 +35,7 @@ export const MIX: MixTable = {
   automation: [{ roles: ['pad', 'counter', 'bass'], parameter: 'gain', low: 0, high: 1.2, shape: 'swell' }],
   master: {
     loudness: -16,
-    eq: { low: 1.5, high: 4 },
+    eq: { low: 1.5, high: 5 },
     glue: 0.1,
     monoBelow: 110,
     streamGain: 4,
