@@ -21,7 +21,7 @@ export const MIX: MixTable = {
   master: {
     loudness: -14,
     eq: { low: 0.5, high: -1.5 },
-    glue: 0.4,
+    glue: 0.32,
     monoBelow: 110,
     streamGain: 6,
     streamGains: STREAM_GAINS,

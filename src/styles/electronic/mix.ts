@@ -13,7 +13,7 @@ export const MIX: MixTable = {
     bass: { gain: 4, reverb: 0, highPass: 26, compression: 0.3, low: 1.5 },
     drums: { gain: 1.5, reverb: 0.09, compression: 0.25, low: 2, high: -4, width: 1.5 },
     'kit-909': { gain: 1.5, reverb: 0.09, compression: 0.25, low: 2.5, high: -6.5, width: 1.6 },
-    'kit-electro': { gain: 1.5, reverb: 0.16, compression: 0.25, low: 3, high: -4, width: 1.7 },
+    'kit-electro': { gain: 1.5, reverb: 0.16, compression: 0.25, low: 4, high: -4, width: 1.7 },
     'kit-808': { gain: 2.5, reverb: 0.1, compression: 0.2, low: -1, high: -1, width: 1.5 },
     'reese-bass': { gain: 6, low: 3 },
     'synth-bass': { gain: 3.8 },
