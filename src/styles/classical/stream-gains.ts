@@ -3,7 +3,7 @@ export const STREAM_GAINS = {
   'piano-solo': -7,
   'string-quartet': -7.7,
   'chamber-orchestra': -8.6,
-  'minuet': -2.2,
+  minuet: -2.2,
   'piano-trio': -8.6,
   'wind-quintet': -7.7,
 };

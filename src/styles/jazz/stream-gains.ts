@@ -2,7 +2,7 @@
 export const STREAM_GAINS = {
   'swing-quartet': -4.8,
   'piano-trio': -2,
-  'bossa': -2.5,
-  'ballad': -0.7,
-  'bebop': -6.6,
+  bossa: -2.5,
+  ballad: -0.7,
+  bebop: -6.6,
 };
