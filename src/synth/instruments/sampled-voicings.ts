@@ -119,7 +119,7 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
   contrabass: { ...BOWED, preset: [0, 43], octaves: [1.6, 5.4], field: 0.16 },
   'string-section': {
     ...BOWED,
-    voices: 40,
+    voices: 72,
     joined: false,
     preset: [0, 48],
     octaves: [2, 5.8],
