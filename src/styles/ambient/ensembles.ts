@@ -99,7 +99,7 @@ export const ENSEMBLES: EnsembleTable = {
       voice('fm-bell', 64, 91),
       bells('celesta', { from: 0.2, chance: 0.8 }),
       pad('glass-pad', 'pad', 55, 81, -0.3),
-      pad('sweep-pad', 'pad-2', 45, 72, 0.3, { from: 0.25 }),
+      pad('wavetable-pad', 'pad-2', 45, 72, 0.3, { from: 0.25 }),
       drone,
       texture('wind-texture'),
     ),
@@ -122,7 +122,7 @@ export const ENSEMBLES: EnsembleTable = {
       {
         id: 'arpeggio',
         role: 'arpeggio',
-        patch: 'pluck',
+        patch: 'comb-pluck',
         register: [55, 86],
         pan: 0.3,
         entry: { from: 0.2 },

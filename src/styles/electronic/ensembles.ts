@@ -126,7 +126,7 @@ export const ENSEMBLES: EnsembleTable = {
     set(
       'techno-acid',
       3,
-      lead('square-lead', 55, 79),
+      lead('vowel-lead', 55, 79),
       stabs('synth-arp', { from: 0.45 }),
       pad('sweep-pad', { to: 0.75, always: ['break', 'build'] }),
       bass('acid-bass', 31, 58),
@@ -194,7 +194,7 @@ export const ENSEMBLES: EnsembleTable = {
     set(
       'neuro',
       2,
-      lead('square-lead', 55, 82),
+      lead('sync-lead', 55, 82),
       arp('synth-arp', { from: 0.5 }),
       pad('sweep-pad', { to: 0.75, always: ['break', 'build', 'intro'] }),
       bass('reese-bass', 26, 48),

@@ -74,6 +74,8 @@ export const INSTRUMENTS: Readonly<Record<string, Instrument>> = {
   'square-lead': i('Square Lead', 80, 36, 96),
   supersaw: i('Supersaw', 90, 36, 96),
   pluck: i('Pluck', 84, 36, 100, 'synth pluck'),
+  'sync-lead': i('Sync Lead', 81, 48, 96),
+  'wavetable-pad': i('Wavetable Pad', 90, 36, 96),
   'vowel-lead': i('Vowel Lead', 85, 40, 88),
   'comb-pluck': i('Comb Pluck', 83, 36, 96),
   'synth-arp': i('Synth Arp', 86, 36, 100, 'arpeggiator'),
