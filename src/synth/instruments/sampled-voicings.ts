@@ -132,7 +132,7 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
   bassoon: { ...BLOWN, preset: [0, 70], octaves: [1.2, 5], field: 0.16 },
   harmonica: { ...BLOWN, preset: [0, 22], octaves: [1, 3.4], field: 0.2 },
   'french-horn': { ...BLOWN, preset: [0, 60], tilt: -0.6, octaves: [0.6, 3.8], field: 0.16 },
-  trumpet: { ...BLOWN, preset: [0, 56], tilt: -1, octaves: [1.4, 5.4], field: 0.16 },
+  trumpet: { ...BLOWN, preset: [0, 56], tilt: -1, octaves: [0.6, 5], field: 0.16 },
   'muted-trumpet': { ...BLOWN, preset: [0, 59], tilt: -1.2, octaves: [0.5, 4.8], field: 0.16 },
   trombone: { ...BLOWN, preset: [0, 57], tilt: -2.2, octaves: [1.2, 5.2], field: 0.16 },
   'tenor-sax': { ...BLOWN, preset: [0, 66], octaves: [1.2, 4.8], field: 0.14 },
