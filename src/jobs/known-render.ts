@@ -4,6 +4,6 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-2': 'eb5a22d830a032b94fa8add9264fb7e10a6c752828f157a3eb7e452818b7f447',
-  'continuo-2+fluidr3mono-cfcd66d8': 'fc773a350efeb07f16ae1085e0d2184309db44aab40c4785c17283f0034f4369',
+  'continuo-2': '23294b9eccf579533f4d01ca7c6f62019e8f34b1497f10e01e8ded320f262301',
+  'continuo-2+fluidr3mono-cfcd66d8': '5347b8046c9b5db3c883cfda15a656d319bce644ed86b3cb4501c6f6ecb82b27',
 };
