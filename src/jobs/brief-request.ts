@@ -65,7 +65,8 @@ export function requestReader(
     let check = checks.get(key);
     if (check === undefined) {
       const properties = Object.fromEntries(names.map((name) => [name, fields.get(name)]));
-      check = schemas.strict({ ...schema, properties }, 'brief');
+      // A part of the schema is not the schema of that name.
+      check = schemas.strict({ ...schema, $id: undefined, properties }, 'brief');
       checks.set(key, check);
     }
     return resolveRequest(check(value) as BriefRequest, styles, newSeed, engine);
