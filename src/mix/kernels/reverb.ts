@@ -12,8 +12,7 @@
 //   304 lines of the network, 48 bytes each: line, delay, fraction at the first frame, its step a frame, b0, b1, pole,
 //       last input, last output. Odd lines move and are interpolated; fractions lie in 0-2.
 
-const SIDE: usize = 256;
-const GUARD: i32 = 128;
+import { flushed, GUARD, guard, powersOf, recursion, ringAt, SIDE } from './parts/lines';
 
 export function reverberate(input: usize, output: usize, table: usize): void {
   const at = load<i32>(table);
@@ -45,45 +44,6 @@ export function reverberate(input: usize, output: usize, table: usize): void {
   }
   network(table + 304, at, load<i32>(table, 36), scratch, scratch + 512, v128.load32_splat(table, 32), output);
   store<i32>(table, (at + 64) & 0xffffff);
-}
-
-@inline
-function ringAt(line: usize, frame: i32, mask: i32): usize {
-  return line + ((<usize>(frame & mask)) << 2);
-}
-
-/** Repeats a block that was written at the beginning of a line behind its end. */
-@inline
-function guard(line: usize, frame: i32, mask: i32): void {
-  const at = frame & mask;
-  if (at >= GUARD) return;
-  let from = line + ((<usize>at) << 2);
-  let to = line + ((<usize>(mask + 1 + at)) << 2);
-  for (const end = from + SIDE; from < end; from += 16, to += 16) v128.store(to, v128.load(from));
-}
-
-/** y[n] = u[n] + p y[n-1] for four frames; `last` holds y of the frame before in its last lane. */
-@inline
-function recursion(u: v128, p: v128, square: v128, powers: v128, last: v128): v128 {
-  const none = f32x4.splat(0);
-  let t = f32x4.add(u, f32x4.mul(p, v128.shuffle<f32>(none, u, 3, 4, 5, 6)));
-  t = f32x4.add(t, f32x4.mul(square, v128.shuffle<f32>(none, t, 2, 3, 4, 5)));
-  return f32x4.add(t, f32x4.mul(powers, v128.shuffle<f32>(last, last, 3, 3, 3, 3)));
-}
-
-@inline
-function powersOf(p: f32): v128 {
-  const square = p * p;
-  return f32x4.replace_lane(
-    f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(p), 1, square), 2, square * p),
-    3,
-    square * square,
-  );
-}
-
-@inline
-function flushed(x: f32): f32 {
-  return abs<f32>(x) < (<f32>1e-15) ? 0 : x;
 }
 
 /** One pole off each end of the band, both sides at once. */

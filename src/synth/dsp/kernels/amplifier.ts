@@ -74,7 +74,6 @@ export function sections(
 }
 
 // Rational soft curve close to tanh, exactly +-1 from |x| = 3 on.
-// @ts-ignore: decorator
 @inline
 function curve(x: v128): v128 {
   // pmin and pmax are one instruction each, min and max (with their care for NaN and -0) many.

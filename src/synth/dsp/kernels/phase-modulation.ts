@@ -3,14 +3,12 @@
 import { ramp, read, stepsOf } from './parts/tables';
 
 // How far a phase has gone after 0 ... 3 frames, its step growing by `growth` a frame.
-// @ts-ignore: decorator
 @inline
 function glide(step: i32, growth: i32): v128 {
   return i32x4.add(stepsOf(step), i32x4.mul(i32x4.splat(growth), i32x4(0, 0, 1, 3)));
 }
 
 // How far each of four frames in a row goes until four frames later.
-// @ts-ignore: decorator
 @inline
 function fourOn(step: i32, growth: i32): v128 {
   return i32x4.add(i32x4.splat(step << 2), i32x4.mul(i32x4.splat(growth), i32x4(6, 10, 14, 18)));

@@ -1,6 +1,5 @@
 // ── Ladder ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// @ts-ignore: decorator
 @inline
 export function sum4(x: v128): f32 {
   const pairs = f32x4.add(x, v128.shuffle<f32>(x, x, 2, 3, 0, 1));

@@ -8,13 +8,11 @@ const C3: i32 = A1 * C2 + C1;
 const A4: i32 = A3 * A1;
 const C4: i32 = A1 * C3 + C1;
 
-// @ts-ignore: decorator
 @inline
 export function firstFour(state: i32): v128 {
   return i32x4.add(i32x4.mul(i32x4.splat(state), i32x4(A1, A2, A3, A4)), i32x4(C1, C2, C3, C4));
 }
 
-// @ts-ignore: decorator
 @inline
 export function nextFour(noise: v128): v128 {
   return i32x4.add(i32x4.mul(noise, i32x4.splat(A4)), i32x4.splat(C4));

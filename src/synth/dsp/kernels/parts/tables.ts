@@ -5,7 +5,6 @@
 const SHIFT: i32 = 20; // phase to twice the point's index, whose lowest bit is not the index's
 const INDEX: i32 = 0xffe;
 
-// @ts-ignore: decorator
 @inline
 export function read(table: usize, phase: v128): v128 {
   const at = v128.and(i32x4.shr_u(phase, SHIFT), i32x4.splat(INDEX));
@@ -18,14 +17,12 @@ export function read(table: usize, phase: v128): v128 {
   return f32x4.convert_i32x4_s(i32x4.dot_i16x8_s(pairs, weights));
 }
 
-// @ts-ignore: decorator
 @inline
 export function ramp(base: f32, step: f32, frame: i32): v128 {
   const i = f32x4.convert_i32x4_s(i32x4.add(i32x4.splat(frame), i32x4(0, 1, 2, 3)));
   return f32x4.add(f32x4.splat(base), f32x4.mul(f32x4.splat(step), i));
 }
 
-// @ts-ignore: decorator
 @inline
 export function stepsOf(step: i32): v128 {
   return i32x4.mul(i32x4.splat(step), i32x4(0, 1, 2, 3));
