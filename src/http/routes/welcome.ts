@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { FORMATS } from '../../contract/brief.js';
 import { Welcome } from '../../contract/health.js';
 import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
@@ -6,7 +7,7 @@ import { ref } from '../plugins/shared-schemas.js';
 export function welcomeRoute(app: FastifyInstance, { version, styles }: Dependencies): void {
   const features = [
     ...styles.names.map((name) => `style:${name}`),
-    'format:wav',
+    ...FORMATS.map((format) => `format:${format}`),
     'plans',
     'edits',
     'takes',
