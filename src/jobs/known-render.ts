@@ -4,6 +4,6 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-2': '23294b9eccf579533f4d01ca7c6f62019e8f34b1497f10e01e8ded320f262301',
-  'continuo-2+fluidr3mono-cfcd66d8': '5347b8046c9b5db3c883cfda15a656d319bce644ed86b3cb4501c6f6ecb82b27',
+  'continuo-3': 'c756a5fe9e0b16aa9ad3ea51cf2382b766e364d1fe876e87b597cfabd382ee48',
+  'continuo-3+fluidr3mono-cfcd66d8': 'cf7569726f6e57d7d2f7ac1d9a7ec91c4ca8a28ed14d911fa2f371e170f12633',
 };
