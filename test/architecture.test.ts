@@ -11,7 +11,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   styles: ['theory', 'contract'],
   score: ['theory', 'contract', 'math'],
   brief: ['contract', 'theory', 'styles', 'math'],
-  models: ['theory', 'score', 'math'],
+  models: ['theory', 'score', 'math', 'synth/dsp'],
   compose: ['brief', 'score', 'styles', 'models', 'theory', 'math', 'contract'],
   synth: ['math'],
   mix: ['synth/dsp', 'math'],

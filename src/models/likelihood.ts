@@ -1,0 +1,29 @@
+import type { LeadSheet } from './corpus/lead-sheet.js';
+
+/** Summed negative log likelihood (nats) of some events. */
+export interface Nats {
+  readonly nats: number;
+  readonly events: number;
+}
+
+/** Of one piece; classes are those of `corpus/classes.ts`. What a model does not predict has 0 events. */
+export interface Likelihood {
+  readonly interval: Nats;
+  readonly rhythm: Nats;
+  readonly chord: Nats;
+}
+
+/** Whether a model may see the chords of the piece. */
+export type ChordsShown = 'given' | 'none';
+
+/** What `models evaluate` asks of a model. */
+export interface LikelihoodModel {
+  readonly name: string;
+  likelihood(sheet: LeadSheet, chords: ChordsShown): Likelihood;
+}
+
+export const NO_NATS: Nats = { nats: 0, events: 0 };
+
+export function addNats(a: Nats, b: Nats): Nats {
+  return { nats: a.nats + b.nats, events: a.events + b.events };
+}
