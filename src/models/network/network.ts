@@ -1,0 +1,122 @@
+import type { Workspace } from '../../synth/dsp/workspace.js';
+import { LAYERS, type LayerKernels, PRODUCTS, type ProductKernels } from './kernels.js';
+import { layoutOf, type NetworkLayout, type NetworkShape } from './shape.js';
+
+/**
+ * A trained net that answers: records in, probabilities out. Rows of a batch are computed apart, each as if it were
+ * alone, to the bit. Not for two threads at once.
+ */
+export class Network {
+  readonly shape: NetworkShape;
+  readonly layout: NetworkLayout;
+  /** Parameters, in the workspace. */
+  readonly parameters: Float32Array;
+  readonly #products: ProductKernels;
+  readonly #layers: LayerKernels;
+  readonly #batch: number;
+  readonly #rows: Int32Array;
+  readonly #extras: Int32Array;
+  readonly #sizes: Int32Array;
+  readonly #activations: Float32Array[];
+  readonly #outputs: Float32Array;
+  readonly #probabilities: Float32Array;
+
+  /** `batch`: most records at once, a multiple of 4. The parameters start as zeros. */
+  constructor(workspace: Workspace, shape: NetworkShape, batch = 8) {
+    this.shape = shape;
+    this.layout = layoutOf(shape);
+    this.#batch = batch;
+    this.#products = workspace.kernels(PRODUCTS);
+    this.#layers = workspace.kernels(LAYERS);
+    this.parameters = workspace.floats(this.layout.parameters);
+    this.#rows = workspace.integers(batch * shape.tables.length);
+    this.#extras = workspace.integers(batch * this.layout.extras);
+    this.#sizes = workspace.integers(shape.rotations.length);
+    this.#sizes.set(shape.rotations);
+    this.#activations = [shape.width, ...shape.hidden].map((width) => workspace.floats(batch * width));
+    this.#outputs = workspace.floats(batch * this.layout.outputs);
+    this.#probabilities = workspace.floats(batch * this.layout.logits);
+  }
+
+  /** Floats that a workspace needs for it. */
+  static bytes(shape: NetworkShape, batch = 8): number {
+    const { parameters, outputs, logits, extras } = layoutOf(shape);
+    const widths = [shape.width, ...shape.hidden].reduce((sum, width) => sum + width, 0);
+    return 4 * (parameters + batch * (widths + outputs + logits + extras + shape.tables.length)) + 4096;
+  }
+
+  /** Floats from one row of answers to the next; only the first `shape.classes` of a row count. */
+  get stride(): number {
+    return this.layout.logits;
+  }
+
+  /**
+   * Probabilities of the classes for `count` records (as the shape has them; a target may be left out where `record`
+   * says so). The answer is valid until the next call.
+   */
+  answer(records: Int16Array, count = 1, record = this.layout.record): Float32Array {
+    const { shape, layout } = this;
+    const slots = shape.tables.length;
+    if (count > this.#batch) throw new Error(`${count} records for a batch of ${this.#batch}`);
+    for (let m = 0; m < count; m++) {
+      const from = m * record;
+      for (let s = 0; s < slots; s++) {
+        const row = records[from + s]!;
+        this.#rows[m * slots + s] = row < 0 ? -1 : layout.firstRows[s]! + row;
+      }
+      for (let x = 0; x < layout.extras; x++)
+        this.#extras[m * layout.extras + x] = records[from + slots + x]!;
+    }
+    this.#forward(count);
+    return this.#probabilities;
+  }
+
+  #forward(count: number): void {
+    const { shape, layout } = this;
+    const products = this.#products;
+    const base = this.parameters.byteOffset;
+    // One record alone goes through `row`, several through `multiply` (by fours): the bits are the same.
+    const fours = count === 1 ? 1 : (count + 3) & ~3;
+    const first = this.#activations[0]!;
+    products.gather(
+      base,
+      base + 4 * layout.tableBias,
+      this.#rows.byteOffset,
+      first.byteOffset,
+      count,
+      shape.tables.length,
+      shape.width,
+    );
+    this.#layers.gelu(first.byteOffset, first.byteOffset, count * shape.width);
+    const dense = (x: Float32Array, block: NetworkLayout['output'], out: Float32Array): void => {
+      const w = base + 4 * block.weights;
+      const bias = base + 4 * block.bias;
+      if (count === 1) products.row(x.byteOffset, w, bias, out.byteOffset, block.inputs, block.outputs);
+      else products.multiply(x.byteOffset, w, bias, out.byteOffset, fours, block.inputs, block.outputs);
+    };
+    layout.layers.forEach((block, i) => {
+      const x = this.#activations[i]!;
+      const out = this.#activations[i + 1]!;
+      dense(x, block, out);
+      this.#layers.gelu(out.byteOffset, out.byteOffset, count * block.outputs);
+      if (block.inputs === block.outputs)
+        this.#layers.add(out.byteOffset, x.byteOffset, count * block.outputs);
+    });
+    dense(this.#activations.at(-1)!, layout.output, this.#outputs);
+    const { classes, copies, rotations } = shape;
+    const probabilities = this.#probabilities.byteOffset;
+    this.#layers.logits(
+      this.#outputs.byteOffset,
+      this.#extras.byteOffset,
+      this.#sizes.byteOffset,
+      probabilities,
+      count,
+      classes,
+      copies,
+      rotations.length,
+      layout.outputs,
+      layout.logits,
+    );
+    this.#layers.softmax(probabilities, count, classes, layout.logits);
+  }
+}
