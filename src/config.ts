@@ -16,6 +16,51 @@ export const ConfigSchema = Type.Object({
     description: 'Address to listen on. The default serves the network; 127.0.0.1 serves this machine only.',
   }),
   DATA_DIR: Type.String({ minLength: 1, default: 'generated_audio', description: 'Folder of the store.' }),
+  MIN_FREE_DISK_MB: Type.Integer({
+    minimum: 0,
+    maximum: 100_000_000,
+    default: 512,
+    description: 'Room on the disk that stays free: with less, new work is refused and readiness falls.',
+  }),
+  HOT_CACHE_MB: Type.Integer({
+    minimum: 0,
+    maximum: 65_536,
+    default: 64,
+    description: 'Memory for files that were fetched lately; 0 reads every download from the store.',
+  }),
+  S3_BUCKET: Type.String({
+    default: '',
+    description:
+      'Keeps the store in this S3 bucket instead of in DATA_DIR, where only unfinished files lie then.',
+  }),
+  S3_ENDPOINT: Type.String({
+    default: '',
+    description: "Address of an S3-compatible store; empty is Amazon's own.",
+  }),
+  S3_REGION: Type.String({ default: 'us-east-1', description: 'Region of the bucket.' }),
+  S3_PREFIX: Type.String({ default: '', description: 'Put before every key, "continuo/" for example.' }),
+  S3_ACCESS_KEY_ID: Type.String({
+    default: '',
+    description: 'Key id; empty looks where the AWS SDK looks (environment, instance role).',
+  }),
+  S3_SECRET_ACCESS_KEY: Type.String({ default: '', description: 'Its secret.', secret: true }),
+  S3_PATH_STYLE: Type.Boolean({
+    default: true,
+    description: 'Bucket in the path, not in the host name, as most stores want it that are not Amazon.',
+  }),
+  S3_PRESIGN_SECONDS: Type.Integer({
+    minimum: 0,
+    maximum: 604_800,
+    default: 0,
+    description:
+      'Downloads are redirected to addresses in the bucket that live that long; 0 sends them through the service.',
+  }),
+  S3_TIMEOUT_SECONDS: Type.Number({
+    minimum: 0.1,
+    maximum: 3600,
+    default: 30,
+    description: 'Without an answer for that long a request to the bucket counts as failed.',
+  }),
   WORKERS: Type.Integer({
     minimum: 1,
     maximum: 256,
@@ -88,6 +133,16 @@ Object.assign(ConfigSchema.properties.LOG_LEVEL, {
   description: 'Least important log lines to write.',
 });
 export type Config = Static<typeof ConfigSchema>;
+
+/** The settings as they may be logged: passwords and keys are left out. */
+export function loggable(config: Config): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => {
+      const { secret } = ConfigSchema.properties[name as keyof Config] as { secret?: boolean };
+      return [name, secret && value !== '' ? '[secret]' : value];
+    }),
+  );
+}
 
 /** A start that cannot be; its message is one line for the operator. */
 export class StartError extends Error {

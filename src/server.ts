@@ -5,7 +5,7 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { buildApp } from './app.js';
 import { openBanks } from './banks.js';
-import { type Config, StartError } from './config.js';
+import { type Config, loggable, StartError } from './config.js';
 import { Metrics } from './http/plugins/metrics.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { KNOWN_RENDERS } from './jobs/known-render.js';
@@ -14,7 +14,9 @@ import { PieceMaker } from './jobs/piece-maker.js';
 import { Planner } from './jobs/planner.js';
 import { Readiness } from './jobs/readiness.js';
 import { WorkerPool } from './jobs/worker-pool.js';
-import { DiskStore } from './storage/disk-store.js';
+import { HotFiles } from './storage/hot-files.js';
+import { openStore } from './storage/open-store.js';
+import { storeSettings } from './store-settings.js';
 import { STYLES } from './styles/index.js';
 import { VERSION } from './version.js';
 
@@ -39,10 +41,8 @@ export interface ServerOptions {
 /** Puts the service together and listens. Throws StartError with one clear line where it cannot. */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
   const logger = options.logger ?? standardLogger(config);
-  const store = await DiskStore.open(config.DATA_DIR).catch((error: unknown) => {
-    throw new StartError(
-      `cannot use DATA_DIR ${JSON.stringify(config.DATA_DIR)}: ${(error as Error).message}`,
-    );
+  const store = await openStore(storeSettings(config)).catch((error: unknown) => {
+    throw new StartError(storeFaultAtStart(error, config));
   });
   const metrics = new Metrics();
   const pool = new WorkerPool({
@@ -69,6 +69,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const app = await buildApp({
     styles: STYLES,
     store,
+    hotFiles: new HotFiles(config.HOT_CACHE_MB * 1e6),
     queue,
     threads: pool.threads,
     pieces: new PieceMaker({ store, queue, banks, clock, newId: newPieceId }),
@@ -96,7 +97,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   }
   const { port } = app.server.address() as AddressInfo;
   logger.info(
-    { config: { ...config, PORT: port }, version: VERSION, engine: banks.engine, node: process.version },
+    {
+      config: { ...loggable(config), PORT: port },
+      version: VERSION,
+      engine: banks.engine,
+      node: process.version,
+    },
     'listening',
   );
 
@@ -140,6 +146,15 @@ function listenFault(error: NodeJS.ErrnoException, { HOST, PORT }: Config): stri
   if (error.code === 'EADDRINUSE') return `port ${PORT} on ${HOST} is taken; set PORT to another`;
   if (error.code === 'EACCES') return `port ${PORT} may not be used by this user; set PORT to one above 1023`;
   return `cannot listen on ${HOST}:${PORT}: ${error.message}`;
+}
+
+function storeFaultAtStart(error: unknown, { DATA_DIR, S3_BUCKET }: Config): string {
+  const { message, name, code } = error as NodeJS.ErrnoException;
+  const place =
+    S3_BUCKET && !code?.startsWith('E')
+      ? `S3_BUCKET ${JSON.stringify(S3_BUCKET)}`
+      : `DATA_DIR ${JSON.stringify(DATA_DIR)}`;
+  return `cannot use ${place}: ${message || name}`;
 }
 
 /** Structured lines on standard error; standard output is for answers. */

@@ -26,6 +26,7 @@ export const ERRORS = {
   draining: { status: 503, title: 'The service is shutting down' },
   warming: { status: 503, title: 'The service is starting' },
   self_test_failed: { status: 503, title: 'The workers do not make what they should' },
+  store_unavailable: { status: 503, title: 'The store does not answer' },
   store_unwritable: { status: 503, title: 'The store cannot be written' },
   disk_full: { status: 507, title: 'The disk is full' },
 } as const;

@@ -36,6 +36,7 @@ export const Health = Type.Object(
       {
         driver: Type.String(),
         writable: Type.Boolean(),
+        room: Type.Boolean({ description: 'More than the reserve (MIN_FREE_DISK_MB) is free.' }),
         free_bytes: Type.Union([Type.Integer(), Type.Null()]),
       },
       STRICT,

@@ -4,6 +4,7 @@ import type { JobQueue } from '../jobs/job-queue.js';
 import type { PieceMaker } from '../jobs/piece-maker.js';
 import type { Planner } from '../jobs/planner.js';
 import type { Readiness } from '../jobs/readiness.js';
+import type { HotFiles } from '../storage/hot-files.js';
 import type { Store } from '../storage/store.js';
 import type { StyleRegistry } from '../styles/style.js';
 import type { Metrics } from './plugins/metrics.js';
@@ -12,6 +13,7 @@ import type { Metrics } from './plugins/metrics.js';
 export interface Dependencies {
   readonly styles: StyleRegistry;
   readonly store: Store;
+  readonly hotFiles: HotFiles;
   readonly queue: JobQueue;
   readonly threads: number;
   readonly pieces: PieceMaker;

@@ -111,6 +111,7 @@ export class PieceMaker {
     const { store, queue, newId } = this.#options;
     const known = await this.#known(hash);
     if (known) return { record: known, rendered: false };
+    await store.assertRoom(roomFor(brief));
     if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
     const audioPaths = brief.format.map(() => store.temporaryPath());
     const engine = engineIdentity(bank?.identity);
@@ -187,4 +188,10 @@ export class PieceMaker {
     await store.savePiece(piece);
     return piece;
   }
+}
+
+/** Bytes that making a piece may write at the most: its spool of floats, and its files. */
+function roomFor(brief: Brief): number {
+  const frame = 8;
+  return brief.duration * brief.sample_rate * frame * (1 + brief.format.length);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, rename, stat, statfs, symlink, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, rename, stat, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ServiceError } from '../contract/errors.js';
@@ -8,11 +8,12 @@ import { FILE_NAME } from '../contract/file-name.js';
 import type { Piece, RenderRecord } from '../contract/piece.js';
 import { PIECE_ID_PATTERN } from '../contract/shapes.js';
 import { withDiskFaults } from './disk-faults.js';
+import type { DiskGuard } from './disk-guard.js';
 import { JsonFolder } from './json-folder.js';
+import { byStamp, SHA256 } from './names.js';
 import type { Alias, ByteRange, Content, StorageState, Store } from './store.js';
-import { TemporaryFolder } from './temporary.js';
+import type { TemporaryFolder } from './temporary.js';
 
-const SHA256 = /^[0-9a-f]{64}$/;
 /** Size of one read: large enough that a download costs few turns of the event loop. */
 const READ_BLOCK = 1 << 20;
 
@@ -30,13 +31,15 @@ export class DiskStore implements Store {
   readonly #root: string;
   readonly #content: string;
   readonly #temporary: TemporaryFolder;
+  readonly #guard: DiskGuard;
   readonly #aliases: JsonFolder<Alias>;
   readonly #pieces: JsonFolder<Piece>;
   readonly #renders: JsonFolder<RenderRecord>;
 
-  private constructor(root: string, temporary: TemporaryFolder) {
+  private constructor(root: string, temporary: TemporaryFolder, guard: DiskGuard) {
     this.#root = root;
     this.#temporary = temporary;
+    this.#guard = guard;
     const inner = join(root, 'store');
     this.#content = join(inner, 'content');
     this.#aliases = new JsonFolder(join(inner, 'aliases'), temporary.path, FILE_NAME);
@@ -44,17 +47,21 @@ export class DiskStore implements Store {
     this.#renders = new JsonFolder(join(inner, 'renders'), temporary.path, SHA256);
   }
 
-  /** Opens (and makes) the folder, and clears away what a killed process left unfinished. */
-  static async open(folder: string): Promise<DiskStore> {
+  /** Opens (and makes) the folder. `temporary` must lie on the same disk: finished files are renamed. */
+  static async open(folder: string, temporary: TemporaryFolder, guard: DiskGuard): Promise<DiskStore> {
     const root = resolve(folder);
     for (const room of ['pieces', 'store/content', 'store/aliases', 'store/renders']) {
       await mkdir(join(root, room), { recursive: true });
     }
-    return new DiskStore(root, await TemporaryFolder.open(join(root, 'store/tmp')));
+    return new DiskStore(root, temporary, guard);
   }
 
   temporaryPath(): string {
     return this.#temporary.file();
+  }
+
+  assertRoom(bytes: number): Promise<void> {
+    return this.#guard.assertRoom(bytes);
   }
 
   #contentPath(sha256: string): string {
@@ -103,6 +110,14 @@ export class DiskStore implements Store {
     });
   }
 
+  remove(sha256: string): Promise<void> {
+    return this.discard(this.#contentPath(sha256));
+  }
+
+  async directUrl(): Promise<undefined> {
+    return undefined;
+  }
+
   async addAlias(alias: Alias): Promise<void> {
     await withDiskFaults(async () => {
       const visible = join(this.#root, alias.filename);
@@ -120,8 +135,7 @@ export class DiskStore implements Store {
   }
 
   async aliases(): Promise<string[]> {
-    const names = await this.#aliases.names();
-    return names.sort((a, b) => (stampOf(a) < stampOf(b) ? -1 : 1));
+    return (await this.#aliases.names()).sort(byStamp);
   }
 
   async removeAlias(filename: string): Promise<boolean> {
@@ -138,12 +152,28 @@ export class DiskStore implements Store {
     return this.#pieces.read(id);
   }
 
+  pieces(): Promise<string[]> {
+    return this.#pieces.names();
+  }
+
+  removePiece(id: string): Promise<boolean> {
+    return this.#pieces.remove(id);
+  }
+
   saveRender(record: RenderRecord): Promise<void> {
     return withDiskFaults(() => this.#renders.write(record.render_hash, record));
   }
 
   render(renderHash: string): Promise<RenderRecord | undefined> {
     return this.#renders.read(renderHash);
+  }
+
+  renders(): Promise<string[]> {
+    return this.#renders.names();
+  }
+
+  removeRender(renderHash: string): Promise<boolean> {
+    return this.#renders.remove(renderHash);
   }
 
   async state(): Promise<StorageState> {
@@ -156,19 +186,11 @@ export class DiskStore implements Store {
     } catch {
       // reported, not thrown: this is the measurement
     }
-    const free = await statfs(this.#root).then(
-      (disk) => disk.bavail * disk.bsize,
-      () => null,
-    );
-    return { driver: 'disk', writable, free_bytes: free };
+    const { free, room } = await this.#guard.measure();
+    return { driver: 'disk', writable, room, free_bytes: free };
   }
 
   async close(): Promise<void> {
     await this.#temporary.remove();
   }
-}
-
-/** `YYYYMMDD_HHMMSS` of a file name, by which names are listed. */
-function stampOf(filename: string): string {
-  return /_(\d{8}_\d{6})_/.exec(filename)?.[1] ?? '';
 }

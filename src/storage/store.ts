@@ -25,6 +25,8 @@ export interface ByteRange {
 export interface StorageState {
   readonly driver: string;
   readonly writable: boolean;
+  /** More than the reserve (MIN_FREE_DISK_MB) is free where files are written. */
+  readonly room: boolean;
   readonly free_bytes: number | null;
 }
 
@@ -36,6 +38,8 @@ export interface StorageState {
 export interface Store {
   /** A path in the store's temporary folder where a worker may write; put() takes it from there. */
   temporaryPath(): string;
+  /** Throws ServiceError `disk_full` where writing about `bytes` more would leave too little room. */
+  assertRoom(bytes: number): Promise<void>;
   /** Moves a finished temporary file into the store. Throws ServiceError `disk_full` where there is no room. */
   put(temporaryFile: string, content: Content): Promise<void>;
   has(sha256: string): Promise<boolean>;
@@ -43,6 +47,10 @@ export interface Store {
   read(sha256: string, range?: ByteRange): Promise<Readable>;
   /** Gives a temporary file back that was never put. */
   discard(temporaryFile: string): Promise<void>;
+  /** Removes content for good; whoever reads it reads it to its end. */
+  remove(sha256: string): Promise<void>;
+  /** An address elsewhere that serves the file for a while, or undefined where downloads go through the service. */
+  directUrl(alias: Alias): Promise<string | undefined>;
 
   addAlias(alias: Alias): Promise<void>;
   alias(filename: string): Promise<Alias | undefined>;
@@ -53,8 +61,15 @@ export interface Store {
 
   savePiece(piece: Piece): Promise<void>;
   piece(id: string): Promise<Piece | undefined>;
+  /** Ids of all pieces, in no order. */
+  pieces(): Promise<string[]>;
+  /** Forgets the piece; its files have names of their own. False where there was none. */
+  removePiece(id: string): Promise<boolean>;
   saveRender(record: RenderRecord): Promise<void>;
   render(renderHash: string): Promise<RenderRecord | undefined>;
+  /** Hashes of all renders, in no order. */
+  renders(): Promise<string[]>;
+  removeRender(renderHash: string): Promise<boolean>;
 
   state(): Promise<StorageState>;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import type { FastifyInstance } from 'fastify';
 import { ServiceError } from '../../contract/errors.js';
 import { isFileName } from '../../contract/file-name.js';
@@ -8,7 +9,7 @@ import { byteRange, matchesTag } from './byte-range.js';
  * `GET` and `HEAD /api/download/<filename>`. Only names of our own making are looked up, and only in the store's list;
  * everything else is not there, whatever it contains. A file never changes, so its hash is its tag for ever.
  */
-export function downloadRoute(app: FastifyInstance, { store }: Dependencies): void {
+export function downloadRoute(app: FastifyInstance, { hotFiles, store }: Dependencies): void {
   app.route<{ Params: { filename: string } }>({
     method: ['GET', 'HEAD'],
     url: '/api/download/:filename',
@@ -18,6 +19,11 @@ export function downloadRoute(app: FastifyInstance, { store }: Dependencies): vo
       const { filename } = request.params;
       const file = isFileName(filename) ? await store.alias(filename) : undefined;
       if (!file) throw new ServiceError('not_found', 'there is no file of that name');
+      const direct = await store.directUrl(file);
+      if (direct !== undefined) {
+        // The address dies after a while, and so must what remembers it.
+        return reply.header('cache-control', 'no-store').redirect(direct, 302);
+      }
       const etag = `"${file.sha256}"`;
       void reply.headers({
         etag,
@@ -42,7 +48,9 @@ export function downloadRoute(app: FastifyInstance, { store }: Dependencies): vo
       if (range)
         void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.bytes}`);
       if (request.method === 'HEAD') return reply.send();
-      return reply.send(await store.read(file.sha256, range));
+      if (!hotFiles.fits(file.bytes)) return reply.send(await store.read(file.sha256, range));
+      const bytes = await hotFiles.get(file.sha256, async () => buffer(await store.read(file.sha256)));
+      return reply.send(range ? bytes.subarray(range.start, range.end + 1) : bytes);
     },
   });
 }

@@ -15,7 +15,7 @@ export function healthRoute(app: FastifyInstance, dependencies: Dependencies): v
           ? 'draining'
           : readiness.warming
             ? 'starting'
-            : readiness.startFault === undefined && storage.writable
+            : readiness.startFault === undefined && storage.writable && storage.room
               ? 'healthy'
               : 'degraded',
         device: 'cpu',

@@ -24,9 +24,10 @@ export function probeRoutes(app: FastifyInstance, { queue, readiness, store }: D
         retryAfter: queue.retryAfter(),
       });
     }
-    const { writable } = await store.state();
+    const { writable, room } = await store.state();
     if (!writable)
       throw new ServiceError('store_unwritable', 'the store cannot be written', { retryAfter: 30 });
+    if (!room) throw new ServiceError('store_unwritable', 'the disk is nearly full', { retryAfter: 60 });
     return OK;
   });
 

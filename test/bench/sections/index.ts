@@ -1,5 +1,6 @@
 import type { Section } from '../section.js';
 import { desk } from './desk.js';
+import { downloads } from './downloads.js';
 import { midiPlayers } from './midi-players.js';
 import { patches } from './patches.js';
 import { service } from './service.js';
@@ -16,4 +17,5 @@ export const SECTIONS: readonly Section[] = [
   desk,
   midiPlayers,
   service,
+  downloads,
 ];

@@ -1,0 +1,94 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import S3rver from 's3rver';
+import type { S3Settings } from '../../src/storage/s3/settings.js';
+import { temporaryFolder } from './service.js';
+
+interface Teardown {
+  teardown(callback: () => unknown): void;
+}
+
+export const BUCKET = 'music';
+const KEYS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
+
+/** An S3 server of somebody else's on a free port, with an empty bucket. */
+export async function startS3(t: Teardown): Promise<{ endpoint: string }> {
+  const server = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory: temporaryFolder(t),
+    configureBuckets: [{ name: BUCKET, configs: [] }],
+  });
+  const { port } = await server.run();
+  t.teardown(() => server.close());
+  return { endpoint: `http://127.0.0.1:${port}` };
+}
+
+export function s3Settings(endpoint: string, more: Partial<S3Settings> = {}): S3Settings {
+  return {
+    endpoint,
+    region: 'us-east-1',
+    bucket: BUCKET,
+    prefix: 'continuo/',
+    credentials: KEYS,
+    pathStyle: true,
+    presignSeconds: 0,
+    timeout: 5000,
+    ...more,
+  };
+}
+
+/** What the server's settings are for that endpoint. */
+export function s3Environment(endpoint: string): Record<string, string> {
+  return {
+    S3_BUCKET: BUCKET,
+    S3_ENDPOINT: endpoint,
+    S3_ACCESS_KEY_ID: KEYS.accessKeyId,
+    S3_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
+  };
+}
+
+/** What becomes of a request on its way to the store: passed on, answered with that status, or never answered. */
+export type Weather = (method: string, path: string) => 'pass' | 'silence' | number;
+
+/** A proxy before the store, through which trouble is made. The signature covers the host name, which is kept. */
+export async function troubledS3(
+  t: Teardown,
+  endpoint: string,
+): Promise<{ endpoint: string; setWeather(weather: Weather): void; seen: string[] }> {
+  const target = new URL(endpoint);
+  let weather: Weather = () => 'pass';
+  const seen: string[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const { method = '', url = '', headers } = incoming;
+    seen.push(`${method} ${url}`);
+    const fate = weather(method, url);
+    if (fate === 'silence') return void incoming.resume();
+    if (fate !== 'pass') {
+      incoming.resume();
+      return void outgoing.writeHead(fate, { connection: 'close' }).end();
+    }
+    const onwards = request(
+      { host: target.hostname, port: target.port, method, path: url, headers },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      },
+    );
+    onwards.on('error', () => outgoing.destroy());
+    incoming.pipe(onwards);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.teardown(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    setWeather: (to) => {
+      weather = to;
+    },
+    seen,
+  };
+}
