@@ -1,0 +1,109 @@
+/**
+ * A model as a file: "CONTMDL1", length of the header (u32, little endian), the header as JSON, then the weights of all
+ * nets as half floats. The header is the model's card: what it was trained on and how, and what it reached.
+ */
+import { utf8 } from '../../math/hash.js';
+import { Workspace } from '../../synth/dsp/workspace.js';
+import { fromHalves, toHalves } from './half-floats.js';
+import { Network } from './network.js';
+import { layoutOf, type NetworkShape } from './shape.js';
+
+const MAGIC = 'CONTMDL1';
+
+export interface ModelCard {
+  /** "melody", "harmony", "drums" */
+  readonly kind: string;
+  readonly name: string;
+  /** Raised whenever the inputs of that kind of model change: other files no longer fit. */
+  readonly inputs: number;
+  readonly nets: readonly NetCard[];
+  /** Sources with their pieces, events and licences; settings; figures. Whatever is worth knowing. */
+  readonly about: Readonly<Record<string, unknown>>;
+}
+
+export interface NetCard {
+  readonly name: string;
+  readonly shape: NetworkShape;
+}
+
+export interface TrainedNet extends NetCard {
+  readonly parameters: Float32Array;
+}
+
+export class ModelFileError extends Error {
+  override readonly name = 'ModelFileError';
+}
+
+export function writeModel(card: Omit<ModelCard, 'nets'>, nets: readonly TrainedNet[]): Uint8Array {
+  const header = utf8(JSON.stringify({ ...card, nets: nets.map(({ name, shape }) => ({ name, shape })) }));
+  const start = (12 + header.length + 7) & ~7;
+  const floats = nets.reduce((sum, net) => sum + net.parameters.length, 0);
+  const bytes = new Uint8Array(start + 2 * floats).fill(0x20, 12, start);
+  bytes.set(utf8(MAGIC));
+  new DataView(bytes.buffer).setUint32(8, start - 12, true);
+  bytes.set(header, 12);
+  let at = start;
+  for (const net of nets) {
+    const halves = toHalves(net.parameters);
+    const view = new DataView(bytes.buffer);
+    for (const half of halves) {
+      view.setUint16(at, half, true);
+      at += 2;
+    }
+  }
+  return bytes;
+}
+
+export function readCard(bytes: Uint8Array): ModelCard {
+  return headerOf(bytes).card;
+}
+
+function headerOf(bytes: Uint8Array): { card: ModelCard; start: number } {
+  if (bytes.length < 12 || new TextDecoder().decode(bytes.slice(0, 8)) !== MAGIC)
+    throw new ModelFileError('this is no model file');
+  const start = 12 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
+  let card: ModelCard;
+  try {
+    card = JSON.parse(new TextDecoder().decode(bytes.slice(12, start))) as ModelCard;
+  } catch {
+    throw new ModelFileError('the header of the model file is damaged');
+  }
+  const floats = card.nets.reduce((sum, net) => sum + layoutOf(net.shape).parameters, 0);
+  if (bytes.length !== start + 2 * floats)
+    throw new ModelFileError(`the model file has ${bytes.length} bytes instead of ${start + 2 * floats}`);
+  return { card, start };
+}
+
+export interface LoadedModel {
+  readonly card: ModelCard;
+  net(name: string): Network;
+}
+
+/** Nets ready to answer, in one workspace of their own. `batch`: most records at once. Throws ModelFileError. */
+export function loadModel(bytes: Uint8Array, batch = 8): LoadedModel {
+  const { card, start } = headerOf(bytes);
+  const room = card.nets.reduce((sum, net) => sum + Network.bytes(net.shape, batch), 65536);
+  const workspace = new Workspace(room);
+  const nets = new Map<string, Network>();
+  let at = bytes.byteOffset + start;
+  for (const { name, shape } of card.nets) {
+    const network = new Network(workspace, shape, batch);
+    const count = network.layout.parameters;
+    // The header is padded, so that halves are aligned where the file is.
+    const halves =
+      at % 2 === 0
+        ? new Uint16Array(bytes.buffer, at, count)
+        : new Uint16Array(bytes.slice(at - bytes.byteOffset, at - bytes.byteOffset + 2 * count).buffer);
+    fromHalves(halves, network.parameters);
+    at += 2 * count;
+    nets.set(name, network);
+  }
+  return {
+    card,
+    net(name) {
+      const network = nets.get(name);
+      if (!network) throw new ModelFileError(`the model file has no net "${name}"`);
+      return network;
+    },
+  };
+}
