@@ -126,6 +126,11 @@ export const ConfigSchema = Type.Object({
     description:
       'Folder of more SoundFonts (.sf2, .sf3), named in briefs by their file names without ending.',
   }),
+  CORPORA: Type.String({
+    minLength: 1,
+    default: '../shared/corpora',
+    description: 'Folder of the music that models are trained on and measured with (docs/training.md).',
+  }),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
 });
 Object.assign(ConfigSchema.properties.LOG_LEVEL, {

@@ -33,6 +33,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'score',
     'export',
     'encode',
+    'models',
     'config',
     'banks',
     'app',

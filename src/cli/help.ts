@@ -22,6 +22,8 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
            [--bank NAME --sample-rate 44100|48000 --bit-depth 16|24|32 --loudness -16 --true-peak -1 | --raw]
                                                     --raw: the mix as it is, without mastering
   continuo styles                                   the styles and what may be asked of them, as JSON
+  continuo models evaluate FILE... [--held-out] [--json]
+                                                    nats an event of the melodies and chords of files, beside n-grams
 
 Fields of the brief, each a flag (all optional but --style):
   --style NAME --substyle NAME --duration SECONDS --tempo BPM --seed TEXT --key "D minor" --metre 4/4

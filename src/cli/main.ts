@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   batch: async () => (await import('./batch.js')).batchCommand,
   render: async () => (await import('./render.js')).renderCommand,
   styles: async () => (await import('./styles.js')).stylesCommand,
+  models: async () => (await import('./models/models.js')).modelsCommand,
 };
 
 /** The command line: standard output is for answers, standard error for everything else. */

@@ -1,0 +1,68 @@
+import { CorporaMissing, corpusSheets } from '../../../workers/corpora/folder.js';
+import { leadSheetsIn } from '../../../workers/corpora/records.js';
+import { readConfig } from '../../config.js';
+import type { LeadSheet } from '../../models/corpus/lead-sheet.js';
+import { splitSheets } from '../../models/corpus/split.js';
+import { type Evaluation, evaluate, type Figures } from '../../models/evaluation.js';
+import { readFlags } from '../brief-flags.js';
+import { UsageError } from '../usage-error.js';
+
+/** Nats an event of the music in files: one line a source and chords given or none. */
+export async function evaluateCommand(args: readonly string[]): Promise<number> {
+  const { values, positionals } = readFlags(args, {
+    json: { type: 'boolean' },
+    held_out: { type: 'boolean' },
+  });
+  const heldOut = values.held_out === true;
+  if (positionals.length === 0 && !heldOut)
+    throw new UsageError('models evaluate needs files of records (.jsonl, .jsonl.gz), or --held-out');
+  const { CORPORA } = readConfig(process.env);
+  const corpora = corporaAt(CORPORA, heldOut);
+  const tested = positionals.flatMap((path) => leadSheetsIn(path, 'file'));
+  if (heldOut) tested.push(...splitSheets(corpora!).heldOut);
+  if (corpora === undefined)
+    process.stderr.write(
+      'continuo: without the corpora (setting CORPORA) there are no n-grams to compare with\n',
+    );
+  let first = true;
+  for (const line of evaluate(tested, { corpora })) {
+    if (values.json === true) process.stdout.write(`${JSON.stringify(rounded(line))}\n`);
+    else process.stdout.write(`${first ? HEAD : ''}${rowOf(line)}\n`);
+    first = false;
+  }
+  return 0;
+}
+
+function corporaAt(folder: string, needed: boolean): LeadSheet[] | undefined {
+  try {
+    return corpusSheets(folder);
+  } catch (error) {
+    if (error instanceof CorporaMissing && !needed) return undefined;
+    throw error;
+  }
+}
+
+const COLUMNS = ['model', 'uniform', 'unigram', 'ngram', 'memory'] as const;
+const HEAD = `${'nats an event: interval / rhythm / chord'.padEnd(56)}${COLUMNS.map((name) => name.padEnd(22)).join('')}\n`;
+
+function rowOf(line: Evaluation): string {
+  const place = `${line.source}, chords ${line.chords} (${line.pieces}: ${line.events}, ${line.chord_events})`;
+  const cells = COLUMNS.map((name) => cell(name === 'model' ? line : line[name]));
+  return `${place.padEnd(56)}${cells.join('')}`.trimEnd();
+}
+
+function cell(figures: Figures | undefined): string {
+  const text = figures
+    ? [figures.interval, figures.rhythm, figures.chord].map((n) => n?.toFixed(3) ?? '-').join(' / ')
+    : '-';
+  return text.padEnd(22);
+}
+
+/** Four decimals everywhere. */
+function rounded(line: Evaluation): unknown {
+  return JSON.parse(
+    JSON.stringify(line, (_, value: unknown) =>
+      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toFixed(4)) : value,
+    ),
+  );
+}

@@ -1,0 +1,18 @@
+import { UsageError } from '../usage-error.js';
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  evaluate: async () => (await import('./evaluate.js')).evaluateCommand,
+};
+
+/** `continuo models …`: what there is to do with models of music. */
+export async function modelsCommand(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const load = COMMANDS[name ?? ''];
+  if (!load)
+    throw new UsageError(
+      `models ${name === undefined ? 'needs a command' : `has no command "${name}"`}; there are ${Object.keys(COMMANDS).join(', ')}`,
+    );
+  return (await load())(rest);
+}
