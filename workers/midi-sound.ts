@@ -1,4 +1,6 @@
+import './compiler-limits.js';
 import { dirname } from 'node:path';
+import { createWavEncoder } from '../src/encode/wav-stream.js';
 import type { MidiRendered, MidiTask } from '../src/jobs/midi-task.js';
 import { ReleaseMaster } from '../src/mix/master/release-master.js';
 import type { MasterReport, StereoSource } from '../src/mix/master/targets.js';
@@ -9,13 +11,22 @@ import type { SampledPreset } from '../src/synth/samples/bank.js';
 import { SampledVoices } from '../src/synth/samples/sampled-voices.js';
 import { attachBank } from './attached-bank.js';
 import { spoolFor } from './file-spool.js';
-import { writeWav } from './wav-file.js';
+import { SoundFiles } from './sound-files.js';
 
 /** Voices that one channel may sound at once; beyond, the faintest that is let go has to leave. */
 const POLYPHONY = 96;
 
-/** A MIDI file into a WAV file. `report` hears how far it is. Throws MidiFileError for a file that cannot be read. */
-export function soundMidi(task: MidiTask, report: (stage: string, share: number) => void): MidiRendered {
+/** How far a file is: what is being done, and the share of it that is done. */
+export interface MidiProgress {
+  readonly stage: 'rendering' | 'mastering' | 'encoding';
+  readonly share: number;
+}
+
+/**
+ * A MIDI file into a WAV file, in steps of a few milliseconds. Throws MidiFileError for a file that cannot be read; when
+ * the steps are left early, nothing stays open.
+ */
+export function* midiSteps(task: MidiTask): Generator<MidiProgress, MidiRendered> {
   const started = performance.now();
   const { sampleRate, bitDepth } = task;
   const file = readMidiFile(task.midi);
@@ -35,15 +46,22 @@ export function soundMidi(task: MidiTask, report: (stage: string, share: number)
     if (task.master && spool) {
       const settings = { ...task.master, eq: { low: 0, high: 0 }, glue: 0, monoBelow: 0, streamGain: 0 };
       const master = new ReleaseMaster(renderer, { sampleRate, frames, settings, spool });
-      do report(master.stage, master.progress);
+      do yield { stage: master.stage, share: master.progress };
       while (!master.step());
       source = master;
       measured = () => master.report;
     }
     const rendered = performance.now();
-    const content = writeWav(task.audioPath, source, { sampleRate, bitDepth, frames }, (written) =>
-      report(task.master ? 'encoding' : 'rendering', written / frames),
-    );
+    const encoder = createWavEncoder({ sampleRate, frames, tags: [] }, bitDepth);
+    const files = new SoundFiles(source, [{ path: task.audioPath, encoder }]);
+    let content: { sha256: string; bytes: number };
+    try {
+      const stage = task.master ? 'encoding' : 'rendering';
+      while (files.writeBlock()) yield { stage, share: files.frames / frames };
+      content = files.finish()[0]!;
+    } finally {
+      files.close();
+    }
     const ended = performance.now();
     const master = measured();
     return {

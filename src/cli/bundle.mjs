@@ -1,8 +1,8 @@
 // Puts the command line and all that it loads into one script with a code cache beside it, so that a process starts
 // without reading and compiling some six hundred files: node src/cli/bundle.mjs [build folder]. Runs after tsc.
-// Every module becomes a function in the script, called when it is first required. What only the service needs, and what
-// starts threads from files of its own, stays outside.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Every module becomes a function in the script, called when it is first required. What only the service needs, what
+// starts threads from files of its own, and large packages that few pieces need, stay outside.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -14,7 +14,7 @@ const BUILD = resolve(process.argv[2] ?? 'build');
 const ENTRY = join(BUILD, 'src/cli/main.js');
 /** Modules of the build and packages that stay outside. */
 const OUTSIDE = [join(BUILD, 'src/cli/serve.js')];
-const PACKAGES = ['piscina', 'spessasynth_core'];
+const PACKAGES = ['piscina', 'spessasynth_core', 'wasm-media-encoders'];
 
 const modules = new Map();
 const waiting = [ENTRY];
@@ -93,7 +93,8 @@ const parts = [...modules].map(([path, { text, links }]) => {
   return `[${JSON.stringify(relative(BUILD, path))}, ${JSON.stringify(table)}, function (module, exports, require, __import, __url) {\n${text}\n}]`;
 });
 
-// The cache holds the functions that have run: so a short piece of every style is made with the bundle first.
+// The cache holds the functions that have run: so a short piece of every style is made with the bundle first, and one
+// MIDI file played.
 const { openBundle, SCRIPT, CACHE } = await import(pathToFileURL(join(BUILD, 'src/bundle.js')).href);
 rmSync(CACHE, { force: true });
 writeFileSync(SCRIPT, `([\n${parts.join(',\n')}\n])\n`);
@@ -104,8 +105,24 @@ const { STYLES } = await import(pathToFileURL(join(BUILD, 'src/styles/index.js')
 const out = mkdtempSync(join(tmpdir(), 'continuo-bundle-'));
 const write = process.stdout.write;
 process.stdout.write = () => true;
-for (const style of STYLES.names)
-  await bundle.entry.main(['generate', '--style', style, '--duration', '8', '--seed', '1', '--out', out]);
+const [first] = STYLES.names;
+for (const style of STYLES.names) {
+  const flags = style === first ? ['--midi'] : [];
+  await bundle.entry.main([
+    'generate',
+    '--style',
+    style,
+    '--duration',
+    '8',
+    '--seed',
+    '1',
+    '--out',
+    out,
+    ...flags,
+  ]);
+}
+const midi = readdirSync(out).find((name) => name.endsWith('.mid'));
+await bundle.entry.main(['render', join(out, midi), '--out', join(out, 'midi.wav')]);
 process.stdout.write = write;
 rmSync(out, { recursive: true, force: true });
 setFlagsFromString('--flush-bytecode');

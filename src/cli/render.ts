@@ -1,11 +1,12 @@
 import { mkdir, readFile, rename, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { setImmediate } from 'node:timers/promises';
 import { openBanks } from '../banks.js';
 import { readConfig } from '../config.js';
 import { engineIdentity } from '../contract/engine.js';
-import type { MidiMessage, MidiRendered, MidiTask } from '../jobs/midi-task.js';
-import { withDiskFaults } from '../storage/disk-faults.js';
+import type { MidiRendered, MidiTask } from '../jobs/midi-task.js';
+import { MidiFileError } from '../score/midi/events.js';
+import { isDiskFull, withDiskFaults } from '../storage/disk-faults.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import { TemporaryFolder } from '../storage/temporary.js';
 import { type Flags, readFlags } from './brief-flags.js';
@@ -43,7 +44,7 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
   const temporary = await TemporaryFolder.open(join(dirname(out), UNFINISHED));
   try {
     const audioPath = temporary.file();
-    const rendered = await inThread({ ...wish, midi, bank, audioPath }, path);
+    const rendered = await sounded({ ...wish, midi, bank, audioPath }, path);
     await withDiskFaults(() => rename(audioPath, out));
     const { file, ...rest } = rendered;
     const output = { ...file, url: out, filename: basename(out) };
@@ -112,34 +113,35 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Sounds it in a thread of its own, which a signal ends. */
-function inThread(task: MidiTask, path: string): Promise<MidiRendered> {
-  return new Promise((done, fail) => {
-    const worker = new Worker(new URL('../../workers/render-midi.js', import.meta.url), { workerData: task });
-    const release = stopOnSignals(() => {
-      void worker.terminate();
-      fail(new Error('stopped'));
-    });
-    const bar = new RenderLine(basename(path));
-    const end = (): void => {
-      bar.clear();
-      release();
-    };
-    worker.on('message', (message: MidiMessage) => {
-      if (message.kind === 'progress') bar.show(message.stage, message.share);
-      else if (message.kind === 'done') {
-        end();
-        done(message.rendered);
-      } else {
-        end();
-        fail(new Error(`${path}: ${message.detail}`));
-      }
-    });
-    worker.on('error', (error) => {
-      end();
-      fail(error);
-    });
+/** Milliseconds of work before signals and the line on the terminal have their turn. */
+const TURN = 50;
+
+/** Sounds it in this process, which has nobody else to answer: a thread would have to start and load everything again. */
+async function sounded(task: MidiTask, path: string): Promise<MidiRendered> {
+  const { midiSteps } = await import('../../workers/midi-sound.js');
+  const line = new RenderLine(basename(path));
+  let stopped = false;
+  const release = stopOnSignals(() => {
+    stopped = true;
   });
+  const steps = midiSteps(task);
+  try {
+    for (let turn = performance.now(); ; ) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (performance.now() - turn < TURN) continue;
+      line.show(step.value.stage, step.value.share);
+      await setImmediate();
+      turn = performance.now();
+      if (stopped) steps.throw(new Error('stopped'));
+    }
+  } catch (error) {
+    if (error instanceof MidiFileError) throw new Error(`${path}: ${error.message}`);
+    throw isDiskFull(error) ? new Error(`${path}: the disk is full`) : error;
+  } finally {
+    line.clear();
+    release();
+  }
 }
 
 /** One line on a terminal that shows how far the sound is. */

@@ -1,7 +1,7 @@
 import type { RenderedFile } from '../contract/output.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 
-/** A MIDI file to be played into a sound file. Plain data: it crosses a thread. */
+/** A MIDI file to be played into a sound file. */
 export interface MidiTask {
   /** The bytes of the file. */
   readonly midi: Uint8Array;
@@ -29,9 +29,3 @@ export interface MidiRendered {
     readonly realtime_factor: number;
   };
 }
-
-/** What the thread says: how far it is, and at last what came of it. */
-export type MidiMessage =
-  | { readonly kind: 'progress'; readonly share: number; readonly stage: string }
-  | { readonly kind: 'done'; readonly rendered: MidiRendered }
-  | { readonly kind: 'failed'; readonly detail: string };
