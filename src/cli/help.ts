@@ -24,6 +24,8 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
   continuo styles                                   the styles and what may be asked of them, as JSON
   continuo models evaluate FILE... [--held-out] [--json]
                                                     nats an event of the melodies and chords of files, beside n-grams
+  continuo models import DIR|FILE... --out FILE.jsonl[.gz] [--style NAME --source NAME --licence TEXT]
+                                                    MIDI and MusicXML files (and zips of them) as records
 
 Fields of the brief, each a flag (all optional but --style):
   --style NAME --substyle NAME --duration SECONDS --tempo BPM --seed TEXT --key "D minor" --metre 4/4

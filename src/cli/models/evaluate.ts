@@ -1,5 +1,6 @@
 import { CorporaMissing, corpusSheets } from '../../../workers/corpora/folder.js';
-import { leadSheetsIn } from '../../../workers/corpora/records.js';
+import { importFiles } from '../../../workers/corpora/import-files.js';
+import { musicFilesIn } from '../../../workers/corpora/music-folder.js';
 import { readConfig } from '../../config.js';
 import type { LeadSheet } from '../../models/corpus/lead-sheet.js';
 import { splitSheets } from '../../models/corpus/split.js';
@@ -15,10 +16,12 @@ export async function evaluateCommand(args: readonly string[]): Promise<number> 
   });
   const heldOut = values.held_out === true;
   if (positionals.length === 0 && !heldOut)
-    throw new UsageError('models evaluate needs files of records (.jsonl, .jsonl.gz), or --held-out');
+    throw new UsageError(
+      'models evaluate needs files: records (.jsonl, .jsonl.gz), MIDI or MusicXML; or --held-out',
+    );
   const { CORPORA } = readConfig(process.env);
   const corpora = corporaAt(CORPORA, heldOut);
-  const tested = positionals.flatMap((path) => leadSheetsIn(path, 'file'));
+  const tested = testedIn(positionals);
   if (heldOut) tested.push(...splitSheets(corpora!).heldOut);
   if (corpora === undefined)
     process.stderr.write(
@@ -31,6 +34,18 @@ export async function evaluateCommand(args: readonly string[]): Promise<number> 
     first = false;
   }
   return 0;
+}
+
+/** All pieces of the files; one that cannot be read is a fault. */
+function testedIn(paths: readonly string[]): LeadSheet[] {
+  const { sheets, faults } = importFiles(musicFilesIn(paths), {
+    source: 'files',
+    style: 'unknown',
+    lic: 'not stated',
+  });
+  const [fault] = faults;
+  if (fault) throw new UsageError(`${fault.file}: ${fault.reason}`);
+  return sheets;
 }
 
 function corporaAt(folder: string, needed: boolean): LeadSheet[] | undefined {

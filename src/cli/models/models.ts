@@ -4,6 +4,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./evaluate.js')).evaluateCommand,
+  import: async () => (await import('./import.js')).importCommand,
 };
 
 /** `continuo models …`: what there is to do with models of music. */
