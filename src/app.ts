@@ -19,6 +19,7 @@ import { installRequestLog } from './http/plugins/request-log.js';
 import { installSecurity } from './http/plugins/security.js';
 import { sharedSchemas } from './http/plugins/shared-schemas.js';
 import { buildValidator } from './http/plugins/validation.js';
+import { documentRoutes } from './http/routes/documents.js';
 import { downloadRoute } from './http/routes/download.js';
 import { editRoutes } from './http/routes/edits.js';
 import { generateRoute } from './http/routes/generate.js';
@@ -94,6 +95,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     plansRoute(routes, dependencies);
     downloadRoute(routes, dependencies);
     pieceRoutes(routes, dependencies);
+    documentRoutes(routes, dependencies);
     editRoutes(routes, dependencies);
     metricsRoute(routes, dependencies);
   });

@@ -7,6 +7,7 @@ import { buildApp } from './app.js';
 import { openBanks } from './banks.js';
 import { type Config, loggable, StartError } from './config.js';
 import { Metrics } from './http/plugins/metrics.js';
+import { DocumentMaker } from './jobs/document-maker.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { KNOWN_RENDERS } from './jobs/known-render.js';
 import { newPieceId, newSeed } from './jobs/piece-id.js';
@@ -64,6 +65,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   });
   metrics.watch(queue, pool.threads);
   const planner = new Planner(banks.engine);
+  const documents = new DocumentMaker(store, VERSION);
   const readiness = new Readiness();
   const clock = () => new Date();
   const app = await buildApp({
@@ -74,6 +76,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     threads: pool.threads,
     pieces: new PieceMaker({ store, queue, banks, clock, newId: newPieceId }),
     planner,
+    documents,
     engine: banks,
     readiness,
     metrics,
@@ -91,7 +94,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await app.listen({ port: config.PORT, host: config.HOST });
   } catch (error) {
     await app.close();
-    await Promise.all([pool.close(true), planner.close()]);
+    await Promise.all([pool.close(true), planner.close(), documents.close()]);
     await store.close();
     throw new StartError(listenFault(error as NodeJS.ErrnoException, config));
   }
@@ -135,7 +138,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     }
     await sleep(config.DRAIN_LINGER_SECONDS * 1000);
     await app.close();
-    await Promise.all([pool.close(true), planner.close()]);
+    await Promise.all([pool.close(true), planner.close(), documents.close()]);
     await store.close();
     logger.info('stopped');
   };

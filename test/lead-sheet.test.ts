@@ -5,7 +5,8 @@ import t from 'tap';
 import { writeAbc } from '../src/export/abc.js';
 import { chordChartOf, writeChordChart } from '../src/export/chord-chart.js';
 import { leadSheetOf } from '../src/export/lead-sheet.js';
-import { writePianoRoll } from '../src/export/piano-roll.js';
+import { pianoRoll } from '../src/export/piano-roll.js';
+import { pictureAsSvg } from '../src/export/picture/picture.js';
 import { parseChord } from '../src/theory/chord.js';
 import { parseChordChart } from '../src/theory/chord-chart.js';
 import { scoreOf } from './support/compose.js';
@@ -79,7 +80,7 @@ t.test('chord chart: every chord of the score in its bar', async (t) => {
 
 t.test('piano roll: a rectangle a note, inside the picture', async (t) => {
   const score = scoreOf({ style: 'rock', duration: 30, seed: 2 });
-  const svg = writePianoRoll(score, { width: 900, height: 300 });
+  const svg = pictureAsSvg(pianoRoll(score, { width: 900, height: 300 }));
   const notes = score.parts.reduce((sum, part) => sum + part.notes.length, 0);
   const boxes = [
     ...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" opacity/g),

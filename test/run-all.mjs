@@ -16,6 +16,8 @@ const PROGRAMS = {
   ogginfo: 'vorbis-tools',
   curl: 'curl',
   python3: 'python3',
+  xmllint: 'libxml2-utils',
+  unzip: 'unzip',
 };
 
 const missing = () =>

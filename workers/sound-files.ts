@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import type { AudioEncoder, Patch } from '../src/encode/audio-encoder.js';
+import type { PeakMeter } from '../src/encode/peaks.js';
 import type { StereoSource } from '../src/mix/master/targets.js';
 import { HashedFile } from './hashed-file.js';
 
@@ -19,11 +20,17 @@ export class SoundFiles {
   readonly #written: Written[] = [];
   readonly #left = new Float32Array(BLOCK);
   readonly #right = new Float32Array(BLOCK);
+  readonly #peaks: PeakMeter | undefined;
   #frames = 0;
 
-  /** The files must not be there yet. */
-  constructor(source: StereoSource, files: readonly { path: string; encoder: AudioEncoder }[]) {
+  /** The files must not be there yet. `peaks` hears the sound as it passes. */
+  constructor(
+    source: StereoSource,
+    files: readonly { path: string; encoder: AudioEncoder }[],
+    peaks?: PeakMeter,
+  ) {
     this.#source = source;
+    this.#peaks = peaks;
     try {
       for (const { path, encoder } of files) {
         const file = new HashedFile(path);
@@ -45,6 +52,7 @@ export class SoundFiles {
   writeBlock(): boolean {
     const frames = this.#source.read(this.#left, this.#right, BLOCK);
     if (frames === 0) return false;
+    this.#peaks?.add(this.#left, this.#right, frames);
     for (const { encoder, file } of this.#written)
       file.write(encoder.encode(this.#left, this.#right, frames));
     this.#frames += frames;

@@ -1,4 +1,4 @@
-import type { Brief } from '../src/contract/brief.js';
+import { type Brief, isSound, type SoundFormat } from '../src/contract/brief.js';
 import type { MakeEncoder, Tag } from '../src/encode/audio-encoder.js';
 import type { LoopTempo } from '../src/encode/riff-chunks.js';
 import { createWavEncoder } from '../src/encode/wav-stream.js';
@@ -10,7 +10,7 @@ import type { Score } from '../src/score/score.js';
 const DEFAULT_BITRATE = 192;
 const DEFAULT_OPUS_BITRATE = 128;
 
-/** Makers of the encoders of a brief, in the order of its formats; undefined for WAV, which needs no library. */
+/** Makers of the encoders of a brief, in the order of its sounds; undefined for WAV, which needs no library. */
 export type Codecs = readonly (MakeEncoder | undefined)[];
 
 /** Loads the libraries that a brief's formats need, and no other. */
@@ -18,12 +18,12 @@ export async function loadCodecs(brief: Brief, operations: GenerateTask['operati
   // A stream's serial number comes from the brief: no clock, no chance.
   const serial = Number.parseInt(briefHash(brief, operations).slice(0, 8), 16);
   const codecs: (MakeEncoder | undefined)[] = [];
-  for (const format of brief.format) codecs.push(await loadCodec(format, brief, serial));
+  for (const format of brief.format.filter(isSound)) codecs.push(await loadCodec(format, brief, serial));
   return codecs;
 }
 
 async function loadCodec(
-  format: Brief['format'][number],
+  format: SoundFormat,
   brief: Brief,
   serial: number,
 ): Promise<MakeEncoder | undefined> {
@@ -44,7 +44,7 @@ async function loadCodec(
   return loadVorbis(vorbisQuality(brief.bitrate ?? DEFAULT_BITRATE), serial);
 }
 
-/** The encoders of a piece, in the order of its formats. */
+/** The encoders of a piece, in the order of its sounds. */
 type Made = Pick<GenerateTask, 'brief' | 'operations' | 'engine'>;
 
 export function encodersOf(codecs: Codecs, task: Made, score: Score, frames: number) {

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import { composePiece } from '../src/compose/edit/edit.js';
-import type { RenderedFile } from '../src/contract/output.js';
+import { isDocument, isSound } from '../src/contract/brief.js';
+import type { RenderedDocument, RenderedFile, RenderedSound } from '../src/contract/output.js';
+import { PeakMeter, peaksAsData } from '../src/encode/peaks.js';
 import { GroupRing } from '../src/jobs/group-ring.js';
 import type { JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
@@ -15,6 +17,7 @@ import { assistedGroups } from './assisted-groups.js';
 import { spoolFor } from './file-spool.js';
 import { HashedFile } from './hashed-file.js';
 import { playedPatches } from './played-patches.js';
+import { documentOf } from './score-documents.js';
 import { SoundFiles } from './sound-files.js';
 import { type Codecs, encodersOf, loadCodecs } from './sound-formats.js';
 
@@ -44,8 +47,20 @@ export function* trackSteps(
   let spool: Spool | undefined;
   try {
     const { score, plan } = composePiece(brief, operations, STYLES);
-    const scoreFile = writeScore(task.scorePath, score);
+    const scoreFile = written(task.scorePath, Buffer.from(canonicalJson(score)));
+    const documents = writeDocuments(task, score);
+    const whole = { plan, parts: score.parts.map(({ id, role, instrument }) => ({ id, role, instrument })) };
     const compose_ms = clock();
+    if (codecs.length === 0) {
+      signal.report('done');
+      const timings = {
+        compose_ms,
+        render_ms: 0,
+        encode_ms: 0,
+        realtime_factor: rounded((1000 * score.duration) / compose_ms, 2),
+      };
+      return { ...whole, files: inOrder(brief.format, documents, []), score: scoreFile, timings };
+    }
 
     const sampleRate = brief.sample_rate;
     spool = spoolFor(dirname(task.scorePath), secondsToFrames(score.duration, sampleRate));
@@ -66,9 +81,12 @@ export function* trackSteps(
     const render_ms = clock();
 
     const encoders = encodersOf(codecs, task, score, frames);
+    const sounds = brief.format.filter(isSound);
+    const peaks = task.peaksPath === undefined ? undefined : new PeakMeter(sampleRate, frames);
     const file = new SoundFiles(
       piece,
-      encoders.map((encoder, i) => ({ path: task.audioPaths[i]!, encoder })),
+      encoders.map((encoder, i) => ({ path: task.audioPaths[brief.format.indexOf(sounds[i]!)]!, encoder })),
+      peaks,
     );
     let contents: ReturnType<SoundFiles['finish']>;
     try {
@@ -82,14 +100,13 @@ export function* trackSteps(
     } finally {
       file.close();
     }
+    const peaksFile = peaks && written(task.peaksPath!, peaksAsData(peaks.finish()));
     const encode_ms = clock();
     signal.report('done', frames, frames);
     const duration = frames / sampleRate;
     const seconds = (compose_ms + render_ms + encode_ms) / 1000;
-    return {
-      plan,
-      parts: score.parts.map(({ id, role, instrument }) => ({ id, role, instrument })),
-      files: brief.format.map((format, i) => ({
+    const made = sounds.map(
+      (format, i): RenderedSound => ({
         kind: 'mix',
         format,
         ...contents[i]!,
@@ -99,8 +116,13 @@ export function* trackSteps(
         sample_rate: format === 'opus' ? 48000 : sampleRate,
         channels: 2,
         bit_depth: format === 'wav' || format === 'flac' ? brief.bit_depth : null,
-      })),
+      }),
+    );
+    return {
+      ...whole,
+      files: inOrder(brief.format, documents, made),
       score: scoreFile,
+      ...(peaksFile && { peaks: peaksFile }),
       timings: { compose_ms, render_ms, encode_ms, realtime_factor: rounded(duration / seconds, 2) },
     };
   } finally {
@@ -109,10 +131,27 @@ export function* trackSteps(
   }
 }
 
-function writeScore(path: string, score: Score): { sha256: string; bytes: number } {
+/** The documents among the brief's formats, each in its file. */
+function writeDocuments({ brief, audioPaths }: GenerateTask, score: Score): RenderedDocument[] {
+  return brief.format.flatMap((format, i): RenderedDocument[] => {
+    if (!isDocument(format)) return [];
+    const content = written(audioPaths[i]!, documentOf(score, format));
+    return [{ kind: 'document', format, ...content, duration: score.duration }];
+  });
+}
+
+function inOrder(
+  formats: GenerateTask['brief']['format'],
+  documents: readonly RenderedDocument[],
+  sounds: readonly RenderedSound[],
+): RenderedFile[] {
+  return formats.flatMap((format) => [...documents, ...sounds].filter((file) => file.format === format));
+}
+
+function written(path: string, bytes: Uint8Array): { sha256: string; bytes: number } {
   const file = new HashedFile(path);
   try {
-    file.write(Buffer.from(canonicalJson(score)));
+    file.write(bytes);
     return file.finish();
   } finally {
     file.close();
@@ -134,7 +173,7 @@ function sound({
   loudness,
   truePeak,
   normalisation,
-}: MasterReport): Pick<RenderedFile, 'loudness' | 'true_peak' | 'normalisation'> {
+}: MasterReport): Pick<RenderedSound, 'loudness' | 'true_peak' | 'normalisation'> {
   return { loudness: level(loudness), true_peak: level(truePeak), normalisation };
 }
 

@@ -3,6 +3,7 @@ import { readTags } from '../encode/read-tags.js';
 import { readOperations } from '../jobs/edit-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { readFlags } from './brief-flags.js';
+import { MAKING_OPTIONS } from './document-flags.js';
 import { makeOne } from './generate.js';
 import { UsageError } from './usage-error.js';
 
@@ -12,11 +13,9 @@ import { UsageError } from './usage-error.js';
  */
 export async function againCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags(args, {
-    out: { type: 'string' },
+    ...MAKING_OPTIONS,
     format: { type: 'string' },
     any_engine: { type: 'boolean' },
-    midi: { type: 'boolean' },
-    score: { type: 'boolean' },
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0)

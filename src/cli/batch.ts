@@ -8,6 +8,7 @@ import { requestReader } from '../jobs/brief-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { STYLES } from '../styles/index.js';
 import { readFlags } from './brief-flags.js';
+import { documentsAsked, MAKING_OPTIONS } from './document-flags.js';
 import { InOrder } from './in-order.js';
 import { stopOnSignals } from './interrupt.js';
 import { ProgressBar } from './progress-bar.js';
@@ -20,10 +21,8 @@ import { Workshop, type WorkshopAnswer } from './workshop.js';
  */
 export async function batchCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags(args, {
-    out: { type: 'string' },
+    ...MAKING_OPTIONS,
     concurrency: { type: 'string' },
-    midi: { type: 'boolean' },
-    score: { type: 'boolean' },
   });
   const [file, more] = positionals;
   if (file === undefined)
@@ -39,7 +38,7 @@ export async function batchCommand(args: readonly string[]): Promise<number> {
     banks,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
-    midi: values.midi === true,
+    documents: documentsAsked(values),
     score: values.score === true,
   });
   let stopped = false;

@@ -3,6 +3,7 @@ import type { Operation } from '../contract/edit.js';
 import { readOperations } from '../jobs/edit-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { readFlags } from './brief-flags.js';
+import { MAKING_OPTIONS } from './document-flags.js';
 import { makeOne } from './generate.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,9 +11,7 @@ import { UsageError } from './usage-error.js';
 export async function editCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags(args, {
     operations: { type: 'string' },
-    out: { type: 'string' },
-    midi: { type: 'boolean' },
-    score: { type: 'boolean' },
+    ...MAKING_OPTIONS,
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0 || typeof values.operations !== 'string')

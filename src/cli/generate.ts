@@ -6,6 +6,7 @@ import { refusalOf } from '../jobs/edit-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { STYLES } from '../styles/index.js';
 import { BRIEF_OPTIONS, readFlags, requestOf } from './brief-flags.js';
+import { documentsAsked, MAKING_OPTIONS } from './document-flags.js';
 import { stopOnSignals } from './interrupt.js';
 import { ProgressBar } from './progress-bar.js';
 import { UsageError } from './usage-error.js';
@@ -14,16 +15,14 @@ import { Workshop } from './workshop.js';
 export async function generateCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags(args, {
     ...BRIEF_OPTIONS,
-    out: { type: 'string' },
-    midi: { type: 'boolean' },
-    score: { type: 'boolean' },
+    ...MAKING_OPTIONS,
   });
   if (positionals.length > 0) throw new UsageError(`generate takes flags only, not "${positionals[0]}"`);
   return makeOne(requestOf(values), values);
 }
 
 /**
- * Makes one piece of a request; `values` may hold `out`, `midi` and `score`. A refused operation is told by its place
+ * Makes one piece of a request; `values` may hold `out`, `score` and the flags of documents. A refused operation is told by its place
  * after the first `known` ones.
  */
 export async function makeOne(
@@ -41,7 +40,7 @@ export async function makeOne(
     banks,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
-    midi: values.midi === true,
+    documents: documentsAsked(values),
     score: values.score === true,
   });
   const release = stopOnSignals(() => workshop.cancel());

@@ -10,13 +10,13 @@ const settings = Object.entries(ConfigSchema.properties)
 export const USAGE = `continuo: a brief goes in, a piece of music comes out
 
   continuo serve                                    the service (settings below)
-  continuo generate --style NAME [fields] --out DIR [--midi] [--score]
+  continuo generate --style NAME [fields] --out DIR [documents]
                                                     one piece; one JSON line on standard output
   continuo plan --style NAME [fields]               what would be made: form, keys, chords and players, as JSON
   continuo edit PIECE.json --operations JSON|FILE --out DIR
                                                     a piece, as it was answered, changed (docs/api.md, Edit)
   continuo again FILE --out DIR [--format wav,mp3]  a file made again from its own tags
-  continuo batch FILE.jsonl --out DIR [--concurrency N] [--midi] [--score]
+  continuo batch FILE.jsonl --out DIR [--concurrency N] [documents]
                                                     one brief a line in ("-": standard input), one answer a line out
   continuo render FILE.mid --out FILE.wav           a General MIDI file, played by the sampled instruments
            [--bank NAME --sample-rate 44100|48000 --bit-depth 16|24|32 --loudness -16 --true-peak -1 | --raw]
@@ -31,7 +31,10 @@ Fields of the brief, each a flag (all optional but --style):
   --style NAME --substyle NAME --duration SECONDS --tempo BPM --seed TEXT --key "D minor" --metre 4/4
   --mood NAME --complexity 0-1 --energy 0-1|JSON --chords "| Dm7 | G7 | Cmaj7 | % |" --form JSON --plan JSON
   --parts JSON --effects JSON --variation N --swing 0.5-0.75 --humanize 0-1
-  --format wav,flac,mp3,opus,ogg --bit-depth 16|24|32 --sample-rate 44100|48000 --bitrate KBITS --loudness LUFS --true-peak DBTP --engine NAME
+  --format wav,flac,mp3,opus,ogg,mid,musicxml,mxl,abc,chart,svg,png --bit-depth 16|24|32 --sample-rate 44100|48000 --bitrate KBITS --loudness LUFS --true-peak DBTP --engine NAME
+
+Documents of the score beside the sound:
+  --midi --musicxml --mxl --abc --chart (text) --roll (SVG) --roll-png --score (JSON)
 
 --out DIR is where files go (default: the current folder). Progress goes to standard error when it is a terminal.
 A failure is one line on standard error and a non-zero exit.

@@ -4,9 +4,8 @@ import { answerOf, type GenerateAnswer } from '../contract/answer.js';
 import type { Brief } from '../contract/brief.js';
 import type { Operation } from '../contract/edit.js';
 import { engineIdentity } from '../contract/engine.js';
-import { fileName } from '../contract/file-name.js';
+import { extensionOf, fileName } from '../contract/file-name.js';
 import type { Piece } from '../contract/piece.js';
-import { writeMidi } from '../export/midi.js';
 import type { Job } from '../jobs/job.js';
 import { JobQueue, type Makers } from '../jobs/job-queue.js';
 import { newPieceId } from '../jobs/piece-id.js';
@@ -15,6 +14,7 @@ import type { Score } from '../score/score.js';
 import { withDiskFaults } from '../storage/disk-faults.js';
 import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import { TemporaryFolder } from '../storage/temporary.js';
+import type { DocumentFlag, documentsAsked } from './document-flags.js';
 
 /** Where files lie until they are whole: in the folder itself, so that a rename finishes them. */
 const UNFINISHED = '.continuo-unfinished';
@@ -26,13 +26,14 @@ export interface WorkshopOptions {
   readonly banks: InstalledBanks;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Write the notes as MIDI, and as JSON. */
-  readonly midi: boolean;
+  /** Documents of the score to write beside the sound, and what the answer calls them. */
+  readonly documents: ReturnType<typeof documentsAsked>;
+  /** Write the score as JSON too. */
   readonly score: boolean;
 }
 
 /** The answer of the service, with paths where that has URLs. */
-export type WorkshopAnswer = GenerateAnswer & { midi?: string; score?: string };
+export type WorkshopAnswer = GenerateAnswer & { [document in DocumentFlag | 'score']?: string };
 
 /** Who makes the pieces, and how they go home. */
 interface Crew extends Makers {
@@ -107,9 +108,10 @@ export class Workshop {
       outputs,
     };
     const base = outputs[0]!.url.replace(/\.[a-z0-9]+$/, '');
-    const notes: { midi?: string; score?: string } = {};
+    const notes: Pick<WorkshopAnswer, DocumentFlag | 'score'> = {};
     await withDiskFaults(async () => {
-      if (this.#options.midi) notes.midi = await this.#writeMidi(scorePath, `${base}.mid`);
+      if (this.#options.documents.length > 0)
+        Object.assign(notes, await this.#writeDocuments(scorePath, base));
       if (this.#options.score) {
         notes.score = `${base}.score.json`;
         await rename(scorePath, notes.score);
@@ -119,12 +121,18 @@ export class Workshop {
     return { ...answerOf(piece, false), ...notes };
   }
 
-  async #writeMidi(scorePath: string, path: string): Promise<string> {
+  async #writeDocuments(scorePath: string, base: string): Promise<{ [flag in DocumentFlag]?: string }> {
+    const { documentOf } = await import('../../workers/score-documents.js');
     const score = JSON.parse(await readFile(scorePath, 'utf8')) as Score;
-    const draft = this.#temporary.file();
-    await writeFile(draft, writeMidi(score));
-    await rename(draft, path);
-    return path;
+    const paths: { [flag in DocumentFlag]?: string } = {};
+    for (const { flag, format } of this.#options.documents) {
+      const path = `${base}.${extensionOf(format)}`;
+      const draft = this.#temporary.file();
+      await writeFile(draft, documentOf(score, format));
+      await rename(draft, path);
+      paths[flag] = path;
+    }
+    return paths;
   }
 
   cancel(): void {

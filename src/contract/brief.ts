@@ -61,7 +61,21 @@ export const PartRequest = Type.Object(
   strict,
 );
 
+/** Formats of the sound. */
 export const FORMATS = ['wav', 'flac', 'mp3', 'opus', 'ogg'] as const;
+export type SoundFormat = (typeof FORMATS)[number];
+/** Documents made of the score: MIDI, MusicXML plain and compressed, ABC lead sheet, chord chart, piano roll as SVG and PNG. */
+export const DOCUMENTS = ['mid', 'musicxml', 'mxl', 'abc', 'chart', 'svg', 'png'] as const;
+export type DocumentFormat = (typeof DOCUMENTS)[number];
+export const ALL_FORMATS = [...FORMATS, ...DOCUMENTS] as const;
+
+export function isSound(format: string): format is SoundFormat {
+  return (FORMATS as readonly string[]).includes(format);
+}
+
+export function isDocument(format: string): format is DocumentFormat {
+  return (DOCUMENTS as readonly string[]).includes(format);
+}
 /** Constant bitrates of MP3 and Opus, in kbit/s; of Vorbis the nearest quality. */
 export const BITRATES = [64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const;
 export type Bitrate = (typeof BITRATES)[number];
@@ -127,9 +141,13 @@ export function briefRequestSchema(styleNames: readonly string[]) {
       ),
       humanize: Type.Optional(unit('0 exact ... 1 loose.')),
       format: Type.Optional(
-        Type.Union([literals(FORMATS), Type.Array(literals(FORMATS), { minItems: 1, maxItems: 5 })], {
-          description: 'One format or several; `filename` is the first.',
-        }),
+        Type.Union(
+          [
+            literals(ALL_FORMATS),
+            Type.Array(literals(ALL_FORMATS), { minItems: 1, maxItems: ALL_FORMATS.length }),
+          ],
+          { description: 'One format or several, of the sound and of the score; `filename` is the first.' },
+        ),
       ),
       sample_rate: Type.Optional(Type.Unsafe<44100 | 48000>({ type: 'integer', enum: [44100, 48000] })),
       bit_depth: Type.Optional(Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] })),
@@ -190,7 +208,7 @@ export const Brief = Type.Object(
     variation: Type.Integer(),
     swing: Type.Union([Type.Number(), Type.Null()], { description: "null: the style's own by tempo." }),
     humanize: Type.Number(),
-    format: Type.Array(literals(FORMATS)),
+    format: Type.Array(literals(ALL_FORMATS)),
     sample_rate: Type.Unsafe<44100 | 48000>({ type: 'integer', enum: [44100, 48000] }),
     bit_depth: Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] }),
     bitrate: Type.Optional(Type.Unsafe<Bitrate>({ type: 'integer', enum: [...BITRATES] })),

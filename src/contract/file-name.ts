@@ -7,11 +7,25 @@ export const MEDIA_TYPES = {
   mp3: 'audio/mpeg',
   opus: 'audio/ogg; codecs=opus',
   ogg: 'audio/ogg; codecs=vorbis',
+  mid: 'audio/midi',
+  musicxml: 'application/vnd.recordare.musicxml+xml',
+  mxl: 'application/vnd.recordare.musicxml',
+  abc: 'text/vnd.abc; charset=utf-8',
+  chart: 'text/plain; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
 } as const;
+
+/** Ending of a file's name, where it is not the format's own. */
+const EXTENSIONS: Readonly<Record<string, string>> = { chart: 'txt' };
+
+export function extensionOf(format: string): string {
+  return EXTENSIONS[format] ?? format;
+}
 
 const ID = PIECE_ID_PATTERN.slice(1, -1);
 export const FILE_NAME = new RegExp(
-  `^generated_[a-z][a-z0-9-]{0,31}_[0-9]{8}_[0-9]{6}_${ID}\\.(?:${Object.keys(MEDIA_TYPES).join('|')})$`,
+  `^generated_[a-z][a-z0-9-]{0,31}_[0-9]{8}_[0-9]{6}_${ID}\\.(?:${Object.keys(MEDIA_TYPES).map(extensionOf).join('|')})$`,
 );
 
 /** The only names the store ever looks at: no separators, no dots but the last, nothing to escape with. */
@@ -23,5 +37,5 @@ export function isFileName(name: string): boolean {
 export function fileName(style: string, at: Date, id: string, format: string): string {
   const stamp = at.toISOString().replace(/[-:]/g, '');
   const slug = style.toLowerCase().replace(/[^a-z0-9-]/g, '-');
-  return `generated_${slug}_${stamp.slice(0, 8)}_${stamp.slice(9, 15)}_${id}.${format}`;
+  return `generated_${slug}_${stamp.slice(0, 8)}_${stamp.slice(9, 15)}_${id}.${extensionOf(format)}`;
 }

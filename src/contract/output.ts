@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { FORMATS } from './brief.js';
+import { DOCUMENTS, FORMATS } from './brief.js';
 import { oneOf, Sha256, STRICT } from './shapes.js';
 
 /** What is true of the bytes of one finished file, wherever it lies. */
@@ -25,13 +25,31 @@ export const AudioFacts = {
   ),
 };
 
-/** One file of a piece, as answered. */
-export const Output = Type.Object(
-  { ...AudioFacts, url: Type.String({ description: 'Path on this server.' }), filename: Type.String() },
-  { ...STRICT, $id: 'Output' },
+/** What is true of a document made of the score. */
+const DocumentFacts = {
+  kind: oneOf(['document'] as const),
+  format: oneOf(DOCUMENTS),
+  bytes: Type.Integer({ minimum: 0 }),
+  sha256: Sha256,
+  duration: Type.Number({ description: 'Seconds of the piece.' }),
+};
+
+const named = {
+  url: Type.String({ description: 'Path on this server.' }),
+  filename: Type.String(),
+};
+
+/** One file of a piece, as answered: a sound or a document. */
+export const Output = Type.Union(
+  [Type.Object({ ...AudioFacts, ...named }, STRICT), Type.Object({ ...DocumentFacts, ...named }, STRICT)],
+  { $id: 'Output' },
 );
 export type Output = Static<typeof Output>;
 
 /** A file's facts without its name: what a render record keeps. */
-export const RenderedFile = Type.Object(AudioFacts, STRICT);
+export const RenderedSound = Type.Object(AudioFacts, STRICT);
+export type RenderedSound = Static<typeof RenderedSound>;
+const RenderedDocument = Type.Object(DocumentFacts, STRICT);
+export type RenderedDocument = Static<typeof RenderedDocument>;
+export const RenderedFile = Type.Union([RenderedSound, RenderedDocument]);
 export type RenderedFile = Static<typeof RenderedFile>;

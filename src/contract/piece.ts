@@ -15,6 +15,12 @@ const making = {
   parts: Type.Array(PartSummary),
   timings: Timings,
   score: Type.Object({ sha256: Sha256, bytes: Type.Integer() }, STRICT),
+  peaks: Type.Optional(
+    Type.Object(
+      { sha256: Sha256, bytes: Type.Integer() },
+      { ...STRICT, description: 'Absent: no sound was made.' },
+    ),
+  ),
 };
 
 /** What one render made; kept under its render hash, so that the same resolved brief is rendered once. */

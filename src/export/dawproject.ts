@@ -6,6 +6,7 @@
 import { decibelsToGain } from '../math/elementary.js';
 import { type Part, type Score, TICKS_PER_QUARTER, type Ticks } from '../score/score.js';
 import { element } from './musicxml/xml.js';
+import { colourOf, NEUTRAL_COLOUR } from './part-colours.js';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -22,20 +23,6 @@ export interface StemFormat {
   /** Seconds. */
   readonly duration: number;
 }
-
-/** Colours by role, as the piano roll has them. */
-const COLOURS: Readonly<Record<string, string>> = {
-  melody: '#d1495b',
-  counter: '#edae49',
-  bass: '#00798c',
-  comping: '#66a182',
-  pad: '#8d99ae',
-  arpeggio: '#7b5ea7',
-  texture: '#a5a58d',
-  effects: '#b8b8b8',
-  drums: '#3d3d3d',
-  percussion: '#6f4e37',
-};
 
 /** project.xml. */
 export function dawProject(score: Score, stems: readonly Stem[], format: StemFormat): string {
@@ -60,11 +47,13 @@ export function dawProject(score: Score, stems: readonly Stem[], format: StemFor
       element('Structure', [
         ...score.parts.flatMap((part) => [
           noteTrack(score, part),
-          ...stems.filter((stem) => stem.part === part.id).map((stem) => audioTrack(stem, part)),
+          ...stems
+            .filter((stem) => stem.part === part.id)
+            .map((stem) => audioTrack(stem, colourOf(part, score))),
         ]),
         ...stems
           .filter((stem) => !score.parts.some((part) => part.id === stem.part))
-          .map((stem) => audioTrack(stem, undefined)),
+          .map((stem) => audioTrack(stem, NEUTRAL_COLOUR)),
         element(
           'Track',
           [
@@ -110,7 +99,7 @@ export function dawMetadata(score: Score): string {
 
 function noteTrack(score: Score, part: Part): string {
   const strip = score.production.strips.find((candidate) => candidate.part === part.id);
-  return track(`notes-${part.id}`, `${part.instrument} (notes)`, 'notes', COLOURS[part.role], [
+  return track(`notes-${part.id}`, `${part.instrument} (notes)`, 'notes', colourOf(part, score), [
     element('Mute', undefined, { value: strip?.mute ? 'true' : 'false', id: `notes-${part.id}-mute` }),
     panOf(`notes-${part.id}`, strip?.pan ?? 0),
     volumeOf(`notes-${part.id}`, decibelsToGain(strip?.gain ?? 0)),
@@ -118,9 +107,9 @@ function noteTrack(score: Score, part: Part): string {
 }
 
 /** A stem is already placed and balanced. */
-function audioTrack(stem: Stem, part: Part | undefined): string {
+function audioTrack(stem: Stem, colour: string): string {
   const id = `audio-${stem.part}`;
-  return track(id, stem.name, 'audio', part === undefined ? '#b8b8b8' : COLOURS[part.role], [
+  return track(id, stem.name, 'audio', colour, [
     element('Mute', undefined, { value: 'false', id: `${id}-mute` }),
     panOf(id, 0),
     volumeOf(id, 1),

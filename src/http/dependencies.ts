@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { EngineFace } from '../jobs/brief-request.js';
+import type { DocumentMaker } from '../jobs/document-maker.js';
 import type { JobQueue } from '../jobs/job-queue.js';
 import type { PieceMaker } from '../jobs/piece-maker.js';
 import type { Planner } from '../jobs/planner.js';
@@ -18,6 +19,7 @@ export interface Dependencies {
   readonly threads: number;
   readonly pieces: PieceMaker;
   readonly planner: Planner;
+  readonly documents: DocumentMaker;
   /** Identity of the engine and the banks that there are. */
   readonly engine: EngineFace;
   readonly readiness: Readiness;

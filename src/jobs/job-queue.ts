@@ -146,7 +146,9 @@ export class JobQueue {
     clearTimeout(timer);
     this.#running.delete(job);
     if (made) {
-      this.#realtimeFactor += 0.2 * (made.timings.realtime_factor - this.#realtimeFactor);
+      // A piece without sound says nothing of how long others take.
+      if (made.timings.render_ms > 0)
+        this.#realtimeFactor += 0.2 * (made.timings.realtime_factor - this.#realtimeFactor);
       job.succeed(made, now());
     } else {
       job.fail(fault, now());

@@ -1,4 +1,4 @@
-import type { RenderedFile } from '../contract/output.js';
+import type { RenderedSound } from '../contract/output.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 
 /** A MIDI file to be played into a sound file. */
@@ -20,8 +20,8 @@ export interface MidiRendered {
   readonly notes: number;
   /** Channels that struck notes (17-32 are the second port's), with the preset that they ended on. */
   readonly channels: readonly { readonly channel: number; readonly preset: string; readonly notes: number }[];
-  readonly file: Omit<RenderedFile, 'normalisation'> & {
-    readonly normalisation: RenderedFile['normalisation'] | 'none';
+  readonly file: Omit<RenderedSound, 'normalisation'> & {
+    readonly normalisation: RenderedSound['normalisation'] | 'none';
   };
   readonly timings: {
     readonly render_ms: number;

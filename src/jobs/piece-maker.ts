@@ -116,6 +116,7 @@ export class PieceMaker {
     const audioPaths = brief.format.map(() => store.temporaryPath());
     const engine = engineIdentity(bank?.identity);
     const scorePath = store.temporaryPath();
+    const peaksPath = store.temporaryPath();
     try {
       flight.job = queue.submit(newId(), {
         brief,
@@ -123,11 +124,13 @@ export class PieceMaker {
         engine,
         audioPaths,
         scorePath,
+        peaksPath,
         ...(edits && { operations: edits.operations, seconds: edits.seconds }),
       });
       const made = await flight.job.done;
       for (const [i, file] of made.files.entries()) await store.put(audioPaths[i]!, file);
       await store.put(scorePath, made.score);
+      if (made.peaks) await store.put(peaksPath, made.peaks);
       const record: RenderRecord = {
         brief_hash: briefHash(brief, edits?.operations),
         render_hash: hash,
@@ -136,6 +139,7 @@ export class PieceMaker {
         parts: [...made.parts],
         timings: made.timings,
         score: made.score,
+        ...(made.peaks && { peaks: made.peaks }),
         files: [...made.files],
       };
       await store.saveRender(record);
@@ -143,6 +147,7 @@ export class PieceMaker {
     } finally {
       for (const path of audioPaths) await store.discard(path);
       await store.discard(scorePath);
+      await store.discard(peaksPath);
     }
   }
 
@@ -151,7 +156,11 @@ export class PieceMaker {
     const { store } = this.#options;
     const record = await store.render(hash);
     if (!record) return undefined;
-    const present = await Promise.all([record.score, ...record.files].map(({ sha256 }) => store.has(sha256)));
+    const present = await Promise.all(
+      [record.score, ...(record.peaks ? [record.peaks] : []), ...record.files].map(({ sha256 }) =>
+        store.has(sha256),
+      ),
+    );
     return present.every(Boolean) ? record : undefined;
   }
 

@@ -18,8 +18,10 @@ export interface GenerateTask {
   readonly bank?: SharedBank | undefined;
   /** The engine's identity, for the tags. */
   readonly engine: string;
-  /** Where the worker writes the sound, in the store's temporary folder: a file for each of the brief's formats. */
+  /** Where the worker writes, in the store's temporary folder: a file for each of the brief's formats. */
   readonly audioPaths: readonly string[];
+  /** Where it writes the peaks of the sound; absent: nowhere. */
+  readonly peaksPath?: string;
   /** Where it writes the Score as canonical JSON. */
   readonly scorePath: string;
   readonly signal: SharedArrayBuffer;
@@ -34,6 +36,8 @@ export interface Generated {
   /** In the order of the brief's formats. */
   readonly files: readonly RenderedFile[];
   readonly score: { readonly sha256: string; readonly bytes: number };
+  /** Absent where there is no sound or nobody asked. */
+  readonly peaks?: { readonly sha256: string; readonly bytes: number };
   readonly timings: Timings;
 }
 

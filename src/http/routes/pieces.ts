@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { ServiceError } from '../../contract/errors.js';
 import { Piece } from '../../contract/piece.js';
-import { writeMidi } from '../../export/midi.js';
-import type { Score } from '../../score/score.js';
 import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
 import { matchesTag } from './byte-range.js';
 
-/** `/api/pieces/:id` and the documents made of its score. */
+/** `/api/pieces/:id` and its score. */
 export function pieceRoutes(app: FastifyInstance, { store }: Dependencies): void {
   const problem = { $ref: 'Problem#' };
 
@@ -36,24 +34,6 @@ export function pieceRoutes(app: FastifyInstance, { store }: Dependencies): void
         'content-length': score.bytes,
       });
       return reply.send(await store.read(score.sha256));
-    },
-  );
-
-  app.get<{ Params: { id: string } }>(
-    '/api/pieces/:id/midi',
-    { schema: { tags: ['music'], summary: 'The notes, as a type 1 MIDI file' } },
-    async (request, reply) => {
-      const piece = await pieceOf(request.params.id);
-      const blocks: Buffer[] = [];
-      for await (const block of await store.read(piece.score.sha256)) blocks.push(block as Buffer);
-      const midi = writeMidi(JSON.parse(Buffer.concat(blocks).toString('utf8')) as Score);
-      const name = (piece.outputs[0]?.filename ?? piece.id).replace(/\.[a-z]+$/, '');
-      void reply.headers({
-        'content-type': 'audio/midi',
-        'content-disposition': `attachment; filename="${name}.mid"`,
-        'cache-control': 'no-cache',
-      });
-      return reply.send(Buffer.from(midi));
     },
   );
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { FORMATS } from '../../contract/brief.js';
+import { ALL_FORMATS } from '../../contract/brief.js';
 import { Welcome } from '../../contract/health.js';
 import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
@@ -7,12 +7,18 @@ import { ref } from '../plugins/shared-schemas.js';
 export function welcomeRoute(app: FastifyInstance, { version, styles }: Dependencies): void {
   const features = [
     ...styles.names.map((name) => `style:${name}`),
-    ...FORMATS.map((format) => `format:${format}`),
+    ...ALL_FORMATS.map((format) => `format:${format}`),
     'plans',
     'edits',
     'takes',
     'score',
     'midi',
+    'musicxml',
+    'abc',
+    'chart',
+    'roll',
+    'waveform',
+    'peaks',
     'seed',
     'range-downloads',
     'openapi',

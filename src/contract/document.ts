@@ -1,0 +1,38 @@
+import { Type } from '@sinclair/typebox';
+import { oneOf, STRICT } from './shapes.js';
+
+/** Queries of the documents of a piece. */
+
+const sides = {
+  width: Type.Optional(Type.Integer({ minimum: 200, maximum: 8000, description: 'Pixels. Default: 1200.' })),
+  height: Type.Optional(Type.Integer({ minimum: 60, maximum: 4000, description: 'Pixels.' })),
+};
+
+export const PictureQuery = Type.Object(
+  { format: Type.Optional(oneOf(['svg', 'png'] as const, 'Default: svg.')), ...sides },
+  STRICT,
+);
+export const MusicXmlQuery = Type.Object(
+  { format: Type.Optional(oneOf(['musicxml', 'mxl'] as const, 'mxl is compressed. Default: musicxml.')) },
+  STRICT,
+);
+export const ChartQuery = Type.Object(
+  { format: Type.Optional(oneOf(['text', 'json'] as const, 'Default: text.')) },
+  STRICT,
+);
+export const PeaksQuery = Type.Object(
+  {
+    format: Type.Optional(
+      oneOf(['json', 'dat'] as const, 'dat is the binary form of the same. Default: json.'),
+    ),
+    samples_per_pixel: Type.Optional(
+      Type.Integer({
+        minimum: 256,
+        maximum: 65_536,
+        multipleOf: 256,
+        description: 'Frames of a step. Default: 256.',
+      }),
+    ),
+  },
+  STRICT,
+);

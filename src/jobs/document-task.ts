@@ -1,0 +1,20 @@
+import type { DocumentFormat } from '../contract/brief.js';
+
+interface Sides {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** What a document is made of, and how it is written. */
+export type Wanted =
+  | ({ readonly of: 'score'; readonly format: DocumentFormat | 'chart-json' } & Sides)
+  /** The peaks, drawn. */
+  | ({ readonly of: 'waveform'; readonly format: 'svg' | 'png'; readonly title: string } & Sides)
+  /** `step`: frames, a multiple of the finest. */
+  | { readonly of: 'peaks'; readonly format: 'json' | 'dat'; readonly step: number };
+
+/** A document to be made of a score (canonical JSON) or of peaks. Plain data: it crosses a thread. */
+export interface DocumentTask {
+  readonly wanted: Wanted;
+  readonly bytes: Uint8Array;
+}
