@@ -8,7 +8,10 @@ import { writeMusicXml } from '../src/export/musicxml/musicxml.js';
 import { onGrid, voicesOf } from '../src/export/notation.js';
 import type { Score } from '../src/score/score.js';
 import { scoreOf } from './support/compose.js';
+import { musicXmlSchema } from './support/musicxml-schema.js';
+import { requireProgram, run } from './support/programs.js';
 
+const schema = musicXmlSchema();
 const engraver = new VerovioToolkit(await createVerovioModule());
 
 /** Onset in ticks and pitch of every pitched note that the engraver plays; its clock is coarser than ours. */
@@ -48,7 +51,10 @@ const BRIEFS = [
 for (const request of BRIEFS) {
   t.test(`MusicXML: ${Object.values(request).join(' ')}`, async (t) => {
     const score = scoreOf({ ...request, duration: 40, seed: 5 });
-    const back = playedBack(writeMusicXml(score));
+    const xml = writeMusicXml(score);
+    if (requireProgram(t, 'xmllint'))
+      t.match(run('xmllint', ['--noout', '--nonet', '--schema', schema, '-'], Buffer.from(xml)), /validates/);
+    const back = playedBack(xml);
     const wanted = printed(score);
     t.equal(back.length, wanted.length, 'as many notes');
     let missing = 0;
@@ -76,4 +82,37 @@ t.test('what is printed is what the score says, to the grid', async (t) => {
       for (let i = 1; i < voice.length; i++)
         if (voice[i]!.start < voice[i - 1]!.end) t.fail(`${part.id}: voices overlap at ${voice[i]!.start}`);
   }
+});
+
+t.test('transposing instruments are written as their players read them', async (t) => {
+  const score = scoreOf({
+    style: 'jazz',
+    key: 'Eb major',
+    duration: 20,
+    seed: 3,
+    parts: [{ role: 'melody', instrument: 'tenor sax' }],
+  });
+  const xml = writeMusicXml(score);
+  const sax = score.parts.findIndex(({ program }) => program === 66);
+  t.ok(sax >= 0, 'a tenor plays');
+  const part = xml.slice(xml.indexOf(`<part id="P${sax + 1}">`));
+  const words = part.replace(/\s+/g, ' ');
+  t.match(
+    words,
+    '<transpose> <diatonic>-1</diatonic> <chromatic>-2</chromatic> <octave-change>-1</octave-change>',
+  );
+  t.equal(/<fifths>(-?\d+)</.exec(part)?.[1], '-1', 'three flats sound, one is read');
+  const first = score.parts[sax]!.notes[0]!;
+  const [, step, alter, octave] = /<step>(\w)<\/step>(?:\s*<alter>(-?\d)<\/alter>)?\s*<octave>(\d)/.exec(
+    part,
+  )!;
+  const written =
+    { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 }[step!]! + Number(alter ?? 0) + 12 * (Number(octave) + 1);
+  t.equal(written, first.pitch + 14, 'a ninth above');
+});
+
+t.test('drums have their instruments by name', async (t) => {
+  const xml = writeMusicXml(scoreOf({ style: 'rock', duration: 20, seed: 3 }));
+  t.match(xml, '<instrument-name>Snare Drum</instrument-name>');
+  t.match(xml, '<midi-unpitched>39</midi-unpitched>');
 });

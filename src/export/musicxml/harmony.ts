@@ -1,5 +1,5 @@
 /** Chord symbols as MusicXML harmony elements. */
-import { type Chord, parseChord } from '../../theory/chord.js';
+import { type Chord, parseChord, transposeChord } from '../../theory/chord.js';
 import { chordQuality } from '../../theory/chord-suffix.js';
 import { spellClass } from '../../theory/pitch.js';
 import { element } from './xml.js';
@@ -49,10 +49,14 @@ const KINDS: Readonly<Record<string, readonly [kind: string, ...added: readonly 
   '13sus4': ['suspended-fourth', [7, 0], [9, 0], [13, 0]],
 };
 
-/** The harmony element of a symbol, or none for a text that is no chord. `offset` in divisions from here. */
-export function harmonyOf(symbol: string, offset: number): string | undefined {
-  const chord = parseChord(symbol);
-  if (chord === null) return undefined;
+/**
+ * The harmony element of a symbol, or none for a text that is no chord. `offset` in divisions from here; `shift` moves
+ * it on the line of fifths, for a part that reads other notes than sound.
+ */
+export function harmonyOf(symbol: string, offset: number, shift = 0): string | undefined {
+  const sounding = parseChord(symbol);
+  if (sounding === null) return undefined;
+  const chord = transposeChord(sounding, shift);
   const [kind, ...degrees] = KINDS[chord.quality.suffix] ?? nearestKind(chord.quality.tones);
   return element('harmony', [
     element('root', pitchOf('root', spellClass(chord.root))),

@@ -1,14 +1,17 @@
 /**
- * The score as MusicXML 4.0 (partwise): the notated face. Concert pitch throughout; chord symbols, rehearsal marks,
- * tempo and swing stand over the first part.
+ * The score as MusicXML 4.0 (partwise): the notated face, transposing instruments as their players read them; chord
+ * symbols, rehearsal marks, tempo and swing stand over the first part.
  */
+import { decibelsToGain } from '../../math/elementary.js';
 import { type Part, type Score, TICKS_PER_QUARTER } from '../../score/score.js';
+import { drumName } from '../drum-names.js';
 import { barsOf, type PrintedBar, type PrintedChord, voicesOf } from '../notation.js';
 import { directionsOf } from './directions.js';
 import { harmonyOf } from './harmony.js';
 import { ternaryBeats, valuesOf } from './note-values.js';
 import { restOf, type Slur, sounding } from './notes.js';
 import { clefOf, type Staff, stavesOf } from './staves.js';
+import { type Transposition, transposeOf, transpositionOf, writtenKey } from './transposition.js';
 import { element } from './xml.js';
 
 const HEAD =
@@ -40,7 +43,7 @@ export function writeMusicXml(score: Score): string {
       ]),
       element(
         'part-list',
-        parts.map((part, i) => listed(part, i)),
+        parts.map((part, i) => listed(score, part, i)),
       ),
       ...parts.map((part, i) => element('part', measuresOf(score, part, bars, i === 0), { id: `P${i + 1}` })),
     ],
@@ -54,7 +57,8 @@ export function instrumentId(index: number, pitch?: number): string {
   return pitch === undefined ? `P${index + 1}-I1` : `P${index + 1}-I${pitch + 1}`;
 }
 
-function listed(part: Part, index: number): string {
+function listed(score: Score, part: Part, index: number): string {
+  const strip = score.production.strips.find((candidate) => candidate.part === part.id);
   const pitches = part.drums
     ? [...new Set(part.notes.map((note) => note.pitch))].sort((a, b) => a - b)
     : [undefined];
@@ -66,7 +70,7 @@ function listed(part: Part, index: number): string {
       ...pitches.map((pitch) =>
         element(
           'score-instrument',
-          [element('instrument-name', pitch === undefined ? part.instrument : `Drum ${pitch}`)],
+          [element('instrument-name', pitch === undefined ? part.instrument : drumName(pitch))],
           { id: instrumentId(index, pitch) },
         ),
       ),
@@ -77,6 +81,8 @@ function listed(part: Part, index: number): string {
             element('midi-channel', channel),
             pitch === undefined ? element('midi-program', part.program + 1) : undefined,
             pitch === undefined ? undefined : element('midi-unpitched', pitch + 1),
+            element('volume', strip?.mute ? 0 : percentOf(strip?.gain ?? 0)),
+            element('pan', Math.round((strip?.pan ?? 0) * 90)),
           ],
           { id: instrumentId(index, pitch) },
         ),
@@ -86,8 +92,14 @@ function listed(part: Part, index: number): string {
   );
 }
 
+/** Volume in per cent, full at the loudest a strip is let to be (6 dB). */
+function percentOf(gain: number): number {
+  return Math.round(100 * Math.min(1, decibelsToGain(gain - 6)));
+}
+
 function measuresOf(score: Score, part: Part, bars: readonly PrintedBar[], first: boolean): string[] {
   const end = bars.at(-1)!.start + bars.at(-1)!.length;
+  const transposition = transpositionOf(part);
   const staves = stavesOf(part);
   const lines: Line[] = [];
   for (const staff of staves)
@@ -100,10 +112,10 @@ function measuresOf(score: Score, part: Part, bars: readonly PrintedBar[], first
     element(
       'measure',
       [
-        attributesOf(score, bar, staves),
+        attributesOf(score, bar, staves, transposition),
         ...(first ? directionsOf(score, bar) : []),
-        ...(first ? harmoniesOf(score, bar) : []),
-        ...contentOf(bar, lines, part, index, slurs),
+        ...(first ? harmoniesOf(score, bar, shiftAt(score, bar, transposition)) : []),
+        ...contentOf(bar, lines, part, index, slurs, shiftAt(score, bar, transposition)),
       ],
       { number: bar.index + 1 },
     ),
@@ -128,7 +140,18 @@ function slur(chords: readonly PrintedChord[], slurs: Map<PrintedChord, Slur>): 
   }
 }
 
-function attributesOf(score: Score, bar: PrintedBar, staves: readonly Staff[]): string | undefined {
+/** How far spellings move on the line of fifths in a bar, to be as the player reads them. */
+function shiftAt(score: Score, bar: PrintedBar, transposition: Transposition): number {
+  const key = score.keys.findLast((event) => event.tick < bar.start + bar.length);
+  return writtenKey(key?.fifths ?? 0, transposition).shift;
+}
+
+function attributesOf(
+  score: Score,
+  bar: PrintedBar,
+  staves: readonly Staff[],
+  transposition: Transposition,
+): string | undefined {
   const before = bar.index > 0;
   const key = score.keys.findLast((event) => event.tick < bar.start + bar.length);
   const newKey = key !== undefined && (!before || key.tick >= bar.start);
@@ -138,20 +161,21 @@ function attributesOf(score: Score, bar: PrintedBar, staves: readonly Staff[]): 
     before ? undefined : element('divisions', TICKS_PER_QUARTER),
     newKey && !staves[0]!.drums
       ? element('key', [
-          element('fifths', Math.max(-7, Math.min(7, key.fifths))),
+          element('fifths', writtenKey(key.fifths, transposition).fifths),
           element('mode', key.minor ? 'minor' : 'major'),
         ])
       : undefined,
     newMetre ? element('time', [element('beats', bar.beats), element('beat-type', bar.unit)]) : undefined,
     before || staves.length < 2 ? undefined : element('staves', staves.length),
     ...(before ? [] : staves.map((staff, i) => clefOf(staff, staves.length > 1 ? i + 1 : undefined))),
+    before ? undefined : transposeOf(transposition),
   ]);
 }
 
-function harmoniesOf(score: Score, bar: PrintedBar): (string | undefined)[] {
+function harmoniesOf(score: Score, bar: PrintedBar, shift: number): (string | undefined)[] {
   return score.chords
     .filter((chord) => chord.start >= bar.start && chord.start < bar.start + bar.length)
-    .map((chord) => harmonyOf(chord.symbol, chord.start - bar.start));
+    .map((chord) => harmonyOf(chord.symbol, chord.start - bar.start, shift));
 }
 
 function contentOf(
@@ -160,6 +184,7 @@ function contentOf(
   part: Part,
   index: number,
   slurs: ReadonlyMap<PrintedChord, Slur>,
+  shift: number,
 ): string[] {
   const end = bar.start + bar.length;
   const out: string[] = [];
@@ -171,7 +196,7 @@ function contentOf(
     const chords = line.chords.filter((chord) => chord.start < end && chord.end > bar.start);
     const edges = chords.flatMap((chord) => [chord.start, chord.end]);
     const ternary = ternaryBeats(bar, edges);
-    const place = { part, index, voice: line.number, staff: line.staff };
+    const place = { part, index, voice: line.number, staff: line.staff, shift };
     let at = bar.start;
     const rest = (to: number) => {
       if (at === bar.start && to === end) out.push(restOf(undefined, bar.length, place));

@@ -1,9 +1,10 @@
 /** Notes and rests as MusicXML elements, their children in the order of the schema. */
 import type { Note, Part } from '../../score/score.js';
-import { parsePitch } from '../../theory/pitch.js';
+import { modulo, parsePitch } from '../../theory/pitch.js';
 import type { PrintedBar, PrintedChord } from '../notation.js';
 import { beatOf, type NoteValue } from './note-values.js';
 import type { Staff } from './staves.js';
+import { semitonesOf, transpositionOf, writtenSpelling } from './transposition.js';
 import { element } from './xml.js';
 
 export type Slur = 'start' | 'stop';
@@ -14,6 +15,8 @@ export interface Place {
   readonly index: number;
   readonly voice: number;
   readonly staff: Staff;
+  /** How far spellings move on the line of fifths for the player's eyes. */
+  readonly shift: number;
 }
 
 const STEPS = ['C', 'D', 'E', 'F', 'G', 'A', 'B'];
@@ -112,9 +115,10 @@ function pitched(note: Note, place: Place): string[] {
     const [step, octave] = DRUM_PLACES[note.pitch] ?? ['D', 5];
     return [element('unpitched', [element('display-step', step), element('display-octave', octave)])];
   }
-  const fallback = `${SHARPS[note.pitch % 12]}${Math.floor(note.pitch / 12) - 1}`;
-  const spelling = parsePitch(note.spelling);
-  const pitch = spelling !== null && spelling.midi === note.pitch ? spelling : parsePitch(fallback)!;
+  const written = note.pitch - semitonesOf(transpositionOf(place.part));
+  const fallback = `${SHARPS[modulo(written, 12)]}${Math.floor(written / 12) - 1}`;
+  const spelling = parsePitch(writtenSpelling(note.spelling, written, place.shift));
+  const pitch = spelling !== null && spelling.midi === written ? spelling : parsePitch(fallback)!;
   return [
     element('pitch', [
       element('step', STEPS[pitch.step]!),
