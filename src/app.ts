@@ -29,6 +29,7 @@ import { pieceRoutes } from './http/routes/pieces.js';
 import { plansRoute } from './http/routes/plans.js';
 import { probeRoutes } from './http/routes/probes.js';
 import { stylesRoute } from './http/routes/styles.js';
+import { uploadRoutes } from './http/routes/uploads.js';
 import { welcomeRoute } from './http/routes/welcome.js';
 
 /** A caller's own request id is kept when it is short and plain. */
@@ -98,6 +99,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     documentRoutes(routes, dependencies);
     editRoutes(routes, dependencies);
     metricsRoute(routes, dependencies);
+    await routes.register(async (scope) => uploadRoutes(scope, dependencies));
   });
   return app;
 }

@@ -97,6 +97,12 @@ export const ConfigSchema = Type.Object({
     default: 262_144,
     description: 'Largest request body in bytes.',
   }),
+  UPLOAD_LIMIT: Type.Integer({
+    minimum: 1024,
+    maximum: 104_857_600,
+    default: 16_777_216,
+    description: 'Largest uploaded MIDI or MusicXML file in bytes.',
+  }),
   CORS_ORIGIN: Type.String({
     minLength: 1,
     default: '*',

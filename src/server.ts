@@ -86,6 +86,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     version: VERSION,
     logger,
     bodyLimit: config.BODY_LIMIT,
+    uploadLimit: config.UPLOAD_LIMIT,
     corsOrigin: config.CORS_ORIGIN,
     trustProxy: config.TRUST_PROXY,
   });

@@ -10,6 +10,7 @@ import { EVERY_PATCH } from './support/every-patch.js';
 import { projectRoot } from './support/project.js';
 import { startService } from './support/service.js';
 
+t.setTimeout(180_000);
 const page = (name: string): string => readFileSync(join(projectRoot, name), 'utf8');
 const shellBlocks = (name: string): string[] =>
   [...page(name).matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);
@@ -21,7 +22,7 @@ t.test('curl examples of README and API page make a piece', async (t) => {
   const examples = ['README.md', 'docs/api.md']
     .flatMap(shellBlocks)
     .filter((block) => block.startsWith('curl'));
-  t.equal(examples.length, 2);
+  t.equal(examples.length, 3);
   for (const example of examples) {
     const text = execFileSync('sh', ['-c', example.replaceAll('http://localhost:5001', url)], {
       encoding: 'utf8',

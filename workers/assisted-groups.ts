@@ -1,5 +1,4 @@
 /** Two threads on one piece: the helper renders some groups of parts, the maker the others and all the rest. */
-import { composePiece } from '../src/compose/edit/edit.js';
 import { type GroupRing, HELPED_GROUPS, RING_FLOATS } from '../src/jobs/group-ring.js';
 import type { GenerateTask } from '../src/jobs/task.js';
 import {
@@ -10,7 +9,7 @@ import {
 } from '../src/render/group-renderer.js';
 import type { RenderOptions } from '../src/render/renderer.js';
 import type { Score } from '../src/score/score.js';
-import { STYLES } from '../src/styles/index.js';
+import { scoreOf } from './composed.js';
 import { playedPatches } from './played-patches.js';
 
 if (RING_FLOATS !== GROUP_FLOATS) throw new Error('the ring and the desk disagree about the size of a block');
@@ -19,7 +18,7 @@ if (RING_FLOATS !== GROUP_FLOATS) throw new Error('the ring and the desk disagre
 export function renderGroups(task: GenerateTask, ring: GroupRing): void {
   if (!ring.claim()) return;
   try {
-    const { score } = composePiece(task.brief, task.operations ?? [], STYLES);
+    const { score } = scoreOf(task);
     const options = { sampleRate: task.brief.sample_rate, patches: playedPatches(task.bank) };
     const renderers = HELPED_GROUPS.map((group) => createGroupRenderer(score, group, options));
     const touched = renderers.map(() => 0);

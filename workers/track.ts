@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { composePiece } from '../src/compose/edit/edit.js';
 import { isDocument, isSound } from '../src/contract/brief.js';
 import type { RenderedDocument, RenderedFile, RenderedSound } from '../src/contract/output.js';
 import { PeakMeter, peaksAsData } from '../src/encode/peaks.js';
@@ -12,8 +11,8 @@ import { createMasteredPiece } from '../src/render/mastered.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import type { Score } from '../src/score/score.js';
 import { secondsToFrames } from '../src/score/time.js';
-import { STYLES } from '../src/styles/index.js';
 import { assistedGroups } from './assisted-groups.js';
+import { scoreOf } from './composed.js';
 import { spoolFor } from './file-spool.js';
 import { HashedFile } from './hashed-file.js';
 import { playedPatches } from './played-patches.js';
@@ -39,14 +38,14 @@ export function* trackSteps(
   signal: JobSignal,
   codecs: Codecs,
 ): Generator<void, Generated> {
-  const { brief, operations = [] } = task;
+  const { brief } = task;
   const clock = stopwatch();
   signal.report('composing');
   signal.throwIfCanceled();
   const ring = task.help && new GroupRing(task.help);
   let spool: Spool | undefined;
   try {
-    const { score, plan } = composePiece(brief, operations, STYLES);
+    const { score, plan } = scoreOf(task);
     const scoreFile = written(task.scorePath, Buffer.from(canonicalJson(score)));
     const documents = writeDocuments(task, score);
     const whole = { plan, parts: score.parts.map(({ id, role, instrument }) => ({ id, role, instrument })) };

@@ -216,6 +216,9 @@ export const Brief = Type.Object(
     true_peak: Type.Number(),
     effects: Type.Optional(MixEffects),
     bank: Type.Optional(Type.String({ description: "SoundFont by name; absent: the engine's own." })),
+    source: Type.Optional(
+      Type.String({ description: 'Hash of the uploaded file whose notes these are; absent: composed.' }),
+    ),
   },
   { ...strict, $id: 'Brief' },
 );

@@ -14,6 +14,7 @@ export const ERRORS = {
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
   range_not_satisfiable: { status: 416, title: 'The range is outside the file' },
   contradiction: { status: 422, title: 'The request contradicts itself' },
+  unreadable_notes: { status: 422, title: 'The file cannot be read as music' },
   unknown_bank: { status: 422, title: 'There is no such SoundFont here' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   headers_too_large: { status: 431, title: 'The headers are too large' },

@@ -1,6 +1,8 @@
 /** The line that a lead sheet prints: the lead, whichever instruments it passes through, in one voice with the chords. */
+
+import { nearestOnGrid as onGrid } from '../score/midi/grid.js';
 import type { Note, Part, Score } from '../score/score.js';
-import { barsOf, onGrid, type PrintedBar, type PrintedChord, voicesOf } from './notation.js';
+import { barsOf, type PrintedBar, type PrintedChord, voicesOf } from './notation.js';
 
 export interface LeadSheet {
   readonly bars: readonly PrintedBar[];

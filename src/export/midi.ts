@@ -103,7 +103,7 @@ function playerTrack(
     }
   }
   if (!part.drums) track.program(channel, part.program);
-  track.setting(channel, 7, strip?.mute ? 0 : volume(strip?.gain ?? 0));
+  track.setting(channel, 7, strip?.mute ? 0 : midiVolume(strip?.gain ?? 0));
   track.setting(channel, 10, 64 + Math.round((strip?.pan ?? 0) * 63));
   if (strip !== undefined && strip.sends.reverb > 0) track.setting(channel, 91, strip.sends.reverb * 127);
   if (strip !== undefined && strip.sends.chorus > 0) track.setting(channel, 93, strip.sends.chorus * 127);
@@ -137,7 +137,8 @@ function onsetOf(note: Note): number {
   return Math.max(0, note.start + note.offset);
 }
 
-function volume(gain: number): number {
+/** Controller 7 of a strip's gain in dB. */
+export function midiVolume(gain: number): number {
   let before = VOLUME[0]!;
   if (gain <= before[0]) return before[1];
   for (const point of VOLUME) {

@@ -2,11 +2,11 @@
  * Notes as a page prints them: onsets and lengths on the grids of binary and ternary note values, voices without
  * overlap. The score's own notated face is kept wherever it is already on a grid.
  */
+import { nearestOnGrid as onGrid } from '../score/midi/grid.js';
 import { type Note, type Part, type Score, TICKS_PER_QUARTER, type Ticks } from '../score/score.js';
 
-/** A thirty-second note, and a triplet sixteenth. */
+/** A thirty-second note. */
 const BINARY = TICKS_PER_QUARTER / 8;
-const TERNARY = TICKS_PER_QUARTER / 6;
 
 export interface PrintedBar {
   /** 0-based. */
@@ -39,13 +39,6 @@ export function barsOf(score: Score): PrintedBar[] {
     start += length;
   }
   return bars;
-}
-
-/** The nearest place on either grid; the binary one where both are as near. */
-export function onGrid(tick: Ticks): Ticks {
-  const binary = Math.round(tick / BINARY) * BINARY;
-  const ternary = Math.round(tick / TERNARY) * TERNARY;
-  return Math.abs(binary - tick) <= Math.abs(ternary - tick) ? binary : ternary;
 }
 
 /**

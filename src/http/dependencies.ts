@@ -30,6 +30,8 @@ export interface Dependencies {
   readonly version: string;
   readonly logger: FastifyBaseLogger;
   readonly bodyLimit: number;
+  /** Largest uploaded file in bytes. */
+  readonly uploadLimit: number;
   readonly corsOrigin: string;
   readonly trustProxy: boolean;
 }

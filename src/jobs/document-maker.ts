@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import { Piscina } from 'piscina';
 import { ServiceError } from '../contract/errors.js';
 import type { Piece } from '../contract/piece.js';
 import type { Store } from '../storage/store.js';
-import type { DocumentTask, Wanted } from './document-task.js';
+import { bytesOf } from './bytes-of.js';
+import type { DocumentTask, UploadTask, Wanted } from './document-task.js';
+import type { UploadFacts } from './imported-brief.js';
+import type { Outcome } from './task.js';
 import { workerFault } from './worker-pool.js';
 
 /** Documents that may wait for the thread. One takes some milliseconds, a large picture a tenth of a second. */
 const WAITING = 256;
 
-/** Makes documents of stored pieces on a thread of its own. */
+/** Makes documents of stored pieces, and looks at uploaded ones, on a thread of its own. */
 export class DocumentMaker {
   readonly #store: Pick<Store, 'read'>;
   readonly #version: string;
@@ -56,6 +58,20 @@ export class DocumentMaker {
     }
   }
 
+  /** What would be made of an uploaded file of notes. Throws ServiceError `unreadable_notes`. */
+  async look(task: UploadTask): Promise<UploadFacts> {
+    if (this.#piscina.queueSize >= WAITING)
+      throw new ServiceError('queue_full', 'too many files are waiting', { retryAfter: 1 });
+    let outcome: Outcome<UploadFacts>;
+    try {
+      outcome = (await this.#piscina.run(task, { name: 'upload' })) as Outcome<UploadFacts>;
+    } catch (error) {
+      throw workerFault(error);
+    }
+    if (outcome.ok) return outcome.value;
+    throw new ServiceError(outcome.code, outcome.detail, { errors: outcome.errors ?? [] });
+  }
+
   async close(): Promise<void> {
     await this.#piscina.destroy();
   }
@@ -65,10 +81,4 @@ function sourceOf(piece: Piece, { of }: Wanted): { readonly sha256: string } {
   if (of === 'score') return piece.score;
   if (piece.peaks) return piece.peaks;
   throw new ServiceError('not_found', 'this piece has no peaks: no sound was made of it');
-}
-
-async function bytesOf(stream: Readable): Promise<Uint8Array> {
-  const blocks: Buffer[] = [];
-  for await (const block of stream) blocks.push(block as Buffer);
-  return Buffer.concat(blocks);
 }

@@ -13,6 +13,12 @@ export type Wanted =
   /** `step`: frames, a multiple of the finest. */
   | { readonly of: 'peaks'; readonly format: 'json' | 'dat'; readonly step: number };
 
+/** A file of notes to be looked at; `style` is whose desk was asked for. */
+export interface UploadTask {
+  readonly bytes: Uint8Array;
+  readonly style?: string;
+}
+
 /** A document to be made of a score (canonical JSON) or of peaks. Plain data: it crosses a thread. */
 export interface DocumentTask {
   readonly wanted: Wanted;

@@ -8,6 +8,7 @@ import { briefHash, renderHash } from '../score/brief-hash.js';
 import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import type { Store } from '../storage/store.js';
+import { bytesOf } from './bytes-of.js';
 import type { Job } from './job.js';
 import type { JobQueue } from './job-queue.js';
 
@@ -117,6 +118,7 @@ export class PieceMaker {
     const engine = engineIdentity(bank?.identity);
     const scorePath = store.temporaryPath();
     const peaksPath = store.temporaryPath();
+    const source = brief.source === undefined ? undefined : await bytesOf(await store.read(brief.source));
     try {
       flight.job = queue.submit(newId(), {
         brief,
@@ -125,6 +127,7 @@ export class PieceMaker {
         audioPaths,
         scorePath,
         peaksPath,
+        ...(source && { source }),
         ...(edits && { operations: edits.operations, seconds: edits.seconds }),
       });
       const made = await flight.job.done;

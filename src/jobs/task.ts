@@ -12,6 +12,8 @@ export interface GenerateTask {
   readonly brief: Brief;
   /** Edits of what the brief makes, in order; absent for none. */
   readonly operations?: readonly Operation[];
+  /** The file whose notes these are, for a brief with a source. */
+  readonly source?: Uint8Array;
   /** Seconds of sound that it is admitted for, where they are not the brief's. */
   readonly seconds?: number;
   /** Samples for the instruments that have them; absent: synthesised sounds only. */

@@ -2,9 +2,9 @@
  * The score as MusicXML 4.0 (partwise): the notated face, transposing instruments as their players read them; chord
  * symbols, rehearsal marks, tempo and swing stand over the first part.
  */
-import { decibelsToGain } from '../../math/elementary.js';
 import { type Part, type Score, TICKS_PER_QUARTER } from '../../score/score.js';
 import { drumName } from '../drum-names.js';
+import { midiVolume } from '../midi.js';
 import { barsOf, type PrintedBar, type PrintedChord, voicesOf } from '../notation.js';
 import { directionsOf } from './directions.js';
 import { harmonyOf } from './harmony.js';
@@ -81,7 +81,7 @@ function listed(score: Score, part: Part, index: number): string {
             element('midi-channel', channel),
             pitch === undefined ? element('midi-program', part.program + 1) : undefined,
             pitch === undefined ? undefined : element('midi-unpitched', pitch + 1),
-            element('volume', strip?.mute ? 0 : percentOf(strip?.gain ?? 0)),
+            element('volume', strip?.mute ? 0 : Math.round((100 * midiVolume(strip?.gain ?? 0)) / 127)),
             element('pan', Math.round((strip?.pan ?? 0) * 90)),
           ],
           { id: instrumentId(index, pitch) },
@@ -90,11 +90,6 @@ function listed(score: Score, part: Part, index: number): string {
     ],
     { id: `P${index + 1}` },
   );
-}
-
-/** Volume in per cent, full at the loudest a strip is let to be (6 dB). */
-function percentOf(gain: number): number {
-  return Math.round(100 * Math.min(1, decibelsToGain(gain - 6)));
 }
 
 function measuresOf(score: Score, part: Part, bars: readonly PrintedBar[], first: boolean): string[] {

@@ -87,6 +87,11 @@ export function editRoutes(app: FastifyInstance, dependencies: Dependencies): vo
     async (request, reply) => {
       const quit = quitOf(reply);
       const { brief } = await pieceOf(request.params.id);
+      if (brief.source !== undefined)
+        throw new ServiceError(
+          'contradiction',
+          'the notes of this piece came from a file: there are no other takes',
+        );
       const takes: TakesAnswer['takes'] = [];
       // As many at a time as there are threads: one caller does not fill the queue.
       for (let first = 0; first < request.body.count; first += threads) {

@@ -19,6 +19,8 @@ export function welcomeRoute(app: FastifyInstance, { version, styles }: Dependen
     'roll',
     'waveform',
     'peaks',
+    'render',
+    'import',
     'seed',
     'range-downloads',
     'openapi',

@@ -1,0 +1,21 @@
+import { composePiece } from '../src/compose/edit/edit.js';
+import { importedPiece } from '../src/compose/imported/edit.js';
+import type { PlanSummary } from '../src/contract/plan.js';
+import type { GenerateTask } from '../src/jobs/task.js';
+import type { Score } from '../src/score/score.js';
+import { STYLES } from '../src/styles/index.js';
+import { readNotes } from './uploaded-notes.js';
+
+/** The score of a task: composed, or read from the file that it came with; its operations made. */
+export function scoreOf({
+  brief,
+  operations = [],
+  source,
+}: Pick<GenerateTask, 'brief' | 'operations' | 'source'>): {
+  score: Score;
+  plan: PlanSummary;
+} {
+  if (brief.source === undefined) return composePiece(brief, operations, STYLES);
+  if (source === undefined) throw new Error('the file of an imported piece is missing');
+  return importedPiece(brief, operations, STYLES, readNotes(source));
+}
