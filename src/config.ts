@@ -16,6 +16,13 @@ export const ConfigSchema = Type.Object({
     description: 'Address to listen on. The default serves the network; 127.0.0.1 serves this machine only.',
   }),
   DATA_DIR: Type.String({ minLength: 1, default: 'generated_audio', description: 'Folder of the store.' }),
+  EDIT_CACHE_MB: Type.Integer({
+    minimum: 0,
+    maximum: 10_000_000,
+    default: 1024,
+    description:
+      'Disk space under DATA_DIR for the sound of single parts, from which edits are rendered faster (about 0.3 MB a part and second); what was not used for longest goes first. 0 keeps nothing.',
+  }),
   MIN_FREE_DISK_MB: Type.Integer({
     minimum: 0,
     maximum: 100_000_000,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
@@ -14,6 +16,7 @@ import { newPieceId, newSeed } from './jobs/piece-id.js';
 import { PieceMaker } from './jobs/piece-maker.js';
 import { Planner } from './jobs/planner.js';
 import { Readiness } from './jobs/readiness.js';
+import type { KeptParts } from './jobs/task.js';
 import { WorkerPool } from './jobs/worker-pool.js';
 import { HotFiles } from './storage/hot-files.js';
 import { openStore } from './storage/open-store.js';
@@ -45,6 +48,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const store = await openStore(storeSettings(config)).catch((error: unknown) => {
     throw new StartError(storeFaultAtStart(error, config));
   });
+  const kept = await keptParts(config);
   const metrics = new Metrics();
   const pool = new WorkerPool({
     threads: config.WORKERS,
@@ -74,7 +78,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     hotFiles: new HotFiles(config.HOT_CACHE_MB * 1e6),
     queue,
     threads: pool.threads,
-    pieces: new PieceMaker({ store, queue, banks, clock, newId: newPieceId }),
+    pieces: new PieceMaker({ store, queue, banks, clock, newId: newPieceId, kept }),
     planner,
     documents,
     engine: banks,
@@ -167,6 +171,16 @@ function standardLogger(config: Config): Logger {
     { level: config.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination(2),
   );
+}
+
+/**
+ * Where the sound of parts is kept for edits, emptied: after a crash of the machine files may be there whose frames never
+ * reached the disk.
+ */
+async function keptParts({ DATA_DIR, EDIT_CACHE_MB }: Config): Promise<KeptParts | undefined> {
+  const folder = resolve(DATA_DIR, 'parts');
+  await rm(folder, { recursive: true, force: true });
+  return EDIT_CACHE_MB > 0 ? { folder, megabytes: EDIT_CACHE_MB } : undefined;
 }
 
 /** Runs the service until a signal stops it. */

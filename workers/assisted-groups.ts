@@ -10,6 +10,7 @@ import {
 import type { RenderOptions } from '../src/render/renderer.js';
 import type { Score } from '../src/score/score.js';
 import { scoreOf } from './composed.js';
+import { PartFolder } from './part-folder.js';
 import { playedPatches } from './played-patches.js';
 
 if (RING_FLOATS !== GROUP_FLOATS) throw new Error('the ring and the desk disagree about the size of a block');
@@ -17,9 +18,10 @@ if (RING_FLOATS !== GROUP_FLOATS) throw new Error('the ring and the desk disagre
 /** The helper's work: from the same brief it makes the same score, and renders its groups until told that it is over. */
 export function renderGroups(task: GenerateTask, ring: GroupRing): void {
   if (!ring.claim()) return;
+  const kept = task.kept && new PartFolder(task.kept, task.engine);
   try {
     const { score } = scoreOf(task);
-    const options = { sampleRate: task.brief.sample_rate, patches: playedPatches(task.bank) };
+    const options = { sampleRate: task.brief.sample_rate, patches: playedPatches(task.bank), kept };
     const renderers = HELPED_GROUPS.map((group) => createGroupRenderer(score, group, options));
     const touched = renderers.map(() => 0);
     for (let quantum = 0; quantum < renderers[0]!.quanta; quantum++) {
@@ -33,6 +35,8 @@ export function renderGroups(task: GenerateTask, ring: GroupRing): void {
   } catch (error) {
     ring.end();
     throw error;
+  } finally {
+    kept?.close();
   }
 }
 

@@ -7,9 +7,30 @@ import { MemorySpool, type Spool } from '../src/mix/master/spool.js';
 /** Largest mix that is kept in memory: two minutes and some. */
 const LARGEST_IN_MEMORY = 48 * 1024 * 1024;
 
+/** Memory that this thread's last spool gave back: fresh pages cost more than what is written to them. */
+let spare: Float32Array | undefined;
+
 /** Room for so many frames: in memory when they are few, in `folder` when they are many. */
 export function spoolFor(folder: string, frames: number): Spool {
-  return 8 * frames <= LARGEST_IN_MEMORY ? new MemorySpool(frames) : new FileSpool(folder);
+  if (8 * frames > LARGEST_IN_MEMORY) return new FileSpool(folder);
+  const room = spare !== undefined && spare.length >= 2 * frames ? spare : new Float32Array(2 * frames);
+  spare = undefined;
+  return new RoomSpool(frames, room);
+}
+
+class RoomSpool extends MemorySpool {
+  #room: Float32Array | undefined;
+
+  constructor(frames: number, room: Float32Array) {
+    super(frames, room);
+    this.#room = room;
+  }
+
+  override close(): void {
+    super.close();
+    spare = this.#room ?? spare;
+    this.#room = undefined;
+  }
 }
 
 export class FileSpool implements Spool {

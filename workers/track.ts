@@ -15,6 +15,7 @@ import { assistedGroups } from './assisted-groups.js';
 import { scoreOf } from './composed.js';
 import { spoolFor } from './file-spool.js';
 import { HashedFile } from './hashed-file.js';
+import { PartFolder } from './part-folder.js';
 import { playedPatches } from './played-patches.js';
 import { documentOf } from './score-documents.js';
 import { SoundFiles } from './sound-files.js';
@@ -44,6 +45,7 @@ export function* trackSteps(
   signal.throwIfCanceled();
   const ring = task.help && new GroupRing(task.help);
   let spool: Spool | undefined;
+  const kept = task.kept && new PartFolder(task.kept, task.engine);
   try {
     const { score, plan } = scoreOf(task);
     const scoreFile = written(task.scorePath, Buffer.from(canonicalJson(score)));
@@ -63,7 +65,7 @@ export function* trackSteps(
 
     const sampleRate = brief.sample_rate;
     spool = spoolFor(dirname(task.scorePath), secondsToFrames(score.duration, sampleRate));
-    const options = { sampleRate, patches: playedPatches(task.bank) };
+    const options = { sampleRate, patches: playedPatches(task.bank), kept };
     const groups = ring && assistedGroups(score, ring, options);
     const piece = createMasteredPiece(score, {
       ...options,
@@ -127,6 +129,7 @@ export function* trackSteps(
   } finally {
     ring?.end();
     spool?.close();
+    kept?.close();
   }
 }
 

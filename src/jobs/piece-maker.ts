@@ -11,6 +11,7 @@ import type { Store } from '../storage/store.js';
 import { bytesOf } from './bytes-of.js';
 import type { Job } from './job.js';
 import type { JobQueue } from './job-queue.js';
+import type { KeptParts } from './task.js';
 
 export interface PieceMakerOptions {
   readonly store: Store;
@@ -18,6 +19,7 @@ export interface PieceMakerOptions {
   readonly banks: Pick<InstalledBanks, 'named'>;
   readonly clock: () => Date;
   readonly newId: () => string;
+  readonly kept?: KeptParts | undefined;
 }
 
 export interface MadePiece {
@@ -128,6 +130,7 @@ export class PieceMaker {
         scorePath,
         peaksPath,
         ...(source && { source }),
+        kept: this.#options.kept,
         ...(edits && { operations: edits.operations, seconds: edits.seconds }),
       });
       const made = await flight.job.done;

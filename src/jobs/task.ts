@@ -7,6 +7,12 @@ import type { PlanSummary } from '../contract/plan.js';
 import type { Timings } from '../contract/timings.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 
+/** Where workers keep the sound of single parts for later edits, and how much of it. */
+export interface KeptParts {
+  readonly folder: string;
+  readonly megabytes: number;
+}
+
 /** What a worker is given to make a piece. Plain data: it crosses a thread. */
 export interface GenerateTask {
   readonly brief: Brief;
@@ -27,6 +33,8 @@ export interface GenerateTask {
   /** Where it writes the Score as canonical JSON. */
   readonly scorePath: string;
   readonly signal: SharedArrayBuffer;
+  /** Absent: no sound of parts is kept or taken. */
+  readonly kept?: KeptParts | undefined;
   /** Of a GroupRing, when another worker has been asked to help. */
   readonly help?: SharedArrayBuffer;
 }

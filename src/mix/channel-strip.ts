@@ -170,17 +170,19 @@ export class ChannelStrip {
    * (untouched when there is none) and adds it to the mix and, through the sends, to the buses of `sums`.
    */
   process(input: StereoBlock | undefined, sums: GroupSums): void {
-    this.#aim();
+    const block = this.colour(input);
+    this.place(block === undefined ? 0 : block.at, sums);
+    if (block !== undefined) block.touched = false;
+  }
+
+  /** All that comes before width, pan and gain, in place; undefined when the channel has rung out. */
+  colour(input: StereoBlock | undefined): StereoBlock | undefined {
     if (input === undefined) {
       if (this.#silent < RING) {
         this.#silent += this.#quiet.left.length;
         if (this.#silent >= RING) this.#rest();
       }
-      if (this.#silent >= RING) {
-        this.output.touched = false;
-        this.#fresh = true;
-        return;
-      }
+      if (this.#silent >= RING) return undefined;
     } else this.#silent = 0;
     const block = input ?? this.#quiet;
     const { motion } = this;
@@ -200,10 +202,22 @@ export class ChannelStrip {
       this.#compressor.process(block);
     }
     this.#cascades[2].process(block);
-    const { at } = this.output;
-    this.output.touched = true;
-    sums.touched = this.#kernels.spread(block.at, at, sums.at, sums.touched, this.#gains.byteOffset);
-    block.touched = false;
+    return block;
+  }
+
+  /** The rest of the way for the stereo block at address `block` of the workspace, left silent; 0 when the channel has rung out. */
+  place(block: number, sums: GroupSums): void {
+    this.#aim();
+    this.output.touched = block !== 0;
+    if (block === 0) this.#fresh = true;
+    else
+      sums.touched = this.#kernels.spread(
+        block,
+        this.output.at,
+        sums.at,
+        sums.touched,
+        this.#gains.byteOffset,
+      );
   }
 
   /** Gains to reach at the end of this block. */

@@ -13,6 +13,7 @@ export class StereoBlock {
   /** Whether something was added since the last clear. */
   touched = false;
   readonly #both: Float32Array;
+  readonly #bits: Int32Array;
   readonly #kernels: BlockKernels;
 
   /** `floats`: two channels in the workspace, if they are not to be new ones. */
@@ -20,6 +21,7 @@ export class StereoBlock {
     this.#both = floats;
     this.#kernels = workspace.kernels(BLOCKS);
     this.at = this.#both.byteOffset;
+    this.#bits = new Int32Array(this.#both.buffer, this.at, 2 * LARGEST_BLOCK);
     this.left = this.#both.subarray(0, LARGEST_BLOCK);
     this.right = this.#both.subarray(LARGEST_BLOCK);
   }
@@ -45,6 +47,13 @@ export class StereoBlock {
   /** Largest absolute value. */
   get peak(): number {
     return this.touched ? this.#kernels.peak(this.at) : 0;
+  }
+
+  /** Whether both channels are the same to the bit. */
+  get alike(): boolean {
+    const bits = this.#bits;
+    for (let i = 0; i < LARGEST_BLOCK; i++) if (bits[i] !== bits[i + LARGEST_BLOCK]) return false;
+    return true;
   }
 
   /** Multiplies by a gain that moves linearly to `end`, reached on the last frame. */

@@ -44,6 +44,7 @@ export function createGroupRenderer(score: Score, group: number, options: Render
       sums.clear();
       for (const channel of channels) channel.play(start, sums);
       start += QUANTUM;
+      if (start >= session.frames) for (const channel of channels) channel.finish();
       return sums.store(floats, at);
     },
   };

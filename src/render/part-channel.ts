@@ -5,8 +5,9 @@ import type { StereoBlock } from '../mix/stereo-block.js';
 import type { Part, Score, ChannelStrip as StripOfScore } from '../score/score.js';
 import type { TempoMap } from '../score/time.js';
 import type { Workspace } from '../synth/dsp/workspace.js';
-import type { Patch } from '../synth/instrument.js';
+import { type Patch, QUANTUM } from '../synth/instrument.js';
 import type { PartEvents } from './events.js';
+import { type KeptSound, type PartKeeper, type PartSound, partMakings } from './kept-sound.js';
 import { Lane } from './lane.js';
 import { PartPlayer } from './part-player.js';
 import { type SidechainOfStrip, StripRider } from './strip-rider.js';
@@ -20,11 +21,18 @@ export interface Session {
   readonly sampleRate: number;
   readonly patches: ReadonlyMap<string, Patch>;
   readonly workspace: Workspace;
+  /** Frames of the piece. */
+  readonly frames: number;
+  readonly kept: KeptSound | undefined;
 }
 
 export class PartChannel {
   /** Undefined for a part that is muted. */
   readonly #player: PartPlayer | undefined;
+  /** Where its sound ahead of the fader comes from when that was rendered before. */
+  readonly #known: PartSound | undefined;
+  /** Where it is kept when not. */
+  readonly #keeper: PartKeeper | undefined;
   readonly #rider: StripRider;
   readonly #strip: ChannelStrip;
 
@@ -46,7 +54,15 @@ export class PartChannel {
       lanes.map((lane) => new Lane(lane, tempo, sampleRate)),
       sidechainOf(session, part.id),
     );
-    if (!settings.mute) {
+    if (settings.mute) return;
+    const kept = session.kept?.part(
+      partMakings(session, part.id, played[index]!, settings, lanes),
+      Math.ceil(session.frames / QUANTUM),
+      workspace,
+    );
+    this.#known = kept?.known;
+    this.#keeper = kept?.keeper;
+    if (this.#known === undefined) {
       const instrument = patch.create(sampleRate, workspace);
       for (const [name, value] of Object.entries(settings.controls)) instrument.control(name, value);
       this.#player = new PartPlayer(instrument, played[index]!, this.#rider.controls, workspace);
@@ -61,7 +77,19 @@ export class PartChannel {
   /** Plays the quantum that begins at `start` into the sums of its group. */
   play(start: number, sums: GroupSums): void {
     this.#rider.ride(start);
-    this.#strip.process(this.#player?.play(start), sums);
+    if (this.#known !== undefined) {
+      this.#strip.place(this.#known.next(), sums);
+      return;
+    }
+    const block = this.#strip.colour(this.#player?.play(start));
+    this.#keeper?.keep(block);
+    this.#strip.place(block === undefined ? 0 : block.at, sums);
+    if (block !== undefined) block.touched = false;
+  }
+
+  /** The last quantum was played. */
+  finish(): void {
+    this.#keeper?.finish();
   }
 }
 

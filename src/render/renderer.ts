@@ -121,6 +121,7 @@ class ScoreRenderer implements Renderer {
     this.#desk.process();
     for (let i = 0; i < this.#faders.length; i++) this.#faders[i]!.process(this.#blocks[i]!, start);
     this.#rendered = start + QUANTUM;
+    if (this.#rendered >= this.frames) for (const { channel } of this.#members) channel.finish();
   }
 }
 

@@ -5,6 +5,7 @@ import { Workspace } from '../synth/dsp/workspace.js';
 import type { Patch } from '../synth/instrument.js';
 import { eventsOf } from './events.js';
 import type { GroupSource } from './group-renderer.js';
+import type { KeptSound } from './kept-sound.js';
 import type { Session } from './part-channel.js';
 
 export interface RenderOptions {
@@ -21,9 +22,11 @@ export interface RenderOptions {
   readonly taps?: boolean;
   /** Groups of parts that are made elsewhere, by number (see group-renderer.ts). Not together with taps. */
   readonly groups?: ReadonlyMap<number, GroupSource>;
+  /** Where the sound of single parts is kept for the next render of a piece that has them too. */
+  readonly kept?: KeptSound | undefined;
 }
 
-export function sessionOf(score: Score, options: RenderOptions): Session & { readonly frames: number } {
+export function sessionOf(score: Score, options: RenderOptions): Session {
   const { sampleRate, patches } = options;
   const tempo = new TempoMap(score.tempoMap);
   const frames = secondsToFrames(score.duration, sampleRate);
@@ -36,5 +39,6 @@ export function sessionOf(score: Score, options: RenderOptions): Session & { rea
     sampleRate,
     patches,
     workspace: options.workspace ?? new Workspace(),
+    kept: options.kept,
   };
 }

@@ -14,9 +14,10 @@ export class MemorySpool implements Spool {
   #left: Float32Array;
   #right: Float32Array;
 
-  constructor(frames: number) {
-    this.#left = new Float32Array(frames);
-    this.#right = new Float32Array(frames);
+  /** `room`: floats to use, two for each frame; new ones if absent. What they hold does not count. */
+  constructor(frames: number, room: Float32Array = new Float32Array(2 * frames)) {
+    this.#left = room.subarray(0, frames);
+    this.#right = room.subarray(frames, 2 * frames);
   }
 
   write(frame: number, left: Float32Array, right: Float32Array): void {

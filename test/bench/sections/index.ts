@@ -1,6 +1,7 @@
 import type { Section } from '../section.js';
 import { desk } from './desk.js';
 import { downloads } from './downloads.js';
+import { edits } from './edits.js';
 import { midiPlayers } from './midi-players.js';
 import { patches } from './patches.js';
 import { service } from './service.js';
@@ -13,6 +14,7 @@ export const SECTIONS: readonly Section[] = [
   cold,
   memory,
   stages,
+  edits,
   patches,
   desk,
   midiPlayers,
