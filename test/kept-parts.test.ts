@@ -17,7 +17,7 @@ import { playedPatches } from '../workers/played-patches.js';
 import { startService } from './support/service.js';
 import { banksOf } from './support/standard-bank.js';
 
-t.setTimeout(120_000);
+t.setTimeout(600_000);
 
 const root = mkdtempSync(join(tmpdir(), 'continuo-parts-'));
 t.teardown(() => rmSync(root, { recursive: true, force: true }));
@@ -25,7 +25,7 @@ const bank = await (await banksOf('fluidr3mono')).named(undefined);
 const patches = playedPatches(bank);
 const sampleRate = 44100;
 
-function briefOf(style: string, seconds = 7) {
+function briefOf(style: string, seconds = 5) {
   const resolved = resolveBrief({ style, duration: seconds, seed: 'kept' }, STYLES, () => 'kept');
   if (!resolved.ok) throw new Error('the brief is refused');
   return resolved.brief;
