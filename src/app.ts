@@ -1,9 +1,12 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { GenerateAnswer } from './contract/answer.js';
+import { Batch, BatchList, BatchRequest } from './contract/batch.js';
 import { Brief, briefRequestSchema } from './contract/brief.js';
 import { EditRequest } from './contract/edit.js';
 import { Problem } from './contract/errors.js';
 import { Health, Probe, Welcome } from './contract/health.js';
+import { DeliveryList, Job, JobList, JobSummary } from './contract/job.js';
+import { jobRequestSchema } from './contract/job-request.js';
 import { Output } from './contract/output.js';
 import { PartSummary } from './contract/part.js';
 import { Piece } from './contract/piece.js';
@@ -12,18 +15,22 @@ import { PlanAnswer } from './contract/plan-answer.js';
 import { StyleList } from './contract/style.js';
 import { TakesAnswer, TakesRequest } from './contract/takes.js';
 import type { Dependencies } from './http/dependencies.js';
+import { installCaller } from './http/plugins/caller.js';
 import { installDocumentation } from './http/plugins/documentation.js';
+import { installIdempotency } from './http/plugins/idempotency.js';
 import { installJsonBody } from './http/plugins/json-body.js';
 import { answerClientError, installProblems, sendProblem, serviceError } from './http/plugins/problems.js';
 import { installRequestLog } from './http/plugins/request-log.js';
 import { installSecurity } from './http/plugins/security.js';
 import { sharedSchemas } from './http/plugins/shared-schemas.js';
 import { buildValidator } from './http/plugins/validation.js';
+import { batchRoutes } from './http/routes/batches.js';
 import { documentRoutes } from './http/routes/documents.js';
 import { downloadRoute } from './http/routes/download.js';
 import { editRoutes } from './http/routes/edits.js';
 import { generateRoute } from './http/routes/generate.js';
 import { healthRoute } from './http/routes/health.js';
+import { jobRoutes } from './http/routes/jobs.js';
 import { metricsRoute } from './http/routes/metrics.js';
 import { pieceRoutes } from './http/routes/pieces.js';
 import { plansRoute } from './http/routes/plans.js';
@@ -31,6 +38,7 @@ import { probeRoutes } from './http/routes/probes.js';
 import { stylesRoute } from './http/routes/styles.js';
 import { uploadRoutes } from './http/routes/uploads.js';
 import { welcomeRoute } from './http/routes/welcome.js';
+import { schemaChecks } from './jobs/schema-check.js';
 
 /** A caller's own request id is kept when it is short and plain. */
 const REQUEST_ID = /^[\w.:-]{1,64}$/;
@@ -38,12 +46,21 @@ const REQUEST_ID = /^[\w.:-]{1,64}$/;
 /** The HTTP side of the house, ready to listen. Everything it uses is handed in. */
 export async function buildApp(dependencies: Dependencies): Promise<FastifyInstance> {
   const { bodyLimit, corsOrigin, logger, metrics, newRequestId, styles, trustProxy, version } = dependencies;
+  const briefRequest = briefRequestSchema(styles.names);
   const shared = sharedSchemas([
+    Batch,
+    BatchList,
+    BatchRequest,
     Brief,
-    briefRequestSchema(styles.names),
+    briefRequest,
+    DeliveryList,
     EditRequest,
     GenerateAnswer,
     Health,
+    Job,
+    JobList,
+    jobRequestSchema(briefRequest),
+    JobSummary,
     Output,
     PartSummary,
     Piece,
@@ -75,7 +92,8 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, newRequestId()),
   });
-  app.setValidatorCompiler(buildValidator(shared));
+  const schemas = schemaChecks(shared);
+  app.setValidatorCompiler(buildValidator(schemas));
   // Answers are built to their schemas and checked against them by the tests; nothing is trimmed on the way out.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
@@ -83,6 +101,8 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   installRequestLog(app);
   metrics.instrument(app);
   installJsonBody(app);
+  installCaller(app);
+  installIdempotency(app, dependencies.works.idempotency, dependencies.works.desk);
   await installSecurity(app, corsOrigin);
   await installDocumentation(app, version);
   for (const schema of shared) app.addSchema(schema);
@@ -91,6 +111,8 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     welcomeRoute(routes, dependencies);
     healthRoute(routes, dependencies);
     probeRoutes(routes, dependencies);
+    metricsRoute(routes, dependencies);
+    if (dependencies.role === 'worker') return;
     stylesRoute(routes, dependencies);
     generateRoute(routes, dependencies);
     plansRoute(routes, dependencies);
@@ -98,8 +120,9 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     pieceRoutes(routes, dependencies);
     documentRoutes(routes, dependencies);
     editRoutes(routes, dependencies);
-    metricsRoute(routes, dependencies);
     await routes.register(async (scope) => uploadRoutes(scope, dependencies));
+    jobRoutes(routes, dependencies);
+    await routes.register((scope) => batchRoutes(scope, dependencies, schemas));
   });
   return app;
 }

@@ -98,6 +98,46 @@ export const ConfigSchema = Type.Object({
     default: 300,
     description: 'Longest time a job may run.',
   }),
+  MAX_BACKLOG_SECONDS: Type.Number({
+    minimum: 300,
+    maximum: 1_000_000_000,
+    default: 360_000,
+    description: 'Seconds of audio that jobs may have in flight together; more are refused with 503.',
+  }),
+  CLIENT_BACKLOG_SECONDS: Type.Number({
+    minimum: 300,
+    maximum: 1_000_000_000,
+    default: 180_000,
+    description: 'The same for one key or address; more are refused with 429.',
+  }),
+  JOB_RETENTION_DAYS: Type.Number({
+    minimum: 0.01,
+    maximum: 3650,
+    default: 7,
+    description: 'Days after which ended jobs are forgotten (their pieces stay).',
+  }),
+  DATABASE_URL: Type.String({
+    default: '',
+    description: 'postgres://… for a PostgreSQL server; empty: a file in DATA_DIR.',
+    secret: true,
+  }),
+  DATABASE_POOL: Type.Integer({
+    minimum: 1,
+    maximum: 200,
+    default: 10,
+    description: 'Connections to the PostgreSQL server that one process holds at most.',
+  }),
+  REDIS_URL: Type.String({
+    default: '',
+    description:
+      'redis://… for jobs on several machines (with DATABASE_URL and a shared store); empty: none.',
+    secret: true,
+  }),
+  ROLE: oneOf(['all', 'api', 'worker'] as const),
+  WEBHOOK_PRIVATE: Type.Boolean({
+    default: false,
+    description: 'Let webhooks call private addresses: only where every caller is trusted.',
+  }),
   BODY_LIMIT: Type.Integer({
     minimum: 1024,
     maximum: 104_857_600,
@@ -149,6 +189,10 @@ export const ConfigSchema = Type.Object({
 Object.assign(ConfigSchema.properties.LOG_LEVEL, {
   default: 'info',
   description: 'Least important log lines to write.',
+});
+Object.assign(ConfigSchema.properties.ROLE, {
+  default: 'all',
+  description: '"api" takes requests and leaves jobs to others, "worker" does jobs and answers probes only.',
 });
 export type Config = Static<typeof ConfigSchema>;
 

@@ -12,12 +12,15 @@ import { Metrics } from './http/plugins/metrics.js';
 import { DocumentMaker } from './jobs/document-maker.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { KNOWN_RENDERS } from './jobs/known-render.js';
+import { PieceDesk } from './jobs/piece-desk.js';
 import { newPieceId, newSeed } from './jobs/piece-id.js';
+import { pieceKind } from './jobs/piece-kind.js';
 import { PieceMaker } from './jobs/piece-maker.js';
 import { Planner } from './jobs/planner.js';
 import { Readiness } from './jobs/readiness.js';
 import type { KeptParts } from './jobs/task.js';
 import { WorkerPool } from './jobs/worker-pool.js';
+import { openWorks } from './open-works.js';
 import { HotFiles } from './storage/hot-files.js';
 import { openStore } from './storage/open-store.js';
 import { storeSettings } from './store-settings.js';
@@ -72,13 +75,39 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const documents = new DocumentMaker(store, VERSION);
   const readiness = new Readiness();
   const clock = () => new Date();
+  const opened = await openWorks(config, {
+    threads: pool.threads,
+    retryAfter: () => queue.retryAfter(),
+    log: logger,
+    onEnded: (job) => metrics.handedInJobEnded(job),
+  }).catch(async (error: unknown) => {
+    await Promise.all([pool.close(true), planner.close(), documents.close()]);
+    await store.close();
+    throw error;
+  });
+  const { works, queueAll, flights } = opened;
+  const pieces = new PieceMaker({
+    store,
+    queue,
+    banks,
+    clock,
+    newId: newPieceId,
+    kept,
+    ...(flights && { flights }),
+  });
+  works.addKind('piece', pieceKind(pieces, store));
+  metrics.watchJobs(works.desk.book);
+  const pieceDesk = new PieceDesk({ desk: works.desk, pieces, store, queueAll });
   const app = await buildApp({
     styles: STYLES,
     store,
     hotFiles: new HotFiles(config.HOT_CACHE_MB * 1e6),
     queue,
     threads: pool.threads,
-    pieces: new PieceMaker({ store, queue, banks, clock, newId: newPieceId, kept }),
+    role: config.ROLE,
+    pieces,
+    pieceDesk,
+    works,
     planner,
     documents,
     engine: banks,
@@ -99,7 +128,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await app.listen({ port: config.PORT, host: config.HOST });
   } catch (error) {
     await app.close();
-    await Promise.all([pool.close(true), planner.close(), documents.close()]);
+    await Promise.all([pool.close(true), planner.close(), documents.close(), opened.close()]);
     await store.close();
     throw new StartError(listenFault(error as NodeJS.ErrnoException, config));
   }
@@ -114,6 +143,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     'listening',
   );
 
+  await works.start();
   void readiness
     .warm({
       selfTests: () => pool.selfTests(banks.standard),
@@ -128,14 +158,18 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 
   const stop = async () => {
     readiness.drain();
+    const jobsDone = works.drain();
     queue.drain();
     logger.info({ running: queue.running, queued: queue.queued }, 'draining');
     const patience = new AbortController();
     const timeout = sleep(config.DRAIN_TIMEOUT_SECONDS * 1000, 'timeout', { signal: patience.signal }).catch(
       () => 'ended',
     );
-    const ended = await Promise.race([queue.idle().then(() => 'idle'), timeout]);
+    const idle = Promise.all([queue.idle(), jobsDone]).then(() => 'idle');
+    const ended = await Promise.race([idle, timeout]);
     patience.abort();
+    // Jobs that are not done wait again, here or elsewhere.
+    await works.stop();
     if (ended === 'timeout') {
       logger.warn({ running: queue.running, queued: queue.queued }, 'cancelling what is not done in time');
       queue.cancelAll();
@@ -143,7 +177,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     }
     await sleep(config.DRAIN_LINGER_SECONDS * 1000);
     await app.close();
-    await Promise.all([pool.close(true), planner.close(), documents.close()]);
+    await Promise.all([pool.close(true), planner.close(), documents.close(), opened.close()]);
     await store.close();
     logger.info('stopped');
   };

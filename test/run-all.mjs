@@ -18,6 +18,8 @@ const PROGRAMS = {
   python3: 'python3',
   xmllint: 'libxml2-utils',
   unzip: 'unzip',
+  'redis-server': 'redis-server',
+  pg_ctlcluster: 'postgresql',
 };
 
 const missing = () =>

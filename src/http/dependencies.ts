@@ -2,9 +2,11 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { EngineFace } from '../jobs/brief-request.js';
 import type { DocumentMaker } from '../jobs/document-maker.js';
 import type { JobQueue } from '../jobs/job-queue.js';
+import type { PieceDesk } from '../jobs/piece-desk.js';
 import type { PieceMaker } from '../jobs/piece-maker.js';
 import type { Planner } from '../jobs/planner.js';
 import type { Readiness } from '../jobs/readiness.js';
+import type { Works } from '../jobs/works.js';
 import type { HotFiles } from '../storage/hot-files.js';
 import type { Store } from '../storage/store.js';
 import type { StyleRegistry } from '../styles/style.js';
@@ -17,7 +19,13 @@ export interface Dependencies {
   readonly hotFiles: HotFiles;
   readonly queue: JobQueue;
   readonly threads: number;
+  /** "worker": nothing but probes and numbers. */
+  readonly role: 'all' | 'api' | 'worker';
   readonly pieces: PieceMaker;
+  /** Pieces for callers, here or as jobs. */
+  readonly pieceDesk: PieceDesk;
+  /** Everything about jobs. */
+  readonly works: Works;
   readonly planner: Planner;
   readonly documents: DocumentMaker;
   /** Identity of the engine and the banks that there are. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Brief } from '../contract/brief.js';
 import type { Operation } from '../contract/edit.js';
 import { engineIdentity } from '../contract/engine.js';
@@ -13,6 +14,11 @@ import type { Job } from './job.js';
 import type { JobQueue } from './job-queue.js';
 import type { KeptParts } from './task.js';
 
+/** Milliseconds between looks at a render that another process makes. */
+const ELSEWHERE = 150;
+/** Owner of what is made without an account. */
+export const ANONYMOUS = 'anonymous';
+
 export interface PieceMakerOptions {
   readonly store: Store;
   readonly queue: JobQueue;
@@ -20,6 +26,25 @@ export interface PieceMakerOptions {
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly kept?: KeptParts | undefined;
+  /** Hears of every piece that is kept, and for whom. */
+  readonly onKept?: (piece: Piece, owner: string) => Promise<void>;
+  /** Where several machines share a store: who may render what. */
+  readonly flights?: SharedFlights;
+}
+
+/** A render that is being made by one of several processes. */
+export interface SharedFlights {
+  /** Becomes ours, and what gives it back is answered; undefined while another process has it. */
+  claim(hash: string): Promise<(() => Promise<void>) | undefined>;
+}
+
+/** For whom a piece is made, and who looks on. */
+export interface Making {
+  /** Id of the piece; asked for twice, it is the same piece. Default: a new one. */
+  readonly id?: string;
+  readonly owner?: string;
+  /** Handed the work on the sound when it is taken up. */
+  readonly onJob?: (job: Job) => void;
 }
 
 export interface MadePiece {
@@ -43,6 +68,9 @@ interface Flight {
   job: Job | undefined;
   waiting: number;
   abandoned: boolean;
+  /** Those who want to know the job. */
+  readonly watchers: ((job: Job) => void)[];
+  watch(onJob: (job: Job) => void): void;
 }
 
 /**
@@ -58,14 +86,17 @@ export class PieceMaker {
   }
 
   /** `quit` fires when the one who asked has gone. */
-  async make(brief: Brief, quit: AbortSignal, edits?: Edits): Promise<MadePiece> {
+  async make(brief: Brief, quit: AbortSignal, edits?: Edits, making: Making = {}): Promise<MadePiece> {
+    const before = making.id === undefined ? undefined : await this.#options.store.piece(making.id);
+    if (before) return { piece: before, cached: false };
     const bank = await this.#options.banks.named(brief.bank);
     const hash = renderHash(brief, engineIdentity(bank?.identity), edits?.operations);
     let flight = this.#flights.get(hash);
     const first = !flight;
     flight ??= this.#takeOff(hash, brief, bank, edits);
+    if (making.onJob) flight.watch(making.onJob);
     const { record, rendered } = await this.#wait(flight, hash, quit);
-    return { piece: await this.#keep(brief, record, edits), cached: !(first && rendered) };
+    return { piece: await this.#keep(brief, record, making, edits), cached: !(first && rendered) };
   }
 
   #takeOff(hash: string, brief: Brief, bank: SharedBank | undefined, edits?: Edits): Flight {
@@ -74,6 +105,11 @@ export class PieceMaker {
       job: undefined,
       waiting: 0,
       abandoned: false,
+      watchers: [],
+      watch(onJob) {
+        if (flight.job) onJob(flight.job);
+        else flight.watchers.push(onJob);
+      },
     };
     this.#flights.set(hash, flight);
     const land = () => {
@@ -111,11 +147,35 @@ export class PieceMaker {
     flight: Flight,
     edits?: Edits,
   ): Promise<{ record: RenderRecord; rendered: boolean }> {
-    const { store, queue, newId } = this.#options;
     const known = await this.#known(hash);
     if (known) return { record: known, rendered: false };
-    await store.assertRoom(roomFor(brief));
+    await this.#options.store.assertRoom(roomFor(brief));
     if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
+    const { flights } = this.#options;
+    if (!flights) return this.#sound(hash, brief, bank, flight, edits);
+    for (;;) {
+      const release = await flights.claim(hash);
+      try {
+        // Looked for again: the one who had the claim may just have finished.
+        const made = await this.#known(hash);
+        if (made) return { record: made, rendered: false };
+        if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
+        if (release) return await this.#sound(hash, brief, bank, flight, edits);
+      } finally {
+        await release?.();
+      }
+      await sleep(ELSEWHERE);
+    }
+  }
+
+  async #sound(
+    hash: string,
+    brief: Brief,
+    bank: SharedBank | undefined,
+    flight: Flight,
+    edits?: Edits,
+  ): Promise<{ record: RenderRecord; rendered: boolean }> {
+    const { store, queue, newId } = this.#options;
     const audioPaths = brief.format.map(() => store.temporaryPath());
     const engine = engineIdentity(bank?.identity);
     const scorePath = store.temporaryPath();
@@ -133,6 +193,7 @@ export class PieceMaker {
         kept: this.#options.kept,
         ...(edits && { operations: edits.operations, seconds: edits.seconds }),
       });
+      for (const watcher of flight.watchers.splice(0)) watcher(flight.job);
       const made = await flight.job.done;
       for (const [i, file] of made.files.entries()) await store.put(audioPaths[i]!, file);
       await store.put(scorePath, made.score);
@@ -171,11 +232,11 @@ export class PieceMaker {
   }
 
   /** Every request gets a piece and file names of its own, whoever made the sound. */
-  async #keep(brief: Brief, record: RenderRecord, edits?: Edits): Promise<Piece> {
-    const { store, clock, newId } = this.#options;
-    const id = newId();
+  async #keep(brief: Brief, record: RenderRecord, making: Making, edits?: Edits): Promise<Piece> {
+    const { store, clock, newId, onKept } = this.#options;
+    const id = making.id ?? newId();
     const at = clock();
-    const { files, ...making } = record;
+    const { files, ...facts } = record;
     const outputs = files.map((file) => {
       const filename = fileName(brief.style, at, id, file.format);
       return { ...file, url: `/api/download/${filename}`, filename };
@@ -197,10 +258,11 @@ export class PieceMaker {
       brief,
       ...(edits && { parent: edits.parent }),
       operations: [...(edits?.operations ?? [])],
-      ...making,
+      ...facts,
       outputs,
     };
     await store.savePiece(piece);
+    await onKept?.(piece, making.owner ?? ANONYMOUS);
     return piece;
   }
 }

@@ -16,6 +16,7 @@ export async function installDocumentation(app: FastifyInstance, version: string
       },
       tags: [
         { name: 'music', description: 'Making and fetching pieces.' },
+        { name: 'jobs', description: 'Work that goes on while you do something else.' },
         { name: 'service', description: 'How the service is.' },
       ],
     },

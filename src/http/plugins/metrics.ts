@@ -2,7 +2,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Job } from '../../jobs/job.js';
+import type { JobBook } from '../../jobs/job-book.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
+import type { JobRecord } from '../../jobs/job-record.js';
 import type { Generated } from '../../jobs/task.js';
 
 const LOOP_RESOLUTION_MS = 10;
@@ -18,6 +20,8 @@ export class Metrics {
   readonly #factor: Histogram;
   readonly #seconds: Counter;
   readonly #cached: Counter;
+  readonly #handedIn: Counter<'kind' | 'status'>;
+  readonly #turnaround: Histogram<'kind'>;
 
   constructor() {
     const registers = [this.registry];
@@ -65,6 +69,72 @@ export class Metrics {
       help: 'Pieces whose sound was already there',
       registers,
     });
+    this.#handedIn = new Counter({
+      name: 'continuo_handed_in_jobs_total',
+      help: 'Jobs that were handed in, by how they ended, in the process that ended them',
+      labelNames: ['kind', 'status'],
+      registers,
+    });
+    this.#turnaround = new Histogram({
+      name: 'continuo_job_turnaround_seconds',
+      help: 'Time from handing in a job to its end',
+      labelNames: ['kind'],
+      buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200],
+      registers,
+    });
+  }
+
+  /** A job that was handed in has ended, in this process. */
+  handedInJobEnded({ created_at, finished_at, kind, status }: JobRecord): void {
+    this.#handedIn.inc({ kind, status });
+    if (finished_at !== null)
+      this.#turnaround.observe({ kind }, Math.max(0, finished_at - created_at) / 1000);
+  }
+
+  /** Jobs of all processes that share the database; nothing is shown while it does not answer. */
+  watchJobs(book: JobBook): void {
+    type State = Awaited<ReturnType<JobBook['state']>>;
+    let asked: Promise<State | undefined> | undefined;
+    // Gauges that are read together share one look.
+    const state = () => {
+      asked ??= book
+        .state()
+        .catch(() => undefined)
+        .finally(() => {
+          asked = undefined;
+        });
+      return asked;
+    };
+    const gauge = (name: string, help: string, show: (gauge: Gauge, state: State) => void, label?: string) =>
+      new Gauge({
+        name,
+        help,
+        labelNames: label ? [label] : [],
+        registers: [this.registry],
+        async collect() {
+          const now = await state();
+          if (now) show(this as Gauge, now);
+        },
+      });
+    gauge(
+      'continuo_jobs_open',
+      'Jobs handed in and not done, in all processes together',
+      (gauge, { queued, running }) => {
+        gauge.set({ status: 'queued' }, queued);
+        gauge.set({ status: 'running' }, running);
+      },
+      'status',
+    );
+    gauge(
+      'continuo_jobs_open_audio_seconds',
+      'Seconds of audio of jobs that are not done',
+      (gauge, { seconds }) => gauge.set(seconds),
+    );
+    gauge(
+      'continuo_jobs_oldest_wait_seconds',
+      'How long the oldest waiting job has waited: what to scale workers by',
+      (gauge, { oldest }) => gauge.set(oldest),
+    );
   }
 
   /** Gauges of the queue are read when somebody asks. */

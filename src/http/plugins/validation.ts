@@ -1,9 +1,8 @@
 import type { FastifySchemaCompiler } from 'fastify';
-import { schemaChecks } from '../../jobs/schema-check.js';
+import type { Schemas } from '../../jobs/schema-check.js';
 
 /** Fastify's validator: strict for bodies, coercing for everything that arrives as text. */
-export function buildValidator(shared: readonly object[]): FastifySchemaCompiler<unknown> {
-  const { strict, coercing } = schemaChecks(shared);
+export function buildValidator({ strict, coercing }: Schemas): FastifySchemaCompiler<unknown> {
   return ({ schema, httpPart = 'body' }) => {
     const check = (httpPart === 'body' ? strict : coercing)(schema as object, httpPart);
     return (data: unknown) => {

@@ -17,7 +17,7 @@ const NUMBERS = new Set(['sample_rate', 'bit_depth', 'bitrate', 'loudness', 'tru
  * second answers 201 with its place.
  */
 export async function uploadRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
-  const { documents, engine, metrics, pieces, store, styles, uploadLimit } = dependencies;
+  const { documents, engine, metrics, pieceDesk, store, styles, uploadLimit } = dependencies;
   await installUploads(app, uploadLimit);
   const check = schemaChecks([]).strict(renderRequestSchema(styles.names), 'request');
   const problem = { $ref: 'Problem#' };
@@ -45,7 +45,7 @@ export async function uploadRoutes(app: FastifyInstance, dependencies: Dependenc
     const source = createHash('sha256').update(bytes).digest('hex');
     const brief = importedBrief(asked, facts, source, styles, engine);
     await keep(store, bytes, source);
-    const { piece, cached } = await pieces.make(brief, quit.signal);
+    const { piece, cached } = await pieceDesk.piece(request.caller, { brief }, quit.signal);
     if (cached) metrics.cachedPiece();
     request.log.info(
       { piece: piece.id, source, notes: facts.notes, duration: facts.duration, cached, ...piece.timings },

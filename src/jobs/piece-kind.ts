@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerOf, type GenerateAnswer } from '../contract/answer.js';
+import type { Brief } from '../contract/brief.js';
+import type { Operation } from '../contract/edit.js';
+import { ServiceError } from '../contract/errors.js';
+import type { Store } from '../storage/store.js';
+import { refusalOf } from './edit-request.js';
+import type { JobKind } from './job-kind.js';
+import type { PieceMaker } from './piece-maker.js';
+
+/** What is made of a brief, or of an edited piece. */
+export interface PieceRequest {
+  readonly brief: Brief;
+  readonly edits?: {
+    readonly operations: readonly Operation[];
+    readonly parent: string;
+    readonly seconds: number;
+    /** How many of the operations were there before. */
+    readonly before: number;
+  };
+}
+
+export interface PieceResult {
+  readonly piece: string;
+  readonly cached: boolean;
+}
+
+/** Milliseconds between looks at the worker's progress, and at a pool that callers who wait keep busy. */
+const LOOK = 100;
+const FULL = 200;
+
+/** The job of making one piece. Its id is the piece's id, so that doing it twice makes one piece. */
+export function pieceKind(
+  pieces: PieceMaker,
+  store: Pick<Store, 'piece'>,
+): JobKind<PieceRequest, PieceResult> {
+  return {
+    async run({ brief, edits }, { job, report, signal }) {
+      let timer: NodeJS.Timeout | undefined;
+      const making = {
+        id: job.id,
+        owner: job.owner,
+        onJob: (render: { progress: { stage: string; done: number; total: number } }) => {
+          clearInterval(timer);
+          timer = setInterval(() => {
+            const { stage, done, total } = render.progress;
+            report(stage, done, total);
+          }, LOOK);
+        },
+      };
+      try {
+        for (;;) {
+          try {
+            const { piece, cached } = await pieces.make(brief, signal, edits, making);
+            return { piece: piece.id, cached };
+          } catch (error) {
+            // Accepted work is not refused because callers who wait for theirs fill the pool just now.
+            if (!(error instanceof ServiceError && error.code === 'queue_full')) throw error;
+            await sleep(FULL, undefined, { signal }).catch(() => undefined);
+            if (signal.aborted) throw new ServiceError('canceled', 'the job was cancelled', { cause: error });
+          }
+        }
+      } catch (error) {
+        throw edits ? refusalOf(error, edits.before) : error;
+      } finally {
+        clearInterval(timer);
+      }
+    },
+    async show({ piece, cached }): Promise<GenerateAnswer | { piece: string }> {
+      const kept = await store.piece(piece);
+      // Pieces may be deleted before the job that made them is forgotten.
+      return kept ? answerOf(kept, cached) : { piece };
+    },
+  };
+}
