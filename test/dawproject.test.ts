@@ -1,8 +1,14 @@
 /** The XML of a DAW project: well-formed for a reader that we did not write, its notes those that are played. */
+import { join } from 'node:path';
 import t from 'tap';
 import { dawMetadata, dawProject, type Stem } from '../src/export/dawproject.js';
+import { reaperProject } from '../src/export/reaper.js';
 import { scoreOf } from './support/compose.js';
 import { requireProgram, run } from './support/programs.js';
+import { projectRoot } from './support/project.js';
+
+/** Ours, after the published specification; or the published one itself. */
+const SCHEMA = process.env.DAWPROJECT_XSD ?? join(projectRoot, 'test', 'fixtures', 'dawproject.xsd');
 
 t.test('DAWproject: tracks, clips, markers and notes', async (t) => {
   const score = scoreOf({ style: 'jazz', duration: 30, seed: 4 });
@@ -16,6 +22,8 @@ t.test('DAWproject: tracks, clips, markers and notes', async (t) => {
   ];
   const xml = dawProject(score, stems, { sampleRate: 44100, duration: 30 });
   t.equal(xml, dawProject(score, stems, { sampleRate: 44100, duration: 30 }), 'the same bytes again');
+  if (requireProgram(t, 'xmllint'))
+    t.match(run('xmllint', ['--noout', '--nonet', '--schema', SCHEMA, '-'], Buffer.from(xml)), /validates/);
   if (!requireProgram(t, 'python3')) return;
   // Python's own XML parser reads it back.
   const script = `
@@ -62,4 +70,77 @@ print(json.dumps({
     t.same(found.sort(), wanted.sort(), `${part.id}: every note`);
   }
   t.match(dawMetadata(score), /<Genre>jazz<\/Genre>/);
+});
+
+interface Block {
+  readonly head: readonly string[];
+  readonly lines: string[][];
+  readonly blocks: Block[];
+}
+
+/** Reads the format's grammar: "<" opens a block, ">" alone closes it, words may stand in any of three quotes. */
+function blocksOf(text: string): Block {
+  const wordsOf = (line: string): string[] =>
+    [...line.matchAll(/"([^"]*)"|'([^']*)'|`([^`]*)`|(\S+)/g)].map(
+      ([, a, b, c, d]) => a ?? b ?? c ?? d ?? '',
+    );
+  const open: Block[] = [{ head: [], lines: [], blocks: [] }];
+  for (const line of text.split('\r\n').map((raw) => raw.trim())) {
+    if (line === '') continue;
+    const here = open.at(-1)!;
+    if (line === '>') {
+      if (open.length === 1) throw new Error('a block is closed that was never opened');
+      open.pop();
+    } else if (line.startsWith('<')) {
+      const block: Block = { head: wordsOf(line.slice(1)), lines: [], blocks: [] };
+      here.blocks.push(block);
+      open.push(block);
+    } else here.lines.push(line.startsWith('|') ? ['|', line.slice(1)] : wordsOf(line));
+  }
+  if (open.length !== 1) throw new Error('a block is left open');
+  return open[0]!;
+}
+
+t.test('REAPER: every block closes, markers, tempo, stems and every note', async (t) => {
+  const score = scoreOf({ style: 'rock', duration: 30, seed: 4 });
+  const stems: Stem[] = [
+    ...score.parts.map((part, i) => ({ part: part.id, name: part.instrument, path: `audio/${i}.wav` })),
+    { part: '09-effects', name: 'Effects', path: 'audio/effects.wav' },
+  ];
+  const text = reaperProject(score, stems, { sampleRate: 44100, duration: 30 });
+  t.equal(text, reaperProject(score, stems, { sampleRate: 44100, duration: 30 }), 'the same bytes again');
+  const [project] = blocksOf(text).blocks;
+  t.equal(project!.head[0], 'REAPER_PROJECT');
+  const line = (block: Block, name: string) => block.lines.find(([first]) => first === name);
+  t.equal(Number(line(project!, 'TEMPO')?.[1]), score.tempoMap[0]!.bpm);
+  t.same(
+    project!.lines.filter(([first]) => first === 'MARKER').map(([, , , name]) => name),
+    score.sections.map(({ name }) => name),
+  );
+  const points = project!.blocks
+    .find(({ head }) => head[0] === 'TEMPOENVEX')!
+    .lines.filter(([first]) => first === 'PT');
+  t.equal(points.length, score.tempoMap.length);
+  const tracks = project!.blocks.filter(({ head }) => head[0] === 'TRACK');
+  const sources = tracks.map((track) => track.blocks[0]!.blocks[0]!);
+  t.same(
+    sources.filter(({ head }) => head[1] === 'WAVE').map((source) => line(source, 'FILE')?.[1]),
+    stems.map(({ path }) => path),
+  );
+  const played = sources
+    .filter(({ head }) => head[1] === 'MIDI')
+    .flatMap((source) => {
+      t.same(line(source, 'HASDATA'), ['HASDATA', '1', '960', 'QN']);
+      let tick = 0;
+      return source.lines.flatMap(([kind, delta, status, key, velocity]) => {
+        if (kind !== 'E') return [];
+        tick += Number(delta);
+        const on = Number.parseInt(status!, 16) >> 4 === 9;
+        return on ? [`${tick} ${Number.parseInt(key!, 16)} ${Number.parseInt(velocity!, 16)}`] : [];
+      });
+    });
+  const wanted = score.parts.flatMap(({ notes }) =>
+    notes.map((note) => `${Math.max(0, note.start + note.offset)} ${note.pitch} ${note.velocity}`),
+  );
+  t.same(played.sort(), wanted.sort());
 });

@@ -1,39 +1,31 @@
 import { strToU8 } from 'fflate';
 import { move } from 'piscina';
-import { suitableStyle } from '../src/compose/imported/suitable-style.js';
-import { takeMusic } from '../src/compose/imported/take.js';
 import { coarser, peaksAsData, peaksAsJson, peaksFromData } from '../src/encode/peaks.js';
 import { pictureAsSvg } from '../src/export/picture/picture.js';
+import { crc32 } from '../src/export/picture/png.js';
+import { projectDocuments } from '../src/export/projects.js';
 import { waveformPicture } from '../src/export/waveform.js';
-import type { DocumentTask, UploadTask } from '../src/jobs/document-task.js';
+import type { DocumentTask, ProjectFile, ProjectTask, UploadTask } from '../src/jobs/document-task.js';
 import type { UploadFacts } from '../src/jobs/imported-brief.js';
 import type { Outcome } from '../src/jobs/task.js';
 import type { Score } from '../src/score/score.js';
-import { STYLES } from '../src/styles/index.js';
+import { factsOf } from './facts-of.js';
 import { refusedEdit } from './refused-edit.js';
 import { chartAsJson, documentOf, pictureAsPng } from './score-documents.js';
-import { readNotes } from './uploaded-notes.js';
+
+/** Everything of an archive for another program but the sound. */
+export function project({ kind, name, bytes, stems, sampleRate, duration }: ProjectTask): ProjectFile[] {
+  const score = JSON.parse(Buffer.from(bytes).toString('utf8')) as Score;
+  return projectDocuments(kind, name, score, stems, { sampleRate, duration }).map(({ path, content }) => {
+    const file = typeof content === 'string' ? strToU8(content) : content;
+    return { path, bytes: file, crc32: crc32(file) };
+  });
+}
 
 /** Reads an uploaded file of notes and says what would be made of it. */
 export function upload({ bytes, style }: UploadTask): Outcome<UploadFacts> {
   try {
-    const music = readNotes(bytes);
-    const name = style ?? suitableStyle(music);
-    const desk = STYLES.get(name) ?? STYLES.get(STYLES.names[0]!)!;
-    const score = takeMusic(music, { style: desk, title: '', loudness: -16, truePeak: -1 });
-    const { beats, unit } = score.metres[0]!;
-    const felt = unit === 8 && beats % 3 === 0 ? 1.5 : 1;
-    return {
-      ok: true,
-      value: {
-        style: desk.name,
-        duration: score.duration,
-        tempo: Math.round((100 * score.tempoMap[0]!.bpm) / felt) / 100,
-        key: score.key,
-        metre: `${beats}/${unit}`,
-        notes: score.parts.reduce((sum, part) => sum + part.notes.length, 0),
-      },
-    };
+    return { ok: true, value: factsOf(bytes, style) };
   } catch (error) {
     const refused = refusedEdit(error);
     if (refused) return { ok: false, ...refused };

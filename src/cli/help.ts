@@ -21,6 +21,8 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
   continuo render FILE.mid --out FILE.wav           a General MIDI file, played by the sampled instruments
            [--bank NAME --sample-rate 44100|48000 --bit-depth 16|24|32 --loudness -16 --true-peak -1 | --raw]
                                                     --raw: the mix as it is, without mastering
+  continuo render FILE --out DIR|FILE.flac [--style NAME --format LIST --bitrate KBITS] [documents]
+                                                    a MIDI or MusicXML file taken as a piece: any format, mixed as a style is
   continuo styles                                   the styles and what may be asked of them, as JSON
   continuo models evaluate FILE... [--held-out] [--json]
                                                     nats an event of the melodies and chords of files, beside n-grams

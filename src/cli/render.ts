@@ -10,7 +10,9 @@ import { isDiskFull, withDiskFaults } from '../storage/disk-faults.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import { TemporaryFolder } from '../storage/temporary.js';
 import { type Flags, readFlags } from './brief-flags.js';
+import { documentsAsked, MAKING_OPTIONS } from './document-flags.js';
 import { stopOnSignals } from './interrupt.js';
+import { PIECE_FLAGS, playFile } from './play-file.js';
 import { UsageError } from './usage-error.js';
 
 /** Where the file lies until it is whole. */
@@ -19,10 +21,11 @@ const UNFINISHED = '.continuo-unfinished';
 const LOUDNESS = -16;
 const TRUE_PEAK = -1;
 
-/** Plays a General MIDI file into a WAV file; one JSON line on standard output. */
+/** Plays a file of notes; one JSON line on standard output. */
 export async function renderCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags(args, {
-    out: { type: 'string' },
+    ...MAKING_OPTIONS,
+    ...Object.fromEntries(PIECE_FLAGS.map((flag) => [flag, { type: 'string' as const }])),
     sample_rate: { type: 'string' },
     bit_depth: { type: 'string' },
     bank: { type: 'string' },
@@ -31,14 +34,18 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
     raw: { type: 'boolean' },
   });
   if (positionals.length !== 1)
-    throw new UsageError('render takes one MIDI file: continuo render FILE.mid --out FILE.wav');
+    throw new UsageError('render takes one MIDI or MusicXML file: continuo render FILE.mid --out FILE.wav');
   const path = positionals[0]!;
+  const midi = await bytesOf(path);
+  if (isPiece(midi, values)) {
+    if (values.raw === true) throw new UsageError('--raw is for MIDI files that are played as General MIDI');
+    return playFile(path, midi, values);
+  }
   const out = resolve(
     typeof values.out === 'string' ? values.out : `${basename(path).replace(/\.[^.]*$/, '')}.wav`,
   );
   if (!/\.wav$/i.test(out)) throw new UsageError(`--out "${values.out}" must be a .wav file`);
   const wish = wishOf(values);
-  const midi = await bytesOf(path);
   const bank = await bankOf(values.bank);
   await mkdir(dirname(out), { recursive: true });
   const temporary = await TemporaryFolder.open(join(dirname(out), UNFINISHED));
@@ -57,6 +64,18 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
     // Another run may be using it: then it is not empty and stays.
     await rmdir(join(dirname(out), UNFINISHED)).catch(() => undefined);
   }
+}
+
+/** MusicXML, and whatever asks for more than a WAV file, is taken as a piece; other MIDI files are played as they are. */
+function isPiece(bytes: Uint8Array, values: Flags['values']): boolean {
+  const head = String.fromCharCode(...bytes.subarray(0, 4));
+  if (head !== 'MThd' && head !== 'RIFF') return true;
+  const more =
+    [...PIECE_FLAGS, 'score'].some((flag) => values[flag] !== undefined) || documentsAsked(values).length > 0;
+  return (
+    more ||
+    (typeof values.out === 'string' && !/\.wav$/i.test(values.out) && /\.[a-z0-9]+$/i.test(values.out))
+  );
 }
 
 function wishOf(values: Flags['values']): Pick<MidiTask, 'sampleRate' | 'bitDepth' | 'master'> {

@@ -79,6 +79,7 @@ export class Workshop {
     brief: Brief,
     watch: (job: Job) => void = () => undefined,
     operations: readonly Operation[] = [],
+    source?: Uint8Array,
   ): Promise<WorkshopAnswer> {
     const id = newPieceId();
     const at = new Date();
@@ -86,7 +87,8 @@ export class Workshop {
     const scorePath = this.#temporary.file();
     const bank = await this.#options.banks.named(brief.bank);
     const engine = engineIdentity(bank?.identity);
-    const job = this.#queue.submit(id, { brief, operations, bank, engine, audioPaths, scorePath });
+    const task = { brief, operations, bank, engine, audioPaths, scorePath, ...(source && { source }) };
+    const job = this.#queue.submit(id, task);
     watch(job);
     const made = await job.done;
     const outputs = made.files.map((file) => {

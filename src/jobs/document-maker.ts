@@ -4,7 +4,7 @@ import { ServiceError } from '../contract/errors.js';
 import type { Piece } from '../contract/piece.js';
 import type { Store } from '../storage/store.js';
 import { bytesOf } from './bytes-of.js';
-import type { DocumentTask, UploadTask, Wanted } from './document-task.js';
+import type { DocumentTask, ProjectFile, ProjectTask, UploadTask, Wanted } from './document-task.js';
 import type { UploadFacts } from './imported-brief.js';
 import type { Outcome } from './task.js';
 import { workerFault } from './worker-pool.js';
@@ -53,6 +53,18 @@ export class DocumentMaker {
       const task: DocumentTask = { wanted, bytes };
       const made = (await this.#piscina.run(task)) as Uint8Array;
       return Buffer.from(made.buffer, made.byteOffset, made.byteLength);
+    } catch (error) {
+      throw workerFault(error);
+    }
+  }
+
+  /** Everything of an archive for another program but its sound. */
+  async project(piece: Piece, task: Omit<ProjectTask, 'bytes'>): Promise<readonly ProjectFile[]> {
+    if (this.#piscina.queueSize >= WAITING)
+      throw new ServiceError('queue_full', 'too many documents are waiting', { retryAfter: 1 });
+    const bytes = await bytesOf(await this.#store.read(piece.score.sha256));
+    try {
+      return (await this.#piscina.run({ ...task, bytes }, { name: 'project' })) as readonly ProjectFile[];
     } catch (error) {
       throw workerFault(error);
     }

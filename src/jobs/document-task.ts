@@ -24,3 +24,21 @@ export interface DocumentTask {
   readonly wanted: Wanted;
   readonly bytes: Uint8Array;
 }
+
+/** The documents of an archive for another program: of a score, beside its stems. */
+export interface ProjectTask {
+  readonly kind: 'dawproject' | 'rpp' | 'zip';
+  /** Of the piece's files, without ending. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly stems: readonly { readonly part: string; readonly name: string; readonly path: string }[];
+  readonly sampleRate: number;
+  readonly duration: number;
+}
+
+/** One of them, with the checksum that archives want. */
+export interface ProjectFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly crc32: number;
+}

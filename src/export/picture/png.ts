@@ -52,7 +52,7 @@ function bigEndian(value: number): number[] {
 }
 
 /** The cyclic redundancy check of PNG and zip, polynomial 0xEDB88320 reflected. */
-function crc32(bytes: Uint8Array): number {
+export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc ^= byte;

@@ -1,5 +1,6 @@
 import type { Section } from '../section.js';
 import { desk } from './desk.js';
+import { documents } from './documents.js';
 import { downloads } from './downloads.js';
 import { edits } from './edits.js';
 import { midiPlayers } from './midi-players.js';
@@ -20,4 +21,5 @@ export const SECTIONS: readonly Section[] = [
   midiPlayers,
   service,
   downloads,
+  documents,
 ];
