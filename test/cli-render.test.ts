@@ -81,11 +81,15 @@ t.test('what cannot be is one line and an exit code', async (t) => {
   writeFileSync(join(folder, 'broken.mid'), TUNE.subarray(0, 100));
   writeFileSync(join(folder, 'text.mid'), 'Do re mi fa sol');
   const cases: readonly (readonly [number, RegExp, readonly string[], Record<string, string>?])[] = [
-    [2, /takes one MIDI file/, []],
+    [2, /takes one MIDI or MusicXML file/, []],
     [2, /there is no file/, [join(folder, 'nowhere.mid')]],
-    [1, /text\.mid: not a MIDI file/, [join(folder, 'text.mid'), '--out', join(folder, 'x.wav')]],
+    [
+      1,
+      /text\.mid: neither a MIDI file nor MusicXML/,
+      [join(folder, 'text.mid'), '--out', join(folder, 'x.wav')],
+    ],
     [1, /track 1 \(byte 14\)/, [join(folder, 'broken.mid'), '--out', join(folder, 'x.wav')]],
-    [2, /must be a \.wav file/, [midi, '--out', 'tune.mp3']],
+    [2, /ends as no format of ours does/, [midi, '--out', 'tune.wma']],
     [2, /--loudness "5"/, [midi, '--loudness', '5']],
     [2, /cannot stand with/, [midi, '--raw', '--loudness', '-14']],
     [2, /"nothing" is not installed; there are fluidr3mono/, [midi, '--bank', 'nothing']],

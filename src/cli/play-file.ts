@@ -40,6 +40,10 @@ export async function playFile(path: string, bytes: Uint8Array, values: Flags['v
       bank,
     }).filter(([, value]) => value !== undefined),
   );
+  if (ending !== '' && single === undefined)
+    throw new UsageError(
+      `--out "${values.out}" ends as no format of ours does: there are ${ALL_FORMATS.join(', ')}`,
+    );
   if (single !== undefined && format !== undefined)
     throw new UsageError(`--out "${values.out}" says the format: leave out --format, or give a folder`);
   const request = schemaChecks([]).strict(

@@ -2,8 +2,9 @@
 import { parsePitch, pitchClass, spellPitch } from '../../theory/pitch.js';
 import { NotesFileError } from '../imported.js';
 import { type Articulation, TICKS_PER_QUARTER, type Ticks } from '../score.js';
+import { barline, jumps } from './barlines.js';
 import { chordSymbolOf } from './chord-symbols.js';
-import { MARKS, MOMENTARY } from './dynamics.js';
+import { directionSigns, type Sign } from './directions.js';
 import { child, childrenNamed, descend, numberIn, numberOf, textOf, type XmlElement } from './element.js';
 import type { Player } from './players.js';
 import { type MeasureSigns, NO_SIGNS } from './repeats.js';
@@ -23,17 +24,6 @@ export interface WrittenNote {
   /** Louder than what stands around it, by so much. */
   readonly stress: number;
 }
-
-/** Anything else that has a place. */
-export type Sign = { readonly at: Ticks } & (
-  | { readonly kind: 'tempo'; readonly bpm: number }
-  | { readonly kind: 'level'; readonly velocity: number }
-  | { readonly kind: 'hairpin'; readonly way: -1 | 0 | 1 }
-  | { readonly kind: 'pedal'; readonly down: boolean }
-  | { readonly kind: 'mark'; readonly name: string }
-  | { readonly kind: 'chord'; readonly symbol: string }
-  | { readonly kind: 'swing'; readonly place: number }
-);
 
 export interface Measure {
   readonly number: string;
@@ -61,8 +51,6 @@ const ARTICULATIONS: Readonly<Record<string, readonly [Articulation, stress: num
   falloff: ['fall', 0],
   scoop: ['slide', 0],
 };
-
-const BEATS: Readonly<Record<string, number>> = { whole: 4, half: 2, quarter: 1, eighth: 0.5, '16th': 0.25 };
 
 /** Lines of a percussion staff -> General MIDI drum notes, where a file names no instrument. */
 const STAFF_DRUMS: Readonly<Record<string, number>> = {
@@ -154,7 +142,7 @@ export class PartReader {
         }
         case 'direction':
         case 'sound':
-          signs.push(...this.#direction(element, at));
+          signs.push(...directionSigns(element, Math.max(0, at + this.#offset(element))));
           repeats = jumps(element.name === 'sound' ? element : child(element, 'sound'), element, repeats);
           break;
         case 'harmony': {
@@ -271,45 +259,6 @@ export class PartReader {
     const agrees = pitchClass(near) === pitch % 12;
     return { pitch, spelling: agrees ? spellPitch(pitch, near) : '' };
   }
-
-  #direction(element: XmlElement, cursor: Ticks): Sign[] {
-    const at = Math.max(0, cursor + this.#offset(element));
-    const out: Sign[] = [];
-    const sound = element.name === 'sound' ? element : child(element, 'sound');
-    const tempo = numberIn(sound?.attributes.tempo);
-    if (tempo !== undefined && tempo > 0) out.push({ at, kind: 'tempo', bpm: tempo });
-    const swing = child(sound, 'swing');
-    if (swing !== undefined) {
-      const first = numberOf(swing, 'first');
-      const second = numberOf(swing, 'second');
-      const place = first !== undefined && second !== undefined ? first / (first + second) : 0.5;
-      out.push({ at, kind: 'swing', place });
-    }
-    for (const type of childrenNamed(element, 'direction-type').flatMap(({ children }) => children)) {
-      if (type.name === 'rehearsal' && type.text !== '') out.push({ at, kind: 'mark', name: type.text });
-      if (type.name === 'metronome' && tempo === undefined) {
-        const beat = BEATS[textOf(type, 'beat-unit') ?? ''];
-        const perMinute = numberOf(type, 'per-minute');
-        const dotted = child(type, 'beat-unit-dot') === undefined ? 1 : 1.5;
-        if (beat !== undefined && perMinute !== undefined && perMinute > 0)
-          out.push({ at, kind: 'tempo', bpm: perMinute * beat * dotted });
-      }
-      if (type.name === 'dynamics')
-        for (const { name } of type.children)
-          if (MARKS[name] !== undefined && !MOMENTARY.has(name))
-            out.push({ at, kind: 'level', velocity: MARKS[name] });
-      if (type.name === 'wedge') {
-        const way = { crescendo: 1, diminuendo: -1 }[type.attributes.type ?? ''] ?? 0;
-        if (type.attributes.type !== 'continue') out.push({ at, kind: 'hairpin', way: way as -1 | 0 | 1 });
-      }
-      if (type.name === 'pedal') {
-        const word = type.attributes.type;
-        if (word === 'stop' || word === 'change') out.push({ at, kind: 'pedal', down: false });
-        if (word === 'start' || word === 'change') out.push({ at, kind: 'pedal', down: true });
-      }
-    }
-    return out;
-  }
 }
 
 function nearestFifths(chromatic: number): number {
@@ -336,42 +285,6 @@ function placeGraces(notes: WrittenNote[], graces: readonly number[], start: Tic
     const before = Math.min(start, GRACE * (graces.length - i));
     notes[index] = { ...notes[index]!, at: start - before };
   });
-}
-
-function barline(element: XmlElement, signs: MeasureSigns): MeasureSigns {
-  const repeat = child(element, 'repeat')?.attributes;
-  const ending = child(element, 'ending')?.attributes;
-  const passes = (ending?.number ?? '')
-    .split(/[\s,]+/)
-    .map(Number)
-    .filter(Number.isInteger);
-  const starts = ending?.type === 'start';
-  return {
-    ...signs,
-    ...(repeat?.direction === 'forward' && { repeatFrom: true }),
-    ...(repeat?.direction === 'backward' && {
-      times: Math.max(2, Math.round(Number(repeat.times ?? 2)) || 2),
-    }),
-    ...(starts && { ending: passes.length > 0 && passes[0]! > 0 ? passes : [1] }),
-    ...((ending?.type === 'stop' || ending?.type === 'discontinue') && { endingStops: true }),
-    ...(child(element, 'segno') && { segno: true }),
-    ...(child(element, 'coda') && { coda: true }),
-  };
-}
-
-function jumps(sound: XmlElement | undefined, element: XmlElement, signs: MeasureSigns): MeasureSigns {
-  const says = sound?.attributes ?? {};
-  const drawn = (name: string): boolean =>
-    element.children.some((type) => type.name === 'direction-type' && child(type, name) !== undefined);
-  return {
-    ...signs,
-    ...((says.segno !== undefined || drawn('segno')) && { segno: true }),
-    ...((says.coda !== undefined || (drawn('coda') && says.tocoda === undefined)) && { coda: true }),
-    ...(says.tocoda !== undefined && { toCoda: true }),
-    ...(says.fine !== undefined && { fine: true }),
-    ...(says.dacapo === 'yes' && { daCapo: true }),
-    ...(says.dalsegno !== undefined && { dalSegno: true }),
-  };
 }
 
 /** The title of the work or of its movement. */

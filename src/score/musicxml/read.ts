@@ -14,6 +14,7 @@ import {
   TICKS_PER_QUARTER,
   type Ticks,
 } from '../score.js';
+import type { Sign } from './directions.js';
 import { type Hairpin, type Level, loudness } from './dynamics.js';
 import { child, childrenNamed, type XmlElement } from './element.js';
 import { type Measure, PartReader, titleOf, type WrittenNote } from './measures.js';
@@ -135,9 +136,9 @@ function signsOf(measures: readonly (Measure | undefined)[]): MeasureSigns {
   }, NO_SIGNS);
 }
 
-type SignOf<K> = Extract<Measure['signs'][number], { kind: K }>;
+type SignOf<K> = Extract<Sign, { kind: K }>;
 
-function signsAt<K extends Measure['signs'][number]['kind']>(
+function signsAt<K extends Sign['kind']>(
   parts: readonly (readonly Measure[])[],
   places: readonly Place[],
   kind: K,
