@@ -1,4 +1,13 @@
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import {
+  Account,
+  AccountList,
+  ApiKey,
+  ApiKeyList,
+  ApiKeyRequest,
+  Credentials,
+  Usage,
+} from './contract/account.js';
 import { GenerateAnswer } from './contract/answer.js';
 import { Batch, BatchList, BatchRequest } from './contract/batch.js';
 import { Brief, briefRequestSchema } from './contract/brief.js';
@@ -7,6 +16,16 @@ import { Problem } from './contract/errors.js';
 import { Health, Probe, Welcome } from './contract/health.js';
 import { DeliveryList, Job, JobList, JobSummary } from './contract/job.js';
 import { jobRequestSchema } from './contract/job-request.js';
+import {
+  Estimate,
+  FolderList,
+  LibraryChange,
+  LibraryEntry,
+  LibraryList,
+  Share,
+  ShareList,
+  ShareRequest,
+} from './contract/library.js';
 import { Output } from './contract/output.js';
 import { PartSummary } from './contract/part.js';
 import { Piece } from './contract/piece.js';
@@ -17,20 +36,27 @@ import { TakesAnswer, TakesRequest } from './contract/takes.js';
 import type { Dependencies } from './http/dependencies.js';
 import { installCaller } from './http/plugins/caller.js';
 import { installDocumentation } from './http/plugins/documentation.js';
+import { installGuard } from './http/plugins/guard.js';
 import { installIdempotency } from './http/plugins/idempotency.js';
 import { installJsonBody } from './http/plugins/json-body.js';
 import { answerClientError, installProblems, sendProblem, serviceError } from './http/plugins/problems.js';
+import { installRateLimits } from './http/plugins/rate-limits.js';
 import { installRequestLog } from './http/plugins/request-log.js';
 import { installSecurity } from './http/plugins/security.js';
 import { sharedSchemas } from './http/plugins/shared-schemas.js';
 import { buildValidator } from './http/plugins/validation.js';
+import { accountRoutes } from './http/routes/account.js';
+import { adminRoutes } from './http/routes/admin.js';
 import { batchRoutes } from './http/routes/batches.js';
 import { documentRoutes } from './http/routes/documents.js';
 import { downloadRoute } from './http/routes/download.js';
 import { editRoutes } from './http/routes/edits.js';
+import { estimateRoute } from './http/routes/estimate.js';
 import { generateRoute } from './http/routes/generate.js';
 import { healthRoute } from './http/routes/health.js';
 import { jobRoutes } from './http/routes/jobs.js';
+import { keyRoutes } from './http/routes/keys.js';
+import { libraryRoutes } from './http/routes/library.js';
 import { metricsRoute } from './http/routes/metrics.js';
 import { pieceRoutes } from './http/routes/pieces.js';
 import { plansRoute } from './http/routes/plans.js';
@@ -48,12 +74,27 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   const { bodyLimit, corsOrigin, logger, metrics, newRequestId, styles, trustProxy, version } = dependencies;
   const briefRequest = briefRequestSchema(styles.names);
   const shared = sharedSchemas([
+    Account,
+    AccountList,
+    ApiKey,
+    ApiKeyList,
+    ApiKeyRequest,
     Batch,
     BatchList,
     BatchRequest,
     Brief,
     briefRequest,
+    Credentials,
     DeliveryList,
+    Estimate,
+    FolderList,
+    LibraryChange,
+    LibraryEntry,
+    LibraryList,
+    Share,
+    ShareList,
+    ShareRequest,
+    Usage,
     EditRequest,
     GenerateAnswer,
     Health,
@@ -101,7 +142,10 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   installRequestLog(app);
   metrics.instrument(app);
   installJsonBody(app);
-  installCaller(app);
+  if (dependencies.library.mode !== 'off') await app.register((await import('@fastify/cookie')).default);
+  installCaller(app, dependencies.library);
+  await installRateLimits(app, dependencies.rateLimits);
+  installGuard(app, dependencies.library);
   installIdempotency(app, dependencies.works.idempotency, dependencies.works.desk);
   await installSecurity(app, corsOrigin);
   await installDocumentation(app, version);
@@ -122,6 +166,13 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     editRoutes(routes, dependencies);
     await routes.register(async (scope) => uploadRoutes(scope, dependencies));
     jobRoutes(routes, dependencies);
+    libraryRoutes(routes, dependencies);
+    estimateRoute(routes, dependencies);
+    if (dependencies.library.mode !== 'off') {
+      accountRoutes(routes, dependencies);
+      keyRoutes(routes, dependencies);
+      adminRoutes(routes, dependencies);
+    }
     await routes.register((scope) => batchRoutes(scope, dependencies, schemas));
   });
   return app;

@@ -134,6 +134,17 @@ export const ConfigSchema = Type.Object({
     secret: true,
   }),
   ROLE: oneOf(['all', 'api', 'worker'] as const),
+  ACCOUNTS: oneOf(['off', 'optional', 'required'] as const),
+  SIGN_UP: Type.Boolean({
+    default: true,
+    description: 'With accounts: people may make their own; false: administrators make them.',
+  }),
+  RATE_LIMIT: Type.Integer({
+    minimum: 0,
+    maximum: 1_000_000,
+    default: 6000,
+    description: 'Requests a minute of one key or address; more are refused with 429. 0: no limit.',
+  }),
   WEBHOOK_PRIVATE: Type.Boolean({
     default: false,
     description: 'Let webhooks call private addresses: only where every caller is trusted.',
@@ -189,6 +200,10 @@ export const ConfigSchema = Type.Object({
 Object.assign(ConfigSchema.properties.LOG_LEVEL, {
   default: 'info',
   description: 'Least important log lines to write.',
+});
+Object.assign(ConfigSchema.properties.ACCOUNTS, {
+  default: 'off',
+  description: 'Whether people sign in: "off" (everybody shares everything), "optional", or "required".',
 });
 Object.assign(ConfigSchema.properties.ROLE, {
   default: 'all',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import { type Config, StartError } from './config.js';
 import { type Database, openDatabase } from './db/database.js';
 import { DatabaseFault } from './db/faults.js';
@@ -12,6 +13,8 @@ export interface OpenWorks {
   readonly database: Database;
   /** With Redis: who may render what, among all machines. */
   readonly flights: SharedFlights | undefined;
+  /** For counters that several machines share. */
+  readonly redis: Redis | undefined;
   /** Everything goes through the queue, also what callers wait for. */
   readonly queueAll: boolean;
   close(): Promise<void>;
@@ -59,6 +62,7 @@ export async function openWorks(config: Config, needs: WorksNeeds): Promise<Open
     works,
     database,
     flights: redis?.flights,
+    redis: redis?.commands,
     queueAll: redis !== undefined || ROLE === 'api',
     async close() {
       redis?.close();
@@ -79,6 +83,7 @@ async function openRedis(url: string, log: JobLog) {
   return {
     engine: (parts: EngineParts) => new RedisEngine(parts, link),
     flights: new RedisFlights(link),
+    commands: link.commands,
     close: () => link.close(),
   };
 }

@@ -20,6 +20,7 @@ import { Planner } from './jobs/planner.js';
 import { Readiness } from './jobs/readiness.js';
 import type { KeptParts } from './jobs/task.js';
 import { WorkerPool } from './jobs/worker-pool.js';
+import { Library } from './library/rooms.js';
 import { openWorks } from './open-works.js';
 import { HotFiles } from './storage/hot-files.js';
 import { openStore } from './storage/open-store.js';
@@ -86,6 +87,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     throw error;
   });
   const { works, queueAll, flights } = opened;
+  const library = await Library.open(opened.database, store, config.ACCOUNTS, newPieceId);
   const pieces = new PieceMaker({
     store,
     queue,
@@ -94,6 +96,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     newId: newPieceId,
     kept,
     ...(flights && { flights }),
+    onKept: (piece, { owner, share }) => library.keep(piece, owner, share),
+    urlOf: (filename, owner) => library.urlOf(filename, owner),
   });
   works.addKind('piece', pieceKind(pieces, store));
   metrics.watchJobs(works.desk.book);
@@ -108,6 +112,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     pieces,
     pieceDesk,
     works,
+    library,
+    signUp: config.SIGN_UP,
+    rateLimits: { perMinute: config.RATE_LIMIT, redis: opened.redis },
     planner,
     documents,
     engine: banks,
@@ -144,6 +151,11 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   );
 
   await works.start();
+  // What was made before there was an index can be found as well.
+  void library.index
+    .fill(store, works.closing)
+    .then((added) => added > 0 && logger.info({ pieces: added }, 'pieces taken into the index'))
+    .catch((error: unknown) => logger.warn({ err: error }, 'the index of pieces is not complete'));
   void readiness
     .warm({
       selfTests: () => pool.selfTests(banks.standard),

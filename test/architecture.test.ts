@@ -38,6 +38,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'banks',
     'app',
     'server',
+    'open-accounts',
     'bundle',
     '../workers',
   ],

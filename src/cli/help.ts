@@ -10,6 +10,7 @@ const settings = Object.entries(ConfigSchema.properties)
 export const USAGE = `continuo: a brief goes in, a piece of music comes out
 
   continuo serve [--role api|worker|all]            the service (settings below)
+  continuo admin create|reset EMAIL                 an administrator's account, or a new password; told once
   continuo generate --style NAME [fields] --out DIR [documents]
                                                     one piece; one JSON line on standard output
   continuo plan --style NAME [fields]               what would be made: form, keys, chords and players, as JSON

@@ -111,6 +111,90 @@ export interface PieceTable {
   bytes: number;
 }
 
+export interface AccountTable {
+  id: string;
+  email: string;
+  /** argon2id, with its salt and costs. */
+  password: string;
+  role: string;
+  disabled: number;
+  backlog_seconds: number | null;
+  requests_per_minute: number | null;
+  created_at: number;
+}
+
+export interface SessionTable {
+  /** SHA-256 of the cookie. */
+  hash: string;
+  account: string;
+  csrf: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface ApiKeyTable {
+  id: string;
+  account: string;
+  name: string;
+  /** SHA-256 of the secret half. */
+  hash: string;
+  scopes: string;
+  backlog_seconds: number | null;
+  requests_per_minute: number | null;
+  created_at: number;
+  expires_at: number | null;
+  used_at: number | null;
+}
+
+/** What somebody says of a piece; no row until somebody does. */
+export interface LibraryTable {
+  piece: string;
+  title: string;
+  favourite: number;
+  /** "a/b"; "" is none. */
+  folder: string;
+  /** Title and tags in lower case: what is searched. */
+  words: string;
+}
+
+export interface PieceTagTable {
+  piece: string;
+  tag: string;
+}
+
+/** Contents that a piece needs: one that no piece needs any more may go. */
+export interface PieceFileTable {
+  piece: string;
+  sha256: string;
+  bytes: number;
+}
+
+export interface ShareTable {
+  id: string;
+  /** SHA-256 of what is in the link. */
+  hash: string;
+  piece: string;
+  permission: string;
+  created_at: number;
+  expires_at: number | null;
+}
+
+export interface UsageTable {
+  owner: string;
+  share: string;
+  /** YYYY-MM-DD, UTC. */
+  day: string;
+  pieces: number;
+  seconds: number;
+  bytes: number;
+}
+
+/** Random keys of this installation. */
+export interface SecretTable {
+  name: string;
+  value: string;
+}
+
 /** Migrations that have run. */
 export interface MigrationTable {
   name: string;
@@ -125,5 +209,14 @@ export interface Tables {
   deliveries: DeliveryTable;
   processes: ProcessTable;
   pieces: PieceTable;
+  accounts: AccountTable;
+  sessions: SessionTable;
+  api_keys: ApiKeyTable;
+  library: LibraryTable;
+  piece_tags: PieceTagTable;
+  piece_files: PieceFileTable;
+  shares: ShareTable;
+  usage: UsageTable;
+  secrets: SecretTable;
   migrations: MigrationTable;
 }

@@ -7,10 +7,12 @@ import type { PieceMaker } from '../jobs/piece-maker.js';
 import type { Planner } from '../jobs/planner.js';
 import type { Readiness } from '../jobs/readiness.js';
 import type { Works } from '../jobs/works.js';
+import type { Library } from '../library/rooms.js';
 import type { HotFiles } from '../storage/hot-files.js';
 import type { Store } from '../storage/store.js';
 import type { StyleRegistry } from '../styles/style.js';
 import type { Metrics } from './plugins/metrics.js';
+import type { RateLimits } from './plugins/rate-limits.js';
 
 /** Everything the routes use, handed in; there is no module-level state. */
 export interface Dependencies {
@@ -26,6 +28,11 @@ export interface Dependencies {
   readonly pieceDesk: PieceDesk;
   /** Everything about jobs. */
   readonly works: Works;
+  /** Owners and their pieces. */
+  readonly library: Library;
+  /** People may make accounts of their own. */
+  readonly signUp: boolean;
+  readonly rateLimits: RateLimits;
   readonly planner: Planner;
   readonly documents: DocumentMaker;
   /** Identity of the engine and the banks that there are. */

@@ -73,8 +73,9 @@ export class JobBook {
   }
 
   /** Throws 429 or 503 unless so much more may be taken. */
-  async admit(share: string, seconds: number, retryAfter: number): Promise<void> {
-    const { all, each } = this.#limits;
+  async admit(caller: Caller, seconds: number, retryAfter: number): Promise<void> {
+    const { all } = this.#limits;
+    const { share, backlogSeconds: each = this.#limits.each } = caller;
     const [mine, everybodys] = [await this.inFlight(share), await this.inFlight()];
     if (mine + seconds > each)
       throw new ServiceError(

@@ -70,7 +70,7 @@ export class JobDesk {
       });
     const open = orders.filter(({ refused }) => !refused);
     const seconds = open.reduce((sum, order) => sum + order.seconds, 0);
-    await book.admit(caller.share, seconds, retryAfter());
+    await book.admit(caller, seconds, retryAfter());
     const jobs = await book.add(caller, orders, batch);
     await engine.offer(jobs.filter(({ status }) => status === 'queued'));
     return jobs;

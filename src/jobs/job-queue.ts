@@ -56,6 +56,11 @@ export class JobQueue {
     return this.#secondsInFlight;
   }
 
+  /** Seconds of music made per second of a thread's work, lately. */
+  get realtimeFactor(): number {
+    return this.#realtimeFactor;
+  }
+
   get draining(): boolean {
     return this.#draining;
   }

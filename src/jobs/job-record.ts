@@ -10,6 +10,8 @@ export interface Caller {
   readonly owner: string;
   /** Key or address; work is shared out fairly between these. */
   readonly share: string;
+  /** Seconds of audio that it may have in flight, where that is not what everybody may. */
+  readonly backlogSeconds?: number;
 }
 
 /** What is to be done, as it is handed in. */

@@ -52,7 +52,7 @@ export class PieceDesk {
     if (waiting.ms === undefined && !waiting.goesOn && !queueAll) {
       const { brief, edits } = request;
       try {
-        return { made: await pieces.make(brief, quit, edits, { owner: caller.owner }) };
+        return { made: await pieces.make(brief, quit, edits, { caller }) };
       } catch (error) {
         throw edits ? refusalOf(error, edits.before) : error;
       }

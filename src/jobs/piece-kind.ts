@@ -39,7 +39,7 @@ export function pieceKind(
       let timer: NodeJS.Timeout | undefined;
       const making = {
         id: job.id,
-        owner: job.owner,
+        caller: { owner: job.owner, share: job.share },
         onJob: (render: { progress: { stage: string; done: number; total: number } }) => {
           clearInterval(timer);
           timer = setInterval(() => {

@@ -12,12 +12,14 @@ import type { Store } from '../storage/store.js';
 import { bytesOf } from './bytes-of.js';
 import type { Job } from './job.js';
 import type { JobQueue } from './job-queue.js';
+import type { Caller } from './job-record.js';
 import type { KeptParts } from './task.js';
 
 /** Milliseconds between looks at a render that another process makes. */
 const ELSEWHERE = 150;
 /** Owner of what is made without an account. */
 export const ANONYMOUS = 'anonymous';
+const NOBODY: Caller = { owner: ANONYMOUS, share: ANONYMOUS };
 
 export interface PieceMakerOptions {
   readonly store: Store;
@@ -27,7 +29,9 @@ export interface PieceMakerOptions {
   readonly newId: () => string;
   readonly kept?: KeptParts | undefined;
   /** Hears of every piece that is kept, and for whom. */
-  readonly onKept?: (piece: Piece, owner: string) => Promise<void>;
+  readonly onKept?: (piece: Piece, caller: Caller) => Promise<void>;
+  /** Where a file is fetched from; default: by its name alone. */
+  readonly urlOf?: (filename: string, owner: string) => string;
   /** Where several machines share a store: who may render what. */
   readonly flights?: SharedFlights;
 }
@@ -42,7 +46,7 @@ export interface SharedFlights {
 export interface Making {
   /** Id of the piece; asked for twice, it is the same piece. Default: a new one. */
   readonly id?: string;
-  readonly owner?: string;
+  readonly caller?: Caller;
   /** Handed the work on the sound when it is taken up. */
   readonly onJob?: (job: Job) => void;
 }
@@ -97,6 +101,12 @@ export class PieceMaker {
     if (making.onJob) flight.watch(making.onJob);
     const { record, rendered } = await this.#wait(flight, hash, quit);
     return { piece: await this.#keep(brief, record, making, edits), cached: !(first && rendered) };
+  }
+
+  /** Whether the sound of a brief is there already. */
+  async isKnown(brief: Brief): Promise<boolean> {
+    const bank = await this.#options.banks.named(brief.bank);
+    return (await this.#known(renderHash(brief, engineIdentity(bank?.identity)))) !== undefined;
   }
 
   #takeOff(hash: string, brief: Brief, bank: SharedBank | undefined, edits?: Edits): Flight {
@@ -233,15 +243,26 @@ export class PieceMaker {
 
   /** Every request gets a piece and file names of its own, whoever made the sound. */
   async #keep(brief: Brief, record: RenderRecord, making: Making, edits?: Edits): Promise<Piece> {
-    const { store, clock, newId, onKept } = this.#options;
-    const id = making.id ?? newId();
+    const { store, clock, newId, onKept, urlOf = plainUrl } = this.#options;
+    const { id = newId(), caller = NOBODY } = making;
     const at = clock();
     const { files, ...facts } = record;
     const outputs = files.map((file) => {
       const filename = fileName(brief.style, at, id, file.format);
-      return { ...file, url: `/api/download/${filename}`, filename };
+      return { ...file, url: urlOf(filename, caller.owner), filename };
     });
     const created_at = at.toISOString();
+    const piece: Piece = {
+      id,
+      created_at,
+      brief,
+      ...(edits && { parent: edits.parent }),
+      operations: [...(edits?.operations ?? [])],
+      ...facts,
+      outputs,
+    };
+    // Whose it is stands in the index before anything can be fetched.
+    await onKept?.(piece, caller);
     for (const { filename, sha256, bytes, format } of outputs) {
       await store.addAlias({
         filename,
@@ -252,17 +273,7 @@ export class PieceMaker {
         created_at,
       });
     }
-    const piece: Piece = {
-      id,
-      created_at,
-      brief,
-      ...(edits && { parent: edits.parent }),
-      operations: [...(edits?.operations ?? [])],
-      ...facts,
-      outputs,
-    };
     await store.savePiece(piece);
-    await onKept?.(piece, making.owner ?? ANONYMOUS);
     return piece;
   }
 }
@@ -271,4 +282,8 @@ export class PieceMaker {
 function roomFor(brief: Brief): number {
   const frame = 8;
   return brief.duration * brief.sample_rate * frame * (1 + brief.format.length);
+}
+
+function plainUrl(filename: string): string {
+  return `/api/download/${filename}`;
 }

@@ -17,6 +17,9 @@ export async function installDocumentation(app: FastifyInstance, version: string
       tags: [
         { name: 'music', description: 'Making and fetching pieces.' },
         { name: 'jobs', description: 'Work that goes on while you do something else.' },
+        { name: 'library', description: 'Pieces in order, and links to them.' },
+        { name: 'account', description: 'Accounts and keys, where the service has them.' },
+        { name: 'admin', description: 'For those who look after accounts.' },
         { name: 'service', description: 'How the service is.' },
       ],
     },

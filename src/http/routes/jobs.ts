@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Type } from '@sinclair/typebox';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ServiceError } from '../../contract/errors.js';
 import { BatchId, DeliveryList, JOB_STATUSES, Job, JobId, JobList } from '../../contract/job.js';
 import type { JobRequest } from '../../contract/job-request.js';
@@ -11,6 +11,7 @@ import { summaryOf } from '../../jobs/job-record.js';
 import { pieceOrder } from '../../jobs/piece-desk.js';
 import type { PieceRequest } from '../../jobs/piece-kind.js';
 import type { Dependencies } from '../dependencies.js';
+import { visitorOf } from '../plugins/guard.js';
 import { ref } from '../plugins/shared-schemas.js';
 import { accepted } from './waiting.js';
 
@@ -44,15 +45,16 @@ type ById = { Params: { id: string } };
 
 /** `/api/jobs`: work that is done while the caller does something else. */
 export function jobRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { engine, newSeed, store, styles, works } = dependencies;
+  const { engine, library, newSeed, store, styles, works } = dependencies;
   const { desk, webhooks } = works;
 
-  const requestOf = async ({ brief, edit }: JobRequest): Promise<PieceRequest> => {
+  const requestOf = async (request: FastifyRequest, { brief, edit }: JobRequest): Promise<PieceRequest> => {
     if ((brief === undefined) === (edit === undefined)) {
       const detail = 'must have exactly one of brief and edit';
       throw new ServiceError('invalid_request', `the body ${detail}`, { errors: [{ pointer: '', detail }] });
     }
     if (brief) return { brief: resolveRequest(brief, styles, newSeed, engine) };
+    await library.access.piece(visitorOf(request), edit!.piece, 'edit');
     const parent = await store.piece(edit!.piece);
     if (!parent) throw new ServiceError('not_found', 'there is no piece of that id');
     const operations = [...parent.operations, ...resolveOperations(edit!.operations, newSeed)];
@@ -77,7 +79,7 @@ export function jobRoutes(app: FastifyInstance, dependencies: Dependencies): voi
     async (request, reply) => {
       const { priority, webhook } = request.body;
       const target = webhook && webhooks.target(webhook);
-      const order = pieceOrder(await requestOf(request.body), {
+      const order = pieceOrder(await requestOf(request, request.body), {
         ...(priority && { priority }),
         ...(target && { webhook: target }),
       });

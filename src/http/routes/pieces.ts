@@ -18,7 +18,11 @@ export function pieceRoutes(app: FastifyInstance, { store }: Dependencies): void
   app.get<{ Params: { id: string } }>(
     '/api/pieces/:id',
     { schema: { tags: ['music'], summary: 'A stored piece', response: { 200: ref(Piece), 404: problem } } },
-    async (request) => pieceOf(request.params.id),
+    async (request) => {
+      const piece = await pieceOf(request.params.id);
+      // The addresses of private files open them: they are for those who may fetch them.
+      return request.deeds.includes('download') ? piece : { ...piece, outputs: [] };
+    },
   );
 
   app.get<{ Params: { id: string } }>(

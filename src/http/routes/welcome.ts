@@ -26,6 +26,8 @@ export function welcomeRoute(app: FastifyInstance, { version, styles }: Dependen
     'events',
     'webhooks',
     'idempotency',
+    'library',
+    'estimate',
     'seed',
     'range-downloads',
     'openapi',

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import type { BriefRequest } from '../../contract/brief.js';
+import { ServiceError } from '../../contract/errors.js';
+import { Estimate } from '../../contract/library.js';
+import { resolveRequest } from '../../jobs/brief-request.js';
+import type { Dependencies } from '../dependencies.js';
+import { ref } from '../plugins/shared-schemas.js';
+
+const problem = { $ref: 'Problem#' };
+
+/** `POST /api/estimate`: what a brief would cost, without making it. */
+export function estimateRoute(app: FastifyInstance, dependencies: Dependencies): void {
+  const { engine, newSeed, pieces, queue, styles, threads, works } = dependencies;
+  app.post<{ Body: BriefRequest }>(
+    '/api/estimate',
+    {
+      schema: {
+        tags: ['music'],
+        summary: 'What a brief would cost: seconds, bytes, work and waiting, without making it',
+        body: { $ref: 'BriefRequest#' },
+        response: { 200: ref(Estimate), 400: problem, 409: problem, 422: problem, 503: problem },
+      },
+    },
+    async (request, reply): Promise<Estimate> => {
+      const brief = resolveRequest(request.body, styles, newSeed, engine);
+      const seconds = brief.duration;
+      const { seconds: open } = await works.desk.book.state();
+      const allowed = await works.desk.book.admit(request.caller, seconds, 1).then(
+        () => queue.hasRoom(seconds),
+        (error: unknown) => {
+          if (error instanceof ServiceError && (error.status === 429 || error.code === 'queue_full'))
+            return false;
+          throw error;
+        },
+      );
+      const bytes = brief.format.reduce((sum, format) => sum + bytesOf(format, brief), 0);
+      const speed = queue.realtimeFactor;
+      void reply.header('cache-control', 'no-store');
+      return {
+        success: true,
+        seconds,
+        bytes: Math.round(bytes),
+        work_seconds: rounded(seconds / speed),
+        wait_seconds: rounded((open + queue.secondsInFlight) / (speed * threads)),
+        cached: await pieces.isKnown(brief),
+        allowed,
+      };
+    },
+  );
+}
+
+const SOUND = new Set(['flac', 'mp3', 'opus', 'ogg']);
+
+interface Sound {
+  readonly duration: number;
+  readonly sample_rate: number;
+  readonly bit_depth: number;
+  readonly bitrate?: number | undefined;
+}
+
+/** FLAC keeps about 55 % of music; the lossy formats are as long as their bit rate says. */
+function bytesOf(format: string, { duration, sample_rate, bit_depth, bitrate = 192 }: Sound): number {
+  const whole = (duration * sample_rate * 2 * bit_depth) / 8;
+  if (format === 'wav') return whole;
+  // Documents are small, whatever they are.
+  if (!SOUND.has(format)) return 30_000;
+  return format === 'flac' ? 0.55 * whole : (duration * bitrate * 1000) / 8;
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 100) / 100;
+}
