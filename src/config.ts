@@ -40,6 +40,7 @@ export const ConfigSchema = Type.Object({
     description:
       'Keeps the store in this S3 bucket instead of in DATA_DIR, where only unfinished files lie then.',
   }),
+  S3_CREATE_BUCKET: Type.Boolean({ default: false, description: 'Make the bucket where there is none.' }),
   S3_ENDPOINT: Type.String({
     default: '',
     description: "Address of an S3-compatible store; empty is Amazon's own.",

@@ -72,6 +72,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     onFinished: (job, made) => metrics.jobFinished(job, made),
   });
   metrics.watch(queue, pool.threads);
+  const hotFiles = new HotFiles(config.HOT_CACHE_MB * 1e6);
+  metrics.watchStore(store, hotFiles);
   const planner = new Planner(banks.engine);
   const documents = new DocumentMaker(store, VERSION);
   const readiness = new Readiness();
@@ -105,7 +107,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const app = await buildApp({
     styles: STYLES,
     store,
-    hotFiles: new HotFiles(config.HOT_CACHE_MB * 1e6),
+    hotFiles,
     queue,
     threads: pool.threads,
     role: config.ROLE,

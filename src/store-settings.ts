@@ -14,6 +14,7 @@ export function storeSettings(config: Config): StoreSettings {
             endpoint: S3_ENDPOINT || undefined,
             region: config.S3_REGION,
             bucket: S3_BUCKET,
+            create: config.S3_CREATE_BUCKET,
             prefix: config.S3_PREFIX,
             credentials: S3_ACCESS_KEY_ID
               ? { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY }

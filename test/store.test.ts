@@ -46,7 +46,12 @@ for (const [driver, open] of Object.entries(drivers))
       t.ok((await buffer(await store.read(sha256))).equals(bytes), 'the same bytes');
       const part = await buffer(await store.read(sha256, { start: 10, end: 1_999_999 }));
       t.ok(part.equals(bytes.subarray(10, 2_000_000)), 'the same part');
+      const before = Date.now();
       await keep(store, bytes);
+      const all: { sha256: string; bytes: number; at: number }[] = [];
+      for await (const content of store.contents()) all.push(content);
+      t.match(all, [{ sha256, bytes: bytes.length }], 'it is listed');
+      t.ok(Math.abs(all[0]!.at - before) < 60_000, 'with its time');
       t.ok((await buffer(await store.read(sha256))).equals(bytes), 'putting it again changes nothing');
       await t.rejects(store.read('0'.repeat(64)), { code: 'not_found' });
       t.notOk(await store.has('0'.repeat(64)));
@@ -152,6 +157,8 @@ t.test('a bucket that is not there stops the start with one line that names it',
   const { endpoint } = await startS3(t);
   const settings = { ...s3Environment(endpoint), S3_BUCKET: 'elsewhere' };
   await t.rejects(startService(t, 'stand-in', settings), /cannot use S3_BUCKET "elsewhere"/);
+  const service = await startService(t, 'stand-in', { ...settings, S3_CREATE_BUCKET: 'true' });
+  t.equal((await service.generate({ style: 'jazz', duration: 1 })).status, 200, 'unless it may be made');
 });
 
 t.test('with less than the reserve free, work is refused before the disk is full', async (t) => {

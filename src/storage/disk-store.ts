@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, rename, stat, symlink, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rename, stat, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ServiceError } from '../contract/errors.js';
@@ -112,6 +112,15 @@ export class DiskStore implements Store {
 
   remove(sha256: string): Promise<void> {
     return this.discard(this.#contentPath(sha256));
+  }
+
+  async *contents(): AsyncGenerator<Content & { at: number }> {
+    for (const room of await readdir(this.#content)) {
+      for (const sha256 of await readdir(join(this.#content, room))) {
+        const file = SHA256.test(sha256) && (await stat(this.#contentPath(sha256)).catch(() => undefined));
+        if (file) yield { sha256, bytes: file.size, at: file.mtimeMs };
+      }
+    }
   }
 
   async directUrl(): Promise<undefined> {

@@ -49,6 +49,8 @@ export interface Store {
   discard(temporaryFile: string): Promise<void>;
   /** Removes content for good; whoever reads it reads it to its end. */
   remove(sha256: string): Promise<void>;
+  /** All content there is, in no order, with the time (ms since 1970) at which it was stored. */
+  contents(): AsyncIterable<Content & { readonly at: number }>;
   /** An address elsewhere that serves the file for a while, or undefined where downloads go through the service. */
   directUrl(alias: Alias): Promise<string | undefined>;
 

@@ -30,6 +30,7 @@ export function s3Settings(endpoint: string, more: Partial<S3Settings> = {}): S3
     endpoint,
     region: 'us-east-1',
     bucket: BUCKET,
+    create: false,
     prefix: 'continuo/',
     credentials: KEYS,
     pathStyle: true,

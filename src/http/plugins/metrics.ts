@@ -6,6 +6,8 @@ import type { JobBook } from '../../jobs/job-book.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import type { JobRecord } from '../../jobs/job-record.js';
 import type { Generated } from '../../jobs/task.js';
+import type { HotFiles } from '../../storage/hot-files.js';
+import type { Store } from '../../storage/store.js';
 
 const LOOP_RESOLUTION_MS = 10;
 
@@ -135,6 +137,28 @@ export class Metrics {
       'How long the oldest waiting job has waited: what to scale workers by',
       (gauge, { oldest }) => gauge.set(oldest),
     );
+  }
+
+  /** Room where files are written, and memory of files fetched lately. */
+  watchStore(store: Store, hotFiles: HotFiles): void {
+    const registers = [this.registry];
+    new Gauge({
+      name: 'continuo_store_free_bytes',
+      help: 'Bytes free on the disk where files are written',
+      registers,
+      async collect() {
+        const { free_bytes } = await store.state();
+        if (free_bytes !== null) this.set(free_bytes);
+      },
+    });
+    new Gauge({
+      name: 'continuo_hot_files_bytes',
+      help: 'Bytes of files that are kept in memory because they were fetched lately',
+      registers,
+      collect() {
+        this.set(hotFiles.bytes);
+      },
+    });
   }
 
   /** Gauges of the queue are read when somebody asks. */

@@ -48,7 +48,11 @@ export class S3Bucket {
         socketTimeout: timeout,
       },
     });
-    await client.send(new sdk.HeadBucketCommand({ Bucket: settings.bucket }));
+    const Bucket = settings.bucket;
+    await client.send(new sdk.HeadBucketCommand({ Bucket })).catch(async (error: unknown) => {
+      if (!(settings.create && isMissing(error))) throw error;
+      await client.send(new sdk.CreateBucketCommand({ Bucket }));
+    });
     return new S3Bucket(sdk, client, settings);
   }
 
@@ -119,23 +123,25 @@ export class S3Bucket {
     });
   }
 
-  /** Keys below `folder` (with its closing slash), without it. */
-  async *keys(folder: string): AsyncGenerator<string> {
+  /** Objects below `folder` (with its closing slash), their keys without it, with the time (ms) of their last change. */
+  async *objects(folder: string): AsyncGenerator<{ key: string; bytes: number; at: number }> {
     const { bucket, prefix } = this.#settings;
+    const start = prefix + folder;
     let token: string | undefined;
     do {
       const page = await this.#client
         .send(
           new this.#sdk.ListObjectsV2Command({
             Bucket: bucket,
-            Prefix: prefix + folder,
+            Prefix: start,
             ...(token && { ContinuationToken: token }),
           }),
         )
         .catch((error: unknown) => {
           throw storeFault(error, 'listing files');
         });
-      for (const { Key } of page.Contents ?? []) if (Key) yield Key.slice(prefix.length + folder.length);
+      for (const { Key, Size, LastModified } of page.Contents ?? [])
+        if (Key) yield { key: Key.slice(start.length), bytes: Size ?? 0, at: LastModified?.getTime() ?? 0 };
       token = page.IsTruncated ? page.NextContinuationToken : undefined;
     } while (token);
   }

@@ -31,7 +31,7 @@ export class S3Documents<T> {
 
   async names(): Promise<string[]> {
     const names: string[] = [];
-    for await (const key of this.#bucket.keys(this.#folder)) {
+    for await (const { key } of this.#bucket.objects(this.#folder)) {
       const name = key.endsWith('.json') ? key.slice(0, -'.json'.length) : '';
       if (this.#pattern.test(name)) names.push(name);
     }

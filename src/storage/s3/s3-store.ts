@@ -90,6 +90,13 @@ export class S3Store implements Store {
     return this.#bucket.remove(this.#contentKey(sha256));
   }
 
+  async *contents(): AsyncGenerator<Content & { at: number }> {
+    for await (const { key, bytes, at } of this.#bucket.objects('content/')) {
+      const sha256 = key.slice(key.indexOf('/') + 1);
+      if (SHA256.test(sha256)) yield { sha256, bytes, at };
+    }
+  }
+
   async directUrl(alias: Alias): Promise<string | undefined> {
     if (!this.#presign) return undefined;
     return this.#bucket.presigned(this.#contentKey(alias.sha256), {

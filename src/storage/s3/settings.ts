@@ -4,6 +4,8 @@ export interface S3Settings {
   readonly endpoint: string | undefined;
   readonly region: string;
   readonly bucket: string;
+  /** Make the bucket where there is none. */
+  readonly create: boolean;
   /** Put before every key, "continuo/" for example; may be empty. */
   readonly prefix: string;
   /** Undefined: the SDK looks in its usual places (environment, instance role). */
