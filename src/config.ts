@@ -29,6 +29,30 @@ export const ConfigSchema = Type.Object({
     default: 512,
     description: 'Room on the disk that stays free: with less, new work is refused and readiness falls.',
   }),
+  RETENTION_DAYS: Type.Number({
+    minimum: 0,
+    maximum: 36_500,
+    default: 30,
+    description: 'Days after which pieces that no account and no library holds are removed; 0 keeps them.',
+  }),
+  STORE_LIMIT_GB: Type.Number({
+    minimum: 0,
+    maximum: 1e9,
+    default: 0,
+    description: 'Size of all pieces together above which the oldest of those go; 0 sets no limit.',
+  }),
+  SWEEP_MINUTES: Type.Number({
+    minimum: 0.001,
+    maximum: 10_080,
+    default: 10,
+    description: 'Time between two looks at what is to be removed.',
+  }),
+  ACCOUNT_QUOTA_GB: Type.Number({
+    minimum: 0,
+    maximum: 1e9,
+    default: 0,
+    description: 'Size of the pieces of one account above which it makes no more; 0 sets no limit.',
+  }),
   HOT_CACHE_MB: Type.Integer({
     minimum: 0,
     maximum: 65_536,

@@ -8,6 +8,7 @@ import { type Logger, pino } from 'pino';
 import { buildApp } from './app.js';
 import { openBanks } from './banks.js';
 import { type Config, loggable, StartError } from './config.js';
+import { keepHouse, libraryPolicy } from './house-keeping.js';
 import { Metrics } from './http/plugins/metrics.js';
 import { DocumentMaker } from './jobs/document-maker.js';
 import { JobQueue } from './jobs/job-queue.js';
@@ -89,7 +90,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     throw error;
   });
   const { works, queueAll, flights } = opened;
-  const library = await Library.open(opened.database, store, config.ACCOUNTS, newPieceId);
+  const library = await Library.open(
+    opened.database,
+    store,
+    config.ACCOUNTS,
+    newPieceId,
+    libraryPolicy(config),
+  );
   const pieces = new PieceMaker({
     store,
     queue,
@@ -153,11 +160,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   );
 
   await works.start();
-  // What was made before there was an index can be found as well.
-  void library.index
-    .fill(store, works.closing)
-    .then((added) => added > 0 && logger.info({ pieces: added }, 'pieces taken into the index'))
-    .catch((error: unknown) => logger.warn({ err: error }, 'the index of pieces is not complete'));
+  // A worker has no callers, hence none to forget pieces for.
+  if (config.ROLE !== 'worker')
+    keepHouse({ library, store, every: config.SWEEP_MINUTES * 60_000, gone: works.closing, log: logger });
   void readiness
     .warm({
       selfTests: () => pool.selfTests(banks.standard),

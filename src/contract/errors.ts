@@ -39,6 +39,7 @@ export const ERRORS = {
   queue_unavailable: { status: 503, title: 'The queue does not answer' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
   store_unwritable: { status: 503, title: 'The store cannot be written' },
+  quota_exceeded: { status: 507, title: 'The account is full' },
   disk_full: { status: 507, title: 'The disk is full' },
 } as const;
 export type ErrorCode = keyof typeof ERRORS;

@@ -100,7 +100,11 @@ export class PieceMaker {
     flight ??= this.#takeOff(hash, brief, bank, edits);
     if (making.onJob) flight.watch(making.onJob);
     const { record, rendered } = await this.#wait(flight, hash, quit);
-    return { piece: await this.#keep(brief, record, making, edits), cached: !(first && rendered) };
+    const piece = await this.#keep(brief, record, making, edits);
+    // Between being found and being kept it may have gone with the last piece that needed it; now nobody takes it away.
+    if (!rendered && !(await this.#known(hash)))
+      await this.#wait(this.#takeOff(hash, brief, bank, edits), hash, quit);
+    return { piece, cached: !(first && rendered) };
   }
 
   /** Whether the sound of a brief is there already. */

@@ -16,12 +16,9 @@ export class PieceIndex {
 
   /** Takes a piece in; a second time changes nothing. */
   async add(piece: Piece, owner: string): Promise<void> {
-    const { brief, id, outputs, parent, score } = piece;
+    const { brief, id, outputs, parent } = piece;
     const root = parent === undefined ? id : ((await this.find(parent))?.root ?? parent);
-    const files = new Map([
-      [score.sha256, score.bytes],
-      ...outputs.map((file) => [file.sha256, file.bytes] as const),
-    ]);
+    const files = contentsOf(piece);
     await this.#db.transaction().execute(async (step) => {
       await step
         .insertInto('pieces')
@@ -69,4 +66,22 @@ export class PieceIndex {
     }
     return added;
   }
+}
+
+/**
+ * Every content that a piece needs, and its size (0 where the piece does not say: an uploaded source). Found wherever in
+ * the document a file is named, so that no new kind of file can be forgotten here.
+ */
+function contentsOf(piece: Piece): Map<string, number> {
+  const files = new Map<string, number>();
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { sha256, bytes } = value as { sha256?: unknown; bytes?: unknown };
+    if (typeof sha256 === 'string') files.set(sha256, typeof bytes === 'number' ? bytes : 0);
+    for (const inner of Object.values(value)) look(inner);
+  };
+  look(piece);
+  const { source } = piece.brief;
+  if (source !== undefined && !files.has(source)) files.set(source, 0);
+  return files;
 }

@@ -48,6 +48,19 @@ export class UsageBook {
       .select((e) => e.fn.countAll<number>().as('pieces'))
       .where('owner', '=', owner)
       .executeTakeFirstOrThrow();
+    return {
+      days: rows.map(({ day, share, ...counts }) => ({
+        day,
+        key: share,
+        pieces: counts.pieces,
+        seconds: counts.seconds,
+        bytes: counts.bytes,
+      })),
+      stored: { pieces, bytes: await this.stored(owner) },
+    };
+  }
+  /** Bytes of all that the owner's pieces need; what several share counts once. */
+  async stored(owner: string): Promise<number> {
     const contents = this.#db
       .selectFrom('piece_files')
       .innerJoin('pieces', 'pieces.id', 'piece_files.piece')
@@ -59,15 +72,6 @@ export class UsageBook {
       .selectFrom(contents)
       .select((e) => e.fn.sum<number | null>('contents.bytes').as('bytes'))
       .executeTakeFirstOrThrow();
-    return {
-      days: rows.map(({ day, share, ...counts }) => ({
-        day,
-        key: share,
-        pieces: counts.pieces,
-        seconds: counts.seconds,
-        bytes: counts.bytes,
-      })),
-      stored: { pieces, bytes: bytes ?? 0 },
-    };
+    return Number(bytes ?? 0);
   }
 }

@@ -55,6 +55,8 @@ export function installGuard(app: FastifyInstance, library: Library): void {
     const { scopes } = caller;
     if (scopes && !scopes.includes(scopeOf(method, url)))
       throw new ServiceError('forbidden', `the key has not the scope "${scopeOf(method, url)}"`);
+    if (method === 'POST' && scopeOf(method, url) === 'make' && !ENTRANCES.has(`${method} ${url}`))
+      await library.assertQuota(caller.owner);
     if (url === '/api/download/:filename') return;
     const deed = deedOf(method, url);
     if (deed !== undefined) {
