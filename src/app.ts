@@ -26,11 +26,12 @@ import {
   ShareList,
   ShareRequest,
 } from './contract/library.js';
-import { Output } from './contract/output.js';
+import { Output, StemFacts } from './contract/output.js';
 import { PartSummary } from './contract/part.js';
 import { Piece } from './contract/piece.js';
 import { PlanSummary } from './contract/plan.js';
 import { PlanAnswer } from './contract/plan-answer.js';
+import { streamRequestSchema } from './contract/stream.js';
 import { StyleList } from './contract/style.js';
 import { TakesAnswer, TakesRequest } from './contract/takes.js';
 import type { Dependencies } from './http/dependencies.js';
@@ -61,6 +62,8 @@ import { metricsRoute } from './http/routes/metrics.js';
 import { pieceRoutes } from './http/routes/pieces.js';
 import { plansRoute } from './http/routes/plans.js';
 import { probeRoutes } from './http/routes/probes.js';
+import { stemRoutes } from './http/routes/stems.js';
+import { streamRoutes } from './http/routes/stream.js';
 import { stylesRoute } from './http/routes/styles.js';
 import { uploadRoutes } from './http/routes/uploads.js';
 import { welcomeRoute } from './http/routes/welcome.js';
@@ -109,6 +112,8 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     PlanSummary,
     Probe,
     Problem,
+    StemFacts,
+    streamRequestSchema(styles.names),
     StyleList,
     TakesAnswer,
     TakesRequest,
@@ -164,6 +169,8 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     pieceRoutes(routes, dependencies);
     documentRoutes(routes, dependencies);
     editRoutes(routes, dependencies);
+    stemRoutes(routes, dependencies);
+    streamRoutes(routes, dependencies);
     await routes.register(async (scope) => uploadRoutes(scope, dependencies));
     jobRoutes(routes, dependencies);
     libraryRoutes(routes, dependencies);

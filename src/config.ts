@@ -105,6 +105,18 @@ export const ConfigSchema = Type.Object({
     default: 1024,
     description: 'Heap limit of one worker.',
   }),
+  STREAM_WORKERS: Type.Integer({
+    minimum: 1,
+    maximum: 256,
+    default: 1,
+    description: 'Threads that make streams, many at once each.',
+  }),
+  MAX_STREAMS: Type.Integer({
+    minimum: 0,
+    maximum: 10_000,
+    default: 64,
+    description: 'Streams that may be open at once; more are refused with 503.',
+  }),
   QUEUE_LIMIT: Type.Integer({
     minimum: 0,
     maximum: 100_000,

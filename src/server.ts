@@ -19,12 +19,15 @@ import { pieceKind } from './jobs/piece-kind.js';
 import { PieceMaker } from './jobs/piece-maker.js';
 import { Planner } from './jobs/planner.js';
 import { Readiness } from './jobs/readiness.js';
+import { StreamDesk } from './jobs/stream-desk.js';
+import { resolveStream, streamTask } from './jobs/stream-request.js';
 import type { KeptParts } from './jobs/task.js';
 import { WorkerPool } from './jobs/worker-pool.js';
 import { Library } from './library/rooms.js';
 import { openWorks } from './open-works.js';
 import { HotFiles } from './storage/hot-files.js';
 import { openStore } from './storage/open-store.js';
+import type { InstalledBanks } from './storage/sample-banks/installed-banks.js';
 import { storeSettings } from './store-settings.js';
 import { STYLES } from './styles/index.js';
 import { VERSION } from './version.js';
@@ -77,6 +80,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   metrics.watchStore(store, hotFiles);
   const planner = new Planner(banks.engine);
   const documents = new DocumentMaker(store, VERSION);
+  const streams = new StreamDesk({
+    threads: config.STREAM_WORKERS,
+    limit: config.MAX_STREAMS,
+    memoryMb: config.WORKER_MEMORY_MB,
+  });
+  metrics.watchStreams(streams);
   const readiness = new Readiness();
   const clock = () => new Date();
   const opened = await openWorks(config, {
@@ -126,6 +135,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     rateLimits: { perMinute: config.RATE_LIMIT, redis: opened.redis },
     planner,
     documents,
+    streams,
+    banks,
     engine: banks,
     readiness,
     metrics,
@@ -172,13 +183,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       const fault = readiness.startFault;
       if (fault) logger.error({ fault }, 'started, but not as it should');
       else logger.info({ threads: pool.threads }, 'ready');
-      return planner.warm();
+      return Promise.all([planner.warm(), options.workers ? undefined : warmStreams(streams, banks)]);
     });
 
   const stop = async () => {
     readiness.drain();
     const jobsDone = works.drain();
     queue.drain();
+    streams.drain();
     logger.info({ running: queue.running, queued: queue.queued }, 'draining');
     const patience = new AbortController();
     const timeout = sleep(config.DRAIN_TIMEOUT_SECONDS * 1000, 'timeout', { signal: patience.signal }).catch(
@@ -195,12 +207,22 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       await Promise.race([queue.idle(), sleep(2000)]);
     }
     await sleep(config.DRAIN_LINGER_SECONDS * 1000);
+    // Who listens slowly would hold up the end.
+    await streams.close();
     await app.close();
     await Promise.all([pool.close(true), planner.close(), documents.close(), opened.close()]);
     await store.close();
     logger.info('stopped');
   };
   return { port, stop };
+}
+
+/** A beginning of a piece of each style, so that the first listener need not wait for the threads to get quick. */
+async function warmStreams(streams: StreamDesk, banks: InstalledBanks): Promise<void> {
+  for (const style of STYLES.names) {
+    const brief = resolveStream({ style, duration: 4 }, STYLES, () => 'warm', banks);
+    await streams.warm(await streamTask(brief, banks));
+  }
 }
 
 function listenFault(error: NodeJS.ErrnoException, { HOST, PORT }: Config): string {

@@ -70,7 +70,7 @@ t.test('a piece made by two is the piece made by one', async (t) => {
 
 t.test('a helper that ends on the way is made up for', async (t) => {
   const { task, ring, helper } = await helped('jazz');
-  const steps = trackSteps(task, new JobSignal(task.signal), [undefined]);
+  const steps = trackSteps(task, new JobSignal(task.signal), { mix: [undefined], stem: undefined });
   let made: Generated | undefined;
   for (let i = 0; made === undefined; i++) {
     if (i === 30) ring.end();
@@ -94,7 +94,7 @@ t.test('a helper that comes too late is not waited for, and does nothing', async
 t.test('a cancelled piece sets its helper free', async (t) => {
   const { task, helper } = await helped('classical');
   const signal = new JobSignal(task.signal);
-  const steps = trackSteps(task, signal, [undefined]);
+  const steps = trackSteps(task, signal, { mix: [undefined], stem: undefined });
   for (let i = 0; i < 10; i++) steps.next();
   signal.cancel();
   t.throws(() => steps.next(), new Canceled('the job was cancelled'));

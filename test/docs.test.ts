@@ -21,7 +21,7 @@ t.test('curl examples of README and API page make a piece', async (t) => {
   const url = `http://127.0.0.1:${port}`;
   const examples = ['README.md', 'docs/api.md']
     .flatMap(shellBlocks)
-    .filter((block) => block.startsWith('curl'));
+    .filter((block) => block.startsWith('curl') && !block.includes('/api/stream'));
   t.equal(examples.length, 3);
   for (const example of examples) {
     const text = execFileSync('sh', ['-c', example.replaceAll('http://localhost:5001', url)], {
@@ -40,6 +40,16 @@ t.test('curl examples of README and API page make a piece', async (t) => {
       'a 16-bit stereo WAV of exactly the length asked for',
     );
   }
+});
+
+t.test('the example of a stream is a file that plays', async (t) => {
+  const { port } = await startService(t, 'real', { WORKERS: '1' });
+  const [example] = shellBlocks('docs/api.md').filter((block) => block.includes('/api/stream'));
+  const cwd = mkdtempSync(join(tmpdir(), 'continuo-docs-'));
+  execFileSync('sh', ['-c', example!.replaceAll('http://localhost:5001', `http://127.0.0.1:${port}`)], {
+    cwd,
+  });
+  t.equal(readFileSync(join(cwd, 'jazz.ogg')).toString('latin1', 0, 4), 'OggS');
 });
 
 t.test('the example of an edited plan makes a piece that follows it', async (t) => {
@@ -61,7 +71,7 @@ t.test('command-line examples write their files', async (t) => {
   const examples = ['README.md', 'docs/api.md']
     .flatMap(shellBlocks)
     .filter((block) => block.startsWith('node build'));
-  t.equal(examples.length, 2);
+  t.equal(examples.length, 3);
   for (const example of examples) {
     const folder = mkdtempSync(join(tmpdir(), 'continuo-docs-'));
     const command = example.replace('build/src/cli.js', cli);

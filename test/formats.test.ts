@@ -70,6 +70,12 @@ t.test('five formats of one piece', async (t) => {
     const tags = { ...probe.streams[0]!.tags, ...probe.format.tags };
     const own = Object.entries(tags).find(([name]) => name.toUpperCase() === 'CONTINUO_BRIEF');
     t.same(JSON.parse(own?.[1] ?? 'null'), answer.brief, `${format}: tells its brief`);
+    const source = Object.entries(tags).find(([name]) => name.toUpperCase() === 'DIGITALSOURCETYPE');
+    t.match(
+      source?.[1],
+      /^http:\/\/cv\.iptc\.org\/.*lgorithmicMedia$/,
+      `${format}: says that a machine made it`,
+    );
   }
   t.ok(samples.get('wav')!.equals(samples.get('flac')!), 'FLAC has the samples of the WAV');
   const riff = readRiffTags(readFileSync(answer.outputs[0]!.url));
@@ -99,11 +105,42 @@ t.test('a file is made again from its own tags, whatever its format', async (t) 
   t.equal(status, 2);
 });
 
+t.test('MP3 of variable bitrate: exact in length, and the better quality is larger', async (t) => {
+  if (!requireProgram(t, 'ffprobe')) return;
+  const flags = ['--style', 'ambient', '--duration', '3', '--seed', 'v', '--format', 'mp3', '--out', out];
+  const sizes = ['v0', 'v6'].map((quality) => {
+    const answer = JSON.parse(continuo(['generate', ...flags, '--bitrate', quality]).stdout) as Answer;
+    t.equal(answer.brief.bitrate, quality);
+    const [{ url, bytes }] = answer.outputs as [Answer['outputs'][0]];
+    run('ffmpeg', ['-v', 'error', '-y', '-i', url, '-f', 's16le', join(out, 'raw')]);
+    t.equal(readFileSync(join(out, 'raw')).length, 4 * 3 * 44100, quality);
+    t.ok(readFileSync(url).includes('Xing'), 'an information frame of a variable rate');
+    return bytes;
+  });
+  t.ok(sizes[0]! > 1.3 * sizes[1]!, sizes.join(' and '));
+});
+
+t.test('a WAV has its source type as XMP, its coding history, and what sox and ffprobe want', async (t) => {
+  if (!requireProgram(t, 'sox')) return;
+  const flags = ['--style', 'jazz', '--duration', '2', '--seed', 'w', '--bit-depth', '24', '--out', out];
+  const answer = JSON.parse(
+    continuo(['generate', ...flags, '--sample-rate', '48000', '--format', 'wav,mp3']).stdout,
+  ) as Answer;
+  const [wav, mp3] = answer.outputs.map(({ url }) => readFileSync(url).toString('latin1'));
+  t.match(wav, /_PMX[\s\S]{4}<\?xpacket[\s\S]*DigitalSourceType>http[^<]*lgorithmicMedia</);
+  t.match(wav, /bext[\s\S]*A=PCM,F=48000,W=24,M=stereo,T=Continuo\r\n/);
+  t.match(mp3, /PRIV[\s\S]*XMP\0<\?xpacket[\s\S]*DigitalSourceType/);
+  const said = run('sox', ['--i', answer.outputs[0]!.url]);
+  t.match(said, /Duration\s*: 00:00:02\.00 = 96000 samples/);
+});
+
 t.test('what cannot be is refused by name', async (t) => {
   const base = ['generate', '--style', 'jazz', '--out', out];
   const flac = continuo([...base, '--format', 'flac', '--bit-depth', '32']);
   t.match(flac.stderr, /bit_depth.*16 or 24/);
   const wav = continuo([...base, '--format', 'wav', '--bitrate', '192']);
   t.match(wav.stderr, /bitrate/);
+  const quality = continuo([...base, '--format', 'opus', '--bitrate', 'v2']);
+  t.match(quality.stderr, /bitrate.*mp3/);
   t.not(wav.status, 0);
 });

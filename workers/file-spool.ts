@@ -4,8 +4,8 @@ import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { MemorySpool, type Spool } from '../src/mix/master/spool.js';
 
-/** Largest mix that is kept in memory: two minutes and some. */
-const LARGEST_IN_MEMORY = 48 * 1024 * 1024;
+/** Bytes of sound that are kept in memory: a mix of two minutes and some. */
+export const LARGEST_IN_MEMORY = 48 * 1024 * 1024;
 
 /** Memory that this thread's last spool gave back: fresh pages cost more than what is written to them. */
 let spare: Float32Array | undefined;

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 
-/** A file written from front to back whose SHA-256 is known when it is done. */
+/** What is known of a finished file's bytes: its content hash, and the sum that zip archives keep. */
+export interface FileContent {
+  readonly sha256: string;
+  readonly crc32: number;
+  readonly bytes: number;
+}
+
+/** A file written from front to back whose hashes are known when it is done. */
 export class HashedFile {
   readonly #file: number;
   readonly #hash = createHash('sha256');
+  #crc = 0;
   #bytes = 0;
   #open = true;
 
@@ -15,14 +24,15 @@ export class HashedFile {
 
   write(bytes: Uint8Array): void {
     this.#hash.update(bytes);
+    this.#crc = crc32(bytes, this.#crc);
     let done = 0;
     while (done < bytes.length) done += writeSync(this.#file, bytes, done, bytes.length - done);
     this.#bytes += bytes.length;
   }
 
-  finish(): { sha256: string; bytes: number } {
+  finish(): FileContent {
     this.close();
-    return { sha256: this.#hash.digest('hex'), bytes: this.#bytes };
+    return { sha256: this.#hash.digest('hex'), crc32: this.#crc, bytes: this.#bytes };
   }
 
   close(): void {

@@ -44,7 +44,7 @@ export async function runSelfTest(bank: SharedBank | undefined): Promise<SelfTes
 
 /** Whether the library of every format loads and makes something of a tenth of a second. */
 async function codecsWork(brief: Brief): Promise<boolean> {
-  const codecs = await loadCodecs({ ...brief, format: [...FORMATS] });
+  const { mix: codecs } = await loadCodecs({ ...brief, format: [...FORMATS] });
   const sound = Float32Array.from({ length: 4410 }, (_, i) => (i % 100) / 200);
   const shape = { sampleRate: 44100, frames: sound.length, tags: [] };
   return codecs.every((make) => {

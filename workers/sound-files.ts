@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import type { AudioEncoder, Patch } from '../src/encode/audio-encoder.js';
 import type { PeakMeter } from '../src/encode/peaks.js';
 import type { StereoSource } from '../src/mix/master/targets.js';
-import { HashedFile } from './hashed-file.js';
+import { type FileContent, HashedFile } from './hashed-file.js';
 
 /** Frames encoded and written at a time. */
 const BLOCK = 16_384;
@@ -60,7 +61,7 @@ export class SoundFiles {
   }
 
   /** In the order of the files. */
-  finish(): { sha256: string; bytes: number }[] {
+  finish(): FileContent[] {
     return this.#written.map(({ path, encoder, file }) => {
       const { tail, patches } = encoder.finish();
       file.write(tail);
@@ -70,23 +71,28 @@ export class SoundFiles {
   }
 
   close(): void {
-    for (const { file } of this.#written) file.close();
+    for (const { file, encoder } of this.#written) {
+      file.close();
+      encoder.close?.();
+    }
   }
 }
 
-/** Writes over what is known only now, and takes the file's hash anew. */
-function patched(path: string, patches: readonly Patch[], bytes: number): { sha256: string; bytes: number } {
+/** Writes over what is known only now, and takes the file's hashes anew. */
+function patched(path: string, patches: readonly Patch[], bytes: number): FileContent {
   const file = openSync(path, 'r+');
   try {
     for (const patch of patches) writeSync(file, patch.bytes, 0, patch.bytes.length, patch.at);
     const hash = createHash('sha256');
-    const buffer = Buffer.alloc(1 << 20);
+    const buffer = Buffer.alloc(1 << 18);
+    let crc = 0;
     for (let at = 0; at < bytes; ) {
       const count = readSync(file, buffer, 0, buffer.length, at);
       hash.update(buffer.subarray(0, count));
+      crc = crc32(buffer.subarray(0, count), crc);
       at += count;
     }
-    return { sha256: hash.digest('hex'), bytes };
+    return { sha256: hash.digest('hex'), crc32: crc, bytes };
   } finally {
     closeSync(file);
   }

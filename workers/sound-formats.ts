@@ -1,8 +1,10 @@
 import { type Brief, isSound, type SoundFormat } from '../src/contract/brief.js';
-import type { MakeEncoder, Tag } from '../src/encode/audio-encoder.js';
+import type { AudioEncoder, MakeEncoder, Tag } from '../src/encode/audio-encoder.js';
 import type { LoopTempo } from '../src/encode/riff-chunks.js';
+import { ALGORITHMIC, DIGITAL_SOURCE_TYPE } from '../src/encode/source-type.js';
 import { createWavEncoder } from '../src/encode/wav-stream.js';
 import type { GenerateTask } from '../src/jobs/task.js';
+import type { StemPlan } from '../src/render/stems.js';
 import { briefHash } from '../src/score/brief-hash.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import type { Score } from '../src/score/score.js';
@@ -10,16 +12,33 @@ import type { Score } from '../src/score/score.js';
 const DEFAULT_BITRATE = 192;
 const DEFAULT_OPUS_BITRATE = 128;
 
-/** Makers of the encoders of a brief, in the order of its sounds; undefined for WAV, which needs no library. */
-export type Codecs = readonly (MakeEncoder | undefined)[];
+/** Makers of the encoders of a brief; undefined for WAV, which needs no library. */
+export interface Codecs {
+  /** In the order of the brief's sounds. */
+  readonly mix: readonly (MakeEncoder | undefined)[];
+  /** Of stems. */
+  readonly stem: MakeEncoder | undefined;
+}
 
 /** Loads the libraries that a brief's formats need, and no other. */
 export async function loadCodecs(brief: Brief, operations: GenerateTask['operations'] = []): Promise<Codecs> {
   // A stream's serial number comes from the brief: no clock, no chance.
   const serial = Number.parseInt(briefHash(brief, operations).slice(0, 8), 16);
-  const codecs: (MakeEncoder | undefined)[] = [];
-  for (const format of brief.format.filter(isSound)) codecs.push(await loadCodec(format, brief, serial));
-  return codecs;
+  const mix: (MakeEncoder | undefined)[] = [];
+  for (const format of brief.format.filter(isSound)) mix.push(await loadCodec(format, brief, serial));
+  const flacStems = brief.stems !== undefined && stemFormat(brief).format === 'flac';
+  return { mix, stem: flacStems ? await loadCodec('flac', { ...brief, bit_depth: 24 }, serial) : undefined };
+}
+
+export interface StemShape {
+  readonly format: 'wav' | 'flac';
+  readonly bitDepth: 24 | 32;
+}
+
+/** Stems are lossless and sum to the mix: never of 16 bits, whose dither alone would be heard in the sum. */
+export function stemFormat({ format, bit_depth }: Brief): StemShape {
+  const flac = format.includes('flac') && !format.includes('wav');
+  return { format: flac ? 'flac' : 'wav', bitDepth: bit_depth === 32 && !flac ? 32 : 24 };
 }
 
 async function loadCodec(
@@ -32,26 +51,57 @@ async function loadCodec(
     const { loadFlac } = await import('./codecs/flac.js');
     return loadFlac(brief.bit_depth === 24 ? 24 : 16);
   }
+  // A quality of MP3 says nothing to the others.
+  const kilobits = typeof brief.bitrate === 'number' ? brief.bitrate : undefined;
   if (format === 'mp3') {
     const { loadMp3 } = await import('./codecs/mp3.js');
-    return loadMp3({ bitrate: brief.bitrate ?? DEFAULT_BITRATE });
+    if (typeof brief.bitrate === 'string') return loadMp3({ vbr: Number(brief.bitrate.slice(1)) });
+    return loadMp3({ bitrate: kilobits ?? DEFAULT_BITRATE });
   }
   if (format === 'opus') {
     const { loadOpus } = await import('./codecs/opus.js');
-    return loadOpus(brief.bitrate ?? DEFAULT_OPUS_BITRATE, serial);
+    return loadOpus(kilobits ?? DEFAULT_OPUS_BITRATE, serial);
   }
   const { loadVorbis, vorbisQuality } = await import('./codecs/vorbis.js');
-  return loadVorbis(vorbisQuality(brief.bitrate ?? DEFAULT_BITRATE), serial);
+  return loadVorbis(vorbisQuality(kilobits ?? DEFAULT_BITRATE), serial);
 }
 
-/** The encoders of a piece, in the order of its sounds. */
 type Made = Pick<GenerateTask, 'brief' | 'operations' | 'engine'>;
 
-export function encodersOf(codecs: Codecs, task: Made, score: Score, frames: number) {
+/** The encoders of a piece, in the order of its sounds; `streamed`: their bytes are sent as they come. */
+export function encodersOf(
+  { mix }: Codecs,
+  task: Made,
+  score: Score,
+  frames: number,
+  streamed = false,
+): AudioEncoder[] {
   const { brief } = task;
-  const shape = { sampleRate: brief.sample_rate, frames, tags: tagsOf(task, score) };
-  return codecs.map((make) => make?.(shape) ?? createWavEncoder(shape, brief.bit_depth, tempoOf(score)));
+  const shape = { sampleRate: brief.sample_rate, frames, streamed, tags: tagsOf(task, score) };
+  return mix.map((make) => make?.(shape) ?? createWavEncoder(shape, brief.bit_depth, tempoOf(score)));
 }
+
+/** The encoder of one of its stems. */
+export function stemEncoder(
+  { stem }: Codecs,
+  task: Made,
+  score: Score,
+  frames: number,
+  { name, title }: StemPlan,
+  { format, bitDepth }: StemShape,
+): AudioEncoder {
+  const own: Tag[] = [
+    { name: 'TITLE', value: `${score.title}: ${title}` },
+    { name: 'TRACKNUMBER', value: String(Number(name.slice(0, 2))) },
+  ];
+  const tags = [...own, ...tagsOf(task, score).slice(1), { name: 'STEM', value: name }];
+  const shape = { sampleRate: task.brief.sample_rate, frames, tags };
+  if (format === 'flac' && stem !== undefined) return stem(shape);
+  return createWavEncoder(shape, bitDepth, tempoOf(score));
+}
+
+/** The licence of what is made. */
+const OUTPUT_LICENCE = 'Belongs to whoever had it made; no claims by the makers of Continuo';
 
 /** What a file says of itself, under the names of Vorbis comments; enough to make it again. */
 export function tagsOf({ brief, operations = [], engine }: Made, score: Score): Tag[] {
@@ -65,8 +115,10 @@ export function tagsOf({ brief, operations = [], engine }: Made, score: Score): 
     tag('BPM', tempo),
     tag('INITIALKEY', score.key),
     tag('ENCODER', engine),
-    tag('COPYRIGHT', 'Belongs to whoever had it made; no claims by the makers of Continuo'),
+    tag('COPYRIGHT', OUTPUT_LICENCE),
+    tag('LICENSE', OUTPUT_LICENCE),
     tag('AI_GENERATED', 'true'),
+    tag(DIGITAL_SOURCE_TYPE, ALGORITHMIC),
     tag('SEED', brief.seed),
     tag('BRIEF_HASH', briefHash(brief, operations)),
     tag('CONTINUO_BRIEF', canonicalJson(brief)),

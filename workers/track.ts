@@ -1,25 +1,27 @@
 import { dirname } from 'node:path';
 import { isDocument, isSound } from '../src/contract/brief.js';
 import type { RenderedDocument, RenderedFile, RenderedSound } from '../src/contract/output.js';
+import type { AudioEncoder } from '../src/encode/audio-encoder.js';
 import { PeakMeter, peaksAsData } from '../src/encode/peaks.js';
 import { GroupRing } from '../src/jobs/group-ring.js';
 import type { JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
 import type { Spool } from '../src/mix/master/spool.js';
 import type { MasterReport } from '../src/mix/master/targets.js';
-import { createMasteredPiece } from '../src/render/mastered.js';
+import { createMasteredPiece, type KeptStems, type MasteredPiece } from '../src/render/mastered.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import type { Score } from '../src/score/score.js';
 import { secondsToFrames } from '../src/score/time.js';
 import { assistedGroups } from './assisted-groups.js';
 import { scoreOf } from './composed.js';
 import { spoolFor } from './file-spool.js';
-import { HashedFile } from './hashed-file.js';
+import { type FileContent, HashedFile } from './hashed-file.js';
 import { PartFolder } from './part-folder.js';
 import { playedPatches } from './played-patches.js';
 import { documentOf } from './score-documents.js';
 import { SoundFiles } from './sound-files.js';
 import { type Codecs, encodersOf, loadCodecs } from './sound-formats.js';
+import { stemSpools, writeStems } from './stem-files.js';
 
 /** Makes a piece in one go. Stops between blocks when told to. */
 export async function makeTrack(task: GenerateTask, signal: JobSignal): Promise<Generated> {
@@ -46,13 +48,14 @@ export function* trackSteps(
   const ring = task.help && new GroupRing(task.help);
   let spool: Spool | undefined;
   const kept = task.kept && new PartFolder(task.kept, task.engine);
+  let stems: KeptStems | undefined;
   try {
     const { score, plan } = scoreOf(task);
     const scoreFile = written(task.scorePath, Buffer.from(canonicalJson(score)));
     const documents = writeDocuments(task, score);
     const whole = { plan, parts: score.parts.map(({ id, role, instrument }) => ({ id, role, instrument })) };
     const compose_ms = clock();
-    if (codecs.length === 0) {
+    if (codecs.mix.length === 0) {
       signal.report('done');
       const timings = {
         compose_ms,
@@ -64,13 +67,17 @@ export function* trackSteps(
     }
 
     const sampleRate = brief.sample_rate;
-    spool = spoolFor(dirname(task.scorePath), secondsToFrames(score.duration, sampleRate));
+    const length = secondsToFrames(score.duration, sampleRate);
+    const mastering = brief.mastering ?? 'release';
+    if (mastering === 'release') spool = spoolFor(dirname(task.scorePath), length);
+    stems = stemSpools(task, score, length);
     const options = { sampleRate, patches: playedPatches(task.bank), kept };
     const groups = ring && assistedGroups(score, ring, options);
     const piece = createMasteredPiece(score, {
       ...options,
-      mastering: 'release',
-      spool,
+      mastering,
+      ...(spool && { spool }),
+      ...(stems && { stems }),
       ...(groups && { groups }),
     });
     const { frames } = piece;
@@ -81,32 +88,23 @@ export function* trackSteps(
     } while (!piece.step());
     const render_ms = clock();
 
-    const encoders = encodersOf(codecs, task, score, frames);
-    const sounds = brief.format.filter(isSound);
+    const all = frames * (1 + (stems?.plans.length ?? 0));
+    let done = 0;
+    const onWritten = (more: number) => {
+      done += more;
+      signal.throwIfCanceled();
+      signal.report('encoding', done, all);
+    };
     const peaks = task.peaksPath === undefined ? undefined : new PeakMeter(sampleRate, frames);
-    const file = new SoundFiles(
-      piece,
-      encoders.map((encoder, i) => ({ path: task.audioPaths[brief.format.indexOf(sounds[i]!)]!, encoder })),
-      peaks,
-    );
-    let contents: ReturnType<SoundFiles['finish']>;
-    try {
-      while (file.writeBlock()) {
-        yield;
-        signal.throwIfCanceled();
-        signal.report('encoding', file.frames, frames);
-      }
-      if (file.frames !== frames) throw new Error(`the sound ended after ${file.frames} of ${frames} frames`);
-      contents = file.finish();
-    } finally {
-      file.close();
-    }
+    const encoders = encodersOf(codecs, task, score, frames);
+    const contents = yield* writeMix(piece, task, encoders, peaks, onWritten);
+    const stemFiles = stems ? yield* writeStems(piece, stems, task, score, codecs, onWritten) : [];
     const peaksFile = peaks && written(task.peaksPath!, peaksAsData(peaks.finish()));
     const encode_ms = clock();
     signal.report('done', frames, frames);
     const duration = frames / sampleRate;
     const seconds = (compose_ms + render_ms + encode_ms) / 1000;
-    const made = sounds.map(
+    const made = brief.format.filter(isSound).map(
       (format, i): RenderedSound => ({
         kind: 'mix',
         format,
@@ -121,7 +119,7 @@ export function* trackSteps(
     );
     return {
       ...whole,
-      files: inOrder(brief.format, documents, made),
+      files: [...inOrder(brief.format, documents, made), ...stemFiles],
       score: scoreFile,
       ...(peaksFile && { peaks: peaksFile }),
       timings: { compose_ms, render_ms, encode_ms, realtime_factor: rounded(duration / seconds, 2) },
@@ -130,6 +128,35 @@ export function* trackSteps(
     ring?.end();
     spool?.close();
     kept?.close();
+    for (const stem of stems?.spools ?? []) stem.close();
+  }
+}
+
+/** The mix through each of its encoders at once; `written` hears the frames of each block. */
+function* writeMix(
+  piece: MasteredPiece,
+  task: GenerateTask,
+  encoders: readonly AudioEncoder[],
+  peaks: PeakMeter | undefined,
+  written: (frames: number) => void,
+): Generator<void, FileContent[]> {
+  const { format } = task.brief;
+  const sounds = format.filter(isSound);
+  const files = new SoundFiles(
+    piece,
+    encoders.map((encoder, i) => ({ path: task.audioPaths[format.indexOf(sounds[i]!)]!, encoder })),
+    peaks,
+  );
+  try {
+    for (let before = 0; files.writeBlock(); before = files.frames) {
+      written(files.frames - before);
+      yield;
+    }
+    if (files.frames !== piece.frames)
+      throw new Error(`the sound ended after ${files.frames} of ${piece.frames} frames`);
+    return files.finish();
+  } finally {
+    files.close();
   }
 }
 
@@ -154,7 +181,8 @@ function written(path: string, bytes: Uint8Array): { sha256: string; bytes: numb
   const file = new HashedFile(path);
   try {
     file.write(bytes);
-    return file.finish();
+    const { sha256, bytes: length } = file.finish();
+    return { sha256, bytes: length };
   } finally {
     file.close();
   }

@@ -94,6 +94,8 @@ export function resolveBrief(
     ...(request.bitrate !== undefined && { bitrate: request.bitrate }),
     loudness: request.loudness ?? style.mix.master.loudness,
     true_peak: request.true_peak ?? LIMITS.truePeak.default,
+    ...(request.mastering === 'stream' && { mastering: 'stream' as const }),
+    ...(request.stems && { stems: request.stems === true ? 'parts' : request.stems }),
     ...(effects && { effects }),
     ...(request.bank !== undefined && { bank: request.bank }),
   };
@@ -120,6 +122,8 @@ function formatProblems({ format, bit_depth, bitrate }: BriefRequest): Problem[]
   const lossy = formats.some((name) => name === 'mp3' || name === 'opus' || name === 'ogg');
   if (bitrate !== undefined && !lossy)
     problems.push(contradiction('/bitrate', `${formats.join(' and ')} has no bitrate`));
+  if (typeof bitrate === 'string' && lossy && !formats.includes('mp3'))
+    problems.push(contradiction('/bitrate', `"${bitrate}" is a quality of mp3, which is not asked for`));
   return problems;
 }
 

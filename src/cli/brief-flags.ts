@@ -12,12 +12,19 @@ export interface Flags {
   readonly positionals: readonly string[];
 }
 
+/** Flags that may stand alone and then mean yes. */
+const BARE = new Set(['--stems']);
+
 /** Reads flags; `--bit-depth` and `--bit_depth` are one. Throws UsageError on one that is not in `options`. */
 export function readFlags(args: readonly string[], options: Readonly<Record<string, Option>>): Flags {
   // "--loudness -14" is a flag and its value, which parseArgs would call ambiguous.
   const spelled: string[] = [];
-  for (const arg of args) {
+  for (const [i, arg] of args.entries()) {
     const before = spelled[spelled.length - 1];
+    if (BARE.has(arg) && (args[i + 1] ?? '--').startsWith('--')) {
+      spelled.push(`${arg}=true`);
+      continue;
+    }
     if (/^-\d/.test(arg) && before !== undefined && /^--[^=]+$/.test(before)) {
       spelled[spelled.length - 1] = `${before}=${arg}`;
     } else if (arg.startsWith('--')) {

@@ -13,6 +13,7 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
   continuo admin create|reset EMAIL                 an administrator's account, or a new password; told once
   continuo generate --style NAME [fields] --out DIR [documents]
                                                     one piece; one JSON line on standard output
+  continuo stream --style NAME [fields] > FILE      the sound while it is made, on standard output: … | ffplay -
   continuo plan --style NAME [fields]               what would be made: form, keys, chords and players, as JSON
   continuo edit PIECE.json --operations JSON|FILE --out DIR
                                                     a piece, as it was answered, changed (docs/api.md, Edit)
@@ -34,7 +35,8 @@ Fields of the brief, each a flag (all optional but --style):
   --style NAME --substyle NAME --duration SECONDS --tempo BPM --seed TEXT --key "D minor" --metre 4/4
   --mood NAME --complexity 0-1 --energy 0-1|JSON --chords "| Dm7 | G7 | Cmaj7 | % |" --form JSON --plan JSON
   --parts JSON --effects JSON --variation N --swing 0.5-0.75 --humanize 0-1
-  --format wav,flac,mp3,opus,ogg,mid,musicxml,mxl,abc,chart,svg,png --bit-depth 16|24|32 --sample-rate 44100|48000 --bitrate KBITS --loudness LUFS --true-peak DBTP --engine NAME
+  --format wav,flac,mp3,opus,ogg,mid,musicxml,mxl,abc,chart,svg,png --bit-depth 16|24|32 --sample-rate 44100|48000 --bitrate KBITS|v0-v6 --loudness LUFS --true-peak DBTP --engine NAME
+  --mastering release|stream --stems [parts|groups]
 
 Documents of the score beside the sound:
   --midi --musicxml --mxl --abc --chart (text) --roll (SVG) --roll-png --score (JSON)

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   admin: async () => (await import('./admin.js')).adminCommand,
   serve: async () => (await import('./serve.js')).serveCommand,
   generate: async () => (await import('./generate.js')).generateCommand,
+  stream: async () => (await import('./stream.js')).streamCommand,
   plan: async () => (await import('./plan.js')).planCommand,
   edit: async () => (await import('./edit.js')).editCommand,
   again: async () => (await import('./again.js')).againCommand,

@@ -1,10 +1,11 @@
 import { mkdir, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { answerOf, type GenerateAnswer } from '../contract/answer.js';
 import type { Brief } from '../contract/brief.js';
 import type { Operation } from '../contract/edit.js';
 import { engineIdentity } from '../contract/engine.js';
-import { extensionOf, fileName } from '../contract/file-name.js';
+import { extensionOf, fileName, stemFileName } from '../contract/file-name.js';
+import { stemOf } from '../contract/output.js';
 import type { Piece } from '../contract/piece.js';
 import type { Job } from '../jobs/job.js';
 import { JobQueue, type Makers } from '../jobs/job-queue.js';
@@ -87,12 +88,24 @@ export class Workshop {
     const scorePath = this.#temporary.file();
     const bank = await this.#options.banks.named(brief.bank);
     const engine = engineIdentity(bank?.identity);
-    const task = { brief, operations, bank, engine, audioPaths, scorePath, ...(source && { source }) };
+    const stemsFolder = this.#temporary.file();
+    const task = {
+      brief,
+      operations,
+      bank,
+      engine,
+      audioPaths,
+      scorePath,
+      stemsFolder,
+      ...(source && { source }),
+    };
     const job = this.#queue.submit(id, task);
     watch(job);
     const made = await job.done;
     const outputs = made.files.map((file) => {
-      const filename = fileName(brief.style, at, id, file.format);
+      const mix = fileName(brief.style, at, id, file.format);
+      const stem = stemOf(file);
+      const filename = stem ? stemFileName(mix, stem.name) : mix;
       return { ...file, url: join(this.#out, filename), filename };
     });
     const piece: Piece = {
@@ -118,7 +131,12 @@ export class Workshop {
         notes.score = `${base}.score.json`;
         await rename(scorePath, notes.score);
       }
-      for (const [i, output] of outputs.entries()) await rename(audioPaths[i]!, output.url);
+      for (const [i, output] of outputs.entries()) {
+        const stem = stemOf(output);
+        const { format, url } = output;
+        if (stem) await mkdir(dirname(url), { recursive: true });
+        await rename(stem ? join(stemsFolder, `${stem.name}.${format}`) : audioPaths[i]!, url);
+      }
     });
     return { ...answerOf(piece, false), ...notes };
   }

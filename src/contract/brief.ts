@@ -76,9 +76,27 @@ export function isSound(format: string): format is SoundFormat {
 export function isDocument(format: string): format is DocumentFormat {
   return (DOCUMENTS as readonly string[]).includes(format);
 }
+/** How a piece is divided into stems. */
+export const STEM_KINDS = ['parts', 'groups'] as const;
+/** "release" finds the gain that gives the asked loudness; "stream" is one pass with the style's typical gain. */
+export const MASTERINGS = ['release', 'stream'] as const;
 /** Constant bitrates of MP3 and Opus, in kbit/s; of Vorbis the nearest quality. */
 export const BITRATES = [64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const;
-export type Bitrate = (typeof BITRATES)[number];
+/**
+ * Variable bitrates of MP3, as LAME counts them: v0 is the best, about 245 kbit/s, v2 about 190, v5 130. LAME takes the
+ * sample rate down for v7 and worse: they are not offered.
+ */
+export const MP3_QUALITIES = ['v0', 'v1', 'v2', 'v3', 'v4', 'v5', 'v6'] as const;
+export type Bitrate = (typeof BITRATES)[number] | (typeof MP3_QUALITIES)[number];
+
+const bitrate = (description: string) =>
+  Type.Union(
+    [
+      Type.Unsafe<(typeof BITRATES)[number]>({ type: 'integer', enum: [...BITRATES] }),
+      literals(MP3_QUALITIES),
+    ],
+    { description },
+  );
 
 /** What a caller may send. Style names come in as a parameter, so that a new style needs no change here. */
 export function briefRequestSchema(styleNames: readonly string[]) {
@@ -152,11 +170,9 @@ export function briefRequestSchema(styleNames: readonly string[]) {
       sample_rate: Type.Optional(Type.Unsafe<44100 | 48000>({ type: 'integer', enum: [44100, 48000] })),
       bit_depth: Type.Optional(Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] })),
       bitrate: Type.Optional(
-        Type.Unsafe<Bitrate>({
-          type: 'integer',
-          enum: [...BITRATES],
-          description: 'kbit/s of mp3, opus and ogg. Default: 192; 128 for opus.',
-        }),
+        bitrate(
+          'kbit/s of mp3, opus and ogg (default: 192; 128 for opus), or "v0" (best) ... "v6": variable, for mp3.',
+        ),
       ),
       loudness: Type.Optional(
         Type.Number({ ...LIMITS.loudness, description: "LUFS. Default: the style's own target." }),
@@ -166,6 +182,17 @@ export function briefRequestSchema(styleNames: readonly string[]) {
           minimum: LIMITS.truePeak.minimum,
           maximum: LIMITS.truePeak.maximum,
           description: 'dBTP.',
+        }),
+      ),
+      mastering: Type.Optional({
+        ...literals(MASTERINGS),
+        description:
+          '"release" (default) reaches the asked loudness; "stream" masters in one pass with the style\'s typical gain, as /api/stream does.',
+      }),
+      stems: Type.Optional(
+        Type.Union([Type.Boolean(), literals(STEM_KINDS)], {
+          description:
+            'Files of the parts (true or "parts") or of groups of parts beside the mix: they start together and sum to it.',
         }),
       ),
       effects: Type.Optional(MixEffects),
@@ -211,9 +238,11 @@ export const Brief = Type.Object(
     format: Type.Array(literals(ALL_FORMATS)),
     sample_rate: Type.Unsafe<44100 | 48000>({ type: 'integer', enum: [44100, 48000] }),
     bit_depth: Type.Unsafe<16 | 24 | 32>({ type: 'integer', enum: [16, 24, 32] }),
-    bitrate: Type.Optional(Type.Unsafe<Bitrate>({ type: 'integer', enum: [...BITRATES] })),
+    bitrate: Type.Optional(bitrate('kbit/s, or the variable quality of mp3.')),
     loudness: Type.Number(),
     true_peak: Type.Number(),
+    mastering: Type.Optional(Type.Literal('stream', { description: 'Absent: for release.' })),
+    stems: Type.Optional(literals(STEM_KINDS)),
     effects: Type.Optional(MixEffects),
     bank: Type.Optional(Type.String({ description: "SoundFont by name; absent: the engine's own." })),
     source: Type.Optional(

@@ -24,13 +24,20 @@ export function extensionOf(format: string): string {
 }
 
 const ID = PIECE_ID_PATTERN.slice(1, -1);
+const BASE = `generated_[a-z][a-z0-9-]{0,31}_[0-9]{8}_[0-9]{6}_${ID}`;
 export const FILE_NAME = new RegExp(
-  `^generated_[a-z][a-z0-9-]{0,31}_[0-9]{8}_[0-9]{6}_${ID}\\.(?:${Object.keys(MEDIA_TYPES).map(extensionOf).join('|')})$`,
+  `^${BASE}\\.(?:(?:${Object.keys(MEDIA_TYPES).map(extensionOf).join('|')})|stems/[0-9]{2}-[a-z0-9-]{1,60}\\.(?:wav|flac))$`,
 );
 
-/** The only names the store ever looks at: no separators, no dots but the last, nothing to escape with. */
+/** The only names the store ever looks at: one folder at most, of a fixed ending; nothing to escape with. */
 export function isFileName(name: string): boolean {
-  return name.length <= 128 && FILE_NAME.test(name);
+  return name.length <= 200 && FILE_NAME.test(name);
+}
+
+/** The file of a stem lies in a folder beside the mix of the name `mix`: `<name>.stems/01-melody-tenor-sax.wav`. */
+export function stemFileName(mix: string, stem: string): string {
+  const end = mix.lastIndexOf('.');
+  return `${mix.slice(0, end)}.stems/${stem}${mix.slice(end)}`;
 }
 
 /** `generated_<style>_<YYYYMMDD>_<HHMMSS>_<id>.<format>`, in UTC; unique because the piece's id is. */

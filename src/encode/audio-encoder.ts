@@ -7,6 +7,8 @@ export interface AudioEncoder {
   encode(left: Float32Array, right: Float32Array, frames: number): Uint8Array;
   /** What is left, and what a file that can be sought in puts right near its beginning (a stream leaves it). */
   finish(): EncodedEnd;
+  /** Gives back what an encoder holds that is not finished; a finished one holds nothing. */
+  close?(): void;
 }
 
 export interface EncodedEnd {
@@ -29,6 +31,8 @@ export interface StreamShape {
   readonly sampleRate: number;
   /** Frames that will come; undefined for a stream without an end. */
   readonly frames: number | undefined;
+  /** The bytes are sent as they come: nothing near the beginning can be put right in the end. */
+  readonly streamed?: boolean;
   readonly tags: readonly Tag[];
 }
 

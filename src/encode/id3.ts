@@ -1,5 +1,6 @@
-/** ID3v2.4 tags (id3.org): text frames in UTF-8. */
+/** ID3v2.4 tags (id3.org): text frames in UTF-8, and the source type once more as XMP. */
 import { joined, type Tag } from './audio-encoder.js';
+import { DIGITAL_SOURCE_TYPE, sourceTypeXmp } from './source-type.js';
 import { ascii, fromUtf8, utf8 } from './text-bytes.js';
 
 /** Tags that have a frame of their own; every other one is a TXXX frame under its name. */
@@ -11,6 +12,7 @@ const FRAMES: Readonly<Record<string, string>> = {
   INITIALKEY: 'TKEY',
   ENCODER: 'TSSE',
   COPYRIGHT: 'TCOP',
+  TRACKNUMBER: 'TRCK',
 };
 
 export function id3(tags: readonly Tag[]): Uint8Array {
@@ -20,6 +22,11 @@ export function id3(tags: readonly Tag[]): Uint8Array {
     const body = joined([Uint8Array.of(3), text]);
     return joined([ascii(id ?? 'TXXX'), sevenBits(body.length), new Uint8Array(2), body]);
   });
+  const source = tags.find(({ name }) => name === DIGITAL_SOURCE_TYPE);
+  if (source) {
+    const xmp = joined([ascii('XMP'), new Uint8Array(1), sourceTypeXmp(source.value)]);
+    frames.push(joined([ascii('PRIV'), sevenBits(xmp.length), new Uint8Array(2), xmp]));
+  }
   const body = joined([...frames, new Uint8Array(16)]);
   return joined([ascii('ID3'), Uint8Array.of(4, 0, 0), sevenBits(body.length), body]);
 }

@@ -54,13 +54,18 @@ export class FrameCounter {
   }
 }
 
+/** MPEG frames that LAME makes of so many frames of music: theirs, and one more for its delay. */
+export function mpegFrames(frames: number): number {
+  return Math.ceil(frames / MPEG_FRAME) + 1;
+}
+
 export interface GaplessInfo {
   /** Frames of the music. */
   readonly length: number;
-  /** MPEG frames that follow this one, their bytes, and where each begins. */
+  /** MPEG frames that follow this one. */
   readonly frames: number;
-  readonly bytes: number;
-  readonly starts: readonly number[];
+  /** Their bytes, and where each begins; absent where that is not known (streams). */
+  readonly places?: { readonly bytes: number; readonly starts: readonly number[] };
   readonly constant: boolean;
   readonly bitrate: number;
 }
@@ -76,16 +81,19 @@ export function infoFrame(sampleRate: number, info: GaplessInfo): Uint8Array {
   const view = new DataView(bytes.buffer);
   bytes.set([0xff, 0xfb, (9 << 4) | (RATES.indexOf(sampleRate) << 2), 0x44]);
   bytes.set(ascii(info.constant ? 'Info' : 'Xing'), HEAD);
-  view.setUint32(HEAD + 4, 7);
+  view.setUint32(HEAD + 4, info.places ? 7 : 1);
   view.setUint32(HEAD + 8, info.frames);
-  const total = info.bytes + bytes.length;
-  view.setUint32(HEAD + 12, total);
-  for (let i = 0; i < 100; i++) {
-    const frame = Math.min(Math.floor((i * info.frames) / 100), Math.max(info.starts.length - 1, 0));
-    const place = bytes.length + (info.starts[frame] ?? 0);
-    bytes[HEAD + 16 + i] = Math.min(Math.floor((256 * place) / total), 255);
+  const total = info.places ? info.places.bytes + bytes.length : 0;
+  if (info.places) {
+    const { starts } = info.places;
+    view.setUint32(HEAD + 12, total);
+    for (let i = 0; i < 100; i++) {
+      const frame = Math.min(Math.floor((i * info.frames) / 100), Math.max(starts.length - 1, 0));
+      const place = bytes.length + (starts[frame] ?? 0);
+      bytes[HEAD + 16 + i] = Math.min(Math.floor((256 * place) / total), 255);
+    }
   }
-  const lame = HEAD + 116;
+  const lame = HEAD + (info.places ? 116 : 12);
   bytes.set(ascii('LAME3.100'), lame);
   bytes[lame + 9] = info.constant ? 1 : 4;
   bytes[lame + 20] = Math.min(info.bitrate, 255);

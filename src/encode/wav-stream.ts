@@ -10,7 +10,7 @@ export function createWavEncoder(
 ): AudioEncoder {
   const { sampleRate, frames, tags } = shape;
   const encoder = new WavEncoder({ sampleRate, bitDepth, frames });
-  const trailing = trailingChunks(tags, tempo);
+  const trailing = trailingChunks(tags, tempo, { sampleRate, bitDepth });
   let bytes = new Uint8Array(0);
   return {
     head: () => wavHeader({ sampleRate, bitDepth, frames }, trailing.length),

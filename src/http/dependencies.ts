@@ -6,9 +6,11 @@ import type { PieceDesk } from '../jobs/piece-desk.js';
 import type { PieceMaker } from '../jobs/piece-maker.js';
 import type { Planner } from '../jobs/planner.js';
 import type { Readiness } from '../jobs/readiness.js';
+import type { StreamDesk } from '../jobs/stream-desk.js';
 import type { Works } from '../jobs/works.js';
 import type { Library } from '../library/rooms.js';
 import type { HotFiles } from '../storage/hot-files.js';
+import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import type { Store } from '../storage/store.js';
 import type { StyleRegistry } from '../styles/style.js';
 import type { Metrics } from './plugins/metrics.js';
@@ -35,6 +37,8 @@ export interface Dependencies {
   readonly rateLimits: RateLimits;
   readonly planner: Planner;
   readonly documents: DocumentMaker;
+  readonly streams: StreamDesk;
+  readonly banks: Pick<InstalledBanks, 'named'>;
   /** Identity of the engine and the banks that there are. */
   readonly engine: EngineFace;
   readonly readiness: Readiness;

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Brief } from '../contract/brief.js';
 import type { Operation } from '../contract/edit.js';
 import { engineIdentity } from '../contract/engine.js';
 import { ServiceError } from '../contract/errors.js';
-import { fileName, MEDIA_TYPES } from '../contract/file-name.js';
+import { fileName, MEDIA_TYPES, stemFileName } from '../contract/file-name.js';
+import { stemOf } from '../contract/output.js';
 import type { Piece, RenderRecord } from '../contract/piece.js';
 import { briefHash, renderHash } from '../score/brief-hash.js';
 import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
@@ -93,6 +95,41 @@ export class PieceMaker {
   async make(brief: Brief, quit: AbortSignal, edits?: Edits, making: Making = {}): Promise<MadePiece> {
     const before = making.id === undefined ? undefined : await this.#options.store.piece(making.id);
     if (before) return { piece: before, cached: false };
+    const { record, cached, rendered, hash, bank } = await this.#recordOf(brief, quit, edits, making);
+    const piece = await this.#keep(brief, record, making, edits);
+    // Between being found and being kept it may have gone with the last piece that needed it; now nobody takes it away.
+    if (!rendered && !(await this.#known(hash)))
+      await this.#wait(this.#takeOff(hash, brief, bank, edits), hash, quit);
+    return { piece, cached };
+  }
+
+  /**
+   * What a stored piece gives in another way, without a new piece: `change` is what its brief is to have otherwise in
+   * format, depth, rate or stems. The files of the answer lie in the store under their hashes.
+   */
+  async renderOf(
+    piece: Piece,
+    change: Partial<Pick<Brief, 'format' | 'bit_depth' | 'sample_rate' | 'stems'>>,
+    quit: AbortSignal,
+  ): Promise<RenderRecord> {
+    const { operations, parent, outputs } = piece;
+    const seconds = outputs[0]?.duration ?? piece.brief.duration;
+    const edits = operations.length > 0 ? { operations, parent: parent ?? piece.id, seconds } : undefined;
+    return (await this.#recordOf({ ...piece.brief, ...change }, quit, edits)).record;
+  }
+
+  async #recordOf(
+    brief: Brief,
+    quit: AbortSignal,
+    edits: Edits | undefined,
+    making: Making = {},
+  ): Promise<{
+    record: RenderRecord;
+    cached: boolean;
+    rendered: boolean;
+    hash: string;
+    bank: SharedBank | undefined;
+  }> {
     const bank = await this.#options.banks.named(brief.bank);
     const hash = renderHash(brief, engineIdentity(bank?.identity), edits?.operations);
     let flight = this.#flights.get(hash);
@@ -100,11 +137,7 @@ export class PieceMaker {
     flight ??= this.#takeOff(hash, brief, bank, edits);
     if (making.onJob) flight.watch(making.onJob);
     const { record, rendered } = await this.#wait(flight, hash, quit);
-    const piece = await this.#keep(brief, record, making, edits);
-    // Between being found and being kept it may have gone with the last piece that needed it; now nobody takes it away.
-    if (!rendered && !(await this.#known(hash)))
-      await this.#wait(this.#takeOff(hash, brief, bank, edits), hash, quit);
-    return { piece, cached: !(first && rendered) };
+    return { record, cached: !(first && rendered), rendered, hash, bank };
   }
 
   /** Whether the sound of a brief is there already. */
@@ -195,6 +228,7 @@ export class PieceMaker {
     const scorePath = store.temporaryPath();
     const peaksPath = store.temporaryPath();
     const source = brief.source === undefined ? undefined : await bytesOf(await store.read(brief.source));
+    const stemsFolder = brief.stems && store.temporaryPath();
     try {
       flight.job = queue.submit(newId(), {
         brief,
@@ -205,11 +239,15 @@ export class PieceMaker {
         peaksPath,
         ...(source && { source }),
         kept: this.#options.kept,
+        ...(stemsFolder !== undefined && { stemsFolder }),
         ...(edits && { operations: edits.operations, seconds: edits.seconds }),
       });
       for (const watcher of flight.watchers.splice(0)) watcher(flight.job);
       const made = await flight.job.done;
-      for (const [i, file] of made.files.entries()) await store.put(audioPaths[i]!, file);
+      for (const [i, file] of made.files.entries()) {
+        const stem = stemOf(file);
+        await store.put(stem ? join(stemsFolder!, `${stem.name}.${file.format}`) : audioPaths[i]!, file);
+      }
       await store.put(scorePath, made.score);
       if (made.peaks) await store.put(peaksPath, made.peaks);
       const record: RenderRecord = {
@@ -229,6 +267,7 @@ export class PieceMaker {
       for (const path of audioPaths) await store.discard(path);
       await store.discard(scorePath);
       await store.discard(peaksPath);
+      if (stemsFolder !== undefined) await store.discard(stemsFolder);
     }
   }
 
@@ -252,7 +291,9 @@ export class PieceMaker {
     const at = clock();
     const { files, ...facts } = record;
     const outputs = files.map((file) => {
-      const filename = fileName(brief.style, at, id, file.format);
+      const mix = fileName(brief.style, at, id, file.format);
+      const stem = stemOf(file);
+      const filename = stem ? stemFileName(mix, stem.name) : mix;
       return { ...file, url: urlOf(filename, caller.owner), filename };
     });
     const created_at = at.toISOString();

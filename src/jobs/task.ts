@@ -30,6 +30,8 @@ export interface GenerateTask {
   readonly audioPaths: readonly string[];
   /** Where it writes the peaks of the sound; absent: nowhere. */
   readonly peaksPath?: string;
+  /** Folder that it makes for stems, if the brief asks for them: a file each, by its name and format. */
+  readonly stemsFolder?: string;
   /** Where it writes the Score as canonical JSON. */
   readonly scorePath: string;
   readonly signal: SharedArrayBuffer;
@@ -43,7 +45,7 @@ export interface GenerateTask {
 export interface Generated {
   readonly plan: PlanSummary;
   readonly parts: readonly PartSummary[];
-  /** In the order of the brief's formats. */
+  /** The mix in the order of the brief's formats, then the stems. */
   readonly files: readonly RenderedFile[];
   readonly score: { readonly sha256: string; readonly bytes: number };
   /** Absent where there is no sound or nobody asked. */

@@ -45,7 +45,9 @@ export class WorkerPool {
   /** Makes a piece. `abort` kills the thread: the hard way, for jobs that do not heed their signal. */
   async generate(task: GenerateTask, abort: AbortSignal): Promise<Generated> {
     const alone = this.#pieces === 0 && this.threads > 1;
-    const ring = alone && task.brief.duration >= this.#helpFrom ? new GroupRing() : undefined;
+    // Stems need every part in one place.
+    const shared = alone && task.brief.stems === undefined && task.brief.duration >= this.#helpFrom;
+    const ring = shared ? new GroupRing() : undefined;
     const whole = ring ? { ...task, help: ring.buffer } : task;
     this.#pieces++;
     try {

@@ -16,6 +16,8 @@ export function briefHash(brief: Brief, operations: readonly Operation[] = []): 
     sample_rate: _rate,
     bit_depth: _depth,
     bitrate: _bitrate,
+    mastering: _mastering,
+    stems: _stems,
     ...musical
   } = brief;
   const parts = musical.parts.map(({ effects: _own, ...part }) => part);
@@ -36,5 +38,8 @@ export function renderHash(brief: Brief, engine: string, operations: readonly Op
     sample_rate: brief.sample_rate,
     bit_depth: brief.bit_depth,
     bitrate: brief.bitrate ?? null,
+    // Absent members leave no trace in the hash.
+    mastering: brief.mastering,
+    stems: brief.stems,
   });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, readdir, rename, stat, symlink, unlink, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { link, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ServiceError } from '../contract/errors.js';
 import { FILE_NAME } from '../contract/file-name.js';
@@ -14,13 +14,17 @@ import { byStamp, SHA256 } from './names.js';
 import type { Alias, ByteRange, Content, StorageState, Store } from './store.js';
 import type { TemporaryFolder } from './temporary.js';
 
+/** What an alias is kept under: its file name, with "~" where a folder ends. */
+const DOCUMENT = new RegExp(FILE_NAME.source.replace('\\/', '~'));
+const documentOf = (filename: string): string => (filename.includes('~') ? '' : filename.replace('/', '~'));
+
 /** Size of one read: large enough that a download costs few turns of the event loop. */
 const READ_BLOCK = 1 << 20;
 
 /**
  * The store in a folder:
  *
- *     <filename>            the finished files, for people: links to the content
+ *     <filename>            the finished files, for people: links to the content (stems in a folder)
  *     store/content/ab/…    each file's bytes once, named by their SHA-256
  *     store/aliases/…       which content a file name stands for; only what is here exists for callers
  *     store/pieces/…        the pieces
@@ -42,7 +46,7 @@ export class DiskStore implements Store {
     this.#guard = guard;
     const inner = join(root, 'store');
     this.#content = join(inner, 'content');
-    this.#aliases = new JsonFolder(join(inner, 'aliases'), temporary.path, FILE_NAME);
+    this.#aliases = new JsonFolder(join(inner, 'aliases'), temporary.path, DOCUMENT);
     this.#pieces = new JsonFolder(join(root, 'pieces'), temporary.path, new RegExp(PIECE_ID_PATTERN));
     this.#renders = new JsonFolder(join(inner, 'renders'), temporary.path, SHA256);
   }
@@ -105,9 +109,7 @@ export class DiskStore implements Store {
   }
 
   async discard(temporaryFile: string): Promise<void> {
-    await unlink(temporaryFile).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
+    await rm(temporaryFile, { recursive: true, force: true });
   }
 
   remove(sha256: string): Promise<void> {
@@ -131,26 +133,32 @@ export class DiskStore implements Store {
     await withDiskFaults(async () => {
       const visible = join(this.#root, alias.filename);
       const place = this.#contentPath(alias.sha256);
+      if (alias.filename.includes('/')) await mkdir(dirname(visible), { recursive: true });
       // Hard links where the file system has them (and has any left), symbolic ones elsewhere.
       await link(place, visible)
-        .catch(() => symlink(relative(this.#root, place), visible))
+        .catch(() => symlink(relative(dirname(visible), place), visible))
         .catch(() => undefined);
-      await this.#aliases.write(alias.filename, alias);
+      await this.#aliases.write(documentOf(alias.filename), alias);
     });
   }
 
   alias(filename: string): Promise<Alias | undefined> {
-    return this.#aliases.read(filename);
+    return this.#aliases.read(documentOf(filename));
   }
 
   async aliases(): Promise<string[]> {
-    return (await this.#aliases.names()).sort(byStamp);
+    const names = await this.#aliases.names();
+    return names.map((name) => name.replace('~', '/')).sort(byStamp);
   }
 
   async removeAlias(filename: string): Promise<boolean> {
-    const removed = await this.#aliases.remove(filename);
-    if (removed) await unlink(join(this.#root, filename)).catch(() => undefined);
-    return removed;
+    const removed = await this.#aliases.remove(documentOf(filename));
+    if (!removed) return false;
+    const visible = join(this.#root, filename);
+    await unlink(visible).catch(() => undefined);
+    // The last stem takes its folder along.
+    if (filename.includes('/')) await rmdir(dirname(visible)).catch(() => undefined);
+    return true;
   }
 
   savePiece(piece: Piece): Promise<void> {

@@ -45,7 +45,7 @@ export interface Store {
   has(sha256: string): Promise<boolean>;
   /** The bytes of `content`, or of a part of it. */
   read(sha256: string, range?: ByteRange): Promise<Readable>;
-  /** Gives a temporary file back that was never put. */
+  /** Gives a temporary file (or folder) back that was never put. */
   discard(temporaryFile: string): Promise<void>;
   /** Removes content for good; whoever reads it reads it to its end. */
   remove(sha256: string): Promise<void>;

@@ -65,7 +65,7 @@ export async function generate(task: GenerateTask): Promise<Outcome<Generated>> 
           normalisation: 'silence',
         },
       ],
-      score: score.finish(),
+      score: (({ sha256, bytes }) => ({ sha256, bytes }))(score.finish()),
       timings: { compose_ms: 1, render_ms: 1, encode_ms: 1, realtime_factor: 100 },
     },
   };

@@ -69,6 +69,7 @@ class FlacEncoder implements AudioEncoder {
   readonly #head: Uint8Array;
   #out: Uint8Array[] = [];
   #info: StreamInfo | undefined;
+  #open = true;
 
   constructor(flac: LibFlac, { sampleRate, frames, tags }: StreamShape, bitDepth: 16 | 24) {
     this.#flac = flac;
@@ -109,8 +110,7 @@ class FlacEncoder implements AudioEncoder {
   }
 
   finish(): EncodedEnd {
-    this.#flac.FLAC__stream_encoder_finish(this.#id);
-    this.#flac.FLAC__stream_encoder_delete(this.#id);
+    this.close();
     const tail = this.#take();
     const info = this.#info;
     if (info === undefined) return { tail, patches: [] };
@@ -130,6 +130,13 @@ class FlacEncoder implements AudioEncoder {
         { at: 26, bytes: digest },
       ],
     };
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#flac.FLAC__stream_encoder_finish(this.#id);
+    this.#flac.FLAC__stream_encoder_delete(this.#id);
   }
 
   #take(): Uint8Array {

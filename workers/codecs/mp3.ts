@@ -7,7 +7,7 @@ import {
   type StreamShape,
 } from '../../src/encode/audio-encoder.js';
 import { id3 } from '../../src/encode/id3.js';
-import { FrameCounter, infoFrame, infoFrameBytes } from '../../src/encode/mpeg-frames.js';
+import { FrameCounter, type GaplessInfo, infoFrame, mpegFrames } from '../../src/encode/mpeg-frames.js';
 import { mediaEncoder } from './media-module.js';
 
 export const MP3_BITRATES = [64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const;
@@ -44,10 +44,11 @@ class Mp3Encoder implements AudioEncoder {
     this.#tag = id3(shape.tags);
   }
 
-  /** In a stream of known length the information frame is not known yet and left out. */
+  /** A stream without an end has no information frame; in others it is foretold, and put right where that can be. */
   head(): Uint8Array {
-    if (this.#shape.frames === undefined) return this.#tag;
-    return joined([this.#tag, this.#info()]);
+    const { frames } = this.#shape;
+    if (frames === undefined) return this.#tag;
+    return joined([this.#tag, this.#info(frames, mpegFrames(frames))]);
   }
 
   encode(left: Float32Array, right: Float32Array, frames: number): Uint8Array {
@@ -57,8 +58,10 @@ class Mp3Encoder implements AudioEncoder {
 
   finish(): EncodedEnd {
     const tail = this.#count(this.#encoder.finalize());
-    if (this.#shape.frames === undefined) return { tail, patches: [] };
-    return { tail, patches: [{ at: this.#tag.length, bytes: this.#info() }] };
+    if (this.#shape.frames === undefined || this.#shape.streamed) return { tail, patches: [] };
+    const { frames, bytes, starts } = this.#counter;
+    const info = this.#info(this.#frames, frames, { bytes, starts });
+    return { tail, patches: [{ at: this.#tag.length, bytes: info }] };
   }
 
   #count(bytes: Uint8Array): Uint8Array {
@@ -67,19 +70,14 @@ class Mp3Encoder implements AudioEncoder {
     return own;
   }
 
-  #info(): Uint8Array {
+  #info(length: number, frames: number, places?: GaplessInfo['places']): Uint8Array {
     const { sampleRate } = this.#shape;
-    const constant = 'bitrate' in this.#quality;
-    const bytes = infoFrame(sampleRate, {
-      length: this.#frames,
-      frames: this.#counter.frames,
-      bytes: this.#counter.bytes,
-      starts: this.#counter.starts,
-      constant,
+    return infoFrame(sampleRate, {
+      length,
+      frames,
+      ...(places && { places }),
+      constant: 'bitrate' in this.#quality,
       bitrate: 'bitrate' in this.#quality ? this.#quality.bitrate : 32,
     });
-    if (bytes.length !== infoFrameBytes(sampleRate))
-      throw new Error('the information frame changed its size');
-    return bytes;
   }
 }

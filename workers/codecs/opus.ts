@@ -43,6 +43,7 @@ class OpusEncoder implements AudioEncoder {
   #taken = 0;
   #packed = 0;
   #waiting: Uint8Array | undefined;
+  #open = true;
 
   constructor(opus: OpusScript, shape: StreamShape, serial: number) {
     this.#opus = opus;
@@ -80,8 +81,14 @@ class OpusEncoder implements AudioEncoder {
     const silence = new Float32Array(Math.max(packets * OPUS_FRAME - this.#filled, 0));
     this.#take(silence, silence, silence.length);
     if (this.#waiting !== undefined) this.#writer.packet(this.#waiting, length + PRE_SKIP);
-    this.#opus.delete();
+    this.close();
     return { tail: joined([this.#writer.take(), this.#writer.end(length + PRE_SKIP)]), patches: [] };
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#opus.delete();
   }
 
   #take(left: Float32Array, right: Float32Array, frames: number): void {

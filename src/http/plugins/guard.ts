@@ -15,6 +15,8 @@ declare module 'fastify' {
 /** Open to everybody, whatever the mode: how the service is, how it is used, and how one gets in. */
 const OPEN = /^(\/|\/health|\/livez|\/readyz|\/startupz|\/metrics|\/docs.*|\/api\/styles)$/;
 const ENTRANCES = new Set(['POST /api/account', 'POST /api/account/session']);
+/** Files by name: who may is decided where the name is looked up. */
+const DOWNLOADS = new Set(['/api/download/:filename', '/api/download/:folder/:filename']);
 /** Documents that show a piece; all others are its files. */
 const SHOWN = /^\/api\/pieces\/:id(\/(score|chart|roll|waveform|peaks|versions))?$/;
 
@@ -57,7 +59,7 @@ export function installGuard(app: FastifyInstance, library: Library): void {
       throw new ServiceError('forbidden', `the key has not the scope "${scopeOf(method, url)}"`);
     if (method === 'POST' && scopeOf(method, url) === 'make' && !ENTRANCES.has(`${method} ${url}`))
       await library.assertQuota(caller.owner);
-    if (url === '/api/download/:filename') return;
+    if (DOWNLOADS.has(url)) return;
     const deed = deedOf(method, url);
     if (deed !== undefined) {
       const { id } = request.params as { id: string };
@@ -76,7 +78,7 @@ export function installGuard(app: FastifyInstance, library: Library): void {
     const anonymous = (request.caller?.owner ?? ANONYMOUS) === ANONYMOUS;
     if (anonymous && visitorOf(request).share === undefined) return payload;
     const now = String(reply.getHeader('cache-control') ?? '');
-    const shared = request.routeOptions.url === '/api/download/:filename' && now.startsWith('public');
+    const shared = DOWNLOADS.has(request.routeOptions.url ?? '') && now.startsWith('public');
     if (!shared && !/\b(private|no-store)\b/.test(now))
       void reply.header(
         'cache-control',

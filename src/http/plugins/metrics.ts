@@ -5,6 +5,7 @@ import type { Job } from '../../jobs/job.js';
 import type { JobBook } from '../../jobs/job-book.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import type { JobRecord } from '../../jobs/job-record.js';
+import type { StreamDesk } from '../../jobs/stream-desk.js';
 import type { Generated } from '../../jobs/task.js';
 import type { HotFiles } from '../../storage/hot-files.js';
 import type { Store } from '../../storage/store.js';
@@ -185,6 +186,18 @@ export class Metrics {
       'Event loop delay since the start, 99th percentile',
       () => this.loopDelayP99() / 1000,
     );
+  }
+
+  /** The same for streams. */
+  watchStreams(streams: StreamDesk): void {
+    new Gauge({
+      name: 'continuo_streams_open',
+      help: 'Streams that are sent',
+      registers: [this.registry],
+      collect() {
+        this.set(streams.open);
+      },
+    });
   }
 
   /** Delay of the event loop beyond the timer's own interval, in milliseconds. */

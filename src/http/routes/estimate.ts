@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { BriefRequest } from '../../contract/brief.js';
+import type { Bitrate, BriefRequest } from '../../contract/brief.js';
 import { ServiceError } from '../../contract/errors.js';
 import { Estimate } from '../../contract/library.js';
 import { resolveRequest } from '../../jobs/brief-request.js';
@@ -11,7 +11,7 @@ const problem = { $ref: 'Problem#' };
 /** `POST /api/estimate`: what a brief would cost, without making it. */
 export function estimateRoute(app: FastifyInstance, dependencies: Dependencies): void {
   const { engine, newSeed, pieces, queue, styles, threads, works } = dependencies;
-  app.post<{ Body: BriefRequest }>(
+  app.post<{ Body: Bitrate; BriefRequest }>(
     '/api/estimate',
     {
       schema: {
@@ -55,16 +55,18 @@ interface Sound {
   readonly duration: number;
   readonly sample_rate: number;
   readonly bit_depth: number;
-  readonly bitrate?: number | undefined;
+  readonly bitrate?: Bitrate | undefined;
 }
 
 /** FLAC keeps about 55 % of music; the lossy formats are as long as their bit rate says. */
 function bytesOf(format: string, { duration, sample_rate, bit_depth, bitrate = 192 }: Sound): number {
+  // A variable rate is about 245 kbit/s at its best and a seventh less a step.
+  const kilobits = typeof bitrate === 'number' ? bitrate : 245 * 0.86 ** Number(bitrate.slice(1));
   const whole = (duration * sample_rate * 2 * bit_depth) / 8;
   if (format === 'wav') return whole;
   // Documents are small, whatever they are.
   if (!SOUND.has(format)) return 30_000;
-  return format === 'flac' ? 0.55 * whole : (duration * bitrate * 1000) / 8;
+  return format === 'flac' ? 0.55 * whole : (duration * kilobits * 1000) / 8;
 }
 
 function rounded(seconds: number): number {

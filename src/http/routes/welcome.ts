@@ -11,6 +11,8 @@ export function welcomeRoute(app: FastifyInstance, { version, styles }: Dependen
     'plans',
     'edits',
     'takes',
+    'stems',
+    'streams',
     'score',
     'midi',
     'musicxml',

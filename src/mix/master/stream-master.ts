@@ -4,11 +4,12 @@
  */
 import { decibelsToGain, gainToDecibels } from '../../math/elementary.js';
 import { Workspace } from '../../synth/dsp/workspace.js';
-import { edge, GainRamp, STEP } from './gain-curve.js';
+import { edge, GainRamp, STEP, stepsOf } from './gain-curve.js';
 import { Glue } from './glue.js';
 import { Limiter, LOOK_AHEAD } from './limiter.js';
 import { LinearStage } from './linear-stage.js';
 import { LoudnessMeter } from './loudness.js';
+import { StemStage } from './stem-stage.js';
 import type { MasterReport, MasterSettings, StereoSource } from './targets.js';
 import { REACH, TruePeakFinder, TruePeakMeter } from './true-peak.js';
 
@@ -58,15 +59,21 @@ export class StreamMaster implements StereoSource {
   #ready = 0;
   #position = 0;
   #deepest = 1;
+  /** The gain at every node, kept for stems only. */
+  readonly #curve: Float32Array | undefined;
+  readonly #sampleRate: number;
   readonly #loudness: LoudnessMeter;
   readonly #peak: TruePeakMeter;
   #report: MasterReport | undefined;
 
+  /** `keepCurve`: remember the gain, so that stems can follow it. */
   constructor(
     source: StereoSource,
-    options: { sampleRate: number; frames: number; settings: MasterSettings },
+    options: { sampleRate: number; frames: number; settings: MasterSettings; keepCurve?: boolean },
   ) {
     const { sampleRate, frames, settings } = options;
+    this.#sampleRate = sampleRate;
+    if (options.keepCurve) this.#curve = new Float32Array(stepsOf(frames) + 1);
     this.frames = frames;
     this.#source = source;
     this.#settings = settings;
@@ -95,6 +102,13 @@ export class StreamMaster implements StereoSource {
   get report(): MasterReport {
     if (this.#report === undefined) throw new Error('the stream is not at its end');
     return this.#report;
+  }
+
+  /** For one stem of the piece, once all of it is read; stems mastered so sum to the mix. */
+  createStemStage(): StemStage {
+    if (this.#curve === undefined) throw new Error('the curve was not kept');
+    if (this.#position < this.frames) throw new Error('the stream is not at its end');
+    return new StemStage(this.#sampleRate, this.#settings, this.#curve);
   }
 
   read(left: Float32Array, right: Float32Array, count: number): number {
@@ -139,6 +153,7 @@ export class StreamMaster implements StereoSource {
     if (limit < this.#deepest) this.#deepest = limit;
     this.#nodes[0] = this.#nodes[1]!;
     this.#nodes[1] = limit * this.#before[node % nodes]! * edge(node, this.frames);
+    if (this.#curve !== undefined && node < this.#curve.length) this.#curve[node] = this.#nodes[1]!;
     if (node === 0) return;
     this.#ramp.apply(this.#left, this.#right, (node - 1) * STEP - this.#base, STEP, this.#nodes, 0);
     this.#ready = node;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { ServiceError } from '../../contract/errors.js';
 import { FILE_NAME } from '../../contract/file-name.js';
@@ -81,9 +81,7 @@ export class S3Store implements Store {
   }
 
   async discard(temporaryFile: string): Promise<void> {
-    await unlink(temporaryFile).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
+    await rm(temporaryFile, { recursive: true, force: true });
   }
 
   remove(sha256: string): Promise<void> {
@@ -101,7 +99,7 @@ export class S3Store implements Store {
     if (!this.#presign) return undefined;
     return this.#bucket.presigned(this.#contentKey(alias.sha256), {
       contentType: alias.media_type,
-      disposition: `inline; filename="${alias.filename}"`,
+      disposition: `inline; filename="${alias.filename.slice(alias.filename.lastIndexOf('/') + 1)}"`,
     });
   }
 

@@ -1,0 +1,39 @@
+import type { Brief } from '../contract/brief.js';
+import type { ErrorCode, FieldProblem } from '../contract/errors.js';
+import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
+
+/** A piece to be sent while it is made. Plain data: it crosses a thread. */
+export interface StreamTask {
+  /** One format; mastered in one pass. */
+  readonly brief: Brief;
+  readonly bank?: SharedBank | undefined;
+  /** The engine's identity, for the tags. */
+  readonly engine: string;
+}
+
+/** What the thread of the streams is told. */
+export type StreamOrder =
+  | {
+      readonly kind: 'open';
+      readonly id: number;
+      readonly task: StreamTask;
+      /** One shared integer: 1 when nobody listens any more. */
+      readonly gone: SharedArrayBuffer;
+    }
+  /** Make some more of it: one answer of `bytes`, `end` or `failed`. */
+  | { readonly kind: 'more'; readonly id: number }
+  | { readonly kind: 'close'; readonly id: number };
+
+/** What the thread answers. */
+export type StreamNews =
+  | { readonly kind: 'bytes'; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'end'; readonly id: number }
+  | {
+      readonly kind: 'failed';
+      readonly id: number;
+      readonly code: ErrorCode;
+      readonly detail: string;
+      readonly errors: readonly FieldProblem[];
+      /** For the log. */
+      readonly fault?: string;
+    };

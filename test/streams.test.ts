@@ -1,0 +1,142 @@
+/** Streams: the file's samples while they are made, at the reader's pace, for many readers at once. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import t from 'tap';
+import { mpegFrames } from '../src/encode/mpeg-frames.js';
+import { Resampler } from '../src/encode/resampler.js';
+import { requireProgram, run } from './support/programs.js';
+import { type Service, startService, temporaryFolder } from './support/service.js';
+
+t.setTimeout(240_000);
+
+/** Raw 16-bit samples of bytes, as ffmpeg decodes them. */
+function decoded(folder: string, format: string, bytes: Buffer): Buffer {
+  const path = join(folder, `stream.${format}`);
+  writeFileSync(path, bytes);
+  const raw = join(folder, 'raw');
+  const said = run('ffmpeg', ['-v', 'error', '-y', '-i', path, '-f', 's16le', raw]);
+  if (said !== '') throw new Error(said);
+  return readFileSync(raw);
+}
+
+const openStreams = async (service: Service): Promise<number> => {
+  const { body } = await service.call('GET', '/metrics');
+  return Number(/continuo_streams_open (\d+)/.exec(body.toString())?.[1]);
+};
+
+/** A response whose body is not read. */
+function unread(port: number, path: string): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path, agent: false }, (incoming) => {
+      incoming.pause();
+      resolve(incoming);
+    }).on('error', reject);
+  });
+}
+
+t.test('streams', async (t) => {
+  const service = await startService(t, 'real', { WORKERS: '1', SOUNDFONT: 'none', MAX_STREAMS: '12' });
+  const folder = temporaryFolder(t);
+  const query = 'style=jazz&duration=5.3&seed=stream&tempo=150';
+
+  for (const format of ['wav', 'flac', 'mp3', 'opus', 'ogg']) {
+    await t.test(`${format}: the samples of the file mastered in one pass`, async (t) => {
+      if (!requireProgram(t, 'ffmpeg')) return;
+      const stream = await service.call('GET', `/api/stream?${query}&format=${format}`);
+      t.equal(stream.status, 200);
+      t.equal(stream.headers['transfer-encoding'], 'chunked');
+      t.match(stream.headers['content-type'], /^audio\//);
+      t.equal(stream.headers['continuo-seed'], 'stream');
+      const brief = { style: 'jazz', duration: 5.3, seed: 'stream', tempo: 150, format, mastering: 'stream' };
+      const answer = (await service.generate(brief)).json as unknown as {
+        download_url: string;
+        brief_hash: string;
+        outputs: { normalisation: string }[];
+      };
+      t.equal(answer.brief_hash, stream.headers['continuo-brief-hash']);
+      t.equal(answer.outputs[0]!.normalisation, 'one-pass');
+      const file = await service.call('GET', answer.download_url);
+      const samples = decoded(folder, format, stream.body);
+      t.ok(samples.equals(decoded(folder, format, file.body)), 'the same samples');
+      const frames = format === 'opus' ? Resampler.length(233_730) : 233_730;
+      t.equal(samples.length, 4 * frames, 'and exactly as many');
+      if (format === 'wav') t.ok(stream.body.equals(file.body), 'the very bytes');
+    });
+  }
+
+  await t.test('a body may say what no query can', async (t) => {
+    const body = JSON.stringify({
+      style: 'blues',
+      duration: 2,
+      format: 'wav',
+      parts: [{ role: 'bass', mute: true }],
+    });
+    const headers = { 'content-type': 'application/json' };
+    const reply = await service.call('POST', '/api/stream', { headers, body });
+    t.equal(reply.status, 200);
+    t.equal(reply.body.readUInt32LE(40), 2 * 44100 * 4, 'a WAV of two seconds');
+  });
+
+  await t.test('what cannot be streamed is refused before a byte is sent', async (t) => {
+    for (const [path, status, pointer] of [
+      ['style=polka', 400, '/style'],
+      ['style=jazz&mastering=release', 422, '/mastering'],
+      ['style=jazz&format=wav&bitrate=v2', 422, '/bitrate'],
+      ['style=jazz&stems=true', 400, '/stems'],
+      ['style=jazz&duration=400', 400, '/duration'],
+    ] as const) {
+      const reply = await service.call('GET', `/api/stream?${path}`);
+      t.equal(reply.status, status, path);
+      t.equal((reply.json.errors as { pointer: string }[])[0]!.pointer, pointer, path);
+    }
+    t.equal(await openStreams(service), 0);
+  });
+
+  await t.test('readers who do not read cost no memory and no work, and a full house says so', async (t) => {
+    const path = '/api/stream?style=electronic&duration=120&format=wav&seed=slow';
+    const readers = [];
+    for (let i = 0; i < 12; i++) readers.push(await unread(service.port, `${path}${i}`));
+    t.ok(readers.every(({ statusCode }) => statusCode === 200));
+    const refused = await service.call('GET', path);
+    t.equal(refused.status, 503);
+    t.ok(Number(refused.headers['retry-after']) > 0);
+    const memory = () =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${service.child.pid}/status`, 'utf8'))![1]);
+    await sleep(500);
+    const before = memory();
+    const cpu = () =>
+      readFileSync(`/proc/${service.child.pid}/stat`, 'utf8').split(' ').slice(13, 15).map(Number);
+    const [start] = [cpu()];
+    await sleep(1500);
+    const spent = cpu().reduce((sum, ticks, i) => sum + ticks - start![i]!, 0);
+    t.ok(spent < 75, `nobody reads, nothing is made (${spent} ticks in 1.5 s)`);
+    t.ok(memory() - before < 20_000, `memory stays (${before} kB, then ${memory()})`);
+    for (const reader of readers) reader.destroy();
+    const gone = performance.now() + 10_000;
+    while ((await openStreams(service)) > 0 && performance.now() < gone) await sleep(20);
+    t.equal(await openStreams(service), 0, 'who goes away is let go');
+    const again = await service.call('GET', `/api/stream?${query}&format=opus`);
+    t.equal(again.status, 200, 'and there is room again');
+  });
+});
+
+t.test('the command line streams to its standard output', async (t) => {
+  const cli = new URL('../src/cli.js', import.meta.url).pathname;
+  const args = ['stream', '--style', 'rock', '--duration', '2', '--seed', '1', '--format', 'wav'];
+  const env = { ...process.env, SOUNDFONT: 'none' };
+  const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...args], { env, maxBuffer: 1 << 26 });
+  t.equal(status, 0);
+  t.equal(stdout.toString('latin1', 0, 4), 'RIFF');
+  t.equal(stdout.readUInt32LE(40), 2 * 44100 * 4);
+  t.equal(stdout.length, stdout.readUInt32LE(4) + 8, 'whole');
+  t.equal((JSON.parse(stderr.toString()) as { seed: string }).seed, '1', 'and tells its brief beside it');
+});
+
+t.test('LAME makes as many frames as are foretold', async (t) => {
+  t.equal(mpegFrames(1), 2);
+  t.equal(mpegFrames(1152), 2);
+  t.equal(mpegFrames(1153), 3);
+});
