@@ -4,6 +4,6 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-3': 'c756a5fe9e0b16aa9ad3ea51cf2382b766e364d1fe876e87b597cfabd382ee48',
-  'continuo-3+fluidr3mono-cfcd66d8': 'cf7569726f6e57d7d2f7ac1d9a7ec91c4ca8a28ed14d911fa2f371e170f12633',
+  'continuo-3': '616a2d0e0c5bcfcb0de952f8751ffcdb107b798b9bd7f81338c6821898874caa',
+  'continuo-3+fluidr3mono-cfcd66d8': 'b8b16c1bee0d0fee533c373610787afab1c47657c015eed3dc3e6355152376bd',
 };

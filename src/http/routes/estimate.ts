@@ -11,7 +11,7 @@ const problem = { $ref: 'Problem#' };
 /** `POST /api/estimate`: what a brief would cost, without making it. */
 export function estimateRoute(app: FastifyInstance, dependencies: Dependencies): void {
   const { engine, newSeed, pieces, queue, styles, threads, works } = dependencies;
-  app.post<{ Body: Bitrate; BriefRequest }>(
+  app.post<{ Body: BriefRequest }>(
     '/api/estimate',
     {
       schema: {
