@@ -50,15 +50,28 @@ export async function uploadOf(request: FastifyRequest, limit: number): Promise<
     return { bytes: body, fields };
   }
   let bytes: Buffer | undefined;
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      bytes = await part.toBuffer();
-      if (part.file.truncated)
-        throw new ServiceError('body_too_large', `a file may have ${limit} bytes at most`);
-    } else fields[part.fieldname] = String(part.value);
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') {
+        bytes = await part.toBuffer();
+        if (part.file.truncated)
+          throw new ServiceError('body_too_large', `a file may have ${limit} bytes at most`);
+      } else fields[part.fieldname] = String(part.value);
+    }
+  } catch (error) {
+    throw formFault(error);
   }
   if (bytes === undefined || bytes.length === 0) throw missing();
   return { bytes, fields };
+}
+
+/** A form that is broken is the sender's fault, whatever its parser calls it. */
+function formFault(error: unknown): unknown {
+  const { code = '', message } = error as { code?: string; message: string };
+  if (error instanceof ServiceError || code.startsWith('FST_')) return error;
+  if (/form|multipart|boundary|header|part/i.test(message))
+    return new ServiceError('malformed_request', `the form cannot be read: ${message}`, { cause: error });
+  return error;
 }
 
 function missing(): ServiceError {
