@@ -7,6 +7,7 @@ import type { JobKinds } from './job-kind.js';
 import { jobError } from './job-record.js';
 import type { JobLog, JobRunner } from './job-runner.js';
 import type { ProcessBook } from './process-book.js';
+import { within } from './within.js';
 
 /** Milliseconds between rounds: beat, jobs of the dead, cancellations from elsewhere, jobs that others handed in. */
 const ROUND = 1000;
@@ -71,9 +72,9 @@ export class LocalEngine implements JobEngine {
     this.#draining = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#filling;
-    await this.#options.runner.putBackAll();
-    await this.#options.processes.leave().catch(() => undefined);
+    await within(this.#filling);
+    await within(this.#options.runner.putBackAll());
+    await within(this.#options.processes.leave());
   }
 
   async #round(): Promise<void> {

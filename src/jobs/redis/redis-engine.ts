@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Queue, Worker } from 'bullmq';
 import type { JobEngine } from '../job-engine.js';
 import type { JobRecord } from '../job-record.js';
+import { within } from '../within.js';
 import type { EngineParts } from '../works.js';
 import type { RedisLink } from './redis-link.js';
 
@@ -147,10 +148,10 @@ export class RedisEngine implements JobEngine {
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     this.#closing ??= this.#worker?.close();
-    await this.#parts.runner.putBackAll();
-    await Promise.race([this.#closing, new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
-    await this.#parts.processes.leave().catch(() => undefined);
-    await this.#queue.close().catch(() => undefined);
+    await within(this.#parts.runner.putBackAll());
+    await within(this.#closing);
+    await within(this.#parts.processes.leave());
+    await within(this.#queue.close());
     this.#link.close();
   }
 
