@@ -1,4 +1,5 @@
 /** MusicXML that others write, read for what sounds: repeats, ties, tuplets, graces, transposition, dynamics, errors. */
+import { zipSync } from 'fflate';
 import t from 'tap';
 import { writeMusicXml } from '../src/export/musicxml/musicxml.js';
 import { voicesOf } from '../src/export/notation.js';
@@ -10,6 +11,7 @@ import { readNotes } from '../workers/uploaded-notes.js';
 import { xmlTree } from '../workers/xml-tree.js';
 import { scoreOf } from './support/compose.js';
 
+t.setTimeout(120_000);
 const pitched = (step: string, octave: number, duration: number, more = '', before = '') =>
   `<note>${before}<pitch><step>${step[0]}</step>${step[1] ? `<alter>${step[1] === '#' ? 1 : -1}</alter>` : ''}<octave>${octave}</octave></pitch><duration>${duration}</duration>${more}</note>`;
 const ATTRIBUTES =
@@ -262,4 +264,11 @@ t.test('what is wrong is named by part and measure, or by line', async (t) => {
   );
   refused(`<score-partwise>${'<a>'.repeat(100)}`, /more than 64 elements inside each other/);
   t.throws(() => readNotes(Buffer.from('PK\u0003\u0004 broken')), NotesFileError);
+  const bomb = zipSync({ 'score.xml': new Uint8Array(40_000_000) });
+  t.ok(bomb.length < 100_000);
+  t.throws(() => readNotes(bomb), { message: /unpacks to 40000000 bytes/ });
+  const many = zipSync(
+    Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`${i}.xml`, new Uint8Array(1)])),
+  );
+  t.throws(() => readNotes(many), { message: /more than 64 files/ });
 });

@@ -169,6 +169,20 @@ t.test('an imported piece can be edited, and what writes new music is refused', 
   t.equal(takes.status, 422, 'nor are there other takes of it');
 });
 
+t.test('a caller who does not want to wait gets a job', async (t) => {
+  const { type, body } = form(midi, { format: 'mid,abc', style: 'blues' });
+  const headers = { 'content-type': type, prefer: 'respond-async' };
+  const accepted = await service.call('POST', '/api/render', { headers, body });
+  t.equal(accepted.status, 202, accepted.body.toString().slice(0, 300));
+  const place = accepted.headers.location ?? '';
+  let job = await service.call('GET', place);
+  while (!/succeeded|failed|canceled/.test(String(job.json.status))) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    job = await service.call('GET', place);
+  }
+  t.equal(job.json.status, 'succeeded', job.body.toString().slice(0, 300));
+});
+
 t.test('what cannot be read is refused, and says where', async (t) => {
   const broken = await post('/api/render', midi.subarray(0, midi.length - 40), 'audio/midi');
   t.equal(broken.status, 422);

@@ -9,6 +9,8 @@ import { xmlTree } from './xml-tree.js';
 
 /** Bytes of XML that a compressed file may unpack to: some hundred pages of an orchestra. */
 const MOST_XML = 32 * 1024 * 1024;
+/** Packed bytes of one file: notes pack to a twentieth, and what a file says of its unpacked size may be a lie. */
+const MOST_PACKED = 4 * 1024 * 1024;
 /** Files in a compressed score: the score, its container, pictures. */
 const MOST_FILES = 64;
 
@@ -44,10 +46,11 @@ function unpacked(bytes: Uint8Array): string {
     let files = 0;
     try {
       return unzipSync(bytes, {
-        filter: ({ name, originalSize }) => {
+        filter: ({ name, size, originalSize }) => {
           if (++files > MOST_FILES) throw new NotesFileError(`more than ${MOST_FILES} files in it`);
           if (!wanted(name)) return false;
-          if (originalSize > MOST_XML) throw new NotesFileError(`${name} unpacks to ${originalSize} bytes`);
+          if (originalSize > MOST_XML || size > MOST_PACKED)
+            throw new NotesFileError(`${name} unpacks to ${originalSize} bytes`);
           return true;
         },
       });

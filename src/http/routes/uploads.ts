@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answerOf, GenerateAnswer } from '../../contract/answer.js';
+import { GenerateAnswer } from '../../contract/answer.js';
+import { Job } from '../../contract/job.js';
 import { type RenderRequest, renderRequestSchema } from '../../contract/render-request.js';
 import { importedBrief } from '../../jobs/imported-brief.js';
 import { schemaChecks } from '../../jobs/schema-check.js';
@@ -9,6 +10,7 @@ import type { Store } from '../../storage/store.js';
 import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
 import { installUploads, uploadOf } from '../plugins/uploads.js';
+import { quitOf, sendOutcome, waitingOf } from './waiting.js';
 
 const NUMBERS = new Set(['sample_rate', 'bit_depth', 'bitrate', 'loudness', 'true_peak']);
 
@@ -17,7 +19,7 @@ const NUMBERS = new Set(['sample_rate', 'bit_depth', 'bitrate', 'loudness', 'tru
  * second answers 201 with its place.
  */
 export async function uploadRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
-  const { documents, engine, metrics, pieceDesk, store, styles, uploadLimit } = dependencies;
+  const { documents, engine, metrics, pieceDesk, store, styles, uploadLimit, works } = dependencies;
   await installUploads(app, uploadLimit);
   const check = schemaChecks([]).strict(renderRequestSchema(styles.names), 'request');
   const problem = { $ref: 'Problem#' };
@@ -34,25 +36,24 @@ export async function uploadRoutes(app: FastifyInstance, dependencies: Dependenc
   const description =
     'The file is the "file" of a multipart form whose fields are those of a render request, or the bare body with them in the query.';
 
-  const made = async (request: FastifyRequest, reply: FastifyReply): Promise<GenerateAnswer> => {
-    const quit = new AbortController();
-    reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) quit.abort();
-    });
+  const made = async (request: FastifyRequest, reply: FastifyReply): Promise<GenerateAnswer | Job> => {
+    const quit = quitOf(reply);
     const { bytes, fields } = await uploadOf(request, uploadLimit);
     const asked = check(valuesOf(fields)) as RenderRequest;
     const facts = await documents.look({ bytes, ...(asked.style !== undefined && { style: asked.style }) });
     const source = createHash('sha256').update(bytes).digest('hex');
     const brief = importedBrief(asked, facts, source, styles, engine);
     await keep(store, bytes, source);
-    const { piece, cached } = await pieceDesk.piece(request.caller, { brief }, quit.signal);
-    if (cached) metrics.cachedPiece();
-    request.log.info(
-      { piece: piece.id, source, notes: facts.notes, duration: facts.duration, cached, ...piece.timings },
-      'file played',
-    );
-    void reply.header('cache-control', 'no-store');
-    return answerOf(piece, cached);
+    const outcome = await pieceDesk.make(request.caller, { brief }, quit, waitingOf(request, works));
+    if ('made' in outcome) {
+      const { piece, cached } = outcome.made;
+      if (cached) metrics.cachedPiece();
+      request.log.info(
+        { piece: piece.id, source, notes: facts.notes, duration: facts.duration, cached, ...piece.timings },
+        'file played',
+      );
+    }
+    return sendOutcome(request, reply, works, outcome);
   };
 
   app.post(
@@ -62,7 +63,7 @@ export async function uploadRoutes(app: FastifyInstance, dependencies: Dependenc
         tags: ['music'],
         summary: 'Play a MIDI or MusicXML file',
         description,
-        response: { 200: ref(GenerateAnswer), ...faults },
+        response: { 200: ref(GenerateAnswer), 202: ref(Job), ...faults },
       },
     },
     made,
@@ -74,12 +75,12 @@ export async function uploadRoutes(app: FastifyInstance, dependencies: Dependenc
         tags: ['music'],
         summary: 'Import a MIDI or MusicXML file as a piece that can be edited',
         description,
-        response: { 201: ref(GenerateAnswer), ...faults },
+        response: { 201: ref(GenerateAnswer), 202: ref(Job), ...faults },
       },
     },
     async (request, reply) => {
       const answer = await made(request, reply);
-      void reply.code(201).header('location', `/api/pieces/${answer.id}`);
+      if (reply.statusCode === 200) void reply.code(201).header('location', `/api/pieces/${answer.id}`);
       return answer;
     },
   );
