@@ -439,6 +439,8 @@ t.test('links, closed houses and administrators', async (t) => {
   t.equal(look.status, 200);
   t.same(look.json.outputs, [], 'who may look gets no address of a file');
   t.match(look.headers['cache-control'], /private|no-store/);
+  const peaks = await service.call('GET', String(viewed.url).replace('?', '/peaks?'));
+  t.notOk([400, 401, 403].includes(peaks.status), 'and may look at its peaks');
   const token = new URL(`http://x${viewed.url}`).searchParams.get('share');
   const plain = String(piece.download_url).split('?')[0];
   t.equal((await service.call('GET', `${plain}?share=${token}`)).status, 403);

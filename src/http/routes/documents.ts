@@ -1,6 +1,12 @@
 import type { Static, TObject } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ChartQuery, MusicXmlQuery, PeaksQuery, PictureQuery } from '../../contract/document.js';
+import {
+  ChartQuery,
+  DocumentQuery,
+  MusicXmlQuery,
+  PeaksQuery,
+  PictureQuery,
+} from '../../contract/document.js';
 import { ServiceError } from '../../contract/errors.js';
 import { extensionOf, MEDIA_TYPES } from '../../contract/file-name.js';
 import type { Piece } from '../../contract/piece.js';
@@ -9,6 +15,11 @@ import type { Dependencies } from '../dependencies.js';
 import { matchesTag } from './byte-range.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** What was said of the sides of a picture. */
+function sidesOf(width: number | undefined, height: number | undefined): { width?: number; height?: number } {
+  return { ...(width !== undefined && { width }), ...(height !== undefined && { height }) };
+}
 
 /** How a document is answered: of what it is made, its media type, the ending of its name. */
 interface Answered {
@@ -67,24 +78,29 @@ export function documentRoutes(app: FastifyInstance, { store, documents }: Depen
     inline,
   });
 
-  route('midi', 'The notes as played, as a type 1 MIDI file', undefined, () => file('mid'));
+  route('midi', 'The notes as played, as a type 1 MIDI file', DocumentQuery, () => file('mid'));
   route('musicxml', 'The notes as printed, as MusicXML 4.0', MusicXmlQuery, ({ format }) =>
     file(format ?? 'musicxml'),
   );
-  route('abc', 'The lead sheet in ABC notation', undefined, () => file('abc', true));
+  route('abc', 'The lead sheet in ABC notation', DocumentQuery, () => file('abc', true));
   route('chart', 'The chord chart, as text or as data', ChartQuery, ({ format }) =>
     format === 'json'
       ? { wanted: { of: 'score', format: 'chart-json' }, type: JSON_TYPE, ending: 'chart.json', inline: true }
       : file('chart', true),
   );
-  route('roll', 'The notes as a picture', PictureQuery, ({ format = 'svg', ...sides }) => ({
-    wanted: { of: 'score', format, ...sides },
+  route('roll', 'The notes as a picture', PictureQuery, ({ format = 'svg', width, height }) => ({
+    wanted: { of: 'score', format, ...sidesOf(width, height) },
     type: MEDIA_TYPES[format],
     ending: format,
     inline: true,
   }));
-  route('waveform', 'The sound as a picture', PictureQuery, ({ format = 'svg', ...sides }, piece) => ({
-    wanted: { of: 'waveform', format, title: `${piece.brief.style} in ${piece.brief.key}`, ...sides },
+  route('waveform', 'The sound as a picture', PictureQuery, ({ format = 'svg', width, height }, piece) => ({
+    wanted: {
+      of: 'waveform',
+      format,
+      title: `${piece.brief.style} in ${piece.brief.key}`,
+      ...sidesOf(width, height),
+    },
     type: MEDIA_TYPES[format],
     ending: `waveform.${format}`,
     inline: true,
