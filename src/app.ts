@@ -62,6 +62,7 @@ import { metricsRoute } from './http/routes/metrics.js';
 import { pieceRoutes } from './http/routes/pieces.js';
 import { plansRoute } from './http/routes/plans.js';
 import { probeRoutes } from './http/routes/probes.js';
+import { projectRoutes } from './http/routes/projects.js';
 import { stemRoutes } from './http/routes/stems.js';
 import { streamRoutes } from './http/routes/stream.js';
 import { stylesRoute } from './http/routes/styles.js';
@@ -170,6 +171,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     documentRoutes(routes, dependencies);
     editRoutes(routes, dependencies);
     stemRoutes(routes, dependencies);
+    projectRoutes(routes, dependencies);
     streamRoutes(routes, dependencies);
     await routes.register(async (scope) => uploadRoutes(scope, dependencies));
     jobRoutes(routes, dependencies);

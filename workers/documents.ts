@@ -1,8 +1,8 @@
 import { strToU8 } from 'fflate';
 import { move } from 'piscina';
 import { coarser, peaksAsData, peaksAsJson, peaksFromData } from '../src/encode/peaks.js';
+import { crc32 } from '../src/export/crc32.js';
 import { pictureAsSvg } from '../src/export/picture/picture.js';
-import { crc32 } from '../src/export/picture/png.js';
 import { projectDocuments } from '../src/export/projects.js';
 import { waveformPicture } from '../src/export/waveform.js';
 import type { DocumentTask, ProjectFile, ProjectTask, UploadTask } from '../src/jobs/document-task.js';

@@ -8,7 +8,7 @@ import { requestReader } from '../jobs/brief-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { STYLES } from '../styles/index.js';
 import { readFlags } from './brief-flags.js';
-import { documentsAsked, MAKING_OPTIONS } from './document-flags.js';
+import { extrasAsked, MAKING_OPTIONS } from './document-flags.js';
 import { InOrder } from './in-order.js';
 import { stopOnSignals } from './interrupt.js';
 import { ProgressBar } from './progress-bar.js';
@@ -38,8 +38,7 @@ export async function batchCommand(args: readonly string[]): Promise<number> {
     banks,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
-    documents: documentsAsked(values),
-    score: values.score === true,
+    extras: extrasAsked(values),
   });
   let stopped = false;
   const release = stopOnSignals(() => {

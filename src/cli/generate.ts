@@ -6,7 +6,7 @@ import { refusalOf } from '../jobs/edit-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { STYLES } from '../styles/index.js';
 import { BRIEF_OPTIONS, readFlags, requestOf } from './brief-flags.js';
-import { documentsAsked, MAKING_OPTIONS } from './document-flags.js';
+import { extrasAsked, MAKING_OPTIONS } from './document-flags.js';
 import { stopOnSignals } from './interrupt.js';
 import { ProgressBar } from './progress-bar.js';
 import { UsageError } from './usage-error.js';
@@ -40,8 +40,7 @@ export async function makeOne(
     banks,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
-    documents: documentsAsked(values),
-    score: values.score === true,
+    extras: extrasAsked(values),
   });
   const release = stopOnSignals(() => workshop.cancel());
   const bar = new ProgressBar();

@@ -40,6 +40,7 @@ Fields of the brief, each a flag (all optional but --style):
 
 Documents of the score beside the sound:
   --midi --musicxml --mxl --abc --chart (text) --roll (SVG) --roll-png --score (JSON)
+Archives for other programs, with the stems: --dawproject --rpp (REAPER) --bundle (stems, MIDI, MusicXML, chords)
 
 --out DIR is where files go (default: the current folder). Progress goes to standard error when it is a terminal.
 A failure is one line on standard error and a non-zero exit.

@@ -10,7 +10,7 @@ import { importedBrief } from '../jobs/imported-brief.js';
 import { schemaChecks } from '../jobs/schema-check.js';
 import { STYLES } from '../styles/index.js';
 import { type Flags, requestOf } from './brief-flags.js';
-import { documentsAsked } from './document-flags.js';
+import { extrasAsked, NO_EXTRAS } from './document-flags.js';
 import { stopOnSignals } from './interrupt.js';
 import { ProgressBar } from './progress-bar.js';
 import { UsageError } from './usage-error.js';
@@ -70,8 +70,7 @@ export async function playFile(path: string, bytes: Uint8Array, values: Flags['v
     banks,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
-    documents: single ? [] : documentsAsked(values),
-    score: !single && values.score === true,
+    extras: single ? NO_EXTRAS : extrasAsked(values),
   });
   const release = stopOnSignals(() => workshop.cancel());
   const bar = new ProgressBar();

@@ -10,7 +10,7 @@ import { isDiskFull, withDiskFaults } from '../storage/disk-faults.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import { TemporaryFolder } from '../storage/temporary.js';
 import { type Flags, readFlags } from './brief-flags.js';
-import { documentsAsked, MAKING_OPTIONS } from './document-flags.js';
+import { extrasAsked, MAKING_OPTIONS } from './document-flags.js';
 import { stopOnSignals } from './interrupt.js';
 import { PIECE_FLAGS, playFile } from './play-file.js';
 import { UsageError } from './usage-error.js';
@@ -70,8 +70,9 @@ export async function renderCommand(args: readonly string[]): Promise<number> {
 function isPiece(bytes: Uint8Array, values: Flags['values']): boolean {
   const head = String.fromCharCode(...bytes.subarray(0, 4));
   if (head !== 'MThd' && head !== 'RIFF') return true;
+  const { documents, archives, score } = extrasAsked(values);
   const more =
-    [...PIECE_FLAGS, 'score'].some((flag) => values[flag] !== undefined) || documentsAsked(values).length > 0;
+    PIECE_FLAGS.some((flag) => values[flag] !== undefined) || documents.length + archives.length > 0 || score;
   return (
     more ||
     (typeof values.out === 'string' && !/\.wav$/i.test(values.out) && /\.[a-z0-9]+$/i.test(values.out))

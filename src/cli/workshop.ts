@@ -1,10 +1,10 @@
 import { mkdir, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { answerOf, type GenerateAnswer } from '../contract/answer.js';
 import type { Brief } from '../contract/brief.js';
 import type { Operation } from '../contract/edit.js';
 import { engineIdentity } from '../contract/engine.js';
-import { extensionOf, fileName, stemFileName } from '../contract/file-name.js';
+import { extensionOf, fileName, PROJECT_TYPES, stemFileName } from '../contract/file-name.js';
 import { stemOf } from '../contract/output.js';
 import type { Piece } from '../contract/piece.js';
 import type { Job } from '../jobs/job.js';
@@ -15,7 +15,7 @@ import type { Score } from '../score/score.js';
 import { withDiskFaults } from '../storage/disk-faults.js';
 import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import { TemporaryFolder } from '../storage/temporary.js';
-import type { DocumentFlag, documentsAsked } from './document-flags.js';
+import type { ArchiveFlag, DocumentFlag, Extras } from './document-flags.js';
 
 /** Where files lie until they are whole: in the folder itself, so that a rename finishes them. */
 const UNFINISHED = '.continuo-unfinished';
@@ -27,14 +27,13 @@ export interface WorkshopOptions {
   readonly banks: InstalledBanks;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Documents of the score to write beside the sound, and what the answer calls them. */
-  readonly documents: ReturnType<typeof documentsAsked>;
-  /** Write the score as JSON too. */
-  readonly score: boolean;
+  /** What to write beside the sound. */
+  readonly extras: Extras;
 }
 
 /** The answer of the service, with paths where that has URLs. */
-export type WorkshopAnswer = GenerateAnswer & { [document in DocumentFlag | 'score']?: string };
+export type WorkshopAnswer = GenerateAnswer & ExtraPaths;
+type ExtraPaths = { [extra in DocumentFlag | ArchiveFlag | 'score']?: string };
 
 /** Who makes the pieces, and how they go home. */
 interface Crew extends Makers {
@@ -77,11 +76,14 @@ export class Workshop {
 
   /** `watch` is handed the job once it is queued. */
   async make(
-    brief: Brief,
+    asked: Brief,
     watch: (job: Job) => void = () => undefined,
     operations: readonly Operation[] = [],
     source?: Uint8Array,
   ): Promise<WorkshopAnswer> {
+    const { extras } = this.#options;
+    // Archives hold the stems.
+    const brief = extras.archives.length > 0 ? { ...asked, stems: asked.stems ?? 'parts' } : asked;
     const id = newPieceId();
     const at = new Date();
     const audioPaths = brief.format.map(() => this.#temporary.file());
@@ -123,34 +125,45 @@ export class Workshop {
       outputs,
     };
     const base = outputs[0]!.url.replace(/\.[a-z0-9]+$/, '');
-    const notes: Pick<WorkshopAnswer, DocumentFlag | 'score'> = {};
+    let paths: ExtraPaths = {};
     await withDiskFaults(async () => {
-      if (this.#options.documents.length > 0)
-        Object.assign(notes, await this.#writeDocuments(scorePath, base));
-      if (this.#options.score) {
-        notes.score = `${base}.score.json`;
-        await rename(scorePath, notes.score);
-      }
       for (const [i, output] of outputs.entries()) {
         const stem = stemOf(output);
         const { format, url } = output;
         if (stem) await mkdir(dirname(url), { recursive: true });
         await rename(stem ? join(stemsFolder, `${stem.name}.${format}`) : audioPaths[i]!, url);
       }
+      paths = await this.#writeExtras(scorePath, base, outputs);
     });
-    return { ...answerOf(piece, false), ...notes };
+    return { ...answerOf(piece, false), ...paths };
   }
 
-  async #writeDocuments(scorePath: string, base: string): Promise<{ [flag in DocumentFlag]?: string }> {
-    const { documentOf } = await import('../../workers/score-documents.js');
-    const score = JSON.parse(await readFile(scorePath, 'utf8')) as Score;
-    const paths: { [flag in DocumentFlag]?: string } = {};
-    for (const { flag, format } of this.#options.documents) {
-      const path = `${base}.${extensionOf(format)}`;
-      const draft = this.#temporary.file();
-      await writeFile(draft, documentOf(score, format));
-      await rename(draft, path);
-      paths[flag] = path;
+  async #writeExtras(scorePath: string, base: string, outputs: Piece['outputs']): Promise<ExtraPaths> {
+    const { documents, archives, score: wanted } = this.#options.extras;
+    const paths: ExtraPaths = {};
+    if (documents.length + archives.length > 0) {
+      const { documentOf } = await import('../../workers/score-documents.js');
+      const { writeArchive } = await import('./archive-file.js');
+      const score = JSON.parse(await readFile(scorePath, 'utf8')) as Score;
+      const finish = async (ending: string, write: (draft: string) => Promise<void>): Promise<string> => {
+        const draft = this.#temporary.file();
+        await write(draft);
+        await rename(draft, `${base}.${ending}`);
+        return `${base}.${ending}`;
+      };
+      for (const { flag, format } of documents)
+        paths[flag] = await finish(extensionOf(format), (draft) =>
+          writeFile(draft, documentOf(score, format)),
+        );
+      const stems = outputs.flatMap((output) => (output.kind === 'stem' ? [output] : []));
+      for (const { flag, kind } of archives)
+        paths[flag] = await finish(PROJECT_TYPES[kind].ending, (draft) =>
+          writeArchive(draft, kind, basename(base), score, stems),
+        );
+    }
+    if (wanted) {
+      paths.score = `${base}.score.json`;
+      await rename(scorePath, paths.score);
     }
     return paths;
   }

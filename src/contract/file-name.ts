@@ -16,6 +16,13 @@ export const MEDIA_TYPES = {
   png: 'image/png',
 } as const;
 
+/** Archives for other programs. */
+export const PROJECT_TYPES = {
+  dawproject: { type: 'application/zip', ending: 'dawproject' },
+  rpp: { type: 'application/zip', ending: 'rpp.zip' },
+  zip: { type: 'application/zip', ending: 'zip' },
+} as const;
+
 /** Ending of a file's name, where it is not the format's own. */
 const EXTENSIONS: Readonly<Record<string, string>> = { chart: 'txt' };
 

@@ -1,4 +1,5 @@
 /** PNG (ISO/IEC 15948): eight bits of red, green and blue, rows filtered by the row above. */
+import { crc32 } from '../crc32.js';
 import type { Raster } from './raster.js';
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -49,14 +50,4 @@ function chunk(name: string, data: Uint8Array): Uint8Array {
 
 function bigEndian(value: number): number[] {
   return [24, 16, 8, 0].map((shift) => (value >>> shift) & 255);
-}
-
-/** The cyclic redundancy check of PNG and zip, polynomial 0xEDB88320 reflected. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return ~crc >>> 0;
 }

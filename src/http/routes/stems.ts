@@ -8,8 +8,8 @@ import { MEDIA_TYPES } from '../../contract/file-name.js';
 import type { RenderedSound } from '../../contract/output.js';
 import { oneOf, STRICT } from '../../contract/shapes.js';
 import { storedZip } from '../../export/stored-zip.js';
-import type { ByteRange, Store } from '../../storage/store.js';
 import type { Dependencies } from '../dependencies.js';
+import { archive } from './archive.js';
 import { sendFile } from './sent-file.js';
 
 const Query = Type.Object(
@@ -81,7 +81,8 @@ export function stemRoutes(app: FastifyInstance, { store, pieces }: Dependencies
         mediaType: 'application/zip',
         name: `${name}.stems.zip`,
         disposition: 'attachment',
-        read: (range = { start: 0, end: bytes - 1 }) => Readable.from(archive(store, layout, files, range)),
+        read: (range = { start: 0, end: bytes - 1 }) =>
+          Readable.from(archive((sha256, part) => store.read(sha256, part), layout, files, range)),
       });
     },
   );
@@ -108,23 +109,4 @@ export function stemRoutes(app: FastifyInstance, { store, pieces }: Dependencies
       });
     },
   );
-}
-
-/** The bytes of a range of an archive, block by block. */
-async function* archive(
-  store: Store,
-  layout: readonly (Uint8Array | number)[],
-  files: readonly RenderedSound[],
-  { start, end }: ByteRange,
-): AsyncGenerator<Uint8Array> {
-  let at = 0;
-  for (const piece of layout) {
-    const length = typeof piece === 'number' ? files[piece]!.bytes : piece.length;
-    const from = Math.max(start - at, 0);
-    const to = Math.min(end - at, length - 1);
-    at += length;
-    if (from > to) continue;
-    if (typeof piece === 'number') yield* await store.read(files[piece]!.sha256, { start: from, end: to });
-    else yield piece.subarray(from, to + 1);
-  }
 }

@@ -23,6 +23,8 @@ export function welcomeRoute(app: FastifyInstance, { version, styles }: Dependen
     'peaks',
     'render',
     'import',
+    'dawproject',
+    'rpp',
     'jobs',
     'batches',
     'events',
