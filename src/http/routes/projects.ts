@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
+import { SHARED } from '../../contract/document.js';
 import { ServiceError } from '../../contract/errors.js';
 import { PROJECT_TYPES } from '../../contract/file-name.js';
 import { STRICT } from '../../contract/shapes.js';
@@ -20,6 +21,7 @@ const Query = Type.Object(
         description: 'Of the stems. Default: 24; 32 is float.',
       }),
     ),
+    ...SHARED,
   },
   STRICT,
 );
