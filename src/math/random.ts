@@ -127,8 +127,8 @@ export class Random {
   under(...address: Address[]): Random {
     let a = this.#a;
     let b = this.#b;
-    for (const part of address) {
-      const text = String(part);
+    for (let k = 0; k < address.length; k++) {
+      const text = String(address[k]);
       for (let i = 0; i < text.length; i++) {
         const code = text.charCodeAt(i);
         a = mix(a, code);

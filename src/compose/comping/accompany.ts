@@ -52,7 +52,8 @@ export const accompany: Writer = (plan, part, random, upstream) => {
     const figure = figureOf(section);
     if (figure === null) continue;
     const bars = plan.bars.slice(section.startBar, section.startBar + section.bars);
-    out.push(...play(seat, stretchOf(plan.sections, section, bars, part.intensity, figureOf), figure));
+    const stretch = stretchOf(plan.sections, section, bars, part.intensity, figureOf);
+    for (const note of play(seat, stretch, figure)) out.push(note);
   }
   const presence = lastSection === undefined ? 0.6 : (part.intensity[lastSection.id] ?? 0.5);
   if (closing !== null) out.push(...playEnding(seat, closing, presence));
@@ -131,7 +132,8 @@ function tidy(drafts: readonly Draft[], endTick: number): Draft[] {
         out[before] = { ...earlier, length: note.start - earlier.start };
     }
     sounding.set(note.pitch, out.length);
-    out.push({ ...note, length: Math.max(1, Math.min(Math.round(note.length), endTick - note.start)) });
+    const length = Math.max(1, Math.min(Math.round(note.length), endTick - note.start));
+    out.push(length === note.length ? note : { ...note, length });
   }
   return out;
 }

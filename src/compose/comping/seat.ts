@@ -47,7 +47,10 @@ export function draft(
   const chord = seat.plan.chords[seat.harmony.indexAt(note.start)]?.roman;
   return {
     ...note,
-    reason: { section, chord, motif: figure, ...(transform === undefined ? {} : { transform }) },
+    reason:
+      transform === undefined
+        ? { section, chord, motif: figure }
+        : { section, chord, motif: figure, transform },
   };
 }
 

@@ -156,9 +156,9 @@ export function findLine(
     next.fill(Infinity);
     for (let k = 0; k < width; k++) {
       // Every pitch draws its noise, so that what is allowed here moves no later draw.
-      const jitter = noise * log(-log(draws.next() * 0.998 + 0.001));
+      const chance = draws.next();
       places[k] = mayStand(low + k, slot, style)
-        ? placeCost(low + k, slot, style.chromatic) + jitter
+        ? placeCost(low + k, slot, style.chromatic) + noise * log(-log(chance * 0.998 + 0.001))
         : Infinity;
     }
     if (!previous) {

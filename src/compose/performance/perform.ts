@@ -27,7 +27,7 @@ export function perform(plan: Plan, part: PlanPart, drafts: readonly Draft[]): N
   for (const chord of chords) {
     const start = chord[0]!.start;
     while (span + 1 < plan.chords.length && plan.chords[span + 1]!.start <= start) span++;
-    notes.push(...playChord(plan, part, playing, chord, plan.chords[span]!, random));
+    for (const note of playChord(plan, part, playing, chord, plan.chords[span]!, random)) notes.push(note);
   }
   return separatePitches(notes);
 }
@@ -45,6 +45,9 @@ function chordGroups(drafts: readonly Draft[]): Draft[][] {
   return groups;
 }
 
+/** Drums are not spread. */
+const TOGETHER = { late: 0, softer: 0 } as const;
+
 function playChord(
   plan: Plan,
   part: PlanPart,
@@ -57,7 +60,7 @@ function playChord(
   const { humanize } = plan.brief;
   const start = chord[0]!.start;
   const together = random.at('together', start).gaussian();
-  const spread = part.drums ? chord.map(() => ({ late: 0, softer: 0 })) : spreadOf(chord, plan, habits);
+  const spread = part.drums ? undefined : spreadOf(chord, plan, habits);
   const spreadScale = humanize > 0 ? 0.6 + 0.4 * humanize : 0;
   const { place, drift } = phraseFeel(plan, habits, start, random);
   return chord.map((draft, i): Note => {
@@ -69,13 +72,14 @@ function playChord(
     const from = move(draft.start);
     const until = Math.max(from + 1, move(draft.start + draft.length));
 
+    const { late: spreadLate, softer: spreadSofter } = spread?.[i] ?? TOGETHER;
     let late = 0;
     if (humanize > 0) {
       const chance =
         clampDeviation(together * 0.85 + own * (part.drums ? 0.8 : 0.35)) *
         habits.loose *
         (draft.exact ? 0.3 : 1);
-      late = humanize * (leanOf(plan, part, draft, playing) + chance) + drift + spreadScale * spread[i]!.late;
+      late = humanize * (leanOf(plan, part, draft, playing) + chance) + drift + spreadScale * spreadLate;
     }
     const ticksLate = late === 0 ? 0 : Math.round(ticksOf(late, draft.start, plan));
     const onset = Math.max(0, Math.min(plan.endTick - 1, from + ticksLate));
@@ -83,14 +87,15 @@ function playChord(
     // A spread chord ends together; the last chord rings to where it was written to.
     const shortened = Math.max(
       1,
-      held - Math.max(0, Math.round(ticksOf(spreadScale * spread[i]!.late, draft.start, plan))),
+      held - Math.max(0, Math.round(ticksOf(spreadScale * spreadLate, draft.start, plan))),
     );
     const played = Math.max(1, Math.min(shortened, plan.endTick - onset));
 
     const chance = humanize * clampDeviation(uneven) * habits.uneven;
-    const softer = humanize > 0 ? spread[i]!.softer : 0;
+    const softer = humanize > 0 ? spreadSofter : 0;
     const velocity = Math.round(velocityOf(plan, part, draft, habits) + chance - softer);
-    return {
+    // Literals of one shape each: there are ten thousand of them.
+    const note: Note = {
       start: draft.start,
       length: Math.min(draft.length, plan.endTick - draft.start),
       pitch: draft.pitch,
@@ -100,9 +105,9 @@ function playChord(
       played,
       velocity: Math.max(1, Math.min(127, velocity)),
       articulation: draft.articulation ?? 'normal',
-      ...(draft.bend && draft.bend.length > 0 ? { bend: fitBend(draft.bend, played) } : {}),
-      ...(draft.reason ? { reason: draft.reason } : {}),
+      reason: draft.reason,
     };
+    return draft.bend && draft.bend.length > 0 ? { ...note, bend: fitBend(draft.bend, played) } : note;
   });
 }
 
