@@ -22,6 +22,7 @@ import { writeDrums } from './drums/drums.js';
 import { outline } from './form/outline.js';
 import { writeCounter } from './melody/counter.js';
 import { writeMelody } from './melody/melody.js';
+import { lineOf, withoutParallelMotion } from './parallels.js';
 import { pedalling } from './performance/pedal.js';
 import { perform } from './performance/perform.js';
 import { type Draft, type Plan, partRandom, type Upstream, type Writer } from './plan.js';
@@ -106,6 +107,7 @@ export function composeScore(
     counters.push(...write(part.id, { melody, counters: [...counters].sort((a, b) => a.start - b.start) }));
   for (const part of planned.parts)
     if (part.role !== 'melody' && part.role !== 'counter') write(part.id, { melody });
+  if (style.melody.strict) keepApart(planned, melody, drafts);
 
   const plan = heard(planned, drafts);
   const parts = plan.parts.map((part): Part => {
@@ -124,6 +126,22 @@ export function composeScore(
   const faults = checkScore(score);
   if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
   return { score, plan: summarise(plan) };
+}
+
+/**
+ * Strict part-writing: of all parts that play one line, each gives way to those before it, the bass to all of them. Nobody
+ * listens to the bass, so that a new one moves no other part.
+ */
+function keepApart(plan: Plan, melody: readonly Draft[], drafts: Map<string, readonly Draft[]>): void {
+  const lines = [lineOf(melody) ?? []];
+  const rank = ({ role }: { readonly role: Role }) => (role === 'counter' ? 0 : role === 'bass' ? 2 : 1);
+  const others = plan.parts.filter(({ role, drums }) => role !== 'melody' && !drums);
+  for (const part of others.sort((a, b) => rank(a) - rank(b))) {
+    const mended = withoutParallelMotion(plan, part, drafts.get(part.id)!, lines);
+    drafts.set(part.id, mended);
+    const line = lineOf(mended);
+    if (line) lines.push(line);
+  }
 }
 
 /** A played note as those hear it who leave it room. */

@@ -1,0 +1,113 @@
+import { chordClasses } from '../theory/chord.js';
+import { chordAt } from './chord-at.js';
+import type { Draft, Plan, PlanPart } from './plan.js';
+
+/** Ticks below which a note is an ornament, and the longest gap that two notes of a line are still joined over. */
+const ORNAMENT = 120;
+/** Semitones that a mended note may go. */
+const REACH = 9;
+
+/** A part as part-writing hears it: one note a moment, without ornaments; undefined for one that plays chords. */
+export function lineOf(drafts: readonly Draft[]): readonly Draft[] | undefined {
+  const line = drafts.filter(({ length }) => length > ORNAMENT);
+  for (let i = 1; i < line.length; i++) if (line[i]!.start <= line[i - 1]!.start) return undefined;
+  return line;
+}
+
+/** The other lines, with where each of their notes begins. */
+interface Voice {
+  readonly line: readonly Draft[];
+  readonly places: ReadonlyMap<number, number>;
+}
+
+/**
+ * No parallel fifths, octaves and unisons between a line and others that are written already. What gives way, in this order: the note
+ * before, where it is only on its way (another tone of its chord or a step off it); the note itself, an octave away; either by another
+ * tone of its chord; at last the note before is left out and the one before that held. The root of a new chord in
+ * the bass goes last of all.
+ */
+export function withoutParallelMotion(
+  plan: Plan,
+  part: PlanPart,
+  drafts: readonly Draft[],
+  others: readonly (readonly Draft[])[],
+): readonly Draft[] {
+  const own = lineOf(drafts);
+  if (own === undefined || own.length < 2) return drafts;
+  const voices = others.map((line): Voice => ({ line, places: new Map(line.map((note, i) => [note.start, i])) }));
+  const line = [...own];
+  const ornaments = drafts.filter(({ length }) => length <= ORNAMENT);
+  // Mending a note may spoil its neighbour: a few rounds find their peace.
+  for (let round = 0; round < 4; round++) {
+    let spoilt = false;
+    for (let i = 1; i < line.length; i++) {
+      if (!spoils(voices, line, i)) continue;
+      spoilt = true;
+      mend(plan, part, voices, line, i);
+    }
+    if (!spoilt) break;
+  }
+  return [...line, ...ornaments].sort((a, b) => a.start - b.start || a.pitch - b.pitch);
+}
+
+function mend(plan: Plan, part: PlanPart, voices: readonly Voice[], line: Draft[], i: number): void {
+  const bass = part.role === 'bass';
+  const opens = (at: number) => chordAt(plan, line[at]!.start).start === line[at]!.start;
+  const clean = (from: number, to: number) => {
+    for (let at = Math.max(1, from); at <= Math.min(to, line.length - 1); at++)
+      if (spoils(voices, line, at)) return false;
+    return true;
+  };
+  const attempt = (at: number, pitches: readonly number[]): boolean => {
+    const note = line[at]!;
+    for (const pitch of pitches) {
+      if (pitch === note.pitch || pitch < part.register[0] || pitch > part.register[1]) continue;
+      line[at] = { ...note, pitch, reason: note.reason && { ...note.reason, transform: 'part-writing' } };
+      if (clean(Math.min(at, i), Math.max(at, i) + 1)) return true;
+    }
+    line[at] = note;
+    return false;
+  };
+  const octaves = (at: number) => [line[at]!.pitch + 12, line[at]!.pitch - 12];
+  if (!(bass && opens(i - 1)) && attempt(i - 1, tonesNear(plan, line[i - 1]!))) return;
+  if (attempt(i, octaves(i)) || attempt(i - 1, octaves(i - 1))) return;
+  if (!(bass && opens(i)) && attempt(i, tonesNear(plan, line[i]!))) return;
+  const [first, gone] = [line[i - 2], line[i - 1]!];
+  if (first && !opens(i - 1) && first.reason?.section === gone.reason?.section) {
+    const held = { ...first, length: gone.start + gone.length - first.start };
+    line.splice(i - 2, 2, held);
+    if (clean(i - 2, i)) return;
+    line.splice(i - 2, 1, first, gone);
+  }
+  if (attempt(i, tonesNear(plan, line[i]!))) return;
+  attempt(i - 1, tonesNear(plan, line[i - 1]!));
+}
+
+/** Tones of the chord that a note lies in, the nearest first; a seventh of the chord comes after the others. */
+function tonesNear(plan: Plan, note: Draft): number[] {
+  const classes = chordClasses(chordAt(plan, note.start).chord);
+  const found: { pitch: number; cost: number }[] = [];
+  for (let pitch = note.pitch - REACH; pitch <= note.pitch + REACH; pitch++) {
+    const tone = classes.indexOf(((pitch % 12) + 12) % 12);
+    if (tone >= 0) found.push({ pitch, cost: Math.abs(pitch - note.pitch) + (tone > 2 ? 4 : 0) });
+  }
+  return found.sort((a, b) => a.cost - b.cost || a.pitch - b.pitch).map(({ pitch }) => pitch);
+}
+
+/** Whether a note of the line is reached in parallel fifths or octaves with another voice. */
+function spoils(voices: readonly Voice[], line: readonly Draft[], i: number): boolean {
+  const note = line[i]!;
+  const before = line[i - 1]!;
+  if (note.pitch === before.pitch || before.start + before.length < note.start - ORNAMENT) return false;
+  for (const { line: other, places } of voices) {
+    const at = places.get(note.start);
+    if (at === undefined || at === 0) continue;
+    const now = other[at]!;
+    const then = other[at - 1]!;
+    if (then.start + then.length < now.start - ORNAMENT) continue;
+    if ((note.pitch - before.pitch) * (now.pitch - then.pitch) <= 0) continue;
+    const gap = Math.abs(note.pitch - now.pitch) % 12;
+    if ((gap === 0 || gap === 7) && gap === Math.abs(before.pitch - then.pitch) % 12) return true;
+  }
+  return false;
+}
