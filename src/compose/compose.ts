@@ -11,6 +11,7 @@ import { arrange } from './arrange.js';
 import { cutBuilds } from './arrangement/cut.js';
 import { wishFor } from './arrangement/ensemble.js';
 import { stopTime } from './arrangement/stop-time.js';
+import { leaveTo } from './arrangement/trading.js';
 import { writeBass } from './bass/bass.js';
 import { breathing } from './breathing.js';
 import { writeArpeggio } from './comping/arpeggio.js';
@@ -21,6 +22,7 @@ import { writeTexture } from './comping/texture.js';
 import { writeDrums } from './drums/drums.js';
 import { outline } from './form/outline.js';
 import { writeCounter } from './melody/counter.js';
+import { withDoubleStops } from './melody/double-stops.js';
 import { writeMelody } from './melody/melody.js';
 import { lineOf, withoutParallelMotion } from './parallels.js';
 import { pedalling } from './performance/pedal.js';
@@ -94,7 +96,11 @@ export function composeScore(
   const write = (id: string, upstream: Upstream): readonly Draft[] => {
     const part = planned.parts.find((candidate) => candidate.id === id)!;
     const drafted = WRITERS[part.role](planned, part, partRandom(planned, part, Random.of), upstream);
-    const written = breathing(planned, part, stopTime(planned, part, cutBuilds(planned, part, drafted)));
+    const written = breathing(
+      planned,
+      part,
+      leaveTo(planned, part, stopTime(planned, part, cutBuilds(planned, part, drafted))),
+    );
     drafts.set(id, written);
     return written;
   };
@@ -108,6 +114,8 @@ export function composeScore(
   for (const part of planned.parts)
     if (part.role !== 'melody' && part.role !== 'counter') write(part.id, { melody });
   if (style.melody.strict) keepApart(planned, melody, drafts);
+
+  for (const part of leads) drafts.set(part.id, withDoubleStops(planned, part, drafts.get(part.id)!));
 
   const plan = heard(planned, drafts);
   const parts = plan.parts.map((part): Part => {

@@ -34,7 +34,9 @@ export function withoutParallelMotion(
 ): readonly Draft[] {
   const own = lineOf(drafts);
   if (own === undefined || own.length < 2) return drafts;
-  const voices = others.map((line): Voice => ({ line, places: new Map(line.map((note, i) => [note.start, i])) }));
+  const voices = others.map(
+    (line): Voice => ({ line, places: new Map(line.map((note, i) => [note.start, i])) }),
+  );
   const line = [...own];
   const ornaments = drafts.filter(({ length }) => length <= ORNAMENT);
   // Mending a note may spoil its neighbour: a few rounds find their peace.

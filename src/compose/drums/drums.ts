@@ -1,12 +1,14 @@
 import type { Random } from '../../math/random.js';
 import { DRUM_NOTES, type Drum, type Groove } from '../../styles/tables/drums.js';
 import { metreOf } from '../../theory/metre.js';
+import { tradedBars } from '../arrangement/trading.js';
 import type { Draft, Plan, PlanBar, PlanPart, PlanSection, Writer } from '../plan.js';
 import { buildRoll } from './build.js';
 import { chancesOf } from './choose-groove.js';
 import { endingStrokes } from './ending.js';
 import { fillLength, fillStrokes, pickFill } from './fills.js';
 import { playable, type Struck } from './playable.js';
+import { soloBar } from './solo.js';
 import { barStrokes } from './steps.js';
 
 const CYMBALS: ReadonlySet<Drum> = new Set<Drum>([
@@ -66,8 +68,14 @@ function sectionStrokes(
   const end = section.start + section.length;
   const silent = groove.cut === undefined ? end : end - groove.cut * plan.metre.beatTicks;
   let prepared = 0;
+  const traded = part.role === 'drums' ? tradedBars(plan) : undefined;
   for (const bar of plan.bars) {
     if (bar.section.id !== section.id) continue;
+    if (traded?.has(bar.index)) {
+      struck.push(...soloBar(plan, groove, bar, random));
+      prepared = plan.metre.feltBeats;
+      continue;
+    }
     const barEnd = bar.start + plan.metre.barTicks;
     const chances = chancesOf(plan.brief.complexity, bar.energy);
     const beats = groove.roll ? 0 : fillLength(plan, part, bar, random);

@@ -1,5 +1,8 @@
 import type { LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
 
+/** Whose lead may take a second string. */
+const GUITARS = ['lead-guitar', 'clean-guitar', 'steel-guitar'];
+
 const SUNG: RhythmVocabulary = {
   simple: [
     [1, 'x-', 5],
@@ -152,6 +155,7 @@ export const MELODY: MelodyTable = {
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.4, 0.8], breath: [2, 5] },
+  doubleStops: { chance: 0.3, patches: GUITARS },
   soloing: 'licks',
   plans: {
     schemes: {

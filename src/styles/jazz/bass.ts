@@ -1,6 +1,8 @@
 import type { BassChoice, BassTable } from '../tables/bass.js';
 
 const swing: readonly BassChoice[] = [
+  { figure: 'five-two', weight: 4, energy: [0, 0.45], metres: ['5/4'] },
+  { figure: 'five-vamp', weight: 7, energy: [0.2, 1], metres: ['5/4'] },
   { figure: 'two-feel', weight: 3, energy: [0, 0.42] },
   { figure: 'walking', weight: 4, energy: [0.3, 0.85] },
   { figure: 'walking-lively', weight: 3, energy: [0.55, 1] },
@@ -15,6 +17,21 @@ export const BASS: BassTable = {
     'walking-lively': { kind: 'walking', feel: 'four', skips: 0.17, drops: 0.05 },
     'two-feel': { kind: 'walking', feel: 'two', skips: 0.15, drops: 0.04 },
     'pedal-two': { kind: 'pattern', metre: '4/4', bars: ['d- -- d- -.', 'd- -- d- -d'], gate: 0.9 },
+    'five-vamp': {
+      kind: 'pattern',
+      metre: '5/4',
+      bars: ['R- -5 R- 5- R-', 'R- -5 8- 5- a-', 'R- -5 R- 5- 3-', 'R- -5 8- 5- a-'],
+      gate: 0.88,
+      accents: 'X...X.X...',
+      approach: 0.5,
+    },
+    'five-two': {
+      kind: 'pattern',
+      metre: '5/4',
+      bars: ['R- -- -- 5- --', 'R- -- -- d- -.', 'R- -- -- 5- --', 'R- -- 3- 5- a-'],
+      gate: 0.92,
+      approach: 0.4,
+    },
     'bossa-fifths': {
       kind: 'pattern',
       metre: '4/4',

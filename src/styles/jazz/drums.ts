@@ -149,6 +149,37 @@ const grooves: Readonly<Record<string, Groove>> = {
       snare: '.? .. .. .g .?|.. .? .o .. ..',
     },
   },
+  'five-vamp': {
+    metre: '5/4',
+    fills: 'swing',
+    crash: 'crash',
+    lines: {
+      ride: 'x. Xo x. X. xo|x. Xo xo X. x.|x. Xo x. X. x.|xo X. xo X. xo',
+      pedal: '.. x. .. x. ..',
+      kick: 'x. .o .. x. ..|x. .. .o x. .?|x. .o .. x. ..|x. .. .? x. .o',
+      snare: '.. .? .o .. .?|.? .. .o .. .o|.. .? .o .. ..|.o .. .o .? ox',
+    },
+  },
+  'five-bombs': {
+    metre: '5/4',
+    fills: 'swing',
+    crash: 'crash',
+    lines: {
+      ride: 'xo Xo x. Xo xo|x. Xo xo Xo x.',
+      pedal: '.. x. .. x. ..',
+      kick: 'g. .. .x .. .!|.. .x .. x. .!',
+      snare: '.o .? .x .. .o|.. ox .. .o .x|.? .o .. ox ..|.x .. .o .. xx',
+    },
+  },
+  'five-brush': {
+    metre: '5/4',
+    fills: 'brush',
+    lines: {
+      snare: 'o. xo o. x. og|o. xo og x. o.',
+      pedal: '.. x. .. x. ..',
+      kick: 'g. .. .. g. ..|g. .. .. g. .?',
+    },
+  },
   'six-eight': {
     metre: '12/8',
     fills: 'six',
@@ -168,7 +199,9 @@ const swing: readonly GrooveChoice[] = [
   { groove: 'swing-conversation', weight: 3, energy: [0.45, 1], metres: ['4/4', '2/4'] },
   { groove: 'swing-bombs', weight: 2, energy: [0.68, 1], metres: ['4/4', '2/4'] },
   { groove: 'waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
-  { groove: 'five', weight: 1, energy: [0, 1], metres: ['5/4'] },
+  { groove: 'five', weight: 2, energy: [0, 0.7], metres: ['5/4'] },
+  { groove: 'five-vamp', weight: 3, energy: [0.3, 1], metres: ['5/4'] },
+  { groove: 'five-bombs', weight: 2, energy: [0.62, 1], metres: ['5/4'] },
   { groove: 'six-eight', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
 ];
 
@@ -177,7 +210,8 @@ const ballad: readonly GrooveChoice[] = [
   { groove: 'brush-time', weight: 2, energy: [0.35, 1], metres: ['4/4', '2/4'] },
   { groove: 'ballad-ride', weight: 2, energy: [0.5, 1], metres: ['4/4', '2/4'] },
   { groove: 'waltz-brush', weight: 1, energy: [0, 1], metres: ['3/4'] },
-  { groove: 'five', weight: 1, energy: [0, 1], metres: ['5/4'] },
+  { groove: 'five-brush', weight: 3, energy: [0, 1], metres: ['5/4'] },
+  { groove: 'five', weight: 1, energy: [0.5, 1], metres: ['5/4'] },
   { groove: 'six-eight', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
 ];
 
@@ -304,5 +338,6 @@ export const DRUMS: DrumTable = {
       },
     ],
   },
+  trades: { chance: 0.4, bars: 4, substyles: ['swing-quartet', 'piano-trio', 'bebop'] },
   stops: { chance: 0.18, bars: 4, substyles: ['swing-quartet', 'piano-trio', 'bebop'] },
 };

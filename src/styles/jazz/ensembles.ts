@@ -226,11 +226,23 @@ const bebop: readonly Ensemble[] = [
   quartet('bebop-guitar', 1, horn('jazz-guitar', 52, 82), rhythmSection),
 ];
 
+const stride: readonly Ensemble[] = [
+  {
+    name: 'stride-piano',
+    weight: 1,
+    players: [
+      { ...horn('grand-piano', 62, 93), pan: 0.03 },
+      { id: 'comping', role: 'comping', patch: 'grand-piano', register: [32, 63], pan: -0.03 },
+    ],
+  },
+];
+
 export const ENSEMBLES: EnsembleTable = {
   'swing-quartet': swing,
   'piano-trio': trio,
   bossa,
   ballad,
   bebop,
+  stride,
   '*': swing,
 };

@@ -168,5 +168,28 @@ export const IDENTITY: Identity = {
       swing: [0.6, 0.57],
       energy: 0.7,
     },
+    {
+      name: 'stride',
+      description: 'Solo piano: the left hand strides between bass and chords',
+      tempo: [92, 132, 184],
+      metres: ['4/4'],
+      modes: [
+        ['major', 7],
+        ['blues', 3],
+        ['minor', 2],
+      ],
+      tonics: [
+        [3, 4],
+        [10, 4],
+        [5, 4],
+        [0, 4],
+        [8, 3],
+        [7, 2],
+      ],
+      moods: ['bright', 'hot', 'relaxed'],
+      weight: 0.5,
+      swing: [0.63, 0.58],
+      energy: 0.55,
+    },
   ],
 };

@@ -5,4 +5,5 @@ export const STREAM_GAINS = {
   bossa: -2.5,
   ballad: -0.7,
   bebop: -6.6,
+  stride: -2,
 };

@@ -3,6 +3,9 @@ import type { BassChoice, BassTable } from '../tables/bass.js';
 const SIMPLE = ['4/4', '2/4', '5/4', '3/4'] as const;
 const COMPOUND = ['6/8', '12/8'] as const;
 const compound: readonly BassChoice[] = [
+  { figure: 'waltz-syncopated', weight: 5, energy: [0.15, 0.7], metres: ['3/4'] },
+  { figure: 'waltz-eighths', weight: 5, energy: [0.45, 1], metres: ['3/4'] },
+  { figure: 'six-drive', weight: 4, energy: [0.35, 1], metres: ['6/8'] },
   { figure: 'slow-twelve', weight: 2, energy: [0, 0.6], metres: COMPOUND },
   { figure: 'rolling-twelve', weight: 2, energy: [0.45, 1], metres: COMPOUND },
 ];
@@ -45,6 +48,29 @@ export const BASS: BassTable = {
       approach: 0.6,
     },
     'pedal-eighths': { kind: 'pattern', metre: '4/4', bars: ['RR RR RR RR'], gate: 0.6 },
+    'waltz-eighths': {
+      kind: 'pattern',
+      metre: '3/4',
+      bars: ['RR RR RR', 'RR RR R5', 'RR RR RR', 'RR R5 da'],
+      gate: 0.84,
+      accents: 'X. x. x.',
+      approach: 0.3,
+    },
+    'waltz-syncopated': {
+      kind: 'pattern',
+      metre: '3/4',
+      bars: ['R- -R -5', 'R- -R d-', 'R- -R -5', 'R- -8 5a'],
+      gate: 0.86,
+      approach: 0.3,
+    },
+    'six-drive': {
+      kind: 'pattern',
+      metre: '6/8',
+      bars: ['R-R R-5', 'R-R RRR', 'R-R R-5', 'R-R d-a'],
+      gate: 0.85,
+      accents: 'X..x..',
+      approach: 0.3,
+    },
     'long-roots': {
       kind: 'pattern',
       metre: '4/4',

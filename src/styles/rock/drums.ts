@@ -239,6 +239,55 @@ const grooves: Readonly<Record<string, Groove>> = {
       openHat: 'X. X. X. X.|X. X. X. Xo',
     },
   },
+  'rock-waltz-light': {
+    metre: '3/4',
+    fills: 'rock',
+    lines: {
+      kick: 'X... .... ....|X... .... ..o.',
+      stick: '.... x... x...|.... x... x..o',
+      hat: 'xo xo xo|xo xo xo|xo xo xo|xo xo xx',
+    },
+  },
+  'rock-waltz-ride': {
+    metre: '3/4',
+    fills: 'rock',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... ..x.|X... ..x. ....|X... .... ..x.|X.x. .... ..!.',
+      snare: '.... .... X...|.... .... X..?|.... ..?. X...|.... .... X.x.',
+      ride: 'Xo xo Xo|Xo xo XX',
+    },
+  },
+  'rock-waltz-half': {
+    metre: '3/4',
+    fills: 'rock',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... ..x.|.... ..x. ....',
+      snare: '.... .... ....|X... .... ....|.... .... ....|X... .... ..!.',
+      openHat: 'X. X. X.|X. X. X.',
+    },
+  },
+  'six-eight-rock': {
+    metre: '6/8',
+    fills: 'triplets',
+    crash: 'crash',
+    lines: {
+      kick: 'X.. ..x|X.. ...|X.. ..x|X.x ..!',
+      snare: '... X..|... X..|... X.?|... X.x',
+      hat: 'Xox Xox|Xox Xox|Xox Xox|Xox Xxx',
+    },
+  },
+  'six-eight-open': {
+    metre: '6/8',
+    fills: 'triplets',
+    crash: 'crash',
+    lines: {
+      kick: 'X.x ..x|X.. ..x',
+      snare: '... X..|... X..|... X..|... X.X',
+      openHat: 'X.x X.x|X.x X.x|X.x X.x|X.x XXX',
+    },
+  },
   'rock-waltz': {
     metre: '3/4',
     fills: 'rock',
@@ -354,7 +403,12 @@ const COMPOUND = ['6/8', '12/8'] as const;
 const compound: readonly GrooveChoice[] = [
   { groove: 'twelve-eight', weight: 3, energy: [0, 0.75], metres: COMPOUND },
   { groove: 'twelve-eight-ride', weight: 2, energy: [0.55, 1], metres: COMPOUND },
-  { groove: 'rock-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+  { groove: 'six-eight-rock', weight: 4, energy: [0.15, 0.8], metres: ['6/8'] },
+  { groove: 'six-eight-open', weight: 4, energy: [0.6, 1], metres: ['6/8'] },
+  { groove: 'rock-waltz-light', weight: 3, energy: [0, 0.42], metres: ['3/4'] },
+  { groove: 'rock-waltz', weight: 3, energy: [0.25, 0.8], metres: ['3/4'] },
+  { groove: 'rock-waltz-ride', weight: 2, energy: [0.55, 1], metres: ['3/4'] },
+  { groove: 'rock-waltz-half', weight: 1.5, energy: [0.65, 1], metres: ['3/4'] },
 ];
 
 const hardRock: readonly GrooveChoice[] = [

@@ -87,7 +87,7 @@ export const IDENTITY: Identity = {
       name: 'pop-rock',
       description: 'Song first: clean and driven guitars, a chorus to sing',
       tempo: [92, 120, 148],
-      metres: ['4/4'],
+      metres: ['4/4', '6/8', '3/4'],
       modes: [
         ['major', 7],
         ['minor', 2],
@@ -155,7 +155,7 @@ export const IDENTITY: Identity = {
       name: 'half-time',
       description: 'Heavy backbeat on three',
       tempo: [120, 140, 160],
-      metres: ['4/4', '3/4'],
+      metres: ['4/4', '6/8', '3/4'],
       modes: [
         ['minor', 6],
         ['dorian', 3],

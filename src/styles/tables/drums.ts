@@ -85,6 +85,12 @@ export interface DrumTable {
   /** The same for the role percussion. */
   readonly percussion: Readonly<Record<string, readonly GrooveChoice[]>>;
   readonly fills: Readonly<Record<string, readonly Fill[]>>;
+  /** Trading: chance that lead and drummer take turns of so many bars in the last solo, and in which substyles. */
+  readonly trades?: {
+    readonly chance: number;
+    readonly bars: number;
+    readonly substyles?: readonly string[];
+  };
   /** Stop-time: chance that a piece has it once, for how many bars, and in which substyles (absent: all). */
   readonly stops?: { readonly chance: number; readonly bars: number; readonly substyles?: readonly string[] };
 }

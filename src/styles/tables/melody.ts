@@ -112,6 +112,8 @@ export interface MelodyTable extends LeadHabits {
   readonly plans: LeadPlans;
   readonly soloPlans: LeadPlans;
   readonly counter: CounterHabits;
+  /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */
+  readonly doubleStops?: { readonly chance: number; readonly patches: readonly string[] };
   /** Lines keep the rules of part-writing: no parallel fifths and octaves with the bass and with the lead. */
   readonly strict?: boolean;
   /** What substyles change. */

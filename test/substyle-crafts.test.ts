@@ -1,0 +1,116 @@
+/** What players of a style do beside tune, chords and groove: trading, double stops, stride, odd metres. */
+import t from 'tap';
+import { tradedBars } from '../src/compose/arrangement/trading.js';
+import { makePlan } from '../src/compose/compose.js';
+import type { BriefRequest } from '../src/contract/brief.js';
+import type { Note, Part } from '../src/score/score.js';
+import { STYLES } from '../src/styles/index.js';
+import { briefOf, partsOf, scoreOf } from './support/compose.js';
+
+t.setTimeout(600_000);
+
+const SEEDS = Array.from({ length: 24 }, (_, i) => String(i + 1));
+const planOf = (request: BriefRequest) => {
+  const brief = briefOf(request);
+  return makePlan(brief, STYLES.get(brief.style)!);
+};
+
+t.test('trading fours: lead and drummer take turns in the last solo', async (t) => {
+  let pieces = 0;
+  for (const seed of SEEDS) {
+    const brief = { style: 'jazz', substyle: 'bebop', metre: '4/4', seed, duration: 100 } as const;
+    const plan = planOf(brief);
+    const traded = tradedBars(plan);
+    if (traded.size === 0) continue;
+    pieces++;
+    const score = scoreOf(brief);
+    const { barTicks, beatTicks } = plan.metre;
+    const within = (part: Part): Note[] =>
+      part.notes.filter(({ start }) => traded.has(Math.floor(start / barTicks)));
+    t.equal(traded.size % 4, 0, `${seed}: turns of four bars`);
+    const sections = [...traded].map((bar) => plan.bars[bar]!.section);
+    t.ok(
+      sections.every(({ lead }) => lead === 'solo'),
+      `${seed}: in a solo`,
+    );
+    const first = Math.min(...traded);
+    t.ok(plan.bars[first - 5]!.section.lead === 'solo', `${seed}: after a solo of one's own`);
+    const drums = within(partsOf(score, 'drums')[0]!);
+    t.ok(drums.length >= 6 * traded.size, `${seed}: the drummer plays (${drums.length})`);
+    t.ok(drums.some(({ reason }) => reason?.transform === 'solo'));
+    for (const part of score.parts) {
+      if (part.drums || part.role === 'melody') continue;
+      for (const { start } of within(part)) {
+        const bar = Math.floor(start / barTicks);
+        t.ok(
+          !traded.has(bar - 1) && start % barTicks < beatTicks,
+          `${seed}: ${part.id} only strikes with him`,
+        );
+      }
+    }
+  }
+  t.ok(pieces >= 4 && pieces <= 16, `${pieces} of ${SEEDS.length} pieces trade`);
+});
+
+t.test(
+  'double stops: a guitar lead takes a second string, a third to a sixth below, where it is held',
+  async (t) => {
+    let doubled = 0;
+    let held = 0;
+    for (const seed of SEEDS.slice(0, 8)) {
+      const score = scoreOf({ style: 'blues', substyle: 'shuffle', seed, duration: 50 });
+      for (const part of partsOf(score, 'melody')) {
+        const stops = part.notes.filter(({ reason }) => reason?.transform === 'double-stop');
+        if (!/Guitar/.test(part.instrument))
+          t.equal(stops.length, 0, `${part.instrument} plays one note at a time`);
+        else held += part.notes.filter(({ length }) => length >= 672).length;
+        for (const stop of stops) {
+          const above = part.notes.find(({ start, pitch }) => start === stop.start && pitch > stop.pitch);
+          t.ok(above && [3, 4, 5, 8, 9].includes(above.pitch - stop.pitch), `${seed}: at ${stop.start}`);
+          t.notOk(above?.bend, 'no string of two is bent');
+        }
+        doubled += stops.length;
+      }
+    }
+    t.ok(doubled >= 10 && doubled < 0.5 * held, `${doubled} of ${held} held notes`);
+  },
+);
+
+t.test('stride: one pianist, the left hand between bass notes and chords', async (t) => {
+  for (const seed of SEEDS.slice(0, 4)) {
+    const score = scoreOf({ style: 'jazz', substyle: 'stride', seed, duration: 40 });
+    t.same([...new Set(score.parts.map(({ instrument }) => instrument))], ['Piano']);
+    const left = partsOf(score, 'comping')[0]!;
+    const bar = 4 * 960;
+    const at = (beat: number) => left.notes.filter(({ start }) => start % bar === beat * 960);
+    const lows = [...at(0), ...at(2)].map(({ pitch }) => pitch);
+    const highs = [...at(1), ...at(3)].map(({ pitch }) => pitch);
+    const mean = (list: number[]) => list.reduce((sum, pitch) => sum + pitch, 0) / list.length;
+    t.ok(mean(highs) - mean(lows) > 9, `${seed}: ${mean(lows)} and ${mean(highs)}`);
+    t.ok(highs.length > 1.5 * lows.length, `${seed}: single notes low, chords above`);
+  }
+});
+
+t.test('grooves of their own in 5/4, 3/4 and 6/8', async (t) => {
+  const cases = [
+    { style: 'jazz', substyle: 'piano-trio', metre: '5/4', grooves: /^five/, bass: /^five|walking|two/ },
+    { style: 'rock', substyle: 'pop-rock', metre: '3/4', grooves: /^rock-waltz/, bass: /./ },
+    { style: 'rock', substyle: 'ballad', metre: '6/8', grooves: /^(six-eight|twelve-eight)/, bass: /./ },
+  ] as const;
+  for (const { grooves, bass, ...music } of cases) {
+    const seen = new Set<string>();
+    for (const seed of SEEDS.slice(0, 10)) {
+      const plan = planOf({ ...music, seed, duration: 60 });
+      for (const part of plan.parts) {
+        const figures = Object.values(part.figures);
+        if (part.role === 'drums') for (const figure of figures) seen.add(figure);
+        if (part.role === 'bass') t.ok(figures.every((figure) => bass.test(figure)));
+      }
+    }
+    t.ok(
+      [...seen].every((name) => grooves.test(name)),
+      `${music.style} in ${music.metre}: ${[...seen].join(', ')}`,
+    );
+    t.ok(seen.size >= 3, 'more than one of them');
+  }
+});
