@@ -4,6 +4,6 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-3': '616a2d0e0c5bcfcb0de952f8751ffcdb107b798b9bd7f81338c6821898874caa',
-  'continuo-3+fluidr3mono-cfcd66d8': 'b8b16c1bee0d0fee533c373610787afab1c47657c015eed3dc3e6355152376bd',
+  'continuo-3': 'b80e14c4cf96bd7fee094101f6464e0fd8bbafff9bf0708cfde94ed7ae9fdc3c',
+  'continuo-3+fluidr3mono-cfcd66d8': '6be846e63f39b05704523209a0a9e54ce7ae1ab021cbcae1aa1a516ffc472005',
 };
