@@ -379,7 +379,16 @@ t.test('who may do what', async (t) => {
     };
     const tested = matrix.map(([method, path]) => `${method} ${path.split('?')[0]}`);
     /** Made by the code of the routes above; or not about anybody's. */
-    const others = ['POST /api/account', 'POST /api/account/session', 'POST /api/render', 'POST /api/pieces'];
+    const others = [
+      'POST /api/account',
+      'POST /api/account/session',
+      'POST /api/render',
+      'POST /api/pieces',
+      'GET /api/stream',
+      'POST /api/stream',
+      'GET /api/download/{folder}/{filename}',
+      'HEAD /api/download/{folder}/{filename}',
+    ];
     for (const [path, methods] of Object.entries(paths)) {
       const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
       for (const method of Object.keys(methods).map((name) => name.toUpperCase())) {

@@ -177,8 +177,8 @@ export async function batchRoutes(
   async function* zipEntries(id: string): AsyncGenerator<ZipEntry> {
     for await (const job of batches.jobs(id)) {
       const { outputs = [] } = await desk.show(job);
-      for (const { filename, format, sha256 } of outputs) {
-        const name = job.custom_id === null ? filename : `${fileWord(job)}.${format}`;
+      for (const { filename, sha256 } of outputs) {
+        const name = job.custom_id === null ? filename : `${fileWord(job)}${endingOf(filename)}`;
         yield { name, bytes: await store.read(sha256) };
       }
     }
@@ -225,6 +225,12 @@ function lineRequest(line: unknown): unknown {
 /** Custom ids may stand in file names as they are, but for colons, which some systems do not have there. */
 function fileWord(job: JobRecord): string {
   return `${String(job.place! + 1).padStart(4, '0')}-${job.custom_id!.replaceAll(':', '_')}`;
+}
+
+/** What tells the files of one piece apart: ".wav", ".stems/01-bass.wav". */
+function endingOf(filename: string): string {
+  const stems = filename.indexOf('.stems/');
+  return filename.slice(stems >= 0 ? stems : filename.lastIndexOf('.'));
 }
 
 function uniqueIds(requests: BatchRequest['requests']): void {

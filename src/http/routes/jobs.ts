@@ -7,6 +7,7 @@ import type { JobRequest } from '../../contract/job-request.js';
 import { oneOf, STRICT } from '../../contract/shapes.js';
 import { resolveRequest } from '../../jobs/brief-request.js';
 import { resolveOperations } from '../../jobs/edit-request.js';
+import { breath } from '../../jobs/job-book.js';
 import { summaryOf } from '../../jobs/job-record.js';
 import { pieceOrder } from '../../jobs/piece-desk.js';
 import type { PieceRequest } from '../../jobs/piece-kind.js';
@@ -103,7 +104,11 @@ export function jobRoutes(app: FastifyInstance, dependencies: Dependencies): voi
       const { limit = 50, ...filter } = request.query;
       const { jobs, next } = await desk.list(request.caller.owner, { ...filter, limit });
       const summaries = [];
-      for (const job of jobs) summaries.push(summaryOf(job, await desk.book.position(job)));
+      for (const job of jobs) {
+        summaries.push(summaryOf(job, await desk.book.position(job)));
+        // Counting those before it takes a moment of this thread: others are answered in between.
+        if (job.status === 'queued') await breath();
+      }
       void reply.header('cache-control', 'no-store');
       return { jobs: summaries, next_cursor: next };
     },

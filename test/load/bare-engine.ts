@@ -1,0 +1,46 @@
+/** The same briefs by the engine alone, on one thread of this process: what the service is measured against. */
+import { join } from 'node:path';
+import type { BriefRequest } from '../../src/contract/brief.js';
+import { requestReader } from '../../src/jobs/brief-request.js';
+import { JobSignal } from '../../src/jobs/job-signal.js';
+import { WorkerPool } from '../../src/jobs/worker-pool.js';
+import { InstalledBanks } from '../../src/storage/sample-banks/installed-banks.js';
+import { STYLES } from '../../src/styles/index.js';
+
+/** Processor seconds and wall seconds for the briefs, on `threads` threads. */
+export async function bareEngine(
+  requests: readonly BriefRequest[],
+  threads: number,
+  folder: string,
+): Promise<{ cpu: number; wall: number }> {
+  const pool = new WorkerPool({ threads, memoryMb: 1024 });
+  const banks = await InstalledBanks.open({ soundfont: 'fluidr3mono', directory: '', prepared: folder });
+  await pool.selfTests(banks.standard);
+  const read = requestReader(STYLES, () => '0', banks);
+  const briefs = requests.map(read);
+  const before = process.cpuUsage();
+  const started = performance.now();
+  let next = 0;
+  const lane = async () => {
+    for (let i = next++; i < briefs.length; i = next++) {
+      const path = (name: string) => join(folder, `${i}-${name}`);
+      await pool.generate(
+        {
+          brief: briefs[i]!,
+          bank: banks.standard,
+          engine: banks.engine,
+          audioPaths: [path('sound')],
+          scorePath: path('score'),
+          peaksPath: path('peaks'),
+          signal: new JobSignal().buffer,
+        },
+        new AbortController().signal,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: threads }, lane));
+  const { user, system } = process.cpuUsage(before);
+  const wall = (performance.now() - started) / 1000;
+  await pool.close();
+  return { cpu: (user + system) / 1e6, wall };
+}
