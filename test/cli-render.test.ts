@@ -6,7 +6,7 @@ import t from 'tap';
 import { play, RATE, song, standardBank } from './support/midi-song.js';
 import { measureWithFfmpeg, requireProgram, run } from './support/programs.js';
 import { environment, temporaryFolder } from './support/service.js';
-import { decibels, rms } from './support/signals.js';
+import { rms } from './support/signals.js';
 import { powerSpectrum } from './support/spectrum.js';
 
 t.setTimeout(240_000);
@@ -135,22 +135,22 @@ t.test('sounds as fluidsynth plays the same bank', async (t) => {
     const span = (x: Float32Array) => x.subarray(2 * i * RATE, (2 * i + 2) * RATE);
     const ours = sketch(span(left), span(right));
     const other = sketch(span(side(0)), span(side(1)));
-    t.ok(
-      Math.abs(ours.centroid / other.centroid - 1) < (program === WARM_PAD ? 0.3 : 0.08),
-      `program ${program}: centroid`,
-    );
+    t.ok(Math.abs(ours.centroid / other.centroid - 1) < 0.08, `program ${program}: centroid`);
     t.ok(alike(ours.envelope, other.envelope) > 0.95, `program ${program}: envelope`);
     return ours.level - other.level;
   });
   const middle = [...offsets].sort((a, b) => a - b)[offsets.length >> 1]!;
   programs.forEach((program, i) => {
     const off = offsets[i]! - middle;
-    t.ok(Math.abs(off) < (program === WARM_PAD ? 3 : 1), `program ${program}: ${off.toFixed(2)} dB`);
+    t.ok(Math.abs(off) < 1, `program ${program}: ${off.toFixed(2)} dB`);
   });
 });
 
-/** Known to differ (2.5 dB softer and darker than fluidsynth's), and why is not found yet: a layer opens its filter. */
-const WARM_PAD = 89;
+/**
+ * What is heard: some recordings of the bank lie on a constant (Warm Pad's second layer as high as its tone is loud), which
+ * fluidsynth plays and we take away when the bank is prepared.
+ */
+const LOWEST_HERTZ = 25;
 
 interface Sketch {
   /** dB. */
@@ -163,14 +163,27 @@ interface Sketch {
 
 function sketch(left: Float32Array, right: Float32Array): Sketch {
   const power = powerSpectrum(left.map((x, i) => x + right[i]!).subarray(0, 32768));
+  const hertz = RATE / (2 * power.length);
   let sum = 0;
   let moment = 0;
   power.forEach((p, i) => {
+    if (i * hertz < LOWEST_HERTZ) return;
     sum += p;
     moment += p * i;
   });
-  const envelope = Array.from({ length: 98 }, (_, i) => rms(left, 882 * i, 882 * (i + 1)));
-  return { level: decibels(rms(left)), centroid: ((moment / sum) * RATE) / (2 * power.length), envelope };
+  const envelope = Array.from({ length: 98 }, (_, i) => swing(left, 882 * i, 882 * (i + 1)));
+  return { level: 10 * Math.log10(sum), centroid: (moment / sum) * hertz, envelope };
+}
+
+/** RMS about the mean. */
+function swing(x: Float32Array, from: number, to: number): number {
+  const span = x.subarray(from, to);
+  const mean = span.reduce((total, value) => total + value, 0) / span.length;
+  return rms(
+    span.map((value) => value - mean),
+    0,
+    span.length,
+  );
 }
 
 /** Correlation coefficient. */

@@ -13,6 +13,8 @@ import { attachBank } from './attached-bank.js';
 import { spoolFor } from './file-spool.js';
 import { SoundFiles } from './sound-files.js';
 
+/** Bytes for voices, effects, and what of the sound can be kept for notes that come back; untouched pages cost nothing. */
+const WORKSPACE = 96 * 1024 * 1024;
 /** Voices that one channel may sound at once; beyond, the faintest that is let go has to leave. */
 const POLYPHONY = 96;
 
@@ -31,7 +33,7 @@ export function* midiSteps(task: MidiTask): Generator<MidiProgress, MidiRendered
   const { sampleRate, bitDepth } = task;
   const file = readMidiFile(task.midi);
   const bank = attachBank(task.bank);
-  const workspace = new Workspace();
+  const workspace = new Workspace(WORKSPACE);
   const renderer = new MidiRenderer<SampledPreset>(file, {
     sampleRate,
     workspace,

@@ -15,6 +15,9 @@ export class ChannelPlayer<P extends PresetOfChannel> {
   readonly block: StereoBlock;
   /** Notes struck so far. */
   notes = 0;
+  /** How far the channel's controllers and its preset open the sends, 0-1. */
+  reverbSend = 0;
+  chorusSend = 0;
   readonly #voices: ChannelVoices<P>;
   readonly #shelf: PresetShelf<P>;
   readonly #parameters = new RegisteredParameters();
@@ -44,16 +47,6 @@ export class ChannelPlayer<P extends PresetOfChannel> {
 
   get presetName(): string {
     return this.#preset?.name ?? 'none';
-  }
-
-  /** 0-1. */
-  get reverbSend(): number {
-    return Math.min(this.#voices.channel.reverbSend + (this.#preset?.reverbSend ?? 0), 1);
-  }
-
-  /** 0-1. */
-  get chorusSend(): number {
-    return Math.min(this.#voices.channel.chorusSend + (this.#preset?.chorusSend ?? 0), 1);
   }
 
   /** Sounds the quantum up to frame `to` of it; at the quantum's end the next begins. */
@@ -145,6 +138,7 @@ export class ChannelPlayer<P extends PresetOfChannel> {
       program,
       drums: this.#drums,
     });
+    this.#openSends();
   }
 
   #controller(number: number, value: number): void {
@@ -187,7 +181,14 @@ export class ChannelPlayer<P extends PresetOfChannel> {
         break;
       default:
         channel.controller(number, value);
+        this.#openSends();
     }
+  }
+
+  #openSends(): void {
+    const { channel } = this.#voices;
+    this.reverbSend = Math.min(channel.reverbSend + (this.#preset?.reverbSend ?? 0), 1);
+    this.chorusSend = Math.min(channel.chorusSend + (this.#preset?.chorusSend ?? 0), 1);
   }
 
   /** GM2 asks for drums by bank 120, XG by 127 (126: effects); melodies are 121 and 0. */

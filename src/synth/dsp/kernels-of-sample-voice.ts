@@ -1,20 +1,37 @@
 import text from './binaries/sample-voice.js';
 import { KernelBinary } from './kernel-binary.js';
 
-/** The sampled voices (`kernels/sample-voice.ts`, where a record's words are told). Pointers are byte offsets. */
+/** Takes and the voices that play them (`kernels/sample-voice.ts`, where the records' words are told). Pointers are byte offsets. */
 export interface SampleVoiceKernels {
+  /** The next block of a take, where it has room. */
+  make(take: number): void;
   /** Adds `frames` (a multiple of 4) of the `count` voices whose records' pointers are listed to left and right. */
   play(list: number, count: number, left: number, right: number, frames: number): void;
 }
 
 export const SAMPLE_VOICE = new KernelBinary<SampleVoiceKernels>(text);
 
-/** Words of 4 bytes of a voice's record. */
-export const RECORD_WORDS = 24;
-/** Where they lie in it. */
-export const WORD = {
+/** Words of 4 bytes of a take's record, and where they lie in it. */
+export const TAKE_WORDS = 16;
+export const TAKE = {
   position: 0,
   step: 1,
+  window: 2,
+  table: 3,
+  filtered: 4,
+  b0: 5,
+  c1: 6,
+  c2: 7,
+  filterState: 8,
+  next: 12,
+  end: 13,
+  room: 14,
+} as const;
+/** The same of a voice's record. */
+export const VOICE_WORDS = 20;
+export const VOICE = {
+  cursor: 0,
+  take: 1,
   reachedLeft: 2,
   reachedRight: 3,
   reachedLevel: 4,
@@ -28,11 +45,11 @@ export const WORD = {
   c1: 12,
   c2: 13,
   filterState: 14,
-  window: 18,
-  table: 19,
 } as const;
-/** A frame of the sample, in the record's units of position. */
+/** A frame of the sample, in a take's units of position. */
 export const POSITION_ONE = 1 << 20;
+/** Frames of a take that are made at a time. */
+export const BLOCK = 64;
 /** Frames of the sample that one frame of output is made of. */
 export const TAPS = 8;
 /** Places between two frames of the sample for which there are weights. */

@@ -4,8 +4,8 @@ import { vary } from '../dsp/variation.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { type Instrument, type NoteOn, QUANTUM } from '../instrument.js';
 import type { SampleBank, SampledPreset } from '../samples/bank.js';
-import type { Touch } from '../samples/sampled-voice.js';
 import { SampledVoices } from '../samples/sampled-voices.js';
+import type { Touch } from '../samples/touch.js';
 import type { SampledVoicing } from './sampled-voicings.js';
 
 /** What an articulation changes: decibels, octaves of brightness, times the release, seconds it lasts at most. */

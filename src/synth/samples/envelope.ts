@@ -56,6 +56,7 @@ export class VolumeEnvelope {
   #fall = 1;
   #fallOctaves = -1;
   #release = 1;
+  #releaseOctaves = -1;
   #hold = 0;
 
   /** `seconds` of a period. `shortestAttack` and `releaseScale` are the player's. */
@@ -74,7 +75,7 @@ export class VolumeEnvelope {
     this.#hold = times.hold / seconds;
     this.#fallOctaves = octavesOf(times.decay, seconds);
     this.#fall = exp2(this.#fallOctaves);
-    this.#release = factor(Math.max(times.release * releaseScale, 0.004), seconds);
+    this.#fade(Math.max(times.release * releaseScale, 0.004), seconds);
     this.#left = times.delay / seconds;
     this.#stage = this.#left >= 1 ? DELAYED : ATTACKING;
     this.level = this.#stage === ATTACKING && this.#slope === 1 ? 1 : 0;
@@ -91,8 +92,13 @@ export class VolumeEnvelope {
 
   /** A release of `seconds` for 100 dB instead of its own, from now on. */
   cut(seconds: number, period: number): void {
-    this.#release = factor(seconds, period);
+    this.#fade(seconds, period);
     this.#stage = RELEASED;
+  }
+
+  #fade(seconds: number, period: number): void {
+    this.#releaseOctaves = octavesOf(seconds, period);
+    this.#release = exp2(this.#releaseOctaves);
   }
 
   get released(): boolean {
@@ -148,6 +154,12 @@ export class VolumeEnvelope {
       this.#left--;
       if (this.#left < 1) this.#stage = ATTACKING;
     }
+  }
+
+  /** Periods after which, let go, it is never to be heard again at a gain of `gain`. */
+  fadesIn(gain: number): number {
+    if (this.#stage !== RELEASED) return Number.POSITIVE_INFINITY;
+    return Math.max(1, Math.ceil(log2(SILENCE / (this.level * gain + 1e-30)) / this.#releaseOctaves));
   }
 
   /** Never to be heard again at a gain of `gain`. */
@@ -223,10 +235,6 @@ export class ModulationEnvelope {
       if (this.#left < 1) this.#stage = ATTACKING;
     }
   }
-}
-
-function factor(seconds: number, period: number): number {
-  return exp2(octavesOf(seconds, period));
 }
 
 /** Octaves of level that a fall of `seconds` for the whole range takes in a period. */

@@ -3,7 +3,8 @@ import type { Workspace } from '../dsp/workspace.js';
 import { QUANTUM } from '../instrument.js';
 import type { SampleBank, SampledPreset } from './bank.js';
 import { Channel } from './channel.js';
-import { SampledVoice, type Touch } from './sampled-voice.js';
+import { SampledVoice } from './sampled-voice.js';
+import type { Touch } from './touch.js';
 
 /** Voices beyond the polyphony, for those on their way out. */
 const SPARES = 12;
@@ -29,6 +30,9 @@ export class SampledVoices {
   readonly #list: Int32Array;
   /** Counts quanta, from 1. */
   #now = 0;
+  /** Voices in the list, and the quantum before which none of them is due; 0: the list has to be made anew. */
+  #count = 0;
+  #nextDue = 0;
   /** The channel's changes that every voice has heard of. */
   #heard = -1;
   #notes = 0;
@@ -77,6 +81,7 @@ export class SampledVoices {
     touch: Touch,
     side: number,
   ): void {
+    this.#nextDue = 0;
     const layer = Math.round(hardness);
     for (const zone of preset.zones) {
       if (key < zone.lowKey || key > zone.highKey) continue;
@@ -97,6 +102,7 @@ export class SampledVoices {
 
   /** The key is let go; the pedal may hold the note. A handle that is no more is ignored. */
   noteOff(handle: number): void {
+    this.#nextDue = 0;
     for (const voice of this.#playing) {
       if (!voice.active || voice.note !== handle || !voice.held) continue;
       if (this.#pedal) {
@@ -108,12 +114,14 @@ export class SampledVoices {
 
   /** Fades one note out in `seconds` (of 100 dB), pedal or not. */
   damp(handle: number, seconds: number): void {
+    this.#nextDue = 0;
     for (const voice of this.#playing)
       if (voice.active && voice.note === handle && !voice.leaving) voice.damp(seconds);
   }
 
   /** Bends one note by cents, on top of the wheel; false when it sounds no more. */
   bend(handle: number, cents: number): boolean {
+    this.#nextDue = 0;
     let found = false;
     for (const voice of this.#playing) {
       if (!voice.active || voice.note !== handle) continue;
@@ -125,6 +133,7 @@ export class SampledVoices {
 
   /** Sustain pedal. */
   pedal(down: boolean): void {
+    this.#nextDue = 0;
     this.#pedal = down;
     if (down) return;
     for (const voice of this.#playing) if (voice.active && voice.pedalled) voice.release();
@@ -132,6 +141,7 @@ export class SampledVoices {
 
   /** Lets every note go (the pedal still holds). */
   releaseAll(): void {
+    this.#nextDue = 0;
     for (const voice of this.#playing) {
       if (!voice.active || !voice.held) continue;
       if (this.#pedal) {
@@ -143,6 +153,7 @@ export class SampledVoices {
 
   /** Fades everything out within a few milliseconds. */
   silence(): void {
+    this.#nextDue = 0;
     for (const voice of this.#playing) if (voice.active) voice.steal();
   }
 
@@ -170,20 +181,30 @@ export class SampledVoices {
     const now = ++this.#now;
     const moved = this.#heard !== this.channel.changes;
     this.#heard = this.channel.changes;
+    if (moved || now >= this.#nextDue) this.#attend(now, moved);
+    const count = this.#count;
+    if (count > 0) this.#kernels.play(this.#list.byteOffset, count, left, right, QUANTUM);
+    return count > 0;
+  }
+
+  /** Looks at the voices that are due and lists those that sound. */
+  #attend(now: number, moved: boolean): void {
     const playing = this.#playing;
     const list = this.#list;
     let still = 0;
+    let due = Number.POSITIVE_INFINITY;
     for (let i = 0; i < playing.length; i++) {
       const voice = playing[i]!;
       if (voice.active && (moved || now >= voice.due)) voice.attend(now, 0, this.channel);
       if (voice.active) {
         list[still] = voice.record;
         playing[still++] = voice;
+        due = Math.min(due, voice.due);
       } else voice.listed = false;
     }
     playing.length = still;
-    if (still > 0) this.#kernels.play(list.byteOffset, still, left, right, QUANTUM);
-    return still > 0;
+    this.#count = still;
+    this.#nextDue = due;
   }
 
   /** Those that begin with frame `from` of the quantum. The kernel works in fours: silence before its first frame. */
@@ -191,9 +212,10 @@ export class SampledVoices {
     const lead = from & 3;
     const begin = 4 * (from - lead);
     let count = 0;
+    this.#nextDue = 0;
     for (const voice of this.#playing) {
       if (!voice.active || !voice.fresh) continue;
-      voice.attend(this.#now, lead, this.channel);
+      voice.attend(this.#now, from, this.channel);
       this.#list[count++] = voice.record;
     }
     if (count > 0)
@@ -208,6 +230,8 @@ export class SampledVoices {
       voice.listed = false;
     }
     this.#playing.length = 0;
+    this.#count = 0;
+    this.#nextDue = 0;
     this.#clear();
     this.#pedal = false;
     this.#notes = 0;
