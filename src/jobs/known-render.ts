@@ -5,5 +5,5 @@
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
   'continuo-3': 'b80e14c4cf96bd7fee094101f6464e0fd8bbafff9bf0708cfde94ed7ae9fdc3c',
-  'continuo-3+fluidr3mono-cfcd66d8': '6be846e63f39b05704523209a0a9e54ce7ae1ab021cbcae1aa1a516ffc472005',
+  'continuo-3+fluidr3mono-cfcd66d8': '6a61f2e7207b21962fec5e6b0355d8e2a6b0eae76dbd0c089967c5b31da21505',
 };
