@@ -26,103 +26,139 @@ const SILENCE = 1e-4;
 /** So close to the sustain level (-120 dB) the level is the sustain level: what hangs on it need not be made again. */
 const SETTLED = 1e-6;
 
+/** Stages, as they stand in an envelope's words. */
 const IDLE = 0;
 const ATTACK = 1;
 const DECAY = 2;
 const RELEASE = 3;
 
+/** Places of an envelope's f64 words; kernels advance envelopes that lie in linear memory (`kernels/parts/envelope.ts`). */
+export const ADSR = {
+  stage: 0,
+  /** Stage to go on with if another note takes over at the moment of release; ATTACK once release has sounded. */
+  before: 1,
+  level: 2,
+  sustain: 3,
+  /** Frames to the top; decay and release in units of their time constants a frame. */
+  attack: 4,
+  decayTaus: 5,
+  releaseTaus: 6,
+  /** Factors of a whole quantum, which nearly every step is. */
+  attackQuantum: 7,
+  decayQuantum: 8,
+  releaseQuantum: 9,
+} as const;
+export const ADSR_WORDS = 10;
+
 export class Adsr {
   readonly #sampleRate: number;
-  #attack = 1;
-  #decayTaus = 1;
-  #sustain = 1;
-  #releaseTaus = 1;
-  /** Factors of a whole quantum, which nearly every step is. */
-  #attackQuantum = 0;
-  #decayQuantum = 0;
-  #releaseQuantum = 0;
-  #stage = IDLE;
-  /** Stage to go on with if another note takes over at the moment of release; ATTACK once release has sounded. */
-  #before = ATTACK;
-  #level = 0;
+  readonly #words: Float64Array;
 
-  constructor(sampleRate: number) {
+  /** `words`: ADSR_WORDS of them, where a kernel finds them too; zeroed. */
+  constructor(sampleRate: number, words: Float64Array = new Float64Array(ADSR_WORDS)) {
     this.#sampleRate = sampleRate;
+    this.#words = words;
+    words[ADSR.before] = ATTACK;
+    words[ADSR.attack] = 1;
+    words[ADSR.sustain] = 1;
   }
 
   /** Takes new times; the level reached stays. Times below 0.5 ms count as 0.5 ms. */
   shape(times: AdsrTimes, attackScale = 1, releaseScale = 1): void {
     const fs = this.#sampleRate;
-    this.#attack = fs * Math.max(times.attack * attackScale, 0.0005);
-    this.#decayTaus = DECAY_TAUS / (fs * Math.max(times.decay, 0.0005));
-    this.#sustain = times.sustain;
-    this.#releaseTaus = DECAY_TAUS / (fs * Math.max(times.release * releaseScale, 0.003));
-    this.#attackQuantum = exp((-QUANTUM * ATTACK_TAUS) / this.#attack);
-    this.#decayQuantum = exp(-QUANTUM * this.#decayTaus);
-    this.#releaseQuantum = exp(-QUANTUM * this.#releaseTaus);
+    const words = this.#words;
+    const attack = fs * Math.max(times.attack * attackScale, 0.0005);
+    const decayTaus = DECAY_TAUS / (fs * Math.max(times.decay, 0.0005));
+    const releaseTaus = DECAY_TAUS / (fs * Math.max(times.release * releaseScale, 0.003));
+    words[ADSR.sustain] = times.sustain;
+    words[ADSR.attack] = attack;
+    words[ADSR.decayTaus] = decayTaus;
+    words[ADSR.releaseTaus] = releaseTaus;
+    words[ADSR.attackQuantum] = exp((-QUANTUM * ATTACK_TAUS) / attack);
+    words[ADSR.decayQuantum] = exp(-QUANTUM * decayTaus);
+    words[ADSR.releaseQuantum] = exp(-QUANTUM * releaseTaus);
   }
 
   /** Starts the attack from the level it has (0 after reset). */
   start(): void {
-    this.#stage = ATTACK;
+    this.#words[ADSR.stage] = ATTACK;
   }
 
   release(): void {
-    if (this.#stage === IDLE || this.#stage === RELEASE) return;
-    this.#before = this.#stage;
-    this.#stage = RELEASE;
+    const words = this.#words;
+    const stage = words[ADSR.stage]!;
+    if (stage === IDLE || stage === RELEASE) return;
+    words[ADSR.before] = stage;
+    words[ADSR.stage] = RELEASE;
   }
 
   reset(): void {
-    this.#stage = IDLE;
-    this.#level = 0;
+    this.#words[ADSR.stage] = IDLE;
+    this.#words[ADSR.level] = 0;
   }
 
   /** Goes on where another envelope of the same patch is; a released one holds again. */
   takeOver(other: Adsr): void {
-    this.#stage = other.#stage === IDLE ? ATTACK : other.#stage === RELEASE ? other.#before : other.#stage;
-    this.#level = other.#level;
+    const stage = other.#words[ADSR.stage]!;
+    this.#words[ADSR.stage] =
+      stage === IDLE ? ATTACK : stage === RELEASE ? other.#words[ADSR.before]! : stage;
+    this.#words[ADSR.level] = other.#words[ADSR.level]!;
   }
 
   get level(): number {
-    return this.#level;
+    return this.#words[ADSR.level]!;
   }
 
   /** False once the release has ended below -80 dB, or before a start. */
   get active(): boolean {
-    return this.#stage !== IDLE;
+    return this.#words[ADSR.stage] !== IDLE;
   }
 
   get released(): boolean {
-    return this.#stage === RELEASE || this.#stage === IDLE;
+    const stage = this.#words[ADSR.stage];
+    return stage === RELEASE || stage === IDLE;
   }
 
   /** Level after so many more frames. */
   advance(frames: number): number {
+    const words = this.#words;
+    const before = words[ADSR.level]!;
+    let stage = words[ADSR.stage]!;
     let left = frames;
-    if (this.#stage === ATTACK) {
-      const factor = left === QUANTUM ? this.#attackQuantum : exp((-left * ATTACK_TAUS) / this.#attack);
-      const reached = ATTACK_TARGET - (ATTACK_TARGET - this.#level) * factor;
+    let level = before;
+    if (stage === ATTACK) {
+      const factor =
+        left === QUANTUM ? words[ADSR.attackQuantum]! : exp((-left * ATTACK_TAUS) / words[ADSR.attack]!);
+      const reached = ATTACK_TARGET - (ATTACK_TARGET - before) * factor;
       if (reached < 1) {
-        this.#level = reached;
+        words[ADSR.level] = reached;
         return reached;
       }
       // Rest of the time after passing the top; linear share is exact enough within one quantum.
-      left *= (reached - 1) / (reached - this.#level);
-      this.#level = 1;
-      this.#stage = DECAY;
+      left *= (reached - 1) / (reached - before);
+      level = 1;
+      stage = DECAY;
     }
-    if (this.#stage === DECAY) {
-      const factor = left === QUANTUM ? this.#decayQuantum : exp(-left * this.#decayTaus);
-      const above = (this.#level - this.#sustain) * factor;
-      this.#level = above < SETTLED && above > -SETTLED ? this.#sustain : this.#sustain + above;
-      if (this.#level < SILENCE && this.#sustain < SILENCE) this.reset();
-    } else if (this.#stage === RELEASE) {
-      this.#before = ATTACK;
-      this.#level *= left === QUANTUM ? this.#releaseQuantum : exp(-left * this.#releaseTaus);
-      if (this.#level < SILENCE) this.reset();
+    if (stage === DECAY) {
+      const factor = left === QUANTUM ? words[ADSR.decayQuantum]! : exp(-left * words[ADSR.decayTaus]!);
+      const sustain = words[ADSR.sustain]!;
+      const above = (level - sustain) * factor;
+      level = above < SETTLED && above > -SETTLED ? sustain : sustain + above;
+      if (level < SILENCE && sustain < SILENCE) {
+        stage = IDLE;
+        level = 0;
+      }
+    } else if (stage === RELEASE) {
+      words[ADSR.before] = ATTACK;
+      level *= left === QUANTUM ? words[ADSR.releaseQuantum]! : exp(-left * words[ADSR.releaseTaus]!);
+      if (level < SILENCE) {
+        stage = IDLE;
+        level = 0;
+      }
     }
-    return this.#level;
+    words[ADSR.stage] = stage;
+    words[ADSR.level] = level;
+    return level;
   }
 }
 

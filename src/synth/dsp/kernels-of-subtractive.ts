@@ -5,6 +5,22 @@ import { KernelBinary } from './kernel-binary.js';
 export interface SubtractiveKernels {
   /** ADDS frames [from, 64) of the voice at `voice` to left and right; `l`, `r`: scratch blocks of 64 frames. */
   voice(voice: number, left: number, right: number, l: number, r: number, from: number): void;
+  /**
+   * Moves the voice by the rest of the quantum, then does the same; words as in `subtractive-words.ts`: MOTION, PATCH,
+   * CONTROLS. `bend`: ratio.
+   */
+  play(
+    voice: number,
+    motion: number,
+    patch: number,
+    controls: number,
+    bend: number,
+    left: number,
+    right: number,
+    l: number,
+    r: number,
+    from: number,
+  ): void;
 }
 
 export const SUBTRACTIVE = new KernelBinary<SubtractiveKernels>(text);

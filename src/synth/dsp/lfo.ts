@@ -2,76 +2,90 @@
 import { sin, TAU } from '../../math/elementary.js';
 import { NOISE_SCALE, noiseStep } from './noise.js';
 
-export type LfoShape = 'sine' | 'triangle' | 'saw' | 'square' | 'hold' | 'drift';
+/** In the order of their codes. */
+const SHAPES = ['sine', 'triangle', 'saw', 'square', 'hold', 'drift'] as const;
+export type LfoShape = (typeof SHAPES)[number];
+
+/** Places of an oscillator's f64 words; kernels advance those in linear memory (`kernels/parts/lfo.ts`). */
+export const LFO = {
+  shape: 0,
+  /** Hz. */
+  rate: 1,
+  /** 0 ... 1 of a cycle. */
+  phase: 2,
+  /** State of the noise; the values that 'hold' and 'drift' come from and go to. */
+  noise: 3,
+  before: 4,
+  after: 5,
+} as const;
+export const LFO_WORDS = 6;
 
 export class Lfo {
   readonly #sampleRate: number;
-  #shape: LfoShape = 'sine';
-  #rate = 1;
-  #phase = 0;
-  #noise = 1;
-  #before = 0;
-  #after = 0;
+  readonly #words: Float64Array;
 
-  constructor(sampleRate: number) {
+  /** `words`: LFO_WORDS of them, where a kernel finds them too; zeroed. */
+  constructor(sampleRate: number, words: Float64Array = new Float64Array(LFO_WORDS)) {
     this.#sampleRate = sampleRate;
+    this.#words = words;
+    words[LFO.rate] = 1;
   }
 
   /** Rate in Hz (0.001...100), start phase in cycles, seed for 'hold' and 'drift'. */
   start(shape: LfoShape, hertz: number, phase: number, seed: number): void {
-    this.#shape = shape;
-    this.#rate = hertz;
-    this.#phase = phase - Math.floor(phase);
-    this.#noise = noiseStep(noiseStep(seed | 0));
-    this.#before = this.#noise * NOISE_SCALE;
-    this.#noise = noiseStep(this.#noise);
-    this.#after = this.#noise * NOISE_SCALE;
+    const words = this.#words;
+    words[LFO.shape] = SHAPES.indexOf(shape);
+    words[LFO.rate] = hertz;
+    words[LFO.phase] = phase - Math.floor(phase);
+    const first = noiseStep(noiseStep(seed | 0));
+    const second = noiseStep(first);
+    words[LFO.noise] = second;
+    words[LFO.before] = first * NOISE_SCALE;
+    words[LFO.after] = second * NOISE_SCALE;
   }
 
   /** Goes on where another one is. */
   takeOver(other: Lfo): void {
-    this.#shape = other.#shape;
-    this.#rate = other.#rate;
-    this.#phase = other.#phase;
-    this.#noise = other.#noise;
-    this.#before = other.#before;
-    this.#after = other.#after;
+    this.#words.set(other.#words);
   }
 
   set rate(hertz: number) {
-    this.#rate = hertz;
+    this.#words[LFO.rate] = hertz;
   }
 
   /** Goes so many frames on without asking what its value is there. */
   skip(frames: number): void {
-    let p = this.#phase + (this.#rate * frames) / this.#sampleRate;
+    const words = this.#words;
+    let p = words[LFO.phase]! + (words[LFO.rate]! * frames) / this.#sampleRate;
     if (p >= 1) {
       p -= Math.floor(p);
-      this.#before = this.#after;
-      this.#noise = noiseStep(this.#noise);
-      this.#after = this.#noise * NOISE_SCALE;
+      const noise = noiseStep(words[LFO.noise]!);
+      words[LFO.before] = words[LFO.after]!;
+      words[LFO.noise] = noise;
+      words[LFO.after] = noise * NOISE_SCALE;
     }
-    this.#phase = p;
+    words[LFO.phase] = p;
   }
 
   /** Value -1...1 so many frames later. */
   advance(frames: number): number {
     this.skip(frames);
-    const p = this.#phase;
-    switch (this.#shape) {
-      case 'sine':
+    const words = this.#words;
+    const p = words[LFO.phase]!;
+    switch (words[LFO.shape]) {
+      case 0:
         return sin(TAU * p);
-      case 'triangle':
+      case 1:
         return p < 0.25 ? 4 * p : p < 0.75 ? 2 - 4 * p : 4 * p - 4;
-      case 'saw':
+      case 2:
         return 1 - 2 * p;
-      case 'square':
+      case 3:
         return p < 0.5 ? 1 : -1;
-      case 'hold':
-        return this.#after;
-      case 'drift': {
+      case 4:
+        return words[LFO.after]!;
+      default: {
         const blend = p * p * (3 - 2 * p);
-        return this.#before + (this.#after - this.#before) * blend;
+        return words[LFO.before]! + (words[LFO.after]! - words[LFO.before]!) * blend;
       }
     }
   }

@@ -125,3 +125,12 @@ export function tablePointers(workspace: Workspace, set: WaveSet): Int32Array {
     }),
   );
 }
+
+/** Pointer to the place of the fullest table for 0 ... 645 harmonics, 32 bits each, as kernels read it. */
+export function harmonicsPointer(workspace: Workspace): number {
+  return workspace.shared(TABLE_OF_HARMONICS, () => {
+    const copy = workspace.integers(TABLE_OF_HARMONICS.length);
+    copy.set(TABLE_OF_HARMONICS);
+    return copy;
+  }).byteOffset;
+}

@@ -1,13 +1,14 @@
 import { exp2 } from '../../math/elementary.js';
 import { FormantFilter } from '../dsp/formant-filter.js';
 import { Lfo } from '../dsp/lfo.js';
+import { CONTROLS } from '../dsp/subtractive-words.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { FADING, FREE } from '../voice-pool.js';
-import { RowPlan } from './oscillator-rows.js';
+import { SubtractivePlan } from './subtractive-plan.js';
 import { inOneShape, type SubtractiveSettings } from './subtractive-settings.js';
-import { SubtractiveVoice, type VoiceControls } from './subtractive-voice.js';
+import { SubtractiveVoice } from './subtractive-voice.js';
 
 /** Cutoff of the "cutoff" control at 0, and how many octaves it reaches up to 1 (40 Hz ... 20 kHz). */
 const CUTOFF_LOW = 40;
@@ -23,16 +24,12 @@ const VOWEL_START = 0.75;
 export class SubtractiveInstrument extends PolyphonicInstrument {
   readonly #settings: SubtractiveSettings;
   readonly #voices: readonly SubtractiveVoice[];
-  readonly #controls: VoiceControls = {
-    octaves: 0,
-    cutoff: 0,
-    resonance: -1,
-    vibrato: 0,
-    attackScale: 1,
-    releaseScale: 1,
-  };
+  /** CONTROLS, as the voices' kernel reads them. */
+  readonly #controls: Float64Array;
   readonly #mouth: FormantFilter | undefined;
   readonly #vowel: Lfo;
+  #attackScale = 1;
+  #releaseScale = 1;
   #brightness = 0.5;
   #brightnessNow = 0.5;
   #cutoff = -1;
@@ -44,7 +41,8 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   constructor(workspace: Workspace, settings: SubtractiveSettings, sampleRate: number, polyphony: number) {
     super(workspace, sampleRate, polyphony, settings.mouth === undefined ? 0 : MOUTH_TAIL);
     this.#settings = inOneShape(settings);
-    const plan = new RowPlan(workspace, settings.oscillators);
+    const plan = new SubtractivePlan(workspace, this.#settings, sampleRate);
+    this.#controls = plan.controls;
     this.#voices = Array.from(
       { length: this.pool.size },
       () => new SubtractiveVoice(workspace, this.#settings, plan, sampleRate),
@@ -72,16 +70,16 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
         if (this.#cutoffNow < 0) this.#cutoffNow = v;
         break;
       case 'resonance':
-        this.#controls.resonance = v;
+        this.#controls[CONTROLS.resonance] = v;
         break;
       case 'vibrato':
-        this.#controls.vibrato = 60 * v;
+        this.#controls[CONTROLS.vibrato] = 60 * v;
         break;
       case 'attack':
-        this.#controls.attackScale = exp2(8 * v - 4);
+        this.#attackScale = exp2(8 * v - 4);
         break;
       case 'release':
-        this.#controls.releaseScale = exp2(8 * v - 4);
+        this.#releaseScale = exp2(8 * v - 4);
         break;
     }
   }
@@ -113,7 +111,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
         }
       }
     }
-    voice.start(note, this.#controls, before);
+    voice.start(note, this.#attackScale, this.#releaseScale, before);
     if (before !== undefined) this.startAtNextQuantum(slot);
     this.#last = slot;
   }
@@ -122,12 +120,11 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     this.#voices[slot]!.release();
   }
 
-  protected controlVoice(slot: number, frames: number, _first: boolean): void {
-    this.#voices[slot]!.control(frames, this.bendRatio[slot]!, this.#controls);
-  }
+  /** The kernel does it when it plays. */
+  protected controlVoice(): void {}
 
   protected renderVoice(slot: number, left: Float32Array, right: Float32Array, from: number): void {
-    this.#voices[slot]!.render(left, right, from);
+    this.#voices[slot]!.play(left, right, from, this.bendRatio[slot]!);
   }
 
   protected voiceEnded(slot: number): boolean {
@@ -154,10 +151,10 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   #moveControls(): void {
     const share = this.pool.busy > 0 ? SMOOTHING : 1;
     this.#brightnessNow += (this.#brightness - this.#brightnessNow) * share;
-    this.#controls.octaves = 5 * (this.#brightnessNow - 0.5);
+    this.#controls[CONTROLS.octaves] = 5 * (this.#brightnessNow - 0.5);
     if (this.#cutoff >= 0) {
       this.#cutoffNow += (this.#cutoff - this.#cutoffNow) * share;
-      this.#controls.cutoff = CUTOFF_LOW * exp2(CUTOFF_OCTAVES * this.#cutoffNow);
+      this.#controls[CONTROLS.cutoff] = CUTOFF_LOW * exp2(CUTOFF_OCTAVES * this.#cutoffNow);
     }
   }
 
@@ -168,11 +165,11 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     this.#cutoff = -1;
     this.#cutoffNow = -1;
     const controls = this.#controls;
-    controls.octaves = 5 * (brightness - 0.5);
-    controls.cutoff = 0;
-    controls.resonance = -1;
-    controls.vibrato = 60 * vibrato;
-    controls.attackScale = 1;
-    controls.releaseScale = 1;
+    controls[CONTROLS.octaves] = 5 * (brightness - 0.5);
+    controls[CONTROLS.cutoff] = 0;
+    controls[CONTROLS.resonance] = -1;
+    controls[CONTROLS.vibrato] = 60 * vibrato;
+    this.#attackScale = 1;
+    this.#releaseScale = 1;
   }
 }

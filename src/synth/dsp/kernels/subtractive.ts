@@ -5,6 +5,7 @@
 import { ladder } from './parts/ladder';
 import { noise } from './parts/noise';
 import { aimFilter, design, filter } from './parts/state-variable';
+import { move } from './parts/subtractive-motion';
 import { ramp, read, stepsOf } from './parts/tables';
 
 function wave(o: usize, l: usize, r: usize, from: i32, stereo: i32): void {
@@ -201,4 +202,21 @@ export function voice(v: usize, left: usize, right: usize, l: usize, r: usize, f
     v128.store(left + at, f32x4.add(v128.load(left + at), x));
     v128.store(right + at, f32x4.add(v128.load(right + at), y));
   }
+}
+
+/** Moves the voice (motion, patch and controls as in ../subtractive-words.ts), then ADDS its frames [from, 64). */
+export function play(
+  v: usize,
+  motion: usize,
+  patch: usize,
+  controls: usize,
+  bend: f64,
+  left: usize,
+  right: usize,
+  l: usize,
+  r: usize,
+  from: i32,
+): void {
+  move(v, motion, patch, controls, 64 - from, bend);
+  voice(v, left, right, l, r, from);
 }
