@@ -274,3 +274,12 @@ t.test('a style says what may be asked of it, and means it', async (t) => {
     }
   }
 });
+
+t.test('canonical JSON has one spelling', async (t) => {
+  const odd = { b: [1, undefined, { z: -0, a: 'é"' }], a: undefined, '10': 1, '9': { '2': true, '1': null } };
+  t.equal(canonicalJson(odd), '{"10":1,"9":{"1":null,"2":true},"b":[1,null,{"a":"é\\"","z":0}]}');
+  t.equal(canonicalJson({ y: 1e21, x: 1e-7, toJSON: 3 }), '{"toJSON":3,"x":1e-7,"y":1e+21}');
+  t.equal(canonicalJson({ b: { d: 1, c: 2 }, a: [] }), '{"a":[],"b":{"c":2,"d":1}}');
+  for (const wrong of [Number.NaN, [Number.POSITIVE_INFINITY], { a: () => 0 }, { '1': Number.NaN }])
+    t.throws(() => canonicalJson(wrong), TypeError);
+});

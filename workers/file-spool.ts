@@ -10,9 +10,18 @@ export const LARGEST_IN_MEMORY = 48 * 1024 * 1024;
 /** Memory that this thread's last spool gave back: fresh pages cost more than what is written to them. */
 let spare: Float32Array | undefined;
 
+/**
+ * The first mix of a thread is kept in memory up to so many bytes only: who makes one piece and ends would pay for fresh pages (each
+ * of them faults, and V8 collects garbage because so much lies outside its heap) more than for a file in the page cache.
+ */
+const LARGEST_FIRST = 4 * 1024 * 1024;
+let first = true;
+
 /** Room for so many frames: in memory when they are few, in `folder` when they are many. */
 export function spoolFor(folder: string, frames: number): Spool {
-  if (8 * frames > LARGEST_IN_MEMORY) return new FileSpool(folder);
+  const most = first ? LARGEST_FIRST : LARGEST_IN_MEMORY;
+  first = false;
+  if (8 * frames > most) return new FileSpool(folder);
   const room = spare !== undefined && spare.length >= 2 * frames ? spare : new Float32Array(2 * frames);
   spare = undefined;
   return new RoomSpool(frames, room);

@@ -1,16 +1,21 @@
 import { exp2, midiToHertz } from '../../math/elementary.js';
-import { Adsr, type AdsrTimes } from '../dsp/envelope.js';
+import { ADSR_WORDS, Adsr, type AdsrTimes } from '../dsp/envelope.js';
 import {
+  FM_MOTION,
+  FM_PATCH,
   PAIR,
+  PAIR_MOTION,
+  PAIR_MOTION_WORDS,
+  PAIR_PATCH_WORDS,
   PAIR_WORDS,
   PHASE_MODULATION,
   type PhaseModulationKernels,
 } from '../dsp/kernels-of-phase-modulation.js';
-import { Lfo } from '../dsp/lfo.js';
+import { LFO_WORDS, Lfo } from '../dsp/lfo.js';
 import { vary } from '../dsp/variation.js';
-import { phaseStep, SINE, TABLE_SCALE, tablePointers } from '../dsp/wavetables.js';
+import { SINE, TABLE_SCALE, tablePointers } from '../dsp/wavetables.js';
 import type { Workspace } from '../dsp/workspace.js';
-import { type NoteOn, QUANTUM } from '../instrument.js';
+import type { NoteOn } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
 /** A carrier and its modulator. */
@@ -39,18 +44,17 @@ export interface FmSettings {
   readonly vibrato: number;
 }
 
-/** One note: its envelopes, and its pairs as words in linear memory. */
+/** One note: its pairs, and what moves them, as words in linear memory. */
 class FmVoice {
   readonly integers: Int32Array;
   readonly floats: Float32Array;
+  readonly motion: Float64Array;
   readonly levels: readonly Adsr[];
   readonly bites: readonly Adsr[];
   readonly swings: readonly Lfo[];
   readonly vibrato: Lfo;
-  hertz = 440;
-  loudness = 1;
-  bite = 1;
-  age = 0;
+  /** True until the note's first frame has been played. */
+  fresh = true;
 
   constructor(workspace: Workspace, pairs: readonly FmPair[], sampleRate: number) {
     const words = PAIR_WORDS * pairs.length;
@@ -60,10 +64,15 @@ class FmVoice {
       this.floats[PAIR_WORDS * i + PAIR.left] = Math.sqrt(1 - pan);
       this.floats[PAIR_WORDS * i + PAIR.right] = Math.sqrt(1 + pan);
     });
-    this.levels = Array.from({ length: pairs.length }, () => new Adsr(sampleRate));
-    this.bites = Array.from({ length: pairs.length }, () => new Adsr(sampleRate));
-    this.swings = Array.from({ length: pairs.length }, () => new Lfo(sampleRate));
-    this.vibrato = new Lfo(sampleRate);
+    const motion = workspace.doubles(FM_MOTION.pairs + PAIR_MOTION_WORDS * pairs.length);
+    this.motion = motion;
+    const from = (i: number, word: number): number => FM_MOTION.pairs + PAIR_MOTION_WORDS * i + word;
+    const envelope = (at: number): Adsr => new Adsr(sampleRate, motion.subarray(at, at + ADSR_WORDS));
+    const lfo = (at: number): Lfo => new Lfo(sampleRate, motion.subarray(at, at + LFO_WORDS));
+    this.levels = pairs.map((_, i) => envelope(from(i, PAIR_MOTION.level)));
+    this.bites = pairs.map((_, i) => envelope(from(i, PAIR_MOTION.index)));
+    this.swings = pairs.map((_, i) => lfo(from(i, PAIR_MOTION.swing)));
+    this.vibrato = lfo(FM_MOTION.vibrato);
   }
 }
 
@@ -73,53 +82,56 @@ export class FmInstrument extends PolyphonicInstrument {
   readonly #voices: readonly FmVoice[];
   readonly #kernels: PhaseModulationKernels;
   readonly #sine: number;
-  /** Ratio of each pair's detuning. */
-  readonly #detuned: Float64Array;
-  /** Factor on the modulation index. */
-  #bright = 1;
-  #vibrato: number;
+  /** FM_PATCH, as the kernel reads it. */
+  readonly #patch: Float64Array;
   #attackScale = 1;
   #releaseScale = 1;
 
   constructor(workspace: Workspace, settings: FmSettings, sampleRate: number, polyphony: number) {
     super(workspace, sampleRate, polyphony);
     this.#settings = settings;
-    this.#vibrato = settings.vibrato;
-    this.#voices = Array.from(
-      { length: this.pool.size },
-      () => new FmVoice(workspace, settings.pairs, sampleRate),
-    );
+    const { pairs } = settings;
+    this.#voices = Array.from({ length: this.pool.size }, () => new FmVoice(workspace, pairs, sampleRate));
     this.#kernels = workspace.kernels(PHASE_MODULATION);
     this.#sine = tablePointers(workspace, SINE)[0]!;
-    this.#detuned = Float64Array.from(settings.pairs, (pair) => exp2(pair.cents / 1200));
+    this.#patch = workspace.doubles(FM_PATCH.pairs + PAIR_PATCH_WORDS * pairs.length);
+    this.#patch[FM_PATCH.sampleRate] = sampleRate;
+    this.#patch[FM_PATCH.shimmer] = settings.shimmer.depth;
+    pairs.forEach((pair, i) => {
+      const { carrier, modulator, index, level } = pair;
+      const words = [exp2(pair.cents / 1200), carrier, modulator, index, level];
+      this.#patch.set(words, FM_PATCH.pairs + PAIR_PATCH_WORDS * i);
+    });
+    this.#toDefaults();
   }
 
   /** "brightness" and "cutoff" (modulation index, two octaves either way), "vibrato", "attack", "release". */
   override control(name: string, value: number): void {
     const v = value < 0 ? 0 : Math.min(value, 1);
-    if (name === 'brightness' || name === 'cutoff') this.#bright = exp2(4 * (v - 0.5));
-    else if (name === 'vibrato') this.#vibrato = v;
+    if (name === 'brightness' || name === 'cutoff') this.#patch[FM_PATCH.bright] = exp2(4 * (v - 0.5));
+    else if (name === 'vibrato') this.#patch[FM_PATCH.vibrato] = v;
     else if (name === 'attack') this.#attackScale = exp2(8 * v - 4);
     else if (name === 'release') this.#releaseScale = exp2(8 * v - 4);
   }
 
   override reset(): void {
     super.reset();
-    this.#bright = 1;
-    this.#vibrato = this.#settings.vibrato;
-    this.#attackScale = 1;
-    this.#releaseScale = 1;
+    this.#toDefaults();
   }
 
   protected startVoice(slot: number, note: NoteOn): void {
     const voice = this.#voices[slot]!;
     const { pairs, touch, bite, shimmer } = this.#settings;
     const v = note.variation;
-    voice.hertz = midiToHertz(note.midi);
-    voice.age = 0;
-    voice.loudness = exp2((note.velocity - 0.7) * 2.6 * touch) * (1 + 0.04 * vary(v, 1));
+    const { motion } = voice;
+    motion[FM_MOTION.hertz] = midiToHertz(note.midi);
+    motion[FM_MOTION.age] = 0;
+    motion[FM_MOTION.loudness] = exp2((note.velocity - 0.7) * 2.6 * touch) * (1 + 0.04 * vary(v, 1));
     // High notes have fewer partials below the Nyquist frequency: less index, nothing folds.
-    voice.bite = exp2(bite * (note.velocity - 0.7) + 0.1 * vary(v, 2) - Math.max(0, note.midi - 60) / 18);
+    motion[FM_MOTION.bite] = exp2(
+      bite * (note.velocity - 0.7) + 0.1 * vary(v, 2) - Math.max(0, note.midi - 60) / 18,
+    );
+    voice.fresh = true;
     voice.vibrato.start('sine', 5.2, 0, 0);
     for (let i = 0; i < pairs.length; i++) {
       const pair = pairs[i]!;
@@ -152,56 +164,37 @@ export class FmInstrument extends PolyphonicInstrument {
     }
   }
 
-  protected controlVoice(slot: number, frames: number, first: boolean): void {
-    const voice = this.#voices[slot]!;
-    const { pairs, shimmer } = this.#settings;
-    voice.age += frames;
-    const swell = Math.min(1, voice.age / (0.4 * this.sampleRate));
-    let hertz = voice.hertz * this.bendRatio[slot]!;
-    if (this.#vibrato > 0) {
-      hertz *= exp2((voice.vibrato.advance(frames) * this.#vibrato * 60 * swell) / 1200);
-    } else voice.vibrato.skip(frames);
-    const bright = this.#bright * voice.bite * 0.15915494309189535;
-    const { integers, floats } = voice;
-    for (let i = 0; i < pairs.length; i++) {
-      const pair = pairs[i]!;
-      const at = PAIR_WORDS * i;
-      const detuned = hertz * this.#detuned[i]!;
-      const carrier = phaseStep(detuned * pair.carrier, this.sampleRate);
-      const modulator = phaseStep(detuned * pair.modulator, this.sampleRate);
-      if (first) {
-        integers[at + PAIR.carrierStep] = carrier;
-        integers[at + PAIR.modulatorStep] = modulator;
-      }
-      integers[at + PAIR.carrierGrowth] = Math.round((carrier - integers[at + PAIR.carrierStep]!) / frames);
-      integers[at + PAIR.modulatorGrowth] = Math.round(
-        (modulator - integers[at + PAIR.modulatorStep]!) / frames,
-      );
-      const swing = 1 - shimmer.depth * (0.5 + 0.5 * voice.swings[i]!.advance(frames));
-      const audible = detuned * pair.carrier < 0.45 * this.sampleRate ? pair.level : 0;
-      const gain = voice.levels[i]!.advance(frames) * voice.loudness * audible * swing;
-      const index = voice.bites[i]!.advance(frames) * pair.index * bright;
-      // Lines over the quantum: value at frame i is base + step * i, and the aim is the next quantum's frame 0.
-      const gainNow = first ? 0 : floats[at + PAIR.gain]! + floats[at + PAIR.gainStep]! * QUANTUM;
-      const indexNow = first ? index : floats[at + PAIR.index]! + floats[at + PAIR.indexStep]! * QUANTUM;
-      const gainStep = (gain - gainNow) / frames;
-      const indexStep = (index - indexNow) / frames;
-      floats[at + PAIR.gainStep] = gainStep;
-      floats[at + PAIR.indexStep] = indexStep;
-      floats[at + PAIR.gain] = gain - gainStep * QUANTUM;
-      floats[at + PAIR.index] = index - indexStep * QUANTUM;
-    }
-  }
+  /** The kernel does it when it plays. */
+  protected controlVoice(): void {}
 
   protected renderVoice(slot: number, left: Float32Array, right: Float32Array, from: number): void {
-    const first = this.#voices[slot]!.floats.byteOffset;
-    const count = this.#settings.pairs.length;
-    this.#kernels.pairs(first, count, this.#sine, TABLE_SCALE, left.byteOffset, right.byteOffset, from);
+    const voice = this.#voices[slot]!;
+    this.#kernels.play(
+      voice.floats.byteOffset,
+      voice.motion.byteOffset,
+      this.#patch.byteOffset,
+      this.#settings.pairs.length,
+      this.bendRatio[slot]!,
+      voice.fresh ? 1 : 0,
+      this.#sine,
+      TABLE_SCALE,
+      left.byteOffset,
+      right.byteOffset,
+      from,
+    );
+    voice.fresh = false;
   }
 
   protected voiceEnded(slot: number): boolean {
     const levels = this.#voices[slot]!.levels;
     for (let i = 0; i < levels.length; i++) if (levels[i]!.active) return false;
     return true;
+  }
+
+  #toDefaults(): void {
+    this.#patch[FM_PATCH.bright] = 1;
+    this.#patch[FM_PATCH.vibrato] = this.#settings.vibrato;
+    this.#attackScale = 1;
+    this.#releaseScale = 1;
   }
 }

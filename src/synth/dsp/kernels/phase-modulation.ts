@@ -1,5 +1,6 @@
 // Pairs of phase-modulated sines over frames [from, 64) of a quantum, `from` a multiple of four.
 
+import { movePairs } from './parts/phase-modulation-motion';
 import { ramp, read, stepsOf } from './parts/tables';
 
 // How far a phase has gone after 0 ... 3 frames, its step growing by `growth` a frame.
@@ -58,4 +59,22 @@ export function pairs(first: usize, count: i32, sine: usize, scale: f32, left: u
     store<i32>(pair, step + growth * (64 - from), 4);
     store<i32>(pair, modulatorStep + modulatorGrowth * (64 - from), 12);
   }
+}
+
+/** Moves the pairs (motion and patch as in ../kernels-of-phase-modulation.ts), then ADDS their frames [from, 64). */
+export function play(
+  first: usize,
+  motion: usize,
+  patch: usize,
+  count: i32,
+  bend: f64,
+  fresh: i32,
+  sine: usize,
+  scale: f32,
+  left: usize,
+  right: usize,
+  from: i32,
+): void {
+  movePairs(first, motion, patch, count, bend, 64 - from, fresh);
+  pairs(first, count, sine, scale, left, right, from);
 }
