@@ -1,6 +1,7 @@
 /** Kernels of voices against their twins in TypeScript, to the bit, over many settings. */
 import t from 'tap';
 import { AMPLIFIER } from '../src/synth/dsp/kernels-of-amplifier.js';
+import { FIELD, FIELD_GUARD, FIELD_TAPS } from '../src/synth/dsp/kernels-of-field.js';
 import { GRAIN, GRAINS } from '../src/synth/dsp/kernels-of-grains.js';
 import { MODES } from '../src/synth/dsp/kernels-of-modes.js';
 import { PAIR, PHASE_MODULATION } from '../src/synth/dsp/kernels-of-phase-modulation.js';
@@ -290,4 +291,50 @@ t.test('amplifier: sections and valves', async (t) => {
   kernels.valves(state.byteOffset, left.byteOffset, right.byteOffset, 8, 3, 0.2, 0.5, 9, 64);
   t.same(left, sides[0]);
   t.same(right, sides[1]);
+});
+
+t.test('sides of a recording in mono, however a quantum is cut', async (t) => {
+  const size = 256;
+  const ring = workspace.floats(size + FIELD_GUARD);
+  const gains = workspace.floats(2 * FIELD_TAPS);
+  const delays = new Int32Array(gains.buffer, gains.byteOffset, gains.length);
+  const next = chance(11);
+  for (let tap = 0; tap < FIELD_TAPS; tap++) {
+    delays[2 * tap] = 4 + Math.floor(120 * (1 + next()));
+    gains[2 * tap + 1] = next();
+  }
+  const heard = new Float32Array(64 * QUANTUM);
+  let at = 0;
+  for (let quantum = 0; quantum < 24; quantum++) {
+    for (let i = 0; i < QUANTUM; i++) {
+      left[i] = next();
+      right[i] = next();
+    }
+    const expected = { left: left.slice(), right: right.slice() };
+    for (let i = 0; i < QUANTUM; i++) {
+      const frame = QUANTUM * quantum + i;
+      heard[frame] = f(0.5 * f(left[i]! + right[i]!));
+      let side = 0;
+      for (let tap = 0; tap < FIELD_TAPS; tap++) {
+        const x = f(gains[2 * tap + 1]! * (heard[frame - delays[2 * tap]!] ?? 0));
+        side = tap === 0 ? x : f(side + x);
+      }
+      expected.left[i] = f(left[i]! + side);
+      expected.right[i] = f(right[i]! - side);
+    }
+    const cuts = [
+      [0, 64],
+      [0, 5, 64],
+      [0, 13, 31, 64],
+    ][quantum % 3]!;
+    for (let n = 0; n + 1 < cuts.length; n++) {
+      const [from, to] = [cuts[n]!, cuts[n + 1]!];
+      workspace
+        .kernels(FIELD)
+        .spread(ring.byteOffset, size - 1, at, gains.byteOffset, left.byteOffset, right.byteOffset, from, to);
+      at = (at + to - from) & (size - 1);
+    }
+    t.same(left, expected.left, `quantum ${quantum}, left`);
+    t.same(right, expected.right, `quantum ${quantum}, right`);
+  }
 });

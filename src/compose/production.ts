@@ -20,9 +20,17 @@ function limit(value: number, low: number, high: number): number {
 }
 
 function settingsOf(plan: Plan, part: PlanPart): Required<StripSettings> {
-  const { strips } = plan.style.mix;
-  const byRole = strips[part.role] ?? {};
-  const byPatch = { ...strips[part.patch], ...strips[`${part.role}/${part.patch}`] };
+  const { strips, substyles } = plan.style.mix;
+  const own = substyles?.[plan.substyle.name]?.strips ?? {};
+  const byRole = { ...strips[part.role] };
+  const both = `${part.role}/${part.patch}`;
+  const byPatch = {
+    ...strips[part.patch],
+    ...strips[both],
+    ...own[part.role],
+    ...own[part.patch],
+    ...own[both],
+  };
   return {
     ...NEUTRAL_STRIP,
     ...byRole,
@@ -144,6 +152,7 @@ function streamGainOf({ style, brief }: Plan): number {
 /** The production block: the style's mix table, the mood, and the caller's wishes, in words of the desk. */
 export function produce(plan: Plan): Production {
   const { mix } = plan.style;
+  const own = mix.substyles?.[plan.substyle.name];
   return {
     strips: plan.parts.map((part) => stripOf(plan, part)),
     buses: busesOf(plan),
@@ -152,8 +161,8 @@ export function produce(plan: Plan): Production {
     master: {
       loudness: plan.brief.loudness,
       truePeak: plan.brief.true_peak,
-      eq: mix.master.eq,
-      glue: mix.master.glue,
+      eq: own?.eq ?? mix.master.eq,
+      glue: own?.glue ?? mix.master.glue,
       monoBelow: mix.master.monoBelow,
       streamGain: streamGainOf(plan),
     },

@@ -122,8 +122,10 @@ export abstract class PolyphonicInstrument implements Instrument {
     this.#tailLeft = pool.busy > 0 ? this.#tailFrames : this.#tailLeft - (to - from);
     // A note in the last three frames waits for the next quantum.
     const start = (from + 3) & ~3;
-    for (let slot = 0; slot < pool.size && start < QUANTUM; slot++) {
+    // Slots are taken from the lowest on: behind the last busy one there is nothing.
+    for (let slot = 0, left = pool.busy; left > 0 && start < QUANTUM; slot++) {
       if (pool.state[slot] === FREE) continue;
+      left--;
       if (from === 0 || this.#fresh[slot] === 1) this.#voice(slot, start);
     }
     this.finish(left, right, from, to);
@@ -181,8 +183,9 @@ export abstract class PolyphonicInstrument implements Instrument {
   #endQuantum(): void {
     const pool = this.pool;
     this.#open = false;
-    for (let slot = 0; slot < pool.size; slot++) {
+    for (let slot = 0, left = pool.busy; left > 0; slot++) {
       if (pool.state[slot] === FREE) continue;
+      left--;
       if (this.#fresh[slot] === 1) continue;
       if (this.#over[slot] === 1 || this.voiceEnded(slot)) {
         this.#over[slot] = 0;

@@ -25,6 +25,9 @@ export const MIX: MixTable = {
     drums: { gain: -7, reverb: 0.3 },
     percussion: { gain: -10, reverb: 0.45 },
   },
+  substyles: {
+    drone: { glue: 0.2 },
+  },
   reverb: { kind: 'hall', decay: 6, preDelay: 0.04, damping: 0.3, gain: 1.8 },
   delay: { time: 1.5, feedback: 0.5, damping: 0.6, pingPong: true, gain: -5 },
   chorus: { rate: 0.2, depth: 0.5, gain: -4 },

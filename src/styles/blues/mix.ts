@@ -14,6 +14,10 @@ export const MIX: MixTable = {
     'grand-piano': { pan: -0.35, width: 1.6, gain: -9, high: -3 },
     'melody/grand-piano': { width: 1.2, gain: -2.5, high: -2 },
   },
+  substyles: {
+    shuffle: { glue: 0.75 },
+    'slow-blues': { eq: { low: 2.5, high: -1.5 } },
+  },
   reverb: { kind: 'room', decay: 1.1, preDelay: 0.012, damping: 0.65, gain: 6 },
   delay: { time: 0.333, feedback: 0.15, damping: 0.6, pingPong: false, gain: -8 },
   chorus: { rate: 0.6, depth: 0.35, gain: -4 },

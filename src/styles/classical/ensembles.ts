@@ -83,13 +83,13 @@ const windQuintet: Ensemble = {
   name: 'wind-quintet',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'flute', register: [66, 93], pan: -0.5 },
+    { id: 'melody', role: 'melody', patch: 'flute', register: [66, 93], pan: -0.22 },
     {
       id: 'counter',
       role: 'counter',
       patch: 'oboe',
       register: [60, 81],
-      pan: -0.2,
+      pan: -0.42,
       entry: { from: 0.3, always: ['climax', 'return'] },
     },
     { id: 'comping', role: 'comping', patch: 'clarinet', register: [52, 74], pan: 0.1 },

@@ -29,6 +29,39 @@ export const MIX: MixTable = {
     bassoon: { low: 12, mid: 2, gain: 3 },
     'string-section': { reverb: 0.36, width: 1.1, mid: 1.5, high: 3 },
   },
+  substyles: {
+    'piano-solo': { strips: { 'felt-piano': { width: 1.73, low: 8.5, mid: 2.8, high: 5 } } },
+    'string-quartet': { strips: { 'bass/cello': { low: 10 } }, eq: { low: 5.5, high: 5 } },
+    'chamber-orchestra': {
+      strips: {
+        flute: { mid: 5, high: 8 },
+        oboe: { mid: 4.5, high: 6 },
+        clarinet: { mid: 4.5, high: 6.5 },
+        'french-horn': { mid: 5, high: 6 },
+      },
+      eq: { low: 5, high: 6 },
+      glue: 0.35,
+    },
+    'piano-trio': {
+      strips: {
+        flute: { mid: 4, high: 7, reverb: 0.46 },
+        'comping/grand-piano': { low: 3.5, mid: 6, high: 8, width: 1.75 },
+        'bass/grand-piano': { low: 1.5, mid: 3, width: 1.75 },
+      },
+      eq: { low: 1.5, high: 6.5 },
+      glue: 0.6,
+    },
+    'wind-quintet': {
+      strips: {
+        flute: { mid: 4, high: 7 },
+        oboe: { mid: 3.5, high: 5 },
+        clarinet: { mid: 3.5, high: 5.5 },
+        'french-horn': { mid: 4.5, high: 5 },
+      },
+      eq: { low: 6, high: 6 },
+      glue: 0.45,
+    },
+  },
   reverb: { kind: 'hall', decay: 2.2, preDelay: 0.022, damping: 0.34, gain: 6.8 },
   delay: { time: 0.75, feedback: 0.2, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.5, depth: 0.3, gain: -6 },

@@ -34,6 +34,27 @@ export const MIX: MixTable = {
     'arpeggio/pluck': { gain: -7.5, high: -2, width: 1.5 },
     percussion: { gain: -5, reverb: 0.12, pan: 0.3 },
   },
+  substyles: {
+    house: { strips: { drums: { compression: 0.1 }, bass: { compression: 0.1 } }, glue: 0 },
+    techno: { strips: { drums: { compression: 0.03 }, bass: { compression: 0.03 } }, glue: 0 },
+    trance: {
+      strips: {
+        drums: { compression: 0.03, width: 1.7 },
+        bass: { gain: 3, compression: 0.03 },
+        pad: { width: 1.9 },
+        arpeggio: { width: 1.6 },
+      },
+      glue: 0,
+    },
+    'lo-fi': {
+      strips: {
+        melody: { high: 3.5, mid: 1.5 },
+        comping: { high: 3, mid: 2 },
+        'felt-piano': { high: 6, mid: 2.5 },
+      },
+      eq: { low: 1, high: 3.5 },
+    },
+  },
   reverb: { kind: 'plate', decay: 1.9, preDelay: 0.02, damping: 0.45, gain: 4 },
   delay: { time: 0.75, feedback: 0.38, damping: 0.45, pingPong: true, gain: -4 },
   chorus: { rate: 0.4, depth: 0.5, gain: -3 },

@@ -21,6 +21,10 @@ export const MIX: MixTable = {
     'nylon-guitar': { reverb: 0.3, high: 0 },
     vibraphone: { reverb: 0.24, chorus: 0.1 },
   },
+  substyles: {
+    'piano-trio': { glue: 0.3 },
+    bossa: { glue: 0.3 },
+  },
   reverb: { kind: 'room', decay: 0.9, preDelay: 0.012, damping: 0.65, gain: 5.5 },
   delay: { time: 0.5, feedback: 0.15, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.6, depth: 0.3, gain: -4 },

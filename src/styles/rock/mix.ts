@@ -21,6 +21,11 @@ export const MIX: MixTable = {
     'comping/grand-piano': { gain: -6.5, reverb: 0.16, low: -4, mid: 1.5, high: 4 },
     'melody/clean-guitar': { gain: 1.5, mid: 1, high: 5, chorus: 0.25, reverb: 0.26, delay: 0.2 },
   },
+  substyles: {
+    'hard-rock': { glue: 0 },
+    shuffle: { strips: { drums: { width: 1.7 } } },
+    punk: { strips: { drums: { width: 1.6 } } },
+  },
   reverb: { kind: 'plate', decay: 1.3, preDelay: 0.015, damping: 0.42, gain: 5 },
   delay: { time: 0.75, feedback: 0.25, damping: 0.5, pingPong: true, gain: -6 },
   chorus: { rate: 0.7, depth: 0.4, gain: -3 },

@@ -2,6 +2,17 @@
 export interface MixTable {
   /** Strip settings by role, over it by patch id, over that by "role/patch"; what neither says comes from NEUTRAL_STRIP. */
   readonly strips: Readonly<Record<string, StripSettings>>;
+  /** What is different in a substyle: fields of strips (over all others), the master's shelves and glue. */
+  readonly substyles?: Readonly<
+    Record<
+      string,
+      {
+        readonly strips?: Readonly<Record<string, StripSettings>>;
+        readonly eq?: { low: number; high: number };
+        readonly glue?: number;
+      }
+    >
+  >;
   readonly reverb: {
     kind: 'room' | 'hall' | 'plate';
     decay: number;

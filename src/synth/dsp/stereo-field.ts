@@ -3,6 +3,9 @@
  * within 23 ms as from a soundboard and the floor, is added to the left and taken from the right. Both sides together
  * are what they were before: in mono nothing is lost or coloured (Lauridsen, 1954).
  */
+
+import { QUANTUM } from '../instrument.js';
+import { FIELD, FIELD_GUARD, FIELD_TAPS, type FieldKernels } from './kernels-of-field.js';
 import type { Workspace } from './workspace.js';
 
 /** Milliseconds and gains; the gains sum to zero, so that the bottom stays in the middle. */
@@ -16,55 +19,55 @@ const TAPS: readonly (readonly [number, number])[] = [
 ];
 
 export class StereoField {
+  readonly #kernels: FieldKernels;
   readonly #ring: Float32Array;
   readonly #mask: number;
-  readonly #delays: readonly number[];
-  readonly #gains: readonly number[];
+  /** Pointer to delays and gains. */
+  readonly #taps: number;
   readonly #longest: number;
+  /** For blocks that lie elsewhere. */
+  readonly #left: Float32Array;
+  readonly #right: Float32Array;
   #at = 0;
   /** Frames of silence that went in. */
   #quiet: number;
 
   /** `amount`: level of the sides beside the middle, linear, 0-1. */
   constructor(workspace: Workspace, sampleRate: number, amount: number) {
-    this.#delays = TAPS.map(([milliseconds]) => Math.round((milliseconds / 1000) * sampleRate));
-    this.#gains = TAPS.map(([, gain]) => Math.fround(amount * gain));
-    this.#longest = this.#delays[TAPS.length - 1]!;
+    this.#kernels = workspace.kernels(FIELD);
+    const gains = workspace.floats(2 * FIELD_TAPS);
+    const delays = new Int32Array(gains.buffer, gains.byteOffset, gains.length);
+    TAPS.forEach(([milliseconds, gain], i) => {
+      delays[2 * i] = Math.round((milliseconds / 1000) * sampleRate);
+      gains[2 * i + 1] = amount * gain;
+    });
+    this.#taps = gains.byteOffset;
+    this.#longest = delays[2 * (TAPS.length - 1)]!;
     let size = 1;
     while (size <= this.#longest) size *= 2;
-    this.#ring = workspace.floats(size);
+    this.#ring = workspace.floats(size + FIELD_GUARD);
     this.#mask = size - 1;
+    this.#left = workspace.floats(QUANTUM);
+    this.#right = workspace.floats(QUANTUM);
     this.#quiet = this.#longest;
   }
 
-  /** Works on frames [from, to) in place; `sounds` says whether anything is in them. Answers whether anything comes out. */
+  /** Works on frames [from, to) of a quantum in place; `sounds` says whether anything is in them. Answers whether anything comes out. */
   process(left: Float32Array, right: Float32Array, from: number, to: number, sounds: boolean): boolean {
     if (sounds) this.#quiet = 0;
     else {
       if (this.#quiet >= this.#longest) return false;
       this.#quiet += to - from;
     }
-    const ring = this.#ring;
-    const mask = this.#mask;
-    const [d0, d1, d2, d3, d4, d5] = this.#delays as [number, number, number, number, number, number];
-    const [g0, g1, g2, g3, g4, g5] = this.#gains as [number, number, number, number, number, number];
-    let at = this.#at;
-    for (let i = from; i < to; i++) {
-      const l = left[i]!;
-      const r = right[i]!;
-      ring[at] = 0.5 * (l + r);
-      const side =
-        g0 * ring[(at - d0) & mask]! +
-        g1 * ring[(at - d1) & mask]! +
-        g2 * ring[(at - d2) & mask]! +
-        g3 * ring[(at - d3) & mask]! +
-        g4 * ring[(at - d4) & mask]! +
-        g5 * ring[(at - d5) & mask]!;
-      left[i] = l + side;
-      right[i] = r - side;
-      at = (at + 1) & mask;
+    if (left.buffer === this.#ring.buffer && right.buffer === this.#ring.buffer) {
+      this.#spread(left, right, from, to);
+    } else {
+      this.#left.set(left.subarray(from, to), from);
+      this.#right.set(right.subarray(from, to), from);
+      this.#spread(this.#left, this.#right, from, to);
+      left.set(this.#left.subarray(from, to), from);
+      right.set(this.#right.subarray(from, to), from);
     }
-    this.#at = at;
     return true;
   }
 
@@ -72,5 +75,19 @@ export class StereoField {
     this.#ring.fill(0);
     this.#at = 0;
     this.#quiet = this.#longest;
+  }
+
+  #spread(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    this.#kernels.spread(
+      this.#ring.byteOffset,
+      this.#mask,
+      this.#at,
+      this.#taps,
+      left.byteOffset,
+      right.byteOffset,
+      from,
+      to,
+    );
+    this.#at = (this.#at + (to - from)) & this.#mask;
   }
 }

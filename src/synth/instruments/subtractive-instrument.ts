@@ -1,4 +1,5 @@
 import { exp2 } from '../../math/elementary.js';
+import { BiquadCascade } from '../dsp/biquad-cascade.js';
 import { FormantFilter } from '../dsp/formant-filter.js';
 import { Lfo } from '../dsp/lfo.js';
 import { CONTROLS } from '../dsp/subtractive-words.js';
@@ -16,6 +17,10 @@ const CUTOFF_OCTAVES = 9;
 /** Share of the way a moving cutoff or brightness goes each quantum: 5 ms to settle, no zipper. */
 const SMOOTHING = 0.25;
 
+/** Saturation of what is not symmetrical leaves a mean: a high-pass takes it off, and rings for so many seconds. */
+const MEAN_CORNER = 14;
+const MEAN_TAIL = 0.12;
+
 /** Seconds that the mouth rings on, and where in its cycle it starts: at the first vowel. */
 const MOUTH_TAIL = 0.06;
 const VOWEL_START = 0.75;
@@ -26,6 +31,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   readonly #voices: readonly SubtractiveVoice[];
   /** CONTROLS, as the voices' kernel reads them. */
   readonly #controls: Float64Array;
+  readonly #withoutMean: BiquadCascade | undefined;
   readonly #mouth: FormantFilter | undefined;
   readonly #vowel: Lfo;
   #attackScale = 1;
@@ -39,7 +45,8 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   #open = false;
 
   constructor(workspace: Workspace, settings: SubtractiveSettings, sampleRate: number, polyphony: number) {
-    super(workspace, sampleRate, polyphony, settings.mouth === undefined ? 0 : MOUTH_TAIL);
+    const saturated = settings.filter.kind === 'ladder' || (settings.filter.drive ?? 0) > 0;
+    super(workspace, sampleRate, polyphony, saturated ? MEAN_TAIL : settings.mouth ? MOUTH_TAIL : 0);
     this.#settings = inOneShape(settings);
     const plan = new SubtractivePlan(workspace, this.#settings, sampleRate);
     this.#controls = plan.controls;
@@ -47,6 +54,8 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
       { length: this.pool.size },
       () => new SubtractiveVoice(workspace, this.#settings, plan, sampleRate),
     );
+    if (saturated)
+      this.#withoutMean = new BiquadCascade(workspace, sampleRate, [['highpass', MEAN_CORNER, Math.SQRT1_2]]);
     const { mouth } = settings;
     this.#mouth = mouth && new FormantFilter(sampleRate, mouth.vowels, mouth.width);
     this.#vowel = new Lfo(sampleRate);
@@ -132,6 +141,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   }
 
   protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    this.#withoutMean?.process(left, right, from, to);
     const mouth = this.#mouth;
     if (mouth === undefined) return;
     if (from === 0 || !this.#open) {
@@ -142,6 +152,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   }
 
   protected override resetFinish(): void {
+    this.#withoutMean?.reset();
     if (this.#mouth === undefined) return;
     this.#open = false;
     this.#mouth.reset();
