@@ -34,12 +34,12 @@ export const MIX: MixTable = {
     'string-quartet': { strips: { 'bass/cello': { low: 10 } }, eq: { low: 5.5, high: 5 } },
     'chamber-orchestra': {
       strips: {
-        flute: { mid: 5, high: 8 },
-        oboe: { mid: 4.5, high: 6 },
-        clarinet: { mid: 4.5, high: 6.5 },
-        'french-horn': { mid: 5, high: 6 },
+        flute: { mid: 4, high: 6 },
+        oboe: { mid: 3.5, high: 4 },
+        clarinet: { mid: 3.5, high: 4.5 },
+        'french-horn': { mid: 4.5, high: 4.5 },
       },
-      eq: { low: 5, high: 6 },
+      eq: { low: 4, high: 5 },
       glue: 0.35,
     },
     'piano-trio': {

@@ -39,9 +39,9 @@ export const MIX: MixTable = {
     techno: { strips: { drums: { compression: 0.03 }, bass: { compression: 0.03 } }, glue: 0 },
     trance: {
       strips: {
-        drums: { compression: 0.03, width: 1.7 },
-        bass: { gain: 3, compression: 0.03 },
-        pad: { width: 1.9 },
+        drums: { compression: 0, width: 1.8 },
+        bass: { gain: 2.4, compression: 0 },
+        pad: { width: 2 },
         arpeggio: { width: 1.6 },
       },
       glue: 0,
