@@ -31,7 +31,7 @@ export const MIX: MixTable = {
   },
   substyles: {
     'piano-solo': { strips: { 'felt-piano': { width: 1.73, low: 8.5, mid: 2.8, high: 5 } } },
-    'string-quartet': { strips: { 'bass/cello': { low: 10 } }, eq: { low: 5.5, high: 5 } },
+    'string-quartet': { strips: { 'bass/cello': { low: 9 } }, eq: { low: 4, high: 5 } },
     'chamber-orchestra': {
       strips: {
         flute: { mid: 4, high: 6 },
@@ -40,7 +40,7 @@ export const MIX: MixTable = {
         'french-horn': { mid: 4.5, high: 4.5 },
       },
       eq: { low: 4, high: 5 },
-      glue: 0.35,
+      glue: 0.2,
     },
     'piano-trio': {
       strips: {
@@ -49,7 +49,7 @@ export const MIX: MixTable = {
         'bass/grand-piano': { low: 1.5, mid: 3, width: 1.75 },
       },
       eq: { low: 1.5, high: 6.5 },
-      glue: 0.6,
+      glue: 0.35,
     },
     'wind-quintet': {
       strips: {
@@ -59,7 +59,7 @@ export const MIX: MixTable = {
         'french-horn': { mid: 4.5, high: 5 },
       },
       eq: { low: 6, high: 6 },
-      glue: 0.45,
+      glue: 0.3,
     },
   },
   reverb: { kind: 'hall', decay: 2.2, preDelay: 0.022, damping: 0.34, gain: 6.8 },
