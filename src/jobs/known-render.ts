@@ -4,6 +4,6 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-3': 'b80e14c4cf96bd7fee094101f6464e0fd8bbafff9bf0708cfde94ed7ae9fdc3c',
-  'continuo-3+fluidr3mono-cfcd66d8': '6a61f2e7207b21962fec5e6b0355d8e2a6b0eae76dbd0c089967c5b31da21505',
+  'continuo-3': '7d0c075ad70945ed91d5c982b7b2cf5a97e537639104f3294528cba4764b5731',
+  'continuo-3+fluidr3mono-cfcd66d8': '7c72e5d55714ad20d56f7d1334e731c57bc9433cdf5f40e6d9f1fa5042616dcb',
 };
