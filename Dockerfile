@@ -6,6 +6,7 @@ RUN npm ci --no-audit --no-fund
 COPY tsconfig.json ./
 COPY src ./src
 COPY workers ./workers
+COPY models ./models
 # Tests are not part of the image; the build is the same as everywhere.
 RUN npx tsc -p tsconfig.json && node build/workers/prepare-standard-bank.js \
     && node src/cli/bundle.mjs && npm prune --omit=dev
@@ -16,6 +17,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/build ./build
+COPY models ./models
 COPY LICENSE NOTICE ./
 RUN mkdir /data && chown node:node /data
 USER node

@@ -232,6 +232,7 @@ export const ConfigSchema = Type.Object({
     default: '../shared/corpora',
     description: 'Folder of the music that models are trained on and measured with (docs/training.md).',
   }),
+  MODELS: oneOf(['full', 'open', 'none'] as const),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
 });
 Object.assign(ConfigSchema.properties.LOG_LEVEL, {
@@ -245,6 +246,11 @@ Object.assign(ConfigSchema.properties.ACCOUNTS, {
 Object.assign(ConfigSchema.properties.ROLE, {
   default: 'all',
   description: '"api" takes requests and leaves jobs to others, "worker" does jobs and answers probes only.',
+});
+Object.assign(ConfigSchema.properties.MODELS, {
+  default: 'full',
+  description:
+    'Trained models of the composer: "full", "open" (trained on public-domain and freely licensed music alone) or "none" (written tables only).',
 });
 export type Config = Static<typeof ConfigSchema>;
 

@@ -26,10 +26,12 @@ import { WorkerPool } from './jobs/worker-pool.js';
 import { Library } from './library/rooms.js';
 import { openWorks } from './open-works.js';
 import { HotFiles } from './storage/hot-files.js';
+import type { InstalledModels } from './storage/models/installed-models.js';
 import { openStore } from './storage/open-store.js';
 import type { InstalledBanks } from './storage/sample-banks/installed-banks.js';
 import { storeSettings } from './store-settings.js';
 import { STYLES } from './styles/index.js';
+import { engineFace, openModels } from './trained-models.js';
 import { VERSION } from './version.js';
 
 /** Seconds of a piece from which on an idle worker helps to make it. */
@@ -68,6 +70,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await store.close();
     throw error;
   });
+  const models = await openModels(config).catch(async (error: unknown) => {
+    await pool.close(true);
+    await store.close();
+    throw error;
+  });
+  const engine = engineFace(banks, models);
   const queue = new JobQueue(pool, {
     limit: config.QUEUE_LIMIT,
     maxSeconds: config.MAX_AUDIO_SECONDS_IN_FLIGHT,
@@ -78,7 +86,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   metrics.watch(queue, pool.threads);
   const hotFiles = new HotFiles(config.HOT_CACHE_MB * 1e6);
   metrics.watchStore(store, hotFiles);
-  const planner = new Planner(banks.engine);
+  const planner = new Planner(engine.engine);
   const documents = new DocumentMaker(store, VERSION);
   const streams = new StreamDesk({
     threads: config.STREAM_WORKERS,
@@ -110,6 +118,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     store,
     queue,
     banks,
+    models,
     clock,
     newId: newPieceId,
     kept,
@@ -137,7 +146,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     documents,
     streams,
     banks,
-    engine: banks,
+    models,
+    engine,
     readiness,
     metrics,
     clock,
@@ -164,7 +174,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     {
       config: { ...loggable(config), PORT: port },
       version: VERSION,
-      engine: banks.engine,
+      engine: engine.engine,
       node: process.version,
     },
     'listening',
@@ -176,14 +186,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     keepHouse({ library, store, every: config.SWEEP_MINUTES * 60_000, gone: works.closing, log: logger });
   void readiness
     .warm({
-      selfTests: () => pool.selfTests(banks.standard),
-      known: options.knownRender ?? KNOWN_RENDERS[banks.engine],
+      selfTests: () => pool.selfTests(banks.standard, models.standard),
+      known: options.knownRender ?? KNOWN_RENDERS[engine.engine],
     })
     .then(() => {
       const fault = readiness.startFault;
       if (fault) logger.error({ fault }, 'started, but not as it should');
       else logger.info({ threads: pool.threads }, 'ready');
-      return Promise.all([planner.warm(), options.workers ? undefined : warmStreams(streams, banks)]);
+      return Promise.all([planner.warm(), options.workers ? undefined : warmStreams(streams, banks, models)]);
     });
 
   const stop = async () => {
@@ -218,10 +228,15 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
 }
 
 /** A beginning of a piece of each style, so that the first listener need not wait for the threads to get quick. */
-async function warmStreams(streams: StreamDesk, banks: InstalledBanks): Promise<void> {
+async function warmStreams(
+  streams: StreamDesk,
+  banks: InstalledBanks,
+  models: InstalledModels,
+): Promise<void> {
+  const engine = engineFace(banks, models);
   for (const style of STYLES.names) {
-    const brief = resolveStream({ style, duration: 4 }, STYLES, () => 'warm', banks);
-    await streams.warm(await streamTask(brief, banks));
+    const brief = resolveStream({ style, duration: 4 }, STYLES, () => 'warm', engine);
+    await streams.warm(await streamTask(brief, banks, models));
   }
 }
 

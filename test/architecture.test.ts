@@ -36,6 +36,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'models',
     'config',
     'banks',
+    'trained-models',
     'app',
     'server',
     'open-accounts',

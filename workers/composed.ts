@@ -4,6 +4,7 @@ import type { PlanSummary } from '../src/contract/plan.js';
 import type { GenerateTask } from '../src/jobs/task.js';
 import type { Score } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
+import { attachModels } from './attached-models.js';
 import { readNotes } from './uploaded-notes.js';
 
 /** The score of a task: composed, or read from the file that it came with; its operations made. */
@@ -11,11 +12,12 @@ export function scoreOf({
   brief,
   operations = [],
   source,
-}: Pick<GenerateTask, 'brief' | 'operations' | 'source'>): {
+  models,
+}: Pick<GenerateTask, 'brief' | 'operations' | 'source' | 'models'>): {
   score: Score;
   plan: PlanSummary;
 } {
-  if (brief.source === undefined) return composePiece(brief, operations, STYLES);
+  if (brief.source === undefined) return composePiece(brief, operations, STYLES, attachModels(models));
   if (source === undefined) throw new Error('the file of an imported piece is missing');
   return importedPiece(brief, operations, STYLES, readNotes(source));
 }

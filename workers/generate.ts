@@ -39,8 +39,8 @@ export function assist(task: GenerateTask): Outcome<undefined> {
   return { ok: true, value: undefined };
 }
 
-export async function selfTest({ bank }: SelfTestTask): Promise<Outcome<SelfTest>> {
-  return { ok: true, value: await runSelfTest(bank) };
+export async function selfTest({ bank, models }: SelfTestTask): Promise<Outcome<SelfTest>> {
+  return { ok: true, value: await runSelfTest(bank, models) };
 }
 
 export async function prepare({ file, name, folder }: PrepareTask): Promise<Outcome<BankHead>> {

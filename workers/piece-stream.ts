@@ -3,6 +3,7 @@ import { type AudioEncoder, joined } from '../src/encode/audio-encoder.js';
 import type { StreamTask } from '../src/jobs/stream-task.js';
 import { createMasteredPiece, type MasteredPiece } from '../src/render/mastered.js';
 import { STYLES } from '../src/styles/index.js';
+import { attachModels } from './attached-models.js';
 import { playedPatches } from './played-patches.js';
 import { encodersOf, loadCodecs } from './sound-formats.js';
 
@@ -27,7 +28,7 @@ export class PieceStream {
   static async open(task: StreamTask): Promise<PieceStream> {
     const { brief } = task;
     const codecs = await loadCodecs(brief);
-    const { score } = composePiece(brief, [], STYLES);
+    const { score } = composePiece(brief, [], STYLES, attachModels(task.models));
     const options = { sampleRate: brief.sample_rate, patches: playedPatches(task.bank) };
     const piece = createMasteredPiece(score, { ...options, mastering: 'stream' });
     const [encoder] = encodersOf(codecs, task, score, piece.frames, true);

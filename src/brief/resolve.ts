@@ -98,6 +98,7 @@ export function resolveBrief(
     ...(request.stems && { stems: request.stems === true ? 'parts' : request.stems }),
     ...(effects && { effects }),
     ...(request.bank !== undefined && { bank: request.bank }),
+    model: request.model ?? 'none',
   };
   return { ok: true, brief };
 }

@@ -7,6 +7,7 @@ import { type Problem, ServiceError } from '../contract/errors.js';
 import { requestReader } from '../jobs/brief-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { STYLES } from '../styles/index.js';
+import { engineFace, openModels } from '../trained-models.js';
 import { readFlags } from './brief-flags.js';
 import { extrasAsked, MAKING_OPTIONS } from './document-flags.js';
 import { InOrder } from './in-order.js';
@@ -30,12 +31,13 @@ export async function batchCommand(args: readonly string[]): Promise<number> {
   if (more !== undefined) throw new UsageError(`batch takes one file, not "${more}" too`);
   const config = readConfig(process.env);
   const threads = concurrencyOf(values.concurrency);
-  const banks = await openBanks(config);
+  const [banks, models] = await Promise.all([openBanks(config), openModels(config)]);
   const input = file === '-' ? process.stdin : (await openBriefs(file)).createReadStream();
   const workshop = await Workshop.open({
     out: String(values.out ?? '.'),
     threads,
     banks,
+    models,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
     extras: extrasAsked(values),
@@ -45,7 +47,7 @@ export async function batchCommand(args: readonly string[]): Promise<number> {
     stopped = true;
     workshop.cancel();
   });
-  const read = requestReader(STYLES, newSeed, banks);
+  const read = requestReader(STYLES, newSeed, engineFace(banks, models));
   const bar = new ProgressBar();
   const output = new InOrder((line) => process.stdout.write(`${line}\n`));
   const running = new Set<Promise<void>>();

@@ -5,6 +5,7 @@ import { requestReader } from '../jobs/brief-request.js';
 import { refusalOf } from '../jobs/edit-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { STYLES } from '../styles/index.js';
+import { engineFace, openModels } from '../trained-models.js';
 import { BRIEF_OPTIONS, readFlags, requestOf } from './brief-flags.js';
 import { extrasAsked, MAKING_OPTIONS } from './document-flags.js';
 import { stopOnSignals } from './interrupt.js';
@@ -32,12 +33,13 @@ export async function makeOne(
   known = 0,
 ): Promise<number> {
   const config = readConfig(process.env);
-  const banks = await openBanks(config);
-  const brief = requestReader(STYLES, newSeed, banks)(request);
+  const [banks, models] = await Promise.all([openBanks(config), openModels(config)]);
+  const brief = requestReader(STYLES, newSeed, engineFace(banks, models))(request);
   const workshop = await Workshop.open({
     out: String(values.out ?? '.'),
     threads: 1,
     banks,
+    models,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
     extras: extrasAsked(values),

@@ -4,6 +4,7 @@ import { requestReader } from '../jobs/brief-request.js';
 import { newSeed } from '../jobs/piece-id.js';
 import { Planner } from '../jobs/planner.js';
 import { STYLES } from '../styles/index.js';
+import { engineFace, openModels } from '../trained-models.js';
 import { BRIEF_OPTIONS, readFlags, requestOf } from './brief-flags.js';
 import { UsageError } from './usage-error.js';
 
@@ -11,9 +12,10 @@ import { UsageError } from './usage-error.js';
 export async function planCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags(args, BRIEF_OPTIONS);
   if (positionals.length > 0) throw new UsageError(`plan takes flags only, not "${positionals[0]}"`);
-  const banks = await openBanks(readConfig(process.env));
-  const brief = requestReader(STYLES, newSeed, banks)(requestOf(values));
-  const planner = new Planner(banks.engine);
+  const config = readConfig(process.env);
+  const engine = engineFace(...(await Promise.all([openBanks(config), openModels(config)])));
+  const brief = requestReader(STYLES, newSeed, engine)(requestOf(values));
+  const planner = new Planner(engine.engine);
   try {
     process.stdout.write(`${JSON.stringify(await planner.plan(brief))}\n`);
     return 0;

@@ -9,6 +9,7 @@ import { type RenderRequest, renderRequestSchema } from '../contract/render-requ
 import { importedBrief } from '../jobs/imported-brief.js';
 import { schemaChecks } from '../jobs/schema-check.js';
 import { STYLES } from '../styles/index.js';
+import { engineFace, openModels } from '../trained-models.js';
 import { type Flags, requestOf } from './brief-flags.js';
 import { extrasAsked, NO_EXTRAS } from './document-flags.js';
 import { stopOnSignals } from './interrupt.js';
@@ -51,13 +52,13 @@ export async function playFile(path: string, bytes: Uint8Array, values: Flags['v
     'request',
   )(asked) as RenderRequest;
   const config = readConfig(process.env);
-  const banks = await openBanks(config);
+  const [banks, models] = await Promise.all([openBanks(config), openModels(config)]);
   const { factsOf } = await import('../../workers/facts-of.js');
   const { refusedEdit } = await import('../../workers/refused-edit.js');
   let brief: ReturnType<typeof importedBrief>;
   try {
     const source = createHash('sha256').update(bytes).digest('hex');
-    brief = importedBrief(request, factsOf(bytes, request.style), source, STYLES, banks);
+    brief = importedBrief(request, factsOf(bytes, request.style), source, STYLES, engineFace(banks, models));
   } catch (error) {
     const refused = refusedEdit(error);
     throw refused ? new ServiceError(refused.code, `${path}: ${refused.detail}`) : error;
@@ -68,6 +69,7 @@ export async function playFile(path: string, bytes: Uint8Array, values: Flags['v
     out: folder,
     threads: 1,
     banks,
+    models,
     memoryMb: config.WORKER_MEMORY_MB,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
     extras: single ? NO_EXTRAS : extrasAsked(values),

@@ -8,6 +8,7 @@ import { newSeed } from '../jobs/piece-id.js';
 import { schemaChecks } from '../jobs/schema-check.js';
 import { resolveStream, streamTask } from '../jobs/stream-request.js';
 import { STYLES } from '../styles/index.js';
+import { engineFace, openModels } from '../trained-models.js';
 import { BRIEF_OPTIONS, readFlags, requestOf } from './brief-flags.js';
 import { UsageError } from './usage-error.js';
 
@@ -20,11 +21,17 @@ export async function streamCommand(args: readonly string[]): Promise<number> {
   if (positionals.length > 0) throw new UsageError(`stream takes flags only, not "${positionals[0]}"`);
   if (process.stdout.isTTY)
     throw new UsageError('stream writes sound: continuo stream … | ffplay -, or > FILE');
-  const banks = await openBanks(readConfig(process.env));
+  const config = readConfig(process.env);
+  const [banks, models] = await Promise.all([openBanks(config), openModels(config)]);
   const check = schemaChecks([]).strict(streamRequestSchema(STYLES.names), 'brief');
-  const brief = resolveStream(check(requestOf(values)) as StreamRequest, STYLES, newSeed, banks);
+  const brief = resolveStream(
+    check(requestOf(values)) as StreamRequest,
+    STYLES,
+    newSeed,
+    engineFace(banks, models),
+  );
   process.stderr.write(`${JSON.stringify({ seed: brief.seed, brief })}\n`);
-  const stream = await PieceStream.open(await streamTask(brief, banks));
+  const stream = await PieceStream.open(await streamTask(brief, banks, models));
   let gone = false;
   process.stdout.on('error', () => {
     gone = true;

@@ -13,6 +13,7 @@ import { newPieceId } from '../jobs/piece-id.js';
 import { briefHash, renderHash } from '../score/brief-hash.js';
 import type { Score } from '../score/score.js';
 import { withDiskFaults } from '../storage/disk-faults.js';
+import type { InstalledModels } from '../storage/models/installed-models.js';
 import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import { TemporaryFolder } from '../storage/temporary.js';
 import type { ArchiveFlag, DocumentFlag, Extras } from './document-flags.js';
@@ -25,6 +26,7 @@ export interface WorkshopOptions {
   readonly out: string;
   readonly threads: number;
   readonly banks: InstalledBanks;
+  readonly models: InstalledModels;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   /** What to write beside the sound. */
@@ -89,12 +91,14 @@ export class Workshop {
     const audioPaths = brief.format.map(() => this.#temporary.file());
     const scorePath = this.#temporary.file();
     const bank = await this.#options.banks.named(brief.bank);
-    const engine = engineIdentity(bank?.identity);
+    const models = await this.#options.models.named(brief.model);
+    const engine = engineIdentity(bank?.identity, this.#options.models.standard?.identity);
     const stemsFolder = this.#temporary.file();
     const task = {
       brief,
       operations,
       bank,
+      models,
       engine,
       audioPaths,
       scorePath,

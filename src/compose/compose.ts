@@ -23,6 +23,7 @@ import { writeDrums } from './drums/drums.js';
 import { outline } from './form/outline.js';
 import { writeCounter } from './melody/counter.js';
 import { withDoubleStops } from './melody/double-stops.js';
+import type { LearnedMelody } from './melody/learned.js';
 import { writeMelody } from './melody/melody.js';
 import { lineOf, withoutParallelMotion } from './parallels.js';
 import { pedalling } from './performance/pedal.js';
@@ -82,15 +83,19 @@ function heard(plan: Plan, drafts: ReadonlyMap<string, readonly Draft[]>): Plan 
   return { ...plan, parts };
 }
 
-/** Brief -> Plan -> Parts -> Performance -> Score. Pure: equal briefs give equal scores. Throws on an unknown style. */
+/**
+ * Brief -> Plan -> Parts -> Performance -> Score. Pure: equal briefs (and models) give equal scores. `learned`: the models
+ * of the brief. Throws on an unknown style.
+ */
 export function composeScore(
   brief: Brief,
   styles: StyleRegistry,
   anew: Anew = {},
+  learned?: LearnedMelody,
 ): { score: Score; plan: PlanSummary } {
   const style = styles.get(brief.style);
   if (!style) throw new Error(`no style "${brief.style}"`);
-  const planned = makePlan(brief, style, anew);
+  const planned: Plan = { ...makePlan(brief, style, anew), ...(learned && { learned }) };
   const melody: Draft[] = [];
   const drafts = new Map<string, readonly Draft[]>();
   const write = (id: string, upstream: Upstream): readonly Draft[] => {

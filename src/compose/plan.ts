@@ -6,6 +6,7 @@ import type { Chord } from '../theory/chord.js';
 import type { Key } from '../theory/key.js';
 import type { Metre } from '../theory/metre.js';
 import type { TempoMap } from '../theory/tempo-map.js';
+import type { LearnedMelody } from './melody/learned.js';
 
 /** The form and the chord chart, made first (form/, harmony/). All later stages read it; none changes it. */
 export interface Outline {
@@ -156,6 +157,8 @@ export interface Riff {
 }
 
 export interface Plan extends Outline {
+  /** Trained models, where the brief asks for them. */
+  readonly learned?: LearnedMelody;
   readonly parts: readonly PlanPart[];
   readonly shared: Shared;
 }

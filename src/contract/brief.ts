@@ -204,6 +204,14 @@ export function briefRequestSchema(styleNames: readonly string[]) {
             "Name of an installed SoundFont for the sampled instruments. Default: the engine's own.",
         }),
       ),
+      model: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 100,
+          description:
+            'Who writes what a trained model can write: "none" (the written tables), "standard" (the engine\'s own models, in the styles where they do better), or the name of a model. Default: "standard".',
+        }),
+      ),
       engine: Type.Optional(
         Type.String({ maxLength: 200, description: 'Refuse unless this engine makes it.' }),
       ),
@@ -247,6 +255,11 @@ export const Brief = Type.Object(
     bank: Type.Optional(Type.String({ description: "SoundFont by name; absent: the engine's own." })),
     source: Type.Optional(
       Type.String({ description: 'Hash of the uploaded file whose notes these are; absent: composed.' }),
+    ),
+    model: Type.Optional(
+      Type.String({
+        description: 'Trained models with the hash of their weights; "none" (or absent): none.',
+      }),
     ),
   },
   { ...strict, $id: 'Brief' },

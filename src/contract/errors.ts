@@ -20,6 +20,7 @@ export const ERRORS = {
   range_not_satisfiable: { status: 416, title: 'The range is outside the file' },
   contradiction: { status: 422, title: 'The request contradicts itself' },
   unreadable_notes: { status: 422, title: 'The file cannot be read as music' },
+  unknown_model: { status: 422, title: 'There is no such trained model here' },
   unknown_bank: { status: 422, title: 'There is no such SoundFont here' },
   idempotency_mismatch: { status: 422, title: 'The Idempotency-Key was used for another request' },
   forbidden_address: { status: 422, title: 'The address may not be called' },

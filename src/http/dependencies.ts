@@ -10,6 +10,7 @@ import type { StreamDesk } from '../jobs/stream-desk.js';
 import type { Works } from '../jobs/works.js';
 import type { Library } from '../library/rooms.js';
 import type { HotFiles } from '../storage/hot-files.js';
+import type { InstalledModels } from '../storage/models/installed-models.js';
 import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import type { Store } from '../storage/store.js';
 import type { StyleRegistry } from '../styles/style.js';
@@ -39,6 +40,7 @@ export interface Dependencies {
   readonly documents: DocumentMaker;
   readonly streams: StreamDesk;
   readonly banks: Pick<InstalledBanks, 'named'>;
+  readonly models: Pick<InstalledModels, 'named' | 'standard'>;
   /** Identity of the engine and the banks that there are. */
   readonly engine: EngineFace;
   readonly readiness: Readiness;

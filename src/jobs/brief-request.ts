@@ -10,6 +10,14 @@ export interface EngineFace {
   /** Names of installed banks. */
   readonly names: readonly string[];
   readonly standardName: string | undefined;
+  /** Trained models. */
+  readonly models: ModelNames;
+}
+
+/** Names of trained models that a request may give, and identity of the standard ones. */
+export interface ModelNames {
+  readonly names: readonly string[];
+  readonly standard: string | undefined;
 }
 
 type StyleRegistry = Parameters<typeof resolveBrief>[1];
@@ -19,7 +27,7 @@ export function resolveRequest(
   request: BriefRequest,
   styles: StyleRegistry,
   newSeed: () => string,
-  { engine, names, standardName }: EngineFace,
+  { engine, names, standardName, models }: EngineFace,
 ): Brief {
   if (request.engine !== undefined && request.engine !== engine) {
     const detail = `this is the engine ${engine}, not ${request.engine}`;
@@ -34,8 +42,9 @@ export function resolveRequest(
       errors: [{ pointer: '/bank', detail, allowed: names }],
     });
   }
+  const model = modelOf(request, styles, models);
   // The standard bank is meant when none is named: both are the same brief.
-  const answer = resolveBrief(bank === standardName ? rest : request, styles, newSeed);
+  const answer = resolveBrief({ ...(bank === standardName ? rest : request), model }, styles, newSeed);
   if (answer.ok) return answer.brief;
   const invalid = answer.problems.filter(({ kind }) => kind === 'invalid');
   const shown = invalid.length > 0 ? invalid : answer.problems;
@@ -44,6 +53,22 @@ export function resolveRequest(
     shown.map(({ pointer, detail }) => `${pointer.slice(1)} ${detail}`.trim()).join('; '),
     { errors: shown.map(({ pointer, detail, allowed }) => ({ pointer, detail, allowed })) },
   );
+}
+
+/** Identity of the models that a request means, "none" for none: the standard ones write only where the style lets them. */
+function modelOf(request: BriefRequest, styles: StyleRegistry, { names, standard }: ModelNames): string {
+  const { model = 'standard' } = request;
+  if (model === 'standard') {
+    const learned = styles.get(request.style)?.melody.learned;
+    return (learned && standard) ?? 'none';
+  }
+  if (!names.includes(model)) {
+    const detail = `there is no model "${model}"`;
+    throw new ServiceError('unknown_model', `model: ${detail} (there are ${names.join(', ')})`, {
+      errors: [{ pointer: '/model', detail, allowed: names }],
+    });
+  }
+  return model;
 }
 
 /**

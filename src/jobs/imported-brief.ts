@@ -25,7 +25,7 @@ export function importedBrief(
   engine: EngineFace,
 ): Brief {
   const brief = resolveRequest(
-    { ...request, style: request.style ?? facts.style },
+    { ...request, style: request.style ?? facts.style, model: 'none' },
     styles,
     () => 'imported',
     engine,

@@ -8,6 +8,8 @@ import { fileName, MEDIA_TYPES, stemFileName } from '../contract/file-name.js';
 import { stemOf } from '../contract/output.js';
 import type { Piece, RenderRecord } from '../contract/piece.js';
 import { briefHash, renderHash } from '../score/brief-hash.js';
+import type { InstalledModels } from '../storage/models/installed-models.js';
+import type { SharedModels } from '../storage/models/shared-models.js';
 import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import type { Store } from '../storage/store.js';
@@ -27,6 +29,7 @@ export interface PieceMakerOptions {
   readonly store: Store;
   readonly queue: JobQueue;
   readonly banks: Pick<InstalledBanks, 'named'>;
+  readonly models: Pick<InstalledModels, 'named' | 'standard'>;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly kept?: KeptParts | undefined;
@@ -68,6 +71,13 @@ export interface Edits {
   readonly seconds: number;
 }
 
+/** What a brief is made with. */
+interface Means {
+  readonly bank: SharedBank | undefined;
+  readonly models: SharedModels | undefined;
+  readonly engine: string;
+}
+
 /** One render that several equal requests may wait for. */
 interface Flight {
   readonly record: Promise<{ record: RenderRecord; rendered: boolean }>;
@@ -95,11 +105,11 @@ export class PieceMaker {
   async make(brief: Brief, quit: AbortSignal, edits?: Edits, making: Making = {}): Promise<MadePiece> {
     const before = making.id === undefined ? undefined : await this.#options.store.piece(making.id);
     if (before) return { piece: before, cached: false };
-    const { record, cached, rendered, hash, bank } = await this.#recordOf(brief, quit, edits, making);
+    const { record, cached, rendered, hash, means } = await this.#recordOf(brief, quit, edits, making);
     const piece = await this.#keep(brief, record, making, edits);
     // Between being found and being kept it may have gone with the last piece that needed it; now nobody takes it away.
     if (!rendered && !(await this.#known(hash)))
-      await this.#wait(this.#takeOff(hash, brief, bank, edits), hash, quit);
+      await this.#wait(this.#takeOff(hash, brief, means, edits), hash, quit);
     return { piece, cached };
   }
 
@@ -128,27 +138,31 @@ export class PieceMaker {
     cached: boolean;
     rendered: boolean;
     hash: string;
-    bank: SharedBank | undefined;
+    means: Means;
   }> {
     const bank = await this.#options.banks.named(brief.bank);
-    const hash = renderHash(brief, engineIdentity(bank?.identity), edits?.operations);
+    const models = await this.#options.models.named(brief.model);
+    const engine = engineIdentity(bank?.identity, this.#options.models.standard?.identity);
+    const hash = renderHash(brief, engine, edits?.operations);
     let flight = this.#flights.get(hash);
     const first = !flight;
-    flight ??= this.#takeOff(hash, brief, bank, edits);
+    const means = { bank, models, engine };
+    flight ??= this.#takeOff(hash, brief, means, edits);
     if (making.onJob) flight.watch(making.onJob);
     const { record, rendered } = await this.#wait(flight, hash, quit);
-    return { record, cached: !(first && rendered), rendered, hash, bank };
+    return { record, cached: !(first && rendered), rendered, hash, means };
   }
 
   /** Whether the sound of a brief is there already. */
   async isKnown(brief: Brief): Promise<boolean> {
     const bank = await this.#options.banks.named(brief.bank);
-    return (await this.#known(renderHash(brief, engineIdentity(bank?.identity)))) !== undefined;
+    const engine = engineIdentity(bank?.identity, this.#options.models.standard?.identity);
+    return (await this.#known(renderHash(brief, engine))) !== undefined;
   }
 
-  #takeOff(hash: string, brief: Brief, bank: SharedBank | undefined, edits?: Edits): Flight {
+  #takeOff(hash: string, brief: Brief, means: Means, edits?: Edits): Flight {
     const flight: Flight = {
-      record: Promise.resolve().then(() => this.#render(hash, brief, bank, flight, edits)),
+      record: Promise.resolve().then(() => this.#render(hash, brief, means, flight, edits)),
       job: undefined,
       waiting: 0,
       abandoned: false,
@@ -190,7 +204,7 @@ export class PieceMaker {
   async #render(
     hash: string,
     brief: Brief,
-    bank: SharedBank | undefined,
+    means: Means,
     flight: Flight,
     edits?: Edits,
   ): Promise<{ record: RenderRecord; rendered: boolean }> {
@@ -199,7 +213,7 @@ export class PieceMaker {
     await this.#options.store.assertRoom(roomFor(brief));
     if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
     const { flights } = this.#options;
-    if (!flights) return this.#sound(hash, brief, bank, flight, edits);
+    if (!flights) return this.#sound(hash, brief, means, flight, edits);
     for (;;) {
       const release = await flights.claim(hash);
       try {
@@ -207,7 +221,7 @@ export class PieceMaker {
         const made = await this.#known(hash);
         if (made) return { record: made, rendered: false };
         if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
-        if (release) return await this.#sound(hash, brief, bank, flight, edits);
+        if (release) return await this.#sound(hash, brief, means, flight, edits);
       } finally {
         await release?.();
       }
@@ -218,13 +232,12 @@ export class PieceMaker {
   async #sound(
     hash: string,
     brief: Brief,
-    bank: SharedBank | undefined,
+    means: Means,
     flight: Flight,
     edits?: Edits,
   ): Promise<{ record: RenderRecord; rendered: boolean }> {
     const { store, queue, newId } = this.#options;
     const audioPaths = brief.format.map(() => store.temporaryPath());
-    const engine = engineIdentity(bank?.identity);
     const scorePath = store.temporaryPath();
     const peaksPath = store.temporaryPath();
     const source = brief.source === undefined ? undefined : await bytesOf(await store.read(brief.source));
@@ -232,8 +245,7 @@ export class PieceMaker {
     try {
       flight.job = queue.submit(newId(), {
         brief,
-        bank,
-        engine,
+        ...means,
         audioPaths,
         scorePath,
         peaksPath,
@@ -253,7 +265,7 @@ export class PieceMaker {
       const record: RenderRecord = {
         brief_hash: briefHash(brief, edits?.operations),
         render_hash: hash,
-        engine,
+        engine: means.engine,
         plan: made.plan,
         parts: [...made.parts],
         timings: made.timings,

@@ -2,6 +2,7 @@ import type { Brief, BriefRequest } from '../contract/brief.js';
 import { engineIdentity } from '../contract/engine.js';
 import { ServiceError } from '../contract/errors.js';
 import type { StreamRequest } from '../contract/stream.js';
+import type { InstalledModels } from '../storage/models/installed-models.js';
 import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import { resolveRequest } from './brief-request.js';
 import type { StreamTask } from './stream-task.js';
@@ -34,7 +35,12 @@ export function resolveStream(
 }
 
 /** What a thread needs to make it. */
-export async function streamTask(brief: Brief, banks: Pick<InstalledBanks, 'named'>): Promise<StreamTask> {
+export async function streamTask(
+  brief: Brief,
+  banks: Pick<InstalledBanks, 'named'>,
+  installed: Pick<InstalledModels, 'named' | 'standard'>,
+): Promise<StreamTask> {
   const bank = await banks.named(brief.bank);
-  return { brief, bank, engine: engineIdentity(bank?.identity) };
+  const models = await installed.named(brief.model);
+  return { brief, bank, models, engine: engineIdentity(bank?.identity, installed.standard?.identity) };
 }

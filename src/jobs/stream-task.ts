@@ -1,5 +1,6 @@
 import type { Brief } from '../contract/brief.js';
 import type { ErrorCode, FieldProblem } from '../contract/errors.js';
+import type { SharedModels } from '../storage/models/shared-models.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 
 /** A piece to be sent while it is made. Plain data: it crosses a thread. */
@@ -7,6 +8,8 @@ export interface StreamTask {
   /** One format; mastered in one pass. */
   readonly brief: Brief;
   readonly bank?: SharedBank | undefined;
+  /** Trained models of the brief. */
+  readonly models?: SharedModels | undefined;
   /** The engine's identity, for the tags. */
   readonly engine: string;
 }

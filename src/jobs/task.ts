@@ -5,6 +5,7 @@ import type { RenderedFile } from '../contract/output.js';
 import type { PartSummary } from '../contract/part.js';
 import type { PlanSummary } from '../contract/plan.js';
 import type { Timings } from '../contract/timings.js';
+import type { SharedModels } from '../storage/models/shared-models.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 
 /** Where workers keep the sound of single parts for later edits, and how much of it. */
@@ -24,6 +25,8 @@ export interface GenerateTask {
   readonly seconds?: number;
   /** Samples for the instruments that have them; absent: synthesised sounds only. */
   readonly bank?: SharedBank | undefined;
+  /** Trained models of the brief; absent: written tables only. */
+  readonly models?: SharedModels | undefined;
   /** The engine's identity, for the tags. */
   readonly engine: string;
   /** Where the worker writes, in the store's temporary folder: a file for each of the brief's formats. */
@@ -62,6 +65,7 @@ export interface Planned {
 /** What a worker is given to test itself. */
 export interface SelfTestTask {
   readonly bank?: SharedBank | undefined;
+  readonly models?: SharedModels | undefined;
 }
 
 /** A SoundFont to be prepared: its file, its name, and the folder that it becomes. */

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import { ServiceError } from '../contract/errors.js';
 import { diskFull } from '../storage/disk-faults.js';
+import type { SharedModels } from '../storage/models/shared-models.js';
 import type { BankHead } from '../storage/sample-banks/prepare-bank.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import { GroupRing } from './group-ring.js';
@@ -66,9 +67,9 @@ export class WorkerPool {
     return this.#run<void>(task, 'assist', abort);
   }
 
-  /** Every thread tests itself with that bank, which also warms it. */
-  selfTests(bank?: SharedBank): Promise<SelfTest[]> {
-    const task: SelfTestTask = { bank };
+  /** Every thread tests itself with that bank and those models, which also warms it. */
+  selfTests(bank?: SharedBank, models?: SharedModels): Promise<SelfTest[]> {
+    const task: SelfTestTask = { bank, models };
     return Promise.all(Array.from({ length: this.threads }, () => this.#run<SelfTest>(task, 'selfTest')));
   }
 

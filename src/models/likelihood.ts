@@ -24,6 +24,24 @@ export interface LikelihoodModel {
 
 export const NO_NATS: Nats = { nats: 0, events: 0 };
 
+/** Several models as one: each event is predicted by the first model that predicts its kind. */
+export class JoinedModels implements LikelihoodModel {
+  readonly name: string;
+  readonly #models: readonly LikelihoodModel[];
+
+  constructor(name: string, models: readonly LikelihoodModel[]) {
+    this.name = name;
+    this.#models = models;
+  }
+
+  likelihood(sheet: LeadSheet, chords: ChordsShown): Likelihood {
+    const all = this.#models.map((model) => model.likelihood(sheet, chords));
+    const first = (kind: keyof Likelihood): Nats =>
+      all.map((likelihood) => likelihood[kind]).find(({ events }) => events > 0) ?? NO_NATS;
+    return { interval: first('interval'), rhythm: first('rhythm'), chord: first('chord') };
+  }
+}
+
 export function addNats(a: Nats, b: Nats): Nats {
   return { nats: a.nats + b.nats, events: a.events + b.events };
 }

@@ -1,3 +1,4 @@
+import { likelihoodModel } from '../../../workers/attached-models.js';
 import { CorporaMissing, corpusSheets } from '../../../workers/corpora/folder.js';
 import { importFiles } from '../../../workers/corpora/import-files.js';
 import { musicFilesIn } from '../../../workers/corpora/music-folder.js';
@@ -5,6 +6,7 @@ import { readConfig } from '../../config.js';
 import type { LeadSheet } from '../../models/corpus/lead-sheet.js';
 import { splitSheets } from '../../models/corpus/split.js';
 import { type Evaluation, evaluate, type Figures } from '../../models/evaluation.js';
+import { openModels } from '../../trained-models.js';
 import { readFlags } from '../brief-flags.js';
 import { UsageError } from '../usage-error.js';
 
@@ -19,7 +21,9 @@ export async function evaluateCommand(args: readonly string[]): Promise<number> 
     throw new UsageError(
       'models evaluate needs files: records (.jsonl, .jsonl.gz), MIDI or MusicXML; or --held-out',
     );
-  const { CORPORA } = readConfig(process.env);
+  const config = readConfig(process.env);
+  const { CORPORA } = config;
+  const model = likelihoodModel((await openModels(config)).standard);
   const corpora = corporaAt(CORPORA, heldOut);
   const tested = testedIn(positionals);
   if (heldOut) tested.push(...splitSheets(corpora!).heldOut);
@@ -28,7 +32,7 @@ export async function evaluateCommand(args: readonly string[]): Promise<number> 
       'continuo: without the corpora (setting CORPORA) there are no n-grams to compare with\n',
     );
   let first = true;
-  for (const line of evaluate(tested, { corpora })) {
+  for (const line of evaluate(tested, { corpora, ...(model && { model }) })) {
     if (values.json === true) process.stdout.write(`${JSON.stringify(rounded(line))}\n`);
     else process.stdout.write(`${first ? HEAD : ''}${rowOf(line)}\n`);
     first = false;

@@ -6,6 +6,7 @@ import { checkScore } from '../../score/check.js';
 import type { Score } from '../../score/score.js';
 import type { StyleRegistry } from '../../styles/style.js';
 import { composeScore } from '../compose.js';
+import type { LearnedMelody } from '../melody/learned.js';
 import { effects, instrument, mute, pan, solo, volume } from './desk.js';
 import type { Edited, Workbench } from './edited.js';
 import { extend, insert, remove, repeat } from './form.js';
@@ -23,13 +24,14 @@ export function composePiece(
   brief: Brief,
   operations: readonly Operation[],
   styles: StyleRegistry,
+  learned?: LearnedMelody,
 ): { score: Score; plan: PlanSummary } {
-  const { score, plan } = composeScore(brief, styles);
+  const { score, plan } = composeScore(brief, styles, {}, learned);
   if (operations.length === 0) return { score, plan };
   const style = styles.get(brief.style)!;
   let piece: Edited = { brief, score, plan, cast: brief.parts };
   operations.forEach((operation, i) => {
-    piece = edited(piece, operation, { styles, style, at: `/operations/${i}` });
+    piece = edited(piece, operation, { styles, style, learned, at: `/operations/${i}` });
   });
   const made = { ...piece.score, briefHash: briefHash(brief, operations) };
   const faults = checkScore(made);

@@ -8,6 +8,7 @@ import type { Style, StyleRegistry } from '../../styles/style.js';
 import { isMinor, parseKey, signatureOf } from '../../theory/key.js';
 import { type Metre, metreOf } from '../../theory/metre.js';
 import { type Anew, composeScore, planScore } from '../compose.js';
+import type { LearnedMelody } from '../melody/learned.js';
 
 /** A piece between two edits. */
 export interface Edited {
@@ -23,6 +24,8 @@ export interface Edited {
 export interface Workbench {
   readonly styles: StyleRegistry;
   readonly style: Style;
+  /** Trained models of the piece. */
+  readonly learned?: LearnedMelody | undefined;
   /** JSON pointer of the operation, "/operations/0". */
   readonly at: string;
 }
@@ -76,7 +79,7 @@ export function withPlan(brief: Brief, plan: FixedPlan, style: Style): Brief {
 
 /** Composes the piece as its brief is now; only what an edit addresses is taken from it. */
 export function composeAnew(piece: Edited, bench: Workbench, anew: Anew = {}): Score {
-  return composeScore(piece.brief, bench.styles, { ...anew, cast: piece.cast }).score;
+  return composeScore(piece.brief, bench.styles, { ...anew, cast: piece.cast }, bench.learned).score;
 }
 
 /** The piece with another plan: its brief and its summary follow, its score not yet. */

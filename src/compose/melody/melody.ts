@@ -7,6 +7,7 @@ import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
 import { improvise } from './improvisation.js';
+import { learnedLine } from './learned.js';
 import { withoutParallels } from './part-writing.js';
 import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
@@ -49,6 +50,8 @@ function leadNotes(
   const { metre } = plan;
   if (lead === 'solo') {
     const random = scene.random.under('solo', section.id);
+    const played = learnedNotes(scene, section, lead, null, random, part.register);
+    if (played) return played;
     if (scene.soloing === 'line') {
       const task = {
         metre,
@@ -83,7 +86,9 @@ function leadNotes(
       lead,
     );
     const register = part.seed === undefined ? first.register : part.register;
-    const made = invent(scene, model, habits, scene.plans, random, register);
+    const made =
+      (lead === 'tune' && learnedNotes(scene, model, lead, scene.plans, random, register)) ||
+      invent(scene, model, habits, scene.plans, random, register);
     theme = register === part.register ? made : seatIn(made, part.register);
     themes.set(id, theme);
   }
@@ -108,6 +113,33 @@ function leadNotes(
   return takeLiberties(ornate, section.bars, metre, liberty, manner, (bar) =>
     scene.random.at('liberty', section.id, bar),
   );
+}
+
+/** What the trained model writes here; null where there is none or it does not write such lines in this style. */
+function learnedNotes(
+  scene: Scene,
+  section: PlanSection,
+  lead: 'tune' | 'solo',
+  plans: LeadPlans | null,
+  random: Random,
+  register: readonly [number, number],
+): ThemeNote[] | null {
+  const { plan, harmony } = scene;
+  const as = plan.style.melody.learned?.[lead];
+  if (!plan.learned || !as) return null;
+  const [style, source] = as;
+  const habits = scene.habits(lead);
+  return learnedLine(plan.learned, {
+    plan,
+    section,
+    harmony,
+    habits,
+    plans,
+    style,
+    source,
+    register,
+    random,
+  });
 }
 
 /** A return may come an octave higher (or lower, where it is quieter) when all of it fits the player. */

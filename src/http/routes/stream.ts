@@ -10,14 +10,14 @@ import type { Dependencies } from '../dependencies.js';
  * away ends it.
  */
 export function streamRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { banks, engine, newSeed, streams, styles } = dependencies;
+  const { banks, engine, models, newSeed, streams, styles } = dependencies;
   const problem = { $ref: 'Problem#' };
   const response = { 400: problem, 409: problem, 422: problem, 500: problem, 503: problem };
 
   const send = async (request: FastifyRequest, reply: FastifyReply, wanted: StreamRequest) => {
     const brief = resolveStream(wanted, styles, newSeed, engine);
     const started = performance.now();
-    const sound = await streams.begin(await streamTask(brief, banks));
+    const sound = await streams.begin(await streamTask(brief, banks, models));
     if (reply.raw.destroyed) sound.destroy();
     reply.raw.once('close', () => sound.destroy());
     const hash = briefHash(brief);

@@ -19,7 +19,6 @@ export class MelodyModel implements LikelihoodModel {
   readonly #interval: Network;
   readonly #gate: Network;
   readonly #sheet = new InputSheet();
-  readonly #plain = new InputSheet(true);
   readonly #record: Int16Array;
 
   constructor(model: LoadedModel) {
@@ -59,10 +58,8 @@ export class MelodyModel implements LikelihoodModel {
     return this.#interval.answer(this.#record);
   }
 
-  /** Of the gate of the current note, when the next onset is chosen. */
-  gate(line: Line): Float32Array {
-    intervalInputs(line, this.#plain);
-    this.#plain.write(this.#record, 0);
+  /** Of the gate of the current note, after `interval`: it sees the same. */
+  gate(): Float32Array {
     return this.#gate.answer(this.#record);
   }
 

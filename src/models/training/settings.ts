@@ -10,6 +10,8 @@ export interface TrainingSettings {
   readonly warmupSteps: number;
   readonly decay: number;
   readonly dropout: number;
+  /** Share of single inputs left out at random, so that no rare one is learnt by heart. */
+  readonly inputDropout: number;
   /** Gradients longer than this are shortened to it. */
   readonly clip: number;
   /** Training ends when the held-out loss was not better for so many epochs. */
@@ -28,13 +30,14 @@ export interface HiddenInputs {
 
 export const TRAINING: TrainingSettings = {
   seed: 'continuo',
-  epochs: 8,
-  batch: 512,
-  rate: 2e-3,
+  epochs: 6,
+  batch: 1024,
+  rate: 1.5e-3,
   finalRate: 0.03,
   warmupSteps: 60,
   decay: 0.02,
-  dropout: 0.1,
+  dropout: 0.25,
+  inputDropout: 0.08,
   clip: 1,
   patience: 3,
   hidden: [],

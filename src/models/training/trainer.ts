@@ -222,6 +222,15 @@ export class Trainer {
     for (let x = 0; x < layout.extras; x++) extras[extra + x] = integers[from + slots + x]!;
     targets[m] = integers[from + layout.record - 1]!;
     if (hide === null) return;
+    const { inputDropout } = this.settings;
+    if (inputDropout > 0) {
+      const limit = Math.floor(inputDropout * 65536);
+      for (let s = 0; s < slots; s += 2) {
+        const bits = hide.bits();
+        if ((bits & 0xffff) < limit) rows[m * slots + s] = -1;
+        if (s + 1 < slots && bits >>> 16 < limit) rows[m * slots + s + 1] = -1;
+      }
+    }
     for (const set of this.settings.hidden) {
       if (hide.next() >= set.probability) continue;
       for (const s of set.inputs) rows[m * slots + s] = layout.firstRows[s]!;

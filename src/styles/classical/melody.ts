@@ -109,6 +109,7 @@ export const MELODY: MelodyTable = {
     figures: [...TUNE.figures, ['1AAAaa', 5], ['*SSSSSS', 4], ['*ssssss', 4], ['5aAaA', 3]],
   },
   sparse: { ...TUNE, density: [0.5, 0.9], breath: [1, 2], range: 14 },
+  learned: { tune: ['classical', 'openscore-lieder'] },
   soloing: 'licks',
   strict: true,
   plans: {

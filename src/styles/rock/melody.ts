@@ -135,6 +135,7 @@ export const MELODY: MelodyTable = {
   solo: SOLO,
   sparse: { ...TUNE, density: [0.3, 0.6], breath: [1, 3] },
   doubleStops: { chance: 0.16, patches: GUITARS },
+  learned: { tune: ['pop', 'openewld'] },
   soloing: 'licks',
   plans: {
     schemes: {

@@ -106,6 +106,12 @@ export interface LeadHabits {
   readonly sparse: LineHabits;
 }
 
+/** Style and database of the training data, by kind of line. */
+export interface LearnedLeads {
+  readonly tune?: readonly [style: string, source: string];
+  readonly solo?: readonly [style: string, source: string];
+}
+
 export interface MelodyTable extends LeadHabits {
   /** "line": improvised phrases across the bars; "licks": repeated and answered figures on the phrase plan. */
   readonly soloing: 'line' | 'licks';
@@ -116,6 +122,8 @@ export interface MelodyTable extends LeadHabits {
   readonly doubleStops?: { readonly chance: number; readonly patches: readonly string[] };
   /** Lines keep the rules of part-writing: no parallel fifths and octaves with the bass and with the lead. */
   readonly strict?: boolean;
+  /** Which kinds of line a trained model writes, where there is one: what it is to sound like. */
+  readonly learned?: LearnedLeads;
   /** What substyles change. */
   readonly substyles: Readonly<Record<string, SubstyleMelody>>;
 }

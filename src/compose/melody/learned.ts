@@ -1,0 +1,234 @@
+/**
+ * Lines that a trained model writes: a tune with the form's returns, or a solo. Several candidates are sampled; the one
+ * whose figures are nearest to those of real pieces (and that surprises the model about as much as they do) is kept.
+ */
+import type { Draws, Random } from '../../math/random.js';
+import { QUALITIES } from '../../models/corpus/classes.js';
+import { BarGrid, metreClass } from '../../models/melody/bar-grid.js';
+import type { MelodyModel } from '../../models/melody/melody-model.js';
+import { type Scene, type SceneChord, SOURCES, STYLES } from '../../models/melody/scene.js';
+import type { CopyIndex } from '../../models/novelty/copy-index.js';
+import { figureDistance, figuresOf } from '../../models/sampling/figures.js';
+import {
+  type LineTask,
+  type Return,
+  type SampledLine,
+  sampleLine,
+} from '../../models/sampling/line-sampler.js';
+import type { RealFigures } from '../../models/sampling/real-figures.js';
+import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
+import { isMinor } from '../../theory/key.js';
+import { quartersPerMinute } from '../../theory/metre.js';
+import { pitchClass } from '../../theory/pitch.js';
+import type { Plan, PlanSection } from '../plan.js';
+import type { Harmony } from './alphabet.js';
+import { chooseScheme, phraseLengths } from './phrase-plan.js';
+import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
+
+/** A model as the composer uses it. */
+export interface LearnedMelody {
+  readonly model: MelodyModel;
+  /** Databases that it was trained on, and figures of real pieces by kind: "jazz tune", "jazz solo", "classical tune". */
+  readonly sources: readonly string[];
+  readonly figures: Readonly<Record<string, RealFigures>>;
+  /** Of the melodies it was trained on: what it writes is no copy of them. */
+  readonly index?: CopyIndex | undefined;
+}
+
+export interface LearnedTask {
+  readonly plan: Plan;
+  readonly section: PlanSection;
+  readonly harmony: Harmony;
+  readonly habits: LineHabits;
+  /** Phrase schemes of a tune; null for a solo, which goes on without returns. */
+  readonly plans: LeadPlans | null;
+  /** Which style and database of the training data it is to sound like. */
+  readonly style: string;
+  readonly source: string;
+  readonly register: readonly [number, number];
+  readonly random: Random;
+}
+
+const CANDIDATES = 4;
+/** Candidates tried in all, where some copy a piece of the training data. */
+const MOST = 8;
+/** Ticks of a twelfth of a quarter. */
+const UNIT = 80;
+const SIMPLE_GRID = [0, 3, 4, 6, 8, 9];
+const COMPOUND_GRID = [0, 3, 6, 9];
+
+/**
+ * Notes by the section's start, as a theme has them. Null where the section is too short for a line, or all that comes to
+ * the model is a copy.
+ */
+export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNote[] | null {
+  const { plan, section } = task;
+  const bar = plan.metre.barTicks / UNIT;
+  if (section.bars < 2 || !Number.isInteger(bar)) return null;
+  const scene = sceneOf(learned, task);
+  const real = learned.figures[`${task.style} ${task.plans ? 'tune' : 'solo'}`];
+  let kept: SampledLine | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0, whole = 0; k < MOST && whole < CANDIDATES; k++) {
+    const line = sampleLine(learned.model, lineTask(task, scene, bar, task.random.under('learned', k)));
+    if (copies(learned, line, bar)) continue;
+    whole++;
+    const distance = real === undefined ? line.surprise : distanceFrom(real, line, bar, section.energy);
+    if (distance >= least) continue;
+    least = distance;
+    kept = line;
+  }
+  return kept === null ? null : toTheme(task, kept);
+}
+
+/** Whether two bars or more of the line are those of a piece that the model was trained on. */
+function copies({ index }: LearnedMelody, { notes }: SampledLine, bar: number): boolean {
+  const melody = notes.map(({ onset, length, pitch }) => [onset / 12, length / 12, pitch] as const);
+  return index?.firstCopy(melody, bar / 12) !== undefined;
+}
+
+/** How far a candidate is from real music; the section's energy asks for more or fewer notes than its mean. */
+function distanceFrom(real: RealFigures, line: SampledLine, bar: number, energy: number): number {
+  const figures = figuresOf(line.notes, bar);
+  if (figures === null) return 50;
+  const range = real.range.map(([mean, spread], i) =>
+    i === 0 ? ([mean + (energy - 0.55) * spread, spread] as const) : ([mean, spread] as const),
+  );
+  const [mean, spread] = real.surprise;
+  const z = Math.max(-3, Math.min(3, (line.surprise - mean) / Math.max(0.01, spread)));
+  return figureDistance(figures, range) + (z * z) / range.length;
+}
+
+/** The section as the model sees it: its own bars from 0, its chords and the one after. */
+function sceneOf(learned: LearnedMelody, task: LearnedTask): Scene {
+  const { plan, section } = task;
+  const bar = plan.metre.barTicks / UNIT;
+  const end = section.start + section.length;
+  const chords = plan.chords
+    .filter((span) => span.start + span.length > section.start && span.start <= end)
+    .map((span): SceneChord => {
+      const { quality, root } = span.chord;
+      return {
+        start: Math.max(0, Math.round((span.start - section.start) / UNIT)),
+        root: pitchClass(root),
+        quality: qualityOf(quality.suffix),
+      };
+    });
+  const metre = metreClass(plan.metre.name);
+  const starts = Array.from({ length: section.bars + 1 }, (_, i) => i * bar);
+  return {
+    bars: new BarGrid(
+      starts,
+      starts.map(() => metre),
+      bar,
+    ),
+    chords,
+    end: section.bars * bar,
+    tonic: pitchClass(section.key.tonic),
+    minor: isMinor(section.key),
+    style: STYLES.indexOf(task.style),
+    source: learned.sources.includes(task.source) ? SOURCES.indexOf(task.source) : -1,
+    tempo: quartersPerMinute(plan.brief.tempo, plan.metre),
+  };
+}
+
+/** Qualities that the training data lack count as their nearest. */
+function qualityOf(suffix: string): number {
+  const near = suffix === '13b9' ? '7b9' : suffix === '13sus4' ? '9sus4' : suffix;
+  return Math.max(0, QUALITIES.indexOf(near));
+}
+
+function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random): LineTask {
+  const { plan, section, harmony, habits, register } = task;
+  const draws = random.at('frame');
+  const centre = centreOf(task);
+  const beat = plan.metre.beatTicks / UNIT;
+  const start = draws.weighted([0, beat / 2, beat, 2 * beat], (at) => (at === 0 ? 6 : at === beat ? 2 : 1));
+  const onset = plan.metre.compound ? start - (start % 6) : start - (start % 3);
+  const alphabetAt = (time: number) =>
+    harmony.alphabetAt(Math.max(0, section.start + time * UNIT), habits.alphabet);
+  const first = alphabetAt(onset);
+  const lastBar = (section.bars - 1) * bar;
+  const beats = task.plans
+    ? [0, 0, 0, Math.floor(plan.metre.feltBeats / 2)]
+    : [0, 1, 2, 2, plan.metre.feltBeats - 1];
+  const cadenceOnset = lastBar + beat * Math.min(plan.metre.feltBeats - 1, draws.pick(beats));
+  const classes = cadenceClasses(alphabetAt(cadenceOnset), task.plans !== null, draws);
+  const grid = plan.metre.compound ? COMPOUND_GRID : SIMPLE_GRID;
+  return {
+    scene,
+    from: 0,
+    to: section.bars * bar,
+    onset,
+    pitch: openingPitch(first.inChord, centre, draws),
+    register,
+    centre,
+    cadence: { onset: cadenceOnset, classes: classes.slice(0, 2) },
+    returns: task.plans ? returnsOf(task, task.plans, bar, draws) : [],
+    grid: Array.from({ length: 12 }, (_, place) => grid.includes(place)),
+    nucleus: 0.98 + 0.02 * plan.brief.complexity,
+    random,
+  };
+}
+
+/** Where in the register the section lies: higher with its energy. */
+function centreOf({ habits, register, section }: LearnedTask): readonly [number, number] {
+  const [low, high] = register;
+  const range = Math.max(7, Math.min(habits.range, high - low));
+  const middle = Math.round(low + range / 2 + (high - low - range) * (0.25 + 0.45 * section.energy));
+  const floor = Math.max(low, middle - Math.ceil(range / 2));
+  return [floor, Math.min(high, floor + range)];
+}
+
+/** A tone of the first chord, mostly near the middle. */
+function openingPitch(
+  inChord: readonly boolean[],
+  [low, high]: readonly [number, number],
+  draws: Draws,
+): number {
+  const tones: number[] = [];
+  for (let pitch = low; pitch <= high; pitch++) if (inChord[pitch % 12]) tones.push(pitch);
+  const middle = (low + high) / 2;
+  if (tones.length === 0) return Math.round(middle);
+  return draws.weighted(tones, (pitch) => 1 / (1 + Math.abs(pitch - middle)));
+}
+
+/** Phrases that come back by the style's schemes, all but their new endings. */
+function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draws): Return[] {
+  const lengths = phraseLengths(task.section.bars, task.section.phraseBars);
+  const scheme = chooseScheme(plans, lengths.length, draws);
+  const first = new Map<string, { start: number; bars: number }>();
+  const returns: Return[] = [];
+  let start = 0;
+  lengths.forEach((bars, i) => {
+    const { letter, newEnding } = scheme[i]!;
+    const model = first.get(letter);
+    if (model && model.bars === bars) {
+      const kept = newEnding || i === lengths.length - 1 ? Math.max(1, bars - 1) : bars;
+      returns.push({ from: start, to: start + kept * bar, shift: start - model.start });
+    } else first.set(letter, { start, bars });
+    start += bars * bar;
+  });
+  return returns;
+}
+
+function toTheme({ plan, random, habits }: LearnedTask, line: SampledLine): ThemeNote[] {
+  const { barTicks, beatTicks } = plan.metre;
+  const draws = random.at('breath');
+  const last = line.notes.length - 1;
+  const rest = Math.round(draws.between(habits.breath[0], habits.breath[1])) * beatTicks;
+  return cutOverlaps(
+    line.notes.map((note, i): ThemeNote => {
+      const at = note.onset * UNIT;
+      const length = note.length * UNIT;
+      return {
+        at,
+        length: i === last ? Math.max(Math.min(length, beatTicks), length - rest) : length,
+        pitch: note.pitch,
+        accent: at % barTicks === 0 && length >= beatTicks,
+        motif: 'learned',
+        transform: note.manner,
+      };
+    }),
+  );
+}

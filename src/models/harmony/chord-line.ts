@@ -1,0 +1,51 @@
+import { QUALITIES } from '../corpus/classes.js';
+import type { Scene, SceneChord } from '../melody/scene.js';
+import { SequenceMemory } from '../melody/sequence-memory.js';
+
+const LENGTHS = [16, 12, 8, 6, 4, 3, 2, 1];
+
+/** A progression as far as it has come. The scene gives bars, key and style; its chords are not looked at. */
+export class ChordLine {
+  readonly scene: Scene;
+  readonly chords: SceneChord[] = [];
+  /** Root motion of chord i against the one before; -1 for the first. */
+  readonly motions: number[] = [];
+  /** Of motion and quality; and of these with the time that the chord before lasted. */
+  readonly memory = new SequenceMemory(LENGTHS);
+  readonly timedMemory = new SequenceMemory(LENGTHS);
+  /** Where the next chord begins, once it is known. */
+  next = -1;
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+  }
+
+  get last(): SceneChord {
+    return this.chords.at(-1)!;
+  }
+
+  push(root: number, quality: number, start: number): void {
+    const before = this.chords.at(-1);
+    const motion = before === undefined ? -1 : (root - before.root + 12) % 12;
+    if (before !== undefined) {
+      const step = motion * QUALITIES.length + quality;
+      this.memory.push(step);
+      this.timedMemory.push(step + 1000 * Math.min(200, start - before.start));
+    }
+    this.motions.push(motion);
+    this.chords.push({ root, quality, start });
+    this.next = -1;
+  }
+
+  /** Index of the chord that sounded at `time`, -1 for none yet. */
+  soundingAt(time: number): number {
+    let low = 0;
+    let high = this.chords.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.chords[middle]!.start > time) high = middle;
+      else low = middle + 1;
+    }
+    return low - 1;
+  }
+}

@@ -1,0 +1,182 @@
+import { log } from '../../math/elementary.js';
+import type { Random } from '../../math/random.js';
+import { INTERVALS, RHYTHMS } from '../corpus/classes.js';
+import { GATES, Line } from '../melody/line.js';
+import type { MelodyModel } from '../melody/melody-model.js';
+import type { Scene } from '../melody/scene.js';
+import { choose } from './choice.js';
+
+/** A note that was sampled; times in twelfths of a quarter. */
+export interface SampledNote {
+  readonly onset: number;
+  readonly length: number;
+  readonly pitch: number;
+  /** What it does: 'model', 'return' (of an earlier phrase), 'cadence'. */
+  readonly manner: 'model' | 'return' | 'cadence';
+}
+
+/** A stretch that brings back an earlier one: [from, to) sounds like what lies `shift` before it. */
+export interface Return {
+  readonly from: number;
+  readonly to: number;
+  readonly shift: number;
+}
+
+/** What a line must keep to. */
+export interface LineTask {
+  readonly scene: Scene;
+  readonly from: number;
+  readonly to: number;
+  /** First note: where, and which pitch. */
+  readonly onset: number;
+  readonly pitch: number;
+  /** No note lies outside; `centre` (lowest and highest) is where it should mostly be. */
+  readonly register: readonly [low: number, high: number];
+  readonly centre: readonly [low: number, high: number];
+  /** Where the last note falls, and the pitch classes that may end there. */
+  readonly cadence: { readonly onset: number; readonly classes: readonly number[] };
+  readonly returns: readonly Return[];
+  /** Places in a beat (quarter) on which notes may start, in twelfths. */
+  readonly grid: readonly boolean[];
+  readonly nucleus: number;
+  readonly random: Random;
+}
+
+export interface SampledLine {
+  readonly notes: readonly SampledNote[];
+  /** Mean nats of its choices (intervals and rhythms) under the model. */
+  readonly surprise: number;
+}
+
+const SHARES = [0.2, 0.45, 0.67, 0.9, 1];
+const EVERYTHING = 0.98;
+
+/**
+ * A line that the model writes under constraints that are met by masking: onsets lie on the grid and reach the cadence
+ * exactly, pitches stay in the register, the last one is of the cadence's classes, returns come back (bent to the chords
+ * where the model finds them impossible).
+ */
+export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
+  const line = new Line(task.scene);
+  line.begin(task.onset, task.pitch);
+  const [low, high] = task.register;
+  const { cadence } = task;
+  const gates: number[] = [];
+  const manners: SampledNote['manner'][] = ['model'];
+  let nats = 0;
+  let choices = 0;
+  for (let i = 0; line.onset < cadence.onset; i++) {
+    const draws = task.random.at('note', i);
+    const { onset, pitch } = line;
+    const back = task.returns.find((stretch) => onset >= stretch.from && onset < stretch.to);
+    const rhythms = model.rhythm(line);
+    const forced = back === undefined ? -1 : returningRhythm(line, back, cadence.onset);
+    // What the earlier stretch left empty stays empty.
+    const earliest = back === undefined ? onset : Math.min(back.to, cadence.onset);
+    const rhythm =
+      forced > 0
+        ? forced
+        : choose(rhythms, RHYTHMS, (c) => fits(task, onset, c, earliest), task.nucleus, draws);
+    // Nothing the model likes fits: on to the next place on the grid.
+    const chosen = rhythm > 0 ? rhythm : nextPlace(task, onset, earliest);
+    nats -= log(Math.max(1e-9, rhythms[chosen] ?? 1e-9));
+    const next = onset + chosen;
+    line.choose(Math.min(RHYTHMS - 1, chosen), next);
+    const intervals = model.interval(line);
+    const last = next >= cadence.onset;
+    const wanted = back === undefined || last ? -1 : returningPitch(line, back, next);
+    let interval = -1;
+    if (wanted >= low && wanted <= high && Math.abs(wanted - pitch) <= 12) {
+      const like = wanted - pitch + 13;
+      if (intervals[like]! >= 0.015) interval = like;
+      else
+        interval = choose(
+          intervals,
+          INTERVALS,
+          (c) => (Math.abs(c - like) <= 2 ? allowedInterval(task, pitch, c) : 0),
+          EVERYTHING,
+          draws,
+        );
+    }
+    if (interval < 0)
+      interval = choose(
+        intervals,
+        INTERVALS,
+        (c) =>
+          last && !cadence.classes.includes((pitch + c - 13) % 12) ? 0 : allowedInterval(task, pitch, c),
+        task.nucleus,
+        draws,
+      );
+    if (interval < 0) interval = nearest(task, pitch, last) - pitch + 13;
+    nats -= log(Math.max(1e-9, intervals[interval]!));
+    choices += 2;
+    const gate = choose(model.gate(), GATES, () => 1, 1, draws);
+    gates.push(gate);
+    manners.push(last ? 'cadence' : wanted === pitch + interval - 13 ? 'return' : 'model');
+    line.push(pitch + interval - 13, gate);
+  }
+  const notes = line.onsets.map((onset, i): SampledNote => {
+    const after = line.onsets[i + 1];
+    const length = after === undefined ? task.to - onset : lengthOf(after - onset, gates[i]!);
+    return { onset, length, pitch: line.pitches[i]!, manner: manners[i]! };
+  });
+  return { notes, surprise: choices === 0 ? 0 : nats / choices };
+}
+
+/** Whether a note may follow so soon: on the grid, and so that the cadence can still be met. */
+function fits(task: LineTask, onset: number, rhythm: number, earliest: number): number {
+  const next = onset + rhythm;
+  if (rhythm <= 0 || next < earliest) return 0;
+  const left = task.cadence.onset - next;
+  if (left < 0 || (left > 0 && left < 3)) return 0;
+  return task.grid[next % 12] || left === 0 ? 1 : 0;
+}
+
+function nextPlace(task: LineTask, onset: number, earliest: number): number {
+  for (let rhythm = 3; rhythm < 4 * RHYTHMS; rhythm++)
+    if (fits(task, onset, rhythm, earliest) > 0) return rhythm;
+  return task.cadence.onset - onset;
+}
+
+/** Time to the note that returns; -1 where the earlier stretch has none before the return ends. */
+function returningRhythm(line: Line, back: Return, cadence: number): number {
+  const time = line.onset - back.shift;
+  const after = line.firstAfter(time);
+  if (after >= line.length) return -1;
+  const next = line.onsets[after]! + back.shift;
+  const wait = next - line.onset;
+  return wait > 0 && wait < RHYTHMS && next <= back.to && next <= cadence ? wait : -1;
+}
+
+function returningPitch(line: Line, back: Return, next: number): number {
+  const note = next < back.to ? line.noteAt(next - back.shift) : -1;
+  return note < 0 ? -1 : line.pitches[note]!;
+}
+
+function allowedInterval(task: LineTask, pitch: number, c: number): number {
+  // The outermost classes stand for all larger leaps.
+  if (c === 0 || c === INTERVALS - 1) return 0;
+  const to = pitch + c - 13;
+  const [low, high] = task.register;
+  if (to < low || to > high) return 0;
+  const [floor, ceiling] = task.centre;
+  const outside = to < floor ? floor - to : to > ceiling ? to - ceiling : 0;
+  return outside === 0 ? 1 : 1 / (1 + outside);
+}
+
+/** A pitch that is allowed, when the model has none. */
+function nearest(task: LineTask, pitch: number, last: boolean): number {
+  const [low, high] = task.register;
+  for (let distance = 0; distance < 64; distance++)
+    for (const to of [pitch - distance, pitch + distance])
+      if (to >= low && to <= high && (!last || task.cadence.classes.includes(to % 12))) return to;
+  return Math.max(low, Math.min(high, pitch));
+}
+
+/** Length of a note by its gate class, on the grid of sixteenths (or triplets) unless it lasts until the next. */
+function lengthOf(wait: number, gate: number): number {
+  const whole = SHARES[gate]! * wait;
+  if (gate === GATES - 1 || wait <= 4) return wait;
+  const unit = wait % 3 === 0 ? 3 : wait % 4 === 0 ? 4 : 1;
+  return Math.max(2, Math.min(wait, Math.round(whole / unit) * unit));
+}

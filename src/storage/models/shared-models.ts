@@ -1,0 +1,60 @@
+/** Files of trained models in memory that all threads of a process share, checked against their hashes when opened. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the shipped models lie: beside `build/`, as in the repository. */
+export const MODELS_FOLDER = fileURLToPath(new URL('../../../../models', import.meta.url));
+/** One line a file: SHA-256 and name, as sha256sum writes them. */
+export const CHECKSUMS = 'SHA256SUMS';
+
+export interface SharedModelFile {
+  /** "melody", "harmony", "drums" */
+  readonly kind: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The models that write for a piece. Plain data: it crosses threads without a copy. */
+export interface SharedModels {
+  /** Name and hash of the weights: "full-5e6f7a8b". */
+  readonly identity: string;
+  readonly files: readonly SharedModelFile[];
+}
+
+/** Opens a shipped set. Throws an error of one line when a file is missing or is not what it should be. */
+export async function openModelSet(set: string, folder = MODELS_FOLDER): Promise<SharedModels> {
+  const lines = await readFile(join(folder, CHECKSUMS), 'utf8').catch(() => {
+    throw new Error(`the trained models are not at ${folder} (there is no ${CHECKSUMS})`);
+  });
+  const listed = [...lines.matchAll(/^([0-9a-f]{64}) [ *](\S+)$/gm)].flatMap(([, sha256, name]) => {
+    const kind = name!.endsWith(`-${set}.model`) ? name!.slice(0, -`-${set}.model`.length) : undefined;
+    return kind === undefined ? [] : [{ sha256: sha256!, name: name!, kind }];
+  });
+  if (listed.length === 0) throw new Error(`there are no models of the set "${set}" in ${folder}`);
+  const files = await Promise.all(
+    listed.map(async ({ sha256, name, kind }) => ({
+      kind,
+      bytes: await checked(join(folder, name), sha256),
+    })),
+  );
+  const all = listed.map(({ kind, sha256 }) => `${kind} ${sha256}`).sort();
+  const hash = createHash('sha256').update(all.join('\n')).digest('hex');
+  return { identity: `${set}-${hash.slice(0, 8)}`, files };
+}
+
+async function checked(path: string, sha256: string): Promise<Uint8Array> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`the model file ${path} cannot be read (${error.code})`);
+  });
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw new Error(`the model file ${path} is damaged: its hash is not that of ${CHECKSUMS}`);
+  return shared(bytes);
+}
+
+/** The bytes in memory that threads share. */
+export function shared(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
+}

@@ -1,0 +1,174 @@
+/** Lines sampled from a model keep to what is asked, whatever the model likes; files of models are checked. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t from 'tap';
+import { readConfig } from '../src/config.js';
+import { Random } from '../src/math/random.js';
+import { HarmonyModel } from '../src/models/harmony/harmony-model.js';
+import { BarGrid } from '../src/models/melody/bar-grid.js';
+import { MelodyModel } from '../src/models/melody/melody-model.js';
+import type { Scene } from '../src/models/melody/scene.js';
+import { fromHalves, toHalves } from '../src/models/network/half-floats.js';
+import { loadModel } from '../src/models/network/model-file.js';
+import { choose } from '../src/models/sampling/choice.js';
+import { type LineTask, sampleLine } from '../src/models/sampling/line-sampler.js';
+import { CHECKSUMS, openModelSet } from '../src/storage/models/shared-models.js';
+import { openModels } from '../src/trained-models.js';
+import { toyHarmonyModel, toyMelodyModel } from './support/toy-models.js';
+
+const GRID = [0, 3, 6, 9];
+
+function task(seed: number, bars = 8, bar = 48): LineTask {
+  const starts = Array.from({ length: bars + 1 }, (_, i) => i * bar);
+  const scene: Scene = {
+    bars: new BarGrid(
+      starts,
+      starts.map(() => 0),
+      bar,
+    ),
+    chords: starts.slice(0, bars).map((start, i) => ({ start, root: [0, 9, 2, 7][i % 4]!, quality: i % 4 })),
+    end: bars * bar,
+    tonic: 0,
+    minor: false,
+    style: 0,
+    source: -1,
+    tempo: 110,
+  };
+  return {
+    scene,
+    from: 0,
+    to: bars * bar,
+    onset: 0,
+    pitch: 64,
+    register: [58, 77],
+    centre: [60, 72],
+    cadence: { onset: (bars - 1) * bar + 24, classes: [0, 7] },
+    returns: [{ from: 4 * bar, to: 7 * bar, shift: 4 * bar }],
+    grid: Array.from({ length: 12 }, (_, place) => GRID.includes(place)),
+    nucleus: 0.99,
+    random: Random.of(String(seed)),
+  };
+}
+
+t.test('grid, register, cadence and returns hold for whatever the model says', async (t) => {
+  const model = new MelodyModel(loadModel(toyMelodyModel()));
+  for (let seed = 0; seed < 12; seed++) {
+    const wanted = task(seed, 8, seed % 3 === 0 ? 36 : 48);
+    const { notes } = sampleLine(model, wanted);
+    t.ok(notes.length > 4, `${notes.length} notes`);
+    const bar = wanted.scene.bars.length(0);
+    notes.forEach((note, i) => {
+      const place = note.onset % 12;
+      if (!GRID.includes(place) && note.onset !== wanted.cadence.onset) t.fail(`note on ${note.onset}`);
+      if (note.pitch < 58 || note.pitch > 77) t.fail(`pitch ${note.pitch}`);
+      const next = notes[i + 1];
+      if (next && note.onset + note.length > next.onset) t.fail('two notes at once');
+      if (note.length <= 0) t.fail(`a note of ${note.length}`);
+    });
+    const last = notes.at(-1)!;
+    t.equal(last.onset, wanted.cadence.onset, 'the cadence is met');
+    t.ok(wanted.cadence.classes.includes(last.pitch % 12), `and rests on ${last.pitch}`);
+    const rhythm = (from: number, to: number): number[] =>
+      notes.filter(({ onset }) => onset > from && onset < to).map(({ onset }) => onset - from);
+    const first = notes.findIndex(({ onset }) => onset >= 4 * bar);
+    const entry = notes[first]!.onset - 4 * bar;
+    // From where the line enters the return on, its rhythm is that of the stretch before.
+    t.same(
+      rhythm(4 * bar + entry, 7 * bar),
+      rhythm(entry, 3 * bar),
+      'the return has the rhythm of what it brings back',
+    );
+    t.same(
+      sampleLine(model, wanted),
+      { notes, surprise: sampleLine(model, wanted).surprise },
+      'same seed, same notes',
+    );
+  }
+});
+
+t.test('choices follow the probabilities within the nucleus', async (t) => {
+  const p = Float32Array.from([0.5, 0.3, 0.19, 0.01]);
+  const counts = [0, 0, 0, 0];
+  for (let i = 0; i < 4000; i++)
+    counts[choose(p, 4, (c) => (c === 1 ? 0 : 1), 0.97, Random.of('n').at(i))]!++;
+  t.equal(counts[1], 0, 'what is forbidden is never taken');
+  t.equal(counts[3], 0, 'nor what lies beyond the nucleus');
+  t.ok(Math.abs(counts[0]! / 4000 - 0.5 / 0.69) < 0.03, `${counts}`);
+  t.equal(
+    choose(p, 4, () => 0, 1, Random.of('n').at(0)),
+    -1,
+  );
+});
+
+t.test('half floats come back as they were', async (t) => {
+  const halves = Uint16Array.from({ length: 65536 }, (_, i) => i).filter(
+    (half) => (half & 0x7c00) !== 0x7c00,
+  );
+  const floats = new Float32Array(halves.length);
+  fromHalves(halves, floats);
+  t.same(toHalves(floats), halves);
+  const near = new Float32Array(1);
+  fromHalves(toHalves(Float32Array.from([0.1])), near);
+  t.ok(Math.abs(near[0]! - 0.1) < 5e-5);
+});
+
+t.test('the harmony model sees nothing of the future', async (t) => {
+  const model = new HarmonyModel(loadModel(toyHarmonyModel()));
+  const sheet = {
+    id: 'h',
+    source: 'h',
+    style: 'jazz',
+    tier: 'A',
+    lic: '',
+    meter: '4/4',
+    key: 'C major',
+    melody: [],
+    chords_src: '',
+  };
+  const names = ['C', 'Am7', 'Dm7', 'G7', 'Em7b5', 'A7b9', 'F6/9', 'Bb7'];
+  const chords = Array.from({ length: 40 }, (_, i) => [4 * i, 4, names[(i * i + 3) % 8]!] as const);
+  const nats = (count: number, end: (typeof chords)[number][]): number =>
+    model.likelihood({ ...sheet, chords: [...chords.slice(0, count), ...end] }).chord.nats;
+  for (const count of [5, 17, 33]) {
+    // What follows adds its own nats and leaves the others as they were.
+    const alone = nats(count, []);
+    const one = nats(count, [[4 * count, 4, 'F#m7']]);
+    const two = nats(count, [
+      [4 * count, 4, 'F#m7'],
+      [4 * count + 4, 4, 'B7'],
+    ]);
+    const other = nats(count, [
+      [4 * count, 4, 'F#m7'],
+      [4 * count + 8, 4, 'Eb'],
+    ]);
+    t.ok(one > alone && two > one && other > one);
+    t.equal(nats(count, [[4 * count, 4, 'N']]), alone);
+  }
+});
+
+t.test('a set that is missing, damaged or incomplete is told in one line', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'continuo-models-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  await t.rejects(openModelSet('full', folder), /there is no SHA256SUMS/);
+  writeFileSync(join(folder, CHECKSUMS), `${'0'.repeat(64)}  melody-full.model\n`);
+  await t.rejects(openModelSet('open', folder), /no models of the set "open"/);
+  await t.rejects(openModelSet('full', folder), /melody-full.model cannot be read \(ENOENT\)/);
+  writeFileSync(join(folder, 'melody-full.model'), 'broken');
+  await t.rejects(openModelSet('full', folder), /is damaged/);
+});
+
+t.test('the shipped sets open, and the setting chooses', async (t) => {
+  for (const set of ['full', 'open'] as const) {
+    const models = await openModels(readConfig({ MODELS: set }));
+    t.match(models.standard?.identity, new RegExp(`^${set}-[0-9a-f]{8}$`));
+    t.same(
+      models.standard?.files.map(({ kind }) => kind).filter((kind) => kind === 'melody'),
+      ['melody'],
+    );
+    t.equal(await models.named('none'), undefined);
+    t.equal(await models.named(models.standard!.identity), models.standard);
+    await t.rejects(models.named('nobody'), /there is no model "nobody"/);
+  }
+  t.equal((await openModels(readConfig({ MODELS: 'none' }))).standard, undefined);
+});
