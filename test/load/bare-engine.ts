@@ -4,8 +4,10 @@ import type { BriefRequest } from '../../src/contract/brief.js';
 import { requestReader } from '../../src/jobs/brief-request.js';
 import { JobSignal } from '../../src/jobs/job-signal.js';
 import { WorkerPool } from '../../src/jobs/worker-pool.js';
+import { InstalledModels } from '../../src/storage/models/installed-models.js';
 import { InstalledBanks } from '../../src/storage/sample-banks/installed-banks.js';
 import { STYLES } from '../../src/styles/index.js';
+import { engineFace } from '../../src/trained-models.js';
 
 /** Processor seconds and wall seconds for the briefs, on `threads` threads. */
 export async function bareEngine(
@@ -15,8 +17,10 @@ export async function bareEngine(
 ): Promise<{ cpu: number; wall: number }> {
   const pool = new WorkerPool({ threads, memoryMb: 1024 });
   const banks = await InstalledBanks.open({ soundfont: 'fluidr3mono', directory: '', prepared: folder });
-  await pool.selfTests(banks.standard);
-  const read = requestReader(STYLES, () => '0', banks);
+  const models = await InstalledModels.open('full');
+  await pool.selfTests(banks.standard, models.standard);
+  const face = engineFace(banks, models);
+  const read = requestReader(STYLES, () => '0', face);
   const briefs = requests.map(read);
   const before = process.cpuUsage();
   const started = performance.now();
@@ -28,7 +32,8 @@ export async function bareEngine(
         {
           brief: briefs[i]!,
           bank: banks.standard,
-          engine: banks.engine,
+          models: await models.named(briefs[i]!.model),
+          engine: face.engine,
           audioPaths: [path('sound')],
           scorePath: path('score'),
           peaksPath: path('peaks'),
