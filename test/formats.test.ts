@@ -10,7 +10,7 @@ import { Resampler } from '../src/encode/resampler.js';
 import { readRiffTags } from '../src/encode/riff-chunks.js';
 import { requireProgram, run } from './support/programs.js';
 
-t.setTimeout(240_000);
+t.setTimeout(600_000);
 const out = mkdtempSync(join(tmpdir(), 'continuo-formats-'));
 
 const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
