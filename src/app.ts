@@ -26,6 +26,7 @@ import {
   ShareList,
   ShareRequest,
 } from './contract/library.js';
+import { Model, ModelList } from './contract/model.js';
 import { Output, StemFacts } from './contract/output.js';
 import { PartSummary } from './contract/part.js';
 import { Piece } from './contract/piece.js';
@@ -59,6 +60,7 @@ import { jobRoutes } from './http/routes/jobs.js';
 import { keyRoutes } from './http/routes/keys.js';
 import { libraryRoutes } from './http/routes/library.js';
 import { metricsRoute } from './http/routes/metrics.js';
+import { modelRoutes } from './http/routes/models.js';
 import { pieceRoutes } from './http/routes/pieces.js';
 import { plansRoute } from './http/routes/plans.js';
 import { probeRoutes } from './http/routes/probes.js';
@@ -107,6 +109,8 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     jobRequestSchema(briefRequest),
     JobSummary,
     Output,
+    Model,
+    ModelList,
     PartSummary,
     Piece,
     PlanAnswer,
@@ -173,6 +177,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     stemRoutes(routes, dependencies);
     projectRoutes(routes, dependencies);
     streamRoutes(routes, dependencies);
+    modelRoutes(routes, dependencies);
     await routes.register(async (scope) => uploadRoutes(scope, dependencies));
     jobRoutes(routes, dependencies);
     libraryRoutes(routes, dependencies);

@@ -232,6 +232,18 @@ export const ConfigSchema = Type.Object({
     default: '../shared/corpora',
     description: 'Folder of the music that models are trained on and measured with (docs/training.md).',
   }),
+  TRAINING_MINUTES: Type.Number({
+    minimum: 0.05,
+    maximum: 1440,
+    default: 60,
+    description: "Longest training of a person's own model; then the best so far is taken.",
+  }),
+  MODEL_UPLOAD_MB: Type.Number({
+    minimum: 1,
+    maximum: 2000,
+    default: 64,
+    description: 'Most megabytes of music that one training may be sent.',
+  }),
   MODELS: oneOf(['full', 'open', 'none'] as const),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
 });

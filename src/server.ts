@@ -13,6 +13,7 @@ import { Metrics } from './http/plugins/metrics.js';
 import { DocumentMaker } from './jobs/document-maker.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { KNOWN_RENDERS } from './jobs/known-render.js';
+import { ModelDesk } from './jobs/model-desk.js';
 import { PieceDesk } from './jobs/piece-desk.js';
 import { newPieceId, newSeed } from './jobs/piece-id.js';
 import { pieceKind } from './jobs/piece-kind.js';
@@ -24,6 +25,7 @@ import { resolveStream, streamTask } from './jobs/stream-request.js';
 import type { KeptParts } from './jobs/task.js';
 import { WorkerPool } from './jobs/worker-pool.js';
 import { Library } from './library/rooms.js';
+import { readCard } from './models/network/model-file.js';
 import { openWorks } from './open-works.js';
 import { HotFiles } from './storage/hot-files.js';
 import type { InstalledModels } from './storage/models/installed-models.js';
@@ -31,7 +33,7 @@ import { openStore } from './storage/open-store.js';
 import type { InstalledBanks } from './storage/sample-banks/installed-banks.js';
 import { storeSettings } from './store-settings.js';
 import { STYLES } from './styles/index.js';
-import { engineFace, openModels } from './trained-models.js';
+import { engineFace, openModels, ownModels } from './trained-models.js';
 import { VERSION } from './version.js';
 
 /** Seconds of a piece from which on an idle worker helps to make it. */
@@ -129,6 +131,14 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   works.addKind('piece', pieceKind(pieces, store));
   metrics.watchJobs(works.desk.book);
   const pieceDesk = new PieceDesk({ desk: works.desk, pieces, store, queueAll });
+  const modelDesk = new ModelDesk({
+    own: ownModels(config),
+    standard: models.standard,
+    cardOf: readCard,
+    minutes: config.TRAINING_MINUTES,
+    onReady: (name) => logger.info({ model: name }, 'model trained'),
+    onFault: (err, name) => logger.error({ err, model: name }, 'training failed'),
+  });
   const app = await buildApp({
     styles: STYLES,
     store,
@@ -157,6 +167,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     logger,
     bodyLimit: config.BODY_LIMIT,
     uploadLimit: config.UPLOAD_LIMIT,
+    modelDesk,
+    modelUploadMb: config.MODEL_UPLOAD_MB,
     corsOrigin: config.CORS_ORIGIN,
     trustProxy: config.TRUST_PROXY,
   });
@@ -164,6 +176,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   try {
     await app.listen({ port: config.PORT, host: config.HOST });
   } catch (error) {
+    await modelDesk.trainings.close();
     await app.close();
     await Promise.all([pool.close(true), planner.close(), documents.close(), opened.close()]);
     await store.close();
@@ -193,6 +206,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       const fault = readiness.startFault;
       if (fault) logger.error({ fault }, 'started, but not as it should');
       else logger.info({ threads: pool.threads }, 'ready');
+      modelDesk.trainings.resume();
       return Promise.all([planner.warm(), options.workers ? undefined : warmStreams(streams, banks, models)]);
     });
 
@@ -219,6 +233,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await sleep(config.DRAIN_LINGER_SECONDS * 1000);
     // Who listens slowly would hold up the end.
     await streams.close();
+    await modelDesk.trainings.close();
     await app.close();
     await Promise.all([pool.close(true), planner.close(), documents.close(), opened.close()]);
     await store.close();

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { type Config, SettingError } from './config.js';
 import { engineIdentity } from './contract/engine.js';
 import type { EngineFace } from './jobs/brief-request.js';
 import { InstalledModels } from './storage/models/installed-models.js';
+import { OwnModels } from './storage/models/own-models.js';
 import type { InstalledBanks } from './storage/sample-banks/installed-banks.js';
 
 /** What requests may ask of the engine with these banks and models. */
@@ -10,17 +12,31 @@ export function engineFace(banks: InstalledBanks, models: InstalledModels): Engi
     engine: engineIdentity(banks.standard?.identity, models.standard?.identity),
     names: banks.names,
     standardName: banks.standardName,
-    models: { names: models.names, standard: models.standard?.identity },
+    models: {
+      get names() {
+        return models.names;
+      },
+      standard: models.standard?.identity,
+      identity: (name) => models.identity(name),
+    },
   };
 }
 
 /** The trained models as the settings say. */
-export async function openModels({ MODELS }: Pick<Config, 'MODELS'>): Promise<InstalledModels> {
+export async function openModels({
+  MODELS,
+  DATA_DIR,
+}: Pick<Config, 'MODELS' | 'DATA_DIR'>): Promise<InstalledModels> {
   try {
-    return await InstalledModels.open(MODELS);
+    return await InstalledModels.open(MODELS, undefined, ownModels({ DATA_DIR }));
   } catch (error) {
     throw new SettingError(
       `cannot use MODELS ${JSON.stringify(MODELS)}: ${(error as Error).message} (MODELS=none composes from the written tables only)`,
     );
   }
+}
+
+/** People's own models lie beside the store. */
+export function ownModels({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): OwnModels {
+  return new OwnModels(join(DATA_DIR, 'models'));
 }

@@ -1,4 +1,5 @@
 import type { LearnedMelody } from '../src/compose/melody/learned.js';
+import { DrumModel } from '../src/models/drums/drum-model.js';
 import { HarmonyModel } from '../src/models/harmony/harmony-model.js';
 import { JoinedModels, type LikelihoodModel } from '../src/models/likelihood.js';
 import { MelodyModel } from '../src/models/melody/melody-model.js';
@@ -32,11 +33,26 @@ export function attachModels(models: SharedModels | undefined): LearnedMelody | 
     sources?: readonly string[];
     figures?: Readonly<Record<string, RealFigures>>;
   };
-  const copies = models.files.find(({ kind }) => kind === 'index');
-  const index = copies && CopyIndex.read(copies.bytes);
-  const learned = { model: new MelodyModel(loaded), sources, figures, index };
+  const drums = models.files.find(({ kind }) => kind === 'drums');
+  const index = indexOf(models, loaded.card.about.copies);
+  const learned = {
+    model: new MelodyModel(loaded),
+    sources,
+    figures,
+    ...(index && { index }),
+    ...(drums && { drummer: new DrumModel(loadModel(drums.bytes)) }),
+  };
   const oldest = known.keys().next();
   if (known.size >= MOST && !oldest.done) known.delete(oldest.value);
   known.set(models.identity, learned);
   return learned;
+}
+
+/** Melodies that are not to be copied: those of the shipped set, and those of a person's own (in the model's card). */
+function indexOf(models: SharedModels, own: unknown): CopyIndex | undefined {
+  const file = models.files.find(({ kind }) => kind === 'index');
+  const shipped = file && CopyIndex.read(file.bytes);
+  if (typeof own !== 'string') return shipped;
+  const copies = CopyIndex.read(Buffer.from(own, 'base64'));
+  return shipped ? shipped.joined(copies) : copies;
 }

@@ -9,18 +9,24 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { readConfig } from '../src/config.js';
 import type { LeadSheet } from '../src/models/corpus/lead-sheet.js';
+import { DRUM_INPUTS } from '../src/models/drums/drum-model.js';
 import { HARMONY_INPUTS } from '../src/models/harmony/harmony-model.js';
 import { MELODY_INPUTS, MelodyModel } from '../src/models/melody/melody-model.js';
 import { loadModel, writeModel } from '../src/models/network/model-file.js';
 import { CopyIndex } from '../src/models/novelty/copy-index.js';
 import { realFigures } from '../src/models/sampling/real-figures.js';
 import { CHECKSUMS, MODELS_FOLDER } from '../src/storage/models/shared-models.js';
+import { corpusTakes, type RecordedTake } from './corpora/drum-takes.js';
 import { CorporaMissing, corpusSheets } from './corpora/folder.js';
-import { KINDS, type ModelSet, piecesOf, SETS } from './training/shipped-nets.js';
+import { KINDS, type ModelSet, NOTHING, piecesOf, SETS, takesOf } from './training/shipped-nets.js';
 import type { NetTask } from './training/thread.js';
 
 const WORK = '.training';
-const INPUTS: Readonly<Record<string, number>> = { melody: MELODY_INPUTS, harmony: HARMONY_INPUTS };
+const INPUTS: Readonly<Record<string, number>> = {
+  melody: MELODY_INPUTS,
+  harmony: HARMONY_INPUTS,
+  drums: DRUM_INPUTS,
+};
 
 const { CORPORA } = readConfig(process.env);
 const wanted = process.argv.slice(2);
@@ -96,16 +102,18 @@ function writeShipped(set: ModelSet, kind: string): void {
   const trained = KINDS[kind]!.nets.map((name) => {
     const out = join(WORK, `${set}-${kind}-${name}.f32`);
     const bytes = readFileSync(out);
-    const { shape, settings } = KINDS[kind]!.plan(name, { training: [], validation: [], heldOut: [] });
+    const { shape, settings } = KINDS[kind]!.plan(name, NOTHING, NOTHING);
     const parameters = new Float32Array(
       bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
     );
     const history = JSON.parse(readFileSync(`${out}.json`, 'utf8')) as { heldOut: number[] };
     return { name, shape, parameters, settings, validation: history.heldOut };
   });
+  const takes = kind === 'drums' ? takesOf(set, corpusTakes(CORPORA)).training : [];
+  const learned = kind === 'drums' ? takes.map(({ record }) => record) : pieces.training;
   const about: Record<string, unknown> = {
-    sources: [...new Set(pieces.training.map((sheet) => sheet.source))].sort(),
-    data: dataOf(pieces.training),
+    sources: [...new Set(learned.map(({ source }) => source))].sort(),
+    data: kind === 'drums' ? dataOfTakes(takes) : dataOf(pieces.training),
     nets: trained.map(({ name, settings, validation }) => ({ name, settings, validation })),
   };
   const card = { kind, name: `${kind}-${set}`, inputs: INPUTS[kind]! };
@@ -132,6 +140,24 @@ function dataOf(training: readonly LeadSheet[]): unknown {
         pieces: own.length,
         notes: own.reduce((sum, sheet) => sum + sheet.melody.length, 0),
         chords: own.reduce((sum, sheet) => sum + sheet.chords.length, 0),
+      };
+    }),
+  };
+}
+
+/** The same of takes of drums. */
+function dataOfTakes(training: readonly RecordedTake[]): unknown {
+  const hash = createHash('sha256');
+  for (const { record } of training) hash.update(JSON.stringify([record.id, record.hits]));
+  return {
+    sha256: hash.digest('hex'),
+    sources: [...new Set(training.map(({ record }) => record.source))].sort().map((source) => {
+      const own = training.filter(({ record }) => record.source === source);
+      return {
+        source,
+        licence: own[0]!.record.lic,
+        takes: own.length,
+        strokes: own.reduce((sum, { strokes }) => sum + strokes.length, 0),
       };
     }),
   };

@@ -26,10 +26,13 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
   continuo render FILE --out DIR|FILE.flac [--style NAME --format LIST --bitrate KBITS] [documents]
                                                     a MIDI or MusicXML file taken as a piece: any format, mixed as a style is
   continuo styles                                   the styles and what may be asked of them, as JSON
-  continuo models evaluate FILE... [--held-out] [--json]
+  continuo models evaluate FILE... [--held-out] [--drums] [--json]
                                                     nats an event of the melodies and chords of files, beside n-grams
   continuo models import DIR|FILE... --out FILE.jsonl[.gz] [--style NAME --source NAME --licence TEXT]
                                                     MIDI and MusicXML files (and zips of them) as records
+  continuo models train DIR|FILE... --name NAME [--base standard|none|NAME|STYLE] [--style NAME --seed TEXT]
+                                                    a model of one's own from MIDI and MusicXML; the same command goes on after a stop
+  continuo models list | inspect NAME | delete NAME the shipped models and one's own; a model with its card; an own model deleted
 
 Fields of the brief, each a flag (all optional but --style):
   --style NAME --substyle NAME --duration SECONDS --tempo BPM --seed TEXT --key "D minor" --metre 4/4

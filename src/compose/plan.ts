@@ -175,6 +175,8 @@ export interface Draft {
   readonly bend?: readonly BendPoint[];
   /** True where timing is exact by nature (rolls, grace notes) and swing must not move it. */
   readonly exact?: boolean;
+  /** Milliseconds behind the grid that the player is known to be here, in place of chance. */
+  readonly late?: number;
   readonly reason?: Reason;
 }
 

@@ -15,6 +15,7 @@ export const ERRORS = {
   idempotency_busy: { status: 409, title: 'The first request with this key is still being answered' },
   job_not_done: { status: 409, title: 'The work is not done yet' },
   engine_mismatch: { status: 409, title: 'Another engine is running' },
+  model_exists: { status: 409, title: 'There is a model of that name' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
   range_not_satisfiable: { status: 416, title: 'The range is outside the file' },

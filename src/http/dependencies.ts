@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { EngineFace } from '../jobs/brief-request.js';
 import type { DocumentMaker } from '../jobs/document-maker.js';
 import type { JobQueue } from '../jobs/job-queue.js';
+import type { ModelDesk } from '../jobs/model-desk.js';
 import type { PieceDesk } from '../jobs/piece-desk.js';
 import type { PieceMaker } from '../jobs/piece-maker.js';
 import type { Planner } from '../jobs/planner.js';
@@ -53,6 +54,9 @@ export interface Dependencies {
   readonly bodyLimit: number;
   /** Largest uploaded file in bytes. */
   readonly uploadLimit: number;
+  readonly modelDesk: ModelDesk;
+  /** Most megabytes of music that one training may be sent. */
+  readonly modelUploadMb: number;
   readonly corsOrigin: string;
   readonly trustProxy: boolean;
 }

@@ -18,6 +18,8 @@ export interface EngineFace {
 export interface ModelNames {
   readonly names: readonly string[];
   readonly standard: string | undefined;
+  /** What a resolved brief says for a name. */
+  readonly identity: (name: string) => string | undefined;
 }
 
 type StyleRegistry = Parameters<typeof resolveBrief>[1];
@@ -56,19 +58,22 @@ export function resolveRequest(
 }
 
 /** Identity of the models that a request means, "none" for none: the standard ones write only where the style lets them. */
-function modelOf(request: BriefRequest, styles: StyleRegistry, { names, standard }: ModelNames): string {
+function modelOf(request: BriefRequest, styles: StyleRegistry, models: ModelNames): string {
+  const { standard } = models;
   const { model = 'standard' } = request;
   if (model === 'standard') {
     const learned = styles.get(request.style)?.melody.learned;
     return (learned && standard) ?? 'none';
   }
-  if (!names.includes(model)) {
+  const identity = models.identity(model);
+  if (identity === undefined) {
+    const { names } = models;
     const detail = `there is no model "${model}"`;
     throw new ServiceError('unknown_model', `model: ${detail} (there are ${names.join(', ')})`, {
       errors: [{ pointer: '/model', detail, allowed: names }],
     });
   }
-  return model;
+  return identity;
 }
 
 /**

@@ -1,6 +1,9 @@
 /** The nets that are shipped: what each is made of. `npm run train` makes them all. */
 import type { LeadSheet } from '../../src/models/corpus/lead-sheet.js';
 import { type Split, splitSheets } from '../../src/models/corpus/split.js';
+import { DRUM_SIZES, drumSettings } from '../../src/models/drums/recipe.js';
+import { DRUM_HEADS, type DrumHead, drumRecords, drumShape } from '../../src/models/drums/records.js';
+import type { Take } from '../../src/models/drums/take.js';
 import { HARMONY_SIZE, harmonySettings } from '../../src/models/harmony/recipe.js';
 import {
   HARMONY_HEADS,
@@ -17,6 +20,7 @@ import {
 } from '../../src/models/melody/records.js';
 import type { NetworkShape } from '../../src/models/network/shape.js';
 import type { Records, TrainingSettings } from '../../src/models/training/settings.js';
+import type { RecordedTake } from '../corpora/drum-takes.js';
 
 /** "full": all corpora. "open": public domain and free licences only (tier A). */
 export const SETS = ['full', 'open'] as const;
@@ -31,7 +35,8 @@ export interface NetPlan {
 
 export interface KindOfModel {
   readonly nets: readonly string[];
-  plan(net: string, split: Split<LeadSheet>): NetPlan;
+  /** From melodies with chords, or from takes of drums. */
+  plan(net: string, split: Split<LeadSheet>, takes: Split<Take>): NetPlan;
 }
 
 export const KINDS: Readonly<Record<string, KindOfModel>> = {
@@ -59,7 +64,22 @@ export const KINDS: Readonly<Record<string, KindOfModel>> = {
       };
     },
   },
+  drums: {
+    nets: DRUM_HEADS,
+    plan: (net, _, takes) => {
+      const head = net as DrumHead;
+      return {
+        shape: drumShape(head, DRUM_SIZES[head]),
+        settings: drumSettings(head),
+        training: drumRecords(takes.training, head),
+        validation: drumRecords(takes.validation, head),
+      };
+    },
+  },
 };
+
+/** No pieces. */
+export const NOTHING = { training: [], validation: [], heldOut: [] };
 
 /** The pieces of a set, on their sides: a piece is on the same side in both sets. */
 export function piecesOf(set: ModelSet, sheets: readonly LeadSheet[]): Split<LeadSheet> {
@@ -67,4 +87,11 @@ export function piecesOf(set: ModelSet, sheets: readonly LeadSheet[]): Split<Lea
   const of = (side: readonly LeadSheet[]): LeadSheet[] =>
     side.filter((sheet) => set === 'full' || sheet.tier === 'A');
   return { training: of(split.training), validation: of(split.validation), heldOut: of(split.heldOut) };
+}
+
+/** The takes of a set, on their sides. */
+export function takesOf(set: ModelSet, takes: Split<RecordedTake>): Split<RecordedTake> {
+  const of = (side: readonly RecordedTake[]): RecordedTake[] =>
+    side.filter(({ record }) => set === 'full' || record.tier === 'A');
+  return { training: of(takes.training), validation: of(takes.validation), heldOut: of(takes.heldOut) };
 }

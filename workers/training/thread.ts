@@ -1,8 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Trainer } from '../../src/models/training/trainer.js';
+import { corpusTakes } from '../corpora/drum-takes.js';
 import { corpusSheets } from '../corpora/folder.js';
-import { KINDS, type ModelSet, piecesOf } from './shipped-nets.js';
+import { KINDS, type ModelSet, NOTHING, piecesOf, takesOf } from './shipped-nets.js';
 import { trainNet } from './train-net.js';
 
 /** What the thread is given. */
@@ -17,7 +18,10 @@ export interface NetTask {
 
 /** A training thread: one net from the corpora to its parameters. Tells its progress, then ends. */
 const { corpora, set, kind, net, out } = workerData as NetTask;
-const plan = KINDS[kind]!.plan(net, piecesOf(set, corpusSheets(corpora)));
+const plan =
+  kind === 'drums'
+    ? KINDS.drums!.plan(net, NOTHING, takesOf(set, corpusTakes(corpora)))
+    : KINDS[kind]!.plan(net, piecesOf(set, corpusSheets(corpora)), NOTHING);
 const trainer = new Trainer(plan.shape, plan.settings, plan.training, plan.validation);
 trainNet({
   trainer,

@@ -1,10 +1,12 @@
-import { likelihoodModel } from '../../../workers/attached-models.js';
+import { attachModels, likelihoodModel } from '../../../workers/attached-models.js';
+import { corpusTakes, type RecordedTake } from '../../../workers/corpora/drum-takes.js';
 import { CorporaMissing, corpusSheets } from '../../../workers/corpora/folder.js';
 import { importFiles } from '../../../workers/corpora/import-files.js';
 import { musicFilesIn } from '../../../workers/corpora/music-folder.js';
 import { readConfig } from '../../config.js';
 import type { LeadSheet } from '../../models/corpus/lead-sheet.js';
 import { splitSheets } from '../../models/corpus/split.js';
+import { type DrumEvaluation, evaluateDrums } from '../../models/drums/evaluation.js';
 import { type Evaluation, evaluate, type Figures } from '../../models/evaluation.js';
 import { openModels } from '../../trained-models.js';
 import { readFlags } from '../brief-flags.js';
@@ -15,7 +17,9 @@ export async function evaluateCommand(args: readonly string[]): Promise<number> 
   const { values, positionals } = readFlags(args, {
     json: { type: 'boolean' },
     held_out: { type: 'boolean' },
+    drums: { type: 'boolean' },
   });
+  if (values.drums === true) return evaluateDrumming(values.json === true);
   const heldOut = values.held_out === true;
   if (positionals.length === 0 && !heldOut)
     throw new UsageError(
@@ -36,6 +40,25 @@ export async function evaluateCommand(args: readonly string[]): Promise<number> 
     if (values.json === true) process.stdout.write(`${JSON.stringify(rounded(line))}\n`);
     else process.stdout.write(`${first ? HEAD : ''}${rowOf(line)}\n`);
     first = false;
+  }
+  return 0;
+}
+
+/** The drum model on the held-out takes of the corpora, one line a source. */
+async function evaluateDrumming(json: boolean): Promise<number> {
+  const config = readConfig(process.env);
+  const model = attachModels((await openModels(config)).standard)?.drummer;
+  const takes = corpusTakes(config.CORPORA);
+  for (const source of [...new Set(takes.heldOut.map(({ record }) => record.source))].sort()) {
+    const own = ({ record }: RecordedTake): boolean => record.source === source;
+    const line = evaluateDrums(source, takes.training.filter(own), takes.heldOut.filter(own), model);
+    const { told, uniform, unigram, ngram, memory, events } = line;
+    const cell = (nats: number | null): string => nats?.toFixed(3) ?? '-';
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(rounded(line))}\n`
+        : `${source} drums (${line.takes}: ${events}): model ${cell(told)}, uniform ${cell(uniform)}, unigram ${cell(unigram)}, ngram ${cell(ngram)}, memory ${cell(memory)}\n`,
+    );
   }
   return 0;
 }
@@ -78,7 +101,7 @@ function cell(figures: Figures | undefined): string {
 }
 
 /** Four decimals everywhere. */
-function rounded(line: Evaluation): unknown {
+function rounded(line: Evaluation | DrumEvaluation): unknown {
   return JSON.parse(
     JSON.stringify(line, (_, value: unknown) =>
       typeof value === 'number' && !Number.isInteger(value) ? Number(value.toFixed(4)) : value,

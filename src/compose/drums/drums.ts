@@ -7,7 +7,8 @@ import { buildRoll } from './build.js';
 import { chancesOf } from './choose-groove.js';
 import { endingStrokes } from './ending.js';
 import { fillLength, fillStrokes, pickFill } from './fills.js';
-import { playable, type Struck } from './playable.js';
+import { isPlayable, learnedStrokes } from './learned-drums.js';
+import { playable, type Struck, WEIGHT } from './playable.js';
 import { soloBar } from './solo.js';
 import { barStrokes } from './steps.js';
 
@@ -21,20 +22,6 @@ const CYMBALS: ReadonlySet<Drum> = new Set<Drum>([
   'china',
   'pedal',
 ]);
-
-/** How hard a kit's pieces are struck beside the snare: hats and rides lie under it (as in played kits: 60-85 to 110). */
-const WEIGHT: Readonly<Partial<Record<Drum, number>>> = {
-  kick: 0.93,
-  hat: 0.8,
-  pedal: 0.78,
-  ride: 0.82,
-  bell: 0.9,
-  stick: 0.88,
-  cabasa: 0.75,
-  maracas: 0.75,
-  tambourine: 0.85,
-  cowbell: 0.8,
-};
 
 /** A kit's dynamics lie far apart: backbeat and ghost note are two worlds. 0-1. */
 function dynamicOf({ drum, dynamic }: Struck): number {
@@ -64,6 +51,8 @@ function sectionStrokes(
   groove: Groove,
   random: Random,
 ): Struck[] {
+  const learned = learnedSection(plan, part, section, groove, random);
+  if (learned) return learned;
   const struck: Struck[] = [];
   const end = section.start + section.length;
   const silent = groove.cut === undefined ? end : end - groove.cut * plan.metre.beatTicks;
@@ -104,6 +93,48 @@ function sectionStrokes(
   }
   if (groove.roll) struck.push(...buildRoll(section, groove.roll, groove.cut ?? 0, plan.metre));
   return struck;
+}
+
+/** What the trained model plays there; undefined where there is none, or it does not play such grooves. */
+function learnedSection(
+  plan: Plan,
+  part: PlanPart,
+  section: PlanSection,
+  groove: Groove,
+  random: Random,
+): Struck[] | undefined {
+  const drummer = plan.learned?.drummer;
+  const styles = plan.style.drums.learned ?? {};
+  const style = styles[plan.substyle.name] ?? styles['*'];
+  if (!drummer || style === undefined || part.role !== 'drums' || !isPlayable(groove)) return undefined;
+  const bars = plan.bars.filter((bar) => bar.section.id === section.id);
+  const fills = new Map<number, number>();
+  const crashes = new Map<number, Drum | undefined>();
+  let prepared = 0;
+  for (const bar of bars) {
+    crashes.set(bar.index, crashOf(plan, groove, bar, prepared, random));
+    prepared = groove.fills ? Math.min(plan.metre.feltBeats, fillLength(plan, part, bar, random)) : 0;
+    fills.set(bar.index, prepared);
+  }
+  const played = learnedStrokes(drummer, {
+    plan,
+    section,
+    bars,
+    groove,
+    style,
+    fillBeats: (bar) => fills.get(bar.index) ?? 0,
+    crash: (bar) => crashes.get(bar.index),
+    random,
+  });
+  // Turns that the drummer takes alone are the tables'.
+  const traded = tradedBars(plan);
+  const solos = bars.filter((bar) => traded.has(bar.index));
+  const alone = ({ at }: Struck): boolean =>
+    solos.some(({ start }) => at >= start && at < start + plan.metre.barTicks);
+  return [
+    ...played.filter((one) => !alone(one)),
+    ...solos.flatMap((bar) => soloBar(plan, groove, bar, random)),
+  ];
 }
 
 /** One bar of the groove. The kick is the piece's own skeleton, so that the bass, who cannot hear the drums, agrees. */
@@ -182,6 +213,7 @@ function draftOf(plan: Plan, part: PlanPart, one: Struck): Draft {
     dynamic: dynamicOf(one),
     ...(one.dynamic < 0.35 ? { articulation: 'ghost' as const } : {}),
     ...(one.exact ? { exact: true } : {}),
+    ...(one.late === undefined ? {} : { late: one.late }),
     reason: {
       section: section?.id ?? 'ending',
       motif,

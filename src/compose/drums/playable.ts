@@ -7,9 +7,25 @@ export interface Struck {
   readonly length: number;
   readonly dynamic: number;
   readonly exact: boolean;
+  /** Milliseconds behind the grid, where a drummer's own are known. */
+  readonly late?: number;
   /** What brought it: "fill", "crash", "build", "ending"; absent: the groove. */
   readonly transform?: string;
 }
+
+/** How hard a kit's pieces are struck beside the snare: hats and rides lie under it (as in played kits: 60-85 to 110). */
+export const WEIGHT: Readonly<Partial<Record<Drum, number>>> = {
+  kick: 0.93,
+  hat: 0.8,
+  pedal: 0.78,
+  ride: 0.82,
+  bell: 0.9,
+  stick: 0.88,
+  cabasa: 0.75,
+  maracas: 0.75,
+  tambourine: 0.85,
+  cowbell: 0.8,
+};
 
 const FEET: ReadonlySet<Drum> = new Set<Drum>(['kick', 'pedal']);
 

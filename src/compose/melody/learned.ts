@@ -4,6 +4,7 @@
  */
 import type { Draws, Random } from '../../math/random.js';
 import { QUALITIES } from '../../models/corpus/classes.js';
+import type { DrumModel } from '../../models/drums/drum-model.js';
 import { BarGrid, metreClass } from '../../models/melody/bar-grid.js';
 import type { MelodyModel } from '../../models/melody/melody-model.js';
 import { type Scene, type SceneChord, SOURCES, STYLES } from '../../models/melody/scene.js';
@@ -33,6 +34,8 @@ export interface LearnedMelody {
   readonly figures: Readonly<Record<string, RealFigures>>;
   /** Of the melodies it was trained on: what it writes is no copy of them. */
   readonly index?: CopyIndex | undefined;
+  /** The drummer, where there is one. */
+  readonly drummer?: DrumModel;
 }
 
 export interface LearnedTask {

@@ -76,9 +76,10 @@ function playChord(
     let late = 0;
     if (humanize > 0) {
       const chance =
+        draft.late ??
         clampDeviation(together * 0.85 + own * (part.drums ? 0.8 : 0.35)) *
-        habits.loose *
-        (draft.exact ? 0.3 : 1);
+          habits.loose *
+          (draft.exact ? 0.3 : 1);
       late = humanize * (leanOf(plan, part, draft, playing) + chance) + drift + spreadScale * spreadLate;
     }
     const ticksLate = late === 0 ? 0 : Math.round(ticksOf(late, draft.start, plan));

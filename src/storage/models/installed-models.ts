@@ -1,3 +1,4 @@
+import type { OwnModels } from './own-models.js';
 import { openModelSet, type SharedModels } from './shared-models.js';
 
 /** Value of MODELS and of a brief's `model` that asks for none. */
@@ -10,24 +11,42 @@ export class InstalledModels {
   /** They write where a brief names none, in the styles where they do better than the tables. */
   readonly standard: SharedModels | undefined;
 
-  constructor(standard?: SharedModels) {
+  readonly #own: OwnModels | undefined;
+
+  constructor(standard?: SharedModels, own?: OwnModels) {
     this.standard = standard;
+    this.#own = own;
   }
 
   /** `set`: "full", "open" or "none". Throws an error of one line when files are missing or broken. */
-  static async open(set: string, folder?: string): Promise<InstalledModels> {
-    return new InstalledModels(set === NO_MODELS ? undefined : await openModelSet(set, folder));
+  static async open(set: string, folder?: string, own?: OwnModels): Promise<InstalledModels> {
+    return new InstalledModels(set === NO_MODELS ? undefined : await openModelSet(set, folder), own);
   }
 
-  /** Names that a brief may give. */
+  /** Names that a brief may give now: own models come and go. */
   get names(): readonly string[] {
-    return [NO_MODELS, ...(this.standard ? [STANDARD_MODELS, this.standard.identity] : [])];
+    const own = this.#own?.names ?? [];
+    return [NO_MODELS, ...(this.standard ? [STANDARD_MODELS, this.standard.identity] : []), ...own];
+  }
+
+  /** What a resolved brief says for a name; undefined where there is no such model. */
+  identity(name: string): string | undefined {
+    if (name === NO_MODELS) return name;
+    if (this.standard && (name === STANDARD_MODELS || name === this.standard.identity))
+      return this.standard.identity;
+    return this.#own?.open(name)?.identity;
   }
 
   /** The models of a resolved brief; undefined for none. */
   async named(name: string | undefined): Promise<SharedModels | undefined> {
     if (name === undefined || name === NO_MODELS) return undefined;
     if (this.standard && (name === STANDARD_MODELS || name === this.standard.identity)) return this.standard;
-    throw new Error(`there is no model "${name}"`);
+    const own = this.#own?.open(name);
+    if (!own) throw new Error(`there is no model "${name}"`);
+    // What a person's own model does not write, the engine's own do.
+    const others = (this.standard?.files ?? []).filter(({ kind }) =>
+      own.files.every((file) => file.kind !== kind),
+    );
+    return { identity: own.identity, files: [...own.files, ...others] };
   }
 }

@@ -491,6 +491,7 @@ export const DRUMS: DrumTable = {
     ],
     '*': hardRock,
   },
+  learned: { '*': 'rock' },
   percussion: {
     '*': [
       { groove: 'tambourine-backbeat', weight: 3, energy: [0, 0.8], metres: SIMPLE },

@@ -1,0 +1,153 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ServiceError } from '../../contract/errors.js';
+import { Model, ModelList } from '../../contract/model.js';
+import type { TrainingDraft } from '../../storage/models/training-draft.js';
+import type { Dependencies } from '../dependencies.js';
+import { ref } from '../plugins/shared-schemas.js';
+
+/** Most files of one form; a zip may hold more. */
+const MOST_FILES = 1000;
+const FIELDS = ['name', 'style', 'base', 'seed'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** `/api/models`: the models that there are, and one's own, trained from uploaded files. */
+export function modelRoutes(
+  app: FastifyInstance,
+  { modelDesk: models, modelUploadMb, newSeed, styles }: Dependencies,
+): void {
+  const problem = { $ref: 'Problem#' };
+  const tags = ['models'];
+  const missing = (name: string) => new ServiceError('not_found', `there is no model "${name}"`);
+
+  app.get(
+    '/api/models',
+    {
+      schema: {
+        tags,
+        summary: 'The models: shipped, own, and being trained',
+        response: { 200: ref(ModelList) },
+      },
+    },
+    async (_request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      return { models: models.list() };
+    },
+  );
+
+  app.get<{ Params: { name: string } }>(
+    '/api/models/:name',
+    {
+      schema: {
+        tags,
+        summary: 'A model with its card, or how its training stands',
+        response: { 200: ref(Model), 404: problem },
+      },
+    },
+    async (request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      const model = models.get(request.params.name);
+      if (!model) throw missing(request.params.name);
+      return model;
+    },
+  );
+
+  app.delete<{ Params: { name: string } }>(
+    '/api/models/:name',
+    {
+      schema: {
+        tags,
+        summary: 'Delete an own model, or stop its training',
+        response: { 204: { type: 'null' }, 404: problem, 422: problem },
+      },
+    },
+    async (request, reply) => {
+      await models.remove(request.params.name);
+      return reply.code(204).send();
+    },
+  );
+
+  void app.register(async (scope) => {
+    const limit = modelUploadMb * 1e6;
+    await scope.register(multipart, {
+      limits: { fileSize: limit, files: MOST_FILES, fields: 8, fieldSize: 1000, parts: MOST_FILES + 8 },
+      throwFileSizeLimit: false,
+    });
+    scope.post(
+      '/api/models',
+      {
+        // The form is read file by file, straight to disk.
+        bodyLimit: limit + 1e6,
+        schema: {
+          tags,
+          summary: 'Train a model from MIDI and MusicXML files (or zips of them)',
+          description:
+            'A form with the fields name, style, base ("standard", "none" or a model; default "standard" where there is one) and seed, and files.',
+          consumes: ['multipart/form-data'],
+          response: {
+            202: ref(Model),
+            400: problem,
+            409: problem,
+            413: problem,
+            415: problem,
+            503: problem,
+            507: problem,
+          },
+        },
+      },
+      async (request, reply) => {
+        const draft = models.draft();
+        try {
+          const fields = await readForm(request, draft, limit);
+          const style = fields.style ?? 'unknown';
+          if (fields.style !== undefined && !styles.names.includes(style))
+            throw invalid('/style', `there is no style "${style}"`, styles.names);
+          const name = fields.name;
+          if (name === undefined) throw invalid('/name', 'the form has no field "name"');
+          if (draft.files.length === 0) throw invalid('/files', 'the form has no files');
+          const base = fields.base ?? (models.hasStandard ? 'standard' : 'none');
+          const model = models.begin({ name, style, base, seed: fields.seed ?? newSeed() }, draft);
+          request.log.info({ model: name, files: draft.files.length }, 'training asked for');
+          return await reply
+            .code(202)
+            .header('location', `/api/models/${name}`)
+            .header('retry-after', '2')
+            .header('cache-control', 'no-store')
+            .send(model);
+        } finally {
+          await draft.discard();
+        }
+      },
+    );
+  });
+}
+
+async function readForm(
+  request: FastifyRequest,
+  draft: TrainingDraft,
+  limit: number,
+): Promise<Partial<Record<Field, string>>> {
+  if (!request.isMultipart())
+    throw new ServiceError('unsupported_media_type', 'send a form (multipart/form-data) with the files');
+  const fields: Partial<Record<Field, string>> = {};
+  let bytes = 0;
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      await draft.add(part.filename, part.file);
+      bytes += part.file.bytesRead;
+      if (part.file.truncated || bytes > limit)
+        throw new ServiceError('body_too_large', `the files may have ${limit / 1e6} MB together`);
+      continue;
+    }
+    const field = FIELDS.find((one) => one === part.fieldname);
+    if (!field) throw invalid(`/${part.fieldname}`, `there is no field "${part.fieldname}"`, FIELDS);
+    fields[field] = String(part.value);
+  }
+  return fields;
+}
+
+function invalid(pointer: string, detail: string, allowed?: unknown): ServiceError {
+  return new ServiceError('invalid_request', detail, {
+    errors: [{ pointer, detail, ...(allowed === undefined ? {} : { allowed }) }],
+  });
+}

@@ -1,0 +1,184 @@
+/** Trainings of people's own models: one at a time, in a thread of its own, the others wait. */
+import { Worker } from 'node:worker_threads';
+import { ServiceError } from '../contract/errors.js';
+import type { TrainingState, UnusableFile } from '../contract/model.js';
+import type { OwnModels, TrainingWish } from '../storage/models/own-models.js';
+import type { TrainingDraft } from '../storage/models/training-draft.js';
+import type { TrainingMessage, TrainingTask } from './training-task.js';
+
+/** Most trainings that may wait. */
+const MOST_WAITING = 20;
+
+export interface TrainingView {
+  readonly status: 'queued' | 'reading' | 'training' | 'failed' | 'canceled';
+  readonly wish: TrainingWish;
+  readonly progress: TrainingState | null;
+  readonly unusable: readonly UnusableFile[];
+  readonly error: string | null;
+}
+
+export interface TrainingDeskOptions {
+  readonly models: OwnModels;
+  /** File of the melody model of an identity; undefined where it is not there any more. */
+  readonly baseOf: (identity: string) => Promise<Uint8Array | undefined>;
+  readonly onReady?: (name: string) => void;
+  readonly onFault?: (error: unknown, name: string) => void;
+  /** The thread's entry point; default: the project's own. */
+  readonly entry?: URL;
+}
+
+interface Running {
+  readonly name: string;
+  readonly stop: Int32Array;
+  readonly ended: Promise<void>;
+  canceled: boolean;
+  progress: TrainingState | null;
+  unusable: readonly UnusableFile[];
+}
+
+export class TrainingDesk {
+  readonly #options: TrainingDeskOptions;
+  readonly #waiting: string[] = [];
+  #running: Running | undefined;
+  #closing = false;
+
+  constructor(options: TrainingDeskOptions) {
+    this.#options = options;
+  }
+
+  /** Goes on with what an earlier process had not finished: all of it, or the one training of that name. */
+  resume(only?: string): void {
+    const { models } = this.#options;
+    for (const name of only === undefined ? models.trainings : [only])
+      if (models.end(name) === undefined && !this.#waiting.includes(name)) this.#waiting.push(name);
+    this.#next();
+  }
+
+  /** Throws ServiceError where a training of that name cannot begin now. */
+  check(name: string): void {
+    const { models } = this.#options;
+    if (this.#closing) throw new ServiceError('draining', 'the service is shutting down', { retryAfter: 5 });
+    if (this.view(name)?.error === null) throw new ServiceError('model_exists', `"${name}" is being trained`);
+    if (models.names.includes(name))
+      throw new ServiceError('model_exists', `there is a model "${name}"; delete it or choose another name`);
+    if (this.#waiting.length >= MOST_WAITING)
+      throw new ServiceError('queue_full', `${MOST_WAITING} trainings wait`, { retryAfter: 60 });
+  }
+
+  /** Takes a training with the files of a draft. Throws ServiceError. */
+  begin(wish: Omit<TrainingWish, 'files'>, draft: TrainingDraft, wait = false): void {
+    this.check(wish.name);
+    this.#options.models.begin(wish, draft);
+    if (wait) return;
+    this.#waiting.push(wish.name);
+    this.#next();
+  }
+
+  /** How a training stands; undefined where there is none of that name. */
+  view(name: string): TrainingView | undefined {
+    const { models } = this.#options;
+    const wish = models.wish(name);
+    if (!wish) return undefined;
+    const end = models.end(name);
+    if (end) return { wish, progress: null, ...end };
+    const running = this.#running?.name === name ? this.#running : undefined;
+    return {
+      wish,
+      status: running === undefined ? 'queued' : running.progress ? 'training' : 'reading',
+      progress: running?.progress ?? null,
+      unusable: running?.unusable ?? [],
+      error: null,
+    };
+  }
+
+  get names(): readonly string[] {
+    return this.#options.models.trainings;
+  }
+
+  /** Stops a training and forgets it, and the end of one that is over. True where there was one. */
+  async cancel(name: string): Promise<boolean> {
+    const place = this.#waiting.indexOf(name);
+    if (place >= 0) this.#waiting.splice(place, 1);
+    const running = this.#running;
+    if (running?.name === name) {
+      running.canceled = true;
+      Atomics.store(running.stop, 0, 1);
+      await running.ended;
+    }
+    return this.#options.models.forget(name);
+  }
+
+  /** Resolves when nothing runs and nothing waits. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running.ended;
+  }
+
+  /** Stops what runs, so that another process can go on with it. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#waiting.length = 0;
+    if (this.#running) Atomics.store(this.#running.stop, 0, 1);
+    await this.idle();
+  }
+
+  #next(): void {
+    if (this.#running || this.#closing) return;
+    const name = this.#waiting.shift();
+    if (name === undefined) return;
+    const stop = new Int32Array(new SharedArrayBuffer(4));
+    const { promise, resolve } = withResolver();
+    const running: Running = { name, stop, ended: promise, canceled: false, progress: null, unusable: [] };
+    this.#running = running;
+    void this.#train(running)
+      .catch((error: unknown) => {
+        this.#options.onFault?.(error, name);
+        const detail = error instanceof Error ? error.message : String(error);
+        this.#options.models.fail(name, { status: 'failed', error: detail, unusable: running.unusable });
+      })
+      .finally(() => {
+        this.#running = undefined;
+        resolve();
+        this.#next();
+      });
+  }
+
+  async #train(running: Running): Promise<void> {
+    const { models, baseOf, onReady, entry } = this.#options;
+    const { name, stop } = running;
+    const wish = models.wish(name);
+    if (!wish) return;
+    const base = wish.base === null ? undefined : await baseOf(wish.base);
+    if (wish.base !== null && base === undefined)
+      throw new Error(`the model "${wish.base}" that it was to begin from is not here any more`);
+    const task: TrainingTask = { folder: models.trainingFolder(name), wish, base, stop };
+    const worker = new Worker(entry ?? new URL('../../workers/train-own.js', import.meta.url), {
+      workerData: task,
+    });
+    const last = await new Promise<TrainingMessage>((resolve, reject) => {
+      worker.on('message', (message: TrainingMessage) => {
+        if (message.kind === 'progress') {
+          running.progress = message.state;
+          running.unusable = message.unusable;
+        } else resolve(message);
+      });
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`the training thread ended with code ${code}`)));
+    });
+    await worker.terminate();
+    if (running.canceled) return;
+    if (last.kind === 'done') {
+      models.keep(name, last.bytes);
+      models.forget(name);
+      onReady?.(name);
+    } else if (last.kind === 'failed')
+      models.fail(name, { status: 'failed', error: last.detail, unusable: last.unusable });
+  }
+}
+
+function withResolver(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
