@@ -18,8 +18,9 @@ t.teardown(() => rmSync(folder, { recursive: true, force: true }));
 
 const skip = existsSync(SCRIPT) ? false : 'this build has no bundle (npm run build makes it)';
 
-// Without the bank of samples: both ways play the same patches.
+// Without the bank of samples and the trained models: both ways play the same patches and notes.
 process.env.SOUNDFONT = 'none';
+process.env.MODELS = 'none';
 
 t.test('a piece of the bundle is the piece of the modules, to the byte', { skip }, async (t) => {
   const request = { style: 'blues', duration: 3, seed: 'bundle' };

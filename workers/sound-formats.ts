@@ -1,7 +1,7 @@
 import { type Brief, isSound, type SoundFormat } from '../src/contract/brief.js';
 import type { AudioEncoder, MakeEncoder, Tag } from '../src/encode/audio-encoder.js';
 import type { LoopTempo } from '../src/encode/riff-chunks.js';
-import { ALGORITHMIC, DIGITAL_SOURCE_TYPE } from '../src/encode/source-type.js';
+import { ALGORITHMIC, DIGITAL_SOURCE_TYPE, TRAINED } from '../src/encode/source-type.js';
 import { createWavEncoder } from '../src/encode/wav-stream.js';
 import type { GenerateTask } from '../src/jobs/task.js';
 import type { StemPlan } from '../src/render/stems.js';
@@ -118,7 +118,7 @@ export function tagsOf({ brief, operations = [], engine }: Made, score: Score): 
     tag('COPYRIGHT', OUTPUT_LICENCE),
     tag('LICENSE', OUTPUT_LICENCE),
     tag('AI_GENERATED', 'true'),
-    tag(DIGITAL_SOURCE_TYPE, ALGORITHMIC),
+    tag(DIGITAL_SOURCE_TYPE, (brief.model ?? 'none') === 'none' ? ALGORITHMIC : TRAINED),
     tag('SEED', brief.seed),
     tag('BRIEF_HASH', briefHash(brief, operations)),
     tag('CONTINUO_BRIEF', canonicalJson(brief)),

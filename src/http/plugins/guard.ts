@@ -54,6 +54,12 @@ export function installGuard(app: FastifyInstance, library: Library): void {
     const anonymous = caller.owner === ANONYMOUS;
     if (url.startsWith('/api/admin') && caller.role !== 'admin')
       throw new ServiceError(anonymous ? 'unauthorized' : 'forbidden', 'this is for administrators');
+    // Trained models are everybody's to use, and a training takes the machine: where people sign in, administrators train.
+    if (/^\/api\/models\b/.test(url) && method !== 'GET' && library.mode !== 'off' && caller.role !== 'admin')
+      throw new ServiceError(
+        anonymous ? 'unauthorized' : 'forbidden',
+        'where there are accounts, administrators train and delete models',
+      );
     const { scopes } = caller;
     if (scopes && !scopes.includes(scopeOf(method, url)))
       throw new ServiceError('forbidden', `the key has not the scope "${scopeOf(method, url)}"`);

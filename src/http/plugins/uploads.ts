@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ServiceError } from '../../contract/errors.js';
+import { formFault } from './form-fault.js';
 
 /** Media types under which a bare file of notes may come. What is in it decides how it is read. */
 export const NOTE_TYPES = [
@@ -63,15 +64,6 @@ export async function uploadOf(request: FastifyRequest, limit: number): Promise<
   }
   if (bytes === undefined || bytes.length === 0) throw missing();
   return { bytes, fields };
-}
-
-/** A form that is broken is the sender's fault, whatever its parser calls it. */
-function formFault(error: unknown): unknown {
-  const { code = '', message } = error as { code?: string; message: string };
-  if (error instanceof ServiceError || code.startsWith('FST_')) return error;
-  if (/form|multipart|boundary|header|part/i.test(message))
-    return new ServiceError('malformed_request', `the form cannot be read: ${message}`, { cause: error });
-  return error;
 }
 
 function missing(): ServiceError {

@@ -4,6 +4,7 @@ import { ServiceError } from '../../contract/errors.js';
 import { Model, ModelList } from '../../contract/model.js';
 import type { TrainingDraft } from '../../storage/models/training-draft.js';
 import type { Dependencies } from '../dependencies.js';
+import { formFault } from '../plugins/form-fault.js';
 import { ref } from '../plugins/shared-schemas.js';
 
 /** Most files of one form; a zip may hold more. */
@@ -131,17 +132,21 @@ async function readForm(
     throw new ServiceError('unsupported_media_type', 'send a form (multipart/form-data) with the files');
   const fields: Partial<Record<Field, string>> = {};
   let bytes = 0;
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      await draft.add(part.filename, part.file);
-      bytes += part.file.bytesRead;
-      if (part.file.truncated || bytes > limit)
-        throw new ServiceError('body_too_large', `the files may have ${limit / 1e6} MB together`);
-      continue;
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') {
+        await draft.add(part.filename, part.file);
+        bytes += part.file.bytesRead;
+        if (part.file.truncated || bytes > limit)
+          throw new ServiceError('body_too_large', `the files may have ${limit / 1e6} MB together`);
+        continue;
+      }
+      const field = FIELDS.find((one) => one === part.fieldname);
+      if (!field) throw invalid(`/${part.fieldname}`, `there is no field "${part.fieldname}"`, FIELDS);
+      fields[field] = String(part.value);
     }
-    const field = FIELDS.find((one) => one === part.fieldname);
-    if (!field) throw invalid(`/${part.fieldname}`, `there is no field "${part.fieldname}"`, FIELDS);
-    fields[field] = String(part.value);
+  } catch (error) {
+    throw formFault(error);
   }
   return fields;
 }
