@@ -28,6 +28,9 @@ export interface PieceResult {
 /** Milliseconds between looks at the worker's progress, and at a pool that callers who wait keep busy. */
 const LOOK = 100;
 const FULL = 200;
+/** Milliseconds between tries while the database or the store is away, and how many of them. */
+const AWAY = 1000;
+const TRIES = 300;
 
 /** The job of making one piece. Its id is the piece's id, so that doing it twice makes one piece. */
 export function pieceKind(
@@ -49,14 +52,17 @@ export function pieceKind(
         },
       };
       try {
-        for (;;) {
+        for (let tries = 1; ; tries++) {
           try {
             const { piece, cached } = await pieces.make(brief, signal, edits, making);
             return { piece: piece.id, cached };
           } catch (error) {
-            // Accepted work is not refused because callers who wait for theirs fill the pool just now.
-            if (!(error instanceof ServiceError && error.code === 'queue_full')) throw error;
-            await sleep(FULL, undefined, { signal }).catch(() => undefined);
+            // Accepted work is not refused because callers who wait for theirs fill the pool just now, nor because what
+            // it is kept in is away for a while: done twice it makes one piece, and what was rendered is found again.
+            const code = error instanceof ServiceError ? error.code : 'internal';
+            const away = code === 'database_unavailable' || code === 'store_unavailable';
+            if (!(code === 'queue_full' || (away && tries < TRIES))) throw error;
+            await sleep(away ? AWAY : FULL, undefined, { signal }).catch(() => undefined);
             if (signal.aborted) throw new ServiceError('canceled', 'the job was cancelled', { cause: error });
           }
         }
