@@ -206,9 +206,9 @@ t.test('kill -9 in the middle of a batch', async (t) => {
     await allMade(t, api, url, 40);
   });
 
-  // Seen: in one run of five it ended with code 1, in another its jobs were not taken up within three minutes.
-  const unsteady =
-    'NOT checked: of five runs one ended with code 1 and one did not end; the cause is not found';
+  // Seen in five runs: passed twice; code 1 once; no connection to the API once (after PostgreSQL's part had failed); and,
+  // with a change of the server that was taken back, jobs that nobody took up within three minutes.
+  const unsteady = 'NOT checked: it passed in two runs of five, and the cause is not found';
   await t.test('SIGTERM of a worker: its job is done by another one', { skip: unsteady }, async (t) => {
     const url = await batchOf(api, 30, 100);
     await some(api, url, 3);
