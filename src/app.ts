@@ -42,8 +42,10 @@ import { installGuard } from './http/plugins/guard.js';
 import { installIdempotency } from './http/plugins/idempotency.js';
 import { installJsonBody } from './http/plugins/json-body.js';
 import { answerClientError, installProblems, sendProblem, serviceError } from './http/plugins/problems.js';
+import { installPublicUrl } from './http/plugins/public-url.js';
 import { installRateLimits } from './http/plugins/rate-limits.js';
 import { installRequestLog } from './http/plugins/request-log.js';
+import { installRequestTraces } from './http/plugins/request-traces.js';
 import { installSecurity } from './http/plugins/security.js';
 import { sharedSchemas } from './http/plugins/shared-schemas.js';
 import { buildValidator } from './http/plugins/validation.js';
@@ -148,8 +150,10 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   // Answers are built to their schemas and checked against them by the tests; nothing is trimmed on the way out.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 
+  if (dependencies.tracing) installRequestTraces(app, dependencies.tracing);
   installProblems(app, bodyLimit);
   installRequestLog(app);
+  if (dependencies.publicUrl !== undefined) installPublicUrl(app, dependencies.publicUrl);
   metrics.instrument(app);
   installJsonBody(app);
   if (dependencies.library.mode !== 'off') await app.register((await import('@fastify/cookie')).default);
@@ -158,7 +162,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   installGuard(app, dependencies.library);
   installIdempotency(app, dependencies.works.idempotency, dependencies.works.desk);
   await installSecurity(app, corsOrigin);
-  await installDocumentation(app, version);
+  await installDocumentation(app, version, dependencies.publicUrl);
   for (const schema of shared) app.addSchema(schema);
 
   await app.register(async (routes) => {

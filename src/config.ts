@@ -2,6 +2,11 @@ import { availableParallelism } from 'node:os';
 import { type Static, Type } from '@sinclair/typebox';
 import { oneOf } from './contract/shapes.js';
 
+/** What a setting that is an address must look like. */
+const ADDRESS = '^https?://[^/?#\\s]+[^?#\\s]*$';
+const PROXY = '(loopback|linklocal|uniquelocal|[\\da-fA-F]*[.:][\\da-fA-F.:]*(/\\d{1,3})?)';
+const PROXIES = `^(true|false|\\d{1,2}|${PROXY}(\\s*,\\s*${PROXY})*)$`;
+
 /** Every setting of the service: one environment variable each, its default beside it. */
 export const ConfigSchema = Type.Object({
   PORT: Type.Integer({
@@ -203,7 +208,19 @@ export const ConfigSchema = Type.Object({
     default: '*',
     description: '"*", or origins separated by commas.',
   }),
-  TRUST_PROXY: Type.Boolean({ default: false, description: 'Believe X-Forwarded-* headers.' }),
+  TRUST_PROXY: Type.String({
+    default: 'false',
+    pattern: PROXIES,
+    wanted: 'true, false, a number of proxies, or their addresses',
+    description:
+      'Whose X-Forwarded-* headers are believed: "false" nobody\'s, a number: of that many proxies in front, addresses (10.0.0.0/8, loopback, …): of proxies there, "true" everybody\'s.',
+  }),
+  PUBLIC_URL: Type.String({
+    default: '',
+    pattern: ADDRESS,
+    description:
+      'Address that the world knows the service by (https://music.example, with a path where there is one): links in answers, webhooks and Location then begin with it. Empty: links are paths.',
+  }),
   DRAIN_TIMEOUT_SECONDS: Type.Number({
     minimum: 0,
     maximum: 3600,
@@ -245,11 +262,28 @@ export const ConfigSchema = Type.Object({
     description: 'Most megabytes of music that one training may be sent.',
   }),
   MODELS: oneOf(['full', 'open', 'none'] as const),
+  OTEL_EXPORTER_OTLP_ENDPOINT: Type.String({
+    default: '',
+    pattern: ADDRESS,
+    description:
+      'Address of an OpenTelemetry collector (OTLP over HTTP): http://collector:4318. Empty: no traces.',
+  }),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: Type.String({
+    default: '',
+    pattern: ADDRESS,
+    description: 'The whole address for traces, where it is another one.',
+  }),
+  OTEL_EXPORTER_OTLP_PROTOCOL: oneOf(['http/protobuf', 'http/json'] as const),
+  OTEL_SDK_DISABLED: Type.Boolean({ default: false, description: 'No traces, whatever else is set.' }),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const),
 });
 Object.assign(ConfigSchema.properties.LOG_LEVEL, {
   default: 'info',
   description: 'Least important log lines to write.',
+});
+Object.assign(ConfigSchema.properties.OTEL_EXPORTER_OTLP_PROTOCOL, {
+  default: 'http/protobuf',
+  description: 'How traces are written.',
 });
 Object.assign(ConfigSchema.properties.ACCOUNTS, {
   default: 'off',
@@ -265,6 +299,11 @@ Object.assign(ConfigSchema.properties.MODELS, {
     'Trained models of the composer: "full", "open" (trained on public-domain and freely licensed music alone) or "none" (written tables only).',
 });
 export type Config = Static<typeof ConfigSchema>;
+
+/** Address that the world knows the service by, without a slash at its end. */
+export function publicUrlOf({ PUBLIC_URL }: Config): string | undefined {
+  return PUBLIC_URL === '' ? undefined : PUBLIC_URL.replace(/\/+$/, '');
+}
 
 /** The settings as they may be logged: passwords and keys are left out. */
 export function loggable(config: Config): Record<string, unknown> {
@@ -293,6 +332,9 @@ interface SettingSchema {
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly pattern?: string;
+  /** What the pattern stands for. */
+  readonly wanted?: string;
 }
 
 /** Reads the settings from `environment`; a variable set to nothing counts as not set. Throws SettingError. */
@@ -312,6 +354,8 @@ function settingOf(name: string, text: string, schema: SettingSchema): unknown {
   const { type, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = schema;
   if (schema.enum && !schema.enum.includes(text)) return refuse(`one of ${schema.enum.join(', ')}`);
   if (type === 'boolean') return text === 'true' || (text !== 'false' && refuse('true or false'));
+  if (schema.pattern !== undefined && !new RegExp(schema.pattern).test(text))
+    return refuse(schema.wanted ?? 'an address that begins with http:// or https://, without query');
   if (type !== 'integer' && type !== 'number') return text;
   const value = Number(text);
   if (type === 'integer' ? !Number.isInteger(value) : !Number.isFinite(value))

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
-import { type Config, StartError } from './config.js';
+import { type Config, publicUrlOf, StartError } from './config.js';
 import { type Database, openDatabase } from './db/database.js';
 import { DatabaseFault } from './db/faults.js';
 import type { JobRecord } from './jobs/job-record.js';
 import type { JobLog } from './jobs/job-runner.js';
 import type { SharedFlights } from './jobs/piece-maker.js';
+import type { Tracing } from './jobs/tracing.js';
 import { type EngineParts, Works } from './jobs/works.js';
 
 export interface OpenWorks {
@@ -25,12 +26,13 @@ export interface WorksNeeds {
   readonly retryAfter: () => number;
   readonly log: JobLog;
   readonly onEnded: (job: JobRecord) => void;
+  readonly tracing: Tracing;
 }
 
 /** The database, and the jobs in it, as the settings say. Throws StartError. */
 export async function openWorks(config: Config, needs: WorksNeeds): Promise<OpenWorks> {
   const { DATABASE_POOL, DATABASE_URL, DATA_DIR, REDIS_URL, ROLE } = config;
-  const { log, onEnded, retryAfter, threads } = needs;
+  const { log, onEnded, retryAfter, threads, tracing } = needs;
   if (REDIS_URL !== '' && !/^rediss?:\/\//.test(REDIS_URL))
     throw new StartError('setting REDIS_URL must begin with redis:// or rediss://');
   const database = await openDatabase({
@@ -52,10 +54,11 @@ export async function openWorks(config: Config, needs: WorksNeeds): Promise<Open
     limits: { all: config.MAX_BACKLOG_SECONDS, each: config.CLIENT_BACKLOG_SECONDS },
     slots: ROLE === 'api' ? 0 : threads,
     retentionDays: config.JOB_RETENTION_DAYS,
-    webhooks: { allowPrivate: config.WEBHOOK_PRIVATE, pace: 1 },
+    webhooks: { allowPrivate: config.WEBHOOK_PRIVATE, pace: 1, publicUrl: publicUrlOf(config) },
     retryAfter,
     log,
     onEnded,
+    tracing,
     ...(redis && { engine: redis.engine }),
   });
   return {

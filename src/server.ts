@@ -4,10 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
-import { type Logger, pino } from 'pino';
 import { buildApp } from './app.js';
 import { openBanks } from './banks.js';
-import { type Config, loggable, StartError } from './config.js';
+import { type Config, loggable, publicUrlOf, StartError } from './config.js';
 import { keepHouse, libraryPolicy } from './house-keeping.js';
 import { Metrics } from './http/plugins/metrics.js';
 import { DocumentMaker } from './jobs/document-maker.js';
@@ -23,9 +22,11 @@ import { Readiness } from './jobs/readiness.js';
 import { StreamDesk } from './jobs/stream-desk.js';
 import { resolveStream, streamTask } from './jobs/stream-request.js';
 import type { KeptParts } from './jobs/task.js';
+import { UNTRACED } from './jobs/tracing.js';
 import { WorkerPool } from './jobs/worker-pool.js';
 import { Library } from './library/rooms.js';
 import { readCard } from './models/network/model-file.js';
+import { openLog, type ServiceLog } from './open-log.js';
 import { openWorks } from './open-works.js';
 import { HotFiles } from './storage/hot-files.js';
 import type { InstalledModels } from './storage/models/installed-models.js';
@@ -34,6 +35,7 @@ import type { InstalledBanks } from './storage/sample-banks/installed-banks.js';
 import { storeSettings } from './store-settings.js';
 import { STYLES } from './styles/index.js';
 import { engineFace, openModels, ownModels } from './trained-models.js';
+import { trustOf } from './trust-proxy.js';
 import { VERSION } from './version.js';
 
 /** Seconds of a piece from which on an idle worker helps to make it. */
@@ -51,12 +53,13 @@ export interface ServerOptions {
   readonly workers?: URL;
   /** SHA-256 of the self-test's file, with workers other than the project's own. */
   readonly knownRender?: string;
-  readonly logger?: Logger;
+  readonly log?: ServiceLog;
 }
 
 /** Puts the service together and listens. Throws StartError with one clear line where it cannot. */
 export async function startServer(config: Config, options: ServerOptions = {}): Promise<RunningServer> {
-  const logger = options.logger ?? standardLogger(config);
+  const trustProxy = trustOf(config.TRUST_PROXY);
+  const { logger, tracing } = options.log ?? (await openLog(config));
   const store = await openStore(storeSettings(config)).catch((error: unknown) => {
     throw new StartError(storeFaultAtStart(error, config));
   });
@@ -103,6 +106,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     retryAfter: () => queue.retryAfter(),
     log: logger,
     onEnded: (job) => metrics.handedInJobEnded(job),
+    tracing: tracing ?? UNTRACED,
   }).catch(async (error: unknown) => {
     await Promise.all([pool.close(true), planner.close(), documents.close()]);
     await store.close();
@@ -124,6 +128,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     clock,
     newId: newPieceId,
     kept,
+    ...(tracing && { tracing }),
     ...(flights && { flights }),
     onKept: (piece, { owner, share }) => library.keep(piece, owner, share),
     urlOf: (filename, owner) => library.urlOf(filename, owner),
@@ -160,6 +165,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     engine,
     readiness,
     metrics,
+    tracing,
     clock,
     newSeed,
     newRequestId: randomUUID,
@@ -170,7 +176,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     modelDesk,
     modelUploadMb: config.MODEL_UPLOAD_MB,
     corsOrigin: config.CORS_ORIGIN,
-    trustProxy: config.TRUST_PROXY,
+    trustProxy,
+    publicUrl: publicUrlOf(config),
   });
 
   try {
@@ -237,6 +244,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await app.close();
     await Promise.all([pool.close(true), planner.close(), documents.close(), opened.close()]);
     await store.close();
+    await tracing?.close();
     logger.info('stopped');
   };
   return { port, stop };
@@ -270,14 +278,6 @@ function storeFaultAtStart(error: unknown, { DATA_DIR, S3_BUCKET }: Config): str
   return `cannot use ${place}: ${message || name}`;
 }
 
-/** Structured lines on standard error; standard output is for answers. */
-function standardLogger(config: Config): Logger {
-  return pino(
-    { level: config.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination(2),
-  );
-}
-
 /**
  * Where the sound of parts is kept for edits, emptied: after a crash of the machine files may be there whose frames never
  * reached the disk.
@@ -290,8 +290,9 @@ async function keptParts({ DATA_DIR, EDIT_CACHE_MB }: Config): Promise<KeptParts
 
 /** Runs the service until a signal stops it. */
 export async function serve(config: Config, options: ServerOptions = {}): Promise<void> {
-  const logger = standardLogger(config);
-  const server = await startServer(config, { logger, ...options });
+  const log = await openLog(config);
+  const { logger } = log;
+  const server = await startServer(config, { log, ...options });
   const longest = (config.DRAIN_TIMEOUT_SECONDS + config.DRAIN_LINGER_SECONDS + 10) * 1000;
   closeWithGrace({ delay: longest, logger }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'stopping after a fault');

@@ -48,7 +48,7 @@ for (const [name, value, said] of [
   ['WORKERS', '0', /WORKERS must be from 1 to 256/],
   ['WORKERS', '2.5', /WORKERS must be a whole number/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL .*fatal, error, warn/],
-  ['TRUST_PROXY', 'maybe', /TRUST_PROXY must be true or false/],
+  ['TRUST_PROXY', 'maybe', /TRUST_PROXY must be true, false, a number/],
   ['DRAIN_TIMEOUT_SECONDS', '-1', /DRAIN_TIMEOUT_SECONDS must be from 0 to 3600/],
 ] as const) {
   t.test(`a bad setting (${name}=${value}) is one line that names it and exit code 1`, async (t) => {

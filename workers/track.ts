@@ -21,6 +21,7 @@ import { playedPatches } from './played-patches.js';
 import { documentOf } from './score-documents.js';
 import { SoundFiles } from './sound-files.js';
 import { type Codecs, encodersOf, loadCodecs } from './sound-formats.js';
+import { StageClock } from './stage-clock.js';
 import { stemSpools, writeStems } from './stem-files.js';
 
 /** Makes a piece in one go. Stops between blocks when told to. */
@@ -43,6 +44,7 @@ export function* trackSteps(
 ): Generator<void, Generated> {
   const { brief } = task;
   const clock = stopwatch();
+  const stages = new StageClock('composing');
   signal.report('composing');
   signal.throwIfCanceled();
   const ring = task.help && new GroupRing(task.help);
@@ -63,7 +65,13 @@ export function* trackSteps(
         encode_ms: 0,
         realtime_factor: rounded((1000 * score.duration) / compose_ms, 2),
       };
-      return { ...whole, files: inOrder(brief.format, documents, []), score: scoreFile, timings };
+      return {
+        ...whole,
+        files: inOrder(brief.format, documents, []),
+        score: scoreFile,
+        timings,
+        stages: stages.finish(),
+      };
     }
 
     const sampleRate = brief.sample_rate;
@@ -84,9 +92,11 @@ export function* trackSteps(
     do {
       yield;
       signal.throwIfCanceled();
+      stages.enter(piece.stage);
       signal.report(piece.stage, Math.round(piece.progress * frames), frames);
     } while (!piece.step());
     const render_ms = clock();
+    stages.enter('encoding');
 
     const all = frames * (1 + (stems?.plans.length ?? 0));
     let done = 0;
@@ -123,6 +133,7 @@ export function* trackSteps(
       score: scoreFile,
       ...(peaksFile && { peaks: peaksFile }),
       timings: { compose_ms, render_ms, encode_ms, realtime_factor: rounded(duration / seconds, 2) },
+      stages: stages.finish(),
     };
   } finally {
     ring?.end();

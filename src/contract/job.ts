@@ -39,7 +39,7 @@ const facts = {
   ),
   queue_position: Type.Integer({ minimum: 0, description: '1 is next; 0 is running or over.' }),
   attempts: Type.Integer({ description: 'Times that it was begun; more than one after a crash.' }),
-  url: Type.String({ description: 'Path of this job; /events below it streams.' }),
+  url: Type.String({ description: 'Address of this job; /events below it streams.' }),
   batch: Type.Optional(BatchId),
   custom_id: Type.Optional(Type.String()),
   created_at: Timestamp,

@@ -59,7 +59,7 @@ const DocumentFacts = {
 };
 
 const named = {
-  url: Type.String({ description: 'Path on this server.' }),
+  url: Type.String({ description: 'Where it is: a path, or an address under PUBLIC_URL.' }),
   filename: Type.String(),
 };
 

@@ -32,6 +32,8 @@ export interface JobTable {
   created_at: number;
   started_at: number | null;
   finished_at: number | null;
+  /** traceparent of the span in which it was handed in. */
+  trace: string | null;
 }
 
 /** What happened to a job, numbered from 1. */
@@ -81,6 +83,8 @@ export interface DeliveryTable {
   last_error: string | null;
   created_at: number;
   finished_at: number | null;
+  /** traceparent of the span that had something to tell. */
+  trace: string | null;
 }
 
 /** Processes that run jobs; one that is silent is taken for dead. */

@@ -8,6 +8,7 @@ import type { PieceMaker } from '../jobs/piece-maker.js';
 import type { Planner } from '../jobs/planner.js';
 import type { Readiness } from '../jobs/readiness.js';
 import type { StreamDesk } from '../jobs/stream-desk.js';
+import type { Tracing } from '../jobs/tracing.js';
 import type { Works } from '../jobs/works.js';
 import type { Library } from '../library/rooms.js';
 import type { HotFiles } from '../storage/hot-files.js';
@@ -46,6 +47,8 @@ export interface Dependencies {
   readonly engine: EngineFace;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
+  /** Present where traces are wanted. */
+  readonly tracing?: Tracing | undefined;
   readonly clock: () => Date;
   readonly newSeed: () => string;
   readonly newRequestId: () => string;
@@ -58,5 +61,7 @@ export interface Dependencies {
   /** Most megabytes of music that one training may be sent. */
   readonly modelUploadMb: number;
   readonly corsOrigin: string;
-  readonly trustProxy: boolean;
+  readonly trustProxy: boolean | string[] | ((address: string, hop: number) => boolean);
+  /** Address that the world knows the service by, without a slash at its end. */
+  readonly publicUrl?: string | undefined;
 }

@@ -131,6 +131,7 @@ export class JobBook {
         created_at: at,
         started_at: null,
         finished_at: refused ? at : null,
+        trace: order.trace ?? null,
       });
     }
     await this.#db.transaction().execute(async (step) => {

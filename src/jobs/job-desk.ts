@@ -14,6 +14,7 @@ import {
   summaryOf,
 } from './job-record.js';
 import { isFinal } from './job-status.js';
+import type { Tracing } from './tracing.js';
 
 /** Milliseconds after which those who wait look into the book without having been told anything. */
 const LOOK = 1000;
@@ -27,6 +28,7 @@ export interface JobDeskOptions {
   readonly retryAfter: () => number;
   /** What follows from the end of a job. */
   readonly onEnded: (job: JobRecord) => Promise<void>;
+  readonly tracing: Tracing;
 }
 
 /** Where jobs are handed in, looked at, waited for and cancelled. */
@@ -63,7 +65,7 @@ export class JobDesk {
     orders: readonly JobOrder[],
     batch?: { readonly id: string; readonly webhook: string | null },
   ): Promise<JobRecord[]> {
-    const { book, engine, retryAfter } = this.#options;
+    const { book, engine, retryAfter, tracing } = this.#options;
     if (this.#draining)
       throw new ServiceError('draining', 'the service is shutting down and takes no new work', {
         retryAfter: 5,
@@ -71,7 +73,8 @@ export class JobDesk {
     const open = orders.filter(({ refused }) => !refused);
     const seconds = open.reduce((sum, order) => sum + order.seconds, 0);
     await book.admit(caller, seconds, retryAfter());
-    const jobs = await book.add(caller, orders, batch);
+    const trace = tracing.traceparent();
+    const jobs = await book.add(caller, trace ? orders.map((order) => ({ ...order, trace })) : orders, batch);
     await engine.offer(jobs.filter(({ status }) => status === 'queued'));
     return jobs;
   }

@@ -26,6 +26,8 @@ export interface JobOrder {
   readonly customId?: string;
   /** It failed before it began: kept, so that it can be looked at. */
   readonly refused?: JobError;
+  /** traceparent of the span that it is handed in by. */
+  readonly trace?: string | undefined;
 }
 
 /** A job as the database keeps it. */

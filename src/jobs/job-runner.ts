@@ -5,6 +5,7 @@ import { MAX_ATTEMPTS } from './job-book.js';
 import type { JobHub } from './job-hub.js';
 import type { JobKinds } from './job-kind.js';
 import { type JobRecord, jobError, parsed } from './job-record.js';
+import { type Span, type Tracing, traced } from './tracing.js';
 
 /** Milliseconds between looks at how far a job is, and between writes of it within one stage. */
 const LOOK = 300;
@@ -27,6 +28,7 @@ export interface JobRunnerOptions {
   readonly log: JobLog;
   /** A job has ended, here; the last word of everything that follows from it. */
   readonly onEnded: (job: JobRecord) => Promise<void>;
+  readonly tracing: Tracing;
 }
 
 interface Running {
@@ -63,7 +65,7 @@ export class JobRunner {
       job,
       abort: new AbortController(),
       putBack: false,
-      ended: begun.then(() => this.#do(running)),
+      ended: begun.then(() => this.#traced(running)),
     };
     this.#running.set(job.id, running);
     begin();
@@ -96,12 +98,31 @@ export class JobRunner {
     while (this.#running.size > 0) await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 
-  async #do(running: Running): Promise<void> {
+  /** Its span is a child of the one that the job was handed in by, in whatever process that was. */
+  #traced(running: Running): Promise<void> {
+    const { job } = running;
+    const { tracing, worker } = this.#options;
+    const facts = {
+      'continuo.job': job.id,
+      'continuo.job.kind': job.kind,
+      'continuo.job.attempt': job.attempts,
+      'continuo.process': worker,
+    };
+    return traced(tracing, `job ${job.kind}`, { parent: job.trace, kind: 'consumer', facts }, (span) => {
+      tracing.past('wait for a process', job.created_at, job.started_at ?? Date.now());
+      return this.#do(running, span);
+    });
+  }
+
+  async #do(running: Running, span: Span): Promise<void> {
     const { job } = running;
     const { book, hub, log, worker, onEnded } = this.#options;
     hub.tell(job.id);
     try {
       const ending = await this.#work(running);
+      span.set({ 'continuo.job.status': ending.status });
+      if (ending.error && ending.status === 'failed')
+        span.failed({ ...ending.error, message: ending.error.detail });
       if (running.putBack && ending.status !== 'succeeded') {
         if (await this.#written(() => book.putBack(job.id, worker, true))) hub.tell(job.id);
         return;

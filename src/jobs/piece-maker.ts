@@ -17,12 +17,22 @@ import { bytesOf } from './bytes-of.js';
 import type { Job } from './job.js';
 import type { JobQueue } from './job-queue.js';
 import type { Caller } from './job-record.js';
-import type { KeptParts } from './task.js';
+import type { Generated, KeptParts } from './task.js';
+import { type Tracing, traced, UNTRACED } from './tracing.js';
 
 /** Milliseconds between looks at a render that another process makes. */
 const ELSEWHERE = 150;
 /** Owner of what is made without an account. */
 export const ANONYMOUS = 'anonymous';
+/** What spans call the stages of a worker. */
+const STAGE_SPANS = {
+  waiting: 'wait',
+  composing: 'compose',
+  rendering: 'render',
+  mastering: 'master',
+  encoding: 'encode',
+  done: 'done',
+} as const;
 const NOBODY: Caller = { owner: ANONYMOUS, share: ANONYMOUS };
 
 export interface PieceMakerOptions {
@@ -39,6 +49,7 @@ export interface PieceMakerOptions {
   readonly urlOf?: (filename: string, owner: string) => string;
   /** Where several machines share a store: who may render what. */
   readonly flights?: SharedFlights;
+  readonly tracing?: Tracing;
 }
 
 /** A render that is being made by one of several processes. */
@@ -236,7 +247,7 @@ export class PieceMaker {
     flight: Flight,
     edits?: Edits,
   ): Promise<{ record: RenderRecord; rendered: boolean }> {
-    const { store, queue, newId } = this.#options;
+    const { store, queue, newId, tracing = UNTRACED } = this.#options;
     const audioPaths = brief.format.map(() => store.temporaryPath());
     const scorePath = store.temporaryPath();
     const peaksPath = store.temporaryPath();
@@ -256,12 +267,17 @@ export class PieceMaker {
       });
       for (const watcher of flight.watchers.splice(0)) watcher(flight.job);
       const made = await flight.job.done;
-      for (const [i, file] of made.files.entries()) {
-        const stem = stemOf(file);
-        await store.put(stem ? join(stemsFolder!, `${stem.name}.${file.format}`) : audioPaths[i]!, file);
-      }
-      await store.put(scorePath, made.score);
-      if (made.peaks) await store.put(peaksPath, made.peaks);
+      traceStages(tracing, flight.job, made);
+      const bytes = made.files.reduce((sum, file) => sum + file.bytes, 0);
+      const facts = { 'continuo.files': made.files.length, 'continuo.bytes': bytes };
+      await traced(tracing, 'store', { facts }, async () => {
+        for (const [i, file] of made.files.entries()) {
+          const stem = stemOf(file);
+          await store.put(stem ? join(stemsFolder!, `${stem.name}.${file.format}`) : audioPaths[i]!, file);
+        }
+        await store.put(scorePath, made.score);
+        if (made.peaks) await store.put(peaksPath, made.peaks);
+      });
       const record: RenderRecord = {
         brief_hash: briefHash(brief, edits?.operations),
         render_hash: hash,
@@ -339,6 +355,14 @@ export class PieceMaker {
 function roomFor(brief: Brief): number {
   const frame = 8;
   return brief.duration * brief.sample_rate * frame * (1 + brief.format.length);
+}
+
+/** What the worker went through, as spans: they are known when it is done. */
+function traceStages(tracing: Tracing, job: Job, { stages = [] }: Generated): void {
+  const zero = Date.now() - performance.now();
+  const started = zero + (job.startedAt ?? job.queuedAt);
+  tracing.past('wait for a thread', zero + job.queuedAt, started);
+  for (const { stage, from, to } of stages) tracing.past(STAGE_SPANS[stage], started + from, started + to);
 }
 
 function plainUrl(filename: string): string {

@@ -7,6 +7,7 @@ import type { PlanSummary } from '../contract/plan.js';
 import type { Timings } from '../contract/timings.js';
 import type { SharedModels } from '../storage/models/shared-models.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
+import type { Stage } from './job-signal.js';
 
 /** Where workers keep the sound of single parts for later edits, and how much of it. */
 export interface KeptParts {
@@ -54,6 +55,15 @@ export interface Generated {
   /** Absent where there is no sound or nobody asked. */
   readonly peaks?: { readonly sha256: string; readonly bytes: number };
   readonly timings: Timings;
+  /** For traces. */
+  readonly stages?: readonly StageTime[];
+}
+
+/** A stage that a worker went through, in milliseconds since it took the task up. */
+export interface StageTime {
+  readonly stage: Stage;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A plan: form, chords and players, without a note. */

@@ -3,6 +3,8 @@ import type { Delivery, Webhook } from '../contract/job.js';
 import type { Database } from '../db/database.js';
 import type { DeliveryTable } from '../db/tables.js';
 import type { JobLog } from './job-runner.js';
+import { withPublicLinks } from './public-links.js';
+import { type Tracing, traced, UNTRACED } from './tracing.js';
 import { webhookUrl } from './webhook-address.js';
 import { callWebhook } from './webhook-call.js';
 import { newWebhookSecret, signedHeaders } from './webhook-signature.js';
@@ -22,6 +24,9 @@ export interface WebhookOptions {
   readonly log: JobLog;
   /** Factor of the pauses between attempts: tests shorten them. */
   readonly pace: number;
+  readonly tracing?: Tracing;
+  /** What links in messages begin with. */
+  readonly publicUrl?: string | undefined;
 }
 
 export interface Target {
@@ -32,11 +37,13 @@ export interface Target {
 /** Messages to callers' own servers: kept until they arrive, tried again with growing, scattered pauses. */
 export class Webhooks {
   readonly #options: WebhookOptions;
+  readonly #tracing: Tracing;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;
 
   constructor(options: WebhookOptions) {
     this.#options = options;
+    this.#tracing = options.tracing ?? UNTRACED;
   }
 
   /** Checks the address, and chooses a secret where there is none. */
@@ -74,7 +81,8 @@ export class Webhooks {
     data: unknown,
   ): Promise<void> {
     const at = Date.now();
-    const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
+    const linked = withPublicLinks(data, this.#options.publicUrl);
+    const body = JSON.stringify({ type, timestamp: new Date(at).toISOString(), data: linked });
     await this.#options.database.queries
       .insertInto('deliveries')
       .values({
@@ -92,6 +100,7 @@ export class Webhooks {
         last_error: null,
         created_at: at,
         finished_at: null,
+        trace: this.#tracing.traceparent() ?? null,
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
@@ -164,15 +173,26 @@ export class Webhooks {
       .execute();
   }
 
-  async #call({
-    id,
-    url,
-    body,
-    secret,
-  }: DeliveryTable): Promise<{ status?: number; error?: string; never?: boolean }> {
-    const headers = signedHeaders(id, Math.floor(Date.now() / 1000), body, secret);
+  async #call(delivery: DeliveryTable): Promise<{ status?: number; error?: string; never?: boolean }> {
+    const { id, url, body, secret, trace, attempts } = delivery;
+    const facts = {
+      'continuo.delivery': id,
+      'continuo.attempt': attempts + 1,
+      'server.address': new URL(url).host,
+    };
+    const options = { parent: trace, kind: 'client', facts } as const;
     try {
-      return { status: await callWebhook(url, headers, body, this.#options.allowPrivate) };
+      const status = await traced(this.#tracing, 'webhook', options, async (span) => {
+        const traceparent = this.#tracing.traceparent();
+        const headers = {
+          ...signedHeaders(id, Math.floor(Date.now() / 1000), body, secret),
+          ...(traceparent && { traceparent }),
+        };
+        const answer = await callWebhook(url, headers, body, this.#options.allowPrivate);
+        span.set({ 'http.response.status_code': answer });
+        return answer;
+      });
+      return { status };
     } catch (error) {
       const { message } = error as Error;
       const never = error instanceof ServiceError || /not on the public internet/.test(message);

@@ -14,6 +14,7 @@ import { type JobLog, JobRunner } from './job-runner.js';
 import { LocalEngine } from './local-engine.js';
 import { newPieceId } from './piece-id.js';
 import { ProcessBook } from './process-book.js';
+import { type Tracing, UNTRACED } from './tracing.js';
 import { type Target, Webhooks } from './webhooks.js';
 
 /** Milliseconds between rounds of forgetting. */
@@ -37,12 +38,17 @@ export interface WorksOptions {
   readonly slots: number;
   /** Days after which ended jobs are forgotten. */
   readonly retentionDays: number;
-  readonly webhooks: { readonly allowPrivate: boolean; readonly pace: number };
+  readonly webhooks: {
+    readonly allowPrivate: boolean;
+    readonly pace: number;
+    readonly publicUrl?: string | undefined;
+  };
   readonly retryAfter: () => number;
   readonly log: JobLog;
   /** Another engine than the local one. */
   readonly engine?: (parts: EngineParts) => JobEngine;
   readonly onEnded?: (job: JobRecord) => void;
+  readonly tracing?: Tracing;
 }
 
 /** Everything about jobs, put together: kinds are added before the start. */
@@ -60,7 +66,7 @@ export class Works {
   #sweep: NodeJS.Timeout | undefined;
 
   constructor(options: WorksOptions) {
-    const { database, limits, log, retryAfter, slots } = options;
+    const { database, limits, log, retryAfter, slots, tracing = UNTRACED } = options;
     this.#options = options;
     this.database = database;
     const worker = `${hostname()}:${process.pid}:${randomBytes(4).toString('hex')}`;
@@ -70,13 +76,13 @@ export class Works {
     const kinds = this.#kinds;
     const processes = new ProcessBook(database, worker);
     const onEnded = (job: JobRecord) => this.#ended(job);
-    const runner = new JobRunner({ book, hub, kinds, log, onEnded, worker });
+    const runner = new JobRunner({ book, hub, kinds, log, onEnded, tracing, worker });
     const parts = { book, hub, kinds, log, processes, runner, slots };
     this.engine = options.engine?.(parts) ?? new LocalEngine(parts);
-    this.desk = new JobDesk({ book, engine: this.engine, hub, kinds, onEnded, retryAfter });
+    this.desk = new JobDesk({ book, engine: this.engine, hub, kinds, onEnded, retryAfter, tracing });
     this.batches = new BatchDesk(database, this.desk, newPieceId);
     this.idempotency = new Idempotency(database);
-    this.webhooks = new Webhooks({ database, log, newId: newPieceId, ...options.webhooks });
+    this.webhooks = new Webhooks({ database, log, newId: newPieceId, tracing, ...options.webhooks });
   }
 
   /** Fires when streams to callers must end. */

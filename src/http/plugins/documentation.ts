@@ -3,7 +3,11 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 
 /** `/docs` and `/docs/json`: OpenAPI 3.1 from the schemas that validate. */
-export async function installDocumentation(app: FastifyInstance, version: string): Promise<void> {
+export async function installDocumentation(
+  app: FastifyInstance,
+  version: string,
+  publicUrl?: string,
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -14,6 +18,7 @@ export async function installDocumentation(app: FastifyInstance, version: string
         version,
         license: { name: 'MIT', identifier: 'MIT' },
       },
+      ...(publicUrl !== undefined && { servers: [{ url: publicUrl }] }),
       tags: [
         { name: 'music', description: 'Making and fetching pieces.' },
         { name: 'jobs', description: 'Work that goes on while you do something else.' },

@@ -22,7 +22,7 @@ const Confirmation = Type.Object({ password: Type.String({ maxLength: 200 }) }, 
 
 /** `/api/account`: sign up, sign in and out, one's own data. */
 export function accountRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { library, signUp, store } = dependencies;
+  const { library, publicUrl, signUp, store } = dependencies;
   const { accounts, sessions, shelf, removal, usage, keys } = library;
 
   const me = async (request: FastifyRequest): Promise<AccountRow> => {
@@ -40,7 +40,7 @@ export function accountRoutes(app: FastifyInstance, dependencies: Dependencies):
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
-      secure: request.protocol === 'https',
+      secure: request.protocol === 'https' || publicUrl?.startsWith('https:') === true,
       maxAge: SESSION_MS / 1000,
     });
     return shown(account, session);

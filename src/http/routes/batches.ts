@@ -10,6 +10,7 @@ import { resolveRequest } from '../../jobs/brief-request.js';
 import { breath } from '../../jobs/job-book.js';
 import { type JobOrder, type JobRecord, jobError } from '../../jobs/job-record.js';
 import { pieceOrder } from '../../jobs/piece-desk.js';
+import { withPublicLinks } from '../../jobs/public-links.js';
 import type { SchemaCheck, Schemas } from '../../jobs/schema-check.js';
 import { type ZipEntry, zipStream } from '../../jobs/zip-stream.js';
 import type { Dependencies } from '../dependencies.js';
@@ -34,7 +35,7 @@ export async function batchRoutes(
   dependencies: Dependencies,
   schemas: Schemas,
 ): Promise<void> {
-  const { engine, newSeed, store, styles, works } = dependencies;
+  const { engine, newSeed, publicUrl, store, styles, works } = dependencies;
   const { batches, desk, webhooks } = works;
   installJsonLines(app);
   let briefCheck: SchemaCheck | undefined;
@@ -149,7 +150,8 @@ export async function batchRoutes(
   async function* resultLines(id: string): AsyncGenerator<string> {
     for await (const job of batches.jobs(id)) {
       const { status, custom_id = null, result, error } = await desk.show(job);
-      yield `${JSON.stringify({ custom_id, job: job.id, status, ...(result !== undefined && { result }), ...(error && { error }) })}\n`;
+      const shown = withPublicLinks(result, publicUrl);
+      yield `${JSON.stringify({ custom_id, job: job.id, status, ...(shown !== undefined && { result: shown }), ...(error && { error }) })}\n`;
     }
   }
 
