@@ -9,6 +9,7 @@ const PROGRAMS = {
   ffmpeg: 'ffmpeg',
   ffprobe: 'ffmpeg',
   sox: 'sox',
+  'sndfile-info': 'sndfile-programs',
   fluidsynth: 'fluidsynth',
   flac: 'flac',
   lame: 'lame',

@@ -86,6 +86,7 @@ t.test('streams', async (t) => {
       ['style=jazz&mastering=release', 422, '/mastering'],
       ['style=jazz&format=wav&bitrate=v2', 422, '/bitrate'],
       ['style=jazz&stems=true', 400, '/stems'],
+      ['style=jazz&loop=true', 422, '/loop'],
       ['style=jazz&duration=400', 400, '/duration'],
     ] as const) {
       const reply = await service.call('GET', `/api/stream?${path}`);

@@ -7,6 +7,7 @@ import {
   type GroupRenderer,
   type GroupSource,
 } from '../src/render/group-renderer.js';
+import { withTail } from '../src/render/loop.js';
 import type { RenderOptions } from '../src/render/renderer.js';
 import type { Score } from '../src/score/score.js';
 import { scoreOf } from './composed.js';
@@ -20,7 +21,7 @@ export function renderGroups(task: GenerateTask, ring: GroupRing): void {
   if (!ring.claim()) return;
   const kept = task.kept && new PartFolder(task.kept, task.engine);
   try {
-    const { score } = scoreOf(task);
+    const score = withTail(scoreOf(task).score);
     const options = { sampleRate: task.brief.sample_rate, patches: playedPatches(task.bank), kept };
     const renderers = HELPED_GROUPS.map((group) => createGroupRenderer(score, group, options));
     const touched = renderers.map(() => 0);
@@ -67,7 +68,7 @@ function sourceOf(
     next() {
       // The helper's blocks of a quantum may be overwritten once the first of its groups asks for the next.
       if (own === undefined && !ring.await(quantum)) {
-        own = createGroupRenderer(score, group, options);
+        own = createGroupRenderer(withTail(score), group, options);
         for (let i = 0; i < quantum; i++) own.next(floats, 0);
       }
       if (own === undefined) return ring.block(quantum++, index);

@@ -11,6 +11,8 @@ import type { Score } from '../src/score/score.js';
 
 const DEFAULT_BITRATE = 192;
 const DEFAULT_OPUS_BITRATE = 128;
+/** Opus counts its samples at this rate, whatever went in. */
+const OPUS_RATE = 48_000;
 
 /** Makers of the encoders of a brief; undefined for WAV, which needs no library. */
 export interface Codecs {
@@ -77,8 +79,15 @@ export function encodersOf(
   streamed = false,
 ): AudioEncoder[] {
   const { brief } = task;
-  const shape = { sampleRate: brief.sample_rate, frames, streamed, tags: tagsOf(task, score) };
-  return mix.map((make) => make?.(shape) ?? createWavEncoder(shape, brief.bit_depth, tempoOf(score)));
+  const sampleRate = brief.sample_rate;
+  const tags = tagsOf(task, score);
+  const sounds = brief.format.filter(isSound);
+  return mix.map((make, i) => {
+    const rate = sounds[i] === 'opus' ? OPUS_RATE : sampleRate;
+    const round = score.loop ? loopTags(Math.round((frames * rate) / sampleRate)) : [];
+    const shape = { sampleRate, frames, streamed, tags: [...tags, ...round] };
+    return make?.(shape) ?? createWavEncoder(shape, brief.bit_depth, tempoOf(score, frames));
+  });
 }
 
 /** The encoder of one of its stems. */
@@ -94,10 +103,11 @@ export function stemEncoder(
     { name: 'TITLE', value: `${score.title}: ${title}` },
     { name: 'TRACKNUMBER', value: String(Number(name.slice(0, 2))) },
   ];
-  const tags = [...own, ...tagsOf(task, score).slice(1), { name: 'STEM', value: name }];
+  const round = score.loop ? loopTags(frames) : [];
+  const tags = [...own, ...tagsOf(task, score).slice(1), { name: 'STEM', value: name }, ...round];
   const shape = { sampleRate: task.brief.sample_rate, frames, tags };
   if (format === 'flac' && stem !== undefined) return stem(shape);
-  return createWavEncoder(shape, bitDepth, tempoOf(score));
+  return createWavEncoder(shape, bitDepth, tempoOf(score, frames));
 }
 
 /** The licence of what is made. */
@@ -126,7 +136,16 @@ export function tagsOf({ brief, operations = [], engine }: Made, score: Score): 
   ];
 }
 
-function tempoOf(score: Score): LoopTempo {
+/** Where to go back to, and how much goes round, in samples of the file: players of games read these. */
+function loopTags(frames: number): Tag[] {
+  return [
+    { name: 'LOOPSTART', value: '0' },
+    { name: 'LOOPLENGTH', value: String(frames) },
+  ];
+}
+
+function tempoOf(score: Score, frames: number): LoopTempo {
   const { beats, unit } = score.metres[0] ?? { beats: 4, unit: 4 };
-  return { bpm: score.tempoMap[0]?.bpm ?? 120, beats: score.endTick / 960, metre: [beats, unit] };
+  const round = score.loop ? { loopFrames: frames } : {};
+  return { bpm: score.tempoMap[0]?.bpm ?? 120, beats: score.endTick / 960, metre: [beats, unit], ...round };
 }

@@ -8,6 +8,7 @@ import type { JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
 import type { Spool } from '../src/mix/master/spool.js';
 import type { MasterReport } from '../src/mix/master/targets.js';
+import { roundOf } from '../src/render/loop.js';
 import { createMasteredPiece, type KeptStems, type MasteredPiece } from '../src/render/mastered.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import type { Score } from '../src/score/score.js';
@@ -49,6 +50,7 @@ export function* trackSteps(
   signal.throwIfCanceled();
   const ring = task.help && new GroupRing(task.help);
   let spool: Spool | undefined;
+  let room: Spool | undefined;
   const kept = task.kept && new PartFolder(task.kept, task.engine);
   let stems: KeptStems | undefined;
   try {
@@ -77,7 +79,10 @@ export function* trackSteps(
     const sampleRate = brief.sample_rate;
     const length = secondsToFrames(score.duration, sampleRate);
     const mastering = brief.mastering ?? 'release';
-    if (mastering === 'release') spool = spoolFor(dirname(task.scorePath), length);
+    const folder = dirname(task.scorePath);
+    if (mastering === 'release')
+      spool = spoolFor(folder, score.loop ? roundOf(length, sampleRate).total : length);
+    if (score.loop) room = spoolFor(folder, length);
     stems = stemSpools(task, score, length);
     const options = { sampleRate, patches: playedPatches(task.bank), kept };
     const groups = ring && assistedGroups(score, ring, options);
@@ -85,6 +90,7 @@ export function* trackSteps(
       ...options,
       mastering,
       ...(spool && { spool }),
+      ...(room && { room }),
       ...(stems && { stems }),
       ...(groups && { groups }),
     });
@@ -138,6 +144,7 @@ export function* trackSteps(
   } finally {
     ring?.end();
     spool?.close();
+    room?.close();
     kept?.close();
     for (const stem of stems?.spools ?? []) stem.close();
   }

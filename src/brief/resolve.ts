@@ -12,6 +12,7 @@ import { resolveEnergy } from './energy.js';
 import { withKeys } from './form.js';
 import { readKey } from './keys.js';
 import { fitLength } from './length.js';
+import { fitLoop } from './loop.js';
 import { resolveParts } from './parts.js';
 import { clockProblems } from './plan.js';
 import { contradiction, invalid, type Problem } from './problem.js';
@@ -59,10 +60,11 @@ export function resolveBrief(
   const pace = {
     tempo: request.tempo ?? chooseTempo(chosen, feeling, random),
     metre: metreOf(chosenMetre),
-    ending: endingOf(style.forms, chosen.name),
+    ending: endingOf(style.forms, chosen.name, request.loop),
     humanize: request.humanize ?? 1,
   };
-  const { duration, tempo, problems: misfits } = fitLength(music.bars, request, pace);
+  const fit = request.loop ? fitLoop : fitLength;
+  const { duration, tempo, problems: misfits } = fit(music.bars, request, pace);
   if (misfits.length > 0) return { ok: false, problems: misfits };
   if (request.plan && music.bars) {
     const map = tempoOf(music.bars.bars, { ...pace, tempo });
@@ -86,6 +88,7 @@ export function resolveBrief(
     ...(music.plan && { plan: music.plan.plan }),
     parts,
     variation: request.variation ?? 0,
+    ...(request.loop && { loop: true as const }),
     swing: request.swing ?? null,
     humanize: pace.humanize,
     format: [...new Set(formats)],

@@ -13,7 +13,7 @@ export interface Flags {
 }
 
 /** Flags that may stand alone and then mean yes. */
-const BARE = new Set(['--stems']);
+const BARE = new Set(['--stems', '--loop']);
 
 /** Reads flags; `--bit-depth` and `--bit_depth` are one. Throws UsageError on one that is not in `options`. */
 export function readFlags(args: readonly string[], options: Readonly<Record<string, Option>>): Flags {

@@ -21,6 +21,7 @@ import { writePad } from './comping/pad.js';
 import { writeTexture } from './comping/texture.js';
 import { writeDrums } from './drums/drums.js';
 import { outline } from './form/outline.js';
+import { beforeTurn, turnedScore } from './loop.js';
 import { writeCounter } from './melody/counter.js';
 import { withDoubleStops } from './melody/double-stops.js';
 import type { LearnedMelody } from './melody/learned.js';
@@ -101,11 +102,8 @@ export function composeScore(
   const write = (id: string, upstream: Upstream): readonly Draft[] => {
     const part = planned.parts.find((candidate) => candidate.id === id)!;
     const drafted = WRITERS[part.role](planned, part, partRandom(planned, part, Random.of), upstream);
-    const written = breathing(
-      planned,
-      part,
-      leaveTo(planned, part, stopTime(planned, part, cutBuilds(planned, part, drafted))),
-    );
+    const heardOf = leaveTo(planned, part, stopTime(planned, part, cutBuilds(planned, part, drafted)));
+    const written = beforeTurn(planned, breathing(planned, part, heardOf));
     drafts.set(id, written);
     return written;
   };
@@ -135,7 +133,7 @@ export function composeScore(
       pedal: pedalling(plan, part, notes),
     };
   });
-  const score = assemble(plan, parts);
+  const score = turnedScore(plan, assemble(plan, parts));
   const faults = checkScore(score);
   if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
   return { score, plan: summarise(plan) };

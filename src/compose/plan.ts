@@ -29,8 +29,10 @@ export interface Outline {
   /** Gapless from tick 0 to `endTick`; the last one is the ending's. */
   readonly chords: readonly PlanChord[];
   readonly ending: Ending;
-  /** brief.duration in ticks, rounded. */
+  /** brief.duration in ticks, rounded; of a loop a bar later. */
   readonly endTick: Ticks;
+  /** Of a loop: where it goes round. What is planned from there on (an ending, a bar long) is only led to. */
+  readonly turn?: Ticks;
 }
 
 export interface PlanSection {

@@ -152,6 +152,12 @@ export function briefRequestSchema(styleNames: readonly string[]) {
       plan: Type.Optional(AskedPlan),
       parts: Type.Optional(Type.Array(PartRequest, { maxItems: 32 })),
       variation: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+      loop: Type.Optional(
+        Type.Boolean({
+          description:
+            'Goes round without a seam: whole bars at the tempo, as many as come nearest to the duration, no ending, and what rings on at the end sounds at the beginning.',
+        }),
+      ),
       swing: Type.Optional(
         Type.Union([Type.Number({ minimum: 0.5, maximum: 0.75 }), Type.Null()], {
           description: "Place of the off-beat; null is the style's own.",
@@ -241,6 +247,7 @@ export const Brief = Type.Object(
     plan: Type.Optional(FixedPlan),
     parts: Type.Array(PartRequest),
     variation: Type.Integer(),
+    loop: Type.Optional(Type.Literal(true, { description: 'Absent: the piece ends.' })),
     swing: Type.Union([Type.Number(), Type.Null()], { description: "null: the style's own by tempo." }),
     humanize: Type.Number(),
     format: Type.Array(literals(ALL_FORMATS)),

@@ -30,6 +30,11 @@ export function resolveStream(
       errors: [{ pointer: '/mastering', detail, allowed: ['stream'] }],
     });
   }
+  if (request.loop) {
+    const detail =
+      'a stream begins before its end is made, which a loop begins with; ask /api/generate for a file';
+    throw new ServiceError('contradiction', `loop: ${detail}`, { errors: [{ pointer: '/loop', detail }] });
+  }
   const whole: BriefRequest = { ...request, format: request.format ?? USUAL_FORMAT, mastering: 'stream' };
   return resolveRequest(whole, styles, newSeed, engine);
 }

@@ -7,6 +7,7 @@ import type { Spool } from '../mix/master/spool.js';
 import { StreamMaster } from '../mix/master/stream-master.js';
 import type { MasterReport, StereoSource } from '../mix/master/targets.js';
 import type { Score } from '../score/score.js';
+import { createMasteredLoop } from './mastered-loop.js';
 import { MasteredStem } from './mastered-stem.js';
 import { createRenderer, type RenderOptions } from './renderer.js';
 import type { StemPlan } from './stems.js';
@@ -38,12 +39,18 @@ export interface MasteringOptions extends Omit<RenderOptions, 'taps'> {
   /** "release" needs `spool`: room for the piece as interleaved float frames. */
   readonly mastering: 'release' | 'stream';
   readonly spool?: Spool;
+  /** A loop needs it: room for its frames. `spool` then has room for `roundOf` them. */
+  readonly room?: Spool;
   /** Not together with `groups`. */
   readonly stems?: KeptStems;
 }
 
 export function createMasteredPiece(score: Score, options: MasteringOptions): MasteredPiece {
-  const { sampleRate, stems, spool, mastering } = options;
+  const { sampleRate, stems, spool, mastering, room } = options;
+  if (score.loop) {
+    if (room === undefined) throw new Error('a loop needs room for its frames');
+    return createMasteredLoop(score, { ...options, room });
+  }
   const renderer = createRenderer(score, stems ? { ...options, taps: true } : options);
   const source = stems ? new TappedSource(renderer, stems.plans, stems.spools) : renderer;
   const settings = score.production.master;

@@ -21,6 +21,8 @@ export interface Score {
   readonly duration: number;
   /** Where the piece ends (ring-out included): `duration` seconds expressed in ticks, rounded. */
   readonly endTick: Ticks;
+  /** It goes round: what rings on at the end sounds at the beginning. Absent: it ends. */
+  readonly loop?: true;
   readonly tempoMap: readonly TempoEvent[];
   readonly metres: readonly MetreEvent[];
   readonly keys: readonly KeyEvent[];

@@ -6,8 +6,15 @@ import type { EndingStyle, FormTable } from './tables/forms.js';
 /** Bars from which a piece may slow down at its end; shorter ones keep strict time. */
 const SLOWING = 4;
 
-/** How a substyle ends. */
-export function endingOf(forms: FormTable, substyle: string): EndingStyle {
+/**
+ * A loop does not end: behind its last bar stands another one that is planned, so that there is something to lead to,
+ * and never played. The tempo holds.
+ */
+const TURNING: EndingStyle = { kind: 'chord', ring: [0, 0, 999], ritardando: 1 };
+
+/** How a substyle ends, or goes round. */
+export function endingOf(forms: FormTable, substyle: string, loop = false): EndingStyle {
+  if (loop) return TURNING;
   const style = forms.endings[substyle] ?? forms.endings['*'];
   if (!style) throw new Error('a form table needs an ending for "*"');
   return style;
@@ -37,4 +44,9 @@ export function secondsOf(bars: number, pace: Pace): { shortest: number; ideal: 
   const bar = map.seconds((bars + 1) * metre.barTicks) - body;
   const [shortest, ideal, longest] = ending.ring;
   return { shortest: body + shortest, ideal: body + ideal, longest: body + longest + bar };
+}
+
+/** Seconds of so many bars in strict time, to a millionth. */
+export function strictSeconds(bars: number, { tempo, metre }: Pick<Pace, 'tempo' | 'metre'>): number {
+  return Math.round(((bars * metre.feltBeats * 60) / tempo) * 1e6) / 1e6;
 }

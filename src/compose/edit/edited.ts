@@ -3,7 +3,7 @@ import type { Brief } from '../../contract/brief.js';
 import { LIMITS } from '../../contract/brief.js';
 import type { FixedPlan, PlanSummary } from '../../contract/plan.js';
 import type { Part, Score, ScoreSection, Ticks } from '../../score/score.js';
-import { endingOf, type Pace, secondsOf, tempoOf } from '../../styles/piece-length.js';
+import { endingOf, type Pace, secondsOf, strictSeconds, tempoOf } from '../../styles/piece-length.js';
 import type { Style, StyleRegistry } from '../../styles/style.js';
 import { isMinor, parseKey, signatureOf } from '../../theory/key.js';
 import { type Metre, metreOf } from '../../theory/metre.js';
@@ -56,7 +56,7 @@ export function paceOf({ brief }: Pick<Edited, 'brief'>, style: Style): Pace {
   return {
     tempo: brief.tempo,
     metre: metreOf(brief.metre as Parameters<typeof metreOf>[0]),
-    ending: endingOf(style.forms, brief.substyle),
+    ending: endingOf(style.forms, brief.substyle, brief.loop),
     humanize: brief.humanize,
   };
 }
@@ -73,7 +73,9 @@ export function fixedPlan({ sections, ending }: PlanSummary): FixedPlan {
 export function withPlan(brief: Brief, plan: FixedPlan, style: Style): Brief {
   const { form: _form, chords: _chords, ...rest } = brief;
   const bars = plan.sections.reduce((sum, section) => sum + section.bars, 0);
-  const { shortest } = secondsOf(bars, paceOf({ brief }, style));
+  const pace = paceOf({ brief }, style);
+  if (brief.loop) return { ...rest, plan, duration: strictSeconds(bars, pace) };
+  const { shortest } = secondsOf(bars, pace);
   return { ...rest, plan, duration: Math.max(brief.duration, Math.ceil(shortest * 1000 + 1) / 1000) };
 }
 
@@ -119,13 +121,14 @@ export function labelled(piece: Edited): Edited {
 export function timed(piece: Edited, bench: Workbench): Edited {
   const map = tempoOf(piece.plan.bars, paceOf(piece, bench.style));
   const { score } = piece;
-  const duration = Math.ceil(map.seconds(score.endTick) * 1000 - 0.001) / 1000;
+  const seconds = map.seconds(score.endTick);
+  const duration = score.loop ? Math.round(seconds * 1e6) / 1e6 : Math.ceil(seconds * 1000 - 0.001) / 1000;
   const { minimum, maximum } = LIMITS.duration;
   if (duration > maximum || duration < minimum) {
     const bound = duration > maximum ? `${maximum} s at most` : `${minimum} s at least`;
     forbid(bench.at, `the piece would last ${duration} s, and a piece lasts ${bound}`);
   }
-  const endTick = Math.max(score.endTick, Math.round(map.ticks(duration)));
+  const endTick = score.loop ? score.endTick : Math.max(score.endTick, Math.round(map.ticks(duration)));
   const last = score.chords.at(-1);
   const chords = last
     ? [...score.chords.slice(0, -1), { ...last, length: endTick - last.start }]

@@ -56,7 +56,8 @@ export function repeat(piece: Edited, operation: OperationOf<'repeat'>, bench: W
     sections.splice(index + 1 + i, 0, { ...plan.sections[index]!, id });
     copies.push({ score, from, to, renamed: new Map([[operation.section, id]]) });
   }
-  const cuts = [{ score, from: 0, to }, ...copies, { score, from: to, to: score.endTick }];
+  const rest = { score, from: to, to: score.endTick };
+  const cuts = [{ score, from: 0, to }, ...copies, ...(rest.to > rest.from ? [rest] : [])];
   return relaid(replanned(piece, { ...plan, sections }, bench), cuts, bench);
 }
 

@@ -110,11 +110,15 @@ function spansOf(piece: Edited, { bars, sections }: OperationOf<'regenerate'>, a
   }
   if (!bars) return [[0, endTick]];
   const { barTicks } = metreOfPiece(piece);
-  const last = piece.plan.bars + 1;
+  const last = piece.plan.bars + (piece.score.loop ? 0 : 1);
   if (bars.to < bars.from) refuse(`${at}/bars/to`, `bar ${bars.to} is before bar ${bars.from}`);
   if (bars.to > last) {
     const name = bars.from > last ? 'from' : 'to';
-    refuse(`${at}/bars/${name}`, `the piece has ${last} bars, its ending included`, [`1 to ${last}`]);
+    refuse(
+      `${at}/bars/${name}`,
+      `the piece has ${last} bars${piece.score.loop ? '' : ', its ending included'}`,
+      [`1 to ${last}`],
+    );
   }
   return [[(bars.from - 1) * barTicks, bars.to === last ? endTick : bars.to * barTicks]];
 }

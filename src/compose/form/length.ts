@@ -1,4 +1,4 @@
-import { type Pace, tempoOf } from '../../styles/piece-length.js';
+import { type Pace, strictSeconds, tempoOf } from '../../styles/piece-length.js';
 import type { TempoMap } from '../../theory/tempo-map.js';
 
 /** How a duration falls into whole bars and an ending. */
@@ -26,6 +26,19 @@ export function spanOf(bars: number, seconds: number, pace: Pace): Span | null {
   if (ring <= 0) return null;
   const cost = ring > longest ? (ring - longest) * 3 + (longest - ideal) * 0.5 : Math.abs(ring - ideal) * 0.5;
   return { bars, tempoMap: map, endTick: Math.round(map.ticks(seconds)), start, ring, cost };
+}
+
+/** Bars that go round, and the bar behind them that is only led to. */
+export function turningSpan(bars: number, pace: Pace): Span {
+  const start = bars * pace.metre.barTicks;
+  return {
+    bars,
+    tempoMap: tempoOf(bars, pace),
+    endTick: start + pace.metre.barTicks,
+    start,
+    ring: strictSeconds(1, pace),
+    cost: 0,
+  };
 }
 
 /**

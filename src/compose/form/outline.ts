@@ -17,7 +17,8 @@ import { chosenDrafts, fixedDrafts, type SectionDraft, underChart } from './draf
 import { type EndingTimes, endingTimes } from './ending.js';
 import { sectionEnergy } from './energy.js';
 import { relatedKey } from './keys.js';
-import { type Span, spanOf, spans } from './length.js';
+import { type Span, spanOf, spans, turningSpan } from './length.js';
+import { barsIn, roundForms, turned } from './round.js';
 
 /** Form and chords of a resolved brief. Throws only on a brief that `resolveBrief` did not make. */
 export function outline(brief: Brief, style: Style): Outline {
@@ -26,11 +27,12 @@ export function outline(brief: Brief, style: Style): Outline {
   if (!substyle || !key || !isMetre(brief.metre)) throw new Error('outline needs a resolved brief');
   const metre = metreOf(brief.metre);
   const random = Random.of(brief.seed).under('variation', brief.variation);
-  const ends = endingOf(style.forms, brief.substyle);
+  const ends = endingOf(style.forms, brief.substyle, brief.loop);
   const pace = { tempo: brief.tempo, metre, ending: ends, humanize: brief.humanize };
   const form = draftForm(brief, style, substyle, pace, random);
-  const drafts = underChart(form.drafts, brief.chords);
-  const sections = laySections(drafts, form.span, brief, style, substyle, key, metre, random);
+  const drafts = turned(underChart(form.drafts, brief.chords), brief.loop);
+  const end = brief.loop ? form.span.start : form.span.endTick;
+  const sections = laySections(drafts, end, brief, style, substyle, key, metre, random);
   const final = chooseFinal(
     style.harmony,
     { mode: key.mode, substyle: substyle.name, complexity: brief.complexity },
@@ -46,6 +48,7 @@ export function outline(brief: Brief, style: Style): Outline {
           complexity: brief.complexity,
           final,
           random: random.under('harmony'),
+          ...(brief.loop && { round: true }),
         },
       )
     : [];
@@ -76,10 +79,11 @@ export function outline(brief: Brief, style: Style): Outline {
     swing: brief.swing ?? swingAt(substyle, brief.tempo),
     form: form.name,
     sections,
-    bars: layBars(sections, body, metre, brief.energy, form.span.endTick),
+    bars: layBars(sections, body, metre, brief.energy, end),
     chords: [...body, ...closing],
     ending,
     endTick: form.span.endTick,
+    ...(brief.loop && { turn: end }),
   };
 }
 
@@ -95,14 +99,18 @@ function draftForm(
   const drafts = fixedDrafts(brief, style, place);
   if (drafts) {
     const bars = drafts.reduce((sum, section) => sum + section.bars, 0);
-    const span = spanOf(bars, brief.duration, pace);
+    const span = brief.loop ? turningSpan(bars, pace) : spanOf(bars, brief.duration, pace);
     if (!span) throw new Error('outline needs a resolved brief: its form is longer than its duration');
     return { name: brief.plan ? 'plan' : 'form', span, drafts };
   }
   const chart = brief.chords === undefined ? null : chordChart(brief.chords);
   const chosen = chooseForm(
-    style.forms.templates,
-    { ...place, spans: spans(brief.duration, pace), chart: chart?.length ?? null },
+    brief.loop ? roundForms(style.forms.templates) : style.forms.templates,
+    {
+      ...place,
+      spans: brief.loop ? [turningSpan(barsIn(brief, pace), pace)] : spans(brief.duration, pace),
+      chart: chart?.length ?? null,
+    },
     random.under('form'),
   );
   return { name: chosen.name, span: chosen.span, drafts: chosenDrafts(chosen) };
@@ -138,7 +146,7 @@ function swingAt(substyle: Substyle, tempo: number): number {
 
 function laySections(
   drafts: readonly SectionDraft[],
-  span: Span,
+  end: number,
   brief: Brief,
   style: Style,
   substyle: Substyle,
@@ -156,7 +164,7 @@ function laySections(
     const occurrence = seen.get(material) ?? 0;
     seen.set(material, occurrence + 1);
     const moves = relation !== null && random.at('form', 'key', name, relation.to).chance(relation.chance);
-    const middle = ((startBar + bars / 2) * metre.barTicks) / span.endTick;
+    const middle = ((startBar + bars / 2) * metre.barTicks) / end;
     const planned: PlanSection = {
       id: fixed.id ?? sectionId(index, name),
       name,

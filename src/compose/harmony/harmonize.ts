@@ -28,6 +28,8 @@ export interface HarmonyAsk {
   readonly final: ChosenFinal;
   /** Bars at the end that belong to the final cadence, at most. */
   readonly random: Random;
+  /** The last section leads to the first. */
+  readonly round?: boolean;
 }
 
 /** Modes in which chords from outside the scale would spoil the mode. */
@@ -55,8 +57,9 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
   });
   return plain.map((bars, index) => {
     const section = sections[index]!;
-    const next = sections[index + 1];
-    const prepared = next ? prepare(bars, section, next, plain[index + 1]!, index, ask) : bars;
+    const following = index + 1 === sections.length && ask.round ? 0 : index + 1;
+    const next = sections[following];
+    const prepared = next ? prepare(bars, section, next, plain[following]!, index, ask) : bars;
     return colour(
       prepared,
       ask.table,

@@ -12,7 +12,13 @@ import { LinearStage } from './linear-stage.js';
 import { hopFrames, LoudnessMeter, loudnessOf } from './loudness.js';
 import type { Spool } from './spool.js';
 import { StemStage } from './stem-stage.js';
-import type { MasterReport, MasterSettings, StereoSource } from './targets.js';
+import {
+  type MasterReport,
+  type MasterSettings,
+  type MeasuredFrames,
+  measuredIn,
+  type StereoSource,
+} from './targets.js';
 import { TruePeakFinder, TruePeakMeter } from './true-peak.js';
 
 /** Frames worked on in one step: a multiple of STEP. */
@@ -41,6 +47,8 @@ export interface ReleaseOptions {
   readonly frames: number;
   readonly settings: MasterSettings;
   readonly spool: Spool;
+  /** Frames whose loudness is asked for; absent: all. */
+  readonly measured?: MeasuredFrames;
 }
 
 export class ReleaseMaster implements StereoSource {
@@ -70,6 +78,7 @@ export class ReleaseMaster implements StereoSource {
   #refined = 0;
   readonly #loudness: LoudnessMeter;
   readonly #peak: TruePeakMeter;
+  readonly #measured: MeasuredFrames | undefined;
   #report: MasterReport | undefined;
   #outFrom = -1;
   #outFrames = 0;
@@ -79,6 +88,7 @@ export class ReleaseMaster implements StereoSource {
     this.frames = options.frames;
     this.#sampleRate = options.sampleRate;
     this.#settings = options.settings;
+    this.#measured = options.measured;
     this.#source = source;
     this.#spool = options.spool;
     const workspace = new Workspace(BUFFERS + bytesFor(options));
@@ -248,7 +258,8 @@ export class ReleaseMaster implements StereoSource {
     if (frames > 0) {
       this.#load(this.#at, frames, 0);
       this.#ramp.apply(this.#left, this.#right, 0, frames, this.nodes, this.#at / STEP);
-      this.#loudness.write(this.#left, this.#right, 0, frames);
+      const [from, to] = measuredIn(this.#measured, this.#at, frames);
+      this.#loudness.write(this.#left, this.#right, from, to);
       this.#peak.write(this.#left, this.#right, 0, frames);
       this.#at += frames;
     }

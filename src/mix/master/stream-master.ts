@@ -10,7 +10,13 @@ import { Limiter, LOOK_AHEAD } from './limiter.js';
 import { LinearStage } from './linear-stage.js';
 import { LoudnessMeter } from './loudness.js';
 import { StemStage } from './stem-stage.js';
-import type { MasterReport, MasterSettings, StereoSource } from './targets.js';
+import {
+  type MasterReport,
+  type MasterSettings,
+  type MeasuredFrames,
+  measuredIn,
+  type StereoSource,
+} from './targets.js';
 import { REACH, TruePeakFinder, TruePeakMeter } from './true-peak.js';
 
 /** Frames taken from the source at once. */
@@ -64,17 +70,25 @@ export class StreamMaster implements StereoSource {
   readonly #sampleRate: number;
   readonly #loudness: LoudnessMeter;
   readonly #peak: TruePeakMeter;
+  readonly #measured: MeasuredFrames | undefined;
   #report: MasterReport | undefined;
 
-  /** `keepCurve`: remember the gain, so that stems can follow it. */
+  /** `keepCurve`: remember the gain, so that stems can follow it. `measured`: whose loudness is reported; absent: all. */
   constructor(
     source: StereoSource,
-    options: { sampleRate: number; frames: number; settings: MasterSettings; keepCurve?: boolean },
+    options: {
+      sampleRate: number;
+      frames: number;
+      settings: MasterSettings;
+      keepCurve?: boolean;
+      measured?: MeasuredFrames;
+    },
   ) {
     const { sampleRate, frames, settings } = options;
     this.#sampleRate = sampleRate;
     if (options.keepCurve) this.#curve = new Float32Array(stepsOf(frames) + 1);
     this.frames = frames;
+    this.#measured = options.measured;
     this.#source = source;
     this.#settings = settings;
     const workspace = new Workspace(8 * SIZE + 131_072);
@@ -118,7 +132,8 @@ export class StreamMaster implements StereoSource {
       while (this.#ready * STEP <= this.#position) this.#advance();
       const from = this.#position - this.#base;
       const frames = Math.min(this.#ready * STEP - this.#position, wanted - done);
-      this.#loudness.write(this.#left, this.#right, from, from + frames);
+      const [first, end] = measuredIn(this.#measured, this.#position, frames);
+      this.#loudness.write(this.#left, this.#right, from + first, from + end);
       this.#peak.write(this.#left, this.#right, from, from + frames);
       left.set(this.#left.subarray(from, from + frames), done);
       right.set(this.#right.subarray(from, from + frames), done);

@@ -31,6 +31,23 @@ export interface MasterReport {
   readonly limiting: number;
 }
 
+/** A stretch of frames that alone is measured, where what is mastered goes round or is a part of something longer. */
+export interface MeasuredFrames {
+  readonly from: number;
+  readonly frames: number;
+}
+
+/** The part of the `count` frames from `at` on that is measured, as places among them: first, and after the last. */
+export function measuredIn(
+  measured: MeasuredFrames | undefined,
+  at: number,
+  count: number,
+): [number, number] {
+  if (measured === undefined) return [0, count];
+  const from = Math.min(Math.max(measured.from - at, 0), count);
+  return [from, Math.max(Math.min(measured.from + measured.frames - at, count), from)];
+}
+
 /** Anything that is read forwards in blocks, as a Renderer is: answers how many frames it gave, 0 at the end. */
 export interface StereoSource {
   read(left: Float32Array, right: Float32Array, count: number): number;
