@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'libsql';
 import t from 'tap';
 import { requireProgram, run } from './support/programs.js';
 import { type Reply, type Service, startService, temporaryFolder } from './support/service.js';
@@ -225,6 +226,23 @@ t.test('accepted jobs survive the death of the process, and none is done twice',
   const begun = jobs.map(({ attempts }) => attempts as number);
   t.ok(begun.includes(2), 'what was cut off was begun again');
   t.equal(new Set(jobs.map(({ id }) => id)).size, 12);
+});
+
+t.test('a job that was given to a process, which does not know of it, waits again and is made', async (t) => {
+  // As when the database goes away between writing a claim down and answering it.
+  const service = await startService(t, 'stand-in', { WORKERS: '1' });
+  const first = await post(service, '/api/jobs', { brief: brief('slow-1500-busy') });
+  const stray = await post(service, '/api/jobs', { brief: brief('stray') });
+  const database = new Database(join(service.folder, 'continuo.db'));
+  const { changes } = database
+    .prepare(
+      "update jobs set status = 'running', attempts = 1, worker = (select id from processes) where id = ?",
+    )
+    .run(stray.json.id);
+  database.close();
+  t.equal(changes, 1);
+  t.match(await over(service, String(stray.json.url)), { status: 'succeeded', attempts: 1 });
+  t.equal((await over(service, String(first.json.url))).status, 'succeeded');
 });
 
 t.test('a job that kills its process is given up after three times', async (t) => {

@@ -17,6 +17,8 @@ export function postgresDialect(url: string, connections: number): Dialect {
     connectionTimeoutMillis: 5000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 15_000,
+    // For a server that has gone without a word, which can time nothing itself.
+    query_timeout: 20_000,
     keepAlive: true,
     application_name: 'continuo',
     types: {
@@ -28,6 +30,8 @@ export function postgresDialect(url: string, connections: number): Dialect {
   });
   // A server that goes away ends idle connections: the pool opens others, statements tell of the rest.
   pool.on('error', () => undefined);
+  // One that is lent out but has nothing to answer just now tells nobody else, and would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return patientDialect(new PostgresDialect({ pool }), undefined);
 }
 

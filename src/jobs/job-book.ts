@@ -348,6 +348,17 @@ export class JobBook {
     return rows.map(({ id }) => id);
   }
 
+  /** Ids of the jobs that the book believes to run at a worker. */
+  async runningOf(worker: string): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('jobs')
+      .select('id')
+      .where('status', '=', 'running')
+      .where('worker', '=', worker)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
   /** Open jobs, oldest turn first: for engines that compare themselves with the book. */
   async open(status: 'queued' | 'running', limit: number, after = ''): Promise<JobRecord[]> {
     const rows = await this.#db

@@ -51,6 +51,11 @@ export class JobRunner {
     return this.#running.size;
   }
 
+  /** The job runs here. */
+  has(id: string): boolean {
+    return this.#running.has(id);
+  }
+
   countOf(kind: string): number {
     return [...this.#running.values()].filter(({ job }) => job.kind === kind).length;
   }

@@ -7,6 +7,7 @@ import type { JobKinds } from './job-kind.js';
 import { jobError } from './job-record.js';
 import type { JobLog, JobRunner } from './job-runner.js';
 import type { ProcessBook } from './process-book.js';
+import { putBackStrays } from './stray-jobs.js';
 import { within } from './within.js';
 
 /** Milliseconds between rounds: beat, jobs of the dead, cancellations from elsewhere, jobs that others handed in. */
@@ -83,6 +84,10 @@ export class LocalEngine implements JobEngine {
       await processes.beat();
       await this.#recover(await processes.living());
       for (const id of await book.canceledOf(processes.id)) runner.cancel(id);
+      if (!this.#filling) {
+        const mine = await book.runningOf(processes.id);
+        if (!this.#filling) await putBackStrays(this.#options, mine);
+      }
       this.#fill();
     } catch (error) {
       log.warn({ err: error }, 'the job book is out of reach; jobs go on when it is back');

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Queue, Worker } from 'bullmq';
 import type { JobEngine } from '../job-engine.js';
 import type { JobRecord } from '../job-record.js';
+import { putBackStrays } from '../stray-jobs.js';
 import { within } from '../within.js';
 import type { EngineParts } from '../works.js';
 import type { RedisLink } from './redis-link.js';
@@ -38,6 +39,8 @@ export class RedisEngine implements JobEngine {
   #timers: NodeJS.Timeout[] = [];
   #closing: Promise<void> | undefined;
   #comparedTo = '';
+  /** Jobs that BullMQ has given us. */
+  readonly #claiming = new Set<string>();
 
   constructor(parts: EngineParts, link: RedisLink) {
     this.#parts = parts;
@@ -68,8 +71,14 @@ export class RedisEngine implements JobEngine {
       QUEUE,
       async ({ data }) => {
         // A lock on it is ours: whoever had it before is dead, or believed to be, and can no longer write.
-        const job = await book.claim(data.id as string, processes.id, ['queued', 'running']);
-        if (job) await runner.run(job);
+        const id = data.id as string;
+        this.#claiming.add(id);
+        try {
+          const job = await book.claim(id, processes.id, ['queued', 'running']);
+          if (job) await runner.run(job);
+        } finally {
+          this.#claiming.delete(id);
+        }
       },
       {
         connection: { url: this.#link.url, maxRetriesPerRequest: null },
@@ -159,6 +168,11 @@ export class RedisEngine implements JobEngine {
     const { book, processes, runner } = this.#parts;
     await processes.beat();
     for (const id of await book.canceledOf(processes.id)) runner.cancel(id);
+    const mine = await book.runningOf(processes.id);
+    await putBackStrays(
+      this.#parts,
+      mine.filter((id) => !this.#claiming.has(id)),
+    );
   }
 
   /** Some process, every few seconds: what the book has and Redis does not is handed over again. */
