@@ -92,11 +92,23 @@ function sumResults(counts) {
   }
 }
 
+/** Says which test files took longest, so that the whole can be kept short. */
+function tellSlowest() {
+  const folder = '.tap/test-results/build/test';
+  const seconds = (existsSync(folder) ? readdirSync(folder) : []).map((name) => {
+    const times = [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/^# time=([\d.]+)ms/gm)];
+    return [name.replace(/\..*/, ''), Math.round(Number(times.at(-1)?.[1] ?? 0) / 1000)];
+  });
+  const slowest = seconds.sort(([, a], [, b]) => b - a).slice(0, 12);
+  console.log(`slowest: ${slowest.map(([name, time]) => `${name} ${time} s`).join(', ')}`);
+}
+
 installPrograms();
 step('build', 'npm', ['run', '--silent', 'build']);
 step('lint and format', 'npm', ['run', '--silent', 'lint']);
 step('test runner', 'npx', ['tap', 'build']);
 const { pass, fail, skip, status } = await runTests(process.argv.slice(2));
+tellSlowest();
 const failed = fail === 0 && status !== 0 ? 1 : fail;
 if (skip > 0) console.log(`${skip} left out: see their SKIP lines`);
 console.log(`${pass} passed, ${failed} failed`);

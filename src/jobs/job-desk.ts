@@ -1,9 +1,10 @@
 import { ServiceError } from '../contract/errors.js';
 import type { Job, JobError } from '../contract/job.js';
-import type { JobBook, JobFilter } from './job-book.js';
+import type { JobBook } from './job-book.js';
 import type { JobEngine } from './job-engine.js';
 import type { JobHub } from './job-hub.js';
 import type { JobKinds } from './job-kind.js';
+import type { JobFilter } from './job-reader.js';
 import {
   type Caller,
   type JobEvent,

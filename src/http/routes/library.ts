@@ -11,7 +11,7 @@ import {
   ShareRequest,
 } from '../../contract/library.js';
 import { PieceId, STRICT } from '../../contract/shapes.js';
-import { cursorOf, cursorText } from '../../jobs/job-book.js';
+import { cursorOf, cursorText } from '../../jobs/cursor.js';
 import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
 import { CURSOR, LIST_LIMIT } from './jobs.js';
