@@ -105,7 +105,7 @@ t.test('the zip of the service: whole, in part, again, and of pieces made withou
   if (!requireProgram(t, 'unzip') || !requireProgram(t, 'ffprobe')) return;
   const service = await startService(t, 'real', { WORKERS: '1', SOUNDFONT: 'none' });
   const brief = { style: 'blues', duration: 3, seed: 'zip' };
-  const answer = (await service.generate({ ...brief, stems: 'groups' })).json as unknown as {
+  const answer = (await service.generate({ ...brief, stems: 'groups', layers: 2 })).json as unknown as {
     id: string;
     filename: string;
     outputs: { kind: string; url: string; filename: string; sha256: string; duration: number }[];
@@ -117,6 +117,11 @@ t.test('the zip of the service: whole, in part, again, and of pieces made withou
   t.equal(alone.status, 200);
   t.equal(alone.headers['content-type'], 'audio/wav');
   t.equal((await service.call('GET', stems[0]!.url.replace('.stems/', '.stems~'))).status, 404);
+
+  const layers = answer.outputs.filter(({ kind }) => kind === 'layer');
+  t.equal(layers.length, 2);
+  t.match(layers[0]!.filename, /\.layers\/01-of-02\.wav$/);
+  t.equal((await service.call('GET', layers[0]!.url)).status, 200, 'a layer is fetched like a stem');
 
   const folder = temporaryFolder(t);
   const path = `/api/pieces/${answer.id}/stems`;

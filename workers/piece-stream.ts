@@ -31,7 +31,7 @@ export class PieceStream {
     const { score } = composePiece(brief, [], STYLES, attachModels(task.models));
     const options = { sampleRate: brief.sample_rate, patches: playedPatches(task.bank) };
     const piece = createMasteredPiece(score, { ...options, mastering: 'stream' });
-    const [encoder] = encodersOf(codecs, task, score, piece.frames, true);
+    const [encoder] = encodersOf(codecs, task, score, piece.frames, { streamed: true });
     if (encoder === undefined) throw new Error('a stream has one format');
     return new PieceStream(piece, encoder);
   }

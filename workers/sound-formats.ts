@@ -70,17 +70,20 @@ async function loadCodec(
 
 type Made = Pick<GenerateTask, 'brief' | 'operations' | 'engine'>;
 
-/** The encoders of a piece, in the order of its sounds; `streamed`: their bytes are sent as they come. */
+/**
+ * The encoders of a piece, in the order of its sounds; `streamed`: their bytes are sent as they come; `tags`: what is said
+ * besides.
+ */
 export function encodersOf(
   { mix }: Codecs,
   task: Made,
   score: Score,
   frames: number,
-  streamed = false,
+  { streamed = false, tags: own = [] }: { streamed?: boolean; tags?: readonly Tag[] } = {},
 ): AudioEncoder[] {
   const { brief } = task;
   const sampleRate = brief.sample_rate;
-  const tags = tagsOf(task, score);
+  const tags = [...tagsOf(task, score), ...own];
   const sounds = brief.format.filter(isSound);
   return mix.map((make, i) => {
     const rate = sounds[i] === 'opus' ? OPUS_RATE : sampleRate;

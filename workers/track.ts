@@ -17,6 +17,7 @@ import { assistedGroups } from './assisted-groups.js';
 import { scoreOf } from './composed.js';
 import { spoolFor } from './file-spool.js';
 import { type FileContent, HashedFile } from './hashed-file.js';
+import { writeLayers } from './layer-files.js';
 import { PartFolder } from './part-folder.js';
 import { playedPatches } from './played-patches.js';
 import { documentOf } from './score-documents.js';
@@ -104,7 +105,7 @@ export function* trackSteps(
     const render_ms = clock();
     stages.enter('encoding');
 
-    const all = frames * (1 + (stems?.plans.length ?? 0));
+    const all = frames * ((stems?.plans.length ?? 0) + (brief.layers ?? 1));
     let done = 0;
     const onWritten = (more: number) => {
       done += more;
@@ -115,11 +116,7 @@ export function* trackSteps(
     const encoders = encodersOf(codecs, task, score, frames);
     const contents = yield* writeMix(piece, task, encoders, peaks, onWritten);
     const stemFiles = stems ? yield* writeStems(piece, stems, task, score, codecs, onWritten) : [];
-    const peaksFile = peaks && written(task.peaksPath!, peaksAsData(peaks.finish()));
-    const encode_ms = clock();
-    signal.report('done', frames, frames);
     const duration = frames / sampleRate;
-    const seconds = (compose_ms + render_ms + encode_ms) / 1000;
     const made = brief.format.filter(isSound).map(
       (format, i): RenderedSound => ({
         kind: 'mix',
@@ -133,9 +130,23 @@ export function* trackSteps(
         bit_depth: format === 'wav' || format === 'flac' ? brief.bit_depth : null,
       }),
     );
+    const layers = yield* writeLayers({
+      task,
+      score,
+      codecs,
+      mix: piece,
+      files: made,
+      kept,
+      soundOf: sound,
+      onMade: onWritten,
+    });
+    const peaksFile = peaks && written(task.peaksPath!, peaksAsData(peaks.finish()));
+    const encode_ms = clock();
+    signal.report('done', frames, frames);
+    const seconds = (compose_ms + render_ms + encode_ms) / 1000;
     return {
       ...whole,
-      files: [...inOrder(brief.format, documents, made), ...stemFiles],
+      files: [...inOrder(brief.format, documents, made), ...stemFiles, ...layers],
       score: scoreFile,
       ...(peaksFile && { peaks: peaksFile }),
       timings: { compose_ms, render_ms, encode_ms, realtime_factor: rounded(duration / seconds, 2) },

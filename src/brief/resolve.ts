@@ -1,4 +1,12 @@
-import { type Brief, type BriefRequest, LIMITS } from '../contract/brief.js';
+import {
+  type Brief,
+  type BriefRequest,
+  type DocumentFormat,
+  FORMATS,
+  isSound,
+  LIMITS,
+  type SoundFormat,
+} from '../contract/brief.js';
 import { Random } from '../math/random.js';
 import { endingOf, tempoOf } from '../styles/piece-length.js';
 import type { Style, StyleRegistry, Substyle } from '../styles/style.js';
@@ -99,6 +107,7 @@ export function resolveBrief(
     true_peak: request.true_peak ?? LIMITS.truePeak.default,
     ...(request.mastering === 'stream' && { mastering: 'stream' as const }),
     ...(request.stems && { stems: request.stems === true ? 'parts' : request.stems }),
+    ...(request.layers !== undefined && { layers: request.layers }),
     ...(effects && { effects }),
     ...(request.bank !== undefined && { bank: request.bank }),
     model: request.model ?? 'none',
@@ -117,12 +126,16 @@ export function requestOf(brief: Brief): BriefRequest {
   };
 }
 
-/** What the formats asked for cannot be: 32-bit FLAC, a bitrate where nothing has one. */
-function formatProblems({ format, bit_depth, bitrate }: BriefRequest): Problem[] {
-  const formats = format === undefined ? ['wav'] : [format].flat();
+/** What the formats asked for cannot be: 32-bit FLAC, a bitrate where nothing has one, layers of what has no sound. */
+function formatProblems({ format, bit_depth, bitrate, layers }: BriefRequest): Problem[] {
+  const formats: readonly (SoundFormat | DocumentFormat)[] = format === undefined ? ['wav'] : [format].flat();
   const problems: Problem[] = [];
   if (bit_depth === 32 && formats.includes('flac'))
     problems.push(contradiction('/bit_depth', 'flac has 16 or 24 bits, not 32', ['16', '24']));
+  if (layers !== undefined && !formats.some(isSound))
+    problems.push(
+      contradiction('/layers', `${formats.join(' and ')} has no sound that could be layered`, FORMATS),
+    );
   const lossy = formats.some((name) => name === 'mp3' || name === 'opus' || name === 'ogg');
   if (bitrate !== undefined && !lossy)
     problems.push(contradiction('/bitrate', `${formats.join(' and ')} has no bitrate`));

@@ -39,7 +39,7 @@ Fields of the brief, each a flag (all optional but --style):
   --mood NAME --complexity 0-1 --energy 0-1|JSON --chords "| Dm7 | G7 | Cmaj7 | % |" --form JSON --plan JSON
   --parts JSON --effects JSON --variation N --swing 0.5-0.75 --humanize 0-1
   --format wav,flac,mp3,opus,ogg,mid,musicxml,mxl,abc,chart,svg,png --bit-depth 16|24|32 --sample-rate 44100|48000 --bitrate KBITS|v0-v6 --loudness LUFS --true-peak DBTP --engine NAME
-  --mastering release|stream --stems [parts|groups] --loop
+  --mastering release|stream --stems [parts|groups] --layers 2-6 --loop
 
 Documents of the score beside the sound:
   --midi --musicxml --mxl --abc --chart (text) --roll (SVG) --roll-png --score (JSON)

@@ -4,8 +4,8 @@ import { answerOf, type GenerateAnswer } from '../contract/answer.js';
 import type { Brief } from '../contract/brief.js';
 import type { Operation } from '../contract/edit.js';
 import { engineIdentity } from '../contract/engine.js';
-import { extensionOf, fileName, PROJECT_TYPES, stemFileName } from '../contract/file-name.js';
-import { stemOf } from '../contract/output.js';
+import { besideFileName, extensionOf, fileName, PROJECT_TYPES } from '../contract/file-name.js';
+import { besideOf } from '../contract/output.js';
 import type { Piece } from '../contract/piece.js';
 import type { Job } from '../jobs/job.js';
 import { JobQueue, type Makers } from '../jobs/job-queue.js';
@@ -93,7 +93,7 @@ export class Workshop {
     const bank = await this.#options.banks.named(brief.bank);
     const models = await this.#options.models.named(brief.model);
     const engine = engineIdentity(bank?.identity, this.#options.models.standard?.identity);
-    const stemsFolder = this.#temporary.file();
+    const folders = { stems: this.#temporary.file(), layers: this.#temporary.file() };
     const task = {
       brief,
       operations,
@@ -102,7 +102,8 @@ export class Workshop {
       engine,
       audioPaths,
       scorePath,
-      stemsFolder,
+      stemsFolder: folders.stems,
+      layersFolder: folders.layers,
       ...(source && { source }),
     };
     const job = this.#queue.submit(id, task);
@@ -110,8 +111,8 @@ export class Workshop {
     const made = await job.done;
     const outputs = made.files.map((file) => {
       const mix = fileName(brief.style, at, id, file.format);
-      const stem = stemOf(file);
-      const filename = stem ? stemFileName(mix, stem.name) : mix;
+      const beside = besideOf(file);
+      const filename = beside ? besideFileName(mix, beside) : mix;
       return { ...file, url: join(this.#out, filename), filename };
     });
     const piece: Piece = {
@@ -132,10 +133,10 @@ export class Workshop {
     let paths: ExtraPaths = {};
     await withDiskFaults(async () => {
       for (const [i, output] of outputs.entries()) {
-        const stem = stemOf(output);
+        const beside = besideOf(output);
         const { format, url } = output;
-        if (stem) await mkdir(dirname(url), { recursive: true });
-        await rename(stem ? join(stemsFolder, `${stem.name}.${format}`) : audioPaths[i]!, url);
+        if (beside) await mkdir(dirname(url), { recursive: true });
+        await rename(beside ? join(folders[beside.folder], `${beside.name}.${format}`) : audioPaths[i]!, url);
       }
       paths = await this.#writeExtras(scorePath, base, outputs);
     });

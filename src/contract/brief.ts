@@ -201,6 +201,14 @@ export function briefRequestSchema(styleNames: readonly string[]) {
             'Files of the parts (true or "parts") or of groups of parts beside the mix: they start together and sum to it.',
         }),
       ),
+      layers: Type.Optional(
+        Type.Integer({
+          minimum: 2,
+          maximum: 6,
+          description:
+            'The piece in so many intensities on one timeline beside the mix, aligned to the frame: the same notes, played by ever more players. The last one is the mix.',
+        }),
+      ),
       effects: Type.Optional(MixEffects),
       bank: Type.Optional(
         Type.String({
@@ -258,6 +266,7 @@ export const Brief = Type.Object(
     true_peak: Type.Number(),
     mastering: Type.Optional(Type.Literal('stream', { description: 'Absent: for release.' })),
     stems: Type.Optional(literals(STEM_KINDS)),
+    layers: Type.Optional(Type.Integer({ description: 'Intensities beside the mix; absent: none.' })),
     effects: Type.Optional(MixEffects),
     bank: Type.Optional(Type.String({ description: "SoundFont by name; absent: the engine's own." })),
     source: Type.Optional(

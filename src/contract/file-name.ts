@@ -33,7 +33,7 @@ export function extensionOf(format: string): string {
 const ID = PIECE_ID_PATTERN.slice(1, -1);
 const BASE = `generated_[a-z][a-z0-9-]{0,31}_[0-9]{8}_[0-9]{6}_${ID}`;
 export const FILE_NAME = new RegExp(
-  `^${BASE}\\.(?:(?:${Object.keys(MEDIA_TYPES).map(extensionOf).join('|')})|stems/[0-9]{2}-[a-z0-9-]{1,60}\\.(?:wav|flac))$`,
+  `^${BASE}\\.(?:(?:${Object.keys(MEDIA_TYPES).map(extensionOf).join('|')})|stems/[0-9]{2}-[a-z0-9-]{1,60}\\.(?:wav|flac)|layers/[0-9]{2}-of-[0-9]{2}\\.(?:wav|flac|mp3|opus|ogg))$`,
 );
 
 /** The only names the store ever looks at: one folder at most, of a fixed ending; nothing to escape with. */
@@ -41,10 +41,13 @@ export function isFileName(name: string): boolean {
   return name.length <= 200 && FILE_NAME.test(name);
 }
 
-/** The file of a stem lies in a folder beside the mix of the name `mix`: `<name>.stems/01-melody-tenor-sax.wav`. */
-export function stemFileName(mix: string, stem: string): string {
+/**
+ * Stems and layers lie in folders beside the mix of the name `mix`: `<name>.stems/01-melody-tenor-sax.wav`,
+ * `<name>.layers/01-of-04.wav`.
+ */
+export function besideFileName(mix: string, { folder, name }: { folder: string; name: string }): string {
   const end = mix.lastIndexOf('.');
-  return `${mix.slice(0, end)}.stems/${stem}${mix.slice(end)}`;
+  return `${mix.slice(0, end)}.${folder}/${name}${mix.slice(end)}`;
 }
 
 /** `generated_<style>_<YYYYMMDD>_<HHMMSS>_<id>.<format>`, in UTC; unique because the piece's id is. */

@@ -15,10 +15,29 @@ export const StemFacts = Type.Object(
 );
 export type StemFacts = Static<typeof StemFacts>;
 
+/** Which layer a file is. */
+export const LayerFacts = Type.Object(
+  {
+    index: Type.Integer({ minimum: 1, description: 'From 1, the calmest.' }),
+    of: Type.Integer({ minimum: 2, description: 'How many there are; the last one is the whole piece.' }),
+    parts: Type.Array(Type.String(), {
+      description: 'Ids of the parts that play; of drums perhaps only who keeps time.',
+    }),
+  },
+  { ...STRICT, $id: 'LayerFacts' },
+);
+export type LayerFacts = Static<typeof LayerFacts>;
+
+/** Name of a layer's file, without its format: "02-of-04". */
+export function layerName(index: number, of: number): string {
+  return [index, of].map((number) => String(number).padStart(2, '0')).join('-of-');
+}
+
 /** What is true of the bytes of one finished file, wherever it lies. */
 export const AudioFacts = {
-  kind: oneOf(['mix', 'stem'] as const, 'The whole piece, or one of its stems.'),
+  kind: oneOf(['mix', 'stem', 'layer'] as const, 'The whole piece, one of its stems, or one of its layers.'),
   stem: Type.Optional(StemFacts),
+  layer: Type.Optional(LayerFacts),
   format: oneOf(FORMATS),
   bytes: Type.Integer({ minimum: 0 }),
   sha256: Sha256,
@@ -78,7 +97,21 @@ export type RenderedDocument = Static<typeof RenderedDocument>;
 export const RenderedFile = Type.Union([RenderedSound, RenderedDocument]);
 export type RenderedFile = Static<typeof RenderedFile>;
 
-/** Which stem a file is; undefined for mixes and documents. */
+/** Where a file lies that is not the piece's main file: in a folder of stems or of layers, under a name. */
+export interface Beside {
+  readonly folder: 'stems' | 'layers';
+  /** Without the format. */
+  readonly name: string;
+}
+
+/** The folder and name of a stem or a layer; undefined for mixes and documents. */
+export function besideOf(file: RenderedFile | Output): Beside | undefined {
+  if (file.kind === 'document') return undefined;
+  if (file.layer) return { folder: 'layers', name: layerName(file.layer.index, file.layer.of) };
+  return file.stem && { folder: 'stems', name: file.stem.name };
+}
+
+/** Which stem a file is; undefined for mixes, layers and documents. */
 export function stemOf(file: RenderedFile | Output): StemFacts | undefined {
   return file.kind === 'document' ? undefined : file.stem;
 }

@@ -3,9 +3,9 @@ import { briefRequestSchema, FORMATS } from './brief.js';
 import { oneOf, STRICT } from './shapes.js';
 
 /** Fields that a stream cannot have: it is one sound, sent once. */
-const NOT_STREAMED = ['stems', 'format'] as const;
+const NOT_STREAMED = ['stems', 'layers', 'format'] as const;
 /** Fields that no query string can say. */
-const STRUCTURED = ['form', 'plan', 'parts', 'effects', 'energy', 'stems'] as const;
+const STRUCTURED = ['form', 'plan', 'parts', 'effects', 'energy', 'stems', 'layers'] as const;
 
 const format = Type.Optional(oneOf(FORMATS, 'One format. Default: mp3.'));
 

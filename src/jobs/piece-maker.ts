@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Brief } from '../contract/brief.js';
 import type { Operation } from '../contract/edit.js';
 import { engineIdentity } from '../contract/engine.js';
 import { ServiceError } from '../contract/errors.js';
-import { fileName, MEDIA_TYPES, stemFileName } from '../contract/file-name.js';
-import { stemOf } from '../contract/output.js';
+import { besideFileName, fileName, MEDIA_TYPES } from '../contract/file-name.js';
+import { besideOf } from '../contract/output.js';
 import type { Piece, RenderRecord } from '../contract/piece.js';
 import { briefHash, renderHash } from '../score/brief-hash.js';
 import type { InstalledModels } from '../storage/models/installed-models.js';
@@ -136,7 +137,13 @@ export class PieceMaker {
     const { operations, parent, outputs } = piece;
     const seconds = outputs[0]?.duration ?? piece.brief.duration;
     const edits = operations.length > 0 ? { operations, parent: parent ?? piece.id, seconds } : undefined;
-    return (await this.#recordOf({ ...piece.brief, ...change }, quit, edits)).record;
+    const { layers, ...brief } = piece.brief;
+    // Its layers would be made once more, and nobody asks for them.
+    const same = Object.entries(change).every(([name, value]) =>
+      isDeepStrictEqual(brief[name as keyof typeof brief], value),
+    );
+    const wanted = { ...brief, ...(same && layers !== undefined && { layers }), ...change };
+    return (await this.#recordOf(wanted, quit, edits)).record;
   }
 
   async #recordOf(
@@ -253,6 +260,7 @@ export class PieceMaker {
     const peaksPath = store.temporaryPath();
     const source = brief.source === undefined ? undefined : await bytesOf(await store.read(brief.source));
     const stemsFolder = brief.stems && store.temporaryPath();
+    const layersFolder = brief.layers === undefined ? undefined : store.temporaryPath();
     try {
       flight.job = queue.submit(newId(), {
         brief,
@@ -263,6 +271,7 @@ export class PieceMaker {
         ...(source && { source }),
         kept: this.#options.kept,
         ...(stemsFolder !== undefined && { stemsFolder }),
+        ...(layersFolder !== undefined && { layersFolder }),
         ...(edits && { operations: edits.operations, seconds: edits.seconds }),
       });
       for (const watcher of flight.watchers.splice(0)) watcher(flight.job);
@@ -272,8 +281,9 @@ export class PieceMaker {
       const facts = { 'continuo.files': made.files.length, 'continuo.bytes': bytes };
       await traced(tracing, 'store', { facts }, async () => {
         for (const [i, file] of made.files.entries()) {
-          const stem = stemOf(file);
-          await store.put(stem ? join(stemsFolder!, `${stem.name}.${file.format}`) : audioPaths[i]!, file);
+          const beside = besideOf(file);
+          const folder = beside?.folder === 'layers' ? layersFolder : stemsFolder;
+          await store.put(beside ? join(folder!, `${beside.name}.${file.format}`) : audioPaths[i]!, file);
         }
         await store.put(scorePath, made.score);
         if (made.peaks) await store.put(peaksPath, made.peaks);
@@ -295,7 +305,7 @@ export class PieceMaker {
       for (const path of audioPaths) await store.discard(path);
       await store.discard(scorePath);
       await store.discard(peaksPath);
-      if (stemsFolder !== undefined) await store.discard(stemsFolder);
+      for (const folder of [stemsFolder, layersFolder]) if (folder !== undefined) await store.discard(folder);
     }
   }
 
@@ -320,8 +330,8 @@ export class PieceMaker {
     const { files, ...facts } = record;
     const outputs = files.map((file) => {
       const mix = fileName(brief.style, at, id, file.format);
-      const stem = stemOf(file);
-      const filename = stem ? stemFileName(mix, stem.name) : mix;
+      const beside = besideOf(file);
+      const filename = beside ? besideFileName(mix, beside) : mix;
       return { ...file, url: urlOf(filename, caller.owner), filename };
     });
     const created_at = at.toISOString();
@@ -354,7 +364,7 @@ export class PieceMaker {
 /** Bytes that making a piece may write at the most: its spool of floats, and its files. */
 function roomFor(brief: Brief): number {
   const frame = 8;
-  return brief.duration * brief.sample_rate * frame * (1 + brief.format.length);
+  return brief.duration * brief.sample_rate * frame * (1 + brief.format.length * (brief.layers ?? 1));
 }
 
 /** What the worker went through, as spans: they are known when it is done. */

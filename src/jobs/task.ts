@@ -36,6 +36,8 @@ export interface GenerateTask {
   readonly peaksPath?: string;
   /** Folder that it makes for stems, if the brief asks for them: a file each, by its name and format. */
   readonly stemsFolder?: string;
+  /** The same for layers. */
+  readonly layersFolder?: string;
   /** Where it writes the Score as canonical JSON. */
   readonly scorePath: string;
   readonly signal: SharedArrayBuffer;
@@ -49,7 +51,7 @@ export interface GenerateTask {
 export interface Generated {
   readonly plan: PlanSummary;
   readonly parts: readonly PartSummary[];
-  /** The mix in the order of the brief's formats, then the stems. */
+  /** The mix in the order of the brief's formats, then the stems, then the layers. */
   readonly files: readonly RenderedFile[];
   readonly score: { readonly sha256: string; readonly bytes: number };
   /** Absent where there is no sound or nobody asked. */

@@ -18,6 +18,7 @@ export function briefHash(brief: Brief, operations: readonly Operation[] = []): 
     bitrate: _bitrate,
     mastering: _mastering,
     stems: _stems,
+    layers: _layers,
     ...musical
   } = brief;
   const parts = musical.parts.map(({ effects: _own, ...part }) => part);
@@ -41,5 +42,6 @@ export function renderHash(brief: Brief, engine: string, operations: readonly Op
     // Absent members leave no trace in the hash.
     mastering: brief.mastering,
     stems: brief.stems,
+    layers: brief.layers,
   });
 }

@@ -231,8 +231,8 @@ function fileWord(job: JobRecord): string {
 
 /** What tells the files of one piece apart: ".wav", ".stems/01-bass.wav". */
 function endingOf(filename: string): string {
-  const stems = filename.indexOf('.stems/');
-  return filename.slice(stems >= 0 ? stems : filename.lastIndexOf('.'));
+  const folder = /\.(?:stems|layers)\//.exec(filename)?.index;
+  return filename.slice(folder ?? filename.lastIndexOf('.'));
 }
 
 function uniqueIds(requests: BatchRequest['requests']): void {
