@@ -27,7 +27,7 @@ import type { Alias, ByteRange, Content, StorageState, Store } from './store.js'
 import type { TemporaryFolder } from './temporary.js';
 
 /** What an alias is kept under: its file name, with "~" where a folder ends. */
-const DOCUMENT = new RegExp(FILE_NAME.source.replace('\\/', '~'));
+const DOCUMENT = new RegExp(FILE_NAME.source.replaceAll('\\/', '~'));
 const documentOf = (filename: string): string => (filename.includes('~') ? '' : filename.replace('/', '~'));
 
 /** Size of one read: large enough that a download costs few turns of the event loop. */
