@@ -4,12 +4,14 @@ import { leadSheetOf } from '../../src/models/corpus/check-sheet.js';
 import type { LeadSheet } from '../../src/models/corpus/lead-sheet.js';
 import { songOfMidi } from '../../src/models/corpus/midi-song.js';
 import { leadSheetOfSong, type SheetNames } from '../../src/models/corpus/sheet-of-song.js';
+import { NotesFileError } from '../../src/score/imported.js';
 import { MidiFileError } from '../../src/score/midi/events.js';
 import { readMidiFile } from '../../src/score/midi/read.js';
+import { child } from '../../src/score/musicxml/element.js';
+import { xmlTree } from '../xml-tree.js';
 import { FileFault } from './file-fault.js';
 import { songOfMusicXml } from './musicxml-song.js';
 import { recordsIn } from './records.js';
-import { child, readXml, XmlFault } from './xml-tree.js';
 
 /** A file in memory; `name` is what the person calls it and is never used as a path. */
 export interface NamedBytes {
@@ -97,11 +99,11 @@ function songOf(file: NamedBytes) {
   const head = new TextDecoder('latin1').decode(file.bytes.subarray(0, 4));
   try {
     if (head === 'MThd' || head === 'RIFF') return songOfMidi(readMidiFile(file.bytes));
-    if (isZip(file.bytes)) return songOfMusicXml(readXml(scoreInMxl(file)));
+    if (isZip(file.bytes)) return songOfMusicXml(xmlTree(scoreInMxl(file)));
     const text = decoded(file.bytes);
-    if (/^\s*</.test(text)) return songOfMusicXml(readXml(text));
+    if (/^\s*</.test(text)) return songOfMusicXml(xmlTree(text));
   } catch (error) {
-    if (error instanceof MidiFileError || error instanceof XmlFault)
+    if (error instanceof MidiFileError || error instanceof NotesFileError)
       throw new FileFault(file.name, error.message);
     throw error;
   }
@@ -179,10 +181,10 @@ function scoreInMxl(file: NamedBytes): string {
 /** Where the container says that the score is; containers in the wild are not always XML, then the first score counts. */
 function fullPath(container: Uint8Array | undefined): string | undefined {
   try {
-    const rootfiles = container && child(readXml(decoded(container)), 'rootfiles');
+    const rootfiles = container && child(xmlTree(decoded(container)), 'rootfiles');
     return rootfiles && child(rootfiles, 'rootfile')?.attributes['full-path'];
   } catch (error) {
-    if (error instanceof XmlFault) return undefined;
+    if (error instanceof NotesFileError) return undefined;
     throw error;
   }
 }

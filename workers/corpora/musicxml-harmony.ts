@@ -1,5 +1,5 @@
 /** `<harmony>` of MusicXML as a chord symbol of the corpora's vocabulary. */
-import { child, numberAt, textAt, type XmlElement } from './xml-tree.js';
+import { child, numberAt, textAt, type XmlElement } from '../../src/score/musicxml/element.js';
 
 const QUALITIES: Readonly<Record<string, string>> = {
   major: '',

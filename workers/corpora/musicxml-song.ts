@@ -9,21 +9,23 @@ import {
   type SongNote,
   type SongTrack,
 } from '../../src/models/corpus/song.js';
+import { NotesFileError } from '../../src/score/imported.js';
+import { child, numberAt, textAt, type XmlElement } from '../../src/score/musicxml/element.js';
 import { chordSymbolOf } from './musicxml-harmony.js';
-import { child, numberAt, textAt, type XmlElement, XmlFault } from './xml-tree.js';
 
 const STEPS: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
 const VELOCITY = 80;
 /** How far a bar may be from its metre's length and still count as whole. */
 const NEARLY = 1e-3;
 
-/** Throws XmlFault for what is no partwise score. */
+/** Throws NotesFileError for what is no partwise score. */
 export function songOfMusicXml(document: XmlElement): Song {
   if (document.name === 'score-timewise')
-    throw new XmlFault('is a timewise score: save it as partwise MusicXML');
-  if (document.name !== 'score-partwise') throw new XmlFault(`is no MusicXML score but <${document.name}>`);
+    throw new NotesFileError('is a timewise score: save it as partwise MusicXML');
+  if (document.name !== 'score-partwise')
+    throw new NotesFileError(`is no MusicXML score but <${document.name}>`);
   const parts = document.children.filter(({ name }) => name === 'part');
-  if (parts.length === 0) throw new XmlFault('has no parts');
+  if (parts.length === 0) throw new NotesFileError('has no parts');
   const listed = new Map(
     (child(document, 'part-list')?.children ?? []).map((entry) => [entry.attributes.id, entry]),
   );
@@ -101,7 +103,7 @@ class Bars {
       if (this.meters.at(-1)?.[1] !== name) this.meters.push([i === 0 ? 0 : beat(at), name]);
       at += length;
     });
-    if (measures.length === 0) throw new XmlFault('has no measures');
+    if (measures.length === 0) throw new NotesFileError('has no measures');
     this.end = at;
   }
 }

@@ -17,7 +17,7 @@ export function childrenNamed(element: XmlElement | undefined, name: string): re
 
 /** The element down a path of names. */
 export function descend(element: XmlElement | undefined, ...path: string[]): XmlElement | undefined {
-  return path.reduce(child, element);
+  return path.reduce<XmlElement | undefined>(child, element);
 }
 
 /** Text of a child; undefined where there is none or it is empty. */
@@ -35,4 +35,14 @@ export function numberIn(text: string | undefined): number | undefined {
 
 export function numberOf(element: XmlElement | undefined, name: string): number | undefined {
   return numberIn(textOf(element, name));
+}
+
+/** Text of the element that a path of names leads to. */
+export function textAt(element: XmlElement | undefined, ...path: string[]): string | undefined {
+  return descend(element, ...path)?.text;
+}
+
+/** Number that the element at the path holds; undefined where there is none. */
+export function numberAt(element: XmlElement | undefined, ...path: string[]): number | undefined {
+  return numberIn(textAt(element, ...path));
 }
