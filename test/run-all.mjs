@@ -1,5 +1,5 @@
-// The test command: installs the programs that only tests need (where it can), builds, checks lint and format, runs
-// every test and prints as its last line "N passed, N failed".
+// The test command: installs the programs that only tests need (where it can), builds, checks lint and format,
+// audits the packages that users get, runs every test and prints as its last line "N passed, N failed".
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -106,6 +106,7 @@ function tellSlowest() {
 installPrograms();
 step('build', 'npm', ['run', '--silent', 'build']);
 step('lint and format', 'npm', ['run', '--silent', 'lint']);
+step('audit of packages', 'node', ['build/test/audit/run.js']);
 step('test runner', 'npx', ['tap', 'build']);
 const { pass, fail, skip, status } = await runTests(process.argv.slice(2));
 tellSlowest();
