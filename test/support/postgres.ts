@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,8 +43,15 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Who may come in by which password, and to what. */
+export interface PostgresLogin {
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
 /** A PostgreSQL of this test's own on a free port; undefined (said loudly) where the program is missing. */
-export async function startPostgres(t: Test): Promise<PostgresServer | undefined> {
+export async function startPostgres(t: Test, login?: PostgresLogin): Promise<PostgresServer | undefined> {
   const initdb = program('initdb');
   const postgres = program('postgres');
   if (!initdb || !postgres) {
@@ -56,12 +63,17 @@ export async function startPostgres(t: Test): Promise<PostgresServer | undefined
   const folder = mkdtempSync(join(tmpdir(), 'continuo-postgres-'));
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid!);
   const data = join(folder, 'data');
-  execFileSync(initdb, ['-D', data, '-U', 'continuo', '--auth=trust', '-E', 'UTF8', '--locale=C', '-N'], {
+  const secret = join(folder, 'password');
+  if (login) writeFileSync(secret, login.password, { mode: 0o644 });
+  const entrance = login ? ['--auth=scram-sha-256', `--pwfile=${secret}`] : ['--auth=trust'];
+  const name = login?.user ?? 'continuo';
+  execFileSync(initdb, ['-D', data, '-U', name, ...entrance, '-E', 'UTF8', '--locale=C', '-N'], {
     ...user,
     stdio: 'ignore',
   });
   const port = await freePort();
-  const url = `postgres://continuo@127.0.0.1:${port}/postgres`;
+  const address = `postgres://${login ? `${name}:${login.password}` : name}@127.0.0.1:${port}`;
+  const url = `${address}/postgres`;
   let child: ChildProcess;
   let exited: Promise<unknown>;
   const start = async () => {
@@ -90,6 +102,13 @@ export async function startPostgres(t: Test): Promise<PostgresServer | undefined
     }
   };
   await start();
+  if (login) {
+    const { Client } = (await import('pg')).default;
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(`create database ${login.database}`);
+    await client.end();
+  }
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await exited;

@@ -15,8 +15,11 @@ export interface RedisServer {
   restart(): Promise<void>;
 }
 
-/** A Redis of this test's own on a free port, without a file; undefined (said loudly) where the program is missing. */
-export async function startRedis(t: Test): Promise<RedisServer | undefined> {
+/** A Redis of this test's own on a free port (without a file, unless its settings say so); undefined (said loudly) where the program is missing. */
+export async function startRedis(
+  t: Test,
+  own: readonly string[] = ['--save', '', '--appendonly', 'no'],
+): Promise<RedisServer | undefined> {
   if (spawnSync('redis-server', ['--version'], { stdio: 'ignore' }).error) {
     if (process.env.CI === 'true') t.fail('redis-server is not installed, and CI must have it');
     else
@@ -31,7 +34,7 @@ export async function startRedis(t: Test): Promise<RedisServer | undefined> {
   let child: ChildProcess;
   let exited: Promise<unknown>;
   const start = async () => {
-    const settings = ['--save', '', '--appendonly', 'no', '--bind', '127.0.0.1', '--dir', folder];
+    const settings = [...own, '--bind', '127.0.0.1', '--dir', folder];
     child = spawn('redis-server', ['--port', String(port), ...settings], { stdio: 'ignore' });
     exited = new Promise((resolve) => child.once('exit', resolve));
     const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
