@@ -40,6 +40,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'app',
     'server',
     'open-accounts',
+    'data-backup',
     'bundle',
     '../workers',
   ],

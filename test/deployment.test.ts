@@ -1,6 +1,7 @@
 /** The deployment files name settings and figures that exist. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { parse, parseAllDocuments } from 'yaml';
 import { ConfigSchema } from '../src/config.js';
@@ -52,16 +53,47 @@ t.test('the Kubernetes manifests probe what there is and set settings that exist
   }
 });
 
-t.test('alerts ask for figures that the service has', async (t) => {
+t.test('alerts and dashboard ask for figures that the service has, by labels that they have', async (t) => {
   const service = await startService(t, 'stand-in');
+  const json = { 'content-type': 'application/json' };
   await service.generate({ style: 'jazz', duration: 1 });
+  const body = JSON.stringify({ brief: { style: 'jazz', duration: 1 } });
+  const job = await service.call('POST', '/api/jobs', { headers: json, body });
+  while ((await service.call('GET', String(job.json.url))).json.status !== 'succeeded') await sleep(50);
   const figures = (await service.call('GET', '/metrics')).body.toString();
   const rules = parse(page('docs/deployment/alerts.yml')) as { groups: { rules: { expr: string }[] }[] };
-  for (const { expr } of rules.groups.flatMap(({ rules }) => rules))
-    for (const [name] of expr.matchAll(/continuo_\w+/g))
-      t.ok(figures.includes(`\n${name}`), `${name} of ${expr}`);
+  const dashboard = JSON.parse(page('docs/deployment/dashboard.json')) as Dashboard;
+  const asked = [
+    ...rules.groups.flatMap(({ rules }) => rules.map(({ expr }) => ({ expr, legendFormat: '' }))),
+    ...dashboard.panels.flatMap(({ targets }) => targets),
+  ];
+  t.ok(asked.length > 25);
+  for (const { expr, legendFormat } of asked)
+    for (const [name] of expr.matchAll(/(continuo|process)_\w+/g)) {
+      const line = new RegExp(`^${name}(\\{.*\\})? `, 'm').exec(figures)?.[0] ?? '';
+      t.ok(line, `${name} of ${expr}`);
+      const grouped = /by \(([^)]*)\)/.exec(expr)?.[1]?.split(', ') ?? [];
+      const named = [...legendFormat.matchAll(/\{\{(\w+)\}\}/g)].map(([, label]) => label!);
+      // Prometheus adds the instance.
+      for (const label of new Set([...grouped, ...named, ...selectedBy(expr, name)]))
+        if (label !== 'instance') t.ok(line.includes(`${label}="`), `${label} of ${name}`);
+    }
+  for (const { datasource, title } of dashboard.panels) t.match(datasource.uid, /^\$\{source\}$/, title);
 });
 
+/** Labels by which a query chooses among the rows of a figure. */
+function selectedBy(expr: string, name: string): string[] {
+  const chosen = new RegExp(`${name}\\{([^}]*)\\}`).exec(expr)?.[1] ?? '';
+  return [...chosen.matchAll(/(\w+)=/g)].map(([, label]) => label!);
+}
+
+interface Dashboard {
+  panels: {
+    title: string;
+    datasource: { uid: string };
+    targets: { expr: string; legendFormat: string }[];
+  }[];
+}
 interface Probe {
   httpGet: { path: string };
 }

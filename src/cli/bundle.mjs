@@ -13,7 +13,7 @@ import ts from 'typescript';
 const BUILD = resolve(process.argv[2] ?? 'build');
 const ENTRY = join(BUILD, 'src/cli/main.js');
 /** Modules of the build and packages that stay outside. */
-const OUTSIDE = [join(BUILD, 'src/cli/serve.js'), join(BUILD, 'src/cli/admin.js')];
+const OUTSIDE = ['serve', 'admin', 'backup'].map((name) => join(BUILD, `src/cli/${name}.js`));
 const PACKAGES = ['piscina', 'spessasynth_core', 'wasm-media-encoders'];
 
 const modules = new Map();

@@ -11,6 +11,7 @@ export const USAGE = `continuo: a brief goes in, a piece of music comes out
 
   continuo serve [--role api|worker|all]            the service (settings below)
   continuo admin create|reset EMAIL                 an administrator's account, or a new password; told once
+  continuo backup DIR                               the data folder, copied while the service runs; again: what is new
   continuo generate --style NAME [fields] --out DIR [documents]
                                                     one piece; one JSON line on standard output
   continuo stream --style NAME [fields] > FILE      the sound while it is made, on standard output: … | ffplay -

@@ -9,6 +9,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** Each is loaded only when it is asked for: the service's libraries are of no use to the others. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   admin: async () => (await import('./admin.js')).adminCommand,
+  backup: async () => (await import('./backup.js')).backupCommand,
   serve: async () => (await import('./serve.js')).serveCommand,
   generate: async () => (await import('./generate.js')).generateCommand,
   stream: async () => (await import('./stream.js')).streamCommand,

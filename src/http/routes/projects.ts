@@ -55,7 +55,7 @@ export function projectRoutes(app: FastifyInstance, { store, pieces, documents }
         });
         const bit_depth = request.query.bit_depth ?? 24;
         const change = { stems: 'parts' as const, format: ['wav' as const], bit_depth };
-        const { files } = await pieces.renderOf(piece, change, quit.signal);
+        const { engine, files } = await pieces.renderOf(piece, change, quit.signal);
         const name = (piece.outputs[0]?.filename ?? piece.id).replace(/\.[a-z0-9]+$/, '');
         const sounds = files.flatMap((file) => (file.kind === 'stem' ? [file] : []));
         const stems = sounds.map(({ stem, format }) => ({
@@ -77,7 +77,7 @@ export function projectRoutes(app: FastifyInstance, { store, pieces, documents }
         const { bytes, pieces: layout } = storedZip(entries);
         const contents = [...written.map((file) => file.bytes), ...sounds];
         const tag = createHash('sha256').update(JSON.stringify(entries));
-        void reply.header('cache-control', 'no-cache');
+        void reply.headers({ 'cache-control': 'no-cache', 'continuo-engine': engine });
         const { type, ending } = PROJECT_TYPES[kind];
         return sendFile(request, reply, {
           tag: tag.digest('hex'),

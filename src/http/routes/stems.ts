@@ -58,7 +58,8 @@ export function stemRoutes(app: FastifyInstance, { store, pieces }: Dependencies
     const change = { stems, format: [format], bit_depth } as const;
     const record = await pieces.renderOf(piece, { ...change, format: [...change.format] }, quit.signal);
     const name = (piece.outputs[0]?.filename ?? id).replace(/\.[a-z0-9]+$/, '');
-    void reply.header('cache-control', 'no-cache');
+    // Of a piece that an older engine made, they are this engine's.
+    void reply.headers({ 'cache-control': 'no-cache', 'continuo-engine': record.engine });
     return { name, files: record.files.flatMap((file) => (file.kind === 'stem' ? [file] : [])) };
   };
 
