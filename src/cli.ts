@@ -6,4 +6,8 @@ const args = process.argv.slice(2);
 const bundle = args[0] === 'serve' ? undefined : openBundle();
 const { main } =
   (bundle?.entry as typeof import('./cli/main.js') | undefined) ?? (await import('./cli/main.js'));
-process.exitCode = await main(args);
+const code = await main(args);
+// The service goes on until its server is closed. Any other command is done: leaving at once, when what it said is
+// written, spares taking every object apart.
+if (args[0] === 'serve') process.exitCode = code;
+else process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));

@@ -3,7 +3,7 @@ import { DrumModel } from '../src/models/drums/drum-model.js';
 import { HarmonyModel } from '../src/models/harmony/harmony-model.js';
 import { JoinedModels, type LikelihoodModel } from '../src/models/likelihood.js';
 import { MelodyModel } from '../src/models/melody/melody-model.js';
-import { loadModel } from '../src/models/network/model-file.js';
+import { loadModel, readCard } from '../src/models/network/model-file.js';
 import { CopyIndex } from '../src/models/novelty/copy-index.js';
 import type { RealFigures } from '../src/models/sampling/real-figures.js';
 import type { SharedModels } from '../src/storage/models/shared-models.js';
@@ -22,30 +22,58 @@ export function likelihoodModel(models: SharedModels | undefined): LikelihoodMod
 const MOST = 2;
 const known = new Map<string, LearnedMelody>();
 
-/** The models as this thread asks them; each set is loaded once. */
+/** The models as this thread asks them; each set is kept. */
 export function attachModels(models: SharedModels | undefined): LearnedMelody | undefined {
   const file = models?.files.find(({ kind }) => kind === 'melody');
   if (models === undefined || file === undefined) return undefined;
   const before = known.get(models.identity);
   if (before) return before;
-  const loaded = loadModel(file.bytes);
-  const { sources = [], figures = {} } = loaded.card.about as {
-    sources?: readonly string[];
-    figures?: Readonly<Record<string, RealFigures>>;
-  };
-  const drums = models.files.find(({ kind }) => kind === 'drums');
-  const index = indexOf(models, loaded.card.about.copies);
-  const learned = {
-    model: new MelodyModel(loaded),
-    sources,
-    figures,
-    ...(index && { index }),
-    ...(drums && { drummer: new DrumModel(loadModel(drums.bytes)) }),
-  };
+  const learned = openedWhenAsked(models, file.bytes);
   const oldest = known.keys().next();
   if (known.size >= MOST && !oldest.done) known.delete(oldest.value);
   known.set(models.identity, learned);
   return learned;
+}
+
+/** A set whose parts are each loaded when something is first asked of them: styles that write by tables ask nothing. */
+function openedWhenAsked(models: SharedModels, melody: Uint8Array): LearnedMelody {
+  const card = readCard(melody);
+  const {
+    sources = [],
+    figures = {},
+    copies,
+  } = card.about as {
+    sources?: readonly string[];
+    figures?: Readonly<Record<string, RealFigures>>;
+    copies?: unknown;
+  };
+  const model = once(() => new MelodyModel(loadModel(melody)));
+  const index = once(() => indexOf(models, copies));
+  const drummer = once(() => {
+    const file = models.files.find(({ kind }) => kind === 'drums');
+    return file && new DrumModel(loadModel(file.bytes));
+  });
+  return {
+    sources,
+    figures,
+    get model() {
+      return model();
+    },
+    get index() {
+      return index();
+    },
+    get drummer() {
+      return drummer();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Melodies that are not to be copied: those of the shipped set, and those of a person's own (in the model's card). */

@@ -103,10 +103,11 @@ function learnedSection(
   groove: Groove,
   random: Random,
 ): Struck[] | undefined {
-  const drummer = plan.learned?.drummer;
   const styles = plan.style.drums.learned ?? {};
   const style = styles[plan.substyle.name] ?? styles['*'];
-  if (!drummer || style === undefined || part.role !== 'drums' || !isPlayable(groove)) return undefined;
+  if (style === undefined || part.role !== 'drums' || !isPlayable(groove)) return undefined;
+  const drummer = plan.learned?.drummer;
+  if (!drummer) return undefined;
   const bars = plan.bars.filter((bar) => bar.section.id === section.id);
   const fills = new Map<number, number>();
   const crashes = new Map<number, Drum | undefined>();

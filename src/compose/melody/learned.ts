@@ -35,7 +35,7 @@ export interface LearnedMelody {
   /** Of the melodies it was trained on: what it writes is no copy of them. */
   readonly index?: CopyIndex | undefined;
   /** The drummer, where there is one. */
-  readonly drummer?: DrumModel;
+  readonly drummer?: DrumModel | undefined;
 }
 
 export interface LearnedTask {

@@ -27,25 +27,28 @@ function roundedShift(value: number, shift: number): number {
   return rest > half || (rest === half && (low & 1) === 1) ? low + 1 : low;
 }
 
-let table: Float32Array | undefined;
-
-function fromHalfBits(bits: number): number {
-  const sign = (bits & 0x8000) << 16;
-  const exponent = (bits >>> 10) & 31;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return (sign === 0 ? 1 : -1) * fraction * 5.9604644775390625e-8;
-  word[0] =
-    sign | (exponent === 31 ? 0x7f800000 | (fraction << 13) : ((exponent + 112) << 23) | (fraction << 13));
-  return float[0]!;
-}
+/** 2^112: the exponent of a half float, moved where a float has its own, is too small by 112. */
+const SCALE = 0x10000000000 * 0x10000000000 * 0x100000000;
+/** So many at once: a function that is called often is compiled sooner than a long loop. */
+const STRETCH = 4096;
 
 /** Writes the values of `halves` to `out`. */
 export function fromHalves(halves: Uint16Array, out: Float32Array): void {
-  if (!table) {
-    table = new Float32Array(65536);
-    for (let i = 0; i < 65536; i++) table[i] = fromHalfBits(i);
+  const words = new Uint32Array(out.buffer, out.byteOffset, out.length);
+  for (let from = 0; from < halves.length; from += STRETCH)
+    convert(halves, out, words, from, Math.min(halves.length, from + STRETCH));
+}
+
+function convert(halves: Uint16Array, out: Float32Array, words: Uint32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const bits = halves[i]! | 0;
+    const sign = (bits & 0x8000) << 16;
+    if ((bits & 0x7c00) === 0x7c00) words[i] = sign | 0x7f800000 | ((bits & 0x3ff) << 13);
+    else {
+      words[i] = sign | ((bits & 0x7fff) << 13);
+      out[i] = out[i]! * SCALE;
+    }
   }
-  for (let i = 0; i < halves.length; i++) out[i] = table[halves[i]!]!;
 }
 
 export function toHalves(values: Float32Array): Uint16Array {

@@ -1,5 +1,6 @@
 /** Files of trained models in memory that all threads of a process share, checked against their hashes when opened. */
 import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,24 +33,36 @@ export async function openModelSet(set: string, folder = MODELS_FOLDER): Promise
     return kind === undefined ? [] : [{ sha256: sha256!, name: name!, kind }];
   });
   if (listed.length === 0) throw new Error(`there are no models of the set "${set}" in ${folder}`);
-  const files = await Promise.all(
-    listed.map(async ({ sha256, name, kind }) => ({
-      kind,
-      bytes: await checked(join(folder, name), sha256),
-    })),
-  );
+  const files = listed.map(({ sha256, name, kind }) => ({
+    kind,
+    bytes: checked(join(folder, name), sha256),
+  }));
   const all = listed.map(({ kind, sha256 }) => `${kind} ${sha256}`).sort();
   const hash = createHash('sha256').update(all.join('\n')).digest('hex');
   return { identity: `${set}-${hash.slice(0, 8)}`, files };
 }
 
-async function checked(path: string, sha256: string): Promise<Uint8Array> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`the model file ${path} cannot be read (${error.code})`);
-  });
+/** Read at once into the memory that threads share: a few megabytes, before anything else is done. */
+function checked(path: string, sha256: string): Uint8Array {
+  const bytes = readShared(path);
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw new Error(`the model file ${path} is damaged: its hash is not that of ${CHECKSUMS}`);
-  return shared(bytes);
+  return bytes;
+}
+
+function readShared(path: string): Uint8Array {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
+    for (let done = 0, count = 1; done < bytes.length && count > 0; done += count)
+      count = readSync(file, bytes, done, bytes.length - done, done);
+    return bytes;
+  } catch (error) {
+    throw new Error(`the model file ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }
 
 /** The bytes in memory that threads share. */
