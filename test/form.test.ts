@@ -331,6 +331,25 @@ t.test('blues: twelve bars with their chords in their places, dominant sevenths'
   t.ok(choruses > 60, `${choruses} choruses of twelve bars`);
 });
 
+t.test('blues: the tag I-IV-I-V-I ends the piece, in whatever metre', async (t) => {
+  let ends = 0;
+  for (const seed of seeds(40)) {
+    const o = plan({ style: 'blues', key: 'A blues', seed, duration: 60 });
+    const last = o.sections[o.sections.length - 1]!;
+    if (last.bars < 2) continue;
+    ends++;
+    const from = o.ending.start - 2 * o.metre.barTicks;
+    const degrees = o.chords
+      .filter((span) => span.start + span.length > from)
+      .map(({ roman }) => degree(roman))
+      .filter((name) => ['I', 'IV', 'V'].includes(name));
+    const moves = degrees.filter((name, i) => name !== degrees[i - 1]).join(' ');
+    t.match(moves, /^I IV I V I/, seed);
+    t.match(degrees[degrees.length - 1], 'I', `${seed}: rests on its tonic`);
+  }
+  t.ok(ends >= 36, `${ends} of 40 pieces end with two bars of one section`);
+});
+
 t.test('jazz: ii-V chains that resolve, sevenths everywhere', async (t) => {
   for (const seed of seeds(30)) {
     const o = plan({ style: 'jazz', seed, duration: 60, key: seed.endsWith('3') ? 'C minor' : 'Eb major' });

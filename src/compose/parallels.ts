@@ -1,4 +1,5 @@
 import { chordClasses } from '../theory/chord.js';
+import { pitchClass } from '../theory/pitch.js';
 import { chordAt } from './chord-at.js';
 import type { Draft, Plan, PlanPart } from './plan.js';
 
@@ -6,6 +7,8 @@ import type { Draft, Plan, PlanPart } from './plan.js';
 const ORNAMENT = 120;
 /** Semitones that a mended note may go. */
 const REACH = 9;
+/** Ticks of rest over which a seventh is still heard to resolve. */
+const LINGERS = 480;
 
 /** A part as part-writing hears it: one note a moment, without ornaments; undefined for one that plays chords. */
 export function lineOf(drafts: readonly Draft[]): readonly Draft[] | undefined {
@@ -21,8 +24,8 @@ interface Voice {
 }
 
 /**
- * No parallel fifths, octaves and unisons between a line and others that are written already. What gives way, in this order: the note
- * before, where it is only on its way (another tone of its chord or a step off it); the note itself, an octave away; either by another
+ * No parallel fifths, octaves and unisons between a line and others that are written already, and no seventh of a dominant that
+ * does not fall. What gives way, in this order: the note after a seventh, which takes its resolution; the note before, where it is only on its way (another tone of its chord or a step off it); the note itself, an octave away; either by another
  * tone of its chord; at last the note before is left out and the one before that held. The root of a new chord in
  * the bass goes last of all.
  */
@@ -43,7 +46,7 @@ export function withoutParallelMotion(
   for (let round = 0; round < 4; round++) {
     let spoilt = false;
     for (let i = 1; i < line.length; i++) {
-      if (!spoils(voices, line, i)) continue;
+      if (!spoils(voices, line, i) && !unresolved(plan, line, i)) continue;
       spoilt = true;
       mend(plan, part, voices, line, i);
     }
@@ -57,7 +60,7 @@ function mend(plan: Plan, part: PlanPart, voices: readonly Voice[], line: Draft[
   const opens = (at: number) => chordAt(plan, line[at]!.start).start === line[at]!.start;
   const clean = (from: number, to: number) => {
     for (let at = Math.max(1, from); at <= Math.min(to, line.length - 1); at++)
-      if (spoils(voices, line, at)) return false;
+      if (spoils(voices, line, at) || unresolved(plan, line, at)) return false;
     return true;
   };
   const attempt = (at: number, pitches: readonly number[]): boolean => {
@@ -70,6 +73,8 @@ function mend(plan: Plan, part: PlanPart, voices: readonly Voice[], line: Draft[
     line[at] = note;
     return false;
   };
+  const seventh = line[i - 1]!.pitch;
+  if (unresolved(plan, line, i) && attempt(i, resolutions(plan, seventh, line[i]!))) return;
   const octaves = (at: number) => [line[at]!.pitch + 12, line[at]!.pitch - 12];
   if (!(bass && opens(i - 1)) && attempt(i - 1, tonesNear(plan, line[i - 1]!))) return;
   if (attempt(i, octaves(i)) || attempt(i - 1, octaves(i - 1))) return;
@@ -94,6 +99,31 @@ function tonesNear(plan: Plan, note: Draft): number[] {
     if (tone >= 0) found.push({ pitch, cost: Math.abs(pitch - note.pitch) + (tone > 2 ? 4 : 0) });
   }
   return found.sort((a, b) => a.cost - b.cost || a.pitch - b.pitch).map(({ pitch }) => pitch);
+}
+
+/** Whether a note of the line is where the seventh of a dominant before it should have fallen to, and did not. */
+function unresolved(plan: Plan, line: readonly Draft[], i: number): boolean {
+  const note = line[i]!;
+  const before = line[i - 1]!;
+  const move = note.pitch - before.pitch;
+  if (move <= 0 && move >= -2) return false;
+  if (before.start + before.length < note.start - LINGERS) return false;
+  if (before.reason?.section !== note.reason?.section) return false;
+  const from = chordAt(plan, before.start);
+  const to = chordAt(plan, note.start);
+  // A passing seventh that belongs to the bar before its chord is none.
+  if (from.start + from.length !== to.start || from.role !== 'dominant') return false;
+  const tones = from.chord.quality.tones.map((tone) => pitchClass(tone));
+  const root = pitchClass(from.chord.root);
+  if (!tones.includes(4) || !tones.includes(10) || (pitchClass(to.chord.root) - root + 12) % 12 !== 5)
+    return false;
+  return (before.pitch - root + 120) % 12 === 10 && resolutions(plan, before.pitch, note).length > 0;
+}
+
+/** Where a seventh falls to over the chord of the next note: a step down into it. */
+function resolutions(plan: Plan, seventh: number, note: Draft): number[] {
+  const classes = chordClasses(chordAt(plan, note.start).chord);
+  return [seventh - 1, seventh - 2].filter((pitch) => classes.includes(((pitch % 12) + 12) % 12));
 }
 
 /** Whether a note of the line is reached in parallel fifths or octaves with another voice. */

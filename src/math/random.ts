@@ -24,6 +24,34 @@ function finish(hash: number, salt: number): number {
   return h >>> 0;
 }
 
+/** A hash after the characters of an address, each under a veil, and after each part a mark with its length. */
+function walk(hash: number, veil: number, mark: number, address: readonly Address[]): number {
+  let h = hash;
+  for (let k = 0; k < address.length; k++) {
+    const part = address[k]!;
+    if (typeof part === 'number' && part >= 0 && part < 1e9 && part === Math.floor(part)) {
+      // The digits as they would be written: thousands of ticks a piece become no strings.
+      let unit = 1;
+      let length = 1;
+      while (part >= unit * 10) {
+        unit *= 10;
+        length++;
+      }
+      for (let rest = part; unit >= 1; unit /= 10) {
+        const digit = Math.floor(rest / unit);
+        rest -= digit * unit;
+        h = mix(h, (48 + digit) ^ veil);
+      }
+      h = mix(h, mark + length);
+      continue;
+    }
+    const text = String(part);
+    for (let i = 0; i < text.length; i++) h = mix(h, text.charCodeAt(i) ^ veil);
+    h = mix(h, mark + text.length);
+  }
+  return h;
+}
+
 /** A generator belonging to one address. Draw from it only for the thing the address names. */
 export class Draws {
   #a: number;
@@ -125,24 +153,11 @@ export class Random {
 
   /** The same randomness below a longer address. */
   under(...address: Address[]): Random {
-    let a = this.#a;
-    let b = this.#b;
-    for (let k = 0; k < address.length; k++) {
-      const text = String(address[k]);
-      for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        a = mix(a, code);
-        b = mix(b, code ^ 0x5bd1e995);
-      }
-      a = mix(a, 0x1f00 + text.length);
-      b = mix(b, 0x2f00 + text.length);
-    }
-    return new Random(a, b);
+    return new Random(walk(this.#a, 0, 0x1f00, address), walk(this.#b, 0x5bd1e995, 0x2f00, address));
   }
 
   /** The generator of one address. */
   at(...address: Address[]): Draws {
-    const place = this.under(...address);
-    return new Draws(place.#a, place.#b);
+    return new Draws(walk(this.#a, 0, 0x1f00, address), walk(this.#b, 0x5bd1e995, 0x2f00, address));
   }
 }

@@ -58,6 +58,9 @@ export function isPlayable(groove: Groove): boolean {
   );
 }
 
+/** The recorded drummers played alone; with bass and comping to lock with, a stroke stands half as far off the grid. */
+const TOGETHER = 0.5;
+
 export function learnedStrokes(model: DrumModel, task: LearnedSection): Struck[] {
   const { plan, section, bars, groove, random } = task;
   const { metre } = plan;
@@ -121,7 +124,7 @@ export function learnedStrokes(model: DrumModel, task: LearnedSection): Struck[]
       length: Math.round(name === 'crash' ? metre.beatTicks : stepTicks),
       dynamic: writtenDynamic(velocity, drum),
       exact: place.exact,
-      late,
+      late: late * TOGETHER,
       ...(name === 'crash' ? { transform: 'crash' } : fill ? { transform: 'fill' } : {}),
     };
   });

@@ -99,13 +99,10 @@ function moveMismatch(from: number, to: number, slot: Slot): number {
   return 0;
 }
 
-/** Cost of leaving a note for the next at a distance, for what the note was to its chord. */
-function leavingCost(pitch: number, slot: Slot): { readonly near: readonly number[]; readonly far: number } {
-  const pc = pitch % 12;
-  if (slot.alphabet.inChord[pc]) return { near: [0, 0, 0], far: 0 };
-  if (!slot.alphabet.inScale[pc]) return { near: [1.5, 0, 2.6], far: 2.6 };
-  return { near: [0, 0, 0], far: 0.5 + slot.strength * 0.8 };
-}
+/** Cost of leaving a note for the next, by distance: none, one or two semitones. */
+type Leaving = readonly [number, number, number];
+const EASY: Leaving = [0, 0, 0];
+const STRANGE: Leaving = [1.5, 0, 2.6];
 
 /** Parallel fifths and octaves with the voice that the line goes with. */
 function parallelCost(from: number, to: number, before: Slot, slot: Slot): number {
@@ -119,6 +116,9 @@ function parallelCost(from: number, to: number, before: Slot, slot: Slot): numbe
   const now = Math.abs(to - slot.against) % 12;
   return now === Math.abs(from - before.against) % 12 && (now === 0 || now === 7) ? 3 : 0;
 }
+
+/** The Gumbel distribution without its tails at the middles of 4096 equal shares: lines draw tens of thousands of times. */
+const GUMBEL = Float64Array.from({ length: 4096 }, (_, i) => -log(-log(((i + 0.5) / 4096) * 0.998 + 0.001)));
 
 /** Ways into a note that are this much dearer than the best are not followed. */
 const BEAM = 4.5;
@@ -158,7 +158,7 @@ export function findLine(
       // Every pitch draws its noise, so that what is allowed here moves no later draw.
       const chance = draws.next();
       places[k] = mayStand(low + k, slot, style)
-        ? placeCost(low + k, slot, style.chromatic) + noise * log(-log(chance * 0.998 + 0.001))
+        ? placeCost(low + k, slot, style.chromatic) - noise * GUMBEL[Math.floor(chance * GUMBEL.length)]!
         : Infinity;
     }
     if (!previous) {
@@ -182,9 +182,14 @@ export function findLine(
         const up = front[j * 3 + 1]!;
         const down = front[j * 3 + 2]!;
         if (plain > limit && up > limit && down > limit) continue;
-        const leaving = leavingCost(low + j, previous);
+        // What the note is to its chord says how it may be left.
+        const pc = (low + j) % 12;
+        const tone = previous.alphabet.inChord[pc]!;
+        const stranger = !tone && !previous.alphabet.inScale[pc]!;
+        const near = stranger ? STRANGE : EASY;
+        const far = tone ? 0 : stranger ? 2.6 : 0.5 + previous.strength * 0.8;
         for (let size = 0; size <= WIDEST; size++) {
-          const cost = costs[size]! + (size <= 2 ? leaving.near[size]! : leaving.far);
+          const cost = costs[size]! + (size <= 2 ? near[size]! : far);
           steps[WIDEST + size] = cost;
           steps[WIDEST - size] = cost;
         }

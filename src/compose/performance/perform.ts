@@ -1,10 +1,10 @@
 import { Random } from '../../math/random.js';
 import type { BendPoint, Note } from '../../score/score.js';
 import type { PlayingHabits } from '../../styles/tables/performance.js';
-import { type Draft, type Plan, type PlanChord, type PlanPart, partRandom } from '../plan.js';
+import { type Draft, type Plan, type PlanPart, partRandom } from '../plan.js';
 import { separatePitches } from './overlaps.js';
 import { type Playing, playingOf } from './playing.js';
-import { spellOver } from './spelling.js';
+import { Speller } from './spelling.js';
 import { spreadOf } from './spread.js';
 import { swung } from './swing.js';
 import { leanOf, ticksOf } from './timing.js';
@@ -22,19 +22,36 @@ export function perform(plan: Plan, part: PlanPart, drafts: readonly Draft[]): N
     (draft) => draft.start >= 0 && draft.start < plan.endTick && draft.length >= 1,
   );
   const chords = chordGroups(written);
+  const chance: Chance = {
+    together: random.under('together'),
+    note: random.under('note'),
+    phrase: random.under('phrase'),
+  };
+  const speller = new Speller();
   const notes: Note[] = [];
   let span = 0;
   for (const chord of chords) {
     const start = chord[0]!.start;
     while (span + 1 < plan.chords.length && plan.chords[span + 1]!.start <= start) span++;
-    for (const note of playChord(plan, part, playing, chord, plan.chords[span]!, random)) notes.push(note);
+    speller.over(plan.chords[span]!);
+    playChord(plan, part, playing, chord, speller, chance, notes);
   }
   return separatePitches(notes);
 }
 
+/** Where the chances of a performance are drawn: of a chord, of a note, of a phrase. */
+interface Chance {
+  readonly together: Random;
+  readonly note: Random;
+  readonly phrase: Random;
+}
+
 /** Drafts that start together, rising. */
 function chordGroups(drafts: readonly Draft[]): Draft[][] {
-  const sorted = [...drafts].sort((a, b) => a.start - b.start || a.pitch - b.pitch || b.length - a.length);
+  const inOrder = (a: Draft, b: Draft): number =>
+    a.start - b.start || a.pitch - b.pitch || b.length - a.length;
+  const rising = drafts.every((draft, i) => i === 0 || inOrder(drafts[i - 1]!, draft) <= 0);
+  const sorted = rising ? drafts : [...drafts].sort(inOrder);
   const groups: Draft[][] = [];
   for (const draft of sorted) {
     const last = groups[groups.length - 1];
@@ -53,34 +70,35 @@ function playChord(
   part: PlanPart,
   playing: Playing,
   chord: readonly Draft[],
-  span: PlanChord,
-  random: Random,
-): Note[] {
+  speller: Speller,
+  chance: Chance,
+  notes: Note[],
+): void {
   const { habits } = playing;
   const { humanize } = plan.brief;
   const start = chord[0]!.start;
-  const together = random.at('together', start).gaussian();
+  const together = chance.together.at(start).gaussian();
   const spread = part.drums ? undefined : spreadOf(chord, plan, habits);
   const spreadScale = humanize > 0 ? 0.6 + 0.4 * humanize : 0;
-  const { place, drift } = phraseFeel(plan, habits, start, random);
-  return chord.map((draft, i): Note => {
-    const draws = random.at('note', draft.start, draft.pitch);
+  const { place, drift } = phraseFeel(plan, habits, start, chance.phrase);
+  for (let i = 0; i < chord.length; i++) {
+    const draft = chord[i]!;
+    const draws = chance.note.at(draft.start, draft.pitch);
     const own = draws.gaussian();
     const uneven = draws.gaussian();
-    const move = (tick: number): number =>
-      draft.exact ? tick : swung(tick, place, playing.swingLevel, plan.metre);
-    const from = move(draft.start);
-    const until = Math.max(from + 1, move(draft.start + draft.length));
+    const feel = draft.exact ? 0.5 : place;
+    const from = swung(draft.start, feel, playing.swingLevel, plan.metre);
+    const until = Math.max(from + 1, swung(draft.start + draft.length, feel, playing.swingLevel, plan.metre));
 
     const { late: spreadLate, softer: spreadSofter } = spread?.[i] ?? TOGETHER;
     let late = 0;
     if (humanize > 0) {
-      const chance =
+      const loose =
         draft.late ??
         clampDeviation(together * 0.85 + own * (part.drums ? 0.8 : 0.35)) *
           habits.loose *
           (draft.exact ? 0.3 : 1);
-      late = humanize * (leanOf(plan, part, draft, playing) + chance) + drift + spreadScale * spreadLate;
+      late = humanize * (leanOf(plan, part, draft, playing) + loose) + drift + spreadScale * spreadLate;
     }
     const ticksLate = late === 0 ? 0 : Math.round(ticksOf(late, draft.start, plan));
     const onset = Math.max(0, Math.min(plan.endTick - 1, from + ticksLate));
@@ -92,15 +110,15 @@ function playChord(
     );
     const played = Math.max(1, Math.min(shortened, plan.endTick - onset));
 
-    const chance = humanize * clampDeviation(uneven) * habits.uneven;
+    const accident = humanize * clampDeviation(uneven) * habits.uneven;
     const softer = humanize > 0 ? spreadSofter : 0;
-    const velocity = Math.round(velocityOf(plan, part, draft, habits) + chance - softer);
+    const velocity = Math.round(velocityOf(plan, part, draft, habits) + accident - softer);
     // Literals of one shape each: there are ten thousand of them.
     const note: Note = {
       start: draft.start,
       length: Math.min(draft.length, plan.endTick - draft.start),
       pitch: draft.pitch,
-      spelling: part.drums ? '' : spellOver(draft.pitch, span),
+      spelling: part.drums ? '' : speller.spell(draft.pitch),
       voice: draft.voice ?? 1,
       offset: onset - draft.start,
       played,
@@ -108,8 +126,8 @@ function playChord(
       articulation: draft.articulation ?? 'normal',
       reason: draft.reason,
     };
-    return draft.bend && draft.bend.length > 0 ? { ...note, bend: fitBend(draft.bend, played) } : note;
-  });
+    notes.push(draft.bend && draft.bend.length > 0 ? { ...note, bend: fitBend(draft.bend, played) } : note);
+  }
 }
 
 /** A soloist's place of the off-beat and of the whole phrase behind the beat (ms): of two bars, not of one note. */
@@ -122,7 +140,7 @@ function phraseFeel(
   const swings = habits.swings && plan.swing !== 0.5;
   if (habits.swingDrift === 0 && habits.drift === 0) return { place: swings ? plan.swing : 0.5, drift: 0 };
   const { humanize } = plan.brief;
-  const draws = random.at('phrase', Math.floor(start / (2 * plan.metre.barTicks)));
+  const draws = random.at(Math.floor(start / (2 * plan.metre.barTicks)));
   const swing = plan.swing + humanize * habits.swingDrift * clampDeviation(draws.gaussian());
   const drift = humanize * habits.drift * clampDeviation(draws.gaussian());
   return { place: swings ? Math.max(0.5, Math.min(0.75, swing)) : 0.5, drift };

@@ -11,3 +11,23 @@ export function spellOver(pitch: number, span: PlanChord): string {
   }
   return spellInKey(pitch, span.key);
 }
+
+/** Spells the notes of one chord after another; a pitch that comes back over a chord is spelled once. */
+export class Speller {
+  #span: PlanChord | null = null;
+  readonly #names = new Array<string>(128).fill('');
+
+  over(span: PlanChord): void {
+    if (span === this.#span) return;
+    this.#span = span;
+    this.#names.fill('');
+  }
+
+  spell(pitch: number): string {
+    const known = this.#names[pitch];
+    if (known) return known;
+    const name = spellOver(pitch, this.#span!);
+    if (pitch >= 0 && pitch < 128) this.#names[pitch] = name;
+    return name;
+  }
+}

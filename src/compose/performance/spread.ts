@@ -4,19 +4,18 @@ import { weightAt } from './velocity.js';
 
 /**
  * Milliseconds by which the notes of one chord (rising) follow each other, and velocity to take away. Strums go down on
- * beats and up, lighter, between; rolls only where a chord is long or ends the piece.
+ * beats and up, lighter, between; rolls only where a chord is long or ends the piece. Undefined where nothing is spread.
  */
 export function spreadOf(
   chord: readonly Draft[],
   plan: Plan,
   habits: PlayingHabits,
-): { late: number; softer: number }[] {
-  const none = chord.map(() => ({ late: 0, softer: 0 }));
-  if (chord.length < 2 || habits.spread === 'together' || habits.spreadTime <= 0) return none;
+): { late: number; softer: number }[] | undefined {
+  if (chord.length < 2 || habits.spread === 'together' || habits.spreadTime <= 0) return undefined;
   const start = chord[0]!.start;
   const long = chord[0]!.length >= plan.metre.beatTicks * 2;
   const last = start >= plan.ending.strike;
-  if (habits.spread === 'roll' && !long && !last) return none;
+  if (habits.spread === 'roll' && !long && !last) return undefined;
   const time = last ? habits.spreadTime * 1.6 : habits.spreadTime;
   const up = habits.spread === 'strum' && weightAt(start, plan) < 0.3;
   // A strum stands in the middle of its beat, a roll begins on it.

@@ -41,7 +41,7 @@ const breakdown: SectionTemplate = {
 const out: SectionTemplate = { ...head, name: 'chorus', energy: 0.7, purpose: 'return', lead: 'tune' };
 const tag: SectionTemplate = {
   name: 'tag',
-  lengths: [2, 4, 1],
+  lengths: [2, 4],
   omit: 0,
   stiffness: 0.5,
   energy: 0.42,
@@ -205,7 +205,7 @@ export const FORMS: FormTable = {
           purpose: 'statement',
           lead: 'tune',
         },
-        { ...tag, lengths: [2, 4, 1, 3] },
+        { ...tag, lengths: [2, 4, 3] },
       ],
     },
   ],

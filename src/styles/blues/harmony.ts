@@ -172,16 +172,11 @@ export const HARMONY: HarmonyTable = {
   ],
   finals: [
     ...modalFinals(MODES, 'sevenths'),
+    // The tag I-IV-I-V-I over the last two bars; a last beat or two of it again where there is room before the chord.
     { approach: 'V7 | IV7 | I7 IV7 | I7 V7', tag: 'I7 IV7 I7 V7', chord: 'I9', modes: DOMINANT, weight: 2 },
     { approach: 'I7 IV7 | I7 V7', tag: 'I7 IV7 I7 V7', chord: 'I7', modes: DOMINANT, weight: 3 },
-    {
-      approach: 'I7 I7^3 IV7 #ivo7 | I7 V7',
-      tag: 'I7 I7^3 IV7 #ivo7',
-      chord: 'I9',
-      modes: DOMINANT,
-      weight: 3,
-    },
-    { approach: 'I7 IV7 | I7 V7', tag: 'IV7 I7 bII7', chord: 'I13', modes: DOMINANT, weight: 2 },
+    { approach: 'I7 I7^3 IV7 #ivo7 | I7^5 V7', tag: 'I7 bII7', chord: 'I9', modes: DOMINANT, weight: 2 },
+    { approach: 'I7 IV7 | I7 V7', tag: 'IV7 I7 bII7', chord: 'I13', modes: DOMINANT, weight: 3 },
     { approach: 'i7 iv7 | i7 V7', tag: 'i7 iv7 i7 V7', chord: 'i7', modes: MINOR, weight: 3 },
     { approach: 'i7 bVI7 | i7 V7', tag: 'iv7 bVI7 V7', chord: 'i6', modes: MINOR, weight: 2 },
     { approach: 'bVI7 | V7', tag: 'iv7 bVI7 V7', chord: 'i9', modes: MINOR, weight: 2 },
