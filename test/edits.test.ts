@@ -1,7 +1,9 @@
 /** Edits: what an operation addresses changes, and every other note stays as it was. */
 import fc from 'fast-check';
 import t from 'tap';
+import { composeScore } from '../src/compose/compose.js';
 import { composePiece, EditRefused } from '../src/compose/edit/edit.js';
+import { KnownPieces } from '../src/compose/edit/known-pieces.js';
 import type { BriefRequest } from '../src/contract/brief.js';
 import type { Operation } from '../src/contract/edit.js';
 import { createRenderer } from '../src/render/renderer.js';
@@ -46,6 +48,45 @@ function refused(operations: readonly unknown[]): {
   }
   throw new Error(`accepted: ${JSON.stringify(operations)}`);
 }
+
+t.test('a part that is written alone is the part that the whole piece has', async (t) => {
+  for (const style of STYLES.names) {
+    const brief = briefOf({ style, duration: 20, seed: 'alone' });
+    const whole = composeScore(brief, STYLES).score;
+    const lead = whole.parts.filter(({ role }) => role === 'melody').flatMap(({ notes }) => notes);
+    for (const { id, role } of whole.parts) {
+      const seeds = new Map([[id, 'other']]);
+      const heard = role === 'melody' ? {} : { lead };
+      const among = composeScore(brief, STYLES, { seeds, ...heard }).score;
+      const alone = composeScore(brief, STYLES, { seeds, ...heard, only: new Set([id]) }).score;
+      t.equal(notesIn(alone, id), notesIn(among, id), `${style}: ${id}`);
+    }
+  }
+});
+
+t.test('pieces that are known are edited to the same scores, and only the last few are kept', async (t) => {
+  const known = new KnownPieces(3);
+  const operations: Operation[] = [
+    { op: 'regenerate', parts: ['bass'], bars: { from: 5, to: 8 }, seed: 'one' },
+    { op: 'repeat', section: middle.id },
+    { op: 'key', key: 'G major' },
+    { op: 'energy', energy: 0.8 },
+  ];
+  const brief = briefOf(REQUEST);
+  for (let count = 0; count <= operations.length; count++) {
+    const own = operations.slice(0, count);
+    const expected = canonicalJson(made(own).score);
+    t.equal(
+      known.latest(brief, own).done,
+      Math.max(0, count - 1),
+      `${count} operations: the last one is new`,
+    );
+    t.equal(canonicalJson(composePiece(brief, own, STYLES, undefined, known).score), expected);
+    t.equal(canonicalJson(composePiece(brief, own, STYLES, undefined, known).score), expected, 'again');
+  }
+  t.equal(known.latest(brief, []).piece, undefined, 'the oldest are gone');
+  t.equal(known.latest(briefOf({ ...REQUEST, seed: 'else' }), operations).piece, undefined);
+});
 
 t.test('a new bass in bars 5-8 of every style leaves every other note as it is', async (t) => {
   for (const style of STYLES.names) {

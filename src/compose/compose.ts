@@ -29,7 +29,7 @@ import { writeMelody } from './melody/melody.js';
 import { lineOf, withoutParallelMotion } from './parallels.js';
 import { pedalling } from './performance/pedal.js';
 import { perform } from './performance/perform.js';
-import { type Draft, type Plan, partRandom, type Upstream, type Writer } from './plan.js';
+import { type Draft, type Plan, type PlanPart, partRandom, type Upstream, type Writer } from './plan.js';
 import { produce } from './production.js';
 import { summarise } from './summary.js';
 
@@ -54,6 +54,8 @@ export interface Anew {
   readonly lead?: readonly Note[];
   /** The wishes that the ensemble was drawn by. */
   readonly cast?: Brief['parts'];
+  /** The only parts that are asked for: others may be missing from the score. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** Form, chords, players and what they share. */
@@ -76,10 +78,22 @@ export function planScore(
   };
 }
 
+/** The parts to write: those asked for, and whom they listen to. In strict part-writing everybody listens to all. */
+function askedFor({ parts, style }: Plan, { only, lead }: Anew): readonly PlanPart[] {
+  if (only === undefined || style.melody.strict) return parts;
+  const counters = parts.some(({ id, role }) => role === 'counter' && only.has(id));
+  return parts.filter(
+    ({ id, role }) =>
+      only.has(id) || (role === 'melody' && lead === undefined) || (role === 'counter' && counters),
+  );
+}
+
 /** Who has something to play: a part without a single note stays at home, unless the brief asks for it. */
 function heard(plan: Plan, drafts: ReadonlyMap<string, readonly Draft[]>): Plan {
   const parts = plan.parts.filter(
-    (part) => drafts.get(part.id)!.length > 0 || wishFor(plan.brief.parts, part) !== undefined,
+    (part) =>
+      drafts.has(part.id) &&
+      (drafts.get(part.id)!.length > 0 || wishFor(plan.brief.parts, part) !== undefined),
   );
   return { ...plan, parts };
 }
@@ -107,15 +121,15 @@ export function composeScore(
     drafts.set(id, written);
     return written;
   };
-  const leads = planned.parts.filter((part) => part.role === 'melody');
+  const asked = askedFor(planned, anew);
+  const leads = asked.filter((part) => part.role === 'melody');
   for (const part of leads) melody.push(...write(part.id, { melody: [] }));
   melody.sort((a, b) => a.start - b.start || a.pitch - b.pitch);
   if (anew.lead) melody.splice(0, melody.length, ...anew.lead.map(heardNote));
   const counters: Draft[] = [];
-  for (const part of planned.parts.filter(({ role }) => role === 'counter'))
+  for (const part of asked.filter(({ role }) => role === 'counter'))
     counters.push(...write(part.id, { melody, counters: [...counters].sort((a, b) => a.start - b.start) }));
-  for (const part of planned.parts)
-    if (part.role !== 'melody' && part.role !== 'counter') write(part.id, { melody });
+  for (const part of asked) if (part.role !== 'melody' && part.role !== 'counter') write(part.id, { melody });
   if (style.melody.strict) keepApart(planned, melody, drafts);
 
   for (const part of leads) drafts.set(part.id, withDoubleStops(planned, part, drafts.get(part.id)!));

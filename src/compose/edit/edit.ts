@@ -10,6 +10,7 @@ import type { LearnedMelody } from '../melody/learned.js';
 import { effects, instrument, mute, pan, solo, volume } from './desk.js';
 import type { Edited, Workbench } from './edited.js';
 import { extend, insert, remove, repeat } from './form.js';
+import { KnownPieces } from './known-pieces.js';
 import { regenerate } from './regenerate.js';
 import { chords, energy } from './section.js';
 import { key, tempo } from './whole-piece.js';
@@ -18,21 +19,28 @@ export { EditRefused } from './edited.js';
 
 /**
  * A stored piece: its brief composed, then its operations made in order. Pure: equal pieces have equal scores. Throws
- * EditRefused, with a pointer, where an operation cannot be made.
+ * EditRefused, with a pointer, where an operation cannot be made. `known`: pieces that were composed before, by the
+ * same models.
  */
 export function composePiece(
   brief: Brief,
   operations: readonly Operation[],
   styles: StyleRegistry,
   learned?: LearnedMelody,
+  known: KnownPieces = new KnownPieces(0),
 ): { score: Score; plan: PlanSummary } {
-  const { score, plan } = composeScore(brief, styles, {}, learned);
-  if (operations.length === 0) return { score, plan };
+  let { piece, done } = known.latest(brief, operations);
+  if (piece === undefined) {
+    const { score, plan } = composeScore(brief, styles, {}, learned);
+    piece = { brief, score, plan, cast: brief.parts };
+    known.add(brief, [], piece);
+  }
+  if (operations.length === 0) return { score: piece.score, plan: piece.plan };
   const style = styles.get(brief.style)!;
-  let piece: Edited = { brief, score, plan, cast: brief.parts };
-  operations.forEach((operation, i) => {
-    piece = edited(piece, operation, { styles, style, learned, at: `/operations/${i}` });
-  });
+  for (; done < operations.length; done++) {
+    piece = edited(piece, operations[done]!, { styles, style, learned, at: `/operations/${done}` });
+    known.add(brief, operations.slice(0, done + 1), piece);
+  }
   const made = { ...piece.score, briefHash: briefHash(brief, operations) };
   const faults = checkScore(made);
   if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);

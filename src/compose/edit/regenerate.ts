@@ -45,8 +45,8 @@ export function regenerate(piece: Edited, operation: OperationOf<'regenerate'>, 
     const seeds = new Map([...parts].map((id) => [id, seed]));
     const fresh =
       attempt < OF_THE_PARTS
-        ? composeAnew(piece, bench, { seeds, ...listened })
-        : composeAnew(reseeded(piece, seed, bench), bench, listened);
+        ? composeAnew(piece, bench, { only: parts, seeds, ...listened })
+        : composeAnew(reseeded(piece, seed, bench), bench, { only: parts, ...listened });
     const made = splice(score, {
       cutsOf: (part) => (parts.has(part.id) ? withFresh(score, fresh, spans) : chords),
       chords,
