@@ -27,11 +27,12 @@ import {
   ShareRequest,
 } from './contract/library.js';
 import { Model, ModelList } from './contract/model.js';
-import { Output, StemFacts } from './contract/output.js';
+import { LayerFacts, Output, StemFacts } from './contract/output.js';
 import { PartSummary } from './contract/part.js';
 import { Piece } from './contract/piece.js';
 import { PlanSummary } from './contract/plan.js';
 import { PlanAnswer } from './contract/plan-answer.js';
+import { radioChangeSchema, radioRequestSchema, Station, StationList } from './contract/radio.js';
 import { streamRequestSchema } from './contract/stream.js';
 import { StyleList } from './contract/style.js';
 import { TakesAnswer, TakesRequest } from './contract/takes.js';
@@ -67,6 +68,7 @@ import { pieceRoutes } from './http/routes/pieces.js';
 import { plansRoute } from './http/routes/plans.js';
 import { probeRoutes } from './http/routes/probes.js';
 import { projectRoutes } from './http/routes/projects.js';
+import { radioRoutes } from './http/routes/radio.js';
 import { stemRoutes } from './http/routes/stems.js';
 import { streamRoutes } from './http/routes/stream.js';
 import { stylesRoute } from './http/routes/styles.js';
@@ -119,6 +121,11 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     PlanSummary,
     Probe,
     Problem,
+    LayerFacts,
+    radioChangeSchema(styles.names),
+    radioRequestSchema(styles.names),
+    Station,
+    StationList,
     StemFacts,
     streamRequestSchema(styles.names),
     StyleList,
@@ -181,6 +188,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
     stemRoutes(routes, dependencies);
     projectRoutes(routes, dependencies);
     streamRoutes(routes, dependencies);
+    radioRoutes(routes, dependencies);
     modelRoutes(routes, dependencies);
     await routes.register(async (scope) => uploadRoutes(scope, dependencies));
     jobRoutes(routes, dependencies);

@@ -122,6 +122,24 @@ export const ConfigSchema = Type.Object({
     default: 64,
     description: 'Streams that may be open at once; more are refused with 503.',
   }),
+  RADIO_STATIONS: Type.Integer({
+    minimum: 0,
+    maximum: 1000,
+    default: 8,
+    description: 'Radio stations that may be on the air at once; each counts as an open stream.',
+  }),
+  RADIO_LISTENERS: Type.Integer({
+    minimum: 0,
+    maximum: 100_000,
+    default: 500,
+    description: 'Listeners of all stations together.',
+  }),
+  RADIO_IDLE_SECONDS: Type.Number({
+    minimum: 1,
+    maximum: 86_400,
+    default: 60,
+    description: 'Seconds without a listener after which a station stops.',
+  }),
   QUEUE_LIMIT: Type.Integer({
     minimum: 0,
     maximum: 100_000,

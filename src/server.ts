@@ -18,6 +18,7 @@ import { newPieceId, newSeed } from './jobs/piece-id.js';
 import { pieceKind } from './jobs/piece-kind.js';
 import { PieceMaker } from './jobs/piece-maker.js';
 import { Planner } from './jobs/planner.js';
+import { RadioDesk } from './jobs/radio-desk.js';
 import { Readiness } from './jobs/readiness.js';
 import { StreamDesk } from './jobs/stream-desk.js';
 import { resolveStream, streamTask } from './jobs/stream-request.js';
@@ -99,6 +100,15 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     memoryMb: config.WORKER_MEMORY_MB,
   });
   metrics.watchStreams(streams);
+  const radio = new RadioDesk({
+    streams,
+    stations: config.RADIO_STATIONS,
+    listeners: config.RADIO_LISTENERS,
+    idleSeconds: config.RADIO_IDLE_SECONDS,
+    now: () => performance.now(),
+    clock: () => new Date(),
+    newId: newPieceId,
+  });
   const readiness = new Readiness();
   const clock = () => new Date();
   const opened = await openWorks(config, {
@@ -160,6 +170,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     planner,
     documents,
     streams,
+    radio,
     banks,
     models,
     engine,
@@ -222,6 +233,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     const jobsDone = works.drain();
     queue.drain();
     streams.drain();
+    radio.drain();
     logger.info({ running: queue.running, queued: queue.queued }, 'draining');
     const patience = new AbortController();
     const timeout = sleep(config.DRAIN_TIMEOUT_SECONDS * 1000, 'timeout', { signal: patience.signal }).catch(
@@ -239,6 +251,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     }
     await sleep(config.DRAIN_LINGER_SECONDS * 1000);
     // Who listens slowly would hold up the end.
+    radio.close();
     await streams.close();
     await modelDesk.trainings.close();
     await app.close();

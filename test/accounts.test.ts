@@ -304,6 +304,7 @@ t.test('who may do what', async (t) => {
   const link = (
     await send(service, 'POST', `/api/library/${piece.id}/shares`, owner.session, { permission: 'view' })
   ).json;
+  const station = (await send(service, 'POST', '/api/radio', owner.session, { style: 'ambient' })).json;
   const plainUrl = String(piece.download_url).split('?')[0]!;
   const edit = { operations: [{ op: 'tempo', tempo: 100 }] };
 
@@ -335,6 +336,8 @@ t.test('who may do what', async (t) => {
     ['GET', `/api/jobs/${job.id}/events`, undefined, [404, 404, 200, 404]],
     ['GET', `/api/jobs/${job.id}/deliveries`, undefined, [404, 404, 200, 404]],
     ['DELETE', `/api/jobs/${job.id}`, undefined, [404, 404, 200, 404]],
+    ['PATCH', `/api/radio/${station.id}`, { energy: 0.5 }, [403, 403, 200, 200]],
+    ['DELETE', `/api/radio/${station.id}`, undefined, [403, 403, 204, 404]],
     ['GET', '/api/batches', undefined, [200, 200, 200, 200]],
     ['POST', '/api/batches', { requests: [{ brief }] }, [202, 202, 202, 202]],
     ['GET', `/api/batches/${batch.id}`, undefined, [404, 404, 200, 404]],
@@ -390,6 +393,10 @@ t.test('who may do what', async (t) => {
       'POST /api/pieces',
       'GET /api/stream',
       'POST /api/stream',
+      'POST /api/radio',
+      'GET /api/radio',
+      'GET /api/radio/{id}',
+      'GET /api/radio/{id}/stream',
       'GET /api/download/{folder}/{filename}',
       'HEAD /api/download/{folder}/{filename}',
     ];

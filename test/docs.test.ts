@@ -22,7 +22,7 @@ t.test('curl examples of README and API page make a piece', async (t) => {
   const examples = ['README.md', 'docs/api.md']
     .flatMap(shellBlocks)
     .filter((block) => block.startsWith('curl') && !block.includes('/api/stream'));
-  t.equal(examples.length, 3);
+  t.equal(examples.length, 5);
   for (const example of examples) {
     const text = execFileSync('sh', ['-c', example.replaceAll('http://localhost:5001', url)], {
       encoding: 'utf8',

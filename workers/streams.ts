@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { StreamNews, StreamOrder } from '../src/jobs/stream-task.js';
 import { PieceStream } from './piece-stream.js';
+import { RadioStream } from './radio-stream.js';
 import { refusedEdit } from './refused-edit.js';
 
 // Before the threads that make files: somebody listens.
@@ -13,7 +14,7 @@ const FIRST = 1;
 const MORE = 16_384;
 
 interface Open {
-  readonly stream: Promise<PieceStream>;
+  readonly stream: Promise<PieceStream | RadioStream>;
   readonly gone: Int32Array;
   first: boolean;
 }
@@ -24,7 +25,9 @@ const streams = new Map<number, Open>();
 async function serve(order: StreamOrder): Promise<void> {
   const { id } = order;
   if (order.kind === 'open') {
-    const stream = PieceStream.open(order.task);
+    const stream: Open['stream'] = order.task.radio
+      ? RadioStream.open(order.task, (section) => say({ kind: 'on-air', id, section }))
+      : PieceStream.open(order.task);
     // Told with the first order for bytes.
     stream.catch(() => undefined);
     streams.set(id, { stream, gone: new Int32Array(order.gone), first: true });
@@ -39,6 +42,10 @@ async function serve(order: StreamOrder): Promise<void> {
   }
   try {
     const stream = await open.stream;
+    if (order.kind === 'steer') {
+      if (stream instanceof RadioStream) stream.steer(order.task);
+      return;
+    }
     const stop = () => Atomics.load(open.gone, 0) === 1;
     if (stop()) return;
     const bytes = stream.next(open.first ? FIRST : MORE, stop);

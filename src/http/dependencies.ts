@@ -6,6 +6,7 @@ import type { ModelDesk } from '../jobs/model-desk.js';
 import type { PieceDesk } from '../jobs/piece-desk.js';
 import type { PieceMaker } from '../jobs/piece-maker.js';
 import type { Planner } from '../jobs/planner.js';
+import type { RadioDesk } from '../jobs/radio-desk.js';
 import type { Readiness } from '../jobs/readiness.js';
 import type { StreamDesk } from '../jobs/stream-desk.js';
 import type { Tracing } from '../jobs/tracing.js';
@@ -41,6 +42,7 @@ export interface Dependencies {
   readonly planner: Planner;
   readonly documents: DocumentMaker;
   readonly streams: StreamDesk;
+  readonly radio: RadioDesk;
   readonly banks: Pick<InstalledBanks, 'named'>;
   readonly models: Pick<InstalledModels, 'named' | 'standard'>;
   /** Identity of the engine and the banks that there are. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { ServiceError } from '../contract/errors.js';
-import type { StreamNews, StreamOrder, StreamTask } from './stream-task.js';
+import type { OnAir, StreamNews, StreamOrder, StreamTask } from './stream-task.js';
 
 export interface StreamDeskOptions {
   readonly threads: number;
@@ -67,7 +67,7 @@ export class StreamDesk {
    * Begins a stream; resolves when its first bytes are there. It ends when it is destroyed. Throws ServiceError
    * `draining`, `queue_full`, or what the piece is refused with.
    */
-  async begin(task: StreamTask): Promise<Readable> {
+  async begin(task: StreamTask): Promise<StreamedSound> {
     if (this.#draining)
       throw new ServiceError('draining', 'the service is shutting down and takes no new work', {
         retryAfter: 5,
@@ -129,12 +129,23 @@ export class StreamDesk {
   }
 }
 
-/** The bytes of one piece. It asks for more when it is read, once at a time. */
-class PieceStream extends Readable {
+/** The bytes of one piece or station. */
+export interface StreamedSound extends Readable {
+  /** For stations: what is played from the next section on. */
+  steer(task: StreamTask): void;
+  /** For stations: hears of every section when it is made, which is before it is heard. */
+  onAir: (section: OnAir) => void;
+}
+
+/** It asks for more when it is read, once at a time. */
+class PieceStream extends Readable implements StreamedSound {
   readonly gone = new SharedArrayBuffer(4);
   readonly #id: number;
   readonly #order: (order: StreamOrder) => void;
   #patience: NodeJS.Timeout | undefined;
+  /** Sections that came before anybody wanted to hear of them. */
+  readonly #early: OnAir[] = [];
+  #onAir: ((section: OnAir) => void) | undefined;
 
   constructor(id: number, order: (order: StreamOrder) => void) {
     super({ highWaterMark: AHEAD });
@@ -147,9 +158,21 @@ class PieceStream extends Readable {
     this.#order({ kind: 'more', id: this.#id });
   }
 
+  steer(task: StreamTask): void {
+    this.#order({ kind: 'steer', id: this.#id, task });
+  }
+
+  set onAir(heard: (section: OnAir) => void) {
+    this.#onAir = heard;
+    for (const section of this.#early.splice(0)) heard(section);
+  }
+
   hear(news: StreamNews): void {
     if (this.destroyed) return;
-    if (news.kind === 'end') this.push(null);
+    if (news.kind === 'on-air') {
+      if (this.#onAir) this.#onAir(news.section);
+      else this.#early.push(news.section);
+    } else if (news.kind === 'end') this.push(null);
     else if (news.kind === 'failed')
       this.destroy(new ServiceError(news.code, news.detail, { errors: news.errors, cause: news.fault }));
     else if (!this.push(news.bytes)) {

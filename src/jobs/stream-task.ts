@@ -12,6 +12,25 @@ export interface StreamTask {
   readonly models?: SharedModels | undefined;
   /** The engine's identity, for the tags. */
   readonly engine: string;
+  /** It never ends: pieces of the brief, a loop, one after another. */
+  readonly radio?: true;
+}
+
+/** A section that a station begins to play. */
+export interface OnAir {
+  /** Seconds after the station began. */
+  readonly second: number;
+  /** Number of the piece, from 0. */
+  readonly piece: number;
+  readonly name: string;
+  readonly bars: number;
+  readonly key: string;
+  readonly energy: number;
+  readonly chords: string;
+  readonly style: string;
+  readonly substyle: string;
+  readonly mood: string;
+  readonly instruments: readonly string[];
 }
 
 /** What the thread of the streams is told. */
@@ -25,11 +44,14 @@ export type StreamOrder =
     }
   /** Make some more of it: one answer of `bytes`, `end` or `failed`. */
   | { readonly kind: 'more'; readonly id: number }
+  /** A station goes on with this brief where its next section begins. */
+  | { readonly kind: 'steer'; readonly id: number; readonly task: StreamTask }
   | { readonly kind: 'close'; readonly id: number };
 
 /** What the thread answers. */
 export type StreamNews =
   | { readonly kind: 'bytes'; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'on-air'; readonly id: number; readonly section: OnAir }
   | { readonly kind: 'end'; readonly id: number }
   | {
       readonly kind: 'failed';

@@ -106,7 +106,7 @@ export class StreamMaster implements StereoSource {
     this.#limiter = new Limiter(sampleRate, this.#ceiling);
     this.#gain = decibelsToGain(settings.streamGain);
     this.#before[0] = this.#gain;
-    this.#loudness = new LoudnessMeter(sampleRate, frames, workspace);
+    this.#loudness = new LoudnessMeter(sampleRate, options.measured?.frames ?? frames, workspace);
   }
 
   step(): boolean {
