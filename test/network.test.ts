@@ -10,6 +10,7 @@ import { startParameters } from '../src/models/training/start.js';
 import { Trainer } from '../src/models/training/trainer.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import { expTwin, probabilitiesOf, tanhTwin } from './twins/network.js';
+import { adamwTwin, gradientTwin, squaresTwin } from './twins/training.js';
 
 const SHAPE: NetworkShape = {
   tables: [5, 7, 4],
@@ -66,12 +67,12 @@ t.test('the net answers as its twin does, to the bit, alone and in a batch', asy
   }
 });
 
-t.test('gradients agree with finite differences along themselves, block by block', async (t) => {
-  const size = 32;
-  const layout = layoutOf(SHAPE);
-  const gradient = new Gradient(new Workspace(Gradient.bytes(SHAPE, size) + 65536), SHAPE, size);
-  gradient.parameters.set(startParameters(SHAPE, Random.of('gradient')).map((x) => x * 1.5));
-  const { integers } = toyRecords(size, 'gradient');
+/** A batch of toy records, and parameters drawn from a seed. */
+function filledGradient(size: number, seed: string, shape = SHAPE): Gradient {
+  const layout = layoutOf(shape);
+  const gradient = new Gradient(new Workspace(Gradient.bytes(shape, size) + 65536), shape, size);
+  gradient.parameters.set(startParameters(shape, Random.of(seed)).map((x) => x * 1.5));
+  const { integers } = toyRecords(size, seed);
   for (let m = 0; m < size; m++) {
     const record = integers.subarray(m * layout.record, (m + 1) * layout.record);
     for (let s = 0; s < 3; s++)
@@ -79,6 +80,51 @@ t.test('gradients agree with finite differences along themselves, block by block
     gradient.batch.extras.set(record.subarray(3, 3 + layout.extras), m * layout.extras);
     gradient.batch.targets[m] = record[layout.record - 1]!;
   }
+  return gradient;
+}
+
+t.test('the backward pass and the optimiser give what their twins give, to the bit', async (t) => {
+  // Every layer keeps its width in one shape, none does in the other.
+  for (const hidden of [SHAPE.hidden, [32, 16]])
+    for (const keep of [1, 0.7]) {
+      const shape = { ...SHAPE, hidden };
+      const gradient = filledGradient(12, `twin ${keep}`, shape);
+      gradient.batch.targets[5] = -1;
+      gradient.forward(12, keep, 99);
+      gradient.backward(12, keep, 99);
+      const twin = gradientTwin(shape, gradient.parameters, gradient.batch, 12, keep, 99);
+      for (const [name, from, count] of parameterBlocks(shape)) {
+        const ours = gradient.gradient.slice(from, from + count);
+        t.ok(ours.some((x) => x !== 0), `${name} has a gradient`);
+        t.same(ours, twin.slice(from, from + count), `${name}, layers of ${hidden}, ${keep} kept`);
+      }
+    }
+  const workspace = new Workspace(65536);
+  const kernels = workspace.kernels(LAYERS);
+  const arrays = Array.from({ length: 4 }, () => workspace.floats(64));
+  const draws = Random.of('adamw').at('start');
+  for (const array of arrays.slice(0, 1)) for (let i = 0; i < 64; i++) array[i] = draws.gaussian();
+  const twins = arrays.map((array) => array.slice());
+  const [w, g, means, powers] = arrays as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const step = { clip: 0.37, rate: 1.5e-3, epsilon: 1e-8, decay: 0.9997, beta1: 0.9, beta2: 0.98 };
+  for (let round = 0; round < 40; round++) {
+    // Some gradients are 0 and others so small that their squares fade out.
+    for (let i = 0; i < 64; i++) g[i] = i % 7 === 0 ? 0 : draws.gaussian() * (i % 5 === 0 ? 1e-18 : 1);
+    twins[1]!.set(g);
+    t.equal(kernels.squares(g.byteOffset, 64), squaresTwin(g));
+    const { clip, rate, epsilon, decay, beta1, beta2 } = step;
+    const [pw, pg, pm, pv] = arrays.map(({ byteOffset }) => byteOffset) as [number, number, number, number];
+    kernels.adamw(pw, pg, pm, pv, 64, clip, rate, epsilon, decay, beta1, beta2);
+    adamwTwin(twins[0]!, twins[1]!, twins[2]!, twins[3]!, step);
+  }
+  t.same(w, twins[0]);
+  t.same(means, twins[2]);
+  t.same(powers, twins[3]);
+});
+
+t.test('gradients agree with finite differences along themselves, block by block', async (t) => {
+  const size = 32;
+  const gradient = filledGradient(size, 'gradient');
   const loss = (): number => gradient.forward(size, 0.8, 77) / size;
   loss();
   gradient.backward(size, 0.8, 77);
