@@ -95,7 +95,10 @@ t.test('the backward pass and the optimiser give what their twins give, to the b
       const twin = gradientTwin(shape, gradient.parameters, gradient.batch, 12, keep, 99);
       for (const [name, from, count] of parameterBlocks(shape)) {
         const ours = gradient.gradient.slice(from, from + count);
-        t.ok(ours.some((x) => x !== 0), `${name} has a gradient`);
+        t.ok(
+          ours.some((x) => x !== 0),
+          `${name} has a gradient`,
+        );
         t.same(ours, twin.slice(from, from + count), `${name}, layers of ${hidden}, ${keep} kept`);
       }
     }

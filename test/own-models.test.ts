@@ -1,6 +1,6 @@
 /** People's own models: trained from their files, gone on with after a kill, used, listed, deleted. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -8,12 +8,16 @@ import { strToU8 } from 'fflate';
 import t, { type Test } from 'tap';
 import type { Model } from '../src/contract/model.js';
 import { ModelDesk } from '../src/jobs/model-desk.js';
+import { melodyRecords, melodyShape } from '../src/models/melody/records.js';
 import { readCard } from '../src/models/network/model-file.js';
 import { CopyIndex } from '../src/models/novelty/copy-index.js';
 import { splitOwn } from '../src/models/own/own-training.js';
+import { TRAINING } from '../src/models/training/settings.js';
+import { Trainer } from '../src/models/training/trainer.js';
 import { InstalledModels } from '../src/storage/models/installed-models.js';
 import { OwnModels, type TrainingWish } from '../src/storage/models/own-models.js';
 import { NothingToLearn, trainOwn } from '../workers/training/own-model.js';
+import { trainNet } from '../workers/training/train-net.js';
 import { madeUpSheet } from './support/made-up-sheets.js';
 import { projectRoot } from './support/project.js';
 import { startService } from './support/service.js';
@@ -36,6 +40,9 @@ async function begun(models: OwnModels, wish = WISH): Promise<TrainingWish> {
   models.begin(wish, draft);
   return models.wish(wish.name)!;
 }
+
+/** What the training of `WISH` makes. */
+let unstopped: Uint8Array;
 
 t.test('a training that was stopped again and again makes the very file of one that was not', async (t) => {
   const made = await Promise.all(
@@ -60,7 +67,8 @@ t.test('a training that was stopped again and again makes the very file of one t
     }),
   );
   t.ok(made[1]!.starts > 1, `${made[1]!.starts} starts`);
-  t.ok(Buffer.from(made[0]!.bytes).equals(made[1]!.bytes));
+  unstopped = made[0]!.bytes;
+  t.ok(Buffer.from(unstopped).equals(made[1]!.bytes));
   const { about } = readCard(made[0]!.bytes);
   t.match(about, {
     own: true,
@@ -92,6 +100,82 @@ t.test('a training that was stopped again and again makes the very file of one t
   const tuned = readCard(fine!).about.nets as { before: number; after: number }[];
   t.ok(Math.abs(tuned[0]!.before - nets[0]!.after) < 0.02, `${tuned[0]!.before} after ${nets[0]!.after}`);
   t.ok(tuned[0]!.after <= tuned[0]!.before, 'it never gets worse than its base');
+});
+
+t.test('a training that is killed (SIGKILL) again and again ends with the same bytes', async (t) => {
+  const folder = folderOf(t);
+  await begun(new OwnModels(folder));
+  /** Where each start began, and how far it came. */
+  const runs: { first: number; last: number }[] = [];
+  for (const target of [0.2, 0.65, 1.1]) {
+    const child = spawn(
+      process.execPath,
+      [join(projectRoot, 'build/test/support/training-process.js'), folder, '300'],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const run = { first: -1, last: 0 };
+    let text = '';
+    child.stdout.on('data', (data) => {
+      text += String(data);
+      const lines = text.split('\n');
+      text = lines.pop()!;
+      for (const line of lines) {
+        if (line === 'done') continue;
+        if (run.first < 0) run.first = Number(line);
+        run.last = Number(line);
+        if (run.last >= target) child.kill('SIGKILL');
+      }
+    });
+    const signal = await new Promise((resolve) => child.on('close', (_, by) => resolve(by)));
+    t.equal(signal, target > 1 ? null : 'SIGKILL');
+    runs.push(run);
+  }
+  runs.slice(1).forEach(({ first }, i) => {
+    const { first: begin, last } = runs[i]!;
+    t.ok(
+      first > begin,
+      `start ${i + 2} goes on at ${first}, not where the one before began (${begin} to ${last})`,
+    );
+  });
+  t.ok(Buffer.from(unstopped).equals(readFileSync(join(folder, 'made.model'))), 'the very bytes');
+});
+
+t.test('a crash costs at most a minute of work', async (t) => {
+  const folder = folderOf(t);
+  const checkpoint = join(folder, 'net.checkpoint');
+  const shape = melodyShape('gate', { width: 8, hidden: [8] });
+  const records = melodyRecords(SHEETS, 'gate');
+  const trainer = () =>
+    new Trainer(shape, { ...TRAINING, batch: 8, epochs: 4 }, records, { ...records, count: 0 });
+  /** A step takes seven seconds by this clock; the machine fails after `steps`. */
+  const crashing = (steps: number, from: Trainer): number => {
+    let now = 0;
+    let left = steps;
+    try {
+      trainNet({
+        trainer: from,
+        checkpoint,
+        identity: 'same',
+        clock: () => now,
+        stopped: () => {
+          if (left-- === 0) throw new Error('crash');
+          now += 7000;
+          return false;
+        },
+      });
+    } catch {
+      return from.progress.events / 8;
+    }
+    return Number.POSITIVE_INFINITY;
+  };
+  for (const steps of [13, 40, 77]) {
+    const lost = trainer();
+    const reached = crashing(steps, lost);
+    const again = trainer();
+    crashing(0, again);
+    const kept = again.progress.events / 8;
+    t.ok(kept > 0 && (reached - kept) * 7 <= 60, `${steps} steps: ${reached} reached, ${kept} kept`);
+  }
 });
 
 t.test('files of which nothing can be used say so, one by one', async (t) => {

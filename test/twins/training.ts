@@ -58,14 +58,20 @@ export function gradientTwin(
       return sum;
     }),
   );
-  after.push(dropped(before[0]!.map((row) => row.map(geluTwin)), 0));
+  after.push(
+    dropped(
+      before[0]!.map((row) => row.map(geluTwin)),
+      0,
+    ),
+  );
   layout.layers.forEach((block, i) => {
     const x = after[i]!;
     before.push(x.map((row) => denseTwin(row, parameters, block)));
-    const y = dropped(before[i + 1]!.map((row) => row.map(geluTwin)), i + 1);
-    after.push(
-      block.inputs === block.outputs ? y.map((row, m) => row.map((v, e) => f(v + x[m]![e]!))) : y,
+    const y = dropped(
+      before[i + 1]!.map((row) => row.map(geluTwin)),
+      i + 1,
     );
+    after.push(block.inputs === block.outputs ? y.map((row, m) => row.map((v, e) => f(v + x[m]![e]!))) : y);
   });
   const outputs = after.at(-1)!.map((row) => denseTwin(row, parameters, layout.output));
   let d = outputs.map((row, m) => {
@@ -114,8 +120,7 @@ function outputGradient(
   rotations.forEach((size, r) => {
     const [offset, modulus] = [extras[copies + 2 * r]!, extras[copies + 2 * r + 1]!];
     if (offset >= 0)
-      for (let c = 0; c < classes; c++)
-        added.push([group + Math.min(size - 1, (offset + c) % modulus), c]);
+      for (let c = 0; c < classes; c++) added.push([group + Math.min(size - 1, (offset + c) % modulus), c]);
     group += size;
   });
   for (const [amount, c] of added) logits[c] = f(logits[c]! + o[amount]!);

@@ -1,6 +1,6 @@
 /** A person's own model, from the files of its training folder to the finished file. Goes on where it was stopped. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENGINE } from '../../src/contract/engine.js';
 import type { TrainingState, UnusableFile } from '../../src/contract/model.js';
@@ -46,6 +46,8 @@ export interface OwnTraining {
   readonly progress: (state: TrainingState, unusable: readonly UnusableFile[]) => void;
   /** Asked after every step. */
   readonly stopped: () => boolean;
+  /** Milliseconds from any start, by which checkpoints are saved; the machine's by default. */
+  readonly clock?: () => number;
 }
 
 /** Shares of the work. */
@@ -115,7 +117,7 @@ interface OwnNet extends TrainedNet {
 type NetProgress = Parameters<NonNullable<Parameters<typeof trainNet>[0]['progress']>>[0];
 
 function trainHead(
-  { folder, wish, stopped }: OwnTraining,
+  { folder, wish, stopped, clock }: OwnTraining,
   head: MelodyHead,
   split: OwnSplit,
   base: LoadedModel | undefined,
@@ -123,6 +125,7 @@ function trainHead(
   progress: (state: NetProgress) => void,
 ): OwnNet | undefined {
   const done = join(folder, `${head}.f32`);
+  const checkpoint = join(folder, `${head}.checkpoint`);
   const start = base?.net(head);
   const shape = start?.shape ?? melodyShape(head, SMALL_SIZES[head]);
   const records = melodyRecords(split.training, head);
@@ -142,9 +145,10 @@ function trainHead(
   let late = false;
   const whole = trainNet({
     trainer,
-    checkpoint: join(folder, `${head}.checkpoint`),
+    checkpoint,
     identity: JSON.stringify([shape, settings, records.count, wish]),
     progress,
+    ...(clock && { clock }),
     stopped: () => {
       late = performance.now() - began > wish.minutes * 60_000;
       return late || stopped();
@@ -170,6 +174,7 @@ function trainHead(
   writeFileSync(`${done}.json`, JSON.stringify({ figures: net.figures }));
   writeFileSync(`${done}.tmp`, new Uint8Array(net.parameters.buffer));
   renameSync(`${done}.tmp`, done);
+  rmSync(checkpoint, { force: true });
   return net;
 }
 

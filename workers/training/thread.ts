@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Trainer } from '../../src/models/training/trainer.js';
 import { corpusTakes } from '../corpora/drum-takes.js';
@@ -32,3 +32,4 @@ trainNet({
 writeFileSync(`${out}.part`, Buffer.from(trainer.parameters.buffer));
 writeFileSync(`${out}.json`, JSON.stringify(trainer.history));
 renameSync(`${out}.part`, out);
+rmSync(`${out}.checkpoint`, { force: true });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { TrainingProgress } from '../../src/models/training/settings.js';
 import type { Checkpoint, Trainer } from '../../src/models/training/trainer.js';
 
@@ -14,15 +14,22 @@ export interface NetTraining {
   ) => void;
   /** Asked after every step. */
   readonly stopped?: () => boolean;
+  /** Milliseconds from any start; the machine's by default. */
+  readonly clock?: () => number;
 }
 
 const SAVE_EVERY_MS = 30_000;
 const REPORT_EVERY_MS = 500;
 
-/** Trains to the end (true) or until stopped (false). A checkpoint is saved every half minute and taken away at the end. */
-export function trainNet({ trainer, checkpoint, identity = '', progress, stopped }: NetTraining): boolean {
+/**
+ * Trains to the end (true) or until stopped (false). A checkpoint is saved every half minute and at the end: the caller
+ * takes it away once the parameters are in their place, so that no kill in between costs the training.
+ */
+export function trainNet(training: NetTraining): boolean {
+  const { trainer, checkpoint, identity = '', progress, stopped } = training;
+  const clock = training.clock ?? (() => performance.now());
   if (checkpoint !== undefined) resumeFrom(trainer, checkpoint, identity);
-  const start = performance.now();
+  const start = clock();
   const before = trainer.progress.events;
   let saved = start;
   let reported = start;
@@ -44,15 +51,15 @@ export function trainNet({ trainer, checkpoint, identity = '', progress, stopped
       return false;
     }
     trainer.step();
-    const now = performance.now();
+    const now = clock();
     if (now - reported >= REPORT_EVERY_MS) report(now);
     if (checkpoint !== undefined && now - saved >= SAVE_EVERY_MS) {
       save(trainer, checkpoint, identity);
-      saved = performance.now();
+      saved = clock();
     }
   }
-  report(performance.now());
-  if (checkpoint !== undefined) rmSync(checkpoint, { force: true });
+  report(clock());
+  if (checkpoint !== undefined) save(trainer, checkpoint, identity);
   return true;
 }
 
