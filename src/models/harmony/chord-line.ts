@@ -13,6 +13,9 @@ export class ChordLine {
   /** Of motion and quality; and of these with the time that the chord before lasted. */
   readonly memory = new SequenceMemory(LENGTHS);
   readonly timedMemory = new SequenceMemory(LENGTHS);
+  /** How often each root and each quality has come. */
+  readonly roots = new Array<number>(12).fill(0);
+  readonly qualities = new Array<number>(QUALITIES.length).fill(0);
   /** Where the next chord begins, once it is known. */
   next = -1;
 
@@ -33,8 +36,17 @@ export class ChordLine {
       this.timedMemory.push(step + 1000 * Math.min(200, start - before.start));
     }
     this.motions.push(motion);
+    this.roots[root]!++;
+    this.qualities[quality]!++;
     this.chords.push({ root, quality, start });
     this.next = -1;
+  }
+
+  /** The same progression, to be gone on with apart. */
+  fork(): ChordLine {
+    const other = new ChordLine(this.scene);
+    for (const { root, quality, start } of this.chords) other.push(root, quality, start);
+    return other;
   }
 
   /** Index of the chord that sounded at `time`, -1 for none yet. */

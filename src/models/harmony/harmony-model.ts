@@ -10,7 +10,7 @@ import { motionInputs, qualityInputs } from './inputs.js';
 import { harmonyShape, walkChords } from './records.js';
 
 /** Raised whenever what the nets see changes. */
-export const HARMONY_INPUTS = 1;
+export const HARMONY_INPUTS = 2;
 
 /** The next chord of a progression: root motion, then quality. */
 export class HarmonyModel implements LikelihoodModel {

@@ -15,6 +15,14 @@ const BARS_AGO = [1, 2, 4, 8, 16];
 
 const twelve = (x: number): number => ((x % 12) + 12) % 12;
 
+/** Qualities by which one can tell what kind of harmony a piece has. */
+const COMMON = ['', 'm', '7', 'maj7', 'm7', 'm7b5', 'dim', 'dim7', '6', '9'].map((name) =>
+  QUALITIES.indexOf(name),
+);
+
+/** A count in classes: 0, 1, 2, up to 4, up to 8, more. */
+const often = (count: number): number => (count < 3 ? count : count < 5 ? 3 : count < 9 ? 4 : 5);
+
 function situation(line: ChordLine, sheet: InputSheet): void {
   const { scene, chords, motions, last, next } = line;
   const n = chords.length;
@@ -40,6 +48,11 @@ function situation(line: ChordLine, sheet: InputSheet): void {
   for (let back = 2; back <= 3; back++)
     sheet.put(n < back ? -1 : Math.min(96, chords[n - back + 1]!.start - chords[n - back]!.start), 97);
   sheet.put(Math.min(19, bar), 20);
+  // What the piece has used so far, as a reader would have it in mind.
+  for (let up = 0; up < 12; up++) sheet.put(often(line.roots[(last.root + up) % 12]!), 6);
+  for (const quality of COMMON) sheet.put(often(line.qualities[quality]!), 6);
+  for (let back = 5; back <= 8; back++)
+    sheet.put(n < back ? -1 : twelve(chords[n - back]!.root - last.root), 12);
   sheet.put(scene.style, STYLES.length, 'style');
   sheet.put(scene.source, SOURCES.length, 'source');
 }

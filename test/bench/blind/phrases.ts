@@ -1,5 +1,6 @@
 /** Four bars of a melody or of drums, as figures by which real ones can be told from made ones. */
 import { chordClass, QUALITIES } from '../../../src/models/corpus/classes.js';
+import type { Score } from '../../../src/score/score.js';
 import { CHORD_QUALITIES } from '../../../src/theory/chord-qualities.js';
 import { pitchClass } from '../../../src/theory/pitch.js';
 import type { Phrase } from './classifier.js';
@@ -25,6 +26,17 @@ export function tunePhrases({ piece, barBeats, notes, chords }: Tune): Phrase[] 
       phrases.push({ piece, figures: tuneFigures(own, chords, from, barBeats) });
   }
   return phrases;
+}
+
+/** The notes of every melody part, one at a time, in quarter beats. */
+export function melodyNotes({ parts }: Pick<Score, 'parts'>): Note[][] {
+  return parts
+    .filter(({ role }) => role === 'melody')
+    .map(({ notes }) =>
+      notes
+        .map((note) => [note.start / 960, note.length / 960, note.pitch] as const)
+        .filter((note, i, all) => i === 0 || note[0] > all[i - 1]![0]),
+    );
 }
 
 type Note = Tune['notes'][number];
@@ -79,6 +91,66 @@ function isChordTone([at, , pitch]: Note, chords: Tune['chords']): boolean {
   const chord = under && chordClass(under[2]);
   if (!chord) return false;
   return TONES.get(QUALITIES[chord.quality]!)?.has((pitch - chord.root + 120) % 12) ?? false;
+}
+
+const CHORD_BARS = 8;
+/** Families by which harmony is told: plain triads, sevenths, what is diminished, what is suspended, all else. */
+const FAMILIES: readonly (readonly string[])[] = [
+  [''],
+  ['m'],
+  ['7', '9', '13', '7b9', '7#9', '7b13', '7alt', '7#11'],
+  ['maj7', 'maj9', 'maj13', '6', '6/9'],
+  ['m7', 'm9', 'm11', 'm6'],
+  ['m7b5', 'dim', 'dim7'],
+  ['sus4', 'sus2', '7sus4', '9sus4'],
+];
+
+/** Eight bars of chords as figures. `chords`: the symbols with their onsets; `tonic`: pitch class, -1 for unknown. */
+export function chordPhrases(piece: string, chords: Tune['chords'], bar: number, tonic: number): Phrase[] {
+  const known = chords.flatMap(([at, , symbol]) => {
+    const chord = chordClass(symbol);
+    return chord ? [{ at, root: chord.root, quality: QUALITIES[chord.quality]! }] : [];
+  });
+  const list = known.filter(
+    (chord, i) => i === 0 || chord.root !== known[i - 1]!.root || chord.quality !== known[i - 1]!.quality,
+  );
+  const span = CHORD_BARS * bar;
+  const end = list.at(-1)?.at ?? 0;
+  const phrases: Phrase[] = [];
+  for (let from = 0; from + span <= end + bar; from += span) {
+    const own = list.filter(({ at }) => at >= from && at < from + span);
+    if (own.length < 4) continue;
+    const moves = own.slice(1).map(({ root }, i) => (root - own[i]!.root + 12) % 12);
+    const waits = own.slice(1).map(({ at }, i) => (at - own[i]!.at) / bar);
+    const share = (count: number, of: number): number => count / Math.max(1, of);
+    const names = own.map(({ root, quality }) => `${root}${quality}`);
+    const degrees = own.map(({ root }) => (tonic < 0 ? -1 : (root - tonic + 12) % 12));
+    phrases.push({
+      piece,
+      figures: [
+        own.length / CHORD_BARS,
+        deviation(waits),
+        Math.max(...waits),
+        share(waits.filter((wait) => wait < 0.9).length, waits.length),
+        ...[[0], [1, 11], [2], [10], [3, 9], [4, 8], [5], [6], [7]].map((kind) =>
+          share(moves.filter((move) => kind.includes(move)).length, moves.length),
+        ),
+        ...FAMILIES.map((family) =>
+          share(own.filter(({ quality }) => family.includes(quality)).length, own.length),
+        ),
+        share(new Set(names).size, own.length),
+        new Set(names).size,
+        new Set(own.map(({ root }) => root)).size,
+        ...[0, 2, 4, 5, 7, 9].map((degree) =>
+          share(degrees.filter((one) => one === degree).length, degrees.length),
+        ),
+        share(degrees.filter((degree) => [1, 3, 6, 8, 10].includes(degree)).length, degrees.length),
+        share(names.filter((name, i) => i >= 2 && name === names[i - 2]).length, names.length),
+        share(names.filter((name, i) => i >= 4 && name === names[i - 4]).length, names.length),
+      ],
+    });
+  }
+  return phrases;
 }
 
 /** A played drum part: [onset in quarter beats as played, General MIDI note, velocity]. */
