@@ -4,6 +4,7 @@
  */
 import type { Draws, Random } from '../../math/random.js';
 import { QUALITIES } from '../../models/corpus/classes.js';
+import type { MelodyNote } from '../../models/corpus/lead-sheet.js';
 import type { DrumModel } from '../../models/drums/drum-model.js';
 import { BarGrid, metreClass } from '../../models/melody/bar-grid.js';
 import type { MelodyModel } from '../../models/melody/melody-model.js';
@@ -14,11 +15,12 @@ import {
   type LineTask,
   type Return,
   type SampledLine,
+  type SampledNote,
   sampleLine,
 } from '../../models/sampling/line-sampler.js';
 import type { RealFigures } from '../../models/sampling/real-figures.js';
-import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
-import { isMinor } from '../../theory/key.js';
+import type { LeadPlans, Leaning, LineHabits } from '../../styles/tables/melody.js';
+import { isMinor, type Key, keyClasses } from '../../theory/key.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
 import type { Plan, PlanSection } from '../plan.js';
@@ -48,6 +50,7 @@ export interface LearnedTask {
   /** Which style and database of the training data it is to sound like. */
   readonly style: string;
   readonly source: string;
+  readonly leaning?: Leaning;
   readonly register: readonly [number, number];
   readonly random: Random;
 }
@@ -74,7 +77,7 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
   let least = Number.POSITIVE_INFINITY;
   for (let k = 0, whole = 0; k < MOST && whole < CANDIDATES; k++) {
     const line = sampleLine(learned.model, lineTask(task, scene, bar, task.random.under('learned', k)));
-    if (copies(learned, line, bar)) continue;
+    if (copies(learned, line.notes.map(quarters), bar / 12)) continue;
     whole++;
     const distance = real === undefined ? line.surprise : distanceFrom(real, line, bar, section.energy);
     if (distance >= least) continue;
@@ -84,10 +87,13 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
   return kept === null ? null : toTheme(task, kept);
 }
 
-/** Whether two bars or more of the line are those of a piece that the model was trained on. */
-function copies({ index }: LearnedMelody, { notes }: SampledLine, bar: number): boolean {
-  const melody = notes.map(({ onset, length, pitch }) => [onset / 12, length / 12, pitch] as const);
-  return index?.firstCopy(melody, bar / 12) !== undefined;
+/** Whether two bars or more of a line, in quarter beats, are those of a piece that the model was trained on. */
+export function copies({ index }: LearnedMelody, melody: readonly MelodyNote[], barBeats: number): boolean {
+  return index?.firstCopy(melody, barBeats) !== undefined;
+}
+
+function quarters({ onset, length, pitch }: SampledNote): MelodyNote {
+  return [onset / 12, length / 12, pitch];
 }
 
 /** How far a candidate is from real music; the section's energy asks for more or fewer notes than its mean. */
@@ -170,8 +176,15 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     returns: task.plans ? returnsOf(task, task.plans, bar, draws) : [],
     grid: Array.from({ length: 12 }, (_, place) => grid.includes(place)),
     nucleus: 0.98 + 0.02 * plan.brief.complexity,
+    ...(task.leaning && { leaning: { ...task.leaning, scale: scaleOf(section.key) } }),
     random,
   };
+}
+
+/** By pitch class. */
+function scaleOf(key: Key): boolean[] {
+  const classes = keyClasses(key);
+  return Array.from({ length: 12 }, (_, pitch) => classes.includes(pitch));
 }
 
 /** Where in the register the section lies: higher with its energy. */

@@ -7,7 +7,7 @@ import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
 import { improvise } from './improvisation.js';
-import { learnedLine } from './learned.js';
+import { copies, learnedLine } from './learned.js';
 import { withoutParallels } from './part-writing.js';
 import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
@@ -19,9 +19,26 @@ import { takeLiberties } from './variation.js';
 /** Themes tried before the best is kept. */
 const CANDIDATES = 3;
 
+/** Lines that a model writes anew, where the whole of them holds a copy; after that the tables write. */
+const ATTEMPTS = 3;
+
 /** The lead line: themes that return, solos, riffs, sparse tones, and the ending. */
 export const writeMelody: Writer = (plan, part, random) => {
-  const scene = makeScene(plan, part, random);
+  const beats = plan.metre.barTicks / 960;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const line = writeLine(plan, part, random, attempt);
+    // Each section alone was no copy; what variation and the seams between sections made is looked at here.
+    if (!plan.learned || !copies(plan.learned, line.map(quarters), beats)) return line;
+  }
+  return writeLine(plan, part, random, ATTEMPTS);
+};
+
+function quarters({ start, length, pitch }: Draft): readonly [number, number, number] {
+  return [start / 960, length / 960, pitch];
+}
+
+function writeLine(plan: Plan, part: PlanPart, random: Random, attempt: number): Draft[] {
+  const scene = makeScene(plan, part, random, attempt);
   const themes = new Map<string, ThemeNote[]>();
   const line: Draft[] = [];
   for (const section of plan.sections) {
@@ -37,7 +54,7 @@ export const writeMelody: Writer = (plan, part, random) => {
   line.push(...endingDrafts(scene, line));
   const single = clip(separate(line), plan.endTick);
   return plan.style.melody.strict ? withoutParallels(plan, part, scene.harmony, single) : single;
-};
+}
 
 function leadNotes(
   scene: Scene,
@@ -125,9 +142,9 @@ function learnedNotes(
   register: readonly [number, number],
 ): ThemeNote[] | null {
   const { plan, harmony } = scene;
-  const as = plan.style.melody.learned?.[lead];
-  if (!plan.learned || !as) return null;
-  const [style, source] = as;
+  const wanted = plan.style.melody.learned?.[lead];
+  if (!plan.learned || !wanted || scene.attempt === ATTEMPTS) return null;
+  const [style, source] = wanted.as;
   const habits = scene.habits(lead);
   return learnedLine(plan.learned, {
     plan,
@@ -137,8 +154,9 @@ function learnedNotes(
     plans,
     style,
     source,
+    ...(wanted.leaning && { leaning: wanted.leaning }),
     register,
-    random,
+    random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
   });
 }
 

@@ -12,6 +12,8 @@ export interface Scene {
   readonly plan: Plan;
   readonly part: PlanPart;
   readonly random: Random;
+  /** How often lines of the trained model were refused before. */
+  readonly attempt: number;
   readonly harmony: Harmony;
   readonly soloing: 'line' | 'licks';
   readonly plans: LeadPlans;
@@ -32,7 +34,7 @@ export function leadOf(part: PlanPart, section: PlanSection): Lead | null {
   return lead === 'none' ? null : lead;
 }
 
-export function makeScene(plan: Plan, part: PlanPart, random: Random): Scene {
+export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 0): Scene {
   const table: MelodyTable = plan.style.melody;
   const change = table.substyles[plan.substyle.name] ?? {};
   const tune = { ...table.tune, ...change.tune };
@@ -44,6 +46,7 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random): Scene {
     plan,
     part,
     random,
+    attempt,
     harmony: new Harmony(plan.chords),
     soloing: change.soloing ?? table.soloing,
     plans: change.plans ?? table.plans,

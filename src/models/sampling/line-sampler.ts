@@ -1,9 +1,11 @@
-import { log } from '../../math/elementary.js';
+import { log, pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
-import { INTERVALS, RHYTHMS } from '../corpus/classes.js';
+import { CHORD_QUALITIES } from '../../theory/chord-qualities.js';
+import { pitchClass } from '../../theory/pitch.js';
+import { INTERVALS, QUALITIES, RHYTHMS } from '../corpus/classes.js';
 import { GATES, Line } from '../melody/line.js';
 import type { MelodyModel } from '../melody/melody-model.js';
-import type { Scene } from '../melody/scene.js';
+import { chordIndexAt, type Scene } from '../melody/scene.js';
 import { choose } from './choice.js';
 
 /** A note that was sampled; times in twelfths of a quarter. */
@@ -39,7 +41,20 @@ export interface LineTask {
   /** Places in a beat (quarter) on which notes may start, in twelfths. */
   readonly grid: readonly boolean[];
   readonly nucleus: number;
+  readonly leaning?: LineLeaning;
   readonly random: Random;
+}
+
+/** Factors on what the model likes (1 or absent: as it is), and exponents on its probabilities. */
+export interface LineLeaning {
+  /** Repeated notes, leaps of a fourth and more, pitch classes that are neither in `scale` nor in the chord. */
+  readonly repeats?: number;
+  readonly leaps?: number;
+  readonly outside?: number;
+  readonly rhythmSharpness?: number;
+  readonly intervalSharpness?: number;
+  /** By pitch class. */
+  readonly scale: readonly boolean[];
 }
 
 export interface SampledLine {
@@ -50,6 +65,10 @@ export interface SampledLine {
 
 const SHARES = [0.2, 0.45, 0.67, 0.9, 1];
 const EVERYTHING = 0.98;
+/** Pitch classes over the root, by quality. */
+const CHORD_TONES = QUALITIES.map((suffix) =>
+  (CHORD_QUALITIES.find((quality) => quality.suffix === suffix)?.tones ?? []).map(pitchClass),
+);
 
 /**
  * A line that the model writes under constraints that are met by masking: onsets lie on the grid and reach the cadence
@@ -60,7 +79,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
   const line = new Line(task.scene);
   line.begin(task.onset, task.pitch);
   const [low, high] = task.register;
-  const { cadence } = task;
+  const { cadence, leaning } = task;
   const gates: number[] = [];
   const manners: SampledNote['manner'][] = ['model'];
   let nats = 0;
@@ -76,7 +95,13 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const rhythm =
       forced > 0
         ? forced
-        : choose(rhythms, RHYTHMS, (c) => fits(task, onset, c, earliest), task.nucleus, draws);
+        : choose(
+            rhythms,
+            RHYTHMS,
+            (c) => fits(task, onset, c, earliest) * sharper(rhythms[c]!, leaning?.rhythmSharpness),
+            task.nucleus,
+            draws,
+          );
     // Nothing the model likes fits: on to the next place on the grid.
     const chosen = rhythm > 0 ? rhythm : nextPlace(task, onset, earliest);
     nats -= log(Math.max(1e-9, rhythms[chosen] ?? 1e-9));
@@ -103,7 +128,9 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
         intervals,
         INTERVALS,
         (c) =>
-          last && !cadence.classes.includes((pitch + c - 13) % 12) ? 0 : allowedInterval(task, pitch, c),
+          last && !cadence.classes.includes((pitch + c - 13) % 12)
+            ? 0
+            : allowedInterval(task, pitch, c) * leant(task, intervals[c]!, pitch, c, next),
         task.nucleus,
         draws,
       );
@@ -162,6 +189,31 @@ function allowedInterval(task: LineTask, pitch: number, c: number): number {
   const [floor, ceiling] = task.centre;
   const outside = to < floor ? floor - to : to > ceiling ? to - ceiling : 0;
   return outside === 0 ? 1 : 1 / (1 + outside);
+}
+
+/** The factor that gives a probability the exponent. */
+function sharper(probability: number, exponent = 1): number {
+  return exponent === 1 || probability <= 0 ? 1 : pow(probability, exponent - 1);
+}
+
+function leant(
+  { leaning, scene }: LineTask,
+  probability: number,
+  pitch: number,
+  c: number,
+  at: number,
+): number {
+  if (!leaning) return 1;
+  const { repeats = 1, leaps = 1, outside = 1, intervalSharpness, scale } = leaning;
+  const size = Math.abs(c - 13);
+  let factor = sharper(probability, intervalSharpness) * (size === 0 ? repeats : size >= 5 ? leaps : 1);
+  const to = (pitch + c - 13) % 12;
+  if (outside !== 1 && !scale[to]) {
+    const chord = scene.chords[chordIndexAt(scene.chords, at)];
+    const tones = chord === undefined ? [] : (CHORD_TONES[chord.quality] ?? []);
+    if (!tones.includes((to - (chord?.root ?? 0) + 12) % 12)) factor *= outside;
+  }
+  return factor;
 }
 
 /** A pitch that is allowed, when the model has none. */

@@ -156,7 +156,7 @@ export const MELODY: MelodyTable = {
   solo: SOLO,
   sparse: { ...TUNE, density: [0.4, 0.8], breath: [2, 5] },
   doubleStops: { chance: 0.3, patches: GUITARS },
-  learned: { tune: ['blues', 'openewld'] },
+  learned: { tune: { as: ['blues', 'openewld'] } },
   soloing: 'licks',
   plans: {
     schemes: {

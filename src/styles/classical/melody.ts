@@ -109,7 +109,12 @@ export const MELODY: MelodyTable = {
     figures: [...TUNE.figures, ['1AAAaa', 5], ['*SSSSSS', 4], ['*ssssss', 4], ['5aAaA', 3]],
   },
   sparse: { ...TUNE, density: [0.5, 0.9], breath: [1, 2], range: 14 },
-  learned: { tune: ['classical', 'openscore-lieder'] },
+  learned: {
+    tune: {
+      as: ['classical', 'openscore-lieder'],
+      leaning: { repeats: 0.4, leaps: 2.2, outside: 0.8, rhythmSharpness: 1.9 },
+    },
+  },
   soloing: 'licks',
   strict: true,
   plans: {

@@ -135,7 +135,12 @@ export const MELODY: MelodyTable = {
   solo: SOLO,
   sparse: { ...TUNE, density: [0.3, 0.6], breath: [1, 3] },
   doubleStops: { chance: 0.16, patches: GUITARS },
-  learned: { tune: ['pop', 'openewld'] },
+  learned: {
+    tune: {
+      as: ['pop', 'openewld'],
+      leaning: { repeats: 1.9, leaps: 0.45, outside: 0.35, intervalSharpness: 1.3 },
+    },
+  },
   soloing: 'licks',
   plans: {
     schemes: {

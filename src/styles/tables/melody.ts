@@ -106,10 +106,28 @@ export interface LeadHabits {
   readonly sparse: LineHabits;
 }
 
-/** Style and database of the training data, by kind of line. */
+/** What a trained model writes for a style, by kind of line. */
 export interface LearnedLeads {
-  readonly tune?: readonly [style: string, source: string];
-  readonly solo?: readonly [style: string, source: string];
+  readonly tune?: LearnedLead;
+  readonly solo?: LearnedLead;
+}
+
+export interface LearnedLead {
+  /** Style and database of the training data that it is to sound like. */
+  readonly as: readonly [style: string, source: string];
+  /** Where the training data is not the style itself, what the style has more or less of. */
+  readonly leaning?: Leaning;
+}
+
+/** Factors on what the model likes; 1 (or absent) leaves it as it is. */
+export interface Leaning {
+  /** Intervals: repeated notes, leaps of a fourth and more, tones of neither key nor chord. */
+  readonly repeats?: number;
+  readonly leaps?: number;
+  readonly outside?: number;
+  /** Exponent on the probabilities of rhythms and of intervals: above 1 what is likely becomes likelier, 0.5-2. */
+  readonly rhythmSharpness?: number;
+  readonly intervalSharpness?: number;
 }
 
 export interface MelodyTable extends LeadHabits {

@@ -44,6 +44,7 @@ const KINDS: Readonly<
 const REAL = 100;
 const CANDIDATES = 6;
 const quarter = 960;
+const NAMES = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
 
 const { values } = parseArgs({
   options: {
@@ -206,8 +207,6 @@ function rewritten(
   }
   return [...out.values()];
 }
-
-const NAMES = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
 
 function symbolOf({ root, quality }: SampledChord): string {
   return NAMES[root]! + QUALITIES[quality]!;

@@ -28,12 +28,13 @@ export function tunePhrases({ piece, barBeats, notes, chords }: Tune): Phrase[] 
   return phrases;
 }
 
-/** The notes of every melody part, one at a time, in quarter beats. */
+/** The notes of every melody part, one at a time, in quarter beats; the upper line of double stops. */
 export function melodyNotes({ parts }: Pick<Score, 'parts'>): Note[][] {
   return parts
     .filter(({ role }) => role === 'melody')
     .map(({ notes }) =>
       notes
+        .filter(({ reason }) => reason?.transform !== 'double-stop')
         .map((note) => [note.start / 960, note.length / 960, note.pitch] as const)
         .filter((note, i, all) => i === 0 || note[0] > all[i - 1]![0]),
     );
