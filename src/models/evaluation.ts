@@ -19,6 +19,8 @@ export interface Evaluation extends Figures {
   readonly chords: ChordsShown;
   /** Name of the model; null when only the baselines are asked. */
   readonly model: string | null;
+  /** The model's chords with the repetition of the piece hidden from it; null where it predicts no chords. */
+  readonly chord_without_repetition: number | null;
   readonly uniform: Figures;
   /** The n-grams are missing where there are no corpora to train them on. */
   readonly unigram?: Figures;
@@ -98,14 +100,20 @@ function modelFigures(
   model: LikelihoodModel | undefined,
   sheets: readonly LeadSheet[],
   chords: ChordsShown,
-): Figures {
-  let [interval, rhythm, chord] = [NO_NATS, NO_NATS, NO_NATS];
+): Figures & Pick<Evaluation, 'chord_without_repetition'> {
+  let [interval, rhythm, chord, alone] = [NO_NATS, NO_NATS, NO_NATS, NO_NATS];
   for (const sheet of model ? sheets : []) {
     const nats = model!.likelihood(sheet, chords);
     interval = addNats(interval, nats.interval);
     rhythm = addNats(rhythm, nats.rhythm);
     chord = addNats(chord, nats.chord);
+    alone = addNats(alone, nats.chordAlone ?? NO_NATS);
   }
   const mean = ({ nats, events }: Nats): number | null => (events === 0 ? null : nats / events);
-  return { interval: mean(interval), rhythm: mean(rhythm), chord: mean(chord) };
+  return {
+    interval: mean(interval),
+    rhythm: mean(rhythm),
+    chord: mean(chord),
+    chord_without_repetition: mean(alone),
+  };
 }

@@ -11,6 +11,8 @@ export interface Likelihood {
   readonly interval: Nats;
   readonly rhythm: Nats;
   readonly chord: Nats;
+  /** Chords again, with all hidden that the model remembers of the piece's own progressions. */
+  readonly chordAlone?: Nats;
 }
 
 /** Whether a model may see the chords of the piece. */
@@ -37,8 +39,13 @@ export class JoinedModels implements LikelihoodModel {
   likelihood(sheet: LeadSheet, chords: ChordsShown): Likelihood {
     const all = this.#models.map((model) => model.likelihood(sheet, chords));
     const first = (kind: keyof Likelihood): Nats =>
-      all.map((likelihood) => likelihood[kind]).find(({ events }) => events > 0) ?? NO_NATS;
-    return { interval: first('interval'), rhythm: first('rhythm'), chord: first('chord') };
+      all.map((likelihood) => likelihood[kind] ?? NO_NATS).find(({ events }) => events > 0) ?? NO_NATS;
+    return {
+      interval: first('interval'),
+      rhythm: first('rhythm'),
+      chord: first('chord'),
+      chordAlone: first('chordAlone'),
+    };
   }
 }
 

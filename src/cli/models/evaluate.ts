@@ -90,7 +90,9 @@ const HEAD = `${'nats an event: interval / rhythm / chord'.padEnd(56)}${COLUMNS.
 function rowOf(line: Evaluation): string {
   const place = `${line.source}, chords ${line.chords} (${line.pieces}: ${line.events}, ${line.chord_events})`;
   const cells = COLUMNS.map((name) => cell(name === 'model' ? line : line[name]));
-  return `${place.padEnd(56)}${cells.join('')}`.trimEnd();
+  const alone = line.chord_without_repetition;
+  const note = alone === null ? '' : `chord without repetition ${alone.toFixed(3)}`;
+  return `${place.padEnd(56)}${cells.join('')}${note}`.trimEnd();
 }
 
 function cell(figures: Figures | undefined): string {

@@ -220,7 +220,8 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
     const { letter, newEnding } = scheme[i]!;
     const model = first.get(letter);
     if (model && model.bars === bars) {
-      const kept = newEnding || i === lengths.length - 1 ? Math.max(1, bars - 1) : bars;
+      const whole = newEnding || i === lengths.length - 1 ? Math.max(1, bars - 1) : bars;
+      const kept = Math.max(1, Math.round(whole * (task.leaning?.literal ?? 1)));
       returns.push({ from: start, to: start + kept * bar, shift: start - model.start });
     } else first.set(letter, { start, bars });
     start += bars * bar;

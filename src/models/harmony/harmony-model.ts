@@ -39,28 +39,43 @@ export class HarmonyModel implements LikelihoodModel {
     this.#record = new Int16Array(Math.max(this.#motion.layout.record, this.#quality.layout.record));
   }
 
-  /** Probabilities of the 12 root motions to the chord at `line.next`; valid until the next call. */
-  motion(line: ChordLine): Float32Array {
+  /** Probabilities of the 12 root motions to the chord at `line.next`; valid until the next call. `alone`: memory hidden. */
+  motion(line: ChordLine, alone = false): Float32Array {
     motionInputs(line, this.#sheet);
-    this.#sheet.write(this.#record, 0);
-    return this.#motion.answer(this.#record);
+    return this.#answer(this.#motion, alone);
   }
 
   /** Of the 37 qualities of the chord with that root. */
-  quality(line: ChordLine, motion: number): Float32Array {
+  quality(line: ChordLine, motion: number, alone = false): Float32Array {
     qualityInputs(line, motion, this.#sheet);
+    return this.#answer(this.#quality, alone);
+  }
+
+  #answer(net: Network, alone: boolean): Float32Array {
     this.#sheet.write(this.#record, 0);
-    return this.#quality.answer(this.#record);
+    if (alone) {
+      const { inputs, copies } = this.#sheet.hidden('memory');
+      for (const s of inputs) this.#record[s] = 0;
+      for (const k of copies) this.#record[net.shape.tables.length + k] = -1;
+    }
+    return net.answer(this.#record);
   }
 
   likelihood(piece: LeadSheet): Likelihood {
     let nats = 0;
+    let alone = 0;
     let events = 0;
+    const cost = (p: number): number => -log(Math.max(1e-30, p));
     walkChords(piece, { ...sceneOf(piece, 'none'), source: -1 }, (line, motion, quality) => {
-      nats -= log(Math.max(1e-30, this.motion(line)[motion]!));
-      nats -= log(Math.max(1e-30, this.quality(line, motion)[quality]!));
+      nats += cost(this.motion(line)[motion]!) + cost(this.quality(line, motion)[quality]!);
+      alone += cost(this.motion(line, true)[motion]!) + cost(this.quality(line, motion, true)[quality]!);
       events++;
     });
-    return { interval: NO_NATS, rhythm: NO_NATS, chord: { nats, events } };
+    return {
+      interval: NO_NATS,
+      rhythm: NO_NATS,
+      chord: { nats, events },
+      chordAlone: { nats: alone, events },
+    };
   }
 }

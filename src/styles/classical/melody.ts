@@ -112,7 +112,7 @@ export const MELODY: MelodyTable = {
   learned: {
     tune: {
       as: ['classical', 'openscore-lieder'],
-      leaning: { repeats: 0.4, leaps: 2.2, outside: 0.8, rhythmSharpness: 1.9 },
+      leaning: { repeats: 0.4, leaps: 2.2, outside: 0.35, rhythmSharpness: 2, literal: 0.5 },
     },
   },
   soloing: 'licks',
