@@ -156,7 +156,10 @@ export const MELODY: MelodyTable = {
   solo: SOLO,
   sparse: { ...TUNE, density: [0.4, 0.8], breath: [2, 5] },
   doubleStops: { chance: 0.3, patches: GUITARS },
-  learned: { tune: { as: ['blues', 'openewld'] } },
+  learned: {
+    tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4 } },
+    solo: { as: ['blues', 'wjazzd'] },
+  },
   soloing: 'licks',
   plans: {
     schemes: {
