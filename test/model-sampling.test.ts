@@ -87,6 +87,32 @@ t.test('grid, register, cadence and returns hold for whatever the model says', a
   }
 });
 
+t.test('a line leans the way that the style asks for', async (t) => {
+  const model = new MelodyModel(loadModel(toyMelodyModel()));
+  const scale = Array.from({ length: 12 }, (_, pitch) => [0, 2, 4, 5, 7, 9, 11].includes(pitch));
+  const shares = (leaning: LineTask['leaning']): { repeats: number; leaps: number; outside: number } => {
+    let [repeats, leaps, outside, all] = [0, 0, 0, 0];
+    for (let seed = 0; seed < 12; seed++) {
+      const { notes } = sampleLine(model, { ...task(seed), returns: [], ...(leaning && { leaning }) });
+      notes.slice(1, -1).forEach(({ pitch }, i) => {
+        const size = Math.abs(pitch - notes[i]!.pitch);
+        all++;
+        if (size === 0) repeats++;
+        if (size >= 5) leaps++;
+        if (!scale[pitch % 12]) outside++;
+      });
+    }
+    return { repeats: repeats / all, leaps: leaps / all, outside: outside / all };
+  };
+  const plain = shares(undefined);
+  t.ok(plain.repeats > 0.02 && plain.leaps > 0.1 && plain.outside > 0.2, JSON.stringify(plain));
+  t.same(shares({ scale }), plain, 'nothing asked for, nothing changed');
+  t.ok(shares({ scale, repeats: 4 }).repeats > 1.8 * plain.repeats);
+  t.equal(shares({ scale, leaps: 0 }).leaps, 0);
+  // Chords of the task are triads and sevenths of C major: what is left outside are none of their tones.
+  t.ok(shares({ scale, outside: 0 }).outside < 0.25 * plain.outside);
+});
+
 t.test('choices follow the probabilities within the nucleus', async (t) => {
   const p = Float32Array.from([0.5, 0.3, 0.19, 0.01]);
   const counts = [0, 0, 0, 0];

@@ -5,6 +5,7 @@ import { downloads } from './downloads.js';
 import { edits } from './edits.js';
 import { encoders } from './encoders.js';
 import { midiPlayers } from './midi-players.js';
+import { models } from './models.js';
 import { patches } from './patches.js';
 import { service } from './service.js';
 import { stages } from './stages.js';
@@ -26,4 +27,5 @@ export const SECTIONS: readonly Section[] = [
   documents,
   encoders,
   streams,
+  models,
 ];
