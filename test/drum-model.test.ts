@@ -143,7 +143,7 @@ t.test('classes of velocity give back velocities of their class', async (t) => {
 });
 
 t.test('in a piece the bass still meets the kick, and only the drums differ', async (t) => {
-  const briefs = ['rock', 'jazz', 'blues'].map((style) => briefOf({ style, seed: 4, duration: 40 }));
+  const briefs = ['rock', 'jazz'].map((style) => briefOf({ style, seed: 4, duration: 40 }));
   for (const brief of briefs) {
     const { drummer: own, ...without } = learned;
     const [plain, played] = [without, { ...without, drummer: own }].map(

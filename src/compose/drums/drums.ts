@@ -104,8 +104,9 @@ function learnedSection(
   random: Random,
 ): Struck[] | undefined {
   const styles = plan.style.drums.learned ?? {};
-  const style = styles[plan.substyle.name] ?? styles['*'];
-  if (style === undefined || part.role !== 'drums' || !isPlayable(groove)) return undefined;
+  const own = styles[plan.substyle.name];
+  const style = own === undefined ? styles['*'] : own;
+  if (!style || part.role !== 'drums' || !isPlayable(groove)) return undefined;
   const drummer = plan.learned?.drummer;
   if (!drummer) return undefined;
   const bars = plan.bars.filter((bar) => bar.section.id === section.id);

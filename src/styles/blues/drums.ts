@@ -245,7 +245,6 @@ export const DRUMS: DrumTable = {
     ],
     '*': shuffle,
   },
-  learned: { '*': 'blues' },
   percussion: {
     '*': [
       { groove: 'tambourine-backbeat', weight: 1, energy: [0, 1], metres: SIMPLE },

@@ -316,7 +316,7 @@ export const DRUMS: DrumTable = {
     ],
     '*': swing,
   },
-  learned: { '*': 'jazz', bossa: 'latin' },
+  learned: { '*': 'jazz', bossa: null },
   percussion: {
     '*': [
       { groove: 'bossa-shaker', weight: 3, energy: [0, 1], metres: ['4/4', '2/4', '5/4'] },

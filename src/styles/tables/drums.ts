@@ -91,8 +91,8 @@ export interface DrumTable {
     readonly bars: number;
     readonly substyles?: readonly string[];
   };
-  /** Style of the trained drum model that plays these grooves, by substyle name ("*" for the rest); absent: the tables do. */
-  readonly learned?: Readonly<Record<string, string>>;
+  /** Style of the trained drum model that plays these grooves, by substyle name ("*" for the rest); null or absent: the tables do. */
+  readonly learned?: Readonly<Record<string, string | null>>;
   /** Stop-time: chance that a piece has it once, for how many bars, and in which substyles (absent: all). */
   readonly stops?: { readonly chance: number; readonly bars: number; readonly substyles?: readonly string[] };
 }
