@@ -12,7 +12,7 @@ if (isMainThread) {
   const start = usage();
   const models = await openModelSet(process.argv[2] ?? 'full');
   const opened = usage();
-  attachModels(models);
+  makeReady(models);
   const attached = usage();
   const idle = await inThread(undefined);
   const busy = await inThread(models);
@@ -27,7 +27,13 @@ if (isMainThread) {
   );
 } else {
   const { models } = workerData as { models: SharedModels | undefined };
-  attachModels(models);
+  makeReady(models);
+}
+
+/** Asks every model of the set once. */
+function makeReady(set: SharedModels | undefined): void {
+  const learned = attachModels(set);
+  if (set && !(learned?.model && learned.index && learned.drummer)) throw new Error('the set is not whole');
 }
 
 /** Resident memory that a thread takes more, which attaches the models (or none) and ends. */

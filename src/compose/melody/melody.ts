@@ -25,10 +25,11 @@ const ATTEMPTS = 3;
 /** The lead line: themes that return, solos, riffs, sparse tones, and the ending. */
 export const writeMelody: Writer = (plan, part, random) => {
   const beats = plan.metre.barTicks / 960;
+  const asked = plan.style.melody.learned && plan.learned;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const line = writeLine(plan, part, random, attempt);
     // Each section alone was no copy; what variation and the seams between sections made is looked at here.
-    if (!plan.learned || !copies(plan.learned, line.map(quarters), beats)) return line;
+    if (!asked || !copies(asked, line.map(quarters), beats)) return line;
   }
   return writeLine(plan, part, random, ATTEMPTS);
 };
