@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { readConfig } from '../src/config.js';
 import { Random } from '../src/math/random.js';
+import { ChordLine } from '../src/models/harmony/chord-line.js';
 import { HarmonyModel } from '../src/models/harmony/harmony-model.js';
 import { BarGrid } from '../src/models/melody/bar-grid.js';
 import { MelodyModel } from '../src/models/melody/melody-model.js';
@@ -171,6 +172,30 @@ t.test('the harmony model sees nothing of the future', async (t) => {
     t.ok(one > alone && two > one && other > one);
     t.equal(nats(count, [[4 * count, 4, 'N']]), alone);
   }
+});
+
+t.test('with repetition hidden only order, counts and the last chords are seen', async (t) => {
+  const model = new HarmonyModel(loadModel(toyHarmonyModel()));
+  const lineOf = (roots: readonly number[]): ChordLine => {
+    const line = new ChordLine(task(1, 32).scene);
+    roots.forEach((root, i) => {
+      line.push(root, root % 5, i * 48);
+    });
+    line.next = roots.length * 48;
+    return line;
+  };
+  const end = [0, 5, 7, 0, 9, 2, 7, 0, 5];
+  // The same chords before, in another order: something else followed on the last ones.
+  const [one, other] = [
+    [4, 5, 0, 5, 11, 7, 2],
+    [5, 0, 5, 7, 11, 4, 2],
+  ].map((begin) => lineOf([...begin, ...end]));
+  const answers = (line: ChordLine, alone: boolean): number[] => [
+    ...model.motion(line, alone).slice(0, 12),
+    ...model.quality(line, 7, alone).slice(0, 37),
+  ];
+  t.same(answers(one!, true), answers(other!, true));
+  t.notSame(answers(one!, false), answers(other!, false));
 });
 
 t.test('a set that is missing, damaged or incomplete is told in one line', async (t) => {

@@ -17,7 +17,9 @@ export class HarmonyModel implements LikelihoodModel {
   readonly name: string;
   readonly #motion: Network;
   readonly #quality: Network;
-  readonly #sheet = new InputSheet();
+  /** One each: a sheet keeps in mind which of its inputs are memory. */
+  readonly #motionSheet = new InputSheet();
+  readonly #qualitySheet = new InputSheet();
   readonly #record: Int16Array;
 
   constructor(model: LoadedModel) {
@@ -41,20 +43,20 @@ export class HarmonyModel implements LikelihoodModel {
 
   /** Probabilities of the 12 root motions to the chord at `line.next`; valid until the next call. `alone`: memory hidden. */
   motion(line: ChordLine, alone = false): Float32Array {
-    motionInputs(line, this.#sheet);
-    return this.#answer(this.#motion, alone);
+    motionInputs(line, this.#motionSheet);
+    return this.#answer(this.#motion, this.#motionSheet, alone);
   }
 
   /** Of the 37 qualities of the chord with that root. */
   quality(line: ChordLine, motion: number, alone = false): Float32Array {
-    qualityInputs(line, motion, this.#sheet);
-    return this.#answer(this.#quality, alone);
+    qualityInputs(line, motion, this.#qualitySheet);
+    return this.#answer(this.#quality, this.#qualitySheet, alone);
   }
 
-  #answer(net: Network, alone: boolean): Float32Array {
-    this.#sheet.write(this.#record, 0);
+  #answer(net: Network, sheet: InputSheet, alone: boolean): Float32Array {
+    sheet.write(this.#record, 0);
     if (alone) {
-      const { inputs, copies } = this.#sheet.hidden('memory');
+      const { inputs, copies } = sheet.hidden('memory');
       for (const s of inputs) this.#record[s] = 0;
       for (const k of copies) this.#record[net.shape.tables.length + k] = -1;
     }
