@@ -5,11 +5,11 @@
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
   'continuo-3': '849ec07064d984e8546a902f4da814515d1cfbd942d35fa4dddda99c2b74a71a',
-  'continuo-3+full-ef3811a5': '352f944b2e050e3c9ced6db165fef7ff9868b7f199d39141376f920324c6a159',
-  'continuo-3+open-1041d336': 'f8abeb14bc1956c323461006dc1395e81556df6e50d016de7af714279cd640f1',
+  'continuo-3+full-de0a57e4': 'ca83d02727eac44057d8dcf272050d3b792382631c75eeabbcec466511829ddf',
+  'continuo-3+open-6fdbd1a9': 'c12812dc5af81445d6586c5006651a45ed3bf829f1f2245a8b1f90d268a90a96',
   'continuo-3+fluidr3mono-cfcd66d8': '2c82b6e9df6709d10326d2a8671ca027b83aface9f4a5e1096c6830a2887c7d8',
-  'continuo-3+fluidr3mono-cfcd66d8+full-ef3811a5':
-    'e848062c824deaf65799b435ca5754cf53487f495fa46b0c9ec6e9477f98ce44',
-  'continuo-3+fluidr3mono-cfcd66d8+open-1041d336':
-    '12b296af743746ca1a3c429022cceb77f6ff3d57a0e63175e23a649ae6928293',
+  'continuo-3+fluidr3mono-cfcd66d8+full-de0a57e4':
+    '662d6b0213e23b9c1aee77b6b44195d157dcd3e522ab3706a8464191086951f1',
+  'continuo-3+fluidr3mono-cfcd66d8+open-6fdbd1a9':
+    '3bd219d0d46c7d4d7b3f02b01bb15b01489c3fba3b26184b57fe12c9f26f6b2f',
 };
