@@ -140,6 +140,12 @@ export const ConfigSchema = Type.Object({
     default: 60,
     description: 'Seconds without a listener after which a station stops.',
   }),
+  CLIENT_STREAMS: Type.Integer({
+    minimum: 1,
+    maximum: 10_000,
+    default: 16,
+    description: 'Streams that one key or address may have open; more are refused with 429.',
+  }),
   QUEUE_LIMIT: Type.Integer({
     minimum: 0,
     maximum: 100_000,

@@ -97,6 +97,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const streams = new StreamDesk({
     threads: config.STREAM_WORKERS,
     limit: config.MAX_STREAMS,
+    each: config.CLIENT_STREAMS,
     memoryMb: config.WORKER_MEMORY_MB,
   });
   metrics.watchStreams(streams);

@@ -33,6 +33,13 @@ t.test('a full disk fails the piece that does not fit, and nothing else', { time
   t.equal(large.status, 507);
   t.match(large.json, { success: false, code: 'disk_full', detail: /no room left/ });
 
+  const begun = async () =>
+    (await service.call('GET', '/metrics')).body.toString().match(/^continuo_jobs_total.*$/gm);
+  const before = await begun();
+  const stems = await service.generate({ ...brief(8, 'stems'), stems: 'parts' });
+  t.equal(stems.status, 507);
+  t.same(await begun(), before, 'stems that would not fit are refused before anything is made');
+
   const fill = spawnSync('fallocate', ['-l', `${MEGABYTES - 2}M`, join(folder, 'filler')]);
   if (fill.status === 0) {
     const late = await service.generate(brief(10, 'late'));

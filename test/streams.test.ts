@@ -28,9 +28,9 @@ const openStreams = async (service: Service): Promise<number> => {
 };
 
 /** A response whose body is not read. */
-function unread(port: number, path: string): Promise<IncomingMessage> {
+function unread(port: number, path: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path, agent: false }, (incoming) => {
+    get({ host: '127.0.0.1', port, path, headers, agent: false }, (incoming) => {
       incoming.pause();
       resolve(incoming);
     }).on('error', reject);
@@ -146,4 +146,40 @@ t.test('LAME makes as many frames as are foretold', async (t) => {
   t.equal(mpegFrames(1), 2);
   t.equal(mpegFrames(1152), 2);
   t.equal(mpegFrames(1153), 3);
+});
+
+t.test('streams are counted for whoever has them', async (t) => {
+  const service = await startService(t, 'stand-in', {
+    WORKERS: '1',
+    CLIENT_STREAMS: '1',
+    TRUST_PROXY: 'true',
+    ACCOUNTS: 'optional',
+  });
+  const path = '/api/stream?style=classical&duration=60&seed=long&format=mp3';
+  const from = (address: string) => unread(service.port, path, { 'x-forwarded-for': address });
+  const first = await from('203.0.113.1');
+  t.equal(first.statusCode, 200);
+  const second = await from('203.0.113.1');
+  t.equal(second.statusCode, 429);
+  t.ok(second.headers['retry-after']);
+  const other = await from('203.0.113.2');
+  t.equal(other.statusCode, 200, 'another caller has his own');
+  first.destroy();
+  for (let left = 100; left > 0 && (await openStreams(service)) > 1; left--) await sleep(50);
+  const again = await from('203.0.113.1');
+  t.equal(again.statusCode, 200, 'and who has ended one may begin another');
+  for (const stream of [second, other, again]) stream.destroy();
+
+  const person = { email: 'ada@example.com', password: 'correct horse battery' };
+  const account = await service.call('POST', '/api/account', {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(person),
+  });
+  const headers = { cookie: String(account.headers['set-cookie']).split(';')[0]! };
+  const mine = await service.call('GET', '/api/stream?style=classical&duration=3&seed=mine&format=mp3', {
+    headers,
+  });
+  t.equal(mine.status, 200);
+  const { json } = await service.call('GET', '/api/account/usage', { headers });
+  t.match(json, { days: [{ pieces: 0, seconds: 3, bytes: 0 }] }, 'an account’s streams are in its usage');
 });

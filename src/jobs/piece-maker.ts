@@ -15,6 +15,7 @@ import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js'
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import type { Store } from '../storage/store.js';
 import { bytesOf } from './bytes-of.js';
+import { roomFor } from './file-sizes.js';
 import type { Job } from './job.js';
 import type { JobQueue } from './job-queue.js';
 import type { Caller } from './job-record.js';
@@ -228,7 +229,7 @@ export class PieceMaker {
   ): Promise<{ record: RenderRecord; rendered: boolean }> {
     const known = await this.#known(hash);
     if (known) return { record: known, rendered: false };
-    await this.#options.store.assertRoom(roomFor(brief));
+    await this.#options.store.assertRoom(roomFor(brief, edits?.seconds));
     if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
     const { flights } = this.#options;
     if (!flights) return this.#sound(hash, brief, means, flight, edits);
@@ -359,12 +360,6 @@ export class PieceMaker {
     await store.savePiece(piece);
     return piece;
   }
-}
-
-/** Bytes that making a piece may write at the most: its spool of floats, and its files. */
-function roomFor(brief: Brief): number {
-  const frame = 8;
-  return brief.duration * brief.sample_rate * frame * (1 + brief.format.length * (brief.layers ?? 1));
 }
 
 /** What the worker went through, as spans: they are known when it is done. */

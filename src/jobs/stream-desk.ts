@@ -7,6 +7,8 @@ export interface StreamDeskOptions {
   readonly threads: number;
   /** Streams at the same time. */
   readonly limit: number;
+  /** Streams of one caller at the same time; default: as many as there may be. */
+  readonly each?: number;
   /** Heap limit of one thread in MB. */
   readonly memoryMb: number;
   /** The entry point; default: the project's own. */
@@ -31,6 +33,8 @@ interface Studio {
 export class StreamDesk {
   readonly #options: StreamDeskOptions;
   readonly #studios: Studio[] = [];
+  /** Streams that are open, by caller. */
+  readonly #shares = new Map<string, number>();
   #next = 1;
   #draining = false;
 
@@ -65,9 +69,9 @@ export class StreamDesk {
 
   /**
    * Begins a stream; resolves when its first bytes are there. It ends when it is destroyed. Throws ServiceError
-   * `draining`, `queue_full`, or what the piece is refused with.
+   * `draining`, `queue_full`, `backlog_full`, or what the piece is refused with. `share`: for whom it is counted.
    */
-  async begin(task: StreamTask): Promise<StreamedSound> {
+  async begin(task: StreamTask, share = ''): Promise<StreamedSound> {
     if (this.#draining)
       throw new ServiceError('draining', 'the service is shutting down and takes no new work', {
         retryAfter: 5,
@@ -76,7 +80,23 @@ export class StreamDesk {
       throw new ServiceError('queue_full', `${this.open} streams are open, which is all this server gives`, {
         retryAfter: 10,
       });
+    const { each = this.#options.limit } = this.#options;
+    const mine = this.#shares.get(share) ?? 0;
+    if (mine >= each)
+      throw new ServiceError(
+        'backlog_full',
+        `you have ${mine} streams open, which is all that one may have`,
+        {
+          retryAfter: 10,
+        },
+      );
     const stream = this.#start(this.#studio(), task);
+    this.#shares.set(share, mine + 1);
+    stream.once('close', () => {
+      const left = (this.#shares.get(share) ?? 1) - 1;
+      if (left > 0) this.#shares.set(share, left);
+      else this.#shares.delete(share);
+    });
     await new Promise<void>((resolve, reject) => {
       stream.once('error', reject);
       stream.once('readable', () => {

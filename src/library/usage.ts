@@ -13,15 +13,23 @@ export class UsageBook {
     this.#db = database.queries;
   }
 
-  async count(owner: string, share: string, { created_at, outputs }: Piece): Promise<void> {
-    const row = {
-      owner,
-      share,
-      day: created_at.slice(0, 10),
-      pieces: 1,
-      seconds: outputs[0]?.duration ?? 0,
-      bytes: outputs.reduce((sum, { bytes }) => sum + bytes, 0),
-    };
+  count(owner: string, share: string, { created_at, outputs }: Piece): Promise<void> {
+    const bytes = outputs.reduce((sum, output) => sum + output.bytes, 0);
+    return this.#add(owner, share, created_at, { pieces: 1, seconds: outputs[0]?.duration ?? 0, bytes });
+  }
+
+  /** A stream makes no piece and keeps no bytes, but its seconds are made all the same. */
+  countStream(owner: string, share: string, at: Date, seconds: number): Promise<void> {
+    return this.#add(owner, share, at.toISOString(), { pieces: 0, seconds, bytes: 0 });
+  }
+
+  async #add(
+    owner: string,
+    share: string,
+    at: string,
+    made: { readonly pieces: number; readonly seconds: number; readonly bytes: number },
+  ): Promise<void> {
+    const row = { owner, share, day: at.slice(0, 10), ...made };
     await this.#db
       .insertInto('usage')
       .values(row)

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { Bitrate, BriefRequest } from '../../contract/brief.js';
+import type { BriefRequest } from '../../contract/brief.js';
 import { ServiceError } from '../../contract/errors.js';
 import { Estimate } from '../../contract/library.js';
 import { resolveRequest } from '../../jobs/brief-request.js';
+import { fileBytes } from '../../jobs/file-sizes.js';
 import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
 
@@ -33,7 +34,7 @@ export function estimateRoute(app: FastifyInstance, dependencies: Dependencies):
           throw error;
         },
       );
-      const bytes = brief.format.reduce((sum, format) => sum + bytesOf(format, brief), 0);
+      const bytes = brief.format.reduce((sum, format) => sum + fileBytes(format, brief), 0);
       const speed = queue.realtimeFactor;
       void reply.header('cache-control', 'no-store');
       return {
@@ -47,26 +48,6 @@ export function estimateRoute(app: FastifyInstance, dependencies: Dependencies):
       };
     },
   );
-}
-
-const SOUND = new Set(['flac', 'mp3', 'opus', 'ogg']);
-
-interface Sound {
-  readonly duration: number;
-  readonly sample_rate: number;
-  readonly bit_depth: number;
-  readonly bitrate?: Bitrate | undefined;
-}
-
-/** FLAC keeps about 55 % of music; the lossy formats are as long as their bit rate says. */
-function bytesOf(format: string, { duration, sample_rate, bit_depth, bitrate = 192 }: Sound): number {
-  // A variable rate is about 245 kbit/s at its best and a seventh less a step.
-  const kilobits = typeof bitrate === 'number' ? bitrate : 245 * 0.86 ** Number(bitrate.slice(1));
-  const whole = (duration * sample_rate * 2 * bit_depth) / 8;
-  if (format === 'wav') return whole;
-  // Documents are small, whatever they are.
-  if (!SOUND.has(format)) return 30_000;
-  return format === 'flac' ? 0.55 * whole : (duration * kilobits * 1000) / 8;
 }
 
 function rounded(seconds: number): number {

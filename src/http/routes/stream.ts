@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MEDIA_TYPES } from '../../contract/file-name.js';
 import { type StreamQuery, type StreamRequest, streamQuerySchema } from '../../contract/stream.js';
 import { resolveStream, streamTask } from '../../jobs/stream-request.js';
+import { ANONYMOUS } from '../../library/piece-index.js';
 import { briefHash } from '../../score/brief-hash.js';
 import type { Dependencies } from '../dependencies.js';
 
@@ -10,14 +11,16 @@ import type { Dependencies } from '../dependencies.js';
  * away ends it.
  */
 export function streamRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { banks, engine, models, newSeed, streams, styles } = dependencies;
+  const { banks, clock, engine, library, models, newSeed, streams, styles } = dependencies;
   const problem = { $ref: 'Problem#' };
-  const response = { 400: problem, 409: problem, 422: problem, 500: problem, 503: problem };
+  const response = { 400: problem, 409: problem, 422: problem, 429: problem, 500: problem, 503: problem };
 
   const send = async (request: FastifyRequest, reply: FastifyReply, wanted: StreamRequest) => {
     const brief = resolveStream(wanted, styles, newSeed, engine);
     const started = performance.now();
-    const sound = await streams.begin(await streamTask(brief, banks, models));
+    const { owner, share } = request.caller;
+    const sound = await streams.begin(await streamTask(brief, banks, models), share);
+    if (owner !== ANONYMOUS) await library.usage.countStream(owner, share, clock(), brief.duration);
     if (reply.raw.destroyed) sound.destroy();
     reply.raw.once('close', () => sound.destroy());
     const hash = briefHash(brief);
