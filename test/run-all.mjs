@@ -21,6 +21,7 @@ const PROGRAMS = {
   unzip: 'unzip',
   'redis-server': 'redis-server',
   pg_ctlcluster: 'postgresql',
+  faketime: 'faketime',
 };
 
 const missing = () =>

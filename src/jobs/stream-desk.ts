@@ -71,7 +71,7 @@ export class StreamDesk {
    * Begins a stream; resolves when its first bytes are there. It ends when it is destroyed. Throws ServiceError
    * `draining`, `queue_full`, `backlog_full`, or what the piece is refused with. `share`: for whom it is counted.
    */
-  async begin(task: StreamTask, share = ''): Promise<StreamedSound> {
+  async begin(task: StreamTask, share?: string): Promise<StreamedSound> {
     if (this.#draining)
       throw new ServiceError('draining', 'the service is shutting down and takes no new work', {
         retryAfter: 5,
@@ -80,23 +80,9 @@ export class StreamDesk {
       throw new ServiceError('queue_full', `${this.open} streams are open, which is all this server gives`, {
         retryAfter: 10,
       });
-    const { each = this.#options.limit } = this.#options;
-    const mine = this.#shares.get(share) ?? 0;
-    if (mine >= each)
-      throw new ServiceError(
-        'backlog_full',
-        `you have ${mine} streams open, which is all that one may have`,
-        {
-          retryAfter: 10,
-        },
-      );
+    const leave = this.#enter(share);
     const stream = this.#start(this.#studio(), task);
-    this.#shares.set(share, mine + 1);
-    stream.once('close', () => {
-      const left = (this.#shares.get(share) ?? 1) - 1;
-      if (left > 0) this.#shares.set(share, left);
-      else this.#shares.delete(share);
-    });
+    stream.once('close', leave);
     await new Promise<void>((resolve, reject) => {
       stream.once('error', reject);
       stream.once('readable', () => {
@@ -105,6 +91,23 @@ export class StreamDesk {
       });
     });
     return stream;
+  }
+
+  /** Counts one more stream of a caller; answers what takes it off again. What is the house's own is not counted. */
+  #enter(share: string | undefined): () => void {
+    if (share === undefined) return () => undefined;
+    const { each = this.#options.limit } = this.#options;
+    const mine = this.#shares.get(share) ?? 0;
+    if (mine >= each) {
+      const detail = `you have ${mine} streams open, which is all that one may have`;
+      throw new ServiceError('backlog_full', detail, { retryAfter: 10 });
+    }
+    this.#shares.set(share, mine + 1);
+    return () => {
+      const left = (this.#shares.get(share) ?? 1) - 1;
+      if (left > 0) this.#shares.set(share, left);
+      else this.#shares.delete(share);
+    };
   }
 
   #start(studio: Studio, task: StreamTask): PieceStream {

@@ -11,6 +11,9 @@ import { newWebhookSecret, signedHeaders } from './webhook-signature.js';
 
 /** Seconds before each further attempt; the last is made about a day after the first. */
 const RETRIES = [5, 30, 120, 600, 1800, 7200, 18_000, 36_000, 36_000];
+/** Pauses are scattered between these shares of what stands there. */
+const LEAST = 0.75;
+const MOST = 1.25;
 /** A delivery that a dead process had in hand is tried again after this long, in milliseconds. */
 const LEASE = 30_000;
 /** Milliseconds between looks for deliveries that are due, and how many are made at once. */
@@ -131,11 +134,23 @@ export class Webhooks {
   }
 
   async #deliverDue(): Promise<void> {
+    const now = Date.now();
+    const longest = [0, ...RETRIES].map((seconds) =>
+      Math.round(Math.max(LEASE, seconds * 1000 * this.#options.pace * MOST) + 2 * ROUND),
+    );
     const due = await this.#options.database.queries
       .selectFrom('deliveries')
       .selectAll()
       .where('status', '=', 'pending')
-      .where('next_at', '<=', Date.now())
+      .where((e) =>
+        e.or([
+          e('next_at', '<=', now),
+          // Nothing is ever put off for so long: the clock has been set back, and the pause would take hours.
+          ...longest.map((pause, attempts) =>
+            e.and([e('attempts', '=', attempts), e('next_at', '>', now + pause)]),
+          ),
+        ]),
+      )
       .orderBy('next_at')
       .limit(AT_ONCE)
       .execute();
@@ -158,7 +173,8 @@ export class Webhooks {
     const delivered = outcome.status !== undefined && outcome.status >= 200 && outcome.status < 300;
     // 410 Gone: the receiver wants no more.
     const over = outcome.never || outcome.status === 410 || attempts > RETRIES.length;
-    const pause = (RETRIES[attempts - 1] ?? 0) * 1000 * this.#options.pace * (0.75 + 0.5 * Math.random());
+    const pause =
+      (RETRIES[attempts - 1] ?? 0) * 1000 * this.#options.pace * (LEAST + (MOST - LEAST) * Math.random());
     await queries
       .updateTable('deliveries')
       .set({
