@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { BriefRequest } from '../../contract/brief.js';
+import { type BriefRequest, isSound } from '../../contract/brief.js';
 import { ServiceError } from '../../contract/errors.js';
 import { Estimate } from '../../contract/library.js';
 import { resolveRequest } from '../../jobs/brief-request.js';
@@ -34,7 +34,9 @@ export function estimateRoute(app: FastifyInstance, dependencies: Dependencies):
           throw error;
         },
       );
-      const bytes = brief.format.reduce((sum, format) => sum + fileBytes(format, brief), 0);
+      // The fullest layer is the mix, kept once.
+      const files = (format: (typeof brief.format)[number]) => (isSound(format) ? (brief.layers ?? 1) : 1);
+      const bytes = brief.format.reduce((sum, format) => sum + files(format) * fileBytes(format, brief), 0);
       const speed = queue.realtimeFactor;
       void reply.header('cache-control', 'no-store');
       return {
