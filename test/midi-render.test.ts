@@ -364,3 +364,24 @@ t.test('exact length, whatever the block size; the same every time', async (t) =
     'nothing is nothing',
   );
 });
+
+t.test('a note is the same note wherever in a control period it begins', async (t) => {
+  // Poly Synth falls into its pitch by seven semitones: were that begun a little early or late, the whole note would lag.
+  const poly = (ticks: number): Played =>
+    play(
+      song((track) => {
+        track.setting(0, 91, 0);
+        track.program(0, 90);
+        track.on(ticks, 0, 72, 80);
+        track.off(ticks + SECOND, 0, 72);
+      }, 3),
+      bank,
+    );
+  // 23520 frames: 367 periods of 64 and a half.
+  const ticks = (23520 / RATE) * SECOND;
+  const [early, late] = [poly(0).left, poly(ticks).left];
+  const frames = RATE;
+  const apart = Float32Array.from({ length: frames }, (_, i) => late[i + 23520]! - early[i]!);
+  const difference = decibels(rms(apart, 0, frames)) - decibels(rms(early, 0, frames));
+  t.ok(difference < -20, `${difference.toFixed(1)} dB`);
+});

@@ -15,7 +15,8 @@ export const MIX: MixTable = {
     'melody/grand-piano': { width: 1.2, gain: -2.5, high: -2 },
   },
   substyles: {
-    shuffle: { glue: 0.55 },
+    shuffle: { eq: { low: 1.5, high: -1.5 } },
+    'minor-blues': { eq: { low: 1.5, high: -1.5 } },
     'slow-blues': { eq: { low: 2.5, high: -1.5 } },
   },
   reverb: { kind: 'room', decay: 1.1, preDelay: 0.012, damping: 0.65, gain: 6 },

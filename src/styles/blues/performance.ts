@@ -48,6 +48,13 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 4,
   pedalled: [],
   substyles: {
+    // Bands that play every chorus in full grow by touch alone.
+    shuffle: {
+      roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
+    },
+    'minor-blues': {
+      roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
+    },
     'slow-blues': { backbeat: 10, roles: { melody: { push: 16, loose: 12, arch: 20 } } },
     boogie: { roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
   },
