@@ -226,7 +226,8 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       if (fault) logger.error({ fault }, 'started, but not as it should');
       else logger.info({ threads: pool.threads }, 'ready');
       modelDesk.trainings.resume();
-      return Promise.all([planner.warm(), options.workers ? undefined : warmStreams(streams, banks, models)]);
+      // Other workers are a test's, which starts often and asks for little.
+      return options.workers ? undefined : Promise.all([planner.warm(), warmStreams(streams, banks, models)]);
     });
 
   const stop = async () => {
