@@ -1,7 +1,17 @@
 /** Sound of parts kept for edits: the same bytes as without, only the changed parts are played, the disk stays bounded. */
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
 import { composePiece } from '../src/compose/edit/edit.js';
@@ -155,15 +165,32 @@ t.test('the folder stays as small as it may be: what was not used for longest go
   );
 });
 
-t.test('the service keeps parts from the first render on, and can be told not to', async (t) => {
-  for (const megabytes of [100, 0]) {
-    const service = await startService(t, 'real', { WORKERS: '1', EDIT_CACHE_MB: String(megabytes) });
-    const made = await service.generate({ style: 'ambient', duration: 3, seed: 1 });
-    t.equal(made.status, 200);
-    let files: string[] = [];
-    try {
-      files = readdirSync(join(service.folder, 'parts'));
-    } catch {}
-    t.equal(files.length > 0, megabytes > 0, `${megabytes} MB: ${files.length} files`);
-  }
-});
+t.test(
+  'the service keeps parts from the first render on, not of batches, and can be told not to',
+  async (t) => {
+    for (const megabytes of [100, 0]) {
+      const service = await startService(t, 'real', { WORKERS: '1', EDIT_CACHE_MB: String(megabytes) });
+      const files = () => {
+        const folder = join(service.folder, 'parts');
+        return existsSync(folder) ? readdirSync(folder) : [];
+      };
+      if (megabytes > 0) {
+        const { json } = await service.call('POST', '/api/batches', {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({
+            requests: [{ custom_id: 'a', brief: { style: 'ambient', duration: 3, seed: 2 } }],
+          }),
+        });
+        let status = '';
+        while (status !== 'finished') {
+          status = String((await service.call('GET', String(json.url))).json.status);
+          await sleep(50);
+        }
+        t.same(files(), [], 'nothing of a batch');
+      }
+      const made = await service.generate({ style: 'ambient', duration: 3, seed: 1 });
+      t.equal(made.status, 200);
+      t.equal(files().length > 0, megabytes > 0, `${megabytes} MB: ${files().length} files`);
+    }
+  },
+);

@@ -43,6 +43,7 @@ export function pieceKind(
       const making = {
         id: job.id,
         caller: { owner: job.owner, share: job.share },
+        oneOfMany: job.batch !== null,
         onJob: (render: { progress: { stage: string; done: number; total: number } }) => {
           clearInterval(timer);
           timer = setInterval(() => {

@@ -65,6 +65,8 @@ export interface Making {
   /** Id of the piece; asked for twice, it is the same piece. Default: a new one. */
   readonly id?: string;
   readonly caller?: Caller;
+  /** One of hundreds, hardly to be edited: the sound of its parts is not kept. */
+  readonly oneOfMany?: boolean;
   /** Handed the work on the sound when it is taken up. */
   readonly onJob?: (job: Job) => void;
 }
@@ -97,6 +99,8 @@ interface Flight {
   job: Job | undefined;
   waiting: number;
   abandoned: boolean;
+  /** The sound of its parts is kept for edits. */
+  readonly keepsParts: boolean;
   /** Those who want to know the job. */
   readonly watchers: ((job: Job) => void)[];
   watch(onJob: (job: Job) => void): void;
@@ -122,7 +126,7 @@ export class PieceMaker {
     const piece = await this.#keep(brief, record, making, edits);
     // Between being found and being kept it may have gone with the last piece that needed it; now nobody takes it away.
     if (!rendered && !(await this.#known(hash)))
-      await this.#wait(this.#takeOff(hash, brief, means, edits), hash, quit);
+      await this.#wait(this.#takeOff(hash, brief, means, making, edits), hash, quit);
     return { piece, cached };
   }
 
@@ -166,7 +170,7 @@ export class PieceMaker {
     let flight = this.#flights.get(hash);
     const first = !flight;
     const means = { bank, models, engine };
-    flight ??= this.#takeOff(hash, brief, means, edits);
+    flight ??= this.#takeOff(hash, brief, means, making, edits);
     if (making.onJob) flight.watch(making.onJob);
     const { record, rendered } = await this.#wait(flight, hash, quit);
     return { record, cached: !(first && rendered), rendered, hash, means };
@@ -179,12 +183,13 @@ export class PieceMaker {
     return (await this.#known(renderHash(brief, engine))) !== undefined;
   }
 
-  #takeOff(hash: string, brief: Brief, means: Means, edits?: Edits): Flight {
+  #takeOff(hash: string, brief: Brief, means: Means, { oneOfMany = false }: Making, edits?: Edits): Flight {
     const flight: Flight = {
       record: Promise.resolve().then(() => this.#render(hash, brief, means, flight, edits)),
       job: undefined,
       waiting: 0,
       abandoned: false,
+      keepsParts: !oneOfMany,
       watchers: [],
       watch(onJob) {
         if (flight.job) onJob(flight.job);
@@ -270,7 +275,7 @@ export class PieceMaker {
         scorePath,
         peaksPath,
         ...(source && { source }),
-        kept: this.#options.kept,
+        kept: flight.keepsParts ? this.#options.kept : undefined,
         ...(stemsFolder !== undefined && { stemsFolder }),
         ...(layersFolder !== undefined && { layersFolder }),
         ...(edits && { operations: edits.operations, seconds: edits.seconds }),

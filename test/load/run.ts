@@ -79,7 +79,8 @@ async function rendersOf(services: readonly Service[]): Promise<number> {
 
 /** Many jobs through some workers, beside what the engine alone makes of some of them on as many threads. */
 async function throughWorkers(ground: Ground, count: number, jobs: number, allowed: number): Promise<void> {
-  const briefs = mixed(jobs, (i) => 2 + (i % 3));
+  // Five to twenty-five seconds, as tracks for videos and games are.
+  const briefs = mixed(jobs, (i) => 5 + 5 * (i % 5));
   const sample = briefs.slice(0, Math.min(60, jobs));
   const seconds = (some: readonly BriefRequest[]) =>
     some.reduce((sum, { duration = 0 }) => sum + duration, 0);

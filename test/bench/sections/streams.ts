@@ -14,7 +14,7 @@ import type { Section } from '../section.js';
 /** The service with its streams warm. */
 async function start(folder: string): Promise<{ child: ChildProcess; url: string }> {
   const cli = fileURLToPath(new URL('../../../src/cli.js', import.meta.url));
-  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder };
+  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, CLIENT_STREAMS: '64' };
   const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const url = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stderr! }).on('line', (line) => {
