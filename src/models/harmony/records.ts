@@ -1,6 +1,6 @@
 import { chordClass, GRID, QUALITIES } from '../corpus/classes.js';
 import type { LeadSheet } from '../corpus/lead-sheet.js';
-import { type Scene, sceneOf } from '../melody/scene.js';
+import { type Scene, sceneOf, silentSheet } from '../melody/scene.js';
 import { InputSheet } from '../network/input-sheet.js';
 import type { NetworkShape } from '../network/shape.js';
 import type { HiddenInputs, Records } from '../training/settings.js';
@@ -32,19 +32,7 @@ export function walkChords(
 
 function filled(head: HarmonyHead): InputSheet {
   const sheet = new InputSheet();
-  const line = new ChordLine(
-    sceneOf({
-      id: '',
-      source: '',
-      style: '',
-      tier: 'A',
-      lic: '',
-      meter: '4/4',
-      melody: [],
-      chords: [],
-      chords_src: '',
-    }),
-  );
+  const line = new ChordLine(sceneOf(silentSheet()));
   line.push(0, 0, 0);
   line.next = 48;
   if (head === 'motion') motionInputs(line, sheet);

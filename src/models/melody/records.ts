@@ -5,7 +5,7 @@ import type { NetworkShape } from '../network/shape.js';
 import type { HiddenInputs, Records } from '../training/settings.js';
 import { intervalInputs, rhythmInputs } from './inputs.js';
 import { GATES, gateClass, Line } from './line.js';
-import { type Scene, sceneOf } from './scene.js';
+import { type Scene, sceneOf, silentSheet } from './scene.js';
 
 /** The three nets of the melody model. */
 export type MelodyHead = 'rhythm' | 'interval' | 'gate';
@@ -43,18 +43,7 @@ export function walk(sheet: LeadSheet, scene: Scene, listener: Listener): void {
   }
 }
 
-const toyScene = (): Scene =>
-  sceneOf({
-    id: '',
-    source: '',
-    style: '',
-    tier: 'A',
-    lic: '',
-    meter: '4/4',
-    melody: [],
-    chords: [],
-    chords_src: '',
-  });
+const toyScene = (): Scene => sceneOf(silentSheet());
 
 /** The shape of a net, as its inputs ask for it. */
 export function melodyShape(head: MelodyHead, size: Size): NetworkShape {

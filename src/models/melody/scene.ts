@@ -29,6 +29,20 @@ export interface Scene {
 export const STYLES = ['classical', 'jazz', 'pop', 'folk', 'blues', 'rock', 'latin', 'electronic', 'ambient'];
 export const SOURCES = ['jsb', 'openewld', 'openscore-lieder', 'wjazzd'];
 
+/** A sheet without music: what the shape of a net is asked of, and a key read from. */
+export const silentSheet = (key?: string): LeadSheet => ({
+  id: '',
+  source: '',
+  style: '',
+  tier: 'A',
+  lic: '',
+  meter: '4/4',
+  ...(key !== undefined && { key }),
+  melody: [],
+  chords: [],
+  chords_src: '',
+});
+
 const TONICS: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
 
 export function sceneOf(sheet: LeadSheet, chords: 'given' | 'none' = 'given'): Scene {

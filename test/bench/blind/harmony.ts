@@ -13,7 +13,7 @@ import { barBeats } from '../../../src/models/corpus/song.js';
 import { splitSheets } from '../../../src/models/corpus/split.js';
 import { HarmonyModel } from '../../../src/models/harmony/harmony-model.js';
 import { BarGrid, metreClass } from '../../../src/models/melody/bar-grid.js';
-import { STYLES as MODEL_STYLES, SOURCES, sceneOf } from '../../../src/models/melody/scene.js';
+import { STYLES as MODEL_STYLES, SOURCES, sceneOf, silentSheet } from '../../../src/models/melody/scene.js';
 import { loadModel } from '../../../src/models/network/model-file.js';
 import {
   type SampledChord,
@@ -25,8 +25,9 @@ import { openModelSet } from '../../../src/storage/models/shared-models.js';
 import { STYLES } from '../../../src/styles/index.js';
 import { corpusSheets } from '../../../workers/corpora/folder.js';
 import { briefOf } from '../../support/compose.js';
-import { type Phrase, tellApart } from './classifier.js';
+import type { Phrase } from './classifier.js';
 import { chordPhrases } from './phrases.js';
+import { some, verdictOn } from './verdict.js';
 
 /** Real pieces of a style whose chords people wrote (classical: estimated), and what the model is told it writes. */
 const KINDS: Readonly<
@@ -62,8 +63,8 @@ const model = new HarmonyModel(loadModel(set.files.find(({ kind }) => kind === '
 
 for (const name of values.style.split(',')) {
   const kind = KINDS[name]!;
-  const real = some(split.training.filter(kind.real), 'real').flatMap(realPhrases);
-  const other = some([...split.heldOut, ...split.validation].filter(kind.real), 'other');
+  const real = some(split.training.filter(kind.real), 'real', REAL).flatMap(realPhrases);
+  const other = some([...split.heldOut, ...split.validation].filter(kind.real), 'other', REAL);
   const scores = Array.from({ length: last - first + 1 }, (_, i) => {
     const brief = briefOf({ style: name, seed: first + i, duration: Number(values.duration) });
     return composeScore(brief, STYLES).score;
@@ -87,23 +88,7 @@ for (const name of values.style.split(',')) {
 
 function say(style: string, against: string, real: Phrase[], other: Phrase[]): void {
   if (other.length < 10 || real.length < 10) return;
-  const verdicts = [0, 1, 2, 3, 4].map((n) => tellApart(real, other, `blind ${n}`));
-  const mean = (of: (verdict: (typeof verdicts)[number]) => number): number =>
-    Number((verdicts.reduce((sum, verdict) => sum + of(verdict), 0) / verdicts.length).toFixed(3));
-  console.log(
-    JSON.stringify({
-      style,
-      part: 'chords',
-      against,
-      auc: mean(({ auc }) => auc),
-      accuracy: mean(({ accuracy }) => accuracy),
-      phrases: verdicts[0]!.phrases,
-    }),
-  );
-}
-
-function some<T>(list: readonly T[], address: string): T[] {
-  return Random.of('blind').at(address).shuffled(list).slice(0, REAL);
+  console.log(JSON.stringify({ ...{ style, part: 'chords', against }, ...verdictOn(real, other, 5) }));
 }
 
 function realPhrases(sheet: LeadSheet): Phrase[] {
@@ -135,18 +120,7 @@ function phrasesOf(score: Score, chords: Chords, i: number): Phrase[] {
 }
 
 function tonicOf(key: string): number {
-  return sceneOf({
-    id: '',
-    source: '',
-    style: '',
-    tier: 'A',
-    lic: '',
-    meter: '4/4',
-    key: `${key.split(' ')[0]} major`,
-    melody: [],
-    chords: [],
-    chords_src: '',
-  }).tonic;
+  return sceneOf(silentSheet(`${key.split(' ')[0]} major`)).tonic;
 }
 
 /** The chart with what the model writes in each material. */

@@ -6,7 +6,6 @@
 import { parseArgs } from 'node:util';
 import { composeScore } from '../../../src/compose/compose.js';
 import { readConfig } from '../../../src/config.js';
-import { Random } from '../../../src/math/random.js';
 import type { LeadSheet } from '../../../src/models/corpus/lead-sheet.js';
 import { barBeats } from '../../../src/models/corpus/song.js';
 import { splitSheets } from '../../../src/models/corpus/split.js';
@@ -15,8 +14,9 @@ import { STYLES } from '../../../src/styles/index.js';
 import { corpusTakes, type RecordedTake } from '../../../workers/corpora/drum-takes.js';
 import { corpusSheets } from '../../../workers/corpora/folder.js';
 import { briefOf } from '../../support/compose.js';
-import { type Phrase, tellApart } from './classifier.js';
+import type { Phrase } from './classifier.js';
 import { drumPhrases, tunePhrases } from './phrases.js';
+import { some, verdictOn } from './verdict.js';
 import { writersOf } from './writers.js';
 
 /** Most real pieces of a kind: as many as make a fair match for two dozen generated ones. */
@@ -49,14 +49,15 @@ const takes = corpusTakes(CORPORA);
 for (const style of values.style.split(',')) {
   const kind = TUNES[style];
   if (!kind) continue;
-  const real = some(split.training.filter(kind), 'real').flatMap(tunesOf);
-  const other = some([...split.heldOut, ...split.validation].filter(kind), 'other').flatMap(tunesOf);
+  const real = some(split.training.filter(kind), 'real', REAL).flatMap(tunesOf);
+  const other = some([...split.heldOut, ...split.validation].filter(kind), 'other', REAL).flatMap(tunesOf);
   const danced = DRUMS[style];
   const drums = danced
     ? [takes.training, [...takes.heldOut, ...takes.validation]].map((side) =>
         some(
           side.filter(({ record, human }) => human && record.bars >= 4 && danced.includes(record.style)),
           'drums',
+          REAL,
         ).flatMap(drumsOf),
       )
     : undefined;
@@ -88,23 +89,7 @@ for (const style of values.style.split(',')) {
 
 function say(style: string, part: string, against: string, real: Phrase[], other: Phrase[]): void {
   if (other.length < 10 || real.length < 10) return;
-  const verdicts = [0, 1, 2].map((n) => tellApart(real, other, `blind ${n}`));
-  const mean = (of: (verdict: (typeof verdicts)[number]) => number): number =>
-    Number((verdicts.reduce((sum, verdict) => sum + of(verdict), 0) / verdicts.length).toFixed(3));
-  console.log(
-    JSON.stringify({
-      style,
-      part,
-      against,
-      auc: mean(({ auc }) => auc),
-      accuracy: mean(({ accuracy }) => accuracy),
-      phrases: verdicts[0]!.phrases,
-    }),
-  );
-}
-
-function some<T>(list: readonly T[], address: string): T[] {
-  return Random.of('blind').at(address).shuffled(list).slice(0, REAL);
+  console.log(JSON.stringify({ ...{ style, part, against }, ...verdictOn(real, other, 3) }));
 }
 
 function tunesOf(sheet: LeadSheet): Phrase[] {
