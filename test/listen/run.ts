@@ -180,18 +180,9 @@ process.exitCode = answers.length === briefs.length ? 0 : 1;
 /** Every figure whose mark is not ok, with its value. */
 function outOfRange(report: Record<string, unknown> | null): string {
   if (!report) return '–';
-  const marked: string[] = [];
-  const walk = (name: string, value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const figure = value as Record<string, unknown>;
-    if (typeof figure.mark === 'string') {
-      const shown = typeof figure.value === 'number' ? figure.value.toPrecision(3) : String(figure.value);
-      if (['low', 'high', 'off', 'weak', 'half', 'double'].includes(figure.mark))
-        marked.push(`${name} ${shown} ${figure.mark}`);
-      return;
-    }
-    for (const [key, below] of Object.entries(figure)) walk(key, below);
+  const { out_of_range: names, metrics } = report as {
+    out_of_range?: readonly string[];
+    metrics?: Readonly<Record<string, number>>;
   };
-  walk('', report);
-  return marked.join(', ') || 'none';
+  return (names ?? []).map((name) => `${name} ${metrics?.[name]?.toPrecision(3)}`).join(', ') || 'none';
 }
