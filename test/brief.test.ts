@@ -1,5 +1,4 @@
 import { Ajv } from 'ajv';
-import fc from 'fast-check';
 import t from 'tap';
 
 import { requestOf, resolveBrief } from '../src/brief/resolve.js';
@@ -10,6 +9,7 @@ import type { Style } from '../src/styles/style.js';
 import { styleEntries } from '../src/styles/style-entry.js';
 import { instrumentsOf, playersOf } from '../src/styles/tables/ensembles.js';
 import { keyName, parseKey } from '../src/theory/key.js';
+import fc from './support/properties.js';
 import { arbitraryRequest } from './support/requests.js';
 
 const styles: readonly Style[] = STYLES.names.map((name) => STYLES.get(name)!);

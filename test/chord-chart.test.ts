@@ -1,5 +1,4 @@
 /** The chord chart grammar: what is read, how it is printed, what is refused, and the key a chart is in. */
-import fc from 'fast-check';
 import t from 'tap';
 import { chordClasses, chordSymbol, parseChord } from '../src/theory/chord.js';
 import {
@@ -13,6 +12,7 @@ import { CHORD_QUALITIES } from '../src/theory/chord-qualities.js';
 import { keyName } from '../src/theory/key.js';
 import { inferKey } from '../src/theory/key-inference.js';
 import { metreOf } from '../src/theory/metre.js';
+import fc from './support/properties.js';
 
 const printed = (text: string): string => {
   const parsed = parseChordChart(text);

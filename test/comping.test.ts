@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { writeArpeggio } from '../src/compose/comping/arpeggio.js';
 import { chooseCompingFigure } from '../src/compose/comping/choose-figure.js';
@@ -25,6 +24,7 @@ import { CHORD_QUALITIES } from '../src/theory/chord-qualities.js';
 import { parseKey } from '../src/theory/key.js';
 import { METRES, metreOf } from '../src/theory/metre.js';
 import { type HandMade, handMadeMelody, handMadeOutline, handMadePlan } from './support/hand-made-plan.js';
+import fc from './support/properties.js';
 
 const STYLES: Readonly<
   Record<string, { table: CompingTable; substyles: readonly string[]; chart: string; key: string }>

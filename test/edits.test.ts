@@ -1,5 +1,4 @@
 /** Edits: what an operation addresses changes, and every other note stays as it was. */
-import fc from 'fast-check';
 import t from 'tap';
 import { composeScore } from '../src/compose/compose.js';
 import { composePiece, EditRefused } from '../src/compose/edit/edit.js';
@@ -13,6 +12,7 @@ import { STYLES } from '../src/styles/index.js';
 import { INSTRUMENTS } from '../src/styles/tables/instruments.js';
 import { barTicks, briefOf } from './support/compose.js';
 import { PLAYED } from './support/every-patch.js';
+import fc from './support/properties.js';
 
 const REQUEST: BriefRequest = { style: 'jazz', duration: 45, seed: 'edits', tempo: 132, key: 'F major' };
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
 import { outline } from '../src/compose/form/outline.js';
@@ -14,6 +13,7 @@ import { chordClasses, chordSymbol, parseChord } from '../src/theory/chord.js';
 import { KEY_MODES, keyClasses, keyName, parseKey } from '../src/theory/key.js';
 import { METRES } from '../src/theory/metre.js';
 import { pitchClass } from '../src/theory/pitch.js';
+import fc from './support/properties.js';
 import { arbitraryRequest } from './support/requests.js';
 
 const styles: readonly Style[] = STYLES.names.map((name) => STYLES.get(name)!);

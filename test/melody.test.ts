@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
 import { breathing } from '../src/compose/breathing.js';
@@ -12,6 +11,7 @@ import { Random } from '../src/math/random.js';
 import { STYLES } from '../src/styles/index.js';
 import { BENDING_PATCHES, WIND_PATCHES } from '../src/styles/tables/performance.js';
 import { pitchClass } from '../src/theory/pitch.js';
+import fc from './support/properties.js';
 
 const SEEDS = [1, 2, 3, 4, 5, 6];
 

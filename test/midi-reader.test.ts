@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { type MidiEvent as TheirEvent, writeMidi as writeTheirs } from 'midi-file';
 import t from 'tap';
 import { MidiClock } from '../src/score/midi/clock.js';
 import type { MidiEvent } from '../src/score/midi/events.js';
 import { MidiFileError } from '../src/score/midi/events.js';
 import { readMidiFile } from '../src/score/midi/read.js';
+import fc from './support/properties.js';
 
 const key = fc.integer({ min: 0, max: 127 });
 const channel = fc.integer({ min: 0, max: 15 });

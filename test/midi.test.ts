@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { type MidiEvent, parseMidi } from 'midi-file';
 import t from 'tap';
 import { writeMidi } from '../src/export/midi.js';
 import type { ChannelStrip, Note, Part, Score } from '../src/score/score.js';
+import fc from './support/properties.js';
 
 const note = (start: number, pitch: number, more: Partial<Note> = {}): Note => ({
   start,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
 import { makePlan } from '../src/compose/compose.js';
@@ -11,6 +10,7 @@ import { Random } from '../src/math/random.js';
 import type { Note } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { parsePitch } from '../src/theory/pitch.js';
+import fc from './support/properties.js';
 
 function planFor(request: BriefRequest): Plan {
   const resolved = resolveBrief(request, STYLES, () => 'seed');

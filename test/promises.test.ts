@@ -1,5 +1,4 @@
 /** The promises of docs/architecture.md, over random valid briefs and over every style. */
-import fc from 'fast-check';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
 import { composeScore } from '../src/compose/compose.js';
@@ -14,6 +13,7 @@ import { type MetreName, metreOf, quartersPerMinute } from '../src/theory/metre.
 import { TempoMap } from '../src/theory/tempo-map.js';
 import { briefOf, scoreOf } from './support/compose.js';
 import { masterOf } from './support/master.js';
+import fc from './support/properties.js';
 
 const KEYS = [
   'C major',

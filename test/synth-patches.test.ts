@@ -1,5 +1,4 @@
 /** What every patch must show: pitch, level, bounds, timbre by velocity, variation, the same samples however cut. */
-import fc from 'fast-check';
 import t from 'tap';
 import { type NoteOn, type Patch, QUANTUM } from '../src/synth/instrument.js';
 import { REFERENCE_LEVEL, referenceLevel, referenceNotes } from '../src/synth/reference-phrase.js';
@@ -16,6 +15,7 @@ import {
   soloistOf,
   wholeQuanta,
 } from './support/playing.js';
+import fc from './support/properties.js';
 import { powerSpectrum } from './support/spectrum.js';
 
 t.setTimeout(300_000);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import t from 'tap';
 import * as elementary from '../src/math/elementary.js';
 import { sha256Hex } from '../src/math/hash.js';
@@ -29,6 +28,7 @@ import {
 import { romanChord } from '../src/theory/roman.js';
 import { SCALES, type ScaleName, scaleSteps } from '../src/theory/scale.js';
 import { secondsToFrames, TempoMap } from '../src/theory/tempo-map.js';
+import fc from './support/properties.js';
 
 t.test('pitch: spelling and its reading agree, enharmonics stay apart', async (t) => {
   for (let fifths = -15; fifths <= 19; fifths++) t.equal(parseClass(spellClass(fifths)), fifths);
