@@ -1,5 +1,5 @@
 import { LIMITS } from '../contract/brief.js';
-import { type Pace, secondsOf } from '../styles/piece-length.js';
+import { type Pace, READING_LOSS, secondsOf } from '../styles/piece-length.js';
 import { contradiction, type Problem } from './problem.js';
 
 /** Bars that the caller fixed: exactly so many (a form, a plan) or at least so many (a chart). */
@@ -45,7 +45,7 @@ export function fitLength(
   }
   const { duration } = asked;
   const suits = (at: { shortest: number; longest: number }): boolean =>
-    duration >= at.shortest && (!exact || duration <= at.longest);
+    duration >= at.shortest - READING_LOSS && (!exact || duration <= at.longest);
   if (suits(span)) return plain;
   const lasts = (tempo: number): string => {
     const { shortest, longest } = secondsOf(bars, { ...pace, tempo });

@@ -5,11 +5,12 @@ import type { Style } from '../styles/style.js';
 import { printChordChart } from '../theory/chord-chart.js';
 import { type Key, keyName, parseKey } from '../theory/key.js';
 import { quartersPerMinute } from '../theory/metre.js';
+import { parseNumeralChart, printNumeralChart } from '../theory/roman.js';
 import type { TempoMap } from '../theory/tempo-map.js';
 import { type AskedChart, readChart } from './chords.js';
 import { checkName, checkRoom } from './form.js';
 import { readKey } from './keys.js';
-import { contradiction, type Problem } from './problem.js';
+import { contradiction, invalid, type Problem } from './problem.js';
 
 type Asked = NonNullable<BriefRequest['plan']>;
 
@@ -59,6 +60,7 @@ export function readPlan(asked: Asked | undefined, style: Style, problems: Probl
       key: key ? keyName(key) : section.key,
       energy: section.energy,
       chords: chart ? printChordChart(chart.bars) : section.chords,
+      ...readNumerals(section.numerals, `${pointer}/numerals`, problems),
       material: section.material ?? kind?.material ?? kind?.name ?? name,
       purpose: section.purpose ?? kind?.purpose ?? 'statement',
       lead: section.lead ?? kind?.lead ?? 'tune',
@@ -73,8 +75,22 @@ export function readPlan(asked: Asked | undefined, style: Style, problems: Probl
   if (last && last.bars.length !== 1) {
     problems.push(contradiction('/plan/ending/chords', `the ending is one bar, not ${last.bars.length}`));
   }
-  const ending = last ? { ending: { chords: printChordChart(last.bars) } } : {};
+  const known = readNumerals(asked.ending?.numerals, '/plan/ending/numerals', problems);
+  const ending = last ? { ending: { chords: printChordChart(last.bars), ...known } } : {};
   return { plan: { sections, ...ending }, charts, bars: bar };
+}
+
+/** Numerals in their canonical spelling, if they are some. */
+function readNumerals(
+  text: string | undefined,
+  pointer: string,
+  problems: Problem[],
+): { readonly numerals?: string } {
+  if (text === undefined) return {};
+  const parsed = parseNumeralChart(text);
+  if (parsed.ok) return { numerals: printNumeralChart(parsed.bars) };
+  problems.push(invalid(pointer, parsed.detail));
+  return {};
 }
 
 /** "s3-verse" */

@@ -1,12 +1,12 @@
 import type { PlanSummary, PlanSection as SectionSummary } from '../contract/plan.js';
-import { printChordBar, sharedBeats } from '../theory/chord-chart.js';
+import { printCells, printChordBar, sharedBeats } from '../theory/chord-chart.js';
 import { keyName } from '../theory/key.js';
 import { type Metre, quartersPerMinute } from '../theory/metre.js';
 import type { Plan, PlanBar, PlanChord } from './plan.js';
 
 /** What the caller is told of a plan. A brief with this as its `plan` makes the same piece. */
 export function summarise(plan: Plan): PlanSummary {
-  const ending = chart([endingBar(plan)]);
+  const ending = { chords: printCells([endingBar(plan)]), numerals: numerals([endingChords(plan)]) };
   return {
     bars: plan.bars.length,
     quarters_per_minute: quartersPerMinute(plan.brief.tempo, plan.metre),
@@ -21,22 +21,27 @@ export function summarise(plan: Plan): PlanSummary {
             start: plan.tempoMap.seconds(section.start),
             key: keyName(section.key),
             energy: section.energy,
-            chords: chart(
-              plan.bars
-                .slice(section.startBar, section.startBar + section.bars)
-                .map((bar) => cellOf(bar, plan.metre)),
-            ),
+            ...chartOf(plan.bars.slice(section.startBar, section.startBar + section.bars), plan.metre),
             material: section.material,
             purpose: section.purpose,
             lead: section.lead,
             phrase_bars: section.phraseBars,
           })),
-    ending: { start: plan.tempoMap.seconds(plan.ending.start), chords: ending },
+    ending: { start: plan.tempoMap.seconds(plan.ending.start), ...ending },
+  };
+}
+
+type Charts = Required<Pick<SectionSummary, 'chords' | 'numerals'>>;
+
+function chartOf(bars: readonly PlanBar[], metre: Metre): Charts {
+  return {
+    chords: printCells(bars.map((bar) => cellOf(bar, metre))),
+    numerals: numerals(bars.map(({ chords }) => chords)),
   };
 }
 
 /** A piece shorter than a bar is one section without a whole bar. */
-function gesture(plan: Plan, chords: string): SectionSummary {
+function gesture(plan: Plan, ending: Charts): SectionSummary {
   return {
     id: 's1-gesture',
     name: 'gesture',
@@ -45,7 +50,7 @@ function gesture(plan: Plan, chords: string): SectionSummary {
     start: 0,
     key: keyName(plan.key),
     energy: 0.5,
-    chords,
+    ...ending,
     material: 'gesture',
     purpose: 'statement',
     lead: 'none',
@@ -62,12 +67,14 @@ function cellOf(bar: PlanBar, metre: Metre): string {
   return printChordBar({ chords, beats: said });
 }
 
-function endingBar({ chords, ending }: Plan): string {
-  const last: readonly PlanChord[] = chords.filter(({ start }) => start >= ending.start);
-  return printChordBar({ chords: last.map(({ chord }) => chord), beats: null });
+function endingChords({ chords, ending }: Plan): PlanChord[] {
+  return chords.filter(({ start }) => start >= ending.start);
 }
 
-/** "| Dm7 G7 | Cmaj7 | % |": a bar that repeats the one before it is written %. */
-function chart(cells: readonly string[]): string {
-  return `| ${cells.map((cell, i) => (i > 0 && cell === cells[i - 1] ? '%' : cell)).join(' | ')} |`;
+function endingBar(plan: Plan): string {
+  return printChordBar({ chords: endingChords(plan).map(({ chord }) => chord), beats: null });
+}
+
+function numerals(bars: readonly (readonly PlanChord[])[]): string {
+  return printCells(bars.map((chords) => chords.map(({ roman }) => roman).join(' ')));
 }

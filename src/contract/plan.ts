@@ -41,6 +41,10 @@ const purpose = oneOf(PURPOSES, 'What the section is for in the whole.');
 const lead = oneOf(LEADS, 'Who leads: a tune, a solo, a riff, a sparse line, nobody.');
 const phrase_bars = Type.Integer({ minimum: 1, maximum: 8, description: 'Bars of a phrase.' });
 const chart = { description: 'Chart: "| Dm7 | G7 | Cmaj7 | % |".' };
+const numerals = {
+  description:
+    'What each chord is in the key, bar by bar as in `chords`: "| ii7 | V7/V V7 | Imaj7 | % |". Sent back, a numeral that is not its chord (as when the chord was changed) is left out of account and the chord analysed anew.',
+};
 const key = { description: '"D minor"' };
 
 /** One section of the form, as answered. */
@@ -54,6 +58,7 @@ export const PlanSection = Type.Object(
     key: Type.String(key),
     energy,
     chords: Type.String(chart),
+    numerals: Type.Optional(Type.String(numerals)),
     material,
     purpose,
     lead,
@@ -77,6 +82,7 @@ export const PlanSummary = Type.Object(
         chords: Type.String({
           description: 'One bar: the chords that lead to the last one, and the last one.',
         }),
+        numerals: Type.Optional(Type.String(numerals)),
       },
       STRICT,
     ),
@@ -87,6 +93,7 @@ export type PlanSummary = Static<typeof PlanSummary>;
 
 const sectionBars = Type.Integer({ minimum: 1, maximum: 256 });
 const chartText = Type.String({ minLength: 1, maxLength: 8000, ...chart });
+const numeralsText = Type.String({ minLength: 1, maxLength: 8000, ...numerals });
 const keyText = Type.String({ minLength: 1, maxLength: 32, ...key });
 
 /** A section of the form that a caller asks for. */
@@ -113,6 +120,7 @@ export const AskedSection = Type.Object(
     key: keyText,
     energy,
     chords: chartText,
+    numerals: Type.Optional(numeralsText),
     material: Type.Optional(material),
     purpose: Type.Optional(purpose),
     lead: Type.Optional(lead),
@@ -128,7 +136,14 @@ export const AskedPlan = Type.Object(
     quarters_per_minute: Type.Optional(Type.Number()),
     sections: Type.Array(AskedSection, { minItems: 1, maxItems: 128 }),
     ending: Type.Optional(
-      Type.Object({ start: Type.Optional(start), chords: Type.Optional(chartText) }, STRICT),
+      Type.Object(
+        {
+          start: Type.Optional(start),
+          chords: Type.Optional(chartText),
+          numerals: Type.Optional(numeralsText),
+        },
+        STRICT,
+      ),
     ),
   },
   STRICT,
@@ -147,6 +162,7 @@ export const FixedPlan = Type.Object(
           key: keyText,
           energy,
           chords: chartText,
+          numerals: Type.Optional(numeralsText),
           material,
           purpose,
           lead,
@@ -155,7 +171,7 @@ export const FixedPlan = Type.Object(
         STRICT,
       ),
     ),
-    ending: Type.Optional(Type.Object({ chords: chartText }, STRICT)),
+    ending: Type.Optional(Type.Object({ chords: chartText, numerals: Type.Optional(numeralsText) }, STRICT)),
   },
   STRICT,
 );

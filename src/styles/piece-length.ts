@@ -12,6 +12,9 @@ const SLOWING = 4;
  */
 const TURNING: EndingStyle = { kind: 'chord', ring: [0, 0, 999], ritardando: 1 };
 
+/** Seconds: what printing and reading a duration may lose. */
+export const READING_LOSS = 0.001;
+
 /** How a substyle ends, or goes round. */
 export function endingOf(forms: FormTable, substyle: string, loop = false): EndingStyle {
   if (loop) return TURNING;

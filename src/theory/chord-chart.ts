@@ -158,7 +158,10 @@ export function printChordBar({ chords, beats }: ChordBar): string {
 
 /** The canonical spelling: "| Dm7 | G7 | Cmaj7 | % |", repeats written out. '' for no bars. */
 export function printChordChart(bars: ChordChart): string {
-  if (bars.length === 0) return '';
-  const cells = bars.map(printChordBar);
+  return bars.length === 0 ? '' : printCells(bars.map(printChordBar));
+}
+
+/** "| Dm7 G7 | Cmaj7 | % |": what stands in each bar, between bar lines; a bar like the one before it is %. */
+export function printCells(cells: readonly string[]): string {
   return `| ${cells.map((cell, i) => (i > 0 && cell === cells[i - 1] ? '%' : cell)).join(' | ')} |`;
 }

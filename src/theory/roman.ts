@@ -1,4 +1,5 @@
 import type { Chord } from './chord.js';
+import { printCells } from './chord-chart.js';
 import { chordQuality } from './chord-suffix.js';
 import type { Key } from './key.js';
 import type { Fifths } from './pitch.js';
@@ -60,4 +61,46 @@ function minorSuffix(suffix: string): string {
   if (suffix === 'maj7' || suffix === 'Δ') return 'mMaj7';
   if (/^(o|°|ø|m|dim|-)/.test(suffix)) return suffix;
   return `m${suffix}`;
+}
+
+/** The numerals of each bar, in words. */
+export type NumeralChart = readonly (readonly string[])[];
+
+const LONGEST_NUMERAL = 32;
+/** Numerals are read in it when only their grammar matters. */
+const ANY_KEY: Key = { tonic: 0, mode: 'major' };
+
+/** "| ii7 V7 | Imaj7 | % |" bar by bar, or what is wrong with it. */
+export function parseNumeralChart(
+  text: string,
+): { readonly ok: true; readonly bars: NumeralChart } | { readonly ok: false; readonly detail: string } {
+  const bars: (readonly string[])[] = [];
+  const cells = text.trim().replace(/^\|/, '').replace(/\|$/, '').split('|');
+  for (const cell of cells) {
+    const words = cell.trim().split(/\s+/);
+    const before = bars[bars.length - 1];
+    if (words[0] === '%' && words.length === 1 && before) {
+      bars.push(before);
+      continue;
+    }
+    const wrong = words.find((word) => word.length > LONGEST_NUMERAL || romanChord(word, ANY_KEY) === null);
+    if (wrong !== undefined) {
+      const detail = `"${wrong.slice(0, LONGEST_NUMERAL)}" in bar ${bars.length + 1} is no numeral (a numeral is written like ii7, V7, bVImaj7, V7/V or I^3)`;
+      return { ok: false, detail };
+    }
+    bars.push(words);
+  }
+  return { ok: true, bars };
+}
+
+/** "| ii7 V7 | Imaj7 | % |" */
+export function printNumeralChart(bars: NumeralChart): string {
+  return printCells(bars.map((words) => words.join(' ')));
+}
+
+/** The numerals of a text that is known to hold some, as a resolved brief's does. Throws on anything else. */
+export function numeralChart(text: string): NumeralChart {
+  const parsed = parseNumeralChart(text);
+  if (!parsed.ok) throw new Error(`no numerals: ${parsed.detail}`);
+  return parsed.bars;
 }

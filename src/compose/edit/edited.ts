@@ -65,7 +65,10 @@ export function paceOf({ brief }: Pick<Edited, 'brief'>, style: Style): Pace {
 export function fixedPlan({ sections, ending }: PlanSummary): FixedPlan {
   return {
     sections: sections.map(({ start_bar: _bar, start: _start, ...section }) => section),
-    ending: { chords: ending.chords },
+    ending: {
+      chords: ending.chords,
+      ...(ending.numerals !== undefined && { numerals: ending.numerals }),
+    },
   };
 }
 

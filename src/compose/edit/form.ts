@@ -91,7 +91,7 @@ export function insert(piece: Edited, operation: OperationOf<'insert'>, bench: W
   const like = plan.sections.find((section) => section.name === name);
   const key = operation.key === undefined ? null : parseKey(operation.key);
   if (operation.key !== undefined && !key) refuse(`${at}/key`, `"${operation.key}" is no key`);
-  const draft: Omit<FixedSection, 'chords'> = {
+  const draft: Omit<FixedSection, keyof Charts> = {
     id: newId(plan.sections, `${name.replace(/[^\w'-]+/g, '-')}`),
     name,
     bars,
@@ -102,14 +102,14 @@ export function insert(piece: Edited, operation: OperationOf<'insert'>, bench: W
     lead: like?.lead ?? kind.lead,
     phrase_bars: like?.phrase_bars ?? kind.phraseBars,
   };
-  const chords =
+  const chart: Charts =
     operation.chords === undefined
       ? key === null && like
-        ? like.chords
+        ? { chords: like.chords, numerals: like.numerals }
         : composedChords(piece, draft, index, bench)
-      : readChords(operation.chords, bars, piece, `${at}/chords`);
+      : { chords: readChords(operation.chords, bars, piece, `${at}/chords`) };
   const sections = [...plan.sections];
-  sections.splice(index, 0, { ...draft, chords });
+  sections.splice(index, 0, { ...draft, ...chart });
   const from =
     index < plan.sections.length ? spanOfSection(piece, index)[0] : piece.plan.bars * metre.barTicks;
   return opened(replanned(piece, { ...plan, sections }, bench), from, bars, bench);
@@ -128,13 +128,15 @@ function opened(piece: Edited, at: Ticks, bars: number, bench: Workbench): Edite
   return relaid(piece, cuts, bench);
 }
 
+type Charts = Pick<FixedSection, 'chords' | 'numerals'>;
+
 /** Chords that the style writes for a section between those that there are. */
 function composedChords(
   piece: Edited,
-  section: Omit<FixedSection, 'chords'>,
+  section: Omit<FixedSection, keyof Charts>,
   index: number,
   bench: Workbench,
-): string {
+): Charts {
   const form = fixedPlan(piece.plan).sections.map(({ name, bars, energy, key, chords }) => ({
     name,
     bars,
@@ -146,7 +148,8 @@ function composedChords(
   const around = [...form.slice(0, index), { name, bars, energy, key }, ...form.slice(index)];
   const longer = replanned(piece, { sections: withDummies(around) }, bench).brief;
   const { plan: _plan, ...rest } = longer;
-  return planScore({ ...rest, form: around }, bench.styles).plan.sections[index]!.chords;
+  const { chords, numerals } = planScore({ ...rest, form: around }, bench.styles).plan.sections[index]!;
+  return { chords, numerals };
 }
 
 /** Sections as a plan's, only to find the time that they take. */

@@ -24,7 +24,10 @@ export function chords(piece: Edited, operation: OperationOf<'chords'>, bench: W
   const index = sectionNamed(piece, operation.section, `${at}/section`);
   const plan = fixedPlan(piece.plan);
   const chart = readChords(operation.chords, plan.sections[index]!.bars, piece, `${at}/chords`);
-  const sections = plan.sections.map((section, i) => (i === index ? { ...section, chords: chart } : section));
+  const sections = plan.sections.map((section, i) => {
+    const { numerals: _old, ...rest } = section;
+    return i === index ? { ...rest, chords: chart } : section;
+  });
   const changed = replanned(piece, { ...plan, sections }, bench);
   return rewritten(changed, spanOfSection(piece, index), (part) => !part.drums, bench);
 }

@@ -40,7 +40,7 @@ export function key(piece: Edited, operation: OperationOf<'key'>, bench: Workben
       key: movedKey(section.key, shift),
       chords: movedChart(section.chords, shift),
     })),
-    ...(ending && { ending: { chords: movedChart(ending.chords, shift) } }),
+    ...(ending && { ending: { ...ending, chords: movedChart(ending.chords, shift) } }),
   };
   return replanned({ ...piece, brief, score }, moved, bench);
 }

@@ -5,6 +5,7 @@ import type { KeyRelation, Lead, SectionTemplate } from '../../styles/tables/for
 import { type ChordChart, chordChart } from '../../theory/chord-chart.js';
 import { type Key, parseKey } from '../../theory/key.js';
 import type { MetreName } from '../../theory/metre.js';
+import { type NumeralChart, numeralChart } from '../../theory/roman.js';
 import type { ChosenForm } from './choose.js';
 
 /** A section before it has its place: of a template of the style, of the caller's form, or of a plan that came back. */
@@ -27,6 +28,8 @@ export interface SectionDraft {
     readonly energy?: number;
     readonly key?: Key;
     readonly chart?: ChordChart;
+    /** What the chart's chords are in the key, where that is known. */
+    readonly numerals?: NumeralChart;
   };
 }
 
@@ -73,7 +76,13 @@ export function fixedDrafts(
     return brief.plan.sections.map((section): SectionDraft => {
       const kind = kindOf(section.name);
       const { id, name, bars, material, purpose, lead, energy } = section;
-      const fixed = { id, energy, key: parseKey(section.key)!, chart: chordChart(section.chords) };
+      const fixed = {
+        id,
+        energy,
+        key: parseKey(section.key)!,
+        chart: chordChart(section.chords),
+        ...(section.numerals !== undefined && { numerals: numeralChart(section.numerals) }),
+      };
       const own = draft(kind, bars);
       return { ...own, name, material, purpose, lead, phraseBars: section.phrase_bars, fixed };
     });

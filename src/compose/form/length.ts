@@ -1,4 +1,4 @@
-import { type Pace, strictSeconds, tempoOf } from '../../styles/piece-length.js';
+import { type Pace, READING_LOSS, strictSeconds, tempoOf } from '../../styles/piece-length.js';
 import type { TempoMap } from '../../theory/tempo-map.js';
 
 /** How a duration falls into whole bars and an ending. */
@@ -21,8 +21,7 @@ export function spanOf(bars: number, seconds: number, pace: Pace): Span | null {
   const start = bars * metre.barTicks;
   const ring = seconds - map.seconds(start);
   const [shortest, ideal, longest] = ending.ring;
-  // A thousandth of a second is what printing and reading a duration may lose.
-  if (bars > 0 && ring < shortest - 0.001) return null;
+  if (bars > 0 && ring < shortest - READING_LOSS) return null;
   if (ring <= 0) return null;
   const cost = ring > longest ? (ring - longest) * 3 + (longest - ideal) * 0.5 : Math.abs(ring - ideal) * 0.5;
   return { bars, tempoMap: map, endTick: Math.round(map.ticks(seconds)), start, ring, cost };

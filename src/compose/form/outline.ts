@@ -6,6 +6,7 @@ import type { Style, Substyle } from '../../styles/style.js';
 import { chordChart } from '../../theory/chord-chart.js';
 import { type Key, parseKey } from '../../theory/key.js';
 import { METRES, type Metre, type MetreName, metreOf } from '../../theory/metre.js';
+import { numeralChart } from '../../theory/roman.js';
 import { chooseFinal } from '../harmony/choice.js';
 import { closingChords } from '../harmony/given-ending.js';
 import { harmonize } from '../harmony/harmonize.js';
@@ -53,8 +54,10 @@ export function outline(brief: Brief, style: Style): Outline {
       )
     : [];
   const body = sections.flatMap((section, i) => {
-    const given = drafts[i]!.fixed.chart;
-    return given ? layGivenChords(given, section, metre) : layChords(charts[i]!, section, metre);
+    const { chart, numerals } = drafts[i]!.fixed;
+    return chart
+      ? layGivenChords({ chart, numerals }, section, metre)
+      : layChords(charts[i]!, section, metre);
   });
   const times = endingTimes(form.span, metre, ends);
   const home = sections[sections.length - 1]?.key ?? key;
@@ -126,11 +129,13 @@ function endingGiven(
   metre: Metre,
 ): PlanChord[] | null {
   if (brief.plan?.ending) {
-    const [bar] = chordChart(brief.plan.ending.chords);
-    return givenEnding(bar!.chords, times, span, key, metre);
+    const { chords, numerals } = brief.plan.ending;
+    const [bar] = chordChart(chords);
+    const known = numerals === undefined ? [] : numeralChart(numerals)[0]!;
+    return givenEnding(bar!.chords, known, times, span, key, metre);
   }
   const chart = drafts[drafts.length - 1]?.fixed.chart;
-  return chart ? givenEnding(closingChords(chart, key), times, span, key, metre) : null;
+  return chart ? givenEnding(closingChords(chart, key), [], times, span, key, metre) : null;
 }
 
 function isMetre(name: string): name is MetreName {

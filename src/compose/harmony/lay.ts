@@ -2,13 +2,14 @@ import { type Chord, chordSymbol } from '../../theory/chord.js';
 import { type ChordChart, chordBeats } from '../../theory/chord-chart.js';
 import type { Key } from '../../theory/key.js';
 import type { Metre } from '../../theory/metre.js';
+import type { NumeralChart } from '../../theory/roman.js';
 import type { EndingTimes } from '../form/ending.js';
 import type { Span } from '../form/length.js';
 import type { PlanChord, PlanSection } from '../plan.js';
 import { analyse } from './analysis.js';
 import { barShares, type ChartBar } from './chart.js';
 import type { ChosenFinal } from './choice.js';
-import { functionOf, type Numeral, numeralChord, printNumeral } from './numeral.js';
+import { functionOf, type Numeral, numeralChord, parseNumeral, printNumeral } from './numeral.js';
 
 function planChord(numeral: Numeral, key: Key, start: number, length: number): PlanChord {
   return {
@@ -38,9 +39,16 @@ export function layChords(bars: readonly ChartBar[], section: PlanSection, metre
   return laid;
 }
 
+/** A chart given in chords, with what they are in the key where that is known. */
+export interface GivenChart {
+  readonly chart: ChordChart;
+  readonly numerals: NumeralChart | undefined;
+}
+
 /** A chart given in chords, to the letter; it comes round where the section is longer. */
-export function layGivenChords(chart: ChordChart, section: PlanSection, metre: Metre): PlanChord[] {
-  const placed: { start: number; length: number; chord: Chord }[] = [];
+export function layGivenChords(given: GivenChart, section: PlanSection, metre: Metre): PlanChord[] {
+  const { chart, numerals } = given;
+  const placed: { start: number; length: number; chord: Chord; known: Numeral | null }[] = [];
   for (let index = 0; index < section.bars; index++) {
     const bar = chart[index % chart.length]!;
     const beats = chordBeats(bar, metre);
@@ -48,20 +56,51 @@ export function layGivenChords(chart: ChordChart, section: PlanSection, metre: M
     let start = section.start + index * metre.barTicks;
     bar.chords.forEach((chord, i) => {
       const length = beats[i]! * metre.beatTicks;
+      const known = knownAs(numerals?.[index % chart.length], i, bar.chords, section.key);
       const before = placed[placed.length - 1];
-      if (before && chordSymbol(before.chord) === chordSymbol(chord)) before.length += length;
-      else placed.push({ start, length, chord });
+      if (before && goesOn(before, { chord, known })) before.length += length;
+      else placed.push({ start, length, chord, known });
       start += length;
     });
   }
-  return placed.map((span, i) =>
-    givenChord(span.chord, section.key, span.start, span.length, placed[i + 1]?.chord ?? null),
-  );
+  return placed.map((span, i) => givenChord(span, section.key, placed[i + 1]?.chord ?? null));
 }
 
-function givenChord(chord: Chord, key: Key, start: number, length: number, next: Chord | null): PlanChord {
-  const numeral = analyse(chord, key, next);
+interface GivenChord {
+  readonly chord: Chord;
+  /** What it is said to be in the key, if that was said and is right. */
+  readonly known: Numeral | null;
+}
+
+function givenChord(
+  span: GivenChord & { start: number; length: number },
+  key: Key,
+  next: Chord | null,
+): PlanChord {
+  const { start, length, chord, known } = span;
+  const numeral = known ?? analyse(chord, key, next);
   return { start, length, chord, key, roman: printNumeral(numeral), role: functionOf(numeral) };
+}
+
+/** The numeral that was given for a bar's chord; null where none was, or it is another chord's. */
+function knownAs(
+  numerals: readonly string[] | undefined,
+  index: number,
+  chords: readonly Chord[],
+  key: Key,
+): Numeral | null {
+  const text = numerals?.length === chords.length ? numerals[index] : undefined;
+  if (text === undefined) return null;
+  const numeral = parseNumeral(text);
+  return chordSymbol(numeralChord(numeral, key)) === chordSymbol(chords[index]!) ? numeral : null;
+}
+
+/** A chord that is written again goes on, unless it is said to be something else in the key than before. */
+function goesOn(before: GivenChord, now: GivenChord): boolean {
+  if (chordSymbol(before.chord) !== chordSymbol(now.chord)) return false;
+  return (
+    before.known === null || now.known === null || printNumeral(before.known) === printNumeral(now.known)
+  );
 }
 
 /** Where the ending's chords stand: the tag's share its whole beats, the last rings to the end. */
@@ -103,12 +142,15 @@ export function endingChords(
 /** The same for chords that are given. */
 export function givenEnding(
   chords: readonly Chord[],
+  numerals: readonly string[],
   times: EndingTimes,
   span: Span,
   key: Key,
   metre: Metre,
 ): PlanChord[] {
   const places = endingPlaces(chords.length, times, span, metre);
-  const own = chords.slice(-places.length);
-  return places.map(({ start, length }, i) => givenChord(own[i]!, key, start, length, own[i + 1] ?? null));
+  const own = chords
+    .map((chord, i): GivenChord => ({ chord, known: knownAs(numerals, i, chords, key) }))
+    .slice(-places.length);
+  return places.map((place, i) => givenChord({ ...own[i]!, ...place }, key, own[i + 1]?.chord ?? null));
 }

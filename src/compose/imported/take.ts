@@ -159,7 +159,7 @@ export function summaryOf(score: Score): PlanSummary {
       start: map.seconds(section.start),
       key: section.key,
       energy: section.energy,
-      chords: chartOf(score, section.start, section.start + section.length),
+      ...chartsOf(score, section.start, section.start + section.length),
       material: section.id,
       purpose: 'statement',
       lead: 'tune',
@@ -168,12 +168,16 @@ export function summaryOf(score: Score): PlanSummary {
     ending: {
       start: map.seconds(last.start + last.length),
       chords: `| ${score.chords.at(-1)!.symbol} |`,
+      numerals: `| ${score.chords.at(-1)!.roman} |`,
     },
   };
 }
 
 /** The chords of a stretch one after another, each once: where they change is in the chart. */
-function chartOf({ chords }: Score, from: Ticks, to: Ticks): string {
+function chartsOf({ chords }: Score, from: Ticks, to: Ticks): { chords: string; numerals: string } {
   const heard = chords.filter(({ start, length }) => start < to && start + length > from);
-  return `| ${heard.map(({ symbol }) => symbol).join(' | ')} |`;
+  return {
+    chords: `| ${heard.map(({ symbol }) => symbol).join(' | ')} |`,
+    numerals: `| ${heard.map(({ roman }) => roman).join(' | ')} |`,
+  };
 }
