@@ -10,7 +10,8 @@ import { voicingsOf } from '../src/compose/comping/shapes.js';
 import { writeTexture } from '../src/compose/comping/texture.js';
 import { allowedClasses, tonesOf } from '../src/compose/comping/tones.js';
 import { USUAL_WEIGHTS } from '../src/compose/comping/voicing-cost.js';
-import type { Draft, Outline, Plan, PlanPart, Writer } from '../src/compose/plan.js';
+import type { Draft, Outline, Plan, PlanPart, Riff, Writer } from '../src/compose/plan.js';
+import { riffStep } from '../src/compose/riff-step.js';
 import { COMPING as AMBIENT } from '../src/styles/ambient/comping.js';
 import { COMPING as BLUES } from '../src/styles/blues/comping.js';
 import { COMPING as CLASSICAL } from '../src/styles/classical/comping.js';
@@ -19,10 +20,11 @@ import { COMPING as JAZZ } from '../src/styles/jazz/comping.js';
 import { COMPING as ROCK } from '../src/styles/rock/comping.js';
 import type { CompingTable } from '../src/styles/tables/comping.js';
 import { INSTRUMENTS } from '../src/styles/tables/instruments.js';
-import { bassClass, chord } from '../src/theory/chord.js';
+import { bassClass, chord, parseChord } from '../src/theory/chord.js';
 import { CHORD_QUALITIES } from '../src/theory/chord-qualities.js';
 import { parseKey } from '../src/theory/key.js';
 import { METRES, metreOf } from '../src/theory/metre.js';
+import { pitchClass } from '../src/theory/pitch.js';
 import { type HandMade, handMadeMelody, handMadeOutline, handMadePlan } from './support/hand-made-plan.js';
 import fc from './support/properties.js';
 
@@ -489,6 +491,21 @@ t.test(
     );
   },
 );
+
+t.test('a riff that goes with the chords keeps to the key, blue notes of the tonic apart', async (t) => {
+  const key = parseKey('D minor')!;
+  const riff: Riff = { bars: 1, notes: [], follow: 'chord' };
+  const over = (root: string): number[] =>
+    [0, 3, 5, 7, 10, 12].map((step) => {
+      const pc = pitchClass(parseChord(root)!.root);
+      return (pc + riffStep(riff, step, pc, key)) % 12;
+    });
+  t.same(over('D'), [2, 5, 7, 9, 0, 2], 'as written on the tonic');
+  t.same(over('Bb'), [10, 2, 4, 5, 9, 10], 'Bb D E F A: no Db, Eb, Ab');
+  t.same(over('G'), [7, 10, 0, 2, 5, 7]);
+  const tonal = { ...riff, follow: 'key' as const };
+  t.equal(riffStep(tonal, 6, 2, key), 6, 'a riff on the tonic stays as it is');
+});
 
 t.test('sections of one material keep their figure; sections led by a riff get it', async (t) => {
   let riffs = 0;

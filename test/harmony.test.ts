@@ -5,7 +5,7 @@ import type { Plan, PlanChord } from '../src/compose/plan.js';
 import type { BriefRequest } from '../src/contract/brief.js';
 import { STYLES } from '../src/styles/index.js';
 import { bassClass, chordClasses, parseChord } from '../src/theory/chord.js';
-import { keyClasses, keyName } from '../src/theory/key.js';
+import { isMinor, keyClasses, keyName } from '../src/theory/key.js';
 import { modulo, pitchClass } from '../src/theory/pitch.js';
 import { briefOf, share } from './support/compose.js';
 
@@ -44,6 +44,38 @@ t.test('tritone substitutes fall by a semitone', async (t) => {
     .filter(([{ roman }]) => roman === 'bII7');
   t.ok(found.length > 0);
   t.ok(share(found, ([chord, next]) => [1, 0].includes(fall(chord, next))) > 0.6);
+});
+
+t.test(
+  'augmented sixths lead to the dominant, the German one over the six-four; rare, in both modes',
+  async (t) => {
+    const all = plans(40, { style: 'classical', duration: 90 });
+    const found = all.flatMap(pairs).filter(([{ roman }]) => /^(It|Fr|Ger)6/.test(roman));
+    for (const name of ['It6', 'Fr6', 'Ger6'])
+      t.ok(
+        found.some(([{ roman }]) => roman === name),
+        name,
+      );
+    for (const minor of [false, true])
+      t.ok(
+        found.some(([{ key }]) => isMinor(key) === minor),
+        minor ? 'in minor' : 'in major',
+      );
+    for (const [{ roman, chord, key }, next] of found) {
+      t.equal(bassClass(chord), modulo(pitchClass(key.tonic) + 8, 12), 'on the lowered sixth degree');
+      t.match(next.roman, roman === 'Ger6' ? /^[iI]\^5$/ : /^V7?(sus4)?$/, `${roman} leads to ${next.roman}`);
+    }
+    t.ok(found.length < all.flatMap(({ chords }) => chords).length / 20, `${found.length} are rare`);
+  },
+);
+
+t.test('diminished sevenths on the leading note stand for dominants and rise a semitone', async (t) => {
+  const found = plans(16, { style: 'classical', complexity: 0.8 })
+    .flatMap(pairs)
+    .filter(([{ roman }]) => /^viio7(\/|$)/.test(roman));
+  t.ok(found.length > 20, `${found.length}`);
+  const rise = share(found, ([chord, next]) => fall(chord, next) === 11 || next.roman.endsWith('^5'));
+  t.ok(rise > 0.9, `${rise}`);
 });
 
 t.test('a pedal stays in the bass', async (t) => {

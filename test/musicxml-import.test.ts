@@ -1,6 +1,7 @@
 /** MusicXML that others write, read for what sounds: repeats, ties, tuplets, graces, transposition, dynamics, errors. */
 import { zipSync } from 'fflate';
 import t from 'tap';
+import { harmonyOf } from '../src/export/musicxml/harmony.js';
 import { writeMusicXml } from '../src/export/musicxml/musicxml.js';
 import { voicesOf } from '../src/export/notation.js';
 import { NotesFileError } from '../src/score/imported.js';
@@ -145,6 +146,19 @@ t.test('ties, tuplets, chords, two voices and grace notes', async (t) => {
     [5.875, 0.125, 77],
     [6, 2, 79],
   ]);
+});
+
+t.test('augmented sixths by the names that MusicXML has for them', async (t) => {
+  for (const [kind, suffix] of [
+    ['Italian', 'It6'],
+    ['French', 'Fr6'],
+    ['German', 'Ger6'],
+  ] as const) {
+    t.match(harmonyOf(`Ab${suffix}`, 0), `>${kind}</kind>`);
+    const root = '<root><root-step>A</root-step><root-alter>-1</root-alter></root>';
+    const read = file(bar(1, `${ATTRIBUTES}<harmony>${root}<kind>${kind}</kind></harmony>${whole('C')}`));
+    t.same(readMusicXml(xmlTree(read)).chords, [{ tick: 0, symbol: `Ab${suffix}` }]);
+  }
 });
 
 t.test('transposing instruments sound, with their key and chords; drums by their instruments', async (t) => {

@@ -1,8 +1,10 @@
 import t from 'tap';
 import type { Note, Part, Score } from '../src/score/score.js';
+import { parseChord } from '../src/theory/chord.js';
+import { pitchClass } from '../src/theory/pitch.js';
 import { scoreOf } from './support/compose.js';
 
-const SEEDS = Array.from({ length: 16 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: 22 }, (_, i) => i + 1);
 const scores: readonly Score[] = SEEDS.map((seed) =>
   scoreOf({ style: 'classical', seed, duration: 45 + seed }),
 );
@@ -90,6 +92,36 @@ function tonicAt(score: Score, tick: number): number {
   // The tonic of a signature: C for none; a fifth up each sharp; a minor key's lies three semitones lower.
   return ((((key.fifths * 7) % 12) + 12) % 12) + (key.minor ? 9 : 0);
 }
+
+t.test(
+  'augmented sixths open: the lowered sixth falls and the raised fourth rises to the fifth',
+  async (t) => {
+    let opened = 0;
+    let held = 0;
+    for (let seed = 0; seed < 60; seed++) {
+      const score = scoreOf({ style: 'classical', substyle: 'string-quartet', seed, duration: 60 });
+      score.chords.slice(0, -1).forEach((chord, i) => {
+        if (!/^(It|Fr|Ger)6$/.test(chord.roman)) return;
+        const next = score.chords[i + 1]!;
+        const root = pitchClass(parseChord(chord.symbol)!.root);
+        const sounding = ({ notes }: Part, tick: number) =>
+          notes.find((note) => note.start <= tick && note.start + note.length > tick)?.pitch;
+        for (const part of score.parts) {
+          if (part.role === 'melody') continue;
+          const before = sounding(part, next.start - 1);
+          const after = sounding(part, next.start);
+          if (before === undefined || after === undefined) continue;
+          const tone = (before - root + 120) % 12;
+          if (tone !== 10 && tone !== 0) continue;
+          held++;
+          if (after - before === (tone === 0 ? -1 : 1)) opened++;
+        }
+      });
+    }
+    t.ok(held > 15, `${held} tones`);
+    t.ok(opened / held > 0.8, `${opened} of ${held}`);
+  },
+);
 
 t.test('leading notes of inner voices rise, and every dominant seventh below the tune falls', async (t) => {
   let leading = { heard: 0, resolved: 0 };

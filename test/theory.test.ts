@@ -124,6 +124,9 @@ t.test('chords: every quality and alias reads, and prints one way', async (t) =>
     ['G7alt', 'G7alt', [7, 11, 5, 8, 3]],
     ['Bdim7', 'Bdim7', [11, 2, 5, 8]],
     ['Dm7/G', 'Dm7/G', [2, 5, 9, 0]],
+    ['AbIt6', 'AbIt6', [8, 0, 6]],
+    ['AbFr+6', 'AbFr6', [8, 0, 2, 6]],
+    ['AbGer6', 'AbGer6', [8, 0, 3, 6]],
   ];
   for (const [text, symbol, classes] of table) {
     const chord = parseChord(text);
@@ -155,6 +158,10 @@ t.test('numerals: counted from the major scale, spelled in the key', async (t) =
     ['i5', 'E minor', 'E5'],
     ['V7alt', 'Eb major', 'Bb7alt'],
     ['#ivo7', 'A blues', 'D#dim7'],
+    ['It6', 'C major', 'AbIt6'],
+    ['Fr6', 'A minor', 'FFr6'],
+    ['Ger6/V', 'C major', 'EbGer6'],
+    ['VIIt6', 'C major', 'AIt6'],
   ];
   for (const [numeral, key, symbol] of table) {
     const chord = romanChord(numeral, parseKey(key)!);

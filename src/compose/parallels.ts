@@ -1,7 +1,7 @@
 import { chordClasses } from '../theory/chord.js';
 import { pitchClass } from '../theory/pitch.js';
 import { chordAt } from './chord-at.js';
-import type { Draft, Plan, PlanPart } from './plan.js';
+import type { Draft, Plan, PlanChord, PlanPart } from './plan.js';
 
 /** Ticks below which a note is an ornament, and the longest gap that two notes of a line are still joined over. */
 const ORNAMENT = 120;
@@ -24,8 +24,9 @@ interface Voice {
 }
 
 /**
- * No parallel fifths, octaves and unisons between a line and others that are written already, and no seventh of a dominant that
- * does not fall. What gives way, in this order: the note after a seventh, which takes its resolution; the note before, where it is only on its way (another tone of its chord or a step off it); the note itself, an octave away; either by another
+ * No parallel fifths, octaves and unisons between a line and others that are written already, no seventh of a dominant
+ * that does not fall and no augmented sixth that does not open. What gives way, in this order: the note after such a tone,
+ * which takes its resolution; the note before, where it is only on its way (another tone of its chord or a step off it); the note itself, an octave away; either by another
  * tone of its chord; at last the note before is left out and the one before that held. The root of a new chord in
  * the bass goes last of all.
  */
@@ -73,8 +74,7 @@ function mend(plan: Plan, part: PlanPart, voices: readonly Voice[], line: Draft[
     line[at] = note;
     return false;
   };
-  const seventh = line[i - 1]!.pitch;
-  if (unresolved(plan, line, i) && attempt(i, resolutions(plan, seventh, line[i]!))) return;
+  if (unresolved(plan, line, i) && attempt(i, resolutions(plan, line[i - 1]!, line[i]!))) return;
   const octaves = (at: number) => [line[at]!.pitch + 12, line[at]!.pitch - 12];
   if (!(bass && opens(i - 1)) && attempt(i - 1, tonesNear(plan, line[i - 1]!))) return;
   if (attempt(i, octaves(i)) || attempt(i - 1, octaves(i - 1))) return;
@@ -101,29 +101,39 @@ function tonesNear(plan: Plan, note: Draft): number[] {
   return found.sort((a, b) => a.cost - b.cost || a.pitch - b.pitch).map(({ pitch }) => pitch);
 }
 
-/** Whether a note of the line is where the seventh of a dominant before it should have fallen to, and did not. */
+/**
+ * Whether a note of the line is where a tone before it should have gone to and did not: the seventh of a dominant, the root and
+ * the sixth of an augmented sixth.
+ */
 function unresolved(plan: Plan, line: readonly Draft[], i: number): boolean {
   const note = line[i]!;
   const before = line[i - 1]!;
   const move = note.pitch - before.pitch;
-  if (move <= 0 && move >= -2) return false;
-  if (before.start + before.length < note.start - LINGERS) return false;
+  if (move === 0 || before.start + before.length < note.start - LINGERS) return false;
   if (before.reason?.section !== note.reason?.section) return false;
-  const from = chordAt(plan, before.start);
-  const to = chordAt(plan, note.start);
-  // A passing seventh that belongs to the bar before its chord is none.
-  if (from.start + from.length !== to.start || from.role !== 'dominant') return false;
-  const tones = from.chord.quality.tones.map((tone) => pitchClass(tone));
-  const root = pitchClass(from.chord.root);
-  if (!tones.includes(4) || !tones.includes(10) || (pitchClass(to.chord.root) - root + 12) % 12 !== 5)
-    return false;
-  return (before.pitch - root + 120) % 12 === 10 && resolutions(plan, before.pitch, note).length > 0;
+  const steps = wantedSteps(chordAt(plan, before.start), chordAt(plan, note.start), before.pitch);
+  return steps.length > 0 && !steps.includes(move) && resolutions(plan, before, note).length > 0;
 }
 
-/** Where a seventh falls to over the chord of the next note: a step down into it. */
-function resolutions(plan: Plan, seventh: number, note: Draft): number[] {
-  const classes = chordClasses(chordAt(plan, note.start).chord);
-  return [seventh - 1, seventh - 2].filter((pitch) => classes.includes(((pitch % 12) + 12) % 12));
+/** Pitches that a note goes on to over the chord of the next one; none where it is free. */
+function resolutions(plan: Plan, before: Draft, note: Draft): number[] {
+  const to = chordAt(plan, note.start);
+  const classes = chordClasses(to.chord);
+  return wantedSteps(chordAt(plan, before.start), to, before.pitch)
+    .map((step) => before.pitch + step)
+    .filter((goal) => classes.includes(((goal % 12) + 12) % 12));
+}
+
+/** Semitones by which a tone of a chord should go on into the next; a passing tone of the bar before its chord is free. */
+function wantedSteps(from: PlanChord, to: PlanChord, pitch: number): readonly number[] {
+  if (from.start + from.length !== to.start) return [];
+  const root = pitchClass(from.chord.root);
+  const above = (pitch - root + 120) % 12;
+  if (from.chord.quality.family === 'augmented-sixth') return above === 0 ? [-1] : above === 10 ? [1] : [];
+  if (from.role !== 'dominant' || above !== 10) return [];
+  const tones = from.chord.quality.tones.map((tone) => pitchClass(tone));
+  const falls = tones.includes(4) && tones.includes(10) && (pitchClass(to.chord.root) - root + 12) % 12 === 5;
+  return falls ? [-1, -2] : [];
 }
 
 /** Whether a note of the line is reached in parallel fifths or octaves with another voice. */

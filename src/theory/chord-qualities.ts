@@ -8,6 +8,7 @@ export type ChordFamily =
   | 'half-diminished'
   | 'diminished'
   | 'augmented'
+  | 'augmented-sixth'
   | 'suspended'
   | 'power';
 
@@ -30,7 +31,7 @@ const q = (
   scale: ScaleName,
 ): ChordQuality => ({ suffix, aliases: aliases === '' ? [] : aliases.split(' '), family, tones, scale });
 
-/** Line of fifths: b9 -5, 9 2, #9 9 , b3 -3, 3 4, 4/11 -1, #11 6, b5 -6, 5 1, #5 8, b13 -4, 6/13 3, bb7 -9, b7 -2, 7 5. */
+/** Line of fifths: b9 -5, 9 2, #9 9 , b3 -3, 3 4, 4/11 -1, #11 6, b5 -6, 5 1, #5 8, b13 -4, 6/13 3, bb7 -9, b7 -2, 7 5, #6 10. */
 export const CHORD_QUALITIES: readonly ChordQuality[] = [
   q('', 'M maj major', 'major', [0, 4, 1], 'major'),
   q('m', 'min - mi minor', 'minor', [0, -3, 1], 'dorian'),
@@ -67,6 +68,9 @@ export const CHORD_QUALITIES: readonly ChordQuality[] = [
   q('7alt', 'alt', 'dominant', [0, 4, -2, -5, -4], 'altered'),
   q('13b9', '', 'dominant', [0, 4, 1, -2, -5, 3], 'half-whole'),
   q('aug7', '7#5 +7', 'augmented', [0, 4, 8, -2], 'whole tone'),
+  q('It6', 'It+6', 'augmented-sixth', [0, 4, 10], 'lydian dominant'),
+  q('Fr6', 'Fr+6', 'augmented-sixth', [0, 4, 6, 10], 'lydian dominant'),
+  q('Ger6', 'Ger+6', 'augmented-sixth', [0, 4, 1, 10], 'lydian dominant'),
   q('7sus4', '7sus', 'suspended', [0, -1, 1, -2], 'mixolydian'),
   q('9sus4', '9sus 11sus', 'suspended', [0, -1, 1, -2, 2], 'mixolydian'),
   q('13sus4', '13sus', 'suspended', [0, -1, 1, -2, 2, 3], 'mixolydian'),

@@ -199,6 +199,7 @@ const SCALES_OF: Readonly<Record<ChordFamily, readonly ScaleName[]>> = {
   dominant: ['mixolydian', 'lydian dominant', 'half-whole', 'phrygian dominant', 'altered', 'whole tone'],
   'half-diminished': ['locrian', 'half-whole'],
   diminished: ['whole-half'],
+  'augmented-sixth': ['lydian dominant'],
   augmented: ['whole tone', 'lydian augmented', 'altered'],
   suspended: ['mixolydian', 'major', 'phrygian', 'minor'],
   power: ['major', 'mixolydian', 'minor'],

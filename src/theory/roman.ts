@@ -11,12 +11,13 @@ const NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'] as const;
 /**
  * A roman numeral in a key as a chord. Grammar: [b|#]NUMERAL[suffix][^3|^5|^7][/TARGET]. Lower case is minor ("ii7" is
  * m7, "iim7b5" or "iiø7" half-diminished, "viio7" diminished); ^3 ^5 ^7 put that chord tone in the bass; "/V" is
- * "of V" ("V7/V"); "/1" ... "/7" a scale degree of the major scale in the bass ("IV/1": pedal). Null when it is none.
+ * "of V" ("V7/V"); "/1" ... "/7" a scale degree of the major scale in the bass ("IV/1": pedal). The augmented sixths "It6", "Fr6" and "Ger6"
+ * stand on the lowered sixth degree. Null when it is none.
  */
 export function romanChord(text: string, key: Key): Chord | null {
   const match =
-    /^([b#]?)(VII|VI|IV|V|III|II|I|vii|vi|iv|v|iii|ii|i)((?:[^/^]*6\/9|[^/^]*))(?:\^([357]))?(?:\/(.+))?$/.exec(
-      text,
+    /^([b#]?)(VII(?!t6)|VI|IV|V|III(?!t6)|II(?!t6)|I|vii|vi|iv|v|iii|ii|i)((?:[^/^]*6\/9|[^/^]*))(?:\^([357]))?(?:\/(.+))?$/.exec(
+      fullNumeral(text),
     );
   if (!match) return null;
   const [, accidental, numeral, suffixText, inversion, below] = match as unknown as [
@@ -103,4 +104,9 @@ export function numeralChart(text: string): NumeralChart {
   const parsed = parseNumeralChart(text);
   if (!parsed.ok) throw new Error(`no numerals: ${parsed.detail}`);
   return parsed.bars;
+}
+
+/** An augmented sixth by its name alone stands on bVI: "Ger6" is "bVIGer6". */
+export function fullNumeral(text: string): string {
+  return text.replace(/^(?:It|Fr|Ger)6(?=\/|$)/, 'bVI$&');
 }

@@ -4,6 +4,7 @@ import { bassClass } from '../../theory/chord.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { chordAt } from '../chord-at.js';
 import type { Draft, Hit, Plan, PlanBar, PlanSection, Riff } from '../plan.js';
+import { riffStep } from '../riff-step.js';
 import { approachTo } from './approach.js';
 import { nextChange, spansOf } from './changes.js';
 import { anchorFor } from './pattern.js';
@@ -143,7 +144,10 @@ export function riffNotes(plan: Plan, section: PlanSection, riff: Riff, register
       drafts.push({
         start: at,
         length: Math.max(1, Math.min(note.length, end - at)),
-        pitch: folded(nearest(base, register[0] + 5, register) + note.semitones, register),
+        pitch: folded(
+          nearest(base, register[0] + 5, register) + riffStep(riff, note.semitones, base, section.key),
+          register,
+        ),
         dynamic: 0.5 + 0.2 * note.accent,
         ...(note.mute ? { articulation: 'mute' as const } : {}),
         reason: { section: section.id, chord: roman, motif: 'riff' },

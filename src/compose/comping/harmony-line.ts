@@ -28,11 +28,15 @@ export class HarmonyLine {
   }
 }
 
-/** What a chord's tones want: the seventh falls; the third of a dominant rises where the root goes up a fourth. */
+/**
+ * What a chord's tones want: the seventh falls; the third of a dominant rises where the root goes up a fourth; an augmented
+ * sixth opens into the octave, its root down and its sixth up.
+ */
 export function tendenciesOf(span: PlanChord, next: PlanChord | undefined): Tendencies {
   const root = pitchClass(span.chord.root);
   const steps = span.chord.quality.tones.map((tone) => pitchClass(tone));
   const family = span.chord.quality.family;
+  if (family === 'augmented-sixth') return { falls: root, rises: (root + 10) % 12 };
   const seventh = steps.includes(10) ? 10 : family === 'diminished' && steps.includes(9) ? 9 : null;
   const dominant = span.role === 'dominant' && steps.includes(4);
   const resolves = next !== undefined && (pitchClass(next.chord.root) - root + 12) % 12 === 5;

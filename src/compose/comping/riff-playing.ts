@@ -1,6 +1,7 @@
 import type { RiffFigure } from '../../styles/tables/comping.js';
 import { pitchClass } from '../../theory/pitch.js';
 import type { Draft } from '../plan.js';
+import { riffStep } from '../riff-step.js';
 import { draft, dynamicOf, lowest, type Seat, type Stretch } from './seat.js';
 
 /** Plays the riff of the section's material; without one, holds its roots. */
@@ -56,8 +57,8 @@ export function playRiff(seat: Seat, stretch: Stretch, figure: RiffFigure): Draf
       const span = plan.chords[harmony.indexAt(start)]!;
       const root = riff.follow === 'chord' ? pitchClass(span.chord.root) : pitchClass(section.key.tonic);
       const end = Math.min(start + note.length, stretch.end);
-      if (end > start)
-        add(start, end - start, lowest(root, part.register) + note.semitones, note.accent, note.mute);
+      const step = riffStep(riff, note.semitones, root, section.key);
+      if (end > start) add(start, end - start, lowest(root, part.register) + step, note.accent, note.mute);
     }
   }
   return out;

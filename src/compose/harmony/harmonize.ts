@@ -3,6 +3,7 @@ import type { Close } from '../../styles/tables/forms.js';
 import type { HarmonyTable } from '../../styles/tables/harmony.js';
 import { chord } from '../../theory/chord.js';
 import { type Key, type KeyMode, keyName } from '../../theory/key.js';
+import { placeAugmentedSixths } from './augmented-sixth.js';
 import type { ChartBar } from './chart.js';
 import { type ChosenFinal, type ChosenProgression, chooseCadence, chooseProgression } from './choice.js';
 import { colour } from './colour.js';
@@ -61,7 +62,7 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
     const next = sections[following];
     const prepared = next ? prepare(bars, section, next, plain[following]!, index, ask) : bars;
     return colour(
-      prepared,
+      placeAugmentedSixths(prepared, plain[following]?.[0]?.[0] ?? null),
       ask.table,
       { ...ask, mode: section.key.mode, occurrence: section.occurrence },
       ask.random.under('material', section.material),

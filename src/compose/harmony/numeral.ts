@@ -3,7 +3,7 @@ import { CHORD_QUALITIES, type ChordQuality } from '../../theory/chord-qualities
 import { chordQuality } from '../../theory/chord-suffix.js';
 import type { Key } from '../../theory/key.js';
 import { type Fifths, modulo } from '../../theory/pitch.js';
-import { romanChord } from '../../theory/roman.js';
+import { fullNumeral, romanChord } from '../../theory/roman.js';
 import { SCALES } from '../../theory/scale.js';
 
 /** A roman numeral taken apart, so that its quality, inversion or target can be changed. */
@@ -28,7 +28,10 @@ const PLAIN: Key = { tonic: 0, mode: 'major' };
 
 /** Throws on what is no numeral: tables are checked by a test. */
 export function parseNumeral(text: string): Numeral {
-  const match = /^([b#]?)(VII|VI|IV|V|III|II|I)((?:[^/^]*6\/9|[^/^]*))(?:\^([357]))?(?:\/(.+))?$/i.exec(text);
+  const match =
+    /^([b#]?)(VII(?!t6)|VI|IV|V|III(?!t6)|II(?!t6)|I)((?:[^/^]*6\/9|[^/^]*))(?:\^([357]))?(?:\/(.+))?$/i.exec(
+      fullNumeral(text),
+    );
   const chord = romanChord(text, PLAIN);
   if (!match || !chord) throw new Error(`no numeral "${text}"`);
   return {
@@ -48,6 +51,8 @@ export function printNumeral(value: Numeral): string {
   const suffix = lower ? lowerSuffix(value.quality.suffix) : value.quality.suffix;
   const inversion = value.inversion === undefined ? '' : `^${value.inversion}`;
   const below = value.below === undefined ? '' : `/${value.below}`;
+  const usual = value.degree === 5 && value.shift === -1;
+  if (usual && value.quality.family === 'augmented-sixth') return value.quality.suffix + inversion + below;
   return sign + name + suffix + inversion + below;
 }
 
@@ -75,7 +80,9 @@ export function withQuality(value: Numeral, suffix: string): Numeral {
   if (!quality) throw new Error(`no chord quality "${suffix}"`);
   const keeps =
     value.inversion === undefined ||
-    quality.tones[Number(value.inversion) === 7 ? 3 : Number(value.inversion) === 5 ? 2 : 1] !== undefined;
+    // A power chord has no third that could lie in the bass.
+    (quality.family !== 'power' &&
+      quality.tones[Number(value.inversion) === 7 ? 3 : Number(value.inversion) === 5 ? 2 : 1] !== undefined);
   const { inversion: _inversion, ...rest } = value;
   return keeps ? { ...value, quality } : { ...rest, quality };
 }

@@ -131,6 +131,31 @@ const RULES: Readonly<Record<Substitution, Rule>> = {
       return [only, parseNumeral(rich ? 'iv6' : 'iv')];
     return null;
   },
+  'augmented-sixth': ({ bar, next }) => {
+    const [only] = bar;
+    if (bar.length !== 1 || !only || !next || functionOf(only) !== 'predominant') return null;
+    if (only.below !== undefined || next.below !== undefined) return null;
+    const sixFour = next.degree === 0 && next.inversion === '5';
+    if (
+      !sixFour &&
+      (next.degree !== 4 || next.shift !== 0 || next.inversion !== undefined || isMinorLike(next))
+    )
+      return null;
+    return [only, parseNumeral(only.degree === 1 ? 'Fr6' : 'It6')];
+  },
+  'leading-diminished': ({ bar, next }) => {
+    const place = bar.findIndex((numeral, i) => {
+      const aim = bar[i + 1] ?? next;
+      if (aim === null || numeral.quality.suffix !== '7' || numeral.degree !== 4 || numeral.shift !== 0)
+        return false;
+      const held = numeral.inversion === '5' || numeral.inversion === '7';
+      return !held && numeral.below !== '1' && fall(numeral, aim) === 7;
+    });
+    if (place < 0) return null;
+    const { below } = bar[place]!;
+    const diminished = parseNumeral(below === undefined ? 'viio7' : `viio7/${below}`);
+    return bar.map((numeral, i) => (i === place ? diminished : numeral));
+  },
   pedal: ({ bar, next, before }) => {
     const [only] = bar;
     if (bar.length !== 1 || !only || !next || !before) return null;

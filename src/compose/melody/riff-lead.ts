@@ -1,5 +1,6 @@
 import { pitchClass } from '../../theory/pitch.js';
 import type { PlanSection, Riff } from '../plan.js';
+import { riffStep } from '../riff-step.js';
 import type { Harmony } from './alphabet.js';
 import type { ThemeNote } from './theme-note.js';
 
@@ -30,7 +31,7 @@ export function doubleRiff(
       notes.push({
         at,
         length: hit.length,
-        pitch: seat(root + hit.semitones, register),
+        pitch: seat(root + riffStep(riff, hit.semitones, root, section.key), register),
         accent: hit.accent > 0.7,
         motif: 'riff',
         transform: 'double',

@@ -30,6 +30,9 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   'suspended-second': 'sus2',
   'suspended-fourth': 'sus4',
   power: '5',
+  Italian: 'It6',
+  French: 'Fr6',
+  German: 'Ger6',
 };
 
 /** The symbol, moved by `shift` on the line of fifths; undefined where it is no chord that we know. */

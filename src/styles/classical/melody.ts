@@ -47,7 +47,7 @@ const TUNE: LineHabits = {
   steadiness: 0.95,
   intervals: [2.8, 6, 6.5, 6, 5.5, 7, 1, 5.5, 4.2, 3.8, 1.2, 0.5, 5],
   alphabet: 'key',
-  chromatic: 0.4,
+  chromatic: 0.75,
   chordTones: 0.85,
   figures: [
     ['1AAs', 4],
@@ -154,6 +154,9 @@ export const MELODY: MelodyTable = {
         ['msfs', 3],
         ['mrsc', 5],
         ['mrfc', 3],
+        ['mnrc', 6],
+        ['mnrf', 4],
+        ['mfrc', 5],
         ['mnsc', 1],
         ['msns', 3],
         ['msic', 2],

@@ -38,6 +38,7 @@ export const BASS: BassTable = {
       gate: 0.86,
       accents: 'X. x. X. x.',
       approach: 0.25,
+      diatonic: true,
     },
     'eighths-moving': {
       kind: 'pattern',
@@ -46,6 +47,7 @@ export const BASS: BassTable = {
       gate: 0.82,
       accents: 'X. x. X. x.',
       approach: 0.6,
+      diatonic: true,
     },
     'pedal-eighths': { kind: 'pattern', metre: '4/4', bars: ['RR RR RR RR'], gate: 0.6 },
     'waltz-eighths': {
@@ -55,6 +57,7 @@ export const BASS: BassTable = {
       gate: 0.84,
       accents: 'X. x. x.',
       approach: 0.3,
+      diatonic: true,
     },
     'waltz-syncopated': {
       kind: 'pattern',
@@ -62,6 +65,7 @@ export const BASS: BassTable = {
       bars: ['R- -R -5', 'R- -R d-', 'R- -R -5', 'R- -8 5a'],
       gate: 0.86,
       approach: 0.3,
+      diatonic: true,
     },
     'six-drive': {
       kind: 'pattern',
@@ -70,6 +74,7 @@ export const BASS: BassTable = {
       gate: 0.85,
       accents: 'X..x..',
       approach: 0.3,
+      diatonic: true,
     },
     'long-roots': {
       kind: 'pattern',
@@ -83,6 +88,7 @@ export const BASS: BassTable = {
       bars: ['R- -- -R R-', 'R- -- -5 R-', 'R- -- -R R-', 'R- -- R- a-'],
       gate: 0.94,
       approach: 0.3,
+      diatonic: true,
     },
     'ballad-melodic': {
       kind: 'pattern',
@@ -90,6 +96,7 @@ export const BASS: BassTable = {
       bars: ['R- -5 8- 5-', 'R- -R 3- 5-', 'R- -5 8- 7-', 'R- -5 3- a-'],
       gate: 0.92,
       approach: 0.4,
+      diatonic: true,
     },
     'pop-syncopated': {
       kind: 'pattern',
@@ -98,6 +105,7 @@ export const BASS: BassTable = {
       gate: 0.85,
       accents: 'X..x x...',
       approach: 0.5,
+      diatonic: true,
     },
     'punk-eighths': {
       kind: 'pattern',
@@ -106,6 +114,7 @@ export const BASS: BassTable = {
       gate: 0.78,
       accents: 'X. X. X. X.',
       approach: 0.5,
+      diatonic: true,
     },
     'shuffle-drive': {
       kind: 'pattern',
@@ -114,6 +123,7 @@ export const BASS: BassTable = {
       gate: 0.76,
       accents: 'X. x. X. x.',
       approach: 0.45,
+      diatonic: true,
     },
     'shuffle-walk': {
       kind: 'pattern',
@@ -122,6 +132,7 @@ export const BASS: BassTable = {
       gate: 0.82,
       accents: 'X. x. X. x.',
       approach: 0.5,
+      diatonic: true,
     },
     'slow-twelve': {
       kind: 'pattern',
@@ -129,6 +140,7 @@ export const BASS: BassTable = {
       bars: ['R-- --R 5-- ---', 'R-- --R R-- 5-a'],
       gate: 0.94,
       approach: 0.4,
+      diatonic: true,
     },
     'rolling-twelve': {
       kind: 'pattern',
@@ -136,6 +148,7 @@ export const BASS: BassTable = {
       bars: ['R-R R-R R-R 5-R', 'R-R 8-R 5-5 R-a'],
       gate: 0.85,
       approach: 0.5,
+      diatonic: true,
     },
   },
   choices: {

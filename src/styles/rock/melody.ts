@@ -71,7 +71,7 @@ const LEAD: RhythmVocabulary = {
 
 const TUNE: LineHabits = {
   rhythm: SUNG,
-  density: [0.5, 0.95],
+  density: [0.62, 1.15],
   steadiness: 0,
   intervals: [9.5, 4, 11, 4.5, 2.6, 2, 0.15, 1, 0.2, 0.3, 0.1, 0.05, 0.25],
   alphabet: 'key',
@@ -175,12 +175,12 @@ export const MELODY: MelodyTable = {
         ['mvc', 2],
       ],
       4: [
-        ['mnvc', 4],
-        ['mnmc', 4],
-        ['mhvc', 2],
+        ['mnvc', 3],
+        ['mnmc', 6],
+        ['mnvr', 2],
         ['mvnc', 3],
         ['mcmc', 2],
-        ['mhrh', 1],
+        ['mnmn', 2],
         ['mnsc', 2],
       ],
     },

@@ -77,6 +77,10 @@ export type Substitution =
   | 'backdoor'
   /** | I | I |  becomes I IV | I */
   | 'neighbour'
+  /** IV | V  becomes IV It6 | V, ii | V  ii Fr6 | V, IV | I^5  IV Ger6 | I^5: augmented sixths before the dominant */
+  | 'augmented-sixth'
+  /** V7/ii | ii  becomes viio7/ii | ii, V7^3 | I  viio7 | I: the diminished seventh on the leading note */
+  | 'leading-diminished'
   /** vi  becomes bVI, ii7 | V  becomes iiø7 | V, IV  becomes IV iv: chords of the parallel minor */
   | 'interchange'
   /** | I | IV | I |  becomes I | IV/1 | I, bVII too: the tonic stays in the bass */
