@@ -1,7 +1,7 @@
 import type { Random } from '../../math/random.js';
 import type { FormTemplate, SectionTemplate } from '../../styles/tables/forms.js';
 import type { MetreName } from '../../theory/metre.js';
-import { fitLengths } from './fit.js';
+import { fitLengths, LengthOptions } from './fit.js';
 import type { Span } from './length.js';
 import { rounds, type Slot, unroll } from './unroll.js';
 
@@ -36,6 +36,8 @@ const PHRASES: FormTemplate = {
 
 /** What it costs that phrases are no form. */
 const STRANGE = 10;
+/** Forms that cost so much more than the cheapest are never drawn. */
+const HOPELESS = 12;
 
 interface Candidate {
   readonly template: FormTemplate;
@@ -67,16 +69,27 @@ export function chooseForm(
       (template.substyles === undefined || template.substyles.includes(ask.substyle)) &&
       (template.metres === undefined || template.metres.includes(ask.metre)),
   );
-  const fitted = (templates: readonly FormTemplate[]): Candidate[] =>
-    templates.flatMap((template) =>
-      ask.spans.filter((span) => span.bars > 0).flatMap((span) => bestOf(template, span, ask.chart, random)),
-    );
+  const rooms = ask.spans.filter((span) => span.bars > 0).map((span) => roomOf(span, ask.chart));
+  let bound = Infinity;
+  // The likeliest first, so that the others need not be tried to their end; they stay in the order of the tables.
+  const fitted = (templates: readonly FormTemplate[]): Candidate[] => {
+    const tries = templates.flatMap((template) => rooms.map((room) => ({ template, room })));
+    const found = new Array<Candidate | null>(tries.length);
+    const extras = tries.map(({ template, room }) => extraOf(template, room));
+    for (const i of [...tries.keys()].sort((a, b) => extras[a]! - extras[b]!)) {
+      const { template, room } = tries[i]!;
+      const best = bestOf(template, room, extras[i]!, bound, random);
+      if (best) bound = Math.min(bound, best.cost + HOPELESS);
+      found[i] = best;
+    }
+    return found.flatMap((candidate) => candidate ?? []);
+  };
   const own = fitted(open);
   const candidates = own.some(({ cost }) => cost < STRANGE) ? own : [...own, ...fitted([PHRASES])];
   const least = Math.min(...candidates.map((candidate) => candidate.cost));
   const chosen = random.at('choice').weighted(candidates, ({ template, cost }) => {
     const worse = cost - least;
-    return worse > 12 ? 0 : template.weight / (1 + worse * worse * 0.5);
+    return worse > HOPELESS ? 0 : template.weight / (1 + worse * worse * 0.5);
   });
   const sections = chosen.slots
     .map((slot, i) => ({ ...slot, bars: chosen.bars[i]! }))
@@ -117,28 +130,49 @@ function withRest(sections: ChosenForm['sections'], { rest }: Rounds): ChosenFor
   return [...sections.slice(0, -1), { ...last, bars: last.bars + rest }];
 }
 
-/** The cheapest rounds of a template in a span; none where it cannot fit. */
-function bestOf(template: FormTemplate, span: Span, chart: number | null, random: Random): Candidate[] {
+/** A span, the bars of it that sections fill, and what they may take of them. */
+interface Room {
+  readonly span: Span;
+  readonly rounds: Rounds;
+  readonly lengths: LengthOptions;
+}
+
+function roomOf(span: Span, chart: number | null): Room {
+  const rounds = roundsOf(chart, span.bars);
+  return { span, rounds, lengths: new LengthOptions(rounds.whole, rounds.unit) };
+}
+
+/** What a template costs in a span beside its sections' lengths; Infinity where it is too far from its own bars. */
+function extraOf(template: FormTemplate, { span, rounds }: Room): number {
   const [least, most] = template.bars;
   const outside = Math.max(0, least - span.bars, span.bars - most);
-  if (outside > span.bars * 0.5 && template !== PHRASES) return [];
+  if (outside > span.bars * 0.5 && template !== PHRASES) return Infinity;
   const strange = template === PHRASES ? STRANGE : outside === 0 ? 0 : 4 + outside * 0.3;
+  return span.cost + strange + (rounds.rest > 0 ? 2 : 0);
+}
+
+/** The cheapest rounds of a template in a span; null where it cannot fit or costs more than `bound`. */
+function bestOf(
+  template: FormTemplate,
+  { span, rounds: { unit, whole }, lengths }: Room,
+  extra: number,
+  bound: number,
+  random: Random,
+): Candidate | null {
+  if (extra === Infinity || extra > bound) return null;
   let best: Candidate | null = null;
-  const { unit, whole, rest } = roundsOf(chart, span.bars);
-  const more = span.cost + strange + (rest > 0 ? 2 : 0);
   for (const times of rounds(template, whole, unit)) {
     const slots = unroll(template, times);
     if (slots.length > span.bars + 12) continue;
     const fitted = fitLengths(
       slots,
-      whole,
-      unit,
+      lengths,
       random.at('lengths', template.name, times.join('x'), span.bars),
-      best === null ? Infinity : best.cost - more,
+      Math.min(bound, best === null ? Infinity : best.cost) - extra,
     );
     if (!fitted) continue;
-    const cost = fitted.cost + more;
+    const cost = fitted.cost + extra;
     if (!best || cost < best.cost) best = { template, span, slots, bars: fitted.bars, cost };
   }
-  return best ? [best] : [];
+  return best;
 }

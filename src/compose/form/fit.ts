@@ -46,37 +46,57 @@ const ROUNDING = 1e-9;
 
 /** What a slot may take: bars and their costs, in order of bars. */
 interface Options {
-  readonly bars: readonly number[];
+  readonly bars: Int32Array;
   readonly costs: Float64Array;
   readonly cheapest: number;
 }
 
 function optionsOf(section: SectionTemplate, total: number, unit: number): Options {
   const listed = lengthCosts(section, total, unit);
-  const bars = listed.flatMap((cost, count) => (cost === null ? [] : [count]));
+  const bars = Int32Array.from(listed.flatMap((cost, count) => (cost === null ? [] : [count])));
   const costs = Float64Array.from(bars, (count) => listed[count]!);
   return { bars, costs, cheapest: Math.min(...costs) };
 }
 
+/** What the sections of a style may take in a number of bars: asked for again and again while forms are tried. */
+export class LengthOptions {
+  readonly #total: number;
+  readonly #unit: number;
+  readonly #known = new Map<SectionTemplate, Options>();
+
+  /** `total`: bars to be filled; `unit`: what lengths are multiples of. */
+  constructor(total: number, unit: number) {
+    this.#total = total;
+    this.#unit = unit;
+  }
+
+  get total(): number {
+    return this.#total;
+  }
+
+  of(section: SectionTemplate): Options {
+    const known = this.#known.get(section);
+    if (known !== undefined) return known;
+    const own = optionsOf(section, this.#total, this.#unit);
+    this.#known.set(section, own);
+    return own;
+  }
+}
+
 /**
- * Lengths of the slots that sum exactly to `total`, at the least cost: dynamic programming over slots and bars
+ * Lengths of the slots that sum exactly to the total of `lengths`, at the least cost: dynamic programming over slots and bars
  * filled, only through what can still be reached. Null where no choice sums up, or none that costs less than `bound`.
  * `draws` breaks ties, so that seeds differ.
  */
 export function fitLengths(
   slots: readonly Slot[],
-  total: number,
-  unit: number,
+  lengths: LengthOptions,
   draws: Draws,
   bound = Infinity,
 ): Fitted | null {
+  const { total } = lengths;
   const width = total + 1;
-  const known = new Map<SectionTemplate, Options>();
-  const options = slots.map(({ section }) => {
-    const own = known.get(section) ?? optionsOf(section, total, unit);
-    known.set(section, own);
-    return own;
-  });
+  const options = slots.map(({ section }) => lengths.of(section));
   const taste = slots.map(() => draws.between(0, 0.35));
   // Bars that the slots from here on take at least and at most.
   const least = new Int32Array(slots.length + 1);
