@@ -4,6 +4,7 @@ import { engineIdentity } from './contract/engine.js';
 import type { EngineFace } from './jobs/brief-request.js';
 import { InstalledModels } from './storage/models/installed-models.js';
 import { OwnModels } from './storage/models/own-models.js';
+import type { Reading } from './storage/models/shared-models.js';
 import type { InstalledBanks } from './storage/sample-banks/installed-banks.js';
 
 /** What requests may ask of the engine with these banks and models. */
@@ -22,13 +23,13 @@ export function engineFace(banks: InstalledBanks, models: InstalledModels): Engi
   };
 }
 
-/** The trained models as the settings say. */
-export async function openModels({
-  MODELS,
-  DATA_DIR,
-}: Pick<Config, 'MODELS' | 'DATA_DIR'>): Promise<InstalledModels> {
+/** The trained models as the settings say. A process that makes one piece reads only those that it asks. */
+export async function openModels(
+  { MODELS, DATA_DIR }: Pick<Config, 'MODELS' | 'DATA_DIR'>,
+  reading: Reading = 'at once',
+): Promise<InstalledModels> {
   try {
-    return await InstalledModels.open(MODELS, undefined, ownModels({ DATA_DIR }));
+    return await InstalledModels.open(MODELS, undefined, ownModels({ DATA_DIR }), reading);
   } catch (error) {
     throw new SettingError(
       `cannot use MODELS ${JSON.stringify(MODELS)}: ${(error as Error).message} (MODELS=none composes from the written tables only)`,

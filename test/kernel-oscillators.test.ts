@@ -9,7 +9,7 @@ import {
   VOICE,
   WAVE,
 } from '../src/synth/dsp/kernels-of-subtractive.js';
-import { SAW, TABLE_SCALE, tableIndex, tablePointers } from '../src/synth/dsp/wavetables.js';
+import { saw, TABLE_SCALE, tableIndex, tablePointers } from '../src/synth/dsp/wavetables.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import { decibels, powerSpectrum } from './support/spectrum.js';
 
@@ -34,7 +34,7 @@ function play(kind: number, hertz: number): Float32Array {
   integers[VOICE.width] = Math.round(0.3 * 4294967296);
   const at = VOICE.oscillators;
   integers[at + OSCILLATOR.kind] = kind;
-  integers[at + OSCILLATOR.table] = tablePointers(workspace, SAW)[tableIndex(base)]!;
+  integers[at + OSCILLATOR.table] = tablePointers(workspace, saw())[tableIndex(base)]!;
   floats[at + OSCILLATOR.left] = TABLE_SCALE;
   floats[at + OSCILLATOR.ratio] = 1;
   floats[at + OSCILLATOR.sync] = 3.37;

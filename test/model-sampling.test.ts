@@ -15,8 +15,10 @@ import { loadModel } from '../src/models/network/model-file.js';
 import { choose } from '../src/models/sampling/choice.js';
 import { type LineTask, sampleLine } from '../src/models/sampling/line-sampler.js';
 import { CHECKSUMS, openModelSet } from '../src/storage/models/shared-models.js';
+import { Workspace } from '../src/synth/dsp/workspace.js';
 import { openModels } from '../src/trained-models.js';
 import { toyHarmonyModel, toyMelodyModel } from './support/toy-models.js';
+import { fromHalvesTwin } from './twins/network.js';
 
 const GRID = [0, 3, 6, 9];
 
@@ -128,15 +130,23 @@ t.test('choices follow the probabilities within the nucleus', async (t) => {
   );
 });
 
-t.test('half floats come back as they were', async (t) => {
-  const halves = Uint16Array.from({ length: 65536 }, (_, i) => i).filter(
-    (half) => (half & 0x7c00) !== 0x7c00,
-  );
-  const floats = new Float32Array(halves.length);
-  fromHalves(halves, floats);
-  t.same(toHalves(floats), halves);
-  const near = new Float32Array(1);
-  fromHalves(toHalves(Float32Array.from([0.1])), near);
+t.test('half floats come back as they were, and as the twin has them', async (t) => {
+  const halves = Uint16Array.from({ length: 65536 }, (_, i) => i);
+  for (const count of [65536, 65533, 5]) {
+    const some = halves.subarray(65536 - count);
+    // At an odd address, as in a file.
+    const bytes = new Uint8Array(2 * count + 1);
+    bytes.set(new Uint8Array(some.buffer, some.byteOffset, 2 * count), 1);
+    const workspace = new Workspace(1 << 19);
+    const floats = workspace.floats(count);
+    fromHalves(workspace, bytes.subarray(1), floats);
+    t.same(new Uint32Array(floats.slice().buffer), new Uint32Array(fromHalvesTwin(some).buffer));
+    const finite = some.filter((half) => (half & 0x7c00) !== 0x7c00);
+    t.same(toHalves(floats.filter((_, i) => (some[i]! & 0x7c00) !== 0x7c00)), finite);
+  }
+  const workspace = new Workspace(1 << 16);
+  const near = workspace.floats(1);
+  fromHalves(workspace, new Uint8Array(toHalves(Float32Array.from([0.1])).buffer), near);
   t.ok(Math.abs(near[0]! - 0.1) < 5e-5);
 });
 
@@ -207,6 +217,17 @@ t.test('a set that is missing, damaged or incomplete is told in one line', async
   await t.rejects(openModelSet('full', folder), /melody-full.model cannot be read \(ENOENT\)/);
   writeFileSync(join(folder, 'melody-full.model'), 'broken');
   await t.rejects(openModelSet('full', folder), /is damaged/);
+  const unread = await openModelSet('full', folder, 'when asked');
+  t.throws(() => unread.files[0]!.bytes, /is damaged/);
+  rmSync(join(folder, 'melody-full.model'));
+  await t.rejects(openModelSet('full', folder, 'when asked'), /cannot be read \(ENOENT\)/);
+});
+
+t.test('files that are read when asked for are the same ones, and cross to threads', async (t) => {
+  const early = await openModelSet('open');
+  const late = await openModelSet('open', undefined, 'when asked');
+  t.equal(late.identity, early.identity);
+  t.same(structuredClone(late), early);
 });
 
 t.test('the shipped sets open, and the setting chooses', async (t) => {

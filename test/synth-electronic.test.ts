@@ -4,7 +4,7 @@ import { Adsr } from '../src/synth/dsp/envelope.js';
 import { LadderFilter } from '../src/synth/dsp/ladder-filter.js';
 import { addPulse, Oscillator } from '../src/synth/dsp/oscillators.js';
 import { StateVariableFilter } from '../src/synth/dsp/state-variable-filter.js';
-import { phaseStep, SAW, SQUARE, TRIANGLE, tableFor } from '../src/synth/dsp/wavetables.js';
+import { phaseStep, saw, square, tableFor, triangle } from '../src/synth/dsp/wavetables.js';
 import { type Patch, QUANTUM } from '../src/synth/instrument.js';
 import { ELECTRONIC_PATCHES } from '../src/synth/instruments/electronic.js';
 import { KIT_PATCHES } from '../src/synth/kits/kits.js';
@@ -51,10 +51,10 @@ t.test('oscillators: the highest alias lies below -80 dB at A440 and below -60 d
   const n = 32768;
   const bin = FS / n;
   for (const [name, set] of [
-    ['saw', SAW],
-    ['square', SQUARE],
-    ['triangle', TRIANGLE],
-    ['pulse', SAW],
+    ['saw', saw()],
+    ['square', square()],
+    ['triangle', triangle()],
+    ['pulse', saw()],
   ] as const) {
     for (const [hertz, limit] of [
       [440, -80],

@@ -17,7 +17,7 @@ import {
   VOICE,
   WAVE,
 } from '../src/synth/dsp/kernels-of-subtractive.js';
-import { SAW, SINE, TABLE_SCALE, tablePointers } from '../src/synth/dsp/wavetables.js';
+import { SINE, saw, TABLE_SCALE, tablePointers } from '../src/synth/dsp/wavetables.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import * as twin from './support/voice-twins.js';
 
@@ -26,7 +26,7 @@ const QUANTUM = 64;
 const workspace = new Workspace(8 * 1024 * 1024);
 const shorts = new Int16Array(workspace.memory.buffer);
 const sine = tablePointers(workspace, SINE)[0]!;
-const saw = tablePointers(workspace, SAW)[12]!;
+const sawTable = tablePointers(workspace, saw())[12]!;
 const left = workspace.floats(QUANTUM);
 const right = workspace.floats(QUANTUM);
 const l = workspace.floats(QUANTUM);
@@ -68,7 +68,7 @@ t.test('subtractive voice: oscillators, noise, filters and gains', async (t) => 
     kinds.forEach((kind, i) => {
       const at = VOICE.oscillators + OSCILLATOR_WORDS * i;
       integers[at + OSCILLATOR.phase] = Math.floor(next() * 2147483647);
-      integers[at + OSCILLATOR.table] = saw;
+      integers[at + OSCILLATOR.table] = sawTable;
       integers[at + OSCILLATOR.kind] = kind;
       floats[at + OSCILLATOR.left] = TABLE_SCALE * (0.5 + 0.3 * next());
       floats[at + OSCILLATOR.right] = TABLE_SCALE * (0.5 + 0.3 * next());
@@ -137,7 +137,7 @@ t.test('grains end inside a quantum', async (t) => {
     integers[GRAIN.step] = 40000000;
     integers[GRAIN.window] = seed % 2 === 0 ? 2147483647 - 37 * 600000 : 1000;
     integers[GRAIN.windowStep] = 600000;
-    integers[GRAIN.table] = saw;
+    integers[GRAIN.table] = sawTable;
     floats[GRAIN.left] = next();
     floats[GRAIN.right] = next();
     clear();

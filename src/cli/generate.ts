@@ -33,7 +33,7 @@ export async function makeOne(
   known = 0,
 ): Promise<number> {
   const config = readConfig(process.env);
-  const [banks, models] = await Promise.all([openBanks(config), openModels(config)]);
+  const [banks, models] = await Promise.all([openBanks(config), openModels(config, 'when asked')]);
   const brief = requestReader(STYLES, newSeed, engineFace(banks, models))(request);
   const workshop = await Workshop.open({
     out: String(values.out ?? '.'),

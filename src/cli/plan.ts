@@ -13,7 +13,7 @@ export async function planCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags(args, BRIEF_OPTIONS);
   if (positionals.length > 0) throw new UsageError(`plan takes flags only, not "${positionals[0]}"`);
   const config = readConfig(process.env);
-  const engine = engineFace(...(await Promise.all([openBanks(config), openModels(config)])));
+  const engine = engineFace(...(await Promise.all([openBanks(config), openModels(config, 'when asked')])));
   const brief = requestReader(STYLES, newSeed, engine)(requestOf(values));
   const planner = new Planner(engine.engine);
   try {

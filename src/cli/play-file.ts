@@ -52,7 +52,7 @@ export async function playFile(path: string, bytes: Uint8Array, values: Flags['v
     'request',
   )(asked) as RenderRequest;
   const config = readConfig(process.env);
-  const [banks, models] = await Promise.all([openBanks(config), openModels(config)]);
+  const [banks, models] = await Promise.all([openBanks(config), openModels(config, 'when asked')]);
   const { factsOf } = await import('../../workers/facts-of.js');
   const { refusedEdit } = await import('../../workers/refused-edit.js');
   let brief: ReturnType<typeof importedBrief>;

@@ -22,7 +22,7 @@ export async function streamCommand(args: readonly string[]): Promise<number> {
   if (process.stdout.isTTY)
     throw new UsageError('stream writes sound: continuo stream … | ffplay -, or > FILE');
   const config = readConfig(process.env);
-  const [banks, models] = await Promise.all([openBanks(config), openModels(config)]);
+  const [banks, models] = await Promise.all([openBanks(config), openModels(config, 'when asked')]);
   const check = schemaChecks([]).strict(streamRequestSchema(STYLES.names), 'brief');
   const brief = resolveStream(
     check(requestOf(values)) as StreamRequest,

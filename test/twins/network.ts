@@ -91,3 +91,20 @@ export function probabilitiesOf(shape: NetworkShape, parameters: Float32Array, r
   const inverse = f(1 / sum);
   return padded.slice(0, shape.classes).map((e) => f(e * inverse));
 }
+
+/** 2^112: the exponent of a half float, moved where a float has its own, is too small by 112. */
+const SCALE = 0x10000000000 * 0x10000000000 * 0x100000000;
+export function fromHalvesTwin(halves: Uint16Array): Float32Array {
+  const out = new Float32Array(halves.length);
+  const words = new Uint32Array(out.buffer);
+  for (let i = 0; i < halves.length; i++) {
+    const bits = halves[i]! | 0;
+    const sign = (bits & 0x8000) << 16;
+    if ((bits & 0x7c00) === 0x7c00) words[i] = sign | 0x7f800000 | ((bits & 0x3ff) << 13);
+    else {
+      words[i] = sign | ((bits & 0x7fff) << 13);
+      out[i] = out[i]! * SCALE;
+    }
+  }
+  return out;
+}

@@ -1,4 +1,6 @@
 /** IEEE 754 binary16, in which weights are kept: rounding to nearest even, and back exactly. */
+import type { Workspace } from '../../synth/dsp/workspace.js';
+import { UNPACK } from './kernels.js';
 
 const float = new Float32Array(1);
 const word = new Uint32Array(float.buffer);
@@ -27,30 +29,14 @@ function roundedShift(value: number, shift: number): number {
   return rest > half || (rest === half && (low & 1) === 1) ? low + 1 : low;
 }
 
-/** 2^112: the exponent of a half float, moved where a float has its own, is too small by 112. */
-const SCALE = 0x10000000000 * 0x10000000000 * 0x100000000;
-/** So many at once: a function that is called often is compiled sooner than a long loop. */
-const STRETCH = 4096;
-
-/** Writes the values of `halves` to `out`. */
-export function fromHalves(halves: Uint16Array, out: Float32Array): void {
-  const words = new Uint32Array(out.buffer, out.byteOffset, out.length);
-  for (let from = 0; from < halves.length; from += STRETCH)
-    convert(halves, out, words, from, Math.min(halves.length, from + STRETCH));
-}
-
-function convert(halves: Uint16Array, out: Float32Array, words: Uint32Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    const bits = halves[i]! | 0;
-    const sign = (bits & 0x8000) << 16;
-    if ((bits & 0x7c00) === 0x7c00) words[i] = sign | 0x7f800000 | ((bits & 0x3ff) << 13);
-    else {
-      words[i] = sign | ((bits & 0x7fff) << 13);
-      out[i] = out[i]! * SCALE;
-    }
-  }
-}
-
 export function toHalves(values: Float32Array): Uint16Array {
   return Uint16Array.from(values, toHalf);
+}
+
+/** Writes the halves in `bytes` (two each, low first, at any address) to `out`, which lies in the workspace. */
+export function fromHalves(workspace: Workspace, bytes: Uint8Array, out: Float32Array): void {
+  // They wait at the end of the room that they are about to fill.
+  const at = out.byteOffset + 2 * out.length;
+  new Uint8Array(out.buffer, at, 2 * out.length).set(bytes);
+  workspace.kernels(UNPACK).unpack(at, out.byteOffset, out.length);
 }

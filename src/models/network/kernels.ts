@@ -1,7 +1,8 @@
-/** The kernels of neural nets (`kernels/products.ts`, `kernels/layers.ts`); pointers are byte offsets of a workspace. */
+/** The kernels of neural nets (`kernels/products.ts`, `kernels/layers.ts`, `kernels/unpack.ts`); pointers are byte offsets of a workspace. */
 import { KernelBinary } from '../../synth/dsp/kernel-binary.js';
 import layers from '../binaries/layers.js';
 import products from '../binaries/products.js';
+import unpack from '../binaries/unpack.js';
 
 export interface ProductKernels {
   multiply(x: number, w: number, bias: number, out: number, M: number, K: number, N: number): void;
@@ -70,5 +71,10 @@ export interface LayerKernels {
   ): void;
 }
 
+export interface UnpackKernels {
+  unpack(halves: number, floats: number, count: number): void;
+}
+
 export const PRODUCTS = new KernelBinary<ProductKernels>(products);
 export const LAYERS = new KernelBinary<LayerKernels>(layers);
+export const UNPACK = new KernelBinary<UnpackKernels>(unpack);

@@ -85,17 +85,12 @@ export function loadModel(bytes: Uint8Array, batch = 8): LoadedModel {
   const room = card.nets.reduce((sum, net) => sum + Network.bytes(net.shape, batch), 65536);
   const workspace = new Workspace(room);
   const nets = new Map<string, Network>();
-  let at = bytes.byteOffset + start;
+  let at = start;
   for (const { name, shape } of card.nets) {
     const network = new Network(workspace, shape, batch);
-    const count = network.layout.parameters;
-    // The header is padded, so that halves are aligned where the file is.
-    const halves =
-      at % 2 === 0
-        ? new Uint16Array(bytes.buffer, at, count)
-        : new Uint16Array(bytes.slice(at - bytes.byteOffset, at - bytes.byteOffset + 2 * count).buffer);
-    fromHalves(halves, network.parameters);
-    at += 2 * count;
+    const size = 2 * network.layout.parameters;
+    fromHalves(workspace, bytes.subarray(at, at + size), network.parameters);
+    at += size;
     nets.set(name, network);
   }
   return {

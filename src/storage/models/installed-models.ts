@@ -1,5 +1,5 @@
 import type { OwnModels } from './own-models.js';
-import { openModelSet, type SharedModels } from './shared-models.js';
+import { openModelSet, type Reading, type SharedModels } from './shared-models.js';
 
 /** Value of MODELS and of a brief's `model` that asks for none. */
 export const NO_MODELS = 'none';
@@ -19,8 +19,13 @@ export class InstalledModels {
   }
 
   /** `set`: "full", "open" or "none". Throws an error of one line when files are missing or broken. */
-  static async open(set: string, folder?: string, own?: OwnModels): Promise<InstalledModels> {
-    return new InstalledModels(set === NO_MODELS ? undefined : await openModelSet(set, folder), own);
+  static async open(
+    set: string,
+    folder?: string,
+    own?: OwnModels,
+    reading?: Reading,
+  ): Promise<InstalledModels> {
+    return new InstalledModels(set === NO_MODELS ? undefined : await openModelSet(set, folder, reading), own);
   }
 
   /** Names that a brief may give now: own models come and go. */

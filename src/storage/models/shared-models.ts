@@ -1,6 +1,6 @@
 /** Files of trained models in memory that all threads of a process share, checked against their hashes when opened. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,8 +23,18 @@ export interface SharedModels {
   readonly files: readonly SharedModelFile[];
 }
 
-/** Opens a shipped set. Throws an error of one line when a file is missing or is not what it should be. */
-export async function openModelSet(set: string, folder = MODELS_FOLDER): Promise<SharedModels> {
+/** Whether the files of a set are read and checked when it is opened, or each when its bytes are first asked for. */
+export type Reading = 'at once' | 'when asked';
+
+/**
+ * Opens a shipped set. Throws an error of one line when a file is missing or is not what it should be (for files that are
+ * read when asked: in that moment).
+ */
+export async function openModelSet(
+  set: string,
+  folder = MODELS_FOLDER,
+  reading: Reading = 'at once',
+): Promise<SharedModels> {
   const lines = await readFile(join(folder, CHECKSUMS), 'utf8').catch(() => {
     throw new Error(`the trained models are not at ${folder} (there is no ${CHECKSUMS})`);
   });
@@ -33,16 +43,25 @@ export async function openModelSet(set: string, folder = MODELS_FOLDER): Promise
     return kind === undefined ? [] : [{ sha256: sha256!, name: name!, kind }];
   });
   if (listed.length === 0) throw new Error(`there are no models of the set "${set}" in ${folder}`);
-  const files = listed.map(({ sha256, name, kind }) => ({
-    kind,
-    bytes: checked(join(folder, name), sha256),
-  }));
+  const files = listed.map(({ sha256, name, kind }) => {
+    const path = join(folder, name);
+    if (reading === 'at once') return { kind, bytes: checked(path, sha256) };
+    if (!existsSync(path)) throw unreadable(path, 'ENOENT');
+    let read: Uint8Array | undefined;
+    return {
+      kind,
+      get bytes() {
+        read ??= checked(path, sha256);
+        return read;
+      },
+    };
+  });
   const all = listed.map(({ kind, sha256 }) => `${kind} ${sha256}`).sort();
   const hash = createHash('sha256').update(all.join('\n')).digest('hex');
   return { identity: `${set}-${hash.slice(0, 8)}`, files };
 }
 
-/** Read at once into the memory that threads share: a few megabytes, before anything else is done. */
+/** Read into the memory that threads share: a few megabytes. */
 function checked(path: string, sha256: string): Uint8Array {
   const bytes = readShared(path);
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)
@@ -59,10 +78,14 @@ function readShared(path: string): Uint8Array {
       count = readSync(file, bytes, done, bytes.length - done, done);
     return bytes;
   } catch (error) {
-    throw new Error(`the model file ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw unreadable(path, (error as NodeJS.ErrnoException).code);
   } finally {
     if (file !== undefined) closeSync(file);
   }
+}
+
+function unreadable(path: string, code: string | undefined): Error {
+  return new Error(`the model file ${path} cannot be read (${code})`);
 }
 
 /** The bytes in memory that threads share. */

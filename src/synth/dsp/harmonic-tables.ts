@@ -134,12 +134,18 @@ function logOnePlus(x: number): number {
   return log2(1 + x) * LN2;
 }
 
-/** Cosine of a turn in PERIOD steps; a quarter further on it is minus the sine. */
-const TURN = Float64Array.from({ length: PERIOD + PERIOD / 4 }, (_, i) => cos((TAU * i) / PERIOD));
+/** Cosine of a turn in PERIOD steps; a quarter further on it is minus the sine. Worked out for the first table. */
+let turn: Float64Array | undefined;
+
+function turnOfPeriod(): Float64Array {
+  turn ??= Float64Array.from({ length: PERIOD + PERIOD / 4 }, (_, i) => cos((TAU * i) / PERIOD));
+  return turn;
+}
 
 /** Unscaled inverse discrete Fourier transform in place, radix 2, length PERIOD. */
 function inverseFourier(re: Float64Array, im: Float64Array): void {
   const n = re.length;
+  const cosine = turnOfPeriod();
   for (let i = 1, j = 0; i < n; i++) {
     let bit = n >> 1;
     for (; j & bit; bit >>= 1) j ^= bit;
@@ -156,8 +162,8 @@ function inverseFourier(re: Float64Array, im: Float64Array): void {
   for (let span = 1; span < n; span *= 2) {
     const stride = n / (2 * span);
     for (let k = 0; k < span; k++) {
-      const c = TURN[k * stride]!;
-      const s = -TURN[k * stride + n / 4]!;
+      const c = cosine[k * stride]!;
+      const s = -cosine[k * stride + n / 4]!;
       for (let i = k; i < n; i += 2 * span) {
         const j = i + span;
         const xr = re[j]! * c - im[j]! * s;

@@ -81,13 +81,25 @@ function withGuard(cycle: Float64Array): Float32Array {
   return table;
 }
 
+const PURE = withGuard(SINE_CYCLE);
 const SAW_LEVEL = 2 / Math.PI;
 
-export const SINE: WaveSet = waveSet((h) => (h === 1 ? 1 : 0));
+/** One harmonic is in every table, which is therefore the same one. */
+export const SINE: WaveSet = STEPS.map(() => PURE);
+
+/** A wave that is worked out when it is first asked for. */
+function kept(amplitude: (harmonic: number) => number): () => WaveSet {
+  let set: WaveSet | undefined;
+  return () => {
+    set ??= waveSet(amplitude);
+    return set;
+  };
+}
+
 /** Falling saw, -1...1 (band-limited overshoot above). */
-export const SAW: WaveSet = waveSet((h) => SAW_LEVEL / h);
-export const SQUARE: WaveSet = waveSet((h) => (h % 2 === 1 ? (2 * SAW_LEVEL) / h : 0));
-export const TRIANGLE: WaveSet = waveSet((h) =>
+export const saw = kept((h) => SAW_LEVEL / h);
+export const square = kept((h) => (h % 2 === 1 ? (2 * SAW_LEVEL) / h : 0));
+export const triangle = kept((h) =>
   h % 2 === 1 ? ((h % 4 === 1 ? 1 : -1) * SAW_LEVEL * SAW_LEVEL * 2) / (h * h) : 0,
 );
 
@@ -117,13 +129,17 @@ export const TABLE_SCALE = TABLE_PEAK / (32767 * 32767);
  * a thousand harmonics), copied into a workspace for the first who asks.
  */
 export function tablePointers(workspace: Workspace, set: WaveSet): Int32Array {
-  return workspace.shared(set, () =>
-    Int32Array.from(set, (table) => {
+  return workspace.shared(set, () => {
+    const copies = new Map<Float32Array, number>();
+    return Int32Array.from(set, (table) => {
+      const known = copies.get(table);
+      if (known !== undefined) return known;
       const copy = workspace.shorts(table.length);
       for (let i = 0; i < table.length; i++) copy[i] = Math.round((table[i]! * 32767) / TABLE_PEAK);
+      copies.set(table, copy.byteOffset);
       return copy.byteOffset;
-    }),
-  );
+    });
+  });
 }
 
 /** Pointer to the place of the fullest table for 0 ... 645 harmonics, 32 bits each, as kernels read it. */

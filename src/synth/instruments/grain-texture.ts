@@ -2,7 +2,7 @@ import { exp2, midiToHertz } from '../../math/elementary.js';
 import { Adsr } from '../dsp/envelope.js';
 import { GRAIN, GRAINS as GRAIN_KERNELS, GRAIN_WORDS, type GrainKernels } from '../dsp/kernels-of-grains.js';
 import { NOISE_SCALE, nextNoise, vary } from '../dsp/variation.js';
-import { phaseStep, SINE, TABLE_SCALE, TRIANGLE, tableIndex, tablePointers } from '../dsp/wavetables.js';
+import { phaseStep, SINE, TABLE_SCALE, tableIndex, tablePointers, triangle } from '../dsp/wavetables.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { type NoteOn, QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
@@ -48,7 +48,7 @@ export class GrainTexture extends PolyphonicInstrument {
     this.#clouds = Array.from({ length: this.pool.size }, () => new Cloud(workspace, sampleRate));
     this.#kernels = workspace.kernels(GRAIN_KERNELS);
     this.#sine = tablePointers(workspace, SINE);
-    this.#triangle = tablePointers(workspace, TRIANGLE);
+    this.#triangle = tablePointers(workspace, triangle());
   }
 
   /** "brightness" or "cutoff": share of high and triangular grains; "density" of grains; "attack", "release". */

@@ -1,6 +1,6 @@
 /** The waves that oscillators of a patch name. Formant waves are made when first asked for and kept: they never change. */
 import { exp } from '../../math/elementary.js';
-import { formantWaveSet, SAW, SINE, SQUARE, TRIANGLE, type WaveSet, waveSet } from '../dsp/wavetables.js';
+import { formantWaveSet, SINE, saw, square, triangle, type WaveSet, waveSet } from '../dsp/wavetables.js';
 
 export type WaveName =
   | 'sine'
@@ -68,12 +68,12 @@ export function waveOf(name: WaveName): WaveSet {
     case 'sine':
       return SINE;
     case 'triangle':
-      return TRIANGLE;
+      return triangle();
     case 'saw':
     case 'pulse':
-      return SAW;
+      return saw();
     case 'square':
-      return SQUARE;
+      return square();
     default: {
       let set = made.get(name);
       if (set === undefined) {

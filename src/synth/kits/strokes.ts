@@ -4,7 +4,7 @@ import { ModalBanks } from '../dsp/modal-bank.js';
 import { addWave } from '../dsp/oscillators.js';
 import { StateVariableFilter } from '../dsp/state-variable-filter.js';
 import { nextNoise, NOISE_SCALE as SCALE, vary } from '../dsp/variation.js';
-import { phaseStep, SINE, SQUARE, TRIANGLE, tableFor } from '../dsp/wavetables.js';
+import { phaseStep, SINE, square, tableFor, triangle } from '../dsp/wavetables.js';
 import { Workspace } from '../dsp/workspace.js';
 
 const NOISE_SCALE = SCALE;
@@ -30,7 +30,7 @@ export interface Sweep {
 
 /** A tone that falls in pitch: membranes and electronic kicks. Starts at phase 0, so it has no click of its own. */
 export function addSweep(out: Float32Array, sampleRate: number, sweep: Sweep): void {
-  const table = (sweep.wave === 'triangle' ? TRIANGLE[2] : SINE[0])!;
+  const table = (sweep.wave === 'triangle' ? triangle()[2] : SINE[0])!;
   const fade = decayFactor(sweep.t60, sampleRate);
   const bend = decayFactor(sweep.fall, sampleRate);
   const hold = (sweep.hold ?? 0) * sampleRate;
@@ -170,7 +170,7 @@ export function addSquares(
   for (let i = 0; i < frequencies.length; i++) {
     const step = phaseStep(frequencies[i]!, sampleRate);
     const phase = Math.floor(vary(seed, i) * 2147483647);
-    addWave(buffer, 0, frames, tableFor(SQUARE, step), phase, step, level / frequencies.length, 0);
+    addWave(buffer, 0, frames, tableFor(square(), step), phase, step, level / frequencies.length, 0);
   }
   fadeInto(out, buffer, 1, t60, sampleRate);
 }
