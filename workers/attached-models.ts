@@ -6,7 +6,7 @@ import { MelodyModel } from '../src/models/melody/melody-model.js';
 import { loadModel, readCard } from '../src/models/network/model-file.js';
 import { CopyIndex } from '../src/models/novelty/copy-index.js';
 import type { RealFigures } from '../src/models/sampling/real-figures.js';
-import type { SharedModels } from '../src/storage/models/shared-models.js';
+import type { SharedModelFile, SharedModels } from '../src/storage/models/shared-models.js';
 
 /** What a set predicts of a piece; undefined for none. */
 export function likelihoodModel(models: SharedModels | undefined): LikelihoodModel | undefined {
@@ -28,34 +28,36 @@ export function attachModels(models: SharedModels | undefined): LearnedMelody | 
   if (models === undefined || file === undefined) return undefined;
   const before = known.get(models.identity);
   if (before) return before;
-  const learned = openedWhenAsked(models, file.bytes);
+  const learned = openedWhenAsked(models, file);
   const oldest = known.keys().next();
   if (known.size >= MOST && !oldest.done) known.delete(oldest.value);
   known.set(models.identity, learned);
   return learned;
 }
 
+/** What the card of a melody model tells the composer. */
+interface AboutMelody {
+  readonly sources?: readonly string[];
+  readonly figures?: Readonly<Record<string, RealFigures>>;
+  readonly copies?: unknown;
+}
+
 /** A set whose parts are each loaded when something is first asked of them: styles that write by tables ask nothing. */
-function openedWhenAsked(models: SharedModels, melody: Uint8Array): LearnedMelody {
-  const card = readCard(melody);
-  const {
-    sources = [],
-    figures = {},
-    copies,
-  } = card.about as {
-    sources?: readonly string[];
-    figures?: Readonly<Record<string, RealFigures>>;
-    copies?: unknown;
-  };
-  const model = once(() => new MelodyModel(loadModel(melody)));
-  const index = once(() => indexOf(models, copies));
+function openedWhenAsked(models: SharedModels, melody: SharedModelFile): LearnedMelody {
+  const about = once(() => readCard(melody.bytes).about as AboutMelody);
+  const model = once(() => new MelodyModel(loadModel(melody.bytes)));
+  const index = once(() => indexOf(models, about().copies));
   const drummer = once(() => {
     const file = models.files.find(({ kind }) => kind === 'drums');
     return file && new DrumModel(loadModel(file.bytes));
   });
   return {
-    sources,
-    figures,
+    get sources() {
+      return about().sources ?? [];
+    },
+    get figures() {
+      return about().figures ?? {};
+    },
     get model() {
       return model();
     },

@@ -9,3 +9,4 @@ import { setFlagsFromString } from 'node:v8';
 
 setFlagsFromString('--max-inlined-bytecode-size-cumulative=400');
 setFlagsFromString('--semi-space-growth-factor=16');
+setFlagsFromString('--interrupt-budget=210000');
