@@ -106,6 +106,7 @@ export class ChannelStrip {
   readonly #compressor: Compressor | undefined;
   readonly #moving: MovingFilter[] = [];
   readonly #gains: Float32Array;
+  readonly #gainsAt: number;
   /** Left to left, right to left, left to right, right to right, before the level. */
   readonly #image = new Float64Array(4);
   readonly #aimed = { gain: Number.NaN, pan: Number.NaN, width: Number.NaN };
@@ -134,6 +135,7 @@ export class ChannelStrip {
     this.output = new StereoBlock(workspace);
     this.#kernels = workspace.kernels(STRIP);
     this.#gains = workspace.floats(2 * ENDS);
+    this.#gainsAt = this.#gains.byteOffset;
     this.#sampleRate = sampleRate;
     this.motion = motionOf(settings);
     const driven = settings.drive > 0 || moving.has('distortion');
@@ -210,14 +212,7 @@ export class ChannelStrip {
     this.#aim();
     this.output.touched = block !== 0;
     if (block === 0) this.#fresh = true;
-    else
-      sums.touched = this.#kernels.spread(
-        block,
-        this.output.at,
-        sums.at,
-        sums.touched,
-        this.#gains.byteOffset,
-      );
+    else sums.touched = this.#kernels.spread(block, this.output.at, sums.at, sums.touched, this.#gainsAt);
   }
 
   /** Gains to reach at the end of this block. */

@@ -10,13 +10,17 @@ export type SectionDesign = (row: Float64Array, at: number) => void;
 export class FilterCascade {
   readonly sections: number;
   readonly #rows: Float64Array;
+  readonly #rowsAt: number;
   readonly #states: Float64Array;
+  readonly #statesAt: number;
   readonly #kernels: FilterKernels;
 
   constructor(workspace: Workspace, designs: readonly SectionDesign[]) {
     this.sections = designs.length;
     this.#rows = workspace.doubles(designs.length * COEFFICIENTS);
+    this.#rowsAt = this.#rows.byteOffset;
     this.#states = workspace.doubles(designs.length * STATES);
+    this.#statesAt = this.#states.byteOffset;
     this.#kernels = workspace.kernels(FILTERS);
     for (let i = 0; i < designs.length; i++) designs[i]!(this.#rows, i * COEFFICIENTS);
   }
@@ -33,8 +37,8 @@ export class FilterCascade {
       block.at,
       block.at + 4 * LARGEST_BLOCK,
       LARGEST_BLOCK,
-      this.#rows.byteOffset,
-      this.#states.byteOffset,
+      this.#rowsAt,
+      this.#statesAt,
       this.sections,
     );
   }

@@ -58,6 +58,7 @@ export class Groups {
   readonly delay: StereoBlock;
   readonly chorus: StereoBlock;
   readonly #total: Float32Array;
+  readonly #totalAt: number;
   readonly #kernels: BlockKernels;
 
   constructor(workspace: Workspace) {
@@ -72,6 +73,7 @@ export class Groups {
     this.delay = block(2);
     this.chorus = block(3);
     this.#total = total;
+    this.#totalAt = this.#total.byteOffset;
     this.#kernels = workspace.kernels(BLOCKS);
   }
 
@@ -86,7 +88,7 @@ export class Groups {
     // Silence after silence: all of it is zero already.
     const { mix, reverb, delay, chorus } = this;
     if (bits === 0 && !(mix.touched || reverb.touched || delay.touched || chorus.touched)) return;
-    const any = this.#kernels.gather(this.#total.byteOffset, this.groups[0]!.at, bits);
+    const any = this.#kernels.gather(this.#totalAt, this.groups[0]!.at, bits);
     mix.touched = (any & 1) !== 0;
     reverb.touched = (any & 2) !== 0;
     delay.touched = (any & 4) !== 0;

@@ -1,4 +1,5 @@
 import { exp2 } from '../math/elementary.js';
+import { BlockPlace } from './dsp/block-place.js';
 import { VOICE_SUM, type VoiceSumKernels } from './dsp/kernels-of-voice-sum.js';
 import type { Workspace } from './dsp/workspace.js';
 import type { Instrument, NoteOn } from './instrument.js';
@@ -24,12 +25,19 @@ export abstract class PolyphonicInstrument implements Instrument {
   readonly #appliedCents: Float64Array;
   readonly #fresh: Uint8Array;
   readonly #over: Uint8Array;
-  readonly #memory: ArrayBuffer;
+  /** Where the blocks are that voices add to, for the kernels of a family. */
+  protected readonly place: BlockPlace;
+  /** Where the blocks are that the sum is added to. */
+  readonly #outside: BlockPlace;
   readonly #kernels: VoiceSumKernels;
   readonly #left: Float32Array;
+  readonly #leftAt: number;
   readonly #right: Float32Array;
+  readonly #rightAt: number;
   readonly #fadeLeft: Float32Array;
+  readonly #fadeLeftAt: number;
   readonly #fadeRight: Float32Array;
+  readonly #fadeRightAt: number;
   readonly #tailFrames: number;
   #tailLeft = 0;
   /** True while the sums hold what is known of the current quantum. */
@@ -38,12 +46,17 @@ export abstract class PolyphonicInstrument implements Instrument {
   /** `tailSeconds`: how long `finish` rings on after the last voice has ended. */
   constructor(workspace: Workspace, sampleRate: number, polyphony: number, tailSeconds = 0) {
     this.sampleRate = sampleRate;
-    this.#memory = workspace.memory.buffer;
+    this.place = new BlockPlace(workspace.memory.buffer);
+    this.#outside = new BlockPlace(workspace.memory.buffer);
     this.#kernels = workspace.kernels(VOICE_SUM);
     this.#left = workspace.floats(QUANTUM);
+    this.#leftAt = this.#left.byteOffset;
     this.#right = workspace.floats(QUANTUM);
+    this.#rightAt = this.#right.byteOffset;
     this.#fadeLeft = workspace.floats(QUANTUM);
+    this.#fadeLeftAt = this.#fadeLeft.byteOffset;
     this.#fadeRight = workspace.floats(QUANTUM);
+    this.#fadeRightAt = this.#fadeRight.byteOffset;
     this.pool = new VoicePool(polyphony);
     const size = this.pool.size;
     this.bendRatio = new Float64Array(size).fill(1);
@@ -116,7 +129,7 @@ export abstract class PolyphonicInstrument implements Instrument {
     const left = this.#left;
     const right = this.#right;
     if (from === 0 || !this.#open) {
-      this.#kernels.clearPair(left.byteOffset, right.byteOffset);
+      this.#kernels.clearPair(this.#leftAt, this.#rightAt);
       this.#open = true;
     }
     this.#tailLeft = pool.busy > 0 ? this.#tailFrames : this.#tailLeft - (to - from);
@@ -129,8 +142,9 @@ export abstract class PolyphonicInstrument implements Instrument {
       if (from === 0 || this.#fresh[slot] === 1) this.#voice(slot, start);
     }
     this.finish(left, right, from, to);
-    if (to - from === QUANTUM && outLeft.buffer === this.#memory && outRight.buffer === this.#memory) {
-      this.#kernels.addPair(outLeft.byteOffset, outRight.byteOffset, left.byteOffset, right.byteOffset);
+    const outside = this.#outside.find(outLeft, outRight);
+    if (to - from === QUANTUM && outside.inside) {
+      this.#kernels.addPair(outside.left, outside.right, this.#leftAt, this.#rightAt);
     } else {
       for (let i = from; i < to; i++) {
         outLeft[i]! += left[i]!;
@@ -169,15 +183,10 @@ export abstract class PolyphonicInstrument implements Instrument {
     }
     const fadeLeft = this.#fadeLeft;
     const fadeRight = this.#fadeRight;
-    this.#kernels.clearPair(fadeLeft.byteOffset, fadeRight.byteOffset);
+    this.#kernels.clearPair(this.#fadeLeftAt, this.#fadeRightAt);
     this.renderVoice(slot, fadeLeft, fadeRight, from, QUANTUM);
     this.#over[slot] = this.pool.fade(slot, fadeLeft, fadeRight, from, QUANTUM) ? 1 : 0;
-    this.#kernels.addPair(
-      this.#left.byteOffset,
-      this.#right.byteOffset,
-      fadeLeft.byteOffset,
-      fadeRight.byteOffset,
-    );
+    this.#kernels.addPair(this.#leftAt, this.#rightAt, this.#fadeLeftAt, this.#fadeRightAt);
   }
 
   #endQuantum(): void {

@@ -28,6 +28,7 @@ const VOICES = [
 export class Chorus extends BusEffect {
   readonly #kernels: EchoKernels;
   readonly #table: Float32Array;
+  readonly #tableAt: number;
   readonly #words: Int32Array;
   readonly #rings: readonly [Ring, Ring];
   readonly #taps: readonly MovingTap[];
@@ -48,6 +49,7 @@ export class Chorus extends BusEffect {
     });
     this.#kernels = workspace.kernels(ECHOES);
     this.#table = workspace.floats(24);
+    this.#tableAt = this.#table.byteOffset;
     this.#words = new Int32Array(this.#table.buffer, this.#table.byteOffset, this.#table.length);
     this.#words.set([0, this.#rings[0].mask, this.#rings[0].at, this.#rings[1].at]);
     this.#table[4] = decibelsToGain(settings.gain) * Math.SQRT1_2;
@@ -55,7 +57,7 @@ export class Chorus extends BusEffect {
 
   protected run(input: StereoBlock, output: StereoBlock): void {
     for (let k = 0; k < VOICES.length; k++) this.#taps[k]!.advance(this.#words, this.#table, 8 + 4 * k);
-    this.#kernels.chorus(input.at, output.at, this.#table.byteOffset);
+    this.#kernels.chorus(input.at, output.at, this.#tableAt);
   }
 
   protected rest(): void {

@@ -34,6 +34,7 @@ const STATES = 8;
 
 export class Compressor {
   readonly #table: Float32Array;
+  readonly #tableAt: number;
   readonly #kernels: StripKernels;
   #amount = Number.NaN;
 
@@ -41,6 +42,7 @@ export class Compressor {
   constructor(workspace: Workspace, sampleRate: number, amount: number, inputGain: number) {
     this.#kernels = workspace.kernels(STRIP);
     this.#table = workspace.floats(STATES + 4);
+    this.#tableAt = this.#table.byteOffset;
     this.#table[3] = 1 - exp(-STEP / (ATTACK * sampleRate));
     this.#table[4] = 1 - exp(-STEP / (RELEASE * sampleRate));
     this.#table[INPUT_GAIN] = inputGain;
@@ -61,7 +63,7 @@ export class Compressor {
 
   /** A whole block, in place. */
   process(block: StereoBlock): void {
-    this.#kernels.compress(block.at, this.#table.byteOffset);
+    this.#kernels.compress(block.at, this.#tableAt);
   }
 
   reset(): void {

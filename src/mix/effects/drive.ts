@@ -16,7 +16,9 @@ const HALF_BAND = 80;
 
 export class Drive {
   readonly #table: Float32Array;
+  readonly #tableAt: number;
   readonly #states: Float32Array;
+  readonly #statesAt: number;
   readonly #kernels: DriveKernels;
   readonly #inputGain: number;
   readonly #fourfold: boolean;
@@ -26,7 +28,9 @@ export class Drive {
   constructor(workspace: Workspace, amount: number, inputGain: number, moves: boolean) {
     this.#kernels = workspace.kernels(DRIVE);
     this.#table = workspace.floats(4);
+    this.#tableAt = this.#table.byteOffset;
     this.#states = workspace.floats(HALF_BAND);
+    this.#statesAt = this.#states.byteOffset;
     this.#inputGain = inputGain;
     this.#fourfold = moves || amount > 0.4;
     this.setAmount(amount);
@@ -48,8 +52,7 @@ export class Drive {
 
   /** A whole block, in place. */
   process(block: StereoBlock): void {
-    const { byteOffset } = this.#states;
-    this.#kernels.drive(block.at, this.#table.byteOffset, byteOffset, this.#fourfold ? 1 : 0);
+    this.#kernels.drive(block.at, this.#tableAt, this.#statesAt, this.#fourfold ? 1 : 0);
   }
 
   reset(): void {

@@ -40,6 +40,7 @@ const TABLE = NETWORK.at + LINES * NETWORK.words;
 export class Reverb extends BusEffect {
   readonly #kernels: ReverbKernels;
   readonly #table: Float32Array;
+  readonly #tableAt: number;
   readonly #words: Int32Array;
   readonly #rings: Ring[] = [];
   readonly #taps: MovingTap[] = [];
@@ -51,6 +52,7 @@ export class Reverb extends BusEffect {
     super(Math.round(0.5 * sampleRate) + preDelay);
     this.#kernels = workspace.kernels(REVERB);
     this.#table = workspace.floats(TABLE);
+    this.#tableAt = this.#table.byteOffset;
     this.#words = new Int32Array(this.#table.buffer, this.#table.byteOffset, TABLE);
     const ring = (frames: number): Ring => {
       const made = new Ring(workspace, frames);
@@ -127,7 +129,7 @@ export class Reverb extends BusEffect {
   protected run(input: StereoBlock, output: StereoBlock): void {
     for (let k = 0; k < this.#taps.length; k++)
       this.#taps[k]!.advance(this.#words, this.#table, NETWORK.at + (2 * k + 1) * NETWORK.words + 1);
-    this.#kernels.reverberate(input.at, output.at, this.#table.byteOffset);
+    this.#kernels.reverberate(input.at, output.at, this.#tableAt);
   }
 
   protected rest(): void {

@@ -24,6 +24,7 @@ const SETTINGS = 10;
 export class StereoDelay extends BusEffect {
   readonly #kernels: EchoKernels;
   readonly #table: Float32Array;
+  readonly #tableAt: number;
   readonly #rings: readonly [Ring, Ring];
 
   constructor(workspace: Workspace, sampleRate: number, settings: DelaySettings) {
@@ -41,10 +42,11 @@ export class StereoDelay extends BusEffect {
     table[8] = 1 - exp((-TAU * (11000 - 9000 * settings.damping)) / sampleRate);
     words[9] = settings.pingPong ? 1 : 0;
     this.#table = table;
+    this.#tableAt = this.#table.byteOffset;
   }
 
   protected run(input: StereoBlock, output: StereoBlock): void {
-    this.#kernels.echo(input.at, output.at, this.#table.byteOffset);
+    this.#kernels.echo(input.at, output.at, this.#tableAt);
   }
 
   protected rest(): void {

@@ -15,11 +15,18 @@ export class Network {
   readonly #layers: LayerKernels;
   readonly #batch: number;
   readonly #rows: Int32Array;
+  readonly #rowsAt: number;
   readonly #extras: Int32Array;
+  readonly #extrasAt: number;
   readonly #sizes: Int32Array;
-  readonly #activations: Float32Array[];
+  readonly #sizesAt: number;
+  /** Where they lie: what goes into the first layer, and what comes out of each. */
+  readonly #activations: readonly number[];
+  readonly #base: number;
   readonly #outputs: Float32Array;
+  readonly #outputsAt: number;
   readonly #probabilities: Float32Array;
+  readonly #probabilitiesAt: number;
 
   /** `batch`: most records at once, a multiple of 4. The parameters start as zeros. */
   constructor(workspace: Workspace, shape: NetworkShape, batch = 8) {
@@ -29,13 +36,21 @@ export class Network {
     this.#products = workspace.kernels(PRODUCTS);
     this.#layers = workspace.kernels(LAYERS);
     this.parameters = workspace.floats(this.layout.parameters);
+    this.#base = this.parameters.byteOffset;
     this.#rows = workspace.integers(batch * shape.tables.length);
+    this.#rowsAt = this.#rows.byteOffset;
     this.#extras = workspace.integers(batch * this.layout.extras);
+    this.#extrasAt = this.#extras.byteOffset;
     this.#sizes = workspace.integers(shape.rotations.length);
+    this.#sizesAt = this.#sizes.byteOffset;
     this.#sizes.set(shape.rotations);
-    this.#activations = [shape.width, ...shape.hidden].map((width) => workspace.floats(batch * width));
+    this.#activations = [shape.width, ...shape.hidden].map(
+      (width) => workspace.floats(batch * width).byteOffset,
+    );
     this.#outputs = workspace.floats(batch * this.layout.outputs);
+    this.#outputsAt = this.#outputs.byteOffset;
     this.#probabilities = workspace.floats(batch * this.layout.logits);
+    this.#probabilitiesAt = this.#probabilities.byteOffset;
   }
 
   /** Floats that a workspace needs for it. */
@@ -74,41 +89,40 @@ export class Network {
   #forward(count: number): void {
     const { shape, layout } = this;
     const products = this.#products;
-    const base = this.parameters.byteOffset;
+    const base = this.#base;
     // One record alone goes through `row`, several through `multiply` (by fours): the bits are the same.
     const fours = count === 1 ? 1 : (count + 3) & ~3;
     const first = this.#activations[0]!;
     products.gather(
       base,
       base + 4 * layout.tableBias,
-      this.#rows.byteOffset,
-      first.byteOffset,
+      this.#rowsAt,
+      first,
       count,
       shape.tables.length,
       shape.width,
     );
-    this.#layers.gelu(first.byteOffset, first.byteOffset, count * shape.width);
-    const dense = (x: Float32Array, block: NetworkLayout['output'], out: Float32Array): void => {
+    this.#layers.gelu(first, first, count * shape.width);
+    const dense = (x: number, block: NetworkLayout['output'], out: number): void => {
       const w = base + 4 * block.weights;
       const bias = base + 4 * block.bias;
-      if (count === 1) products.row(x.byteOffset, w, bias, out.byteOffset, block.inputs, block.outputs);
-      else products.multiply(x.byteOffset, w, bias, out.byteOffset, fours, block.inputs, block.outputs);
+      if (count === 1) products.row(x, w, bias, out, block.inputs, block.outputs);
+      else products.multiply(x, w, bias, out, fours, block.inputs, block.outputs);
     };
     layout.layers.forEach((block, i) => {
       const x = this.#activations[i]!;
       const out = this.#activations[i + 1]!;
       dense(x, block, out);
-      this.#layers.gelu(out.byteOffset, out.byteOffset, count * block.outputs);
-      if (block.inputs === block.outputs)
-        this.#layers.add(out.byteOffset, x.byteOffset, count * block.outputs);
+      this.#layers.gelu(out, out, count * block.outputs);
+      if (block.inputs === block.outputs) this.#layers.add(out, x, count * block.outputs);
     });
-    dense(this.#activations.at(-1)!, layout.output, this.#outputs);
+    dense(this.#activations.at(-1)!, layout.output, this.#outputsAt);
     const { classes, copies, rotations } = shape;
-    const probabilities = this.#probabilities.byteOffset;
+    const probabilities = this.#probabilitiesAt;
     this.#layers.logits(
-      this.#outputs.byteOffset,
-      this.#extras.byteOffset,
-      this.#sizes.byteOffset,
+      this.#outputsAt,
+      this.#extrasAt,
+      this.#sizesAt,
       probabilities,
       count,
       classes,

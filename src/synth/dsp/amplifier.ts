@@ -1,4 +1,5 @@
 import { BiquadCascade, type Section } from './biquad-cascade.js';
+import { BlockPlace } from './block-place.js';
 import { AMPLIFIER, type AmplifierKernels, VALVE_STATES } from './kernels-of-amplifier.js';
 import type { Workspace } from './workspace.js';
 
@@ -22,7 +23,9 @@ export class Amplifier {
   readonly #input: BiquadCascade;
   readonly #cabinet: BiquadCascade;
   readonly #kernels: AmplifierKernels;
+  readonly #place: BlockPlace;
   readonly #state: Float32Array;
+  readonly #stateAt: number;
   #gain = 1;
 
   constructor(workspace: Workspace, sampleRate: number, voicing: AmplifierVoicing) {
@@ -30,7 +33,9 @@ export class Amplifier {
     this.#input = new BiquadCascade(workspace, sampleRate, voicing.input);
     this.#cabinet = new BiquadCascade(workspace, sampleRate, voicing.cabinet);
     this.#kernels = workspace.kernels(AMPLIFIER);
+    this.#place = new BlockPlace(workspace.memory.buffer);
     this.#state = workspace.floats(VALVE_STATES);
+    this.#stateAt = this.#state.byteOffset;
   }
 
   /** Factor on the drive, 0.25-4. */
@@ -42,10 +47,11 @@ export class Amplifier {
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const { drive, secondDrive, bias, output } = this.#voicing;
     this.#input.process(left, right, from, to);
+    const place = this.#place.find(left, right);
     this.#kernels.valves(
-      this.#state.byteOffset,
-      left.byteOffset,
-      right.byteOffset,
+      this.#stateAt,
+      place.left,
+      place.right,
       drive * this.#gain,
       secondDrive,
       bias,

@@ -1,4 +1,5 @@
 import { cos, pow, sin, TAU } from '../../math/elementary.js';
+import { BlockPlace } from './block-place.js';
 import {
   AMPLIFIER,
   type AmplifierKernels,
@@ -18,15 +19,21 @@ export type Section = readonly [
 /** Fixed second-order sections in series (R. Bristow-Johnson's cookbook) on two channels, transposed direct form II. */
 export class BiquadCascade {
   readonly #coefficients: Float64Array;
+  readonly #coefficientsAt: number;
   readonly #states: Float64Array;
+  readonly #statesAt: number;
   readonly #sections: number;
   readonly #kernels: AmplifierKernels;
+  readonly #place: BlockPlace;
 
   constructor(workspace: Workspace, sampleRate: number, sections: readonly Section[]) {
     this.#sections = sections.length;
     this.#kernels = workspace.kernels(AMPLIFIER);
+    this.#place = new BlockPlace(workspace.memory.buffer);
     this.#coefficients = workspace.doubles(SECTION_COEFFICIENTS * sections.length);
+    this.#coefficientsAt = this.#coefficients.byteOffset;
     this.#states = workspace.doubles(SECTION_STATES * sections.length);
+    this.#statesAt = this.#states.byteOffset;
     sections.forEach((section, i) => {
       this.#coefficients.set(design(sampleRate, section), SECTION_COEFFICIENTS * i);
     });
@@ -34,12 +41,13 @@ export class BiquadCascade {
 
   /** In place on blocks in the workspace; the same block twice for one channel. */
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    const place = this.#place.find(left, right);
     this.#kernels.sections(
-      this.#coefficients.byteOffset,
-      this.#states.byteOffset,
+      this.#coefficientsAt,
+      this.#statesAt,
       this.#sections,
-      left.byteOffset,
-      right.byteOffset,
+      place.left,
+      place.right,
       from,
       to,
     );

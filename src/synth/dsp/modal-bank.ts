@@ -1,4 +1,5 @@
 import { cos, exp, sin, TAU } from '../../math/elementary.js';
+import { BlockPlace } from './block-place.js';
 import { MODES, type ModeKernels } from './kernels-of-modes.js';
 import type { Workspace } from './workspace.js';
 
@@ -13,10 +14,15 @@ export class ModalBanks {
   readonly capacity: number;
   readonly #sampleRate: number;
   readonly #kernels: ModeKernels;
+  readonly #place: BlockPlace;
   readonly #a: Float64Array;
+  readonly #aAt: number;
   readonly #b: Float64Array;
+  readonly #bAt: number;
   readonly #y1: Float64Array;
+  readonly #y1At: number;
   readonly #y2: Float64Array;
+  readonly #y2At: number;
   readonly #amplitude: Float64Array;
   readonly #frequency: Float64Array;
   readonly #decay: Float64Array;
@@ -28,10 +34,15 @@ export class ModalBanks {
     const size = banks * this.capacity;
     this.count = new Int32Array(banks);
     this.#kernels = workspace.kernels(MODES);
+    this.#place = new BlockPlace(workspace.memory.buffer);
     this.#a = workspace.doubles(size);
+    this.#aAt = this.#a.byteOffset;
     this.#b = workspace.doubles(size);
+    this.#bAt = this.#b.byteOffset;
     this.#y1 = workspace.doubles(size);
+    this.#y1At = this.#y1.byteOffset;
     this.#y2 = workspace.doubles(size);
+    this.#y2At = this.#y2.byteOffset;
     this.#amplitude = new Float64Array(size);
     this.#frequency = new Float64Array(size);
     this.#decay = new Float64Array(size);
@@ -110,12 +121,12 @@ export class ModalBanks {
   render(bank: number, out: Float32Array, from: number, to: number): void {
     const at = 8 * bank * this.capacity;
     this.#kernels.modes(
-      this.#a.byteOffset + at,
-      this.#b.byteOffset + at,
-      this.#y1.byteOffset + at,
-      this.#y2.byteOffset + at,
+      this.#aAt + at,
+      this.#bAt + at,
+      this.#y1At + at,
+      this.#y2At + at,
       (this.count[bank]! + 3) & ~3,
-      out.byteOffset,
+      this.#place.find(out, out).left,
       from,
       to,
     );

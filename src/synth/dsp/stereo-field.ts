@@ -5,6 +5,7 @@
  */
 
 import { QUANTUM } from '../instrument.js';
+import { BlockPlace } from './block-place.js';
 import { FIELD, FIELD_GUARD, FIELD_TAPS, type FieldKernels } from './kernels-of-field.js';
 import type { Workspace } from './workspace.js';
 
@@ -20,7 +21,9 @@ const TAPS: readonly (readonly [number, number])[] = [
 
 export class StereoField {
   readonly #kernels: FieldKernels;
+  readonly #place: BlockPlace;
   readonly #ring: Float32Array;
+  readonly #ringAt: number;
   readonly #mask: number;
   /** Pointer to delays and gains. */
   readonly #taps: number;
@@ -35,6 +38,7 @@ export class StereoField {
   /** `amount`: level of the sides beside the middle, linear, 0-1. */
   constructor(workspace: Workspace, sampleRate: number, amount: number) {
     this.#kernels = workspace.kernels(FIELD);
+    this.#place = new BlockPlace(workspace.memory.buffer);
     const gains = workspace.floats(2 * FIELD_TAPS);
     const delays = new Int32Array(gains.buffer, gains.byteOffset, gains.length);
     TAPS.forEach(([milliseconds, gain], i) => {
@@ -46,6 +50,7 @@ export class StereoField {
     let size = 1;
     while (size <= this.#longest) size *= 2;
     this.#ring = workspace.floats(size + FIELD_GUARD);
+    this.#ringAt = this.#ring.byteOffset;
     this.#mask = size - 1;
     this.#left = workspace.floats(QUANTUM);
     this.#right = workspace.floats(QUANTUM);
@@ -59,7 +64,7 @@ export class StereoField {
       if (this.#quiet >= this.#longest) return false;
       this.#quiet += to - from;
     }
-    if (left.buffer === this.#ring.buffer && right.buffer === this.#ring.buffer) {
+    if (this.#place.find(left, right).inside) {
       this.#spread(left, right, from, to);
     } else {
       this.#left.set(left.subarray(from, to), from);
@@ -78,16 +83,8 @@ export class StereoField {
   }
 
   #spread(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    this.#kernels.spread(
-      this.#ring.byteOffset,
-      this.#mask,
-      this.#at,
-      this.#taps,
-      left.byteOffset,
-      right.byteOffset,
-      from,
-      to,
-    );
+    const place = this.#place.find(left, right);
+    this.#kernels.spread(this.#ringAt, this.#mask, this.#at, this.#taps, place.left, place.right, from, to);
     this.#at = (this.#at + (to - from)) & this.#mask;
   }
 }

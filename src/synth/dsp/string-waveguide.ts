@@ -1,5 +1,6 @@
 import { atan, cos, exp, sin, TAU } from '../../math/elementary.js';
 import { QUANTUM } from '../instrument.js';
+import { BlockPlace } from './block-place.js';
 import { LINE_GUARD, SHORTEST_LINE, STRINGS, type StringKernels } from './kernels-of-strings.js';
 import { NOISE_SCALE, nextNoise } from './variation.js';
 import type { Workspace } from './workspace.js';
@@ -15,7 +16,9 @@ export class StringWaveguides {
   /** Floats from one line to the next. */
   readonly #stride: number;
   readonly #kernels: StringKernels;
+  readonly #place: BlockPlace;
   readonly #lines: Float32Array;
+  readonly #linesAt: number;
   readonly #position: Int32Array;
   readonly #delay: Float64Array;
   readonly #targetDelay: Float64Array;
@@ -35,7 +38,9 @@ export class StringWaveguides {
     this.#size = size;
     this.#stride = size + LINE_GUARD;
     this.#lines = workspace.floats(strings * this.#stride);
+    this.#linesAt = this.#lines.byteOffset;
     this.#kernels = workspace.kernels(STRINGS);
+    this.#place = new BlockPlace(workspace.memory.buffer);
     this.#position = new Int32Array(strings);
     this.#delay = new Float64Array(strings);
     this.#targetDelay = new Float64Array(strings);
@@ -165,8 +170,9 @@ export class StringWaveguides {
   ): void {
     const delay = this.#delay[string]!;
     const target = this.#targetDelay[string]!;
+    const place = this.#place.find(left, right);
     this.#low[string] = this.#kernels.string(
-      this.#lines.byteOffset + 4 * this.#stride * string,
+      this.#linesAt + 4 * this.#stride * string,
       this.#size - 1,
       this.#position[string]!,
       delay,
@@ -175,8 +181,8 @@ export class StringWaveguides {
       this.#gain[string]!,
       this.#gainSlope[string]!,
       this.#low[string]!,
-      left.byteOffset,
-      right.byteOffset,
+      place.left,
+      place.right,
       toLeft,
       toRight,
       from,

@@ -49,6 +49,9 @@ class FmVoice {
   readonly integers: Int32Array;
   readonly floats: Float32Array;
   readonly motion: Float64Array;
+  /** Where the pairs lie and what moves them. */
+  readonly pairsAt: number;
+  readonly motionAt: number;
   readonly levels: readonly Adsr[];
   readonly bites: readonly Adsr[];
   readonly swings: readonly Lfo[];
@@ -59,13 +62,15 @@ class FmVoice {
   constructor(workspace: Workspace, pairs: readonly FmPair[], sampleRate: number) {
     const words = PAIR_WORDS * pairs.length;
     this.floats = workspace.floats(words);
-    this.integers = new Int32Array(this.floats.buffer, this.floats.byteOffset, words);
+    this.pairsAt = this.floats.byteOffset;
+    this.integers = new Int32Array(this.floats.buffer, this.pairsAt, words);
     pairs.forEach(({ pan }, i) => {
       this.floats[PAIR_WORDS * i + PAIR.left] = Math.sqrt(1 - pan);
       this.floats[PAIR_WORDS * i + PAIR.right] = Math.sqrt(1 + pan);
     });
     const motion = workspace.doubles(FM_MOTION.pairs + PAIR_MOTION_WORDS * pairs.length);
     this.motion = motion;
+    this.motionAt = motion.byteOffset;
     const from = (i: number, word: number): number => FM_MOTION.pairs + PAIR_MOTION_WORDS * i + word;
     const envelope = (at: number): Adsr => new Adsr(sampleRate, motion.subarray(at, at + ADSR_WORDS));
     const lfo = (at: number): Lfo => new Lfo(sampleRate, motion.subarray(at, at + LFO_WORDS));
@@ -84,6 +89,7 @@ export class FmInstrument extends PolyphonicInstrument {
   readonly #sine: number;
   /** FM_PATCH, as the kernel reads it. */
   readonly #patch: Float64Array;
+  readonly #patchAt: number;
   #attackScale = 1;
   #releaseScale = 1;
 
@@ -95,6 +101,7 @@ export class FmInstrument extends PolyphonicInstrument {
     this.#kernels = workspace.kernels(PHASE_MODULATION);
     this.#sine = tablePointers(workspace, SINE)[0]!;
     this.#patch = workspace.doubles(FM_PATCH.pairs + PAIR_PATCH_WORDS * pairs.length);
+    this.#patchAt = this.#patch.byteOffset;
     this.#patch[FM_PATCH.sampleRate] = sampleRate;
     this.#patch[FM_PATCH.shimmer] = settings.shimmer.depth;
     pairs.forEach((pair, i) => {
@@ -169,17 +176,18 @@ export class FmInstrument extends PolyphonicInstrument {
 
   protected renderVoice(slot: number, left: Float32Array, right: Float32Array, from: number): void {
     const voice = this.#voices[slot]!;
+    const place = this.place.find(left, right);
     this.#kernels.play(
-      voice.floats.byteOffset,
-      voice.motion.byteOffset,
-      this.#patch.byteOffset,
+      voice.pairsAt,
+      voice.motionAt,
+      this.#patchAt,
       this.#settings.pairs.length,
       this.bendRatio[slot]!,
       voice.fresh ? 1 : 0,
       this.#sine,
       TABLE_SCALE,
-      left.byteOffset,
-      right.byteOffset,
+      place.left,
+      place.right,
       from,
     );
     voice.fresh = false;

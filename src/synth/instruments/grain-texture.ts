@@ -16,6 +16,8 @@ class Cloud {
   /** Its grains as words in linear memory. */
   readonly integers: Int32Array;
   readonly floats: Float32Array;
+  /** Where the grains lie. */
+  readonly at: number;
   readonly amplitude: Adsr;
   random = 1;
   wait = 0;
@@ -28,7 +30,8 @@ class Cloud {
 
   constructor(workspace: Workspace, sampleRate: number) {
     this.floats = workspace.floats(GRAIN_WORDS * GRAINS);
-    this.integers = new Int32Array(this.floats.buffer, this.floats.byteOffset, this.floats.length);
+    this.at = this.floats.byteOffset;
+    this.integers = new Int32Array(this.floats.buffer, this.at, this.floats.length);
     this.amplitude = new Adsr(sampleRate);
   }
 }
@@ -110,17 +113,9 @@ export class GrainTexture extends PolyphonicInstrument {
   }
 
   protected renderVoice(slot: number, left: Float32Array, right: Float32Array, from: number): void {
-    const { floats, gain, gainStep } = this.#clouds[slot]!;
-    this.#kernels.grains(
-      floats.byteOffset,
-      GRAINS,
-      TABLE_SCALE,
-      gain,
-      gainStep,
-      left.byteOffset,
-      right.byteOffset,
-      from,
-    );
+    const { at, gain, gainStep } = this.#clouds[slot]!;
+    const place = this.place.find(left, right);
+    this.#kernels.grains(at, GRAINS, TABLE_SCALE, gain, gainStep, place.left, place.right, from);
   }
 
   protected voiceEnded(slot: number): boolean {

@@ -15,13 +15,16 @@ import type { SubtractiveSettings } from './subtractive-settings.js';
 
 export class SubtractivePlan {
   readonly rows: RowPlan;
-  /** Pointers to the patch's words and to those of the controls, CONTROLS of them. */
+  /** Pointer to the patch's words. */
   readonly patch: number;
+  /** CONTROLS, and where they lie. */
   readonly controls: Float64Array;
+  readonly controlsAt: number;
 
   constructor(workspace: Workspace, settings: SubtractiveSettings, sampleRate: number) {
     this.rows = new RowPlan(workspace, settings.oscillators);
     this.controls = workspace.doubles(CONTROL_WORDS);
+    this.controlsAt = this.controls.byteOffset;
     const words = workspace.doubles(PATCH_WORDS);
     this.patch = words.byteOffset;
     const { filter, journey, accent, movement = [] } = settings;

@@ -2,7 +2,9 @@
  * One note of a subtractive synthesiser: oscillator rows, noise, filter, two envelopes, movement. All that it knows lies
  * in linear memory, where the kernel moves it once a quantum and plays it.
  */
+
 import { exp2 } from '../../math/elementary.js';
+import { BlockPlace } from '../dsp/block-place.js';
 import { ADSR_WORDS, Adsr } from '../dsp/envelope.js';
 import {
   LADDER,
@@ -25,12 +27,14 @@ export class SubtractiveVoice {
   readonly #settings: SubtractiveSettings;
   readonly #plan: SubtractivePlan;
   readonly #kernels: SubtractiveKernels;
+  readonly #place: BlockPlace;
   /** The voice's words in linear memory, as both kinds of number, and where they are. */
   readonly #integers: Int32Array;
   readonly #floats: Float32Array;
   readonly #pointer: number;
   /** What moves it. */
   readonly #motion: Float64Array;
+  readonly #motionAt: number;
   readonly #scratch: Scratch;
   readonly #amplitude: Adsr;
   readonly #opening: Adsr;
@@ -47,6 +51,7 @@ export class SubtractiveVoice {
     this.#settings = settings;
     this.#plan = plan;
     this.#kernels = workspace.kernels(SUBTRACTIVE);
+    this.#place = new BlockPlace(workspace.memory.buffer);
     this.#scratch = workspace.shared(SUBTRACTIVE, () => ({
       left: workspace.floats(QUANTUM).byteOffset,
       right: workspace.floats(QUANTUM).byteOffset,
@@ -70,6 +75,7 @@ export class SubtractiveVoice {
     this.#floats[VOICE.commonNoise] = 0.6 * (noise ?? 0);
     const motion = workspace.doubles(MOTION.movement + LFO_WORDS * movement.length);
     this.#motion = motion;
+    this.#motionAt = this.#motion.byteOffset;
     motion[MOTION.warpedOctaves] = Number.NaN;
     const envelope = (at: number): Adsr => new Adsr(sampleRate, motion.subarray(at, at + ADSR_WORDS));
     const lfo = (at: number): Lfo => new Lfo(sampleRate, motion.subarray(at, at + LFO_WORDS));
@@ -146,16 +152,17 @@ export class SubtractiveVoice {
 
   /** Moves it by the rest of the quantum from frame `from` on and ADDS these frames to blocks in the workspace. */
   play(left: Float32Array, right: Float32Array, from: number, bendRatio: number): void {
-    const { patch, controls } = this.#plan;
+    const { patch, controlsAt } = this.#plan;
+    const place = this.#place.find(left, right);
     const { left: l, right: r } = this.#scratch;
     this.#kernels.play(
       this.#pointer,
-      this.#motion.byteOffset,
+      this.#motionAt,
       patch,
-      controls.byteOffset,
+      controlsAt,
       bendRatio,
-      left.byteOffset,
-      right.byteOffset,
+      place.left,
+      place.right,
       l,
       r,
       from,

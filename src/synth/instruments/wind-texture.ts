@@ -23,6 +23,8 @@ class Gust {
   /** Its words in linear memory. */
   readonly integers: Int32Array;
   readonly floats: Float32Array;
+  /** Where its words lie. */
+  readonly at: number;
   readonly wander: readonly Lfo[];
   readonly swell: readonly Lfo[];
   readonly amplitude: Adsr;
@@ -33,7 +35,8 @@ class Gust {
 
   constructor(workspace: Workspace, sampleRate: number) {
     this.floats = workspace.floats(GUST.bands + BAND_WORDS * BANDS.length);
-    this.integers = new Int32Array(this.floats.buffer, this.floats.byteOffset, this.floats.length);
+    this.at = this.floats.byteOffset;
+    this.integers = new Int32Array(this.floats.buffer, this.at, this.floats.length);
     this.amplitude = new Adsr(sampleRate);
     this.wander = BANDS.map(() => new Lfo(sampleRate));
     this.swell = Array.from({ length: 2 * BANDS.length }, () => new Lfo(sampleRate));
@@ -129,8 +132,9 @@ export class WindTexture extends PolyphonicInstrument {
   }
 
   protected renderVoice(slot: number, left: Float32Array, right: Float32Array, from: number): void {
-    const gust = this.#gusts[slot]!.floats.byteOffset;
-    this.#kernels.gust(gust, BANDS.length, BLEED, this.#scratch, left.byteOffset, right.byteOffset, from);
+    const place = this.place.find(left, right);
+    const { at } = this.#gusts[slot]!;
+    this.#kernels.gust(at, BANDS.length, BLEED, this.#scratch, place.left, place.right, from);
   }
 
   protected voiceEnded(slot: number): boolean {

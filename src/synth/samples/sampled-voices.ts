@@ -1,3 +1,4 @@
+import { BlockPlace } from '../dsp/block-place.js';
 import { SAMPLE_VOICE, type SampleVoiceKernels } from '../dsp/kernels-of-sample-voice.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { QUANTUM } from '../instrument.js';
@@ -18,16 +19,19 @@ export class SampledVoices {
   /** Volume, pan, expression, modulation, wheel: act on the voices as the bank's modulators say. */
   readonly channel = new Channel();
   readonly #bank: SampleBank;
-  readonly #memory: ArrayBufferLike;
   readonly #left: Float32Array;
+  readonly #leftAt: number;
   readonly #right: Float32Array;
+  readonly #rightAt: number;
   readonly #voices: readonly SampledVoice[];
   /** Those that sound, in the order in which they were taken. */
   readonly #playing: SampledVoice[] = [];
   readonly #polyphony: number;
   readonly #kernels: SampleVoiceKernels;
+  readonly #place: BlockPlace;
   /** Pointers of the records that the kernel plays in one go. */
   readonly #list: Int32Array;
+  readonly #listAt: number;
   /** Counts quanta, from 1. */
   #now = 0;
   /** Voices in the list, and the quantum before which none of them is due; 0: the list has to be made anew. */
@@ -42,12 +46,15 @@ export class SampledVoices {
   /** `polyphony` in voices. */
   constructor(sampleRate: number, workspace: Workspace, bank: SampleBank, polyphony: number) {
     this.#bank = bank;
-    this.#memory = workspace.memory.buffer;
     this.#polyphony = polyphony;
     this.#left = workspace.floats(QUANTUM);
+    this.#leftAt = this.#left.byteOffset;
     this.#right = workspace.floats(QUANTUM);
+    this.#rightAt = this.#right.byteOffset;
     this.#kernels = workspace.kernels(SAMPLE_VOICE);
+    this.#place = new BlockPlace(workspace.memory.buffer);
     this.#list = workspace.integers(polyphony + SPARES);
+    this.#listAt = this.#list.byteOffset;
     this.#voices = Array.from({ length: polyphony + SPARES }, () => new SampledVoice(sampleRate, workspace));
   }
 
@@ -159,9 +166,10 @@ export class SampledVoices {
 
   /** ADDS frames [from, to) of the quantum; false (buffers untouched) when nothing sounds. */
   process(left: Float32Array, right: Float32Array, from: number, to: number): boolean {
-    const whole = from === 0 && to === QUANTUM && left.buffer === this.#memory;
-    const left0 = whole ? left.byteOffset : this.#left.byteOffset;
-    const right0 = whole ? right.byteOffset : this.#right.byteOffset;
+    const place = this.#place.find(left, right);
+    const whole = from === 0 && to === QUANTUM && place.inside;
+    const left0 = whole ? place.left : this.#leftAt;
+    const right0 = whole ? place.right : this.#rightAt;
     const played = from === 0 ? this.#playQuantum(left0, right0) : this.#playFresh(left0, right0, from);
     if (whole) return played;
     if (played) this.#clean = false;
@@ -183,7 +191,7 @@ export class SampledVoices {
     this.#heard = this.channel.changes;
     if (moved || now >= this.#nextDue) this.#attend(now, moved);
     const count = this.#count;
-    if (count > 0) this.#kernels.play(this.#list.byteOffset, count, left, right, QUANTUM);
+    if (count > 0) this.#kernels.play(this.#listAt, count, left, right, QUANTUM);
     return count > 0;
   }
 
@@ -219,7 +227,7 @@ export class SampledVoices {
       this.#list[count++] = voice.record;
     }
     if (count > 0)
-      this.#kernels.play(this.#list.byteOffset, count, left + begin, right + begin, QUANTUM - from + lead);
+      this.#kernels.play(this.#listAt, count, left + begin, right + begin, QUANTUM - from + lead);
     return count > 0;
   }
 
