@@ -9,7 +9,7 @@ export const COMPING: CompingTable = {
     ninths: {
       shapes: [
         '3 7|6 9|R 5',
-        '7 3 13|5',
+        '7 R 3 5',
         '7 9|R 3 5',
         'R 7|6 3 5',
         '3 7|6 9|R',
@@ -20,12 +20,12 @@ export const COMPING: CompingTable = {
       weights: { parallels: 0, variety: 1 },
     },
     piano: {
-      shapes: ['3 7|R 9|R', '7|R 3 13|5', '3 5 7|R', '7|R 9|R 3 5', '5 7|R 3', '3 6|5 7|R R'],
+      shapes: ['3 7|R R', '7|R R 3 5', '3 5 7|R R', 'R 3 7|5', '5 7|R R 3', '3 6|5 7|R R', '7|R 3 13|5', '3 7|R 9|R R'],
       centre: 0.5,
       weights: { parallels: 0.1, variety: 0.8 },
     },
     triplet: {
-      shapes: ['3 7|6 9|R', '7|6 3 5', '3 5 7|R', '7 3 13|5', '5 7|R 3'],
+      shapes: ['3 7|6 R', '7|6 R 3', '3 5 7|R R', '7 3 13|5', '5 7|R R', 'R 3 7|6'],
       centre: 0.55,
       weights: { parallels: 0.1, variety: 0.6 },
     },
@@ -35,7 +35,7 @@ export const COMPING: CompingTable = {
       weights: { parallels: 0, variety: 0.1, mud: 0.4, ceiling: 0.1 },
     },
     organ: {
-      shapes: ['3 5 7|R', '7|R 3 5', '5 7|R 3', '7|R 9|R 3', 'R 3 5'],
+      shapes: ['3 5 7|R R', '7|R R 3 5', '5 7|R R 3', '7|R 9|R 3', 'R 3 5 7|R'],
       centre: 0.6,
       weights: { motion: 0.4 },
     },
