@@ -77,7 +77,7 @@ export const COMPING: CompingTable = {
         substyles: ['swing-quartet', 'piano-trio', 'bebop'],
         patches: ['grand-piano', 'electric-piano', 'jazz-guitar', 'vibraphone'],
       },
-      weight: 3,
+      weight: 2,
       voicing: 'rootless',
       patterns: [
         'x- -- -- --',
@@ -104,7 +104,7 @@ export const COMPING: CompingTable = {
       kind: 'rhythm',
       roles: ['comping'],
       suits: { substyles: ['swing-quartet', 'piano-trio', 'bebop'], energy: [0.35, 1] },
-      weight: 2,
+      weight: 3.5,
       voicing: 'drop-2',
       patterns: [
         '-- -- .. .x',
@@ -251,7 +251,7 @@ export const COMPING: CompingTable = {
       roles: ['comping'],
       suits: { substyles: ['bossa'], patches: ['electric-piano', 'grand-piano', 'vibraphone'] },
       weight: 3,
-      voicing: 'rootless',
+      voicing: 'bossa',
       patterns: ['.. .x -- --', '.x -- -- --', 'x- -x -- -x', 'x- -- -x --', '.s .x -- --'],
       turns: ['.s .s .s .x'],
       holds: true,
