@@ -226,7 +226,7 @@ export const MELODY: MelodyTable = {
   },
   substyles: {
     'hard-rock': {
-      tune: { alphabet: 'pentatonic', chromatic: 0.03 },
+      tune: { alphabet: 'pentatonic', chromatic: 0.03, density: [0.85, 1.4], breath: [0.25, 1.25] },
       solo: { alphabet: 'minor pentatonic', density: [1.4, 3] },
     },
     punk: { tune: { density: [0.7, 1.3], range: 9 }, solo: { density: [1.2, 2] } },
