@@ -7,20 +7,21 @@ const KEYS = ['grand-piano', 'electric-piano'];
 export const COMPING: CompingTable = {
   voicings: {
     ninths: {
-      shapes: [
-        '3 7|6 9|R 5',
-        '7 R 3 5',
-        '7 9|R 3 5',
-        'R 7|6 3 5',
-        '3 7|6 9|R',
-        'R 3 7|5 9|R',
-        '5 7|6 9|R 3',
-      ],
+      shapes: ['3 7|6 9|R 5', '7 R 3 5', '7 9|R 3 5', 'R 7|6 3 5', '3 7|6 9|R', 'R 3 7|5 9|R', '5 7|6 9|R 3'],
       centre: 0.55,
       weights: { parallels: 0, variety: 1 },
     },
     piano: {
-      shapes: ['3 7|R R', '7|R R 3 5', '3 5 7|R R', 'R 3 7|5', '5 7|R R 3', '3 6|5 7|R R', '7|R 3 13|5', '3 7|R 9|R R'],
+      shapes: [
+        '3 7|R R',
+        '7|R R 3 5',
+        '3 5 7|R R',
+        'R 3 7|5',
+        '5 7|R R 3',
+        '3 6|5 7|R R',
+        '7|R 3 13|5',
+        '3 7|R 9|R R',
+      ],
       centre: 0.5,
       weights: { parallels: 0.1, variety: 0.8 },
     },
