@@ -225,9 +225,12 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       const fault = readiness.startFault;
       if (fault) logger.error({ fault }, 'started, but not as it should');
       else logger.info({ threads: pool.threads }, 'ready');
+      // A worker trains, plans and streams nothing.
+      if (config.ROLE === 'worker') return undefined;
       modelDesk.trainings.resume();
       // Other workers are a test's, which starts often and asks for little.
-      return options.workers ? undefined : Promise.all([planner.warm(), warmStreams(streams, banks, models)]);
+      if (options.workers) return undefined;
+      return Promise.all([planner.warm(), warmStreams(streams, banks, models)]);
     });
 
   const stop = async () => {

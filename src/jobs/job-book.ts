@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import { ServiceError } from '../contract/errors.js';
 import type { JobError, Priority } from '../contract/job.js';
 import type { Database } from '../db/database.js';
@@ -18,6 +19,9 @@ export interface BookLimits {
   /** The same for one caller. */
   readonly each: number;
 }
+
+/** A text of a statement that nothing else tells PostgreSQL the type of. */
+const text = (value: string): RawBuilder<string> => sql<string>`cast(${value} as text)`;
 
 /** What happened while a job was written down. */
 export interface Ending {
@@ -286,16 +290,22 @@ export class JobBook extends JobReader {
   /** Writes the next event of a job. */
   async tell(job: string, type: string, data: unknown): Promise<void> {
     for (let attempt = 0; ; attempt++) {
-      const last = await this.db
-        .selectFrom('job_events')
-        .select((e) => e.fn.max('seq').as('seq'))
-        .where('job', '=', job)
-        .executeTakeFirst();
       try {
-        const seq = (last?.seq ?? 0) + 1;
         await this.db
           .insertInto('job_events')
-          .values({ job, seq, type, data: JSON.stringify(data), at: Date.now() })
+          .columns(['job', 'seq', 'type', 'data', 'at'])
+          .expression((from) =>
+            from
+              .selectFrom('job_events')
+              .select((e) => [
+                text(job).as('job'),
+                sql<number>`coalesce(${e.fn.max('seq')}, 0) + 1`.as('seq'),
+                text(type).as('type'),
+                text(JSON.stringify(data)).as('data'),
+                sql<number>`cast(${Date.now()} as bigint)`.as('at'),
+              ])
+              .where('job', '=', job),
+          )
           .execute();
         return;
       } catch (error) {

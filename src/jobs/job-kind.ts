@@ -7,6 +7,8 @@ export interface JobContext {
   readonly signal: AbortSignal;
   /** How far it is: a stage's name, and how much of how much where that is known. Cheap; call it as often as you like. */
   report(stage: string, done?: number, total?: number): void;
+  /** The thread that it needed is free: what is left (writing down) needs none, and the next job may begin. */
+  threadFree(): void;
 }
 
 /**

@@ -35,6 +35,10 @@ interface Running {
   readonly job: JobRecord;
   readonly abort: AbortController;
   readonly ended: Promise<void>;
+  /** Resolves when its thread is free, at its end at the latest. */
+  readonly released: Promise<void>;
+  readonly release: () => void;
+  usesThread: boolean;
   putBack: boolean;
 }
 
@@ -51,6 +55,11 @@ export class JobRunner {
     return this.#running.size;
   }
 
+  /** Jobs that still need their thread; the others are being written down. */
+  get onThreads(): number {
+    return [...this.#running.values()].filter(({ usesThread }) => usesThread).length;
+  }
+
   /** The job runs here. */
   has(id: string): boolean {
     return this.#running.has(id);
@@ -60,21 +69,31 @@ export class JobRunner {
     return [...this.#running.values()].filter(({ job }) => job.kind === kind).length;
   }
 
-  /** Does the job to its end, whatever that is. Never throws. */
-  run(job: JobRecord): Promise<void> {
+  /** Does the job to its end, whatever that is. Neither promise rejects. */
+  run(job: JobRecord): Pick<Running, 'ended' | 'released'> {
     let begin: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
       begin = resolve;
     });
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const running: Running = {
       job,
       abort: new AbortController(),
+      usesThread: true,
       putBack: false,
       ended: begun.then(() => this.#traced(running)),
+      released,
+      release: () => {
+        running.usesThread = false;
+        release();
+      },
     };
     this.#running.set(job.id, running);
     begin();
-    return running.ended;
+    return running;
   }
 
   /** What follows from the end of a job that did not end here. */
@@ -140,6 +159,7 @@ export class JobRunner {
       log.error({ err: error, job: job.id }, 'the end of the job could not be written down');
     } finally {
       this.#running.delete(job.id);
+      running.release();
     }
   }
 
@@ -164,6 +184,7 @@ export class JobRunner {
         signal: abort.signal,
         report: (stage, done = 0, total = 0) =>
           Object.assign(latest, { stage, done: Math.round(done), total: Math.round(total) }),
+        threadFree: running.release,
       });
       log.info({ job: job.id, kind: job.kind, ms: Math.round(performance.now() - started) }, 'job done');
       return { status: 'succeeded', result };

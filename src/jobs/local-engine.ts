@@ -130,14 +130,16 @@ export class LocalEngine implements JobEngine {
     const { book, kinds, processes, runner, slots } = this.#options;
     while (this.#again) {
       this.#again = false;
-      while (!this.#draining && runner.running < slots) {
+      // As many again may be being written down.
+      while (!this.#draining && runner.onThreads < slots && runner.running < 2 * slots) {
         const free = [...kinds].filter(([name, { atOnce }]) => runner.countOf(name) < (atOnce ?? slots));
         const job = await book.claimNext(
           processes.id,
           free.map(([name]) => name),
         );
         if (!job) break;
-        void runner.run(job).then(() => this.#fill());
+        const { ended, released } = runner.run(job);
+        for (const moment of [released, ended]) void moment.then(() => this.#fill());
       }
     }
   }

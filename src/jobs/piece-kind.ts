@@ -5,6 +5,7 @@ import type { Operation } from '../contract/edit.js';
 import { ServiceError } from '../contract/errors.js';
 import type { Store } from '../storage/store.js';
 import { refusalOf } from './edit-request.js';
+import type { Job } from './job.js';
 import type { JobKind } from './job-kind.js';
 import type { PieceMaker } from './piece-maker.js';
 
@@ -38,13 +39,14 @@ export function pieceKind(
   store: Pick<Store, 'piece'>,
 ): JobKind<PieceRequest, PieceResult> {
   return {
-    async run({ brief, edits }, { job, report, signal }) {
+    async run({ brief, edits }, { job, report, signal, threadFree }) {
       let timer: NodeJS.Timeout | undefined;
       const making = {
         id: job.id,
         caller: { owner: job.owner, share: job.share },
         oneOfMany: job.batch !== null,
-        onJob: (render: { progress: { stage: string; done: number; total: number } }) => {
+        onJob: (render: Pick<Job, 'done' | 'progress'>) => {
+          render.done.then(threadFree, threadFree);
           clearInterval(timer);
           timer = setInterval(() => {
             const { stage, done, total } = render.progress;

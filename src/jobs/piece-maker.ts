@@ -14,6 +14,7 @@ import type { SharedModels } from '../storage/models/shared-models.js';
 import type { InstalledBanks } from '../storage/sample-banks/installed-banks.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import type { Store } from '../storage/store.js';
+import { atOnce } from './at-once.js';
 import { bytesOf } from './bytes-of.js';
 import { roomFor } from './file-sizes.js';
 import type { Job } from './job.js';
@@ -24,6 +25,8 @@ import { type Tracing, traced, UNTRACED } from './tracing.js';
 
 /** Milliseconds between looks at a render that another process makes. */
 const ELSEWHERE = 150;
+/** Files of one piece that are put into the store at a time. */
+const STORED_AT_ONCE = 4;
 /** Owner of what is made without an account. */
 export const ANONYMOUS = 'anonymous';
 /** What spans call the stages of a worker. */
@@ -59,6 +62,9 @@ export interface SharedFlights {
   /** Becomes ours, and what gives it back is answered; undefined while another process has it. */
   claim(hash: string): Promise<(() => Promise<void>) | undefined>;
 }
+
+/** Nobody else renders into this store. */
+const ALONE: SharedFlights = { claim: () => Promise.resolve(() => Promise.resolve()) };
 
 /** For whom a piece is made, and who looks on. */
 export interface Making {
@@ -232,20 +238,18 @@ export class PieceMaker {
     flight: Flight,
     edits?: Edits,
   ): Promise<{ record: RenderRecord; rendered: boolean }> {
-    const known = await this.#known(hash);
-    if (known) return { record: known, rendered: false };
-    await this.#options.store.assertRoom(roomFor(brief, edits?.seconds));
-    if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
-    const { flights } = this.#options;
-    if (!flights) return this.#sound(hash, brief, means, flight, edits);
+    const { flights = ALONE, store } = this.#options;
     for (;;) {
+      // Claimed before it is looked for: the one who had the claim may just have finished.
       const release = await flights.claim(hash);
       try {
-        // Looked for again: the one who had the claim may just have finished.
-        const made = await this.#known(hash);
-        if (made) return { record: made, rendered: false };
+        const known = await this.#known(hash);
+        if (known) return { record: known, rendered: false };
         if (flight.abandoned) throw new ServiceError('canceled', 'the client went away');
-        if (release) return await this.#sound(hash, brief, means, flight, edits);
+        if (release) {
+          await store.assertRoom(roomFor(brief, edits?.seconds));
+          return await this.#sound(hash, brief, means, flight, edits);
+        }
       } finally {
         await release?.();
       }
@@ -286,13 +290,16 @@ export class PieceMaker {
       const bytes = made.files.reduce((sum, file) => sum + file.bytes, 0);
       const facts = { 'continuo.files': made.files.length, 'continuo.bytes': bytes };
       await traced(tracing, 'store', { facts }, async () => {
-        for (const [i, file] of made.files.entries()) {
+        const puts = made.files.map((file, i) => {
           const beside = besideOf(file);
           const folder = beside?.folder === 'layers' ? layersFolder : stemsFolder;
-          await store.put(beside ? join(folder!, `${beside.name}.${file.format}`) : audioPaths[i]!, file);
-        }
-        await store.put(scorePath, made.score);
-        if (made.peaks) await store.put(peaksPath, made.peaks);
+          const path = beside ? join(folder!, `${beside.name}.${file.format}`) : audioPaths[i]!;
+          return () => store.put(path, file);
+        });
+        puts.push(() => store.put(scorePath, made.score));
+        const { peaks } = made;
+        if (peaks) puts.push(() => store.put(peaksPath, peaks));
+        await atOnce(STORED_AT_ONCE, puts);
       });
       const record: RenderRecord = {
         brief_hash: briefHash(brief, edits?.operations),
@@ -352,16 +359,13 @@ export class PieceMaker {
     };
     // Whose it is stands in the index before anything can be fetched.
     await onKept?.(piece, caller);
-    for (const { filename, sha256, bytes, format } of outputs) {
-      await store.addAlias({
-        filename,
-        sha256,
-        bytes,
-        media_type: MEDIA_TYPES[format],
-        piece: id,
-        created_at,
-      });
-    }
+    await atOnce(
+      STORED_AT_ONCE,
+      outputs.map(({ filename, sha256, bytes, format }) => () => {
+        const media_type = MEDIA_TYPES[format];
+        return store.addAlias({ filename, sha256, bytes, media_type, piece: id, created_at });
+      }),
+    );
     await store.savePiece(piece);
     return piece;
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
+import { type Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -37,6 +37,8 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
   readonly signal?: AbortSignal;
+  /** Keeps connections; without one each call makes its own. */
+  readonly agent?: Agent;
 }
 
 interface Teardown {
@@ -128,7 +130,7 @@ function parsed(line: string): Record<string, unknown> {
 
 export function call(port: number, method: string, path: string, options: CallOptions = {}): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const { headers, body, signal } = options;
+    const { agent = false, headers, body, signal } = options;
     const outgoing = request(
       {
         host: '127.0.0.1',
@@ -136,7 +138,7 @@ export function call(port: number, method: string, path: string, options: CallOp
         method,
         path,
         headers: { ...headers },
-        agent: false,
+        agent,
         ...(signal && { signal }),
       },
       (incoming) => {

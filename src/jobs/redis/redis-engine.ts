@@ -75,7 +75,12 @@ export class RedisEngine implements JobEngine {
         this.#claiming.add(id);
         try {
           const job = await book.claim(id, processes.id, ['queued', 'running']);
-          if (job) await runner.run(job);
+          if (!job) return;
+          const { ended, released } = runner.run(job);
+          // The next one is fetched while this one is written down. Redis then knows nothing of it any more: if this
+          // process dies now, the comparison of queue and book finds it.
+          await released;
+          if (runner.running - runner.onThreads > slots) await ended;
         } finally {
           this.#claiming.delete(id);
         }
