@@ -2,23 +2,28 @@ import { join } from 'node:path';
 import { type Config, SettingError } from './config.js';
 import { engineIdentity } from './contract/engine.js';
 import type { EngineFace } from './jobs/brief-request.js';
+import { ANONYMOUS } from './library/piece-index.js';
 import { InstalledModels } from './storage/models/installed-models.js';
-import { OwnModels } from './storage/models/own-models.js';
+import { OwnedModels } from './storage/models/owned-models.js';
 import type { Reading } from './storage/models/shared-models.js';
 import type { InstalledBanks } from './storage/sample-banks/installed-banks.js';
 
-/** What requests may ask of the engine with these banks and models. */
-export function engineFace(banks: InstalledBanks, models: InstalledModels): EngineFace {
+/** What requests of an owner may ask of the engine with these banks and models; default: of who has no account. */
+export function engineFace(
+  banks: InstalledBanks,
+  models: InstalledModels,
+  owner: string = ANONYMOUS,
+): EngineFace {
   return {
     engine: engineIdentity(banks.standard?.identity, models.standard?.identity),
     names: banks.names,
     standardName: banks.standardName,
     models: {
       get names() {
-        return models.names;
+        return models.namesFor(owner);
       },
       standard: models.standard?.identity,
-      identity: (name) => models.identity(name),
+      identity: (name) => models.identityFor(owner, name),
     },
   };
 }
@@ -38,6 +43,6 @@ export async function openModels(
 }
 
 /** People's own models lie beside the store. */
-export function ownModels({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): OwnModels {
-  return new OwnModels(join(DATA_DIR, 'models'));
+export function ownModels({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): OwnedModels {
+  return new OwnedModels(join(DATA_DIR, 'models'));
 }

@@ -1,8 +1,10 @@
 /** Accounts, keys, the library, links, and who may do what: over workers that write silence. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import type { Model } from '../src/contract/model.js';
+import { madeUpSheet } from './support/made-up-sheets.js';
 import { requireProgram, run } from './support/programs.js';
 import { projectRoot } from './support/project.js';
 import { environment, type Reply, type Service, startService, temporaryFolder } from './support/service.js';
@@ -17,6 +19,9 @@ const send = (service: Service, method: string, path: string, headers: Headers =
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 const PASSWORD = 'correct horse battery';
+const TUNES = Array.from({ length: 4 }, (_, i) => `${JSON.stringify(madeUpSheet(String(i), 'mine'))}\n`).join(
+  '',
+);
 
 /** Signs up; the headers of that session. */
 async function signUp(
@@ -31,6 +36,23 @@ async function signUp(
 function sessionOf(reply: Reply): Headers {
   const cookie = String(reply.headers['set-cookie']).split(';')[0]!;
   return { cookie, 'x-csrf-token': String(reply.json.csrf_token) };
+}
+
+/** Trains a model of a few tunes and waits for it; what a brief calls it. */
+async function train(service: Service, headers: Headers, name: string): Promise<string> {
+  const form = new FormData();
+  for (const [field, value] of Object.entries({ name, style: 'jazz', base: 'none', seed: name }))
+    form.set(field, value);
+  form.append('files', new Blob([TUNES]), 'tunes.jsonl');
+  const url = `http://127.0.0.1:${service.port}/api/models`;
+  const begun = await fetch(url, { method: 'POST', body: form, headers });
+  if (begun.status !== 202) throw new Error(await begun.text());
+  for (;;) {
+    const { json } = await send(service, 'GET', `/api/models/${name}`, headers);
+    if (json.status === 'ready') return String(json.model);
+    if (json.error !== null) throw new Error(String(json.error));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 const admin = (command: string, email: string, folder: string): { password?: string } =>
@@ -306,6 +328,8 @@ t.test('who may do what', async (t) => {
   ).json;
   const station = (await send(service, 'POST', '/api/radio', owner.session, { style: 'ambient' })).json;
   const plainUrl = String(piece.download_url).split('?')[0]!;
+  await train(service, owner.session, 'mine');
+  const learned = { ...brief, model: 'mine' };
   const edit = { operations: [{ op: 'tempo', tempo: 100 }] };
 
   const callers = { anonymous: {}, other: other.session, owner: owner.session, admin: root };
@@ -354,8 +378,16 @@ t.test('who may do what', async (t) => {
     ['DELETE', `/api/library/${piece.id}/shares/${link.id}`, undefined, [404, 404, 204, 404]],
     ['GET', '/api/models', undefined, [200, 200, 200, 200]],
     ['GET', '/api/models/nobodys', undefined, [404, 404, 404, 404]],
-    ['POST', '/api/models', {}, [401, 403, 403, 415]],
-    ['DELETE', '/api/models/nobodys', undefined, [401, 403, 403, 404]],
+    ['POST', '/api/models', {}, [401, 415, 415, 415]],
+    ['DELETE', '/api/models/nobodys', undefined, [401, 404, 404, 404]],
+    ['GET', '/api/models/mine', undefined, [404, 404, 200, 404]],
+    ['POST', '/api/plans', learned, [422, 422, 200, 422]],
+    ['POST', '/api/generate', learned, [422, 422, 200, 422]],
+    ['POST', '/api/estimate', learned, [422, 422, 200, 422]],
+    ['POST', '/api/jobs', { brief: learned }, [422, 422, 202, 422]],
+    ['POST', '/api/stream', learned, [422, 422, 200, 422]],
+    ['POST', '/api/radio', { style: 'jazz', model: 'mine' }, [422, 422, 201, 422]],
+    ['DELETE', '/api/models/mine', undefined, [401, 404, 204, 404]],
     ['GET', '/api/account', undefined, [401, 200, 200, 200]],
     ['GET', '/api/account/usage', undefined, [401, 200, 200, 200]],
     ['GET', '/api/account/export', undefined, [401, 200, 200, 200]],
@@ -411,6 +443,51 @@ t.test('who may do what', async (t) => {
       }
     }
   });
+});
+
+t.test('a model belongs to the account that trained it', async (t) => {
+  const folder = temporaryFolder(t);
+  // Trained by the command line or before there were accounts: everybody's.
+  mkdirSync(join(folder, 'models'));
+  const settings = { WORKERS: '1', ACCOUNTS: 'optional', DATA_DIR: folder, RATE_LIMIT: '0' };
+  const service = await startService(t, 'stand-in', settings, false);
+  const { session: own } = await signUp(service, 'own@example.com');
+  const { id, session: other } = await signUp(service, 'other@example.com');
+  const mine = await train(service, own, 'swing');
+  const theirs = await train(service, other, 'swing');
+  const file = (account: string) => join(folder, 'models', 'owners', account, 'swing.model');
+  copyFileSync(file(id), join(folder, 'models', 'house.model'));
+  const names = async (headers: Headers) => {
+    const { models } = (await send(service, 'GET', '/api/models', headers)).json as { models: Model[] };
+    return models.filter(({ kind }) => kind === 'own').map(({ name }) => name);
+  };
+  t.same(await names({}), ['house']);
+  t.same(await names(own), ['house', 'swing'], 'two may have models of one name');
+  const plan = async (headers: Headers, model: string) =>
+    (await send(service, 'POST', '/api/plans', headers, { style: 'jazz', duration: 4, seed: 1, model })).json;
+  t.match(await plan(own, 'swing'), { brief: { model: mine } });
+  t.match(await plan(other, 'swing'), { brief: { model: theirs } });
+  const refused = await plan({}, mine);
+  t.match(refused, { status: 422, code: 'unknown_model' }, 'its whole name opens nothing');
+  const [fault] = (refused as { errors: { allowed: unknown }[] }).errors;
+  t.notMatch(JSON.stringify(fault?.allowed), /swing/, 'nor is it told of');
+  t.match(await plan(own, 'house'), { brief: { model: /^house-/ } });
+  t.equal((await send(service, 'DELETE', '/api/models/house', own)).status, 403, "everybody's is not theirs");
+  t.equal((await send(service, 'DELETE', '/api/models/house')).status, 401);
+
+  const zip = await send(service, 'GET', '/api/account/export', own);
+  const path = join(temporaryFolder(t), 'export.zip');
+  writeFileSync(path, zip.body);
+  if (!requireProgram(t, 'unzip')) return;
+  const listed = run('unzip', ['-Z1', path]).split('\n');
+  t.same(
+    listed.filter((name) => name.startsWith('models/')),
+    ['models/swing.json', 'models/swing.model'],
+    "one's own, and no other",
+  );
+  t.equal((await send(service, 'POST', '/api/account/removal', other, { password: PASSWORD })).status, 204);
+  t.notOk(existsSync(file(id)), 'and goes with it');
+  t.match(await plan(own, 'swing'), { brief: { model: mine } });
 });
 
 t.test('links, closed houses and administrators', async (t) => {

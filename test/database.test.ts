@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { ServiceError } from '../src/contract/errors.js';
 import { type Database, openDatabase } from '../src/db/database.js';
+import { JobBook } from '../src/jobs/job-book.js';
+import { newPieceId } from '../src/jobs/piece-id.js';
 import { freePort, startPostgres } from './support/postgres.js';
 import { temporaryFolder } from './support/service.js';
 
@@ -36,6 +38,23 @@ async function suite(t: Test, open: () => Promise<Database>): Promise<void> {
       .executeTakeFirstOrThrow();
     t.equal(count, 1);
     t.equal(sum, 1_790_000_000_123);
+  });
+
+  await t.test('the events of a job are numbered without a gap, told one by one or at once', async (t) => {
+    const book = new JobBook(database, { all: 1, each: 1 }, newPieceId);
+    await book.tell('numbered', 'queued', {});
+    await Promise.all(['a', 'b', 'c'].map((stage) => book.tell('numbered', 'progress', { stage })));
+    await book.tell('another', 'queued', { "it's": '\u00fc' });
+    const events = await book.events('numbered', 0);
+    t.same(
+      events.map(({ seq }) => seq),
+      [1, 2, 3, 4],
+    );
+    t.same(
+      new Set(events.map(({ data }) => (data as { stage?: string }).stage)),
+      new Set([undefined, 'a', 'b', 'c']),
+    );
+    t.match(await book.events('another', 0), [{ seq: 1, type: 'queued', data: { "it's": '\u00fc' } }]);
   });
 
   await t.test('a statement that is refused does not hold up the next ones', async (t) => {

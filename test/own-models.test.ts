@@ -16,6 +16,7 @@ import { TRAINING } from '../src/models/training/settings.js';
 import { Trainer } from '../src/models/training/trainer.js';
 import { InstalledModels } from '../src/storage/models/installed-models.js';
 import { OwnModels, type TrainingWish } from '../src/storage/models/own-models.js';
+import { OwnedModels } from '../src/storage/models/owned-models.js';
 import { NothingToLearn, trainOwn } from '../workers/training/own-model.js';
 import { trainNet } from '../workers/training/train-net.js';
 import { madeUpSheet } from './support/made-up-sheets.js';
@@ -26,6 +27,8 @@ import { startService } from './support/service.js';
 const SHEETS = Array.from({ length: 6 }, (_, i) => madeUpSheet(String(i), 'mine'));
 const TUNES = strToU8(SHEETS.map((sheet) => `${JSON.stringify(sheet)}\n`).join(''));
 const WISH: Omit<TrainingWish, 'files'> = { name: 'mine', style: 'jazz', base: null, seed: '1', minutes: 10 };
+
+const NOBODY = 'anonymous';
 
 function folderOf(t: Test): string {
   const folder = mkdtempSync(join(tmpdir(), 'continuo-own-'));
@@ -213,18 +216,18 @@ t.test('a few pieces are divided so that there is something to learn and somethi
 
 t.test('shipped models are listed beside own ones, and cannot be deleted', async (t) => {
   const { standard } = await InstalledModels.open('full');
-  const desk = new ModelDesk({ own: new OwnModels(folderOf(t)), standard, cardOf: readCard, minutes: 1 });
+  const desk = new ModelDesk({ own: new OwnedModels(folderOf(t)), standard, cardOf: readCard, minutes: 1 });
   t.match(
     desk
-      .list()
+      .list(NOBODY)
       .map(({ name, kind, status }) => `${name} ${kind} ${status}`)
       .sort(),
     ['drums-full shipped ready', 'harmony-full shipped ready', 'melody-full shipped ready'],
   );
-  t.ok(desk.get('melody-full')?.card?.data);
-  await t.rejects(desk.remove('drums-full'), { code: 'contradiction' });
-  t.doesNotThrow(() => desk.check({ name: 'mine', base: 'standard' }));
-  t.throws(() => desk.check({ name: 'standard', base: 'none' }), /means something else/);
+  t.ok(desk.get(NOBODY, 'melody-full')?.card?.data);
+  await t.rejects(desk.remove(NOBODY, 'drums-full', true), { code: 'contradiction' });
+  t.doesNotThrow(() => desk.check(NOBODY, { name: 'mine', base: 'standard' }));
+  t.throws(() => desk.check(NOBODY, { name: 'standard', base: 'none' }), /means something else/);
 });
 
 t.test('the command: train, list, inspect, delete', async (t) => {

@@ -45,8 +45,10 @@ export interface Dependencies {
   readonly radio: RadioDesk;
   readonly banks: Pick<InstalledBanks, 'named'>;
   readonly models: Pick<InstalledModels, 'named' | 'standard'>;
-  /** Identity of the engine and the banks that there are. */
-  readonly engine: EngineFace;
+  /** Identity of the engine. */
+  readonly engine: string;
+  /** What an owner may ask of the engine: banks, and the models that are its to use. */
+  readonly engineFor: (owner: string) => EngineFace;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   /** Present where traces are wanted. */

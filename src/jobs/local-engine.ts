@@ -132,7 +132,9 @@ export class LocalEngine implements JobEngine {
       this.#again = false;
       // As many again may be being written down.
       while (!this.#draining && runner.onThreads < slots && runner.running < 2 * slots) {
-        const free = [...kinds].filter(([name, { atOnce }]) => runner.countOf(name) < (atOnce ?? slots));
+        const free = [...kinds].filter(
+          ([name, { atOnce }]) => atOnce === undefined || runner.countOf(name) < atOnce,
+        );
         const job = await book.claimNext(
           processes.id,
           free.map(([name]) => name),

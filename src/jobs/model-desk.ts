@@ -1,7 +1,8 @@
-/** All models that there are: the shipped ones, people's own, and trainings on the way to one. */
+/** All models that an owner may see: the shipped ones, its own, everybody's, and trainings on the way to one. */
 import { ServiceError } from '../contract/errors.js';
 import { MODEL_NAME, type Model } from '../contract/model.js';
 import type { OwnModels } from '../storage/models/own-models.js';
+import type { OwnedModels } from '../storage/models/owned-models.js';
 import type { SharedModelFile, SharedModels } from '../storage/models/shared-models.js';
 import type { TrainingDraft } from '../storage/models/training-draft.js';
 import { TrainingDesk, type TrainingView } from './training-desk.js';
@@ -19,7 +20,7 @@ export interface TrainingRequest {
 }
 
 export interface ModelDeskOptions {
-  readonly own: OwnModels;
+  readonly own: OwnedModels;
   readonly standard: SharedModels | undefined;
   /** Header of a model file. */
   readonly cardOf: (bytes: Uint8Array) => {
@@ -54,12 +55,12 @@ export class ModelDesk {
     return this.#options.standard !== undefined;
   }
 
-  draft(): TrainingDraft {
-    return this.#options.own.draft();
+  draft(owner: string): TrainingDraft {
+    return this.#options.own.of(owner).draft();
   }
 
-  /** Throws ServiceError where a training cannot be as it is asked for. */
-  check({ name, base }: Pick<TrainingRequest, 'name' | 'base'>): void {
+  /** Throws ServiceError where the owner's training cannot be as it is asked for. */
+  check(owner: string, { name, base }: Pick<TrainingRequest, 'name' | 'base'>): void {
     if (!new RegExp(MODEL_NAME).test(name) || TAKEN.has(name))
       throw invalid(
         '/name',
@@ -68,48 +69,82 @@ export class ModelDesk {
           : `"${name}" is not 1 to 40 small letters, digits and hyphens`,
         MODEL_NAME,
       );
-    if (base !== 'none' && this.#baseIdentity(base) === undefined)
+    const seen = this.#options.own.seenBy(owner);
+    if (base !== 'none' && this.#baseIdentity(owner, base) === undefined)
       throw invalid('/base', `there is no model "${base}" to begin from`, [
         'none',
         ...(this.#options.standard ? ['standard'] : []),
-        ...this.#options.own.names,
+        ...new Set(seen.flatMap(({ names }) => names)),
       ]);
-    this.trainings.check(name);
+    for (const models of seen) this.trainings.check(models, name);
   }
 
   /** Begins a training, or lets it `wait` for `resume`; its state is looked at under its name. Throws ServiceError. */
-  begin(request: TrainingRequest, draft: TrainingDraft, options: { readonly wait?: boolean } = {}): Model {
-    this.check(request);
+  begin(
+    owner: string,
+    request: TrainingRequest,
+    draft: TrainingDraft,
+    options: { readonly wait?: boolean } = {},
+  ): Model {
+    this.check(owner, request);
     const { name, style, base, seed } = request;
     const { minutes } = this.#options;
+    const own = this.#options.own.of(owner);
     this.trainings.begin(
-      { name, style, base: this.#baseIdentity(base) ?? null, seed, minutes },
+      own,
+      { name, style, base: this.#baseIdentity(owner, base) ?? null, seed, minutes },
       draft,
       options.wait,
     );
-    return this.get(name)!;
+    return this.#ownModel(own, name)!;
   }
 
-  list(): Model[] {
-    const { own } = this.#options;
-    const names = new Set([...own.names, ...this.trainings.names]);
+  /** Goes on with a training of the owner's. */
+  resume(owner: string, name: string): void {
+    this.trainings.resumeOne(this.#options.own.of(owner), name);
+  }
+
+  list(owner: string): Model[] {
+    const seen = this.#options.own.seenBy(owner);
+    const names = new Set(seen.flatMap((models) => [...models.names, ...models.trainings]));
     return [
       ...this.#shipped.map((file) => this.#shippedModel(file)),
-      ...[...names].sort().map((name) => ({ ...this.get(name)!, card: null })),
+      ...[...names].sort().map((name) => ({ ...this.get(owner, name)!, card: null })),
     ];
   }
 
-  /** A model with its card; undefined where there is none of that name. */
-  get(name: string): Model | undefined {
+  /** A model with its card; undefined where the owner may use none of that name. */
+  get(owner: string, name: string): Model | undefined {
     const { own, cardOf } = this.#options;
-    const training = new RegExp(MODEL_NAME).test(name) ? this.trainings.view(name) : undefined;
+    for (const models of own.seenBy(owner)) {
+      const found = this.#ownModel(models, name);
+      if (found) return found;
+    }
+    const file = this.#shipped.find((one) => cardOf(one.bytes).name === name);
+    return file && { ...this.#shippedModel(file), card: shown(cardOf(file.bytes).about) };
+  }
+
+  /** What belongs to the owner alone: its models, ready or on the way, with the files of those that are ready. */
+  belongings(owner: string): { readonly model: Model; readonly bytes: Uint8Array | undefined }[] {
+    const own = this.#options.own.of(owner);
+    const names = new Set([...own.names, ...own.trainings]);
+    return [...names].sort().map((name) => ({ model: this.#ownModel(own, name)!, bytes: own.read(name) }));
+  }
+
+  /** Stops the trainings of an account and deletes its models. */
+  async removeAllOf(owner: string): Promise<void> {
+    const own = this.#options.own.of(owner);
+    for (const name of own.trainings) await this.trainings.cancel(own, name);
+    this.#options.own.removeAllOf(owner);
+  }
+
+  #ownModel(own: OwnModels, name: string): Model | undefined {
+    if (!new RegExp(MODEL_NAME).test(name)) return undefined;
+    const training = this.trainings.view(own, name);
     if (training) return ofTraining(training);
     const bytes = own.read(name);
-    if (bytes === undefined) {
-      const file = this.#shipped.find((one) => cardOf(one.bytes).name === name);
-      return file && { ...this.#shippedModel(file), card: shown(cardOf(file.bytes).about) };
-    }
-    const { about } = cardOf(bytes);
+    if (bytes === undefined) return undefined;
+    const { about } = this.#options.cardOf(bytes);
     return {
       name,
       model: own.identity(name) ?? null,
@@ -125,22 +160,31 @@ export class ModelDesk {
     };
   }
 
-  /** Stops a training or deletes an own model. Throws ServiceError where there is none. */
-  async remove(name: string): Promise<void> {
-    const { own, cardOf } = this.#options;
+  /**
+   * Stops a training or deletes a model of the owner's; of everybody's too where it `rules` over these. Throws ServiceError
+   * where there is none.
+   */
+  async remove(owner: string, name: string, rules: boolean): Promise<void> {
+    const { own: all, cardOf } = this.#options;
     if (this.#shipped.some((file) => cardOf(file.bytes).name === name))
       throw new ServiceError('contradiction', `"${name}" is shipped with the engine and cannot be deleted`);
-    const known = new RegExp(MODEL_NAME).test(name);
-    const stopped = known && (await this.trainings.cancel(name));
-    const deleted = known && own.delete(name);
-    if (!stopped && !deleted) throw new ServiceError('not_found', `there is no model "${name}"`);
+    const own = all.seenBy(owner).find((models) => this.#ownModel(models, name) !== undefined);
+    if (!own) throw new ServiceError('not_found', `there is no model "${name}"`);
+    if (own === all.common && !rules)
+      throw new ServiceError('forbidden', `"${name}" is everybody's; administrators delete it`);
+    await this.trainings.cancel(own, name);
+    own.delete(name);
   }
 
-  #baseIdentity(base: string): string | undefined {
+  #baseIdentity(owner: string, base: string): string | undefined {
     const { own, standard } = this.#options;
     if (base === 'none') return undefined;
     if (standard && (base === 'standard' || base === standard.identity)) return standard.identity;
-    return own.open(base)?.identity;
+    for (const models of own.seenBy(owner)) {
+      const name = models.named(base);
+      if (name !== undefined) return models.identity(name);
+    }
+    return undefined;
   }
 
   #melodyOf(identity: string): Uint8Array | undefined {

@@ -118,9 +118,13 @@ export class RadioDesk {
   }
 
   /** What it was asked for, as it is now; who is neither its owner nor an administrator may not change it. */
-  requestOf(id: string, owner: string, admin: boolean): { readonly request: object; readonly brief: Brief } {
-    const { request, brief } = this.#owned(id, owner, admin);
-    return { request, brief };
+  requestOf(
+    id: string,
+    asking: string,
+    admin: boolean,
+  ): { readonly request: object; readonly brief: Brief; readonly owner: string } {
+    const { request, brief, owner } = this.#owned(id, asking, admin);
+    return { request, brief, owner };
   }
 
   /** From its next section on it plays something else. */

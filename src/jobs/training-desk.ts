@@ -3,11 +3,13 @@ import { Worker } from 'node:worker_threads';
 import { ServiceError } from '../contract/errors.js';
 import type { TrainingState, UnusableFile } from '../contract/model.js';
 import type { OwnModels, TrainingWish } from '../storage/models/own-models.js';
+import type { OwnedModels } from '../storage/models/owned-models.js';
 import type { TrainingDraft } from '../storage/models/training-draft.js';
 import type { TrainingMessage, TrainingTask } from './training-task.js';
 
-/** Most trainings that may wait. */
+/** Most trainings that may wait, and of one owner. */
 const MOST_WAITING = 20;
+const MOST_WAITING_EACH = 3;
 
 export interface TrainingView {
   readonly status: 'queued' | 'reading' | 'training' | 'failed' | 'canceled';
@@ -18,7 +20,7 @@ export interface TrainingView {
 }
 
 export interface TrainingDeskOptions {
-  readonly models: OwnModels;
+  readonly models: OwnedModels;
   /** File of the melody model of an identity; undefined where it is not there any more. */
   readonly baseOf: (identity: string) => Promise<Uint8Array | undefined>;
   readonly onReady?: (name: string) => void;
@@ -27,8 +29,13 @@ export interface TrainingDeskOptions {
   readonly entry?: URL;
 }
 
-interface Running {
+/** A training, by whose it is and its name. */
+interface Place {
+  readonly own: OwnModels;
   readonly name: string;
+}
+
+interface Running extends Place {
   readonly stop: Int32Array;
   readonly ended: Promise<void>;
   canceled: boolean;
@@ -38,7 +45,7 @@ interface Running {
 
 export class TrainingDesk {
   readonly #options: TrainingDeskOptions;
-  readonly #waiting: string[] = [];
+  readonly #waiting: Place[] = [];
   #running: Running | undefined;
   #closing = false;
 
@@ -46,42 +53,61 @@ export class TrainingDesk {
     this.#options = options;
   }
 
-  /** Goes on with what an earlier process had not finished: all of it, or the one training of that name. */
-  resume(only?: string): void {
-    const { models } = this.#options;
-    for (const name of only === undefined ? models.trainings : [only])
-      if (models.end(name) === undefined && !this.#waiting.includes(name)) this.#waiting.push(name);
+  /** Goes on with what an earlier process had not finished, whosever it is. */
+  resume(): void {
+    for (const own of this.#options.models.all)
+      for (const name of own.trainings) this.#enqueue({ own, name });
     this.#next();
+  }
+
+  /** Goes on with one training. */
+  resumeOne(own: OwnModels, name: string): void {
+    this.#enqueue({ own, name });
+    this.#next();
+  }
+
+  #enqueue(place: Place): void {
+    const known = this.#placeOf(place) >= 0 || this.#isRunning(place);
+    if (place.own.end(place.name) === undefined && !known) this.#waiting.push(place);
+  }
+
+  #placeOf({ own, name }: Place): number {
+    return this.#waiting.findIndex((one) => one.own === own && one.name === name);
+  }
+
+  #isRunning({ own, name }: Place): boolean {
+    return this.#running?.own === own && this.#running.name === name;
   }
 
   /** Throws ServiceError where a training of that name cannot begin now. */
-  check(name: string): void {
-    const { models } = this.#options;
+  check(own: OwnModels, name: string): void {
     if (this.#closing) throw new ServiceError('draining', 'the service is shutting down', { retryAfter: 5 });
-    if (this.view(name)?.error === null) throw new ServiceError('model_exists', `"${name}" is being trained`);
-    if (models.names.includes(name))
+    if (this.view(own, name)?.error === null)
+      throw new ServiceError('model_exists', `"${name}" is being trained`);
+    if (own.names.includes(name))
       throw new ServiceError('model_exists', `there is a model "${name}"; delete it or choose another name`);
     if (this.#waiting.length >= MOST_WAITING)
       throw new ServiceError('queue_full', `${MOST_WAITING} trainings wait`, { retryAfter: 60 });
+    // Where there are no accounts nobody is told from the others.
+    const mine = this.#waiting.filter((one) => one.own === own).length;
+    if (own !== this.#options.models.common && mine >= MOST_WAITING_EACH)
+      throw new ServiceError('backlog_full', `${mine} of your trainings wait`, { retryAfter: 60 });
   }
 
   /** Takes a training with the files of a draft. Throws ServiceError. */
-  begin(wish: Omit<TrainingWish, 'files'>, draft: TrainingDraft, wait = false): void {
-    this.check(wish.name);
-    this.#options.models.begin(wish, draft);
-    if (wait) return;
-    this.#waiting.push(wish.name);
-    this.#next();
+  begin(own: OwnModels, wish: Omit<TrainingWish, 'files'>, draft: TrainingDraft, wait = false): void {
+    this.check(own, wish.name);
+    own.begin(wish, draft);
+    if (!wait) this.resumeOne(own, wish.name);
   }
 
   /** How a training stands; undefined where there is none of that name. */
-  view(name: string): TrainingView | undefined {
-    const { models } = this.#options;
-    const wish = models.wish(name);
+  view(own: OwnModels, name: string): TrainingView | undefined {
+    const wish = own.wish(name);
     if (!wish) return undefined;
-    const end = models.end(name);
+    const end = own.end(name);
     if (end) return { wish, progress: null, ...end };
-    const running = this.#running?.name === name ? this.#running : undefined;
+    const running = this.#isRunning({ own, name }) ? this.#running : undefined;
     return {
       wish,
       status: running === undefined ? 'queued' : running.progress ? 'training' : 'reading',
@@ -91,21 +117,17 @@ export class TrainingDesk {
     };
   }
 
-  get names(): readonly string[] {
-    return this.#options.models.trainings;
-  }
-
   /** Stops a training and forgets it, and the end of one that is over. True where there was one. */
-  async cancel(name: string): Promise<boolean> {
-    const place = this.#waiting.indexOf(name);
+  async cancel(own: OwnModels, name: string): Promise<boolean> {
+    const place = this.#placeOf({ own, name });
     if (place >= 0) this.#waiting.splice(place, 1);
     const running = this.#running;
-    if (running?.name === name) {
+    if (running && this.#isRunning({ own, name })) {
       running.canceled = true;
       Atomics.store(running.stop, 0, 1);
       await running.ended;
     }
-    return this.#options.models.forget(name);
+    return own.forget(name);
   }
 
   /** Resolves when nothing runs and nothing waits. */
@@ -123,17 +145,26 @@ export class TrainingDesk {
 
   #next(): void {
     if (this.#running || this.#closing) return;
-    const name = this.#waiting.shift();
-    if (name === undefined) return;
+    const place = this.#waiting.shift();
+    if (place === undefined) return;
+    const { own, name } = place;
     const stop = new Int32Array(new SharedArrayBuffer(4));
     const { promise, resolve } = withResolver();
-    const running: Running = { name, stop, ended: promise, canceled: false, progress: null, unusable: [] };
+    const running: Running = {
+      own,
+      name,
+      stop,
+      ended: promise,
+      canceled: false,
+      progress: null,
+      unusable: [],
+    };
     this.#running = running;
     void this.#train(running)
       .catch((error: unknown) => {
         this.#options.onFault?.(error, name);
         const detail = error instanceof Error ? error.message : String(error);
-        this.#options.models.fail(name, { status: 'failed', error: detail, unusable: running.unusable });
+        own.fail(name, { status: 'failed', error: detail, unusable: running.unusable });
       })
       .finally(() => {
         this.#running = undefined;
@@ -143,14 +174,14 @@ export class TrainingDesk {
   }
 
   async #train(running: Running): Promise<void> {
-    const { models, baseOf, onReady, entry } = this.#options;
-    const { name, stop } = running;
-    const wish = models.wish(name);
+    const { baseOf, onReady, entry } = this.#options;
+    const { own, name, stop } = running;
+    const wish = own.wish(name);
     if (!wish) return;
     const base = wish.base === null ? undefined : await baseOf(wish.base);
     if (wish.base !== null && base === undefined)
       throw new Error(`the model "${wish.base}" that it was to begin from is not here any more`);
-    const task: TrainingTask = { folder: models.trainingFolder(name), wish, base, stop };
+    const task: TrainingTask = { folder: own.trainingFolder(name), wish, base, stop };
     const worker = new Worker(entry ?? new URL('../../workers/train-own.js', import.meta.url), {
       workerData: task,
     });
@@ -165,13 +196,14 @@ export class TrainingDesk {
       worker.once('exit', (code) => reject(new Error(`the training thread ended with code ${code}`)));
     });
     await worker.terminate();
-    if (running.canceled) return;
+    // Its folder goes with its owner, whichever process deletes that.
+    if (running.canceled || own.wish(name) === undefined) return;
     if (last.kind === 'done') {
-      models.keep(name, last.bytes);
-      models.forget(name);
+      own.keep(name, last.bytes);
+      own.forget(name);
       onReady?.(name);
     } else if (last.kind === 'failed')
-      models.fail(name, { status: 'failed', error: last.detail, unusable: last.unusable });
+      own.fail(name, { status: 'failed', error: last.detail, unusable: last.unusable });
   }
 }
 

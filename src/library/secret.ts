@@ -5,7 +5,10 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What is kept of a token. Tokens are random enough that a plain hash keeps them. */
+/**
+ * What is kept of a token. Tokens are random enough that a plain hash keeps them. A row may be looked up by it: what the time
+ * of a look-up tells is about the hash, and nobody can choose a token whose hash begins as they like and learn from that.
+ */
 export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

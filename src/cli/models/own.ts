@@ -4,6 +4,7 @@ import { musicFilesIn } from '../../../workers/corpora/music-folder.js';
 import { readConfig } from '../../config.js';
 import type { Model } from '../../contract/model.js';
 import { ModelDesk } from '../../jobs/model-desk.js';
+import { ANONYMOUS } from '../../library/piece-index.js';
 import { readCard } from '../../models/network/model-file.js';
 import { STYLES } from '../../styles/index.js';
 import { openModels, ownModels } from '../../trained-models.js';
@@ -37,7 +38,7 @@ export async function trainCommand(args: readonly string[]): Promise<number> {
   if (typeof name !== 'string' || positionals.length === 0)
     throw new UsageError('models train needs folders or files of music and --name NAME');
   const desk = await openDesk();
-  const known = desk.get(name);
+  const known = desk.get(ANONYMOUS, name);
   if (known?.status === 'queued') process.stderr.write(`continuo: going on with the training of "${name}"\n`);
   else await begin(desk, name, values, positionals);
   let stopped = false;
@@ -45,7 +46,7 @@ export async function trainCommand(args: readonly string[]): Promise<number> {
     stopped = true;
     void desk.trainings.close();
   });
-  desk.trainings.resume(name);
+  desk.resume(ANONYMOUS, name);
   const ended = desk.trainings.idle();
   let running = true;
   void ended.then(() => {
@@ -53,7 +54,7 @@ export async function trainCommand(args: readonly string[]): Promise<number> {
   });
   while (running) {
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, LOOK))]);
-    show(desk.get(name));
+    show(desk.get(ANONYMOUS, name));
   }
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   release();
@@ -61,11 +62,11 @@ export async function trainCommand(args: readonly string[]): Promise<number> {
     process.stderr.write(`continuo: stopped; the same command goes on with "${name}"\n`);
     return 1;
   }
-  const model = desk.get(name);
+  const model = desk.get(ANONYMOUS, name);
   for (const { file, reason } of model?.unusable ?? [])
     process.stderr.write(`continuo: ${file}: ${reason}\n`);
   if (model?.status !== 'ready') {
-    await desk.remove(name);
+    await desk.remove(ANONYMOUS, name, true);
     throw new UsageError(model?.error ?? `the training of "${name}" failed`);
   }
   process.stdout.write(`${JSON.stringify(model)}\n`);
@@ -89,12 +90,12 @@ async function begin(
   const style = text('style') ?? (ofStyle ? asked : 'unknown');
   if (style !== 'unknown' && !STYLES.names.includes(style))
     throw new UsageError(`there is no style "${style}"; there are ${STYLES.names.join(', ')}`);
-  desk.check({ name, base });
-  const draft = desk.draft();
+  desk.check(ANONYMOUS, { name, base });
+  const draft = desk.draft(ANONYMOUS);
   try {
     for (const file of musicFilesIn(paths)) await draft.add(file.name, Readable.from([file.bytes]));
     if (draft.files.length === 0) throw new UsageError(`there is no MIDI or MusicXML in ${paths.join(', ')}`);
-    desk.begin({ name, style, base, seed: text('seed') ?? randomUUID() }, draft, { wait: true });
+    desk.begin(ANONYMOUS, { name, style, base, seed: text('seed') ?? randomUUID() }, draft, { wait: true });
   } finally {
     await draft.discard();
   }
@@ -112,20 +113,20 @@ function show(model: Model | undefined): void {
 /** One JSON object: all models. */
 export async function listCommand(args: readonly string[]): Promise<number> {
   if (args.length > 0) throw new UsageError(`models list takes no arguments, not ${args[0]}`);
-  process.stdout.write(`${JSON.stringify({ models: (await openDesk()).list() })}\n`);
+  process.stdout.write(`${JSON.stringify({ models: (await openDesk()).list(ANONYMOUS) })}\n`);
   return 0;
 }
 
 /** One JSON object: a model and its card. */
 export async function inspectCommand(args: readonly string[]): Promise<number> {
-  const model = (await openDesk()).get(oneName(args));
+  const model = (await openDesk()).get(ANONYMOUS, oneName(args));
   if (!model) throw new UsageError(`there is no model "${args[0]}"`);
   process.stdout.write(`${JSON.stringify(model)}\n`);
   return 0;
 }
 
 export async function deleteCommand(args: readonly string[]): Promise<number> {
-  await (await openDesk()).remove(oneName(args));
+  await (await openDesk()).remove(ANONYMOUS, oneName(args), true);
   return 0;
 }
 

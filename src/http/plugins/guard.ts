@@ -54,11 +54,11 @@ export function installGuard(app: FastifyInstance, library: Library): void {
     const anonymous = caller.owner === ANONYMOUS;
     if (url.startsWith('/api/admin') && caller.role !== 'admin')
       throw new ServiceError(anonymous ? 'unauthorized' : 'forbidden', 'this is for administrators');
-    // Trained models are everybody's to use, and a training takes the machine: where people sign in, administrators train.
-    if (/^\/api\/models\b/.test(url) && method !== 'GET' && library.mode !== 'off' && caller.role !== 'admin')
+    // A training takes the machine for long, and its model is its owner's: where people sign in, nobody's are not made.
+    if (/^\/api\/models\b/.test(url) && method !== 'GET' && library.mode !== 'off' && anonymous)
       throw new ServiceError(
-        anonymous ? 'unauthorized' : 'forbidden',
-        'where there are accounts, administrators train and delete models',
+        'unauthorized',
+        'where there are accounts, models are trained and deleted by them',
       );
     const { scopes } = caller;
     if (scopes && !scopes.includes(scopeOf(method, url)))

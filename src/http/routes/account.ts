@@ -22,7 +22,7 @@ const Confirmation = Type.Object({ password: Type.String({ maxLength: 200 }) }, 
 
 /** `/api/account`: sign up, sign in and out, one's own data. */
 export function accountRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { library, publicUrl, signUp, store } = dependencies;
+  const { library, modelDesk, publicUrl, signUp, store } = dependencies;
   const { accounts, sessions, shelf, removal, usage, keys } = library;
 
   const me = async (request: FastifyRequest): Promise<AccountRow> => {
@@ -141,6 +141,7 @@ export function accountRoutes(app: FastifyInstance, dependencies: Dependencies):
     async (request, reply) => {
       const account = await me(request);
       await accounts.enter(account.email, request.body.password);
+      await modelDesk.removeAllOf(account.id);
       await removal.everythingOf(account.id);
       await accounts.remove(account.id);
       return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
@@ -163,9 +164,13 @@ export function accountRoutes(app: FastifyInstance, dependencies: Dependencies):
   );
 
   async function* everything(account: AccountRow): AsyncGenerator<ZipEntry> {
-    const text = (value: unknown) => blocks(`${JSON.stringify(value, null, 1)}\n`);
+    const text = (value: unknown) => once(Buffer.from(`${JSON.stringify(value, null, 1)}\n`));
     yield { name: 'account.json', bytes: text({ ...accountOf(account), keys: await keys.list(account.id) }) };
     yield { name: 'usage.json', bytes: text(await usage.of(account.id)) };
+    for (const { model, bytes } of modelDesk.belongings(account.id)) {
+      yield { name: `models/${model.name}.json`, bytes: text(model) };
+      if (bytes) yield { name: `models/${model.name}.model`, bytes: once(bytes) };
+    }
     for (let after: readonly [number, string] | undefined; ; ) {
       const page = await shelf.list(account.id, { limit: 50, after });
       for (const entry of page.slice(0, 50)) {
@@ -204,6 +209,6 @@ export function accountRoutes(app: FastifyInstance, dependencies: Dependencies):
   );
 }
 
-async function* blocks(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

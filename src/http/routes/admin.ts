@@ -37,7 +37,7 @@ const faults = { 400: problem, 401: problem, 403: problem, 404: problem, 503: pr
 type ById = { Params: { id: string } };
 
 /** `/api/admin`: accounts, for those who look after them. */
-export function adminRoutes(app: FastifyInstance, { library }: Dependencies): void {
+export function adminRoutes(app: FastifyInstance, { library, modelDesk }: Dependencies): void {
   const { accounts, removal } = library;
   const find = async (id: string) => {
     const account = await accounts.byId(id);
@@ -135,6 +135,7 @@ export function adminRoutes(app: FastifyInstance, { library }: Dependencies): vo
       const { id } = await find(request.params.id);
       if (id === request.caller.owner)
         throw new ServiceError('forbidden', 'delete your own account at /api/account');
+      await modelDesk.removeAllOf(id);
       await removal.everythingOf(id);
       await accounts.remove(id);
       return reply.code(204).send();

@@ -7,7 +7,7 @@ import { ServiceError } from '../../contract/errors.js';
 import { BatchId } from '../../contract/job.js';
 import { STRICT } from '../../contract/shapes.js';
 import { breath } from '../../jobs/breath.js';
-import { resolveRequest } from '../../jobs/brief-request.js';
+import { type EngineFace, resolveRequest } from '../../jobs/brief-request.js';
 import { type JobOrder, type JobRecord, jobError } from '../../jobs/job-record.js';
 import { pieceOrder } from '../../jobs/piece-desk.js';
 import { withPublicLinks } from '../../jobs/public-links.js';
@@ -35,13 +35,17 @@ export async function batchRoutes(
   dependencies: Dependencies,
   schemas: Schemas,
 ): Promise<void> {
-  const { engine, newSeed, publicUrl, store, styles, works } = dependencies;
+  const { engineFor, newSeed, publicUrl, store, styles, works } = dependencies;
   const { batches, desk, webhooks } = works;
   installJsonLines(app);
   let briefCheck: SchemaCheck | undefined;
 
   /** A request of a batch as an order: one that is wrong is an order that was refused. */
-  const orderOf = (entry: BatchRequest['requests'][number], priority: BatchRequest['priority']): JobOrder => {
+  const orderOf = (
+    entry: BatchRequest['requests'][number],
+    priority: BatchRequest['priority'],
+    engine: EngineFace,
+  ): JobOrder => {
     const more = {
       ...(entry.custom_id !== undefined && { customId: entry.custom_id }),
       ...(priority && { priority }),
@@ -85,9 +89,10 @@ export async function batchRoutes(
       uniqueIds(requests);
       const target = webhook && webhooks.target(webhook);
       const orders: JobOrder[] = [];
+      const engine = engineFor(request.caller.owner);
       for (const [i, entry] of requests.entries()) {
         if (i % AT_ONCE === AT_ONCE - 1) await breath();
-        orders.push(orderOf(entry, priority));
+        orders.push(orderOf(entry, priority, engine));
       }
       const batch = await batches.submit(request.caller, orders, target);
       void reply.code(202).headers({ location: batch.url, 'retry-after': '2', 'cache-control': 'no-store' });

@@ -11,7 +11,7 @@ const problem = { $ref: 'Problem#' };
 
 /** `POST /api/estimate`: what a brief would cost, without making it. */
 export function estimateRoute(app: FastifyInstance, dependencies: Dependencies): void {
-  const { engine, newSeed, pieces, queue, styles, threads, works } = dependencies;
+  const { engineFor, newSeed, pieces, queue, styles, threads, works } = dependencies;
   app.post<{ Body: BriefRequest }>(
     '/api/estimate',
     {
@@ -23,7 +23,7 @@ export function estimateRoute(app: FastifyInstance, dependencies: Dependencies):
       },
     },
     async (request, reply): Promise<Estimate> => {
-      const brief = resolveRequest(request.body, styles, newSeed, engine);
+      const brief = resolveRequest(request.body, styles, newSeed, engineFor(request.caller.owner));
       const seconds = brief.duration;
       const { seconds: open } = await works.desk.book.state();
       const allowed = await works.desk.book.admit(request.caller, seconds, 1).then(

@@ -12,7 +12,7 @@ import { quitOf, sendOutcome, waitingOf } from './waiting.js';
  * Idempotency-Key; with `Prefer: respond-async` or `wait=n` it becomes a job.
  */
 export function generateRoute(app: FastifyInstance, dependencies: Dependencies): void {
-  const { engine, metrics, newSeed, pieceDesk, styles, works } = dependencies;
+  const { engineFor, metrics, newSeed, pieceDesk, styles, works } = dependencies;
   const problem = { $ref: 'Problem#' };
   const schema = {
     tags: ['music'],
@@ -33,7 +33,7 @@ export function generateRoute(app: FastifyInstance, dependencies: Dependencies):
   const config = { idempotent: true };
   app.post<{ Body: BriefRequest }>('/api/generate', { schema, config }, async (request, reply) => {
     const quit = quitOf(reply);
-    const brief = resolveRequest(request.body, styles, newSeed, engine);
+    const brief = resolveRequest(request.body, styles, newSeed, engineFor(request.caller.owner));
     const started = performance.now();
     const outcome = await pieceDesk.make(request.caller, { brief }, quit, waitingOf(request, works));
     if ('made' in outcome) {

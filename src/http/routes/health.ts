@@ -24,7 +24,7 @@ export function healthRoute(app: FastifyInstance, dependencies: Dependencies): v
         timestamp: clock().toISOString(),
         uptime: Math.round(process.uptime() * 1000) / 1000,
         version,
-        engine: engine.engine,
+        engine,
         pool: {
           threads,
           busy: queue.running,

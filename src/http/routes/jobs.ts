@@ -46,7 +46,7 @@ type ById = { Params: { id: string } };
 
 /** `/api/jobs`: work that is done while the caller does something else. */
 export function jobRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { engine, library, newSeed, store, styles, works } = dependencies;
+  const { engineFor, library, newSeed, store, styles, works } = dependencies;
   const { desk, webhooks } = works;
 
   const requestOf = async (request: FastifyRequest, { brief, edit }: JobRequest): Promise<PieceRequest> => {
@@ -54,7 +54,7 @@ export function jobRoutes(app: FastifyInstance, dependencies: Dependencies): voi
       const detail = 'must have exactly one of brief and edit';
       throw new ServiceError('invalid_request', `the body ${detail}`, { errors: [{ pointer: '', detail }] });
     }
-    if (brief) return { brief: resolveRequest(brief, styles, newSeed, engine) };
+    if (brief) return { brief: resolveRequest(brief, styles, newSeed, engineFor(request.caller.owner)) };
     await library.access.piece(visitorOf(request), edit!.piece, 'edit');
     const parent = await store.piece(edit!.piece);
     if (!parent) throw new ServiceError('not_found', 'there is no piece of that id');

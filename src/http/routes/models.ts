@@ -12,10 +12,10 @@ const MOST_FILES = 1000;
 const FIELDS = ['name', 'style', 'base', 'seed'] as const;
 type Field = (typeof FIELDS)[number];
 
-/** `/api/models`: the models that there are, and one's own, trained from uploaded files. */
+/** `/api/models`: the models that a caller may use, and its own, trained from uploaded files. */
 export function modelRoutes(
   app: FastifyInstance,
-  { modelDesk: models, modelUploadMb, newSeed, styles }: Dependencies,
+  { library, modelDesk: models, modelUploadMb, newSeed, styles }: Dependencies,
 ): void {
   const problem = { $ref: 'Problem#' };
   const tags = ['models'];
@@ -26,13 +26,13 @@ export function modelRoutes(
     {
       schema: {
         tags,
-        summary: 'The models: shipped, own, and being trained',
+        summary: "The models that you may use: shipped, your own, everybody's, and being trained",
         response: { 200: ref(ModelList) },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      return { models: models.list() };
+      return { models: models.list(request.caller.owner) };
     },
   );
 
@@ -47,7 +47,7 @@ export function modelRoutes(
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store');
-      const model = models.get(request.params.name);
+      const model = models.get(request.caller.owner, request.params.name);
       if (!model) throw missing(request.params.name);
       return model;
     },
@@ -59,11 +59,12 @@ export function modelRoutes(
       schema: {
         tags,
         summary: 'Delete an own model, or stop its training',
-        response: { 204: { type: 'null' }, 404: problem, 422: problem },
+        response: { 204: { type: 'null' }, 401: problem, 403: problem, 404: problem, 422: problem },
       },
     },
     async (request, reply) => {
-      await models.remove(request.params.name);
+      const { owner, role } = request.caller;
+      await models.remove(owner, request.params.name, library.mode === 'off' || role === 'admin');
       return reply.code(204).send();
     },
   );
@@ -88,16 +89,19 @@ export function modelRoutes(
           response: {
             202: ref(Model),
             400: problem,
+            401: problem,
             409: problem,
             413: problem,
             415: problem,
+            429: problem,
             503: problem,
             507: problem,
           },
         },
       },
       async (request, reply) => {
-        const draft = models.draft();
+        const { owner } = request.caller;
+        const draft = models.draft(owner);
         try {
           const fields = await readForm(request, draft, limit);
           const style = fields.style ?? 'unknown';
@@ -107,7 +111,7 @@ export function modelRoutes(
           if (name === undefined) throw invalid('/name', 'the form has no field "name"');
           if (draft.files.length === 0) throw invalid('/files', 'the form has no files');
           const base = fields.base ?? (models.hasStandard ? 'standard' : 'none');
-          const model = models.begin({ name, style, base, seed: fields.seed ?? newSeed() }, draft);
+          const model = models.begin(owner, { name, style, base, seed: fields.seed ?? newSeed() }, draft);
           request.log.info({ model: name, files: draft.files.length }, 'training asked for');
           return await reply
             .code(202)

@@ -6,7 +6,10 @@ import type { Dependencies } from '../dependencies.js';
 import { ref } from '../plugins/shared-schemas.js';
 
 /** `POST /api/plans`: the resolved brief and the plan, without audio, in milliseconds. */
-export function plansRoute(app: FastifyInstance, { engine, newSeed, planner, styles }: Dependencies): void {
+export function plansRoute(
+  app: FastifyInstance,
+  { engineFor, newSeed, planner, styles }: Dependencies,
+): void {
   const problem = { $ref: 'Problem#' };
   const schema = {
     tags: ['music'],
@@ -17,6 +20,6 @@ export function plansRoute(app: FastifyInstance, { engine, newSeed, planner, sty
   };
   app.post<{ Body: BriefRequest }>('/api/plans', { schema }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    return planner.plan(resolveRequest(request.body, styles, newSeed, engine));
+    return planner.plan(resolveRequest(request.body, styles, newSeed, engineFor(request.caller.owner)));
   });
 }

@@ -12,7 +12,7 @@ type Params = Static<typeof Params>;
 
 /** `/api/radio`: stations without an end that are steered while they play, many listeners on each. */
 export function radioRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { banks, engine, models, newSeed, radio, styles } = dependencies;
+  const { banks, engineFor, models, newSeed, radio, styles } = dependencies;
   const problem = { $ref: 'Problem#' };
   const faults = { 400: problem, 401: problem, 403: problem, 404: problem, 422: problem, 503: problem };
   const tags = ['music'];
@@ -33,7 +33,7 @@ export function radioRoutes(app: FastifyInstance, dependencies: Dependencies): v
       },
     },
     async (request, reply) => {
-      const brief = resolveRadio(request.body, styles, newSeed, engine);
+      const brief = resolveRadio(request.body, styles, newSeed, engineFor(request.caller.owner));
       const station = await radio.open(
         await streamTask(brief, banks, models),
         request.body,
@@ -69,7 +69,7 @@ export function radioRoutes(app: FastifyInstance, dependencies: Dependencies): v
       const { id } = request.params;
       const { owner, role } = request.caller;
       const before = radio.requestOf(id, owner, role === 'admin');
-      const { asked, brief } = steeredRadio(before, request.body, styles, engine);
+      const { asked, brief } = steeredRadio(before, request.body, styles, engineFor(before.owner));
       return radio.steer(id, await streamTask(brief, banks, models), asked);
     },
   );

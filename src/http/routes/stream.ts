@@ -11,12 +11,12 @@ import type { Dependencies } from '../dependencies.js';
  * away ends it.
  */
 export function streamRoutes(app: FastifyInstance, dependencies: Dependencies): void {
-  const { banks, clock, engine, library, models, newSeed, streams, styles } = dependencies;
+  const { banks, clock, engine, engineFor, library, models, newSeed, streams, styles } = dependencies;
   const problem = { $ref: 'Problem#' };
   const response = { 400: problem, 409: problem, 422: problem, 429: problem, 500: problem, 503: problem };
 
   const send = async (request: FastifyRequest, reply: FastifyReply, wanted: StreamRequest) => {
-    const brief = resolveStream(wanted, styles, newSeed, engine);
+    const brief = resolveStream(wanted, styles, newSeed, engineFor(request.caller.owner));
     const started = performance.now();
     const { owner, share } = request.caller;
     const sound = await streams.begin(await streamTask(brief, banks, models), share);
@@ -40,7 +40,7 @@ export function streamRoutes(app: FastifyInstance, dependencies: Dependencies): 
       'accept-ranges': 'none',
       'continuo-seed': encodeURIComponent(brief.seed),
       'continuo-brief-hash': hash,
-      'continuo-engine': engine.engine,
+      'continuo-engine': engine,
       'continuo-duration': String(brief.duration),
     });
     return reply.send(sound);

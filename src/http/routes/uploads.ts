@@ -19,7 +19,7 @@ const NUMBERS = new Set(['sample_rate', 'bit_depth', 'bitrate', 'loudness', 'tru
  * second answers 201 with its place.
  */
 export async function uploadRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
-  const { documents, engine, metrics, pieceDesk, store, styles, uploadLimit, works } = dependencies;
+  const { documents, engineFor, metrics, pieceDesk, store, styles, uploadLimit, works } = dependencies;
   await installUploads(app, uploadLimit);
   const check = schemaChecks([]).strict(renderRequestSchema(styles.names), 'request');
   const problem = { $ref: 'Problem#' };
@@ -42,7 +42,7 @@ export async function uploadRoutes(app: FastifyInstance, dependencies: Dependenc
     const asked = check(valuesOf(fields)) as RenderRequest;
     const facts = await documents.look({ bytes, ...(asked.style !== undefined && { style: asked.style }) });
     const source = createHash('sha256').update(bytes).digest('hex');
-    const brief = importedBrief(asked, facts, source, styles, engine);
+    const brief = importedBrief(asked, facts, source, styles, engineFor(request.caller.owner));
     await keep(store, bytes, source);
     const outcome = await pieceDesk.make(request.caller, { brief }, quit, waitingOf(request, works));
     if ('made' in outcome) {

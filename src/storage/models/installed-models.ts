@@ -1,4 +1,4 @@
-import type { OwnModels } from './own-models.js';
+import type { OwnedModels } from './owned-models.js';
 import { openModelSet, type Reading, type SharedModels } from './shared-models.js';
 
 /** Value of MODELS and of a brief's `model` that asks for none. */
@@ -11,9 +11,9 @@ export class InstalledModels {
   /** They write where a brief names none, in the styles where they do better than the tables. */
   readonly standard: SharedModels | undefined;
 
-  readonly #own: OwnModels | undefined;
+  readonly #own: OwnedModels | undefined;
 
-  constructor(standard?: SharedModels, own?: OwnModels) {
+  constructor(standard?: SharedModels, own?: OwnedModels) {
     this.standard = standard;
     this.#own = own;
   }
@@ -22,24 +22,29 @@ export class InstalledModels {
   static async open(
     set: string,
     folder?: string,
-    own?: OwnModels,
+    own?: OwnedModels,
     reading?: Reading,
   ): Promise<InstalledModels> {
     return new InstalledModels(set === NO_MODELS ? undefined : await openModelSet(set, folder, reading), own);
   }
 
-  /** Names that a brief may give now: own models come and go. */
-  get names(): readonly string[] {
-    const own = this.#own?.names ?? [];
-    return [NO_MODELS, ...(this.standard ? [STANDARD_MODELS, this.standard.identity] : []), ...own];
+  /** Names that a brief of the owner may give now: own models come and go. */
+  namesFor(owner: string): readonly string[] {
+    const own = (this.#own?.seenBy(owner) ?? []).flatMap(({ names }) => names);
+    const standard = this.standard ? [STANDARD_MODELS, this.standard.identity] : [];
+    return [NO_MODELS, ...standard, ...new Set(own)];
   }
 
-  /** What a resolved brief says for a name; undefined where there is no such model. */
-  identity(name: string): string | undefined {
+  /** What a resolved brief of the owner says for a name; undefined where there is no such model for it. */
+  identityFor(owner: string, name: string): string | undefined {
     if (name === NO_MODELS) return name;
     if (this.standard && (name === STANDARD_MODELS || name === this.standard.identity))
       return this.standard.identity;
-    return this.#own?.open(name)?.identity;
+    for (const models of this.#own?.seenBy(owner) ?? []) {
+      const found = models.named(name);
+      if (found !== undefined) return models.identity(found);
+    }
+    return undefined;
   }
 
   /** The models of a resolved brief; undefined for none. */

@@ -1,4 +1,4 @@
-/** People's own models: `<name>.model` files in one folder, and the trainings that are on the way to one. */
+/** Somebody's own models: `<name>.model` files in one folder, and the trainings that are on the way to one. */
 import { createHash, randomBytes } from 'node:crypto';
 import {
   existsSync,
@@ -65,12 +65,17 @@ export class OwnModels {
 
   /** A model as the composer takes it, by its name with or without the hash of its weights. */
   open(given: string): SharedModels | undefined {
-    const name = this.names.find((one) => given === one || given.startsWith(`${one}-`));
+    const name = this.named(given);
     const bytes = name === undefined ? undefined : this.read(name);
-    if (name === undefined || bytes === undefined) return undefined;
-    const identity = `${name}-${hashOf(bytes)}`;
-    if (given !== name && given !== identity) return undefined;
-    return { identity, files: [{ kind: 'melody', bytes: shared(bytes) }] };
+    if (bytes === undefined) return undefined;
+    return { identity: `${name}-${hashOf(bytes)}`, files: [{ kind: 'melody', bytes: shared(bytes) }] };
+  }
+
+  /** Name of the finished model that is meant by a name with or without the hash of its weights. */
+  named(given: string): string | undefined {
+    if (this.identity(given) !== undefined) return given;
+    const name = given.replace(/-[0-9a-f]{8}$/, '');
+    return this.identity(name) === given ? name : undefined;
   }
 
   /** What a brief calls a finished model: its name with a hash of the file, "my-style-5e6f7a8b". */
