@@ -1,4 +1,4 @@
-import { composePiece } from '../src/compose/edit/edit.js';
+import { composeByChapters } from '../src/compose/compose.js';
 import { type AudioEncoder, joined } from '../src/encode/audio-encoder.js';
 import type { StreamTask } from '../src/jobs/stream-task.js';
 import { createMasteredPiece, type MasteredPiece } from '../src/render/mastered.js';
@@ -24,12 +24,13 @@ export class PieceStream {
     this.#encoder = encoder;
   }
 
-  /** Composes it. */
+  /** Composes its first chapter; the others when they are needed. */
   static async open(task: StreamTask): Promise<PieceStream> {
     const { brief } = task;
     const codecs = await loadCodecs(brief);
-    const { score } = composePiece(brief, [], STYLES, attachModels(task.models));
-    const options = { sampleRate: brief.sample_rate, patches: playedPatches(task.bank) };
+    const growing = composeByChapters(brief, STYLES, attachModels(task.models));
+    const { score } = growing;
+    const options = { sampleRate: brief.sample_rate, patches: playedPatches(task.bank), growing };
     const piece = createMasteredPiece(score, { ...options, mastering: 'stream' });
     const [encoder] = encodersOf(codecs, task, score, piece.frames, { streamed: true });
     if (encoder === undefined) throw new Error('a stream has one format');

@@ -3,7 +3,7 @@ import type { PlanSummary } from '../contract/plan.js';
 import { Random } from '../math/random.js';
 import { briefHash } from '../score/brief-hash.js';
 import { checkScore } from '../score/check.js';
-import type { KeyEvent, Note, Part, Role, Score } from '../score/score.js';
+import type { GrowingScore, KeyEvent, Note, Part, Role, Score, Ticks } from '../score/score.js';
 import type { Style, StyleRegistry } from '../styles/style.js';
 import { chordSymbol } from '../theory/chord.js';
 import { isMinor, type Key, keyName, signatureOf } from '../theory/key.js';
@@ -14,6 +14,7 @@ import { stopTime } from './arrangement/stop-time.js';
 import { leaveTo } from './arrangement/trading.js';
 import { writeBass } from './bass/bass.js';
 import { breathing } from './breathing.js';
+import { type Chapter, chaptersOf, continued, standing } from './chapters.js';
 import { writeArpeggio } from './comping/arpeggio.js';
 import { writeComping } from './comping/comping.js';
 import { writeEffects } from './comping/effects.js';
@@ -89,11 +90,10 @@ function askedFor({ parts, style }: Plan, { only, lead }: Anew): readonly PlanPa
 }
 
 /** Who has something to play: a part without a single note stays at home, unless the brief asks for it. */
-function heard(plan: Plan, drafts: ReadonlyMap<string, readonly Draft[]>): Plan {
+function heard(plan: Plan, notes: ReadonlyMap<string, readonly Note[]>): Plan {
   const parts = plan.parts.filter(
     (part) =>
-      drafts.has(part.id) &&
-      (drafts.get(part.id)!.length > 0 || wishFor(plan.brief.parts, part) !== undefined),
+      notes.has(part.id) && (notes.get(part.id)!.length > 0 || wishFor(plan.brief.parts, part) !== undefined),
   );
   return { ...plan, parts };
 }
@@ -108,9 +108,63 @@ export function composeScore(
   anew: Anew = {},
   learned?: LearnedMelody,
 ): { score: Score; plan: PlanSummary } {
+  const planned = planOf(brief, styles, anew, learned);
+  let notes: ReadonlyMap<string, readonly Note[]> = new Map();
+  let from = 0;
+  for (const chapter of chaptersOf(planned)) {
+    notes = writeChapter(planned, anew, chapter, notes, from);
+    from = chapter.until ?? from;
+  }
+  return finished(planned, notes);
+}
+
+/** The same score, chapter by chapter: what is written before the next is asked for stands in the whole. */
+export function composeByChapters(
+  brief: Brief,
+  styles: StyleRegistry,
+  learned?: LearnedMelody,
+): GrowingScore {
+  const planned = planOf(brief, styles, {}, learned);
+  const chapters = chaptersOf(planned);
+  const at = (index: number, before: ReadonlyMap<string, readonly Note[]>, from: Ticks): GrowingScore => {
+    const chapter = chapters[index]!;
+    const notes = writeChapter(planned, {}, chapter, before, from);
+    const next = () => at(index + 1, notes, chapter.until ?? from);
+    const { until } = chapter;
+    if (until === undefined) return { score: finished(planned, notes).score, until, next };
+    return { score: assemble(planned, partsOf(planned, notes, until), planned), until, next };
+  };
+  return at(0, new Map(), 0);
+}
+
+function planOf(brief: Brief, styles: StyleRegistry, anew: Anew, learned: LearnedMelody | undefined): Plan {
   const style = styles.get(brief.style);
   if (!style) throw new Error(`no style "${brief.style}"`);
-  const planned: Plan = { ...makePlan(brief, style, anew), ...(learned && { learned }) };
+  const notebook = { lines: new Map(), strokes: new Map() };
+  return { ...makePlan(brief, style, anew), ...(learned && { learned }), notebook };
+}
+
+/** The notes of every part that is asked for up to the end of a chapter: those of the chapters before stay. */
+function writeChapter(
+  planned: Plan,
+  anew: Anew,
+  { written, until }: Chapter,
+  before: ReadonlyMap<string, readonly Note[]>,
+  from: Ticks,
+): ReadonlyMap<string, readonly Note[]> {
+  const plan: Plan = written === undefined ? planned : { ...planned, written };
+  const notes = new Map<string, readonly Note[]>();
+  for (const [id, drafts] of writeParts(plan, anew)) {
+    const part = plan.parts.find((candidate) => candidate.id === id)!;
+    const played = continued(before.get(id) ?? [], from, perform(plan, part, drafts));
+    notes.set(id, until === undefined ? played : standing(played, until));
+  }
+  return notes;
+}
+
+/** What everybody writes, by part. */
+function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Draft[]> {
+  const { style } = planned;
   const melody: Draft[] = [];
   const drafts = new Map<string, readonly Draft[]>();
   const write = (id: string, upstream: Upstream): readonly Draft[] => {
@@ -133,10 +187,25 @@ export function composeScore(
   if (style.melody.strict) keepApart(planned, melody, drafts);
 
   for (const part of leads) drafts.set(part.id, withDoubleStops(planned, part, drafts.get(part.id)!));
+  return drafts;
+}
 
-  const plan = heard(planned, drafts);
-  const parts = plan.parts.map((part): Part => {
-    const notes = [...perform(plan, part, drafts.get(part.id)!)].sort(inOrder);
+/** The whole score of all notes. */
+function finished(
+  planned: Plan,
+  notes: ReadonlyMap<string, readonly Note[]>,
+): { score: Score; plan: PlanSummary } {
+  const plan = heard(planned, notes);
+  const score = turnedScore(plan, assemble(plan, partsOf(plan, notes), planned));
+  const faults = checkScore(score);
+  if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
+  return { score, plan: summarise(plan) };
+}
+
+function partsOf(plan: Plan, played: ReadonlyMap<string, readonly Note[]>, until?: Ticks): Part[] {
+  return plan.parts.map((part): Part => {
+    const notes = [...(played.get(part.id) ?? [])].sort(inOrder);
+    const pedal = pedalling(plan, part, notes);
     return {
       id: part.id,
       role: part.role,
@@ -144,13 +213,9 @@ export function composeScore(
       program: part.program,
       drums: part.drums,
       notes,
-      pedal: pedalling(plan, part, notes),
+      pedal: until === undefined ? pedal : standing(pedal, until),
     };
   });
-  const score = turnedScore(plan, assemble(plan, parts));
-  const faults = checkScore(score);
-  if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
-  return { score, plan: summarise(plan) };
 }
 
 /**
@@ -178,7 +243,7 @@ function inOrder(a: Note, b: Note): number {
   return a.start - b.start || a.pitch - b.pitch || a.offset - b.offset || a.length - b.length;
 }
 
-function assemble(plan: Plan, parts: readonly Part[]): Score {
+function assemble(plan: Plan, parts: readonly Part[], planned: Plan): Score {
   const { brief, style, metre } = plan;
   return {
     title: titleOf(plan),
@@ -208,7 +273,7 @@ function assemble(plan: Plan, parts: readonly Part[]): Score {
       roman: span.roman,
     })),
     parts,
-    production: produce(plan),
+    production: produce(plan, planned),
   };
 }
 

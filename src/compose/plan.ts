@@ -6,7 +6,9 @@ import type { Chord } from '../theory/chord.js';
 import type { Key } from '../theory/key.js';
 import type { Metre } from '../theory/metre.js';
 import type { TempoMap } from '../theory/tempo-map.js';
+import type { Struck } from './drums/playable.js';
 import type { LearnedMelody } from './melody/learned.js';
+import type { ThemeNote } from './melody/theme-note.js';
 
 /** The form and the chord chart, made first (form/, harmony/). All later stages read it; none changes it. */
 export interface Outline {
@@ -163,6 +165,40 @@ export interface Plan extends Outline {
   readonly learned?: LearnedMelody;
   readonly parts: readonly PlanPart[];
   readonly shared: Shared;
+  /** What is kept from chapter to chapter. */
+  readonly notebook?: Notebook;
+  /** Sections to be written for now, from the first (see chapters.ts); absent: all of them, and the ending. */
+  readonly written?: number;
+}
+
+/**
+ * What was written for a section and is the same whenever it is written: to be asked for again by the next chapter. Holds
+ * nothing that is not a pure function of the plan and the key.
+ */
+export interface Notebook {
+  readonly lines: Map<string, readonly ThemeNote[] | null>;
+  readonly strokes: Map<string, readonly Struck[]>;
+}
+
+/** What stands under the key, made where there is nothing. */
+export function noted<T>(book: Map<string, T> | undefined, key: string, make: () => T): T {
+  const known = book?.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  book?.set(key, made);
+  return made;
+}
+
+/** The sections that writers write. */
+export function writtenSections({ sections, written }: Plan): readonly PlanSection[] {
+  return written === undefined ? sections : sections.slice(0, written);
+}
+
+/** The chords that they write over: an index counts as in `plan.chords`. */
+export function writtenChords({ chords, sections, written }: Plan): readonly PlanChord[] {
+  if (written === undefined) return chords;
+  const { start, length } = sections[written - 1]!;
+  return chords.filter((span) => span.start < start + length);
 }
 
 /** A note as written: the notated face and what the performer needs to know. */

@@ -5,7 +5,7 @@
 import { decibelsToGain } from '../math/elementary.js';
 
 /** Seconds in which the level goes down, ending at the hit. */
-const ATTACK = 0.004;
+export const ATTACK = 0.004;
 
 export interface Hit {
   readonly frame: number;
@@ -14,7 +14,7 @@ export interface Hit {
 }
 
 export class Ducking {
-  readonly #hits: readonly Hit[];
+  #hits: readonly Hit[];
   readonly #depth: number;
   readonly #attack: number;
   readonly #release: number;
@@ -26,6 +26,11 @@ export class Ducking {
     this.#depth = depth;
     this.#attack = ATTACK * sampleRate;
     this.#release = Math.max(release, 0.02) * sampleRate;
+  }
+
+  /** More hits are known: the same ones so far, and others after them. */
+  goOn(hits: readonly Hit[]): void {
+    this.#hits = hits;
   }
 
   /** Linear gain at `frame`; frames must not go backwards. */

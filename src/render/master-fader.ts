@@ -17,11 +17,11 @@ export class MasterFader {
   readonly #cornerLanes: readonly Lane[];
   readonly #filters: FilterCascade;
   readonly #corners: Float64Array;
-  readonly #ending: Ending;
+  #ending: Ending | undefined;
   #gain = Number.NaN;
   #ringing = 0;
 
-  constructor(workspace: Workspace, sampleRate: number, lanes: readonly Lane[], ending: Ending) {
+  constructor(workspace: Workspace, sampleRate: number, lanes: readonly Lane[], ending?: Ending) {
     this.#sampleRate = sampleRate;
     this.#gainLane = lanes.find((lane) => lane.parameter === 'gain');
     this.#cornerLanes = lanes.filter((lane) => lane.parameter === 'lowPass' || lane.parameter === 'highPass');
@@ -33,12 +33,17 @@ export class MasterFader {
     this.#ending = ending;
   }
 
+  /** Told once it is known, before it begins. */
+  set ending(ending: Ending) {
+    this.#ending = ending;
+  }
+
   /** The quantum that begins at frame `start`, in place. */
   process(block: StereoBlock, start: number): void {
     const end = start + QUANTUM;
     const lane = this.#gainLane === undefined ? 1 : decibelsToGain(this.#gainLane.at(end));
-    const before = Number.isNaN(this.#gain) ? lane * this.#ending.at(start) : this.#gain;
-    const after = lane * this.#ending.at(end);
+    const before = Number.isNaN(this.#gain) ? lane * (this.#ending?.at(start) ?? 1) : this.#gain;
+    const after = lane * (this.#ending?.at(end) ?? 1);
     this.#gain = after;
     this.#moveCorners(end);
     if (block.touched) this.#ringing = 8192;

@@ -6,7 +6,7 @@ import type { Part, Score, ChannelStrip as StripOfScore } from '../score/score.j
 import type { TempoMap } from '../score/time.js';
 import type { Workspace } from '../synth/dsp/workspace.js';
 import { type Patch, QUANTUM } from '../synth/instrument.js';
-import type { PartEvents } from './events.js';
+import type { PartEvents, PlayedNote } from './events.js';
 import { type KeptSound, type PartKeeper, type PartSound, partMakings } from './kept-sound.js';
 import { Lane } from './lane.js';
 import { PartPlayer } from './part-player.js';
@@ -27,6 +27,7 @@ export interface Session {
 }
 
 export class PartChannel {
+  readonly #part: string;
   /** Undefined for a part that is muted. */
   readonly #player: PartPlayer | undefined;
   /** Where its sound ahead of the fader comes from when that was rendered before. */
@@ -40,6 +41,7 @@ export class PartChannel {
   constructor(session: Session, index: number) {
     const { score, tempo, played, sampleRate, patches, workspace } = session;
     const part = score.parts[index]!;
+    this.#part = part.id;
     const settings = stripOf(score, part);
     const patch = patches.get(settings.patch);
     if (patch === undefined) throw new Error(`part "${part.id}": there is no patch "${settings.patch}"`);
@@ -74,6 +76,13 @@ export class PartChannel {
     return this.#strip.output;
   }
 
+  /** More of the score is written. A part that is not in it turned out to have nothing to play. */
+  goOn(score: Score, played: readonly PartEvents[]): void {
+    const own = played[score.parts.findIndex(({ id }) => id === this.#part)];
+    if (own) this.#player?.goOn(own);
+    this.#rider.goOn(hitsIn(score, played));
+  }
+
   /** Plays the quantum that begins at `start` into the sums of its group. */
   play(start: number, sums: GroupSums): void {
     this.#rider.ride(start);
@@ -103,8 +112,14 @@ function sidechainOf({ score, played, sampleRate }: Session, part: string): Side
   const sidechain = score.production.sidechain;
   const target = sidechain?.targets.find((candidate) => candidate.part === part);
   if (sidechain === undefined || target === undefined) return undefined;
-  const source = score.parts.findIndex((candidate) => candidate.id === sidechain.source);
+  return { hits: hitsIn(score, played), depth: target.depth, release: sidechain.release, sampleRate };
+}
+
+/** What ducks others, in order. */
+function hitsIn({ parts, production }: Score, played: readonly PartEvents[]): readonly PlayedNote[] {
+  const { sidechain } = production;
+  if (sidechain === undefined) return [];
+  const source = parts.findIndex((candidate) => candidate.id === sidechain.source);
   const notes = source < 0 ? [] : played[source]!.notes.filter((note) => note.midi === sidechain.pitch);
-  const hits = [...notes].sort((a, b) => a.start - b.start);
-  return { hits, depth: target.depth, release: sidechain.release, sampleRate };
+  return [...notes].sort((a, b) => a.start - b.start);
 }

@@ -19,9 +19,9 @@ interface BentNote {
 export class PartPlayer {
   readonly block: StereoBlock;
   readonly #instrument: Instrument;
-  readonly #notes: readonly PlayedNote[];
-  readonly #events: readonly PartEvent[];
-  readonly #handles: Int32Array;
+  #notes: readonly PlayedNote[];
+  #events: readonly PartEvent[];
+  #handles: Int32Array;
   readonly #controls: readonly Lane[];
   readonly #controlValues: Float64Array;
   #bent: BentNote[] = [];
@@ -36,6 +36,15 @@ export class PartPlayer {
     this.#handles = new Int32Array(played.notes.length);
     this.#controls = controls;
     this.#controlValues = new Float64Array(controls.length).fill(Number.NaN);
+  }
+
+  /** More of the part is written: the same events as far as it was known, and others after them. */
+  goOn(played: PartEvents): void {
+    this.#notes = played.notes;
+    this.#events = played.events;
+    const handles = new Int32Array(played.notes.length);
+    handles.set(this.#handles);
+    this.#handles = handles;
   }
 
   /** Plays the quantum that begins at `start`; undefined when nothing sounds. */

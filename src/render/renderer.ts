@@ -4,16 +4,19 @@
  */
 import { Desk } from '../mix/desk.js';
 import type { StereoBlock } from '../mix/stereo-block.js';
-import type { Score } from '../score/score.js';
+import type { GrowingScore, Score } from '../score/score.js';
+import { secondsToFrames } from '../score/time.js';
 import { QUANTUM } from '../synth/instrument.js';
 import { busesOf } from './buses.js';
+import { ATTACK } from './ducking.js';
 import { Ending } from './ending.js';
+import type { PartEvents } from './events.js';
 import type { GroupSource } from './group-renderer.js';
 import { groupsOf } from './groups.js';
 import { Lane } from './lane.js';
 import { MasterFader } from './master-fader.js';
-import { PartChannel } from './part-channel.js';
-import { type RenderOptions, sessionOf } from './session.js';
+import { PartChannel, type Session } from './part-channel.js';
+import { playedOf, type RenderOptions, sessionOf } from './session.js';
 
 export type { RenderOptions } from './session.js';
 
@@ -56,6 +59,11 @@ class ScoreRenderer implements Renderer {
   readonly #desk: Desk;
   readonly #faders: readonly MasterFader[];
   readonly #blocks: readonly StereoBlock[];
+  readonly #session: Session;
+  /** Where the rest of the score comes from. */
+  #growing: GrowingScore | undefined;
+  /** The score's events are known before this frame. */
+  #known = 0;
   #position = 0;
   /** First frame of the next quantum; the current one lies before it. */
   #rendered = 0;
@@ -67,14 +75,13 @@ class ScoreRenderer implements Renderer {
     this.frames = frames;
     this.#sources = [...(options.groups ?? [])];
     if (options.taps && this.#sources.length > 0) throw new Error('stems need every group in one place');
+    if (options.growing && (options.kept || this.#sources.length > 0))
+      throw new Error('a score that is being written is neither shared out nor kept');
     groupsOf(score).forEach((group, index) => {
       if (!options.groups?.has(group))
         this.#members.push({ channel: new PartChannel(session, index), group });
     });
     this.#desk = new Desk(workspace, sampleRate, busesOf(production, 60 / tempo.tempo(0)));
-    let lastOnset = 0;
-    for (const part of played) for (const note of part.notes) lastOnset = Math.max(lastOnset, note.start);
-    const ending = new Ending(frames, lastOnset, sampleRate);
     const lanes = production.automation.filter((lane) => lane.part === 'master' && lane.points.length > 0);
     const outputs = options.taps
       ? [...this.#members.map(({ channel }) => channel.output), this.#desk.returns]
@@ -82,8 +89,11 @@ class ScoreRenderer implements Renderer {
     this.#blocks = [this.#desk.mix, ...outputs];
     this.#faders = this.#blocks.map(() => {
       const own = lanes.map((lane) => new Lane(lane, tempo, sampleRate));
-      return new MasterFader(workspace, sampleRate, own, ending);
+      return new MasterFader(workspace, sampleRate, own);
     });
+    this.#session = session;
+    this.#growing = options.growing;
+    this.#know(played);
     this.taps = options.taps ? [...score.parts.map((part) => part.id), 'effects'] : [];
   }
 
@@ -107,8 +117,31 @@ class ScoreRenderer implements Renderer {
     return done;
   }
 
+  /** How far what is played is known; at the end, when the piece fades. */
+  #know(played: readonly PartEvents[]): void {
+    const { frames, sampleRate, tempo } = this.#session;
+    const until = this.#growing?.until;
+    if (until !== undefined) {
+      this.#known = secondsToFrames(tempo.seconds(until) - ATTACK, sampleRate) - QUANTUM;
+      return;
+    }
+    this.#growing = undefined;
+    this.#known = Number.POSITIVE_INFINITY;
+    let lastOnset = 0;
+    for (const part of played) for (const note of part.notes) lastOnset = Math.max(lastOnset, note.start);
+    const ending = new Ending(frames, lastOnset, sampleRate);
+    for (const fader of this.#faders) fader.ending = ending;
+  }
+
   #quantum(): void {
     const start = this.#rendered;
+    while (this.#growing && start + QUANTUM > this.#known) {
+      this.#growing = this.#growing.next();
+      const { score } = this.#growing;
+      const played = playedOf(score, this.#session);
+      for (const { channel } of this.#members) channel.goOn(score, played);
+      this.#know(played);
+    }
     this.#desk.clear();
     for (const [group, source] of this.#sources) {
       const { floats, at, touched } = source.next();

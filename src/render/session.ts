@@ -1,9 +1,9 @@
 /** What a renderer is given, and what all of its channels share. */
-import type { Score } from '../score/score.js';
+import type { GrowingScore, Score } from '../score/score.js';
 import { secondsToFrames, TempoMap } from '../score/time.js';
 import { Workspace } from '../synth/dsp/workspace.js';
 import type { Patch } from '../synth/instrument.js';
-import { eventsOf } from './events.js';
+import { eventsOf, type PartEvents } from './events.js';
 import type { GroupSource } from './group-renderer.js';
 import type { KeptSound } from './kept-sound.js';
 import type { Session } from './part-channel.js';
@@ -22,8 +22,15 @@ export interface RenderOptions {
   readonly taps?: boolean;
   /** Groups of parts that are made elsewhere, by number (see group-renderer.ts). Not together with taps. */
   readonly groups?: ReadonlyMap<number, GroupSource>;
+  /** The score is not whole yet: where the rest comes from. Not together with groups or kept sound. */
+  readonly growing?: GrowingScore | undefined;
   /** Where the sound of single parts is kept for the next render of a piece that has them too. */
   readonly kept?: KeptSound | undefined;
+}
+
+/** What of a session is played, of each part. */
+export function playedOf(score: Score, { tempo, sampleRate, frames }: Session): readonly PartEvents[] {
+  return score.parts.map((part) => eventsOf(part, tempo, sampleRate, frames));
 }
 
 export function sessionOf(score: Score, options: RenderOptions): Session {

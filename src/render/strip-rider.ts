@@ -1,7 +1,7 @@
 /** Rides one channel strip along its automation lanes and the side-chain, once per quantum. */
 import type { ChannelStrip, StripParameter, StripSettings } from '../mix/channel-strip.js';
 import { QUANTUM } from '../synth/instrument.js';
-import { Ducking } from './ducking.js';
+import { Ducking, type Hit } from './ducking.js';
 import type { PlayedNote } from './events.js';
 import type { Lane } from './lane.js';
 
@@ -15,6 +15,10 @@ export interface SidechainOfStrip {
 }
 
 const isRidden = (strip: ChannelStrip, name: string): name is StripParameter => name in strip.motion;
+
+function hitsOf(notes: readonly PlayedNote[]): Hit[] {
+  return notes.map(({ start, velocity }) => ({ frame: start, velocity }));
+}
 
 export class StripRider {
   /** Lanes that move the patch and not the strip. */
@@ -36,13 +40,15 @@ export class StripRider {
       isRidden(strip, lane.parameter) ? [{ lane, parameter: lane.parameter }] : [],
     );
     this.controls = lanes.filter((lane) => !isRidden(strip, lane.parameter));
-    if (sidechain && sidechain.hits.length > 0)
-      this.#ducking = new Ducking(
-        sidechain.hits.map((note) => ({ frame: note.start, velocity: note.velocity })),
-        sidechain.depth,
-        sidechain.release,
-        sidechain.sampleRate,
-      );
+    if (sidechain) {
+      const { hits, depth, release, sampleRate } = sidechain;
+      this.#ducking = new Ducking(hitsOf(hits), depth, release, sampleRate);
+    }
+  }
+
+  /** More hits are known. */
+  goOn(hits: readonly PlayedNote[]): void {
+    this.#ducking?.goOn(hitsOf(hits));
   }
 
   /** Sets what the strip is to reach at the end of the quantum that begins at `start`. */

@@ -32,6 +32,19 @@ export interface Score {
   readonly production: Production;
 }
 
+/** A score that is still being written: its notes before `until` stand, the others come when they are asked for. */
+export interface GrowingScore {
+  /** With every part that may come to play. */
+  readonly score: Score;
+  /** Undefined: all of it is written. */
+  readonly until: Ticks | undefined;
+  /** As it is when more is written; not to be asked of a whole one. */
+  next(): GrowingScore;
+}
+
+/** Groups in which the desk sums its channels. */
+export const DESK_GROUPS = 4;
+
 /** From `tick` on the tempo is `bpm` quarter notes a minute. The first event stands at tick 0. */
 export interface TempoEvent {
   readonly tick: Ticks;
@@ -203,6 +216,8 @@ export interface ChannelStrip {
   readonly cabinet: boolean;
   /** Rotary speaker: absent or 0 for none, else its speed up to 1 (fast). */
   readonly rotary?: number;
+  /** Group of the desk, 0 ... DESK_GROUPS - 1; absent (imported music): given out by what the parts have to play. */
+  readonly group?: number;
   /** Send levels 0-1 (1 = unity). */
   readonly sends: { readonly reverb: number; readonly delay: number; readonly chorus: number };
 }

@@ -1,5 +1,12 @@
 import type { Random } from '../../math/random.js';
-import type { Draft, Plan, PlanPart, PlanSection, Writer } from '../plan.js';
+import {
+  type Draft,
+  type Plan,
+  type PlanPart,
+  type PlanSection,
+  type Writer,
+  writtenSections,
+} from '../plan.js';
 import { acidLine } from './acid.js';
 import { endingNotes } from './ending.js';
 import { lockedBar, riffNotes, sustainedNotes } from './held.js';
@@ -11,7 +18,7 @@ import { walk } from './walking.js';
 export const writeBass: Writer = (plan, part, random) => {
   const drafts: Draft[] = [];
   let from = home(part.register);
-  for (const section of plan.sections) {
+  for (const section of writtenSections(plan)) {
     const name = part.figures[section.id];
     if (name === undefined) continue;
     const written = sectionNotes(plan, part, section, name, random, from);
@@ -19,7 +26,7 @@ export const writeBass: Writer = (plan, part, random) => {
     from = written.at(-1)?.pitch ?? from;
   }
   const last = plan.sections.at(-1);
-  const ends = last ? part.figures[last.id] !== undefined : true;
+  const ends = plan.written !== undefined ? false : last ? part.figures[last.id] !== undefined : true;
   if (ends) drafts.push(...endingNotes(plan, part.register, random, from));
   return drafts
     .filter(({ start }) => start < plan.endTick)

@@ -1,5 +1,5 @@
 import type { Figure, Vocabulary } from '../../styles/tables/comping.js';
-import type { Draft, PlanBar, PlanSection, Writer } from '../plan.js';
+import { type Draft, type PlanBar, type PlanSection, type Writer, writtenSections } from '../plan.js';
 import { playArpeggio } from './broken-chords.js';
 import { chooseFigure } from './choose-figure.js';
 import { playEnding } from './closing.js';
@@ -48,7 +48,7 @@ export const accompany: Writer = (plan, part, random, upstream) => {
   const seat: Seat = { plan, part, random, rhythm, room, harmony, voicings };
 
   const out: Draft[] = [];
-  for (const section of plan.sections) {
+  for (const section of writtenSections(plan)) {
     const figure = figureOf(section);
     if (figure === null) continue;
     const bars = plan.bars.slice(section.startBar, section.startBar + section.bars);
@@ -56,7 +56,7 @@ export const accompany: Writer = (plan, part, random, upstream) => {
     for (const note of play(seat, stretch, figure)) out.push(note);
   }
   const presence = lastSection === undefined ? 0.6 : (part.intensity[lastSection.id] ?? 0.5);
-  if (closing !== null) out.push(...playEnding(seat, closing, presence));
+  if (closing !== null && plan.written === undefined) out.push(...playEnding(seat, closing, presence));
   return tidy(out, plan.endTick);
 };
 

@@ -1,7 +1,7 @@
 import { LINE_PATCHES, type VoicingWeights } from '../../styles/tables/comping.js';
 import { bassClass, chordSymbol } from '../../theory/chord.js';
 import { keyName } from '../../theory/key.js';
-import type { Plan, PlanPart } from '../plan.js';
+import { type Plan, type PlanPart, writtenChords } from '../plan.js';
 import { tendenciesOf } from './harmony-line.js';
 import type { MelodyRoom } from './melody-room.js';
 import { nearest } from './shapes.js';
@@ -57,7 +57,7 @@ export function lineVoices(plan: Plan, part: PlanPart, room: MelodyRoom): (reado
   const weights: VoicingWeights = { ...LINE_WEIGHTS, ...plan.style.comping.lines };
   const choicesOf = new Map<string, Voicing[]>();
   let before: { melody: number | null; bass: number } | null = null;
-  const steps = plan.chords.map((span, index): Step => {
+  const steps = writtenChords(plan).map((span, index): Step => {
     const address = `${chordSymbol(span.chord)} ${keyName(span.key)}`;
     const tones = tonesOf(span.chord, span.key);
     let choices = choicesOf.get(address);

@@ -3,7 +3,7 @@ import type { Vocabulary, VoicingWeights } from '../../styles/tables/comping.js'
 import { GUITAR_PATCHES } from '../../styles/tables/performance.js';
 import { bassClass, chordSymbol } from '../../theory/chord.js';
 import { keyName } from '../../theory/key.js';
-import type { Plan, PlanPart } from '../plan.js';
+import { type Plan, type PlanPart, writtenChords } from '../plan.js';
 import { gripOf, isGrip } from './fretboard.js';
 import { tendenciesOf } from './harmony-line.js';
 import type { MelodyRoom } from './melody-room.js';
@@ -18,7 +18,7 @@ const ABOVE_MEAN = 0.5;
 const FULLNESS = 1.5;
 
 /**
- * The voicing of every chord of the piece for one player, by index in `plan.chords`. `vocabularyAt` says how chords
+ * The voicing of every chord that is written for one player, by index in `plan.chords`. `vocabularyAt` says how chords
  * of an index are voiced (figures change with sections).
  */
 export function partVoicings(
@@ -32,7 +32,7 @@ export function partVoicings(
   const fretted = GUITAR_PATCHES.includes(part.patch);
   const choicesOf = new Map<string, Voicing[]>();
   const weightsOf = new Map<string, VoicingWeights>();
-  const steps = plan.chords.map((span, index): Step => {
+  const steps = writtenChords(plan).map((span, index): Step => {
     const { name, vocabulary } = vocabularyAt(index);
     let weights = weightsOf.get(name);
     if (weights === undefined) {

@@ -2,7 +2,16 @@ import type { Random } from '../../math/random.js';
 import { DRUM_NOTES, type Drum, type Groove } from '../../styles/tables/drums.js';
 import { metreOf } from '../../theory/metre.js';
 import { tradedBars } from '../arrangement/trading.js';
-import type { Draft, Plan, PlanBar, PlanPart, PlanSection, Writer } from '../plan.js';
+import {
+  type Draft,
+  noted,
+  type Plan,
+  type PlanBar,
+  type PlanPart,
+  type PlanSection,
+  type Writer,
+  writtenSections,
+} from '../plan.js';
 import { buildRoll } from './build.js';
 import { chancesOf } from './choose-groove.js';
 import { endingStrokes } from './ending.js';
@@ -31,14 +40,17 @@ function dynamicOf({ drum, dynamic }: Struck): number {
 /** Writes drums and percussion: the groove of every section, fills that lead on, crashes that mark, rolls that build. */
 export const writeDrums: Writer = (plan, part, random) => {
   const struck: Struck[] = [];
-  for (const section of plan.sections) {
+  for (const section of writtenSections(plan)) {
     const groove = plan.style.drums.grooves[part.figures[section.id] ?? ''];
-    if (groove) struck.push(...sectionStrokes(plan, part, section, groove, random));
+    if (!groove) continue;
+    const key = `${part.id} ${section.id}`;
+    const make = () => sectionStrokes(plan, part, section, groove, random);
+    struck.push(...noted(plan.notebook?.strokes, key, make));
   }
   const last = plan.sections.at(-1);
   const name = last ? part.figures[last.id] : part.figures.ending;
   const groove = plan.style.drums.grooves[name ?? ''];
-  if (groove) struck.push(...endingStrokes(plan, groove, random));
+  if (groove && plan.written === undefined) struck.push(...endingStrokes(plan, groove, random));
   return playable(struck)
     .filter(({ at }) => at >= 0 && at < plan.endTick)
     .map((one) => draftOf(plan, part, one));

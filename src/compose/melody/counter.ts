@@ -1,5 +1,5 @@
 import type { CounterName, LineHabits } from '../../styles/tables/melody.js';
-import type { Draft, PlanSection, Writer } from '../plan.js';
+import { type Draft, type PlanSection, type Writer, writtenSections } from '../plan.js';
 import { nearestPitch, rung } from './alphabet.js';
 import { closeLine } from './close.js';
 import { findLine, type Slot } from './line.js';
@@ -13,7 +13,7 @@ import type { ThemeNote } from './theme-note.js';
 export const writeCounter: Writer = (plan, part, random, upstream) => {
   const scene = makeScene(plan, part, random);
   const line: Draft[] = [];
-  for (const section of plan.sections) {
+  for (const section of writtenSections(plan)) {
     if (part.figures[section.id] === undefined) continue;
     const melody = upstream.melody.filter(
       (note) => note.start >= section.start && note.start < section.start + section.length,
@@ -26,7 +26,7 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
     );
   }
   const last = plan.sections[plan.sections.length - 1];
-  if (!last || part.figures[last.id] !== undefined) {
+  if (plan.written === undefined && (!last || part.figures[last.id] !== undefined)) {
     const previous = line[line.length - 1];
     const near =
       previous && previous.start > plan.ending.start - 2 * plan.metre.barTicks ? previous.pitch : null;

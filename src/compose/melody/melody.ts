@@ -2,7 +2,15 @@ import type { Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
 import { BENDING_PATCHES } from '../../styles/tables/performance.js';
 import { chordAt } from '../chord-at.js';
-import type { Draft, Plan, PlanPart, PlanSection, Writer } from '../plan.js';
+import {
+  type Draft,
+  noted,
+  type Plan,
+  type PlanPart,
+  type PlanSection,
+  type Writer,
+  writtenSections,
+} from '../plan.js';
 import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
@@ -19,50 +27,79 @@ import { takeLiberties } from './variation.js';
 /** Themes tried before the best is kept. */
 const CANDIDATES = 3;
 
-/** Lines that a model writes anew, where the whole of them holds a copy; after that the tables write. */
+/** Times that a model writes a section anew where the line with it holds a copy; after that the tables write. */
 const ATTEMPTS = 3;
 
 /** The lead line: themes that return, solos, riffs, sparse tones, and the ending. */
 export const writeMelody: Writer = (plan, part, random) => {
-  const beats = plan.metre.barTicks / 960;
-  const asked = plan.style.melody.learned && plan.learned;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const line = writeLine(plan, part, random, attempt);
-    // Each section alone was no copy; what variation and the seams between sections made is looked at here.
-    if (!asked || !copies(asked, line.map(quarters), beats)) return line;
-  }
-  return writeLine(plan, part, random, ATTEMPTS);
+  const line = writeLine(plan, part, random, 0);
+  // Section by section it was no copy: what is left is what the ending made of it, or part-writing.
+  return isCopy(plan, line) ? writeLine(plan, part, random, ATTEMPTS) : line;
 };
+
+/** Whether the trained model wrote what it was trained on. */
+function isCopy(plan: Plan, line: readonly Draft[]): boolean {
+  const asked = plan.style.melody.learned && plan.learned;
+  return asked !== undefined && copies(asked, line.map(quarters), plan.metre.barTicks / 960);
+}
 
 function quarters({ start, length, pitch }: Draft): readonly [number, number, number] {
   return [start / 960, length / 960, pitch];
 }
 
+/** The line, each section written until it is no copy together with the section before; `attempt`: the first. */
 function writeLine(plan: Plan, part: PlanPart, random: Random, attempt: number): Draft[] {
-  const scene = makeScene(plan, part, random, attempt);
-  const themes = new Map<string, ThemeNote[]>();
-  const line: Draft[] = [];
-  for (const section of plan.sections) {
+  const scenes = Array.from({ length: ATTEMPTS + 1 }, (_, i) => makeScene(plan, part, random, i));
+  const scene = scenes[attempt]!;
+  const themes = new Map<string, readonly ThemeNote[]>();
+  let line: readonly Draft[] = [];
+  let before = 0;
+  for (const section of writtenSections(plan)) {
     const lead = scene.lead(section);
     if (lead === null) continue;
-    const notes = leadNotes(scene, section, lead, themes);
-    const drafts = toDrafts(plan, section, notes, lead);
-    const first = drafts[0];
-    // A pick-up takes over from what still sounds of the section before.
-    while (first && line.length > 0 && line[line.length - 1]!.start >= first.start) line.pop();
-    line.push(...decorate(separate(drafts), decorationOf(scene, part, section, lead)));
+    for (let i = attempt; i <= ATTEMPTS; i++) {
+      if (i > attempt) themes.delete(themeOf(section, lead));
+      const grown = withSection(line, scenes[i]!, section, lead, themes);
+      const fresh = separate(grown.filter(({ start }) => start >= before));
+      if (i < ATTEMPTS && isCopy(plan, fresh)) continue;
+      line = grown;
+      break;
+    }
+    before = section.start;
   }
-  line.push(...endingDrafts(scene, line));
-  const single = clip(separate(line), plan.endTick);
+  const ended = plan.written === undefined ? [...line, ...endingDrafts(scene, line)] : line;
+  const single = clip(separate(ended), plan.endTick);
   return plan.style.melody.strict ? withoutParallels(plan, part, scene.harmony, single) : single;
+}
+
+function withSection(
+  line: readonly Draft[],
+  scene: Scene,
+  section: PlanSection,
+  lead: Lead,
+  themes: Map<string, readonly ThemeNote[]>,
+): Draft[] {
+  const { plan, part } = scene;
+  const drafts = toDrafts(plan, section, leadNotes(scene, section, lead, themes), lead);
+  const first = drafts[0];
+  const kept = [...line];
+  // A pick-up takes over from what still sounds of the section before.
+  while (first && kept.length > 0 && kept[kept.length - 1]!.start >= first.start) kept.pop();
+  kept.push(...decorate(separate(drafts), decorationOf(scene, part, section, lead)));
+  return kept;
+}
+
+/** Sections of one material and lead share a theme. */
+function themeOf({ material }: PlanSection, lead: Lead): string {
+  return `${material} ${lead}`;
 }
 
 function leadNotes(
   scene: Scene,
   section: PlanSection,
   lead: Lead,
-  themes: Map<string, ThemeNote[]>,
-): ThemeNote[] {
+  themes: Map<string, readonly ThemeNote[]>,
+): readonly ThemeNote[] {
   const { plan, part, harmony } = scene;
   const habits = scene.habits(lead);
   const { metre } = plan;
@@ -93,7 +130,7 @@ function leadNotes(
   const model =
     plan.sections.find((other) => other.material === section.material && leadOf(part, other) === lead) ??
     section;
-  const id = `${section.material} ${lead}`;
+  const id = themeOf(section, lead);
   let theme = themes.get(id);
   if (!theme) {
     const first =
@@ -141,24 +178,28 @@ function learnedNotes(
   plans: LeadPlans | null,
   random: Random,
   register: readonly [number, number],
-): ThemeNote[] | null {
+): readonly ThemeNote[] | null {
   const { plan, harmony } = scene;
   const wanted = plan.style.melody.learned?.[lead];
   if (!plan.learned || !wanted || scene.attempt === ATTEMPTS) return null;
   const [style, source] = wanted.as;
   const habits = scene.habits(lead);
-  return learnedLine(plan.learned, {
-    plan,
-    section,
-    harmony,
-    habits,
-    plans,
-    style,
-    source,
-    ...(wanted.leaning && { leaning: wanted.leaning }),
-    register,
-    random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
-  });
+  const { learned } = plan;
+  const key = `${scene.part.id} ${section.id} ${lead} ${scene.attempt}`;
+  return noted(plan.notebook?.lines, key, () =>
+    learnedLine(learned, {
+      plan,
+      section,
+      harmony,
+      habits,
+      plans,
+      style,
+      source,
+      ...(wanted.leaning && { leaning: wanted.leaning }),
+      register,
+      random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
+    }),
+  );
 }
 
 /** A return may come an octave higher (or lower, where it is quieter) when all of it fits the player. */
@@ -184,7 +225,7 @@ function invent(
   plans: LeadPlans,
   random: Random,
   register: readonly [number, number],
-): ThemeNote[] {
+): readonly ThemeNote[] {
   const { plan, harmony } = scene;
   return best(
     CANDIDATES,
