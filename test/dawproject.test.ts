@@ -101,6 +101,11 @@ function blocksOf(text: string): Block {
   return open[0]!;
 }
 
+/*
+ * No reader of REAPER's projects may be had here: rppp on npm is not free ("UNLICENSED", all versions), reaper-project-parser was never
+ * published there, rpp, rppxml and reaproj are Python packages outside of Debian, rpp-parser is a crate. So this grammar is
+ * ours: nested blocks, quoted words, and what a line of each kind holds.
+ */
 t.test('REAPER: every block closes, markers, tempo, stems and every note', async (t) => {
   const score = scoreOf({ style: 'rock', duration: 30, seed: 4 });
   const stems: Stem[] = [

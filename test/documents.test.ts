@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { parseMidi } from 'midi-file';
 import t from 'tap';
 import type { GenerateAnswer } from '../src/contract/answer.js';
+import { writeMidi } from '../src/export/midi.js';
 import type { Score } from '../src/score/score.js';
+import { STYLES } from '../src/styles/index.js';
+import { scoreOf } from './support/compose.js';
+import { notesByMidicsv, type ReadNote } from './support/midi-csv.js';
 import { requireProgram, run } from './support/programs.js';
 import { type Service, startService } from './support/service.js';
 
@@ -31,18 +35,30 @@ function saved(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-/** Onset, pitch, velocity of every note of a MIDI file, as midi-file reads them. */
-function struck(midi: Uint8Array): string[] {
-  return parseMidi(midi).tracks.flatMap((track) => {
-    let tick = 0;
-    return track.flatMap((event) => {
-      tick += event.deltaTime;
-      return event.type === 'noteOn' && event.velocity > 0
-        ? [`${tick} ${event.noteNumber} ${event.velocity}`]
-        : [];
-    });
+/** What a MIDI file of the score has to hold: track, start, length, channel, pitch and velocity of every note. */
+function wantedNotes({ parts }: Score): ReadNote[] {
+  let melodic = 0;
+  return parts.flatMap(({ drums, notes }, index) => {
+    // Fifteen melodic channels, the tenth left to drums.
+    const place = drums ? 9 : melodic++ % 15;
+    const channel = drums || place < 9 ? place : place + 1;
+    return notes.map(({ start, offset, played, pitch, velocity }) => ({
+      track: index + 2,
+      start: Math.max(0, start + offset),
+      length: played,
+      channel,
+      pitch,
+      velocity,
+    }));
   });
 }
+
+const listed = (notes: readonly ReadNote[]): string[] =>
+  notes
+    .map(({ track, start, length, channel, pitch, velocity }) =>
+      [track, start, length, channel, pitch, velocity].join(' '),
+    )
+    .sort();
 
 t.test('documents stand among the outputs, in the order asked for, under names of their own', async (t) => {
   t.equal(made.status, 200, made.body.toString().slice(0, 300));
@@ -108,20 +124,45 @@ t.test('an entity tag spares a document that is known', async (t) => {
   t.equal(tags.size, 7, 'each its own');
 });
 
-t.test('MIDI: the notes of the score, for a parser and for fluidsynth', async (t) => {
+t.test('MIDI: the notes of the score, for midi-file, midicsv and fluidsynth', async (t) => {
   const { body } = await fetched('midi');
-  const wanted = score.parts.flatMap((part) =>
-    part.notes.map((note) => `${Math.max(0, note.start + note.offset)} ${note.pitch} ${note.velocity}`),
+  const wanted = wantedNotes(score);
+  const struck = parseMidi(body).tracks.flatMap((track) => {
+    let tick = 0;
+    return track.flatMap((event) => {
+      tick += event.deltaTime;
+      return event.type === 'noteOn' && event.velocity > 0
+        ? [`${tick} ${event.channel} ${event.noteNumber} ${event.velocity}`]
+        : [];
+    });
+  });
+  t.same(
+    struck.sort(),
+    wanted.map((note) => `${note.start} ${note.channel} ${note.pitch} ${note.velocity}`).sort(),
   );
-  t.same(struck(body).sort(), wanted.sort());
+  const path = saved('notes.mid', body);
+  if (requireProgram(t, 'midicsv')) t.same(listed(notesByMidicsv(path)), listed(wanted));
   if (!requireProgram(t, 'fluidsynth')) return;
   // It dumps every event that it plays.
-  const dump = run('fluidsynth', ['-ni', '-d', '-F', '/dev/null', '-r', '8000', saved('notes.mid', body)]);
-  const heard = [...dump.matchAll(/event_post_noteon \d+ (\d+) (\d+)/g)].map(
-    ([, key, velocity]) => `${key} ${velocity}`,
+  const dump = run('fluidsynth', ['-ni', '-d', '-F', '/dev/null', '-r', '8000', path]);
+  const heard = [...dump.matchAll(/event_post_noteon (\d+) (\d+) (\d+)/g)].map(
+    ([, channel, key, velocity]) => `${channel} ${key} ${velocity}`,
   );
-  t.same(heard.sort(), wanted.map((note) => note.replace(/^\d+ /, '')).sort());
+  t.same(heard.sort(), wanted.map((note) => `${note.channel} ${note.pitch} ${note.velocity}`).sort());
 });
+
+t.test(
+  'MIDI of every style: midicsv reads every note with start, length, pitch, velocity and channel',
+  async (t) => {
+    if (!requireProgram(t, 'midicsv')) return;
+    for (const style of STYLES.names) {
+      const whole = scoreOf({ style, duration: 60, seed: 5 });
+      const notes = notesByMidicsv(saved(`${style}.mid`, writeMidi(whole)));
+      t.ok(notes.length > 20, style);
+      t.same(listed(notes), listed(wantedNotes(whole)), style);
+    }
+  },
+);
 
 t.test('pictures: SVG is sound XML, PNG decodes to its size, a note a mark', async (t) => {
   for (const [path, width, height] of [
@@ -214,7 +255,7 @@ t.test('the notes alone need no sound', async (t) => {
   t.match(notes, { success: true, duration: 12, timings: { render_ms: 0, encode_ms: 0 } });
   t.match(notes.filename, /\.mid$/);
   const file = await service.call('GET', notes.download_url);
-  t.same(struck(file.body), struck((await fetched('midi')).body), 'and are those of the piece with sound');
+  t.ok(file.body.equals((await fetched('midi')).body), 'and are those of the piece with sound');
   const peaks = await service.call('GET', `/api/pieces/${notes.id}/peaks`);
   t.equal(peaks.status, 404);
   t.match(peaks.json.detail, /no sound/);

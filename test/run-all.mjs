@@ -11,6 +11,7 @@ const PROGRAMS = {
   sox: 'sox',
   'sndfile-info': 'sndfile-programs',
   fluidsynth: 'fluidsynth',
+  midicsv: 'midicsv',
   flac: 'flac',
   lame: 'lame',
   opusinfo: 'opus-tools',

@@ -44,15 +44,21 @@ export function rounds(template: FormTemplate, bars: number, unit: number): numb
       Array.from({ length: times[1] - times[0] + 1 }, (_, i) => [...head, times[0] + i]),
     );
   }
-  const reach = (times: readonly number[], of: (s: SectionTemplate) => number): number =>
-    sum(fixed, of) + cycles.reduce((total, c, i) => total + times[i]! * sum(c.cycle, of), 0);
+  const reaching = (of: (s: SectionTemplate) => number): ((times: readonly number[]) => number) => {
+    const still = sum(fixed, of);
+    const round = cycles.map(({ cycle }) => sum(cycle, of));
+    return (times) => still + round.reduce((total, bars, i) => total + times[i]! * bars, 0);
+  };
   const whole = (length: number): number => Math.max(1, Math.round(length / unit)) * unit;
+  const usual = reaching((s) => whole(s.lengths[0]!) * (s.omit === undefined ? 1 : 0.7));
+  const least = reaching((s) => (s.omit === undefined ? whole(Math.min(...s.lengths)) : 0));
+  const most = reaching((s) => whole(Math.max(...s.lengths)));
   return all
     .map((times) => ({
       times,
-      away: Math.abs(reach(times, (s) => whole(s.lengths[0]!) * (s.omit === undefined ? 1 : 0.7)) - bars),
-      least: reach(times, (s) => (s.omit === undefined ? whole(Math.min(...s.lengths)) : 0)),
-      most: reach(times, (s) => whole(Math.max(...s.lengths))),
+      away: Math.abs(usual(times) - bars),
+      least: least(times),
+      most: most(times),
     }))
     .filter(({ least, most }) => least * 0.75 <= bars + 2 && most * 1.25 + 2 >= bars)
     .sort((a, b) => a.away - b.away)
