@@ -1,6 +1,6 @@
 /** Every encoded format, read by programs that we did not write: exact length, exact samples, in step with the WAV. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
@@ -21,7 +21,7 @@ import { loadFlac } from '../workers/codecs/flac.js';
 import { loadMp3 } from '../workers/codecs/mp3.js';
 import { loadOpus } from '../workers/codecs/opus.js';
 import { loadVorbis } from '../workers/codecs/vorbis.js';
-import { requireProgram } from './support/programs.js';
+import { requireProgram, run } from './support/programs.js';
 
 t.setTimeout(120_000);
 const FRAMES = 3 * 44100 + 777;
@@ -140,8 +140,8 @@ t.test(
   },
 );
 
-t.test('MP3: LAME itself trims to the exact length', async (t) => {
-  if (!requireProgram(t, 'lame')) return;
+t.test('MP3: LAME itself and mpg123 trim to the exact length', async (t) => {
+  if (!requireProgram(t, 'lame') || !requireProgram(t, 'mpg123')) return;
   for (const name of ['constant', 'variable']) {
     const wav = join(folder, `${name}.wav`);
     spawnSync('lame', ['--quiet', '--decode', join(folder, `${name}.mp3`), wav]);
@@ -153,11 +153,15 @@ t.test('MP3: LAME itself trims to the exact length', async (t) => {
       },
     );
     t.equal(Number(stdout), FRAMES, name);
+    run('mpg123', ['-q', '-O', join(folder, `${name}.raw`), join(folder, `${name}.mp3`)]);
+    t.equal(statSync(join(folder, `${name}.raw`)).size, 4 * FRAMES, `${name}, by mpg123`);
   }
 });
 
 t.test('Ogg: the validators of Xiph find nothing to complain of', async (t) => {
-  if (!requireProgram(t, 'opusinfo') || !requireProgram(t, 'ogginfo')) return;
+  for (const program of ['opusinfo', 'ogginfo', 'oggz-validate']) if (!requireProgram(t, program)) return;
+  for (const name of ['opus.opus', 'vorbis.ogg'])
+    t.notMatch(run('oggz-validate', [join(folder, name)]), /error|warning/i, `oggz-validate ${name}`);
   for (const [program, name] of [
     ['opusinfo', 'opus.opus'],
     ['ogginfo', 'vorbis.ogg'],

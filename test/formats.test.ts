@@ -1,13 +1,14 @@
 /** One brief in every format from the command line: read by ffprobe, exact in length, and able to tell its brief. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { Resampler } from '../src/encode/resampler.js';
 import { readRiffTags } from '../src/encode/riff-chunks.js';
+import { runProgram } from './bench/process-usage.js';
 import { requireProgram, run } from './support/programs.js';
 
 t.setTimeout(600_000);
@@ -132,6 +133,21 @@ t.test('a WAV has its source type as XMP, its coding history, and what sox and f
   t.match(mp3, /PRIV[\s\S]*XMP\0<\?xpacket[\s\S]*DigitalSourceType/);
   const said = run('sox', ['--i', answer.outputs[0]!.url]);
   t.match(said, /Duration\s*: 00:00:02\.00 = 96000 samples/);
+});
+
+t.test('300 s in every format with stems stay under 350 MB', async (t) => {
+  const flags = ['--style', 'electronic', '--seed', '9', '--duration', '300', '--bit-depth', '24', '--stems'];
+  const folder = mkdtempSync(join(tmpdir(), 'continuo-memory-'));
+  const formats = ['--format', 'wav,flac,mp3,opus,ogg', '--out', folder];
+  const { output, peak_mb } = runProgram('src/cli.js', ['generate', ...flags, ...formats]);
+  const { outputs } = JSON.parse(output) as Answer;
+  t.ok(outputs.length > 8, 'five formats and the stems');
+  t.ok(
+    outputs.every(({ duration }) => duration === 300),
+    'all of them whole',
+  );
+  t.ok(peak_mb < 350, `${peak_mb.toFixed(0)} MB at most`);
+  rmSync(folder, { recursive: true });
 });
 
 t.test('what cannot be is refused by name', async (t) => {

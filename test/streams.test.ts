@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { mpegFrames } from '../src/encode/mpeg-frames.js';
 import { Resampler } from '../src/encode/resampler.js';
+import { BLOCK, PieceStream } from '../workers/piece-stream.js';
+import { briefOf } from './support/compose.js';
 import { requireProgram, run } from './support/programs.js';
 import { type Service, startService, temporaryFolder } from './support/service.js';
 
@@ -38,7 +40,12 @@ function unread(port: number, path: string, headers: Record<string, string> = {}
 }
 
 t.test('streams', async (t) => {
-  const service = await startService(t, 'real', { WORKERS: '1', SOUNDFONT: 'none', MAX_STREAMS: '6' });
+  const service = await startService(t, 'real', {
+    WORKERS: '1',
+    SOUNDFONT: 'none',
+    MAX_STREAMS: '50',
+    CLIENT_STREAMS: '50',
+  });
   const folder = temporaryFolder(t);
   const query = 'style=jazz&duration=5.3&seed=stream&tempo=150';
 
@@ -96,38 +103,43 @@ t.test('streams', async (t) => {
     t.equal(await openStreams(service), 0);
   });
 
-  await t.test('readers who do not read cost no memory and no work, and a full house says so', async (t) => {
-    const path = '/api/stream?style=electronic&duration=40&format=wav&seed=slow';
-    const readers = [];
-    for (let i = 0; i < 6; i++) readers.push(await unread(service.port, `${path}${i}`));
-    t.ok(readers.every(({ statusCode }) => statusCode === 200));
-    const refused = await service.call('GET', path);
-    t.equal(refused.status, 503);
-    t.ok(Number(refused.headers['retry-after']) > 0);
-    const memory = () =>
-      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${service.child.pid}/status`, 'utf8'))![1]);
-    const cpu = () => {
-      const [user, system] = readFileSync(`/proc/${service.child.pid}/stat`, 'utf8').split(' ').slice(13, 15);
-      return Number(user) + Number(system);
-    };
-    // Once what waits for each reader is full, nothing more is made: on a busy machine that may take a while.
-    let spent = Number.POSITIVE_INFINITY;
-    for (let turn = 0; turn < 60 && spent > 20; turn++) {
-      const start = cpu();
-      await sleep(1000);
-      spent = cpu() - start;
-    }
-    t.ok(spent <= 20, `nobody reads, nothing is made (${spent} ticks in a second)`);
-    const before = memory();
-    await sleep(1500);
-    t.ok(memory() - before < 20_000, `memory stays (${before} kB, then ${memory()})`);
-    for (const reader of readers) reader.destroy();
-    const gone = performance.now() + 10_000;
-    while ((await openStreams(service)) > 0 && performance.now() < gone) await sleep(20);
-    t.equal(await openStreams(service), 0, 'who goes away is let go');
-    const again = await service.call('GET', `/api/stream?${query}&format=opus`);
-    t.equal(again.status, 200, 'and there is room again');
-  });
+  await t.test(
+    'fifty readers who do not read cost no memory and no work, and a full house says so',
+    async (t) => {
+      const path = '/api/stream?style=electronic&duration=40&format=wav&seed=slow';
+      const readers = [];
+      for (let i = 0; i < 50; i++) readers.push(await unread(service.port, `${path}${i}`));
+      t.ok(readers.every(({ statusCode }) => statusCode === 200));
+      const refused = await service.call('GET', path);
+      t.equal(refused.status, 503);
+      t.ok(Number(refused.headers['retry-after']) > 0);
+      const memory = () =>
+        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${service.child.pid}/status`, 'utf8'))![1]);
+      const cpu = () => {
+        const [user, system] = readFileSync(`/proc/${service.child.pid}/stat`, 'utf8')
+          .split(' ')
+          .slice(13, 15);
+        return Number(user) + Number(system);
+      };
+      // Once what waits for each reader is full, nothing more is made: on a busy machine that may take a while.
+      let spent = Number.POSITIVE_INFINITY;
+      for (let turn = 0; turn < 60 && spent > 20; turn++) {
+        const start = cpu();
+        await sleep(1000);
+        spent = cpu() - start;
+      }
+      t.ok(spent <= 20, `nobody reads, nothing is made (${spent} ticks in a second)`);
+      const before = memory();
+      await sleep(1500);
+      t.ok(memory() - before < 20_000, `memory stays (${before} kB, then ${memory()})`);
+      for (const reader of readers) reader.destroy();
+      const gone = performance.now() + 10_000;
+      while ((await openStreams(service)) > 0 && performance.now() < gone) await sleep(20);
+      t.equal(await openStreams(service), 0, 'who goes away is let go');
+      const again = await service.call('GET', `/api/stream?${query}&format=opus`);
+      t.equal(again.status, 200, 'and there is room again');
+    },
+  );
 });
 
 t.test('the command line streams to its standard output', async (t) => {
@@ -140,6 +152,20 @@ t.test('the command line streams to its standard output', async (t) => {
   t.equal(stdout.readUInt32LE(40), 2 * 44100 * 4);
   t.equal(stdout.length, stdout.readUInt32LE(4) + 8, 'whole');
   t.equal((JSON.parse(stderr.toString()) as { seed: string }).seed, '1', 'and tells its brief beside it');
+});
+
+t.test('who goes away is rendered no further than the block that is being made', async (t) => {
+  const brief = briefOf({ style: 'ambient', duration: 30, seed: 1, format: 'wav', mastering: 'stream' });
+  const stream = await PieceStream.open({ brief, engine: 'test' });
+  const head = stream.next(1, () => false)!.length;
+  for (const blocks of [0, 1, 3]) {
+    let asked = 0;
+    // A listener who is gone after so many blocks, of all the piece that was asked for.
+    const made = stream.next(Number.POSITIVE_INFINITY, () => asked++ === blocks)!;
+    t.equal(made.length, blocks * BLOCK * 4, `${blocks} blocks of 16-bit frames, and no more`);
+  }
+  t.equal(head, 44 + BLOCK * 4, 'the first bytes are one block of sound behind the header');
+  stream.close();
 });
 
 t.test('LAME makes as many frames as are foretold', async (t) => {

@@ -1,5 +1,5 @@
 /** Uploaded MIDI and MusicXML files: played, given as documents, imported and edited. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseMidi } from 'midi-file';
 import t from 'tap';
@@ -11,8 +11,9 @@ import { voicesOf } from '../src/export/notation.js';
 import type { Score } from '../src/score/score.js';
 import { documentOf } from '../workers/score-documents.js';
 import { scoreOf } from './support/compose.js';
+import { requireProgram, run } from './support/programs.js';
 import { projectRoot } from './support/project.js';
-import { startService } from './support/service.js';
+import { startService, temporaryFolder } from './support/service.js';
 
 t.setTimeout(240_000);
 const service = await startService(t, 'real', { WORKERS: '1', SOUNDFONT: 'none', UPLOAD_LIMIT: '400000' });
@@ -106,6 +107,52 @@ t.test('MusicXML in a form, compressed, on the desk of another style', async (t)
       .flatMap((chord) => chord.notes.map((note) => note.pitch)),
   );
   t.same(struck.sort(), printed.sort(), 'its notes come out again');
+});
+
+t.test('an upload gives every output that a composed piece gives', async (t) => {
+  if (!requireProgram(t, 'ffprobe') || !requireProgram(t, 'unzip')) return;
+  const sounds = ['wav', 'flac', 'mp3', 'opus', 'ogg'];
+  const documents = ['mid', 'musicxml', 'mxl', 'abc', 'chart', 'svg', 'png'];
+  for (const [file, type] of [
+    [midi, 'audio/midi'],
+    [Buffer.from(writeMusicXml(score)), 'application/vnd.recordare.musicxml+xml'],
+  ] as const) {
+    const formats = [...sounds, ...documents].join();
+    const reply = await post(`/api/render?format=${formats}&bit_depth=24`, file, type);
+    t.equal(reply.status, 200, reply.body.toString().slice(0, 400));
+    const answer = reply.json as unknown as GenerateAnswer;
+    t.same(
+      answer.outputs.map(({ format }) => format),
+      [...sounds, ...documents],
+    );
+    for (const { format, url, bytes, duration } of answer.outputs) {
+      const { body, status } = await service.call('GET', url);
+      t.equal(status, 200, url);
+      t.equal(body.length, bytes, `${format}: ${bytes} bytes`);
+      if (!sounds.includes(format)) continue;
+      const path = join(temporaryFolder(t), `sound.${format}`);
+      writeFileSync(path, body);
+      const said = run('ffprobe', [
+        '-v',
+        'error',
+        '-show_entries',
+        'format=duration',
+        '-of',
+        'csv=p=0',
+        path,
+      ]);
+      t.ok(Math.abs(Number(said) - duration!) < 0.06, `${format}: ${said.trim()} of ${duration} s`);
+    }
+    for (const archive of ['dawproject', 'rpp', 'zip', 'stems']) {
+      const { body, status } = await service.call('GET', `/api/pieces/${answer.id}/${archive}`);
+      t.equal(status, 200, archive);
+      const path = join(temporaryFolder(t), 'archive.zip');
+      writeFileSync(path, body);
+      t.match(run('unzip', ['-tq', path]), /No errors/, `${type}: ${archive} opens with unzip`);
+    }
+    for (const path of ['score', 'roll', 'waveform', 'peaks', 'chart?format=json'])
+      t.equal((await service.call('GET', `/api/pieces/${answer.id}/${path}`)).status, 200, path);
+  }
 });
 
 t.test('an imported piece can be edited, and what writes new music is refused', async (t) => {

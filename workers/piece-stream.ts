@@ -9,7 +9,7 @@ import { playedPatches } from './played-patches.js';
 import { encodersOf, loadCodecs } from './sound-formats.js';
 
 /** Frames rendered between two looks at whether somebody still listens. */
-const BLOCK = 2048;
+export const BLOCK = 2048;
 
 /** Workspaces of streams that are over, for the next ones: fresh memory has to be asked for and cleared, page by page. */
 const IDLE = 2;
