@@ -85,6 +85,22 @@ t.test('what is printed is what the score says, to the grid', async (t) => {
   }
 });
 
+t.test('a fermata over the last chord where the piece slows down into it, and nowhere else', async (t) => {
+  const fermatas = (xml: string) => xml.split('<measure ').map((bar) => bar.split('<fermata').length - 1);
+  const classical = { style: 'classical', substyle: 'string-quartet', duration: 40, seed: 5 } as const;
+  const score = scoreOf(classical);
+  const bars = fermatas(writeMusicXml(score));
+  t.equal(
+    bars.reduce((sum, count) => sum + count, 0),
+    score.parts.length,
+    'one a player',
+  );
+  t.ok(score.parts.length === 4);
+  const strict = writeMusicXml(scoreOf({ ...classical, humanize: 0 }));
+  t.notMatch(strict, '<fermata', 'a piece in strict time has none');
+  t.notMatch(writeMusicXml(scoreOf({ style: 'electronic', duration: 40, seed: 5 })), '<fermata');
+});
+
 t.test('transposing instruments are written as their players read them', async (t) => {
   const score = scoreOf({
     style: 'jazz',

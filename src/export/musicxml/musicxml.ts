@@ -9,7 +9,7 @@ import { barsOf, type PrintedBar, type PrintedChord, voicesOf } from '../notatio
 import { directionsOf } from './directions.js';
 import { harmonyOf } from './harmony.js';
 import { ternaryBeats, valuesOf } from './note-values.js';
-import { restOf, type Slur, sounding } from './notes.js';
+import { type Marks, restOf, type Slur, sounding } from './notes.js';
 import { clefOf, type Staff, stavesOf } from './staves.js';
 import { type Transposition, transposeOf, transpositionOf, writtenKey } from './transposition.js';
 import { element } from './xml.js';
@@ -103,6 +103,7 @@ function measuresOf(score: Score, part: Part, bars: readonly PrintedBar[], first
   const index = score.parts.filter((other) => other.notes.length > 0).indexOf(part);
   const slurs = new Map<PrintedChord, Slur>();
   for (const line of lines) slur(line.chords, slurs);
+  const marks = { slurs, fermatas: fermatasOf(score, lines) };
   return bars.map((bar) =>
     element(
       'measure',
@@ -110,7 +111,7 @@ function measuresOf(score: Score, part: Part, bars: readonly PrintedBar[], first
         attributesOf(score, bar, staves, transposition),
         ...(first ? directionsOf(score, bar) : []),
         ...(first ? harmoniesOf(score, bar, shiftAt(score, bar, transposition)) : []),
-        ...contentOf(bar, lines, part, index, slurs, shiftAt(score, bar, transposition)),
+        ...contentOf(bar, lines, part, index, marks, shiftAt(score, bar, transposition)),
       ],
       { number: bar.index + 1 },
     ),
@@ -133,6 +134,15 @@ function slur(chords: readonly PrintedChord[], slurs: Map<PrintedChord, Slur>): 
     }
     i = last;
   }
+}
+
+/** The last chord of each line where the piece slows down into it: the player holds it as long as it pleases. */
+function fermatasOf({ tempoMap, chords }: Score, lines: readonly Line[]): Set<PrintedChord> {
+  const [slowest, before] = [tempoMap.at(-1)!, tempoMap.at(-2)];
+  const close = chords.at(-1);
+  if (before === undefined || close === undefined || slowest.bpm >= before.bpm) return new Set();
+  const last = lines.flatMap(({ chords: line }) => line.slice(-1));
+  return new Set(last.filter(({ start }) => start >= close.start && start >= slowest.tick));
 }
 
 /** How far spellings move on the line of fifths in a bar, to be as the player reads them. */
@@ -178,7 +188,7 @@ function contentOf(
   lines: readonly Line[],
   part: Part,
   index: number,
-  slurs: ReadonlyMap<PrintedChord, Slur>,
+  marks: Marks,
   shift: number,
 ): string[] {
   const end = bar.start + bar.length;
@@ -203,7 +213,7 @@ function contentOf(
       const stop = Math.min(chord.end, end);
       if (start > at) rest(start);
       for (const value of valuesOf(bar, start, stop, ternary))
-        out.push(sounding(chord, value, place, bar, slurs.get(chord)));
+        out.push(sounding(chord, value, place, bar, marks));
       at = stop;
     }
     if (at < end) rest(end);

@@ -9,6 +9,13 @@ import { element } from './xml.js';
 
 export type Slur = 'start' | 'stop';
 
+/** What stands over chords. */
+export interface Marks {
+  readonly slurs: ReadonlyMap<PrintedChord, Slur>;
+  /** Held beyond their length. */
+  readonly fermatas: ReadonlySet<PrintedChord>;
+}
+
 export interface Place {
   readonly part: Part;
   /** Of the part in the file. */
@@ -68,8 +75,9 @@ export function sounding(
   value: NoteValue,
   place: Place,
   bar: PrintedBar,
-  slur: Slur | undefined,
+  { slurs, fermatas }: Marks,
 ): string {
+  const slur = slurs.get(chord);
   const begins = value.start === chord.start;
   const ends = value.start + value.length === chord.end;
   return chord.notes
@@ -85,6 +93,7 @@ export function sounding(
                 : '',
               ...tupletOf(value, bar),
               begins ? articulated(note) : '',
+              ends && fermatas.has(chord) ? element('fermata') : '',
             ]),
       ];
       return element(
