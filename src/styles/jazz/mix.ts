@@ -24,6 +24,15 @@ export const MIX: MixTable = {
   substyles: {
     'piano-trio': { glue: 0.3 },
     bossa: { glue: 0.3 },
+    // The left hand is the bass of a stride piece.
+    stride: {
+      strips: {
+        comping: { gain: -3.5, highPass: 32, low: 2, high: -2 },
+        melody: { gain: -3.5, high: -2 },
+      },
+      eq: { low: 1, high: 0.5 },
+      glue: 0.35,
+    },
   },
   reverb: { kind: 'room', decay: 0.9, preDelay: 0.012, damping: 0.65, gain: 5.5 },
   delay: { time: 0.5, feedback: 0.15, damping: 0.5, pingPong: true, gain: -12 },

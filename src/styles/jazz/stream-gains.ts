@@ -5,5 +5,5 @@ export const STREAM_GAINS = {
   bossa: -1.8,
   ballad: -0.7,
   bebop: -6.6,
-  stride: -1.4,
+  stride: -1,
 };
