@@ -1,6 +1,7 @@
 /**
  * The command line as one script with a code cache (made by `src/cli/bundle.mjs` after tsc), where the build has it:
- * a process then starts without reading and compiling hundreds of modules. Without it the modules are loaded as ever. The script is plain ASCII.
+ * a process then starts without reading and compiling hundreds of modules. What a plain piece does not need is a second script,
+ * read when it is first asked for. Without them the modules are loaded as ever. The scripts are plain ASCII.
  */
 import '../workers/compiler-limits.js';
 import { readFileSync, statSync } from 'node:fs';
@@ -16,33 +17,55 @@ type ModuleBody = (
   load: (specifier: string) => Promise<unknown>,
   url: string,
 ) => void;
-/** A module of the bundle: its path in the build, where its specifiers lead (other modules), what it does. */
-type BundledModule = readonly [path: string, links: Readonly<Record<string, number>>, body: ModuleBody];
+/**
+ * A module of the bundle: its path in the build, where its specifiers lead (other modules), what it does (absent: the
+ * rest of the bundle says it).
+ */
+type BundledModule = readonly [path: string, links: Readonly<Record<string, number>>, body?: ModuleBody];
 
 export interface Bundle {
   /** What the entry module exports. */
   readonly entry: Exports;
-  /** The cache for the next time: holds every function that has run so far. */
-  cache(): Uint8Array;
+  /** Which modules have run so far. */
+  readonly ran: ReadonlySet<number>;
+  /** The caches for the next time, each with its place: they hold every function that has run so far. */
+  caches(): [URL, Uint8Array][];
 }
 
 /** The folder that tsc writes to. */
 const BUILD = new URL('..', import.meta.url);
 const ENTRY = new URL('src/cli/main.js', BUILD);
 export const SCRIPT = new URL('continuo.cjs', BUILD);
-export const CACHE = new URL('continuo.cache', BUILD);
+/** Modules that a plain piece does not need. */
+export const REST = new URL('continuo-rest.cjs', BUILD);
+/** The code cache beside a script. */
+export const cacheOf = (script: URL): URL => new URL(script.href.replace(/cjs$/, 'cache'));
 
 /** Undefined when there is no bundle in the build, or one of an earlier build. */
 export function openBundle(): Bundle | undefined {
-  const text = contentOf(SCRIPT);
-  if (text === undefined || statSync(SCRIPT).mtimeMs < statSync(ENTRY).mtimeMs) return undefined;
-  const cachedData = contentOf(CACHE);
-  const script = new Script(text.toString('latin1'), {
-    filename: SCRIPT.pathname,
-    ...(cachedData && { cachedData }),
-  });
-  const modules = script.runInThisContext() as readonly BundledModule[];
-  return { entry: linked(modules), cache: () => script.createCachedData() };
+  const main = scriptAt(SCRIPT);
+  if (main === undefined || statSync(SCRIPT).mtimeMs < statSync(ENTRY).mtimeMs) return undefined;
+  const scripts: [URL, Script][] = [[SCRIPT, main]];
+  const rest = (): Readonly<Record<number, ModuleBody>> => {
+    const script = scriptAt(REST);
+    if (script === undefined) throw new Error(`there is no ${REST.pathname}: build it anew`);
+    scripts.push([REST, script]);
+    return script.runInThisContext() as Readonly<Record<number, ModuleBody>>;
+  };
+  const ran = new Set<number>();
+  return {
+    entry: linked(main.runInThisContext() as readonly BundledModule[], rest, ran),
+    ran,
+    caches: () => scripts.map(([url, script]) => [cacheOf(url), script.createCachedData()]),
+  };
+}
+
+/** A script with its code cache, if it has one; undefined where there is none. */
+function scriptAt(url: URL): Script | undefined {
+  const text = contentOf(url);
+  if (text === undefined) return undefined;
+  const cachedData = contentOf(cacheOf(url));
+  return new Script(text.toString('latin1'), { filename: url.pathname, ...(cachedData && { cachedData }) });
 }
 
 function contentOf(url: URL): Buffer | undefined {
@@ -54,15 +77,27 @@ function contentOf(url: URL): Buffer | undefined {
 }
 
 /** Runs the first module, and the others as they are required; as with CommonJS, each once. */
-function linked(modules: readonly BundledModule[]): Exports {
+function linked(
+  modules: readonly BundledModule[],
+  rest: () => Readonly<Record<number, ModuleBody>>,
+  ran: Set<number>,
+): Exports {
   const loaded: ({ exports: Exports } | undefined)[] = [];
   const outside = createRequire(import.meta.url);
+  let others: Readonly<Record<number, ModuleBody>> | undefined;
+  const bodyOf = (id: number): ModuleBody => {
+    const [, , body] = modules[id]!;
+    if (body !== undefined) return body;
+    others ??= rest();
+    return others[id]!;
+  };
   const run = (id: number): Exports => {
     const known = loaded[id];
     if (known !== undefined) return known.exports;
     const module: { exports: Exports } = { exports: {} };
     loaded[id] = module;
-    const [path, links, body] = modules[id]!;
+    ran.add(id);
+    const [path, links] = modules[id]!;
     const { href } = new URL(path, BUILD);
     const require = (specifier: string): unknown => {
       const target = links[specifier];
@@ -73,7 +108,7 @@ function linked(modules: readonly BundledModule[]): Exports {
       if (target !== undefined) return run(target);
       return import(specifier.startsWith('.') ? new URL(specifier, href).href : specifier);
     };
-    body(module, module.exports, require, load, href);
+    bodyOf(id)(module, module.exports, require, load, href);
     return module.exports;
   };
   return run(0);

@@ -1,6 +1,6 @@
-// Puts the command line and all that it loads into one script with a code cache beside it, so that a process starts
-// without reading and compiling some six hundred files: node src/cli/bundle.mjs [build folder]. Runs after tsc.
-// Every module becomes a function in the script, called when it is first required. What only the service needs, what
+// Puts the command line and all that it loads into two scripts with code caches beside them (what a plain piece needs, and
+// the rest), so that a process starts without reading and compiling some six hundred files: node src/cli/bundle.mjs
+// [build folder]. Runs after tsc. Every module becomes a function in a script, called when it is first required. What only the service needs, what
 // starts threads from files of its own, and large packages that few pieces need, stay outside.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
@@ -14,6 +14,22 @@ const BUILD = resolve(process.argv[2] ?? 'build');
 const ENTRY = join(BUILD, 'src/cli/main.js');
 /** Modules of the build and packages that stay outside. */
 const OUTSIDE = ['serve', 'admin', 'backup'].map((name) => join(BUILD, `src/cli/${name}.js`));
+/** Modules that are not required before something of them is used: plain pieces do without. They do nothing by themselves. */
+const LATE = [
+  'src/compose/edit/',
+  'src/compose/imported/',
+  'src/export/',
+  'src/models/corpus/',
+  'src/render/general-midi/',
+  'src/render/layers.js',
+  'src/render/mastered-loop.js',
+  'src/score/midi/',
+  'src/score/musicxml/',
+  'src/storage/sample-banks/prepare-bank.js',
+  'workers/corpora/',
+  '../node_modules/fflate/',
+  '../node_modules/saxes/',
+];
 const PACKAGES = ['piscina', 'spessasynth_core', 'wasm-media-encoders'];
 
 const modules = new Map();
@@ -46,6 +62,7 @@ function wrapped(path) {
   text = text
     .replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n')
     .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  if (format === 'module') text = requiredLate(text, path);
   const links = {};
   for (const [, specifier] of text.matchAll(/\b(?:require|__import)\(['"]([^'"]+)['"]\)/g)) {
     const target = locate(specifier, path);
@@ -54,6 +71,21 @@ function wrapped(path) {
     waiting.push(target);
   }
   return { text, links };
+}
+
+/** The text with every constant that stands for a late module replaced by requiring it where it is used. */
+function requiredLate(text, path) {
+  const late = new Map();
+  const without = text.replace(/^const (\w+) = require\("([^"]+)"\);\n/gm, (line, name, specifier) => {
+    const target = locate(specifier, path);
+    if (target === undefined || !LATE.some((start) => relative(BUILD, target).startsWith(start))) return line;
+    late.set(name, specifier);
+    return '';
+  });
+  if (late.size === 0) return text;
+  return without.replace(new RegExp(`\\b(?:${[...late.keys()].join('|')})\\b`, 'g'), (name) => {
+    return `(require(${JSON.stringify(late.get(name))}))`;
+  });
 }
 
 /** As Node decides it. */
@@ -86,44 +118,49 @@ function locate(specifier, from) {
 }
 
 const ids = new Map([...modules.keys()].map((path, index) => [path, index]));
-const parts = [...modules].map(([path, { text, links }]) => {
-  const table = Object.fromEntries(
-    Object.entries(links).map(([specifier, target]) => [specifier, ids.get(target)]),
-  );
-  return `[${JSON.stringify(relative(BUILD, path))}, ${JSON.stringify(table)}, function (module, exports, require, __import, __url) {\n${text}\n}]`;
+const bodies = [...modules.values()].map(
+  ({ text }) => `function (module, exports, require, __import, __url) {\n${text}\n}`,
+);
+const links = [...modules].map(([path, { links }]) => {
+  const table = Object.entries(links).map(([specifier, target]) => [specifier, ids.get(target)]);
+  return `${JSON.stringify(relative(BUILD, path))}, ${JSON.stringify(Object.fromEntries(table))}`;
 });
+const { openBundle, SCRIPT, REST, cacheOf } = await import(pathToFileURL(join(BUILD, 'src/bundle.js')).href);
 
-// The cache holds the functions that have run: so a short piece of every style is made with the bundle first, and one
-// MIDI file played.
-const { openBundle, SCRIPT, CACHE } = await import(pathToFileURL(join(BUILD, 'src/bundle.js')).href);
-rmSync(CACHE, { force: true });
-writeFileSync(SCRIPT, `([\n${parts.join(',\n')}\n])\n`);
-// Functions that ran long ago would be thrown away before they are kept; the flag itself is part of what is kept.
-setFlagsFromString('--no-flush-bytecode');
-const bundle = openBundle();
+/** Writes both scripts; `isNeeded` says which modules stand in the first. */
+function write(isNeeded) {
+  for (const script of [SCRIPT, REST]) rmSync(cacheOf(script), { force: true });
+  const first = bodies.map((body, id) => `[${links[id]}${isNeeded(id) ? `, ${body}` : ''}]`);
+  writeFileSync(SCRIPT, `([\n${first.join(',\n')}\n])\n`);
+  const others = bodies.flatMap((body, id) => (isNeeded(id) ? [] : [`${id}: ${body}`]));
+  writeFileSync(REST, `({\n${others.join(',\n')}\n})\n`);
+}
+
 const { STYLES } = await import(pathToFileURL(join(BUILD, 'src/styles/index.js')).href);
 const out = mkdtempSync(join(tmpdir(), 'continuo-bundle-'));
-const write = process.stdout.write;
-process.stdout.write = () => true;
+const print = process.stdout.write;
 const [first] = STYLES.names;
-for (const style of STYLES.names) {
-  const flags = style === first ? ['--midi'] : [];
-  await bundle.entry.main([
-    'generate',
-    '--style',
-    style,
-    '--duration',
-    '8',
-    '--seed',
-    '1',
-    '--out',
-    out,
-    ...flags,
-  ]);
+async function generate(bundle, style, duration, ...more) {
+  const flags = ['--style', style, '--duration', duration, '--seed', '1', '--out', out, ...more];
+  await bundle.entry.main(['generate', ...flags]);
 }
+
+// What a plain piece runs through is found by making one with all modules in the first script.
+process.stdout.write = () => true;
+write(() => true);
+const trial = openBundle();
+await generate(trial, first, '1');
+write((id) => trial.ran.has(id));
+
+// The caches hold the functions that have run: so a short piece of every style is made with the bundle first, and one
+// MIDI file played. Functions that ran long ago would be thrown away before they are kept; the flag itself is part of
+// what is kept.
+setFlagsFromString('--no-flush-bytecode');
+const bundle = openBundle();
+for (const style of STYLES.names) await generate(bundle, style, '8', ...(style === first ? ['--midi'] : []));
 const midi = readdirSync(out).find((name) => name.endsWith('.mid'));
 await bundle.entry.main(['render', join(out, midi), '--out', join(out, 'midi.wav')]);
-process.stdout.write = write;
+process.stdout.write = print;
 rmSync(out, { recursive: true, force: true });
 setFlagsFromString('--flush-bytecode');
-writeFileSync(CACHE, bundle.cache());
+for (const [place, cache] of bundle.caches()) writeFileSync(place, cache);
