@@ -326,9 +326,10 @@ t.test('who may do what', async (t) => {
   const link = (
     await send(service, 'POST', `/api/library/${piece.id}/shares`, owner.session, { permission: 'view' })
   ).json;
+  await train(service, owner.session, 'mine');
+  // Last: a station to which nobody listens does not stay.
   const station = (await send(service, 'POST', '/api/radio', owner.session, { style: 'ambient' })).json;
   const plainUrl = String(piece.download_url).split('?')[0]!;
-  await train(service, owner.session, 'mine');
   const learned = { ...brief, model: 'mine' };
   const edit = { operations: [{ op: 'tempo', tempo: 100 }] };
 

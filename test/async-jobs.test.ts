@@ -40,8 +40,11 @@ function eventsOf(text: string): { id: number; event: string; data: Record<strin
     });
 }
 
+/** For what needs no settings and no life of its own. */
+const shared = await startService(t, 'stand-in', { WORKERS: '1' });
+
 t.test('a job', async (t) => {
-  const service = await startService(t, 'stand-in', { WORKERS: '1' });
+  const service = shared;
 
   await t.test('Prefer: respond-async is accepted, told of, and made', async (t) => {
     const reply = await post(service, '/api/generate', brief('slow-300'), { prefer: 'respond-async' });
@@ -230,7 +233,7 @@ t.test('accepted jobs survive the death of the process, and none is done twice',
 
 t.test('a job that was given to a process, which does not know of it, waits again and is made', async (t) => {
   // As when the database goes away between writing a claim down and answering it.
-  const service = await startService(t, 'stand-in', { WORKERS: '1' });
+  const service = shared;
   const first = await post(service, '/api/jobs', { brief: brief('slow-1500-busy') });
   const stray = await post(service, '/api/jobs', { brief: brief('stray') });
   const database = new Database(join(service.folder, 'continuo.db'));
@@ -472,7 +475,7 @@ t.test('a webhook', async (t) => {
   });
 
   await t.test('may not lead into the private network', async (t) => {
-    const service = await startService(t, 'stand-in', { WORKERS: '1' });
+    const service = shared;
     for (const target of [
       url,
       'http://localhost:9/x',
