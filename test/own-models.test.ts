@@ -230,6 +230,12 @@ t.test('shipped models are listed beside own ones, and cannot be deleted', async
   t.throws(() => desk.check(NOBODY, { name: 'standard', base: 'none' }), /means something else/);
 });
 
+t.test('a brief whose model was deleted after it was accepted fails by name', async (t) => {
+  const installed = await InstalledModels.open('none', undefined, new OwnedModels(folderOf(t)));
+  await t.rejects(installed.named('mine-0123abcd'), { code: 'unknown_model', message: /mine-0123abcd/ });
+  t.equal(await installed.named('none'), undefined);
+});
+
 t.test('the command: train, list, inspect, delete', async (t) => {
   const folder = folderOf(t);
   const music = join(folder, 'music');

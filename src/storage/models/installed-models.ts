@@ -1,3 +1,4 @@
+import { ServiceError } from '../../contract/errors.js';
 import type { OwnedModels } from './owned-models.js';
 import { openModelSet, type Reading, type SharedModels } from './shared-models.js';
 
@@ -52,7 +53,7 @@ export class InstalledModels {
     if (name === undefined || name === NO_MODELS) return undefined;
     if (this.standard && (name === STANDARD_MODELS || name === this.standard.identity)) return this.standard;
     const own = this.#own?.open(name);
-    if (!own) throw new Error(`there is no model "${name}"`);
+    if (!own) throw new ServiceError('unknown_model', `there is no model "${name}" here any more`);
     // What a person's own model does not write, the engine's own do.
     const others = (this.standard?.files ?? []).filter(({ kind }) =>
       own.files.every((file) => file.kind !== kind),
