@@ -92,7 +92,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   metrics.watch(queue, pool.threads);
   const hotFiles = new HotFiles(config.HOT_CACHE_MB * 1e6);
   metrics.watchStore(store, hotFiles);
-  const planner = new Planner(engine.engine);
+  const planner = new Planner(engine.engine, models);
   const documents = new DocumentMaker(store, VERSION);
   const streams = new StreamDesk({
     threads: config.STREAM_WORKERS,

@@ -47,6 +47,10 @@ function openedWhenAsked(models: SharedModels, melody: SharedModelFile): Learned
   const about = once(() => readCard(melody.bytes).about as AboutMelody);
   const model = once(() => new MelodyModel(loadModel(melody.bytes)));
   const index = once(() => indexOf(models, about().copies));
+  const harmony = once(() => {
+    const file = models.files.find(({ kind }) => kind === 'harmony');
+    return file && new HarmonyModel(loadModel(file.bytes));
+  });
   const drummer = once(() => {
     const file = models.files.find(({ kind }) => kind === 'drums');
     return file && new DrumModel(loadModel(file.bytes));
@@ -63,6 +67,9 @@ function openedWhenAsked(models: SharedModels, melody: SharedModelFile): Learned
     },
     get index() {
       return index();
+    },
+    get harmony() {
+      return harmony();
     },
     get drummer() {
       return drummer();

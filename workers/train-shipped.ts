@@ -10,7 +10,8 @@ import { Worker } from 'node:worker_threads';
 import { readConfig } from '../src/config.js';
 import type { LeadSheet } from '../src/models/corpus/lead-sheet.js';
 import { DRUM_INPUTS } from '../src/models/drums/drum-model.js';
-import { HARMONY_INPUTS } from '../src/models/harmony/harmony-model.js';
+import { HARMONY_INPUTS, HarmonyModel } from '../src/models/harmony/harmony-model.js';
+import { realSurprise } from '../src/models/harmony/real-surprise.js';
 import { MELODY_INPUTS, MelodyModel } from '../src/models/melody/melody-model.js';
 import { loadModel, writeModel } from '../src/models/network/model-file.js';
 import { CopyIndex } from '../src/models/novelty/copy-index.js';
@@ -121,6 +122,10 @@ function writeShipped(set: ModelSet, kind: string): void {
     const model = new MelodyModel(loadModel(writeModel({ ...card, about }, trained)));
     about.figures = realFigures(model, pieces.training, pieces.validation);
     writeFileSync(join(MODELS_FOLDER, `index-${set}.model`), CopyIndex.of(pieces.training).toBytes());
+  }
+  if (kind === 'harmony') {
+    const model = new HarmonyModel(loadModel(writeModel({ ...card, about }, trained)));
+    about.surprise = realSurprise(model, pieces.validation);
   }
   writeFileSync(join(MODELS_FOLDER, `${kind}-${set}.model`), writeModel({ ...card, about }, trained));
 }

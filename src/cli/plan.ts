@@ -13,9 +13,10 @@ export async function planCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readFlags(args, BRIEF_OPTIONS);
   if (positionals.length > 0) throw new UsageError(`plan takes flags only, not "${positionals[0]}"`);
   const config = readConfig(process.env);
-  const engine = engineFace(...(await Promise.all([openBanks(config), openModels(config, 'when asked')])));
+  const [banks, models] = await Promise.all([openBanks(config), openModels(config, 'when asked')]);
+  const engine = engineFace(banks, models);
   const brief = requestReader(STYLES, newSeed, engine)(requestOf(values));
-  const planner = new Planner(engine.engine);
+  const planner = new Planner(engine.engine, models);
   try {
     process.stdout.write(`${JSON.stringify(await planner.plan(brief))}\n`);
     return 0;

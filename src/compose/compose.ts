@@ -59,20 +59,21 @@ export interface Anew {
   readonly only?: ReadonlySet<string>;
 }
 
-/** Form, chords, players and what they share. */
-export function makePlan(brief: Brief, style: Style, anew: Anew = {}): Plan {
-  const form = outline(brief, style);
-  return { ...form, ...arrange(form, anew.seeds, anew.cast) };
+/** Form, chords, players and what they share. `learned`: the models of the brief. */
+export function makePlan(brief: Brief, style: Style, anew: Anew = {}, learned?: LearnedMelody): Plan {
+  const form = outline(brief, style, learned);
+  return { ...form, ...arrange(form, anew.seeds, anew.cast), ...(learned && { learned }) };
 }
 
 /** The plan alone, as it is answered; no note is composed. Throws on an unknown style. */
 export function planScore(
   brief: Brief,
   styles: StyleRegistry,
+  learned?: LearnedMelody,
 ): { plan: PlanSummary; parts: { id: string; role: Role; instrument: string }[] } {
   const style = styles.get(brief.style);
   if (!style) throw new Error(`no style "${brief.style}"`);
-  const plan = makePlan(brief, style);
+  const plan = makePlan(brief, style, {}, learned);
   return {
     plan: summarise(plan),
     parts: plan.parts.map(({ id, role, instrument }) => ({ id, role, instrument })),
@@ -141,7 +142,7 @@ function planOf(brief: Brief, styles: StyleRegistry, anew: Anew, learned: Learne
   const style = styles.get(brief.style);
   if (!style) throw new Error(`no style "${brief.style}"`);
   const notebook = { lines: new Map(), strokes: new Map() };
-  return { ...makePlan(brief, style, anew), ...(learned && { learned }), notebook };
+  return { ...makePlan(brief, style, anew, learned), notebook };
 }
 
 /** The notes of every part that is asked for up to the end of a chapter: those of the chapters before stay. */

@@ -3,6 +3,7 @@ import type { Brief } from '../contract/brief.js';
 import { ServiceError } from '../contract/errors.js';
 import type { PlanAnswer } from '../contract/plan-answer.js';
 import { briefHash } from '../score/brief-hash.js';
+import type { InstalledModels } from '../storage/models/installed-models.js';
 import type { Planned } from './task.js';
 import { workerFault } from './worker-pool.js';
 
@@ -13,10 +14,16 @@ const WAITING = 256;
 export class Planner {
   readonly #piscina: Piscina;
   readonly #engine: string;
+  readonly #models: Pick<InstalledModels, 'named'> | undefined;
 
-  /** `engine`: the identity that plans are signed with. */
-  constructor(engine: string, entry: URL = new URL('../../workers/plan.js', import.meta.url)) {
+  /** `engine`: the identity that plans are signed with; `models`: those that briefs name. */
+  constructor(
+    engine: string,
+    models?: Pick<InstalledModels, 'named'>,
+    entry: URL = new URL('../../workers/plan.js', import.meta.url),
+  ) {
     this.#engine = engine;
+    this.#models = models;
     this.#piscina = new Piscina({
       filename: entry.href,
       minThreads: 0,
@@ -51,7 +58,8 @@ export class Planner {
       throw new ServiceError('queue_full', 'too many plans are waiting', { retryAfter: 1 });
     }
     try {
-      return (await this.#piscina.run({ brief }, { name: 'plan' })) as Planned;
+      const models = await this.#models?.named(brief.model);
+      return (await this.#piscina.run({ brief, models }, { name: 'plan' })) as Planned;
     } catch (error) {
       throw workerFault(error);
     }

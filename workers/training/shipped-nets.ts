@@ -4,7 +4,7 @@ import { type Split, splitSheets } from '../../src/models/corpus/split.js';
 import { DRUM_SIZES, drumSettings } from '../../src/models/drums/recipe.js';
 import { DRUM_HEADS, type DrumHead, drumRecords, drumShape } from '../../src/models/drums/records.js';
 import type { Take } from '../../src/models/drums/take.js';
-import { HARMONY_SIZE, harmonySettings } from '../../src/models/harmony/recipe.js';
+import { asOftenAsShown, HARMONY_SIZE, harmonySettings } from '../../src/models/harmony/recipe.js';
 import {
   HARMONY_HEADS,
   type HarmonyHead,
@@ -59,7 +59,7 @@ export const KINDS: Readonly<Record<string, KindOfModel>> = {
       return {
         shape: harmonyShape(head, HARMONY_SIZE),
         settings: harmonySettings(head),
-        training: harmonyRecords(split.training, head),
+        training: harmonyRecords(asOftenAsShown(split.training), head),
         validation: harmonyRecords(split.validation, head),
       };
     },

@@ -61,8 +61,8 @@ export function effects(piece: Edited, operation: OperationOf<'effects'>, bench:
 }
 
 /** Strips, lanes and echoes of these parts as the style's table and the wishes now have them; mutes stay. */
-function mixedAnew(piece: Edited, ids: ReadonlySet<string>, { style, at }: Workbench): Edited {
-  const fresh = produce(makePlan(piece.brief, style, { cast: piece.cast }));
+function mixedAnew(piece: Edited, ids: ReadonlySet<string>, { style, at, learned }: Workbench): Edited {
+  const fresh = produce(makePlan(piece.brief, style, { cast: piece.cast }, learned));
   const { score } = piece;
   const stripped = withStrips(score, (strip) => {
     if (!ids.has(strip.part)) return strip;

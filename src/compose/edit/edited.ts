@@ -90,7 +90,7 @@ export function composeAnew(piece: Edited, bench: Workbench, anew: Anew = {}): S
 /** The piece with another plan: its brief and its summary follow, its score not yet. */
 export function replanned(piece: Edited, plan: FixedPlan, bench: Workbench): Edited {
   const brief = withPlan(piece.brief, plan, bench.style);
-  return { ...piece, brief, plan: planScore(brief, bench.styles).plan };
+  return { ...piece, brief, plan: planScore(brief, bench.styles, bench.learned).plan };
 }
 
 /** The score's sections and keys as the plan has them. */

@@ -148,7 +148,8 @@ function composedChords(
   const around = [...form.slice(0, index), { name, bars, energy, key }, ...form.slice(index)];
   const longer = replanned(piece, { sections: withDummies(around) }, bench).brief;
   const { plan: _plan, ...rest } = longer;
-  const { chords, numerals } = planScore({ ...rest, form: around }, bench.styles).plan.sections[index]!;
+  const { chords, numerals } = planScore({ ...rest, form: around }, bench.styles, bench.learned).plan
+    .sections[index]!;
   return { chords, numerals };
 }
 

@@ -32,7 +32,8 @@ export function key(piece: Edited, operation: OperationOf<'key'>, bench: Workben
     return range ? octavesInto(part, shift.semitones, range) : 0;
   });
   const brief = { ...piece.brief, key: score.key };
-  if (piece.plan.bars === 0) return { ...piece, brief, score, plan: planScore(brief, bench.styles).plan };
+  if (piece.plan.bars === 0)
+    return { ...piece, brief, score, plan: planScore(brief, bench.styles, bench.learned).plan };
   const { sections, ending } = fixedPlan(piece.plan);
   const moved = {
     sections: sections.map((section) => ({

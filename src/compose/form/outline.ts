@@ -11,6 +11,8 @@ import { chooseFinal } from '../harmony/choice.js';
 import { closingChords } from '../harmony/given-ending.js';
 import { harmonize } from '../harmony/harmonize.js';
 import { endingChords, givenEnding, layChords, layGivenChords } from '../harmony/lay.js';
+import type { Harmonist } from '../harmony/learned-harmony.js';
+import type { LearnedMelody } from '../melody/learned.js';
 import type { Ending, Outline, PlanChord, PlanSection } from '../plan.js';
 import { layBars } from './bars.js';
 import { chooseForm } from './choose.js';
@@ -22,7 +24,7 @@ import { type Span, spanOf, spans, turningSpan } from './length.js';
 import { barsIn, roundForms, turned } from './round.js';
 
 /** Form and chords of a resolved brief. Throws only on a brief that `resolveBrief` did not make. */
-export function outline(brief: Brief, style: Style): Outline {
+export function outline(brief: Brief, style: Style, learned?: LearnedMelody): Outline {
   const substyle = style.substyles.find((candidate) => candidate.name === brief.substyle);
   const key = parseKey(brief.key);
   if (!substyle || !key || !isMetre(brief.metre)) throw new Error('outline needs a resolved brief');
@@ -50,6 +52,7 @@ export function outline(brief: Brief, style: Style): Outline {
           final,
           random: random.under('harmony'),
           ...(brief.loop && { round: true }),
+          harmonist: harmonistFor(brief, style, metre, learned),
         },
       )
     : [];
@@ -88,6 +91,17 @@ export function outline(brief: Brief, style: Style): Outline {
     endTick: form.span.endTick,
     ...(brief.loop && { turn: end }),
   };
+}
+
+/** Asked for only where the style lets a model write, so that no other style loads it. */
+function harmonistFor(
+  { tempo }: Brief,
+  style: Style,
+  metre: Metre,
+  learned: LearnedMelody | undefined,
+): Harmonist | undefined {
+  const model = style.harmony.learned && learned?.harmony;
+  return model && { model, sources: learned.sources, metre, tempo };
 }
 
 /** The sections that the caller fixed, or a form of the style's own. */

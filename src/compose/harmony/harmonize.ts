@@ -8,6 +8,7 @@ import type { ChartBar } from './chart.js';
 import { type ChosenFinal, type ChosenProgression, chooseCadence, chooseProgression } from './choice.js';
 import { colour } from './colour.js';
 import { closeWith, fitBars } from './fitting.js';
+import { type Harmonist, learnedChart } from './learned-harmony.js';
 import { functionOf, type Numeral, numeralOf, printNumeral } from './numeral.js';
 import { substitute } from './substitution.js';
 
@@ -31,6 +32,8 @@ export interface HarmonyAsk {
   readonly random: Random;
   /** The last section leads to the first. */
   readonly round?: boolean;
+  /** Writes progressions where the table lets it. */
+  readonly harmonist?: Harmonist | undefined;
 }
 
 /** Modes in which chords from outside the scale would spoil the mode. */
@@ -102,7 +105,10 @@ function chooseMaterial(
     },
     random.under('base'),
   );
-  return { ...chosen, bars };
+  const written = ask.harmonist
+    ? learnedChart(bars, ask.harmonist, { ...ask, key: section.key }, random)
+    : bars;
+  return { ...chosen, bars: written };
 }
 
 function sectionBars(

@@ -6,6 +6,7 @@ import type { Draws, Random } from '../../math/random.js';
 import { QUALITIES } from '../../models/corpus/classes.js';
 import type { MelodyNote } from '../../models/corpus/lead-sheet.js';
 import type { DrumModel } from '../../models/drums/drum-model.js';
+import type { HarmonyModel } from '../../models/harmony/harmony-model.js';
 import { BarGrid, metreClass } from '../../models/melody/bar-grid.js';
 import type { MelodyModel } from '../../models/melody/melody-model.js';
 import { type Scene, type SceneChord, SOURCES, STYLES } from '../../models/melody/scene.js';
@@ -36,6 +37,8 @@ export interface LearnedMelody {
   readonly figures: Readonly<Record<string, RealFigures>>;
   /** Of the melodies it was trained on: what it writes is no copy of them. */
   readonly index?: CopyIndex | undefined;
+  /** Of chords, where there is one. */
+  readonly harmony?: HarmonyModel | undefined;
   /** The drummer, where there is one. */
   readonly drummer?: DrumModel | undefined;
 }

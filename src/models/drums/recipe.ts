@@ -19,6 +19,8 @@ export function drumSettings(head: DrumHead): TrainingSettings {
     rate: 2e-3,
     dropout: 0.1,
     inputDropout: 0,
+    finalRate: 0.03,
+    average: 0,
     hidden: hiddenDrumInputs(head),
   };
 }

@@ -16,6 +16,8 @@ export class ChordLine {
   /** How often each root and each quality has come. */
   readonly roots = new Array<number>(12).fill(0);
   readonly qualities = new Array<number>(QUALITIES.length).fill(0);
+  /** Index of the latest chord on each root, -1 for none. */
+  readonly latest = new Array<number>(12).fill(-1);
   /** Where the next chord begins, once it is known. */
   next = -1;
 
@@ -38,8 +40,23 @@ export class ChordLine {
     this.motions.push(motion);
     this.roots[root]!++;
     this.qualities[quality]!++;
+    this.latest[root] = this.chords.length;
     this.chords.push({ root, quality, start });
     this.next = -1;
+  }
+
+  /** The four qualities used most, -1 where there are fewer. */
+  favourites(): number[] {
+    const found: number[] = [];
+    for (let rank = 0; rank < 4; rank++) {
+      let most = -1;
+      for (let quality = 0; quality < this.qualities.length; quality++) {
+        const count = this.qualities[quality]!;
+        if (count > (this.qualities[most] ?? 0) && !found.includes(quality)) most = quality;
+      }
+      found.push(most);
+    }
+    return found;
   }
 
   /** The same progression, to be gone on with apart. */

@@ -10,11 +10,13 @@ import { motionInputs, qualityInputs } from './inputs.js';
 import { harmonyShape, walkChords } from './records.js';
 
 /** Raised whenever what the nets see changes. */
-export const HARMONY_INPUTS = 2;
+export const HARMONY_INPUTS = 3;
 
 /** The next chord of a progression: root motion, then quality. */
 export class HarmonyModel implements LikelihoodModel {
   readonly name: string;
+  /** Nats a chord of real pieces by style (`realSurprise`), as the card has them. */
+  readonly surprise: Readonly<Record<string, number>>;
   readonly #motion: Network;
   readonly #quality: Network;
   /** One each: a sheet keeps in mind which of its inputs are memory. */
@@ -27,6 +29,7 @@ export class HarmonyModel implements LikelihoodModel {
     if (card.kind !== 'harmony' || card.inputs !== HARMONY_INPUTS)
       throw new ModelFileError(`"${card.name}" is a model for ${card.kind}, inputs ${card.inputs}`);
     this.name = card.name;
+    this.surprise = (card.about.surprise ?? {}) as Readonly<Record<string, number>>;
     const net = (name: 'motion' | 'quality'): Network => {
       const found = model.net(name);
       const { width, hidden } = found.shape;

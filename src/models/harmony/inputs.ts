@@ -97,6 +97,12 @@ export function motionInputs(line: ChordLine, sheet: InputSheet): void {
   situation(line, sheet);
   for (const step of memories(line, sheet)) sheet.copy(step < 0 ? -1 : Math.floor(step / Q), 'memory');
   const { tonic } = line.scene;
+  // Which chord stood last on each root, and how long ago.
+  for (let up = 0; up < 12; up++) {
+    const latest = line.latest[(line.last.root + up) % 12]!;
+    sheet.put(latest < 0 ? -1 : line.chords[latest]!.quality, Q);
+    sheet.put(latest < 0 ? -1 : often(line.chords.length - 1 - latest), 6);
+  }
   sheet.rotate(tonic < 0 ? -1 : twelve(line.last.root - tonic), 12, 12);
 }
 
@@ -110,8 +116,13 @@ export function qualityInputs(line: ChordLine, motion: number, sheet: InputSheet
   sheet.put(motion * Q + last.quality, MOTIONS * Q);
   const degree = scene.tonic < 0 ? -1 : twelve(last.root + motion - scene.tonic);
   sheet.put(degree < 0 ? -1 : degree + (scene.minor ? 12 : 0), 24);
-  const before = line.chords.findLastIndex((chord) => chord.root === (last.root + motion) % 12);
-  // The quality that this root had when it last sounded.
-  sheet.put(before < 0 ? -1 : line.chords[before]!.quality, Q, 'memory');
-  sheet.copy(before < 0 ? -1 : line.chords[before]!.quality, 'memory');
+  const before = line.latest[(last.root + motion) % 12]!;
+  // The quality that this root had when it last sounded, and those that the piece likes best.
+  sheet.put(before < 0 ? -1 : line.chords[before]!.quality, Q);
+  sheet.put(before < 0 ? -1 : often(line.chords.length - 1 - before), 6);
+  sheet.copy(before < 0 ? -1 : line.chords[before]!.quality);
+  for (const quality of line.favourites()) {
+    sheet.put(quality, Q);
+    sheet.copy(quality);
+  }
 }

@@ -52,7 +52,7 @@ export function harmonyShape(
 export function harmonyHidden(head: HarmonyHead): HiddenInputs[] {
   const sheet = filled(head);
   return [
-    { probability: 0.25, ...sheet.hidden('memory') },
+    { probability: 0.4, ...sheet.hidden('memory') },
     { probability: 0.5, ...sheet.hidden('source') },
     { probability: 0.1, ...sheet.hidden('style') },
   ];

@@ -6,8 +6,9 @@
 import { INTERVALS, QUALITIES, RHYTHMS } from '../corpus/classes.js';
 import type { InputSheet } from '../network/input-sheet.js';
 import { METRE_CLASSES } from './bar-grid.js';
-import { GATES, type Line } from './line.js';
+import { GATES, INTERVAL_KINDS, type Line, OFF_GRID, RHYTHM_KINDS } from './line.js';
 import { chordIndexAt, SOURCES, STYLES } from './scene.js';
+import { SHARES } from './usage.js';
 
 const BARS_AGO = [1, 2, 4, 8, 16];
 /** Upper edges of bins for times in twelfths. */
@@ -56,6 +57,8 @@ function situation(line: Line, sheet: InputSheet): void {
   sheet.put(line.sincePhrase, 17);
   sheet.put((onset - line.phraseStart) / 12, 33);
   sheet.put(n + 1 - line.firstAfter(onset - bars.length(bar)), 20);
+  sheet.put(n + 1 - line.firstAfter(onset - 4 * bars.length(bar)), 60);
+  for (let back = 0; back < 3; back++) sheet.put(at(line.offGrid, n - back), OFF_GRID);
   sheet.put(n < 4 ? -1 : bin((onset - line.onsets[n - 4]!) / 4, TIME_BINS), 20);
   sheet.put(scene.style, STYLES.length, 'style');
   sheet.put(scene.source, SOURCES.length, 'source');
@@ -101,7 +104,7 @@ export function rhythmInputs(line: Line, sheet: InputSheet): void {
   const bar = bars.barAt(onset);
   const place = onset - bars.start(bar);
   for (const ago of BARS_AGO) {
-    const start = bars.start(bar - ago);
+    const start = line.remembers ? bars.start(bar - ago) : -1;
     const time = start + place;
     const exact = start < 0 ? -1 : line.noteAt(time);
     const after = start < 0 ? -1 : line.firstAfter(time);
@@ -119,6 +122,8 @@ export function rhythmInputs(line: Line, sheet: InputSheet): void {
   sheet.copy(toChord > 0 && toChord <= 96 ? toChord : -1, 'chords');
   sheet.copy(rhythms.length > 0 ? rhythms.at(-1)! : -1);
   sheet.put(intervals.length, 8);
+  for (let kind = 0; kind < RHYTHM_KINDS; kind++) sheet.put(line.rhythmUse.share(kind), SHARES);
+  for (let twelfth = 0; twelfth < 12; twelfth++) sheet.put(line.placeUse.share(twelfth), SHARES);
   sheet.rotate(place % 12, 12, 12);
   sheet.rotate(place % Math.max(1, bars.length(bar)), Math.max(1, bars.length(bar)), 72);
 }
@@ -151,7 +156,7 @@ export function intervalInputs(line: Line, sheet: InputSheet): void {
   const bar = bars.barAt(next);
   const place = next - bars.start(bar);
   for (const ago of BARS_AGO) {
-    const start = bars.start(bar - ago);
+    const start = line.remembers ? bars.start(bar - ago) : -1;
     const note = start < 0 ? -1 : line.noteAt(start + place);
     const back = note < 0 ? 99 : line.pitches[note]! - pitch;
     const held = back >= -13 && back <= 13 ? back + 13 : -1;
@@ -179,6 +184,8 @@ export function intervalInputs(line: Line, sheet: InputSheet): void {
   sheet.put(chord ? (near === line.chord ? 0 : 1) : -1, 2, 'chords');
   const left = scene.end - next;
   sheet.put(scene.chords.length > 0 ? (left < 0 ? 0 : 1 + left / bars.length(bar)) : -1, 18, 'chords');
+  for (let up = 0; up < 12; up++) sheet.put(line.pitchUse.share(twelve(pitch + up)), SHARES);
+  for (let kind = 0; kind < INTERVAL_KINDS; kind++) sheet.put(line.intervalUse.share(kind), SHARES);
   // Candidate pitch over root, next root, tonic; its register; its distance from the mean.
   const lowest = pitch - 13;
   sheet.rotate(chord ? twelve(lowest - chord.root) : -1, 12, 12, 'chords');

@@ -1,6 +1,7 @@
-import { intervalClass } from '../corpus/classes.js';
+import { GRID, intervalClass, RHYTHMS } from '../corpus/classes.js';
 import { chordIndexAt, type Scene } from './scene.js';
 import { SequenceMemory } from './sequence-memory.js';
+import { Usage } from './usage.js';
 
 const EVENT_LENGTHS = [16, 12, 8, 6, 4, 3, 2, 1];
 /** Of rhythm and interval in turn: even lengths end with an interval, odd ones with a rhythm. */
@@ -17,15 +18,50 @@ export function gateClass(share: number): number {
   return gate;
 }
 
+/** Times between notes whose shares are counted one by one, in twelfths; all others count together. */
+const COUNTED = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 18, 24];
+export const RHYTHM_KINDS = COUNTED.length + 1;
+const RHYTHM_KIND = Array.from({ length: RHYTHMS }, (_, rhythm) => {
+  const kind = COUNTED.indexOf(rhythm);
+  return kind < 0 ? COUNTED.length : kind;
+});
+/** Intervals by size: down and up a semitone, a tone, thirds, fourths and fifths, more; and none. */
+export const INTERVAL_KINDS = 11;
+const SIZES = [1, 2, 4, 7];
+
+function intervalKind(semitones: number): number {
+  if (semitones === 0) return 0;
+  let size = 0;
+  while (size < SIZES.length && Math.abs(semitones) > SIZES[size]!) size++;
+  return 1 + 2 * size + (semitones > 0 ? 1 : 0);
+}
+
+/** Classes of how far an onset lies off the grid of twelfths, in sixths of one: 3 on it. */
+export const OFF_GRID = 7;
+const ON_GRID = 3;
+
+export function offGridClass(onset: number): number {
+  const twelfths = onset * GRID;
+  return Math.max(0, Math.min(OFF_GRID - 1, ON_GRID + Math.round(6 * (twelfths - Math.round(twelfths)))));
+}
+
 /** A melody as far as it has come: notes, and the memory of what they repeat. All times in twelfths of a quarter. */
 export class Line {
   readonly scene: Scene;
+  readonly remembers: boolean;
   readonly onsets: number[] = [];
   readonly pitches: number[] = [];
   /** Class of the time from note i to note i + 1, of the interval between them, gate of note i. */
   readonly rhythms: number[] = [];
   readonly intervals: number[] = [];
   readonly gates: number[] = [];
+  /** How far off the grid each onset lies (`offGridClass`). */
+  readonly offGrid: number[] = [];
+  /** What the last notes have been made of: times between them, places in the beat, pitch classes, sizes of intervals. */
+  readonly rhythmUse = new Usage(RHYTHM_KINDS, 0.95);
+  readonly placeUse = new Usage(GRID, 0.95);
+  readonly pitchUse = new Usage(12, 0.97);
+  readonly intervalUse = new Usage(INTERVAL_KINDS, 0.95);
   readonly rhythmMemory = new SequenceMemory(EVENT_LENGTHS);
   readonly intervalMemory = new SequenceMemory(EVENT_LENGTHS);
   readonly jointMemory = new SequenceMemory(JOINT_LENGTHS);
@@ -42,9 +78,12 @@ export class Line {
   chord = -1;
   readonly #placeOf = new Map<number, number>();
   #near = 0;
+  #nextOffGrid = ON_GRID;
 
-  constructor(scene: Scene) {
+  /** `remembers`: false hides what the line has played before from the nets, but for the last notes. */
+  constructor(scene: Scene, remembers = true) {
     this.scene = scene;
+    this.remembers = remembers;
   }
 
   get length(): number {
@@ -60,27 +99,33 @@ export class Line {
   }
 
   /** The first note. */
-  begin(onset: number, pitch: number): void {
+  begin(onset: number, pitch: number, offGrid = ON_GRID): void {
     this.phraseStart = onset;
+    this.#nextOffGrid = offGrid;
     this.#append(onset, pitch);
   }
 
-  /** When the next note comes: class, and the true onset (which a class of 96 does not tell). */
-  choose(rhythm: number, onset: number): void {
+  /** When the next note comes: class, the true onset (which a class of 96 does not tell), how far off the grid. */
+  choose(rhythm: number, onset: number, offGrid = ON_GRID): void {
     this.nextRhythm = rhythm;
     this.next = onset;
-    this.jointMemory.push(rhythm);
+    this.#nextOffGrid = offGrid;
+    if (this.remembers) this.jointMemory.push(rhythm);
   }
 
   /** The next note, at the onset chosen; `gate` is the class of the note before it. */
   push(pitch: number, gate: number): void {
     const interval = intervalClass(pitch - this.pitch);
-    this.rhythmMemory.push(this.nextRhythm);
-    this.intervalMemory.push(interval);
-    this.jointMemory.push(INTERVAL_EVENT + interval);
+    if (this.remembers) {
+      this.rhythmMemory.push(this.nextRhythm);
+      this.intervalMemory.push(interval);
+      this.jointMemory.push(INTERVAL_EVENT + interval);
+    }
     this.rhythms.push(this.nextRhythm);
     this.intervals.push(interval);
     this.gates.push(gate);
+    this.rhythmUse.count(RHYTHM_KIND[this.nextRhythm]!);
+    this.intervalUse.count(intervalKind(pitch - this.pitch));
     const rest = gate < 2 && this.nextRhythm >= 18;
     if (this.nextRhythm >= 24 || rest) {
       this.sincePhrase = 0;
@@ -119,6 +164,9 @@ export class Line {
     this.#placeOf.set(onset, this.onsets.length);
     this.onsets.push(onset);
     this.pitches.push(pitch);
+    this.offGrid.push(this.#nextOffGrid);
+    this.placeUse.count(((onset % GRID) + GRID) % GRID);
+    this.pitchUse.count(((pitch % 12) + 12) % 12);
     // The last dozen notes weigh most.
     this.mean =
       this.pitches.length === 1 ? pitch : this.mean + (pitch - this.mean) / Math.min(12, this.pitches.length);

@@ -10,7 +10,7 @@ import { melodyShape, walk } from './records.js';
 import { sceneOf } from './scene.js';
 
 /** Raised whenever what the nets see changes. */
-export const MELODY_INPUTS = 1;
+export const MELODY_INPUTS = 2;
 
 /** Rhythm, then interval, then gate: a distribution for each, given a line and its scene. */
 export class MelodyModel implements LikelihoodModel {

@@ -10,5 +10,11 @@ export const MELODY_SIZES: Readonly<Record<MelodyHead, Size>> = {
 
 /** How the shipped nets are trained. */
 export function melodySettings(head: MelodyHead): TrainingSettings {
-  return { ...TRAINING, epochs: head === 'gate' ? 3 : 5, hidden: hiddenInputs(head) };
+  return {
+    ...TRAINING,
+    epochs: head === 'gate' ? 3 : 6,
+    dropout: 0.3,
+    inputDropout: 0.1,
+    hidden: hiddenInputs(head),
+  };
 }

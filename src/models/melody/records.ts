@@ -4,7 +4,7 @@ import { InputSheet } from '../network/input-sheet.js';
 import type { NetworkShape } from '../network/shape.js';
 import type { HiddenInputs, Records } from '../training/settings.js';
 import { intervalInputs, rhythmInputs } from './inputs.js';
-import { GATES, gateClass, Line } from './line.js';
+import { GATES, gateClass, Line, offGridClass } from './line.js';
 import { type Scene, sceneOf, silentSheet } from './scene.js';
 
 /** The three nets of the melody model. */
@@ -30,13 +30,13 @@ export function walk(sheet: LeadSheet, scene: Scene, listener: Listener): void {
   const [first] = melody;
   if (!first) return;
   const line = new Line(scene);
-  line.begin(Math.round(first[0] * GRID), first[2]);
+  line.begin(Math.round(first[0] * GRID), first[2], offGridClass(first[0]));
   for (let i = 0; i + 1 < melody.length; i++) {
     const [onset, duration, pitch] = melody[i]!;
     const [after, , next] = melody[i + 1]!;
     const rhythm = rhythmClass(onset, after);
     listener.rhythm(line, rhythm);
-    line.choose(rhythm, Math.round(after * GRID));
+    line.choose(rhythm, Math.round(after * GRID), offGridClass(after));
     const gate = gateClass(after > onset ? duration / (after - onset) : 1);
     listener.interval(line, intervalClass(next - pitch), gate);
     line.push(next, gate);

@@ -53,6 +53,8 @@ export interface LineLeaning {
   readonly outside?: number;
   readonly rhythmSharpness?: number;
   readonly intervalSharpness?: number;
+  /** The model is not shown what the line repeats. */
+  readonly forgetful?: boolean;
   /** By pitch class. */
   readonly scale: readonly boolean[];
 }
@@ -76,7 +78,7 @@ const CHORD_TONES = QUALITIES.map((suffix) =>
  * where the model finds them impossible).
  */
 export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
-  const line = new Line(task.scene);
+  const line = new Line(task.scene, !task.leaning?.forgetful);
   line.begin(task.onset, task.pitch);
   const [low, high] = task.register;
   const { cadence, leaning } = task;

@@ -12,6 +12,11 @@ export interface TrainingSettings {
   readonly dropout: number;
   /** Share of single inputs left out at random, so that no rare one is learnt by heart. */
   readonly inputDropout: number;
+  /**
+   * What is kept are running means of the parameters (Polyak and Juditsky 1992): weight of the old mean at each step,
+   * less at first. 0: the parameters themselves.
+   */
+  readonly average: number;
   /** Gradients longer than this are shortened to it. */
   readonly clip: number;
   /** Training ends when the held-out loss was not better for so many epochs. */
@@ -33,11 +38,12 @@ export const TRAINING: TrainingSettings = {
   epochs: 6,
   batch: 1024,
   rate: 1.5e-3,
-  finalRate: 0.03,
+  finalRate: 0.1,
   warmupSteps: 60,
   decay: 0.02,
   dropout: 0.25,
   inputDropout: 0.08,
+  average: 0.996,
   clip: 1,
   patience: 3,
   hidden: [],

@@ -18,7 +18,7 @@ export interface Checkpoint {
   readonly bestEpoch: number;
   readonly heldOut: readonly number[];
   readonly losses: readonly number[];
-  /** Parameters, the two means of AdamW, the best parameters so far: one after the other. */
+  /** Parameters, the two means of AdamW, the best parameters so far, the running mean: one after the other. */
   readonly floats: Float32Array;
 }
 
@@ -37,6 +37,7 @@ export class Trainer {
   readonly #means: Float32Array;
   readonly #powers: Float32Array;
   readonly #best: Float32Array;
+  readonly #average: Float32Array;
   readonly #kernels: LayerKernels;
   readonly #random: Random;
   readonly #losses: number[] = [];
@@ -73,6 +74,7 @@ export class Trainer {
     this.#random = Random.of(settings.seed);
     this.#gradient.parameters.set(start ?? startParameters(shape, this.#random));
     this.#best = Float32Array.from(this.#gradient.parameters);
+    this.#average = Float32Array.from(this.#gradient.parameters);
   }
 
   get finished(): boolean {
@@ -125,6 +127,7 @@ export class Trainer {
     const loss = this.#gradient.forward(count, keep, key) / count;
     this.#gradient.backward(count, keep, key);
     this.#update();
+    this.#follow();
     this.#losses.push(loss);
     this.#recent = this.#recent === 0 ? loss : this.#recent + 0.05 * (loss - this.#recent);
     this.#step++;
@@ -150,11 +153,12 @@ export class Trainer {
 
   checkpoint(): Checkpoint {
     const n = this.layout.parameters;
-    const floats = new Float32Array(4 * n);
+    const floats = new Float32Array(5 * n);
     floats.set(this.#gradient.parameters, 0);
     floats.set(this.#means, n);
     floats.set(this.#powers, 2 * n);
     floats.set(this.#best, 3 * n);
+    floats.set(this.#average, 4 * n);
     return {
       step: this.#step,
       best: this.#bestLoss,
@@ -168,12 +172,13 @@ export class Trainer {
   /** Goes on from a checkpoint of the same shape, settings and records. */
   resume(checkpoint: Checkpoint): void {
     const n = this.layout.parameters;
-    if (checkpoint.floats.length !== 4 * n)
+    if (checkpoint.floats.length !== 5 * n)
       throw new Error(`a checkpoint of ${checkpoint.floats.length} floats for ${n} parameters`);
     this.#gradient.parameters.set(checkpoint.floats.subarray(0, n));
     this.#means.set(checkpoint.floats.subarray(n, 2 * n));
     this.#powers.set(checkpoint.floats.subarray(2 * n, 3 * n));
-    this.#best.set(checkpoint.floats.subarray(3 * n));
+    this.#best.set(checkpoint.floats.subarray(3 * n, 4 * n));
+    this.#average.set(checkpoint.floats.subarray(4 * n));
     this.#step = checkpoint.step;
     this.#bestLoss = checkpoint.best;
     this.#bestEpoch = checkpoint.bestEpoch;
@@ -183,12 +188,34 @@ export class Trainer {
   }
 
   #endEpoch(epoch: number): void {
-    const loss = this.#heldOut.count > 0 ? this.loss(this.#heldOut) : this.#recent;
+    const loss = this.#heldOut.count > 0 ? this.#averageLoss() : this.#recent;
     this.#heldOutLosses.push(loss);
     if (this.#heldOut.count > 0 && this.#bestLoss !== null && loss >= this.#bestLoss) return;
     this.#bestLoss = loss;
     this.#bestEpoch = epoch;
-    this.#best.set(this.#gradient.parameters);
+    this.#best.set(this.#average);
+  }
+
+  /** Of the held-out records under the running means. */
+  #averageLoss(): number {
+    const { parameters } = this.#gradient;
+    const own = Float32Array.from(parameters);
+    parameters.set(this.#average);
+    const loss = this.loss(this.#heldOut);
+    parameters.set(own);
+    return loss;
+  }
+
+  /** The running means go after the parameters, closely in the first steps. */
+  #follow(): void {
+    const average = this.#average;
+    const { parameters } = this.#gradient;
+    if (this.settings.average === 0) {
+      average.set(parameters);
+      return;
+    }
+    const share = 1 - Math.min(this.settings.average, this.#step / (this.#step + 10));
+    for (let i = 0; i < average.length; i++) average[i]! += share * (parameters[i]! - average[i]!);
   }
 
   /** The order of an epoch depends on seed and epoch alone. */

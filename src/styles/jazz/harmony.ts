@@ -735,4 +735,5 @@ export const HARMONY: HarmonyTable = {
   preparation: 0.3,
   dominant: '7',
   variation: 0.7,
+  learned: { as: ['jazz', 'wjazzd'], modes: ['major', 'minor'] },
 };

@@ -21,6 +21,16 @@ export interface HarmonyTable {
   readonly dominant: '' | '7';
   /** Chance per eligible bar that a return is varied, at complexity 1. */
   readonly variation: number;
+  /** What a trained model writes of the charts, where there is one. */
+  readonly learned?: LearnedProgressions;
+}
+
+export interface LearnedProgressions {
+  /** Style and database of the training data that they are to sound like. */
+  readonly as: readonly [style: string, source: string];
+  readonly modes: readonly KeyMode[];
+  /** Absent: all. */
+  readonly substyles?: readonly string[];
 }
 
 export interface Progression {
