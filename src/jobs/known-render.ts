@@ -5,11 +5,11 @@
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
   'continuo-3': '849ec07064d984e8546a902f4da814515d1cfbd942d35fa4dddda99c2b74a71a',
-  'continuo-3+full-de0a57e4': 'ca83d02727eac44057d8dcf272050d3b792382631c75eeabbcec466511829ddf',
-  'continuo-3+open-6fdbd1a9': 'c12812dc5af81445d6586c5006651a45ed3bf829f1f2245a8b1f90d268a90a96',
+  'continuo-3+full-111af901': '9bc73be20a9cbf945558298653b7b954d166e5e56da78fc9a5b4da51879509f9',
+  'continuo-3+open-50f8264f': 'e1b7f2a9a1526e4a4690b45a5be9a399ae856fee1454451902ce4bbaefee5779',
   'continuo-3+fluidr3mono-cfcd66d8': '2c82b6e9df6709d10326d2a8671ca027b83aface9f4a5e1096c6830a2887c7d8',
-  'continuo-3+fluidr3mono-cfcd66d8+full-de0a57e4':
-    '662d6b0213e23b9c1aee77b6b44195d157dcd3e522ab3706a8464191086951f1',
-  'continuo-3+fluidr3mono-cfcd66d8+open-6fdbd1a9':
-    '3bd219d0d46c7d4d7b3f02b01bb15b01489c3fba3b26184b57fe12c9f26f6b2f',
+  'continuo-3+fluidr3mono-cfcd66d8+full-111af901':
+    '5b13f37d660be0f855bdedc11f3264890a4b892322a0ed7092a476437af3bff8',
+  'continuo-3+fluidr3mono-cfcd66d8+open-50f8264f':
+    '172d37269d645f6037f99b076bb1acf6ea76adbf7b6db0db8ce4620d1650bff6',
 };
