@@ -1,5 +1,4 @@
 /** Layers: one piece in several intensities, on one timeline, aligned to the frame, each fuller than the one before. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
@@ -11,7 +10,7 @@ import type { Score } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { makeTrack } from '../workers/track.js';
 import { briefOf, scoreOf } from './support/compose.js';
-import { measureWithFfmpeg, requireProgram, run } from './support/programs.js';
+import { measureWithFfmpeg, requireProgram, run, samplesOf } from './support/programs.js';
 import { temporaryFolder } from './support/service.js';
 
 t.setTimeout(300_000);
@@ -49,15 +48,15 @@ t.test('every layer adds players to the one below, and nothing else changes', as
   }
 });
 
-/** The left channel of a 16-bit WAV of ours. */
-function left(path: string): Int16Array {
-  const bytes = readFileSync(path);
-  const frames = bytes.readUInt32LE(40) / 4;
-  return Int16Array.from({ length: frames }, (_, i) => bytes.readInt16LE(44 + 4 * i));
+/** How the sum of left channels bends from sample to sample: attacks, rather than long waves that are alike at any lag. */
+function bendsOf(paths: readonly string[]): Float64Array {
+  const all = paths.map(samplesOf);
+  const at = (i: number): number => (i < 0 ? 0 : all.reduce((sum, samples) => sum + samples[2 * i]!, 0));
+  return Float64Array.from({ length: all[0]!.length / 2 }, (_, i) => at(i) - 2 * at(i - 1) + at(i - 2));
 }
 
 /** The lag at which one sound is most like another, of 50 frames either way. */
-function lagOf(a: Int16Array, b: Int16Array): number {
+function lagOf(a: Float64Array, b: Float64Array): number {
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
   for (let lag = -50; lag <= 50; lag++) {
@@ -76,6 +75,7 @@ t.test('the files: aligned to the frame, ever louder, the last one the mix; loop
     tempo: 120,
     seed: 3,
     layers: 3,
+    stems: true,
     loop: true,
     format: ['wav', 'flac'],
   });
@@ -86,24 +86,29 @@ t.test('the files: aligned to the frame, ever louder, the last one the mix; loop
     audioPaths: brief.format.map((format) => join(folder, `mix.${format}`)),
     scorePath: join(folder, 'score'),
     layersFolder: join(folder, 'layers'),
+    stemsFolder: join(folder, 'stems'),
     signal: new JobSignal().buffer,
   };
   const { files } = await makeTrack(task, new JobSignal(task.signal));
   const sounds = files.filter((file): file is RenderedSound => file.kind !== 'document');
-  t.equal(sounds.length, 2 + 6, 'two mixes, three layers of two formats');
-  const path = (file: RenderedSound) => join(folder, 'layers', `${besideOf(file)!.name}.${file.format}`);
+  const path = (file: RenderedSound) =>
+    join(folder, file.layer ? 'layers' : 'stems', `${besideOf(file)!.name}.${file.format}`);
+  const stems = sounds.filter(({ stem, format }) => stem && format === 'wav');
+  t.equal(sounds.length, 2 + 6 + stems.length, 'two mixes, three layers of two formats, and the stems');
   const wavs = sounds.filter(({ layer, format }) => layer && format === 'wav');
   t.same(
     wavs.map(({ layer }) => layer!.index),
     [1, 2, 3],
   );
   t.equal(wavs.at(-1)!.sha256, sounds[0]!.sha256, 'the last one is the mix, byte for byte');
-  const mix = left(path(wavs.at(-1)!));
   let before = Number.NEGATIVE_INFINITY;
   for (const file of wavs) {
     const { index } = file.layer!;
     t.equal(file.frames, sounds[0]!.frames);
-    t.equal(lagOf(left(path(file)), mix), 0, `layer ${index} is aligned`);
+    const own = stems.filter(
+      ({ stem }) => stem!.parts.length > 0 && stem!.parts.every((id) => file.layer!.parts.includes(id)),
+    );
+    t.equal(lagOf(bendsOf([path(file)]), bendsOf(own.map(path))), 0, `layer ${index} is aligned`);
     const { loudness, truePeak } = measureWithFfmpeg(path(file));
     t.ok(Math.abs(loudness - file.loudness!) < 0.15, `${loudness} LUFS as ffmpeg measures it`);
     t.ok(loudness > before, `louder than ${before}`);

@@ -1,5 +1,4 @@
 /** Stems: they begin together, are as long as the mix, sum to it, and come one by one or as a zip. */
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
@@ -11,7 +10,7 @@ import { JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated } from '../src/jobs/task.js';
 import { STYLES } from '../src/styles/index.js';
 import { makeTrack } from '../workers/track.js';
-import { requireProgram, run } from './support/programs.js';
+import { requireProgram, run, samplesOf } from './support/programs.js';
 import { startService, temporaryFolder } from './support/service.js';
 
 t.setTimeout(600_000);
@@ -41,23 +40,15 @@ async function made(t: Parameters<typeof temporaryFolder>[0], request: Partial<B
   return { ...(await makeTrack(task, signal)), folder };
 }
 
-/** Samples of a file as ffmpeg decodes it, -1 to 1. */
-function samples(path: string): Float64Array {
-  const args = ['-v', 'error', '-i', path, '-f', 'f64le', '-c:a', 'pcm_f64le', '-'];
-  const { stdout, status, stderr } = spawnSync('ffmpeg', args, { maxBuffer: 1 << 28 });
-  if (status !== 0) throw new Error(stderr.toString());
-  return new Float64Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.length));
-}
-
 /** dBFS of the largest difference between the mix and the sum of the stems. */
 function differenceOf({ folder, files }: Made): number {
   const [mix] = readdirSync(folder).filter((name) => name.startsWith('mix'));
-  const rest = samples(join(folder, mix!));
+  const rest = samplesOf(join(folder, mix!));
   for (const file of files) {
     const stem = stemOf(file);
     if (!stem) continue;
     const { format } = file;
-    const own = samples(join(folder, 'stems', `${stem.name}.${format}`));
+    const own = samplesOf(join(folder, 'stems', `${stem.name}.${format}`));
     if (own.length !== rest.length) throw new Error(`${stem.name} has ${own.length} samples`);
     for (let i = 0; i < rest.length; i++) rest[i]! -= own[i]!;
   }

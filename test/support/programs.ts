@@ -43,3 +43,11 @@ export function measureWithFfmpeg(path: string): { loudness: number; truePeak: n
     range: number(/LRA:\s+(-?[\d.]+) LU/),
   };
 }
+
+/** Samples of a file as ffmpeg decodes it, -1 to 1, its channels in turn. */
+export function samplesOf(path: string): Float64Array {
+  const args = ['-v', 'error', '-i', path, '-f', 'f64le', '-c:a', 'pcm_f64le', '-'];
+  const { stdout, status, stderr } = spawnSync('ffmpeg', args, { maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(stderr.toString());
+  return new Float64Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.length));
+}

@@ -51,7 +51,12 @@ export class S3Bucket {
     const Bucket = settings.bucket;
     await client.send(new sdk.HeadBucketCommand({ Bucket })).catch(async (error: unknown) => {
       if (!(settings.create && isMissing(error))) throw error;
-      await client.send(new sdk.CreateBucketCommand({ Bucket }));
+      await client.send(new sdk.CreateBucketCommand({ Bucket })).catch(async (fault: unknown) => {
+        // Another process that starts now may have been first: what counts is whether the bucket is ours to use.
+        await client.send(new sdk.HeadBucketCommand({ Bucket })).catch(() => {
+          throw fault;
+        });
+      });
     });
     return new S3Bucket(sdk, client, settings);
   }
