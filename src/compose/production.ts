@@ -1,12 +1,6 @@
 import { EFFECT_NAMES, type EffectName } from '../contract/effects.js';
-import {
-  type AutomationLane,
-  type ChannelStrip,
-  DESK_GROUPS,
-  type Production,
-  type Role,
-  type Sidechain,
-} from '../score/score.js';
+import { sharedOut } from '../score/desk-groups.js';
+import type { AutomationLane, ChannelStrip, Production, Role, Sidechain } from '../score/score.js';
 import type { AutomationRule, StripSettings } from '../styles/tables/mix.js';
 import { NEUTRAL_STRIP } from '../styles/tables/mix-defaults.js';
 import { busesOf, effectOf, laneAt } from './effects.js';
@@ -60,10 +54,7 @@ const WORK: Readonly<Record<Role, number>> = {
   percussion: 4,
 };
 
-/**
- * Group of the desk for each part: those with most to play first, each to the group that has least, so that groups that are
- * made side by side take about as long. By the plan, not by the notes: it is known before they are written.
- */
+/** Group of the desk for each part: by the plan, not by the notes, so that it is known before they are written. */
 function groupsOf({ parts, sections }: Plan): ReadonlyMap<string, number> {
   const work = parts.map(({ role, figures }) =>
     sections.reduce(
@@ -71,15 +62,8 @@ function groupsOf({ parts, sections }: Plan): ReadonlyMap<string, number> {
       WORK[role],
     ),
   );
-  const order = work.map((_, i) => i).sort((a, b) => work[b]! - work[a]! || a - b);
-  const loads = new Array<number>(DESK_GROUPS).fill(0);
-  const groups = new Map<string, number>();
-  for (const i of order) {
-    const lightest = loads.indexOf(Math.min(...loads));
-    groups.set(parts[i]!.id, lightest);
-    loads[lightest] = loads[lightest]! + work[i]!;
-  }
-  return groups;
+  const groups = sharedOut(work);
+  return new Map(parts.map(({ id }, i) => [id, groups[i]!]));
 }
 
 function stripOf(plan: Plan, part: PlanPart, group: number): ChannelStrip {

@@ -15,21 +15,10 @@ const NUMERALS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'] as const;
  * stand on the lowered sixth degree. Null when it is none.
  */
 export function romanChord(text: string, key: Key): Chord | null {
-  const match =
-    /^([b#]?)(VII(?!t6)|VI|IV|V|III(?!t6)|II(?!t6)|I|vii|vi|iv|v|iii|ii|i)((?:[^/^]*6\/9|[^/^]*))(?:\^([357]))?(?:\/(.+))?$/.exec(
-      fullNumeral(text),
-    );
-  if (!match) return null;
-  const [, accidental, numeral, suffixText, inversion, below] = match as unknown as [
-    string,
-    string,
-    string,
-    string,
-    string?,
-    string?,
-  ];
-  const degree = NUMERALS.indexOf(numeral.toUpperCase() as (typeof NUMERALS)[number]);
-  const shift = accidental === 'b' ? -7 : accidental === '#' ? 7 : 0;
+  const parts = numeralParts(text);
+  if (!parts) return null;
+  const { name, degree, suffix, inversion, below } = parts;
+  const shift = parts.shift * 7;
   let tonic = key.tonic;
   let pedal: Fifths | null = null;
   if (below !== undefined) {
@@ -42,8 +31,7 @@ export function romanChord(text: string, key: Key): Chord | null {
       tonic = target.root;
     }
   }
-  const lower = numeral === numeral.toLowerCase();
-  const suffix = suffixText;
+  const lower = name === name.toLowerCase();
   const quality = lower ? (chordQuality(minorSuffix(suffix)) ?? chordQuality(suffix)) : chordQuality(suffix);
   if (!quality) return null;
   const root = tonic + DEGREE_FIFTHS[degree]! + shift;
@@ -55,6 +43,37 @@ export function romanChord(text: string, key: Key): Chord | null {
     bass = root + tone;
   }
   return { root, quality, bass: bass === root ? null : bass };
+}
+
+/** A numeral as it is written, taken apart. */
+export interface NumeralParts {
+  /** "IV", or "iv" for minor. */
+  readonly name: string;
+  /** 0-6, degree of the major scale. */
+  readonly degree: number;
+  /** -1 flat, 0, 1 sharp. */
+  readonly shift: -1 | 0 | 1;
+  readonly suffix: string;
+  readonly inversion: '3' | '5' | '7' | undefined;
+  readonly below: string | undefined;
+}
+
+/** Null where the text has not the form of a numeral; its suffix and what is below may still be none. */
+export function numeralParts(text: string): NumeralParts | null {
+  const match =
+    /^([b#]?)(VII(?!t6)|VI|IV|V|III(?!t6)|II(?!t6)|I|vii|vi|iv|v|iii|ii|i)((?:[^/^]*6\/9|[^/^]*))(?:\^([357]))?(?:\/(.+))?$/.exec(
+      fullNumeral(text),
+    );
+  if (!match) return null;
+  const [, accidental, name, suffix, inversion, below] = match;
+  return {
+    name: name!,
+    degree: NUMERALS.indexOf(name!.toUpperCase() as (typeof NUMERALS)[number]),
+    shift: accidental === 'b' ? -1 : accidental === '#' ? 1 : 0,
+    suffix: suffix!,
+    inversion: inversion as NumeralParts['inversion'],
+    below,
+  };
 }
 
 /** "7" under a lower-case numeral means m7; "o7", "ø7", "m7b5" say themselves what they are. */
@@ -107,6 +126,6 @@ export function numeralChart(text: string): NumeralChart {
 }
 
 /** An augmented sixth by its name alone stands on bVI: "Ger6" is "bVIGer6". */
-export function fullNumeral(text: string): string {
+function fullNumeral(text: string): string {
   return text.replace(/^(?:It|Fr|Ger)6(?=\/|$)/, 'bVI$&');
 }

@@ -165,8 +165,19 @@ function classOf({ root, quality }: Chord): SampledChord {
   return { root: pitchClass(root), quality: Math.max(0, QUALITIES.indexOf(quality.suffix)) };
 }
 
-/** Chords of the table's progressions and cadences in a mode: degrees in semitones × 37 + quality. */
+const vocabularies = new WeakMap<HarmonyTable, Map<string, ReadonlySet<number>>>();
+
+/** Chords of the table's progressions and cadences in a mode: degrees in semitones × qualities + quality. */
 function vocabulary(table: HarmonyTable, mode: KeyMode, substyle: string): ReadonlySet<number> {
+  const known = vocabularies.get(table) ?? new Map<string, ReadonlySet<number>>();
+  vocabularies.set(table, known);
+  const key = `${substyle} ${mode}`;
+  const chords = known.get(key) ?? listedChords(table, mode, substyle);
+  known.set(key, chords);
+  return chords;
+}
+
+function listedChords(table: HarmonyTable, mode: KeyMode, substyle: string): ReadonlySet<number> {
   const chords = new Set<number>();
   const listed = [...table.progressions, ...table.cadences].filter(
     ({ modes, substyles }) =>

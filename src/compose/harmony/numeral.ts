@@ -3,7 +3,7 @@ import { CHORD_QUALITIES, type ChordQuality } from '../../theory/chord-qualities
 import { chordQuality } from '../../theory/chord-suffix.js';
 import type { Key } from '../../theory/key.js';
 import { type Fifths, modulo } from '../../theory/pitch.js';
-import { fullNumeral, romanChord } from '../../theory/roman.js';
+import { numeralParts, romanChord } from '../../theory/roman.js';
 import { SCALES } from '../../theory/scale.js';
 
 /** A roman numeral taken apart, so that its quality, inversion or target can be changed. */
@@ -28,18 +28,16 @@ const PLAIN: Key = { tonic: 0, mode: 'major' };
 
 /** Throws on what is no numeral: tables are checked by a test. */
 export function parseNumeral(text: string): Numeral {
-  const match =
-    /^([b#]?)(VII(?!t6)|VI|IV|V|III(?!t6)|II(?!t6)|I)((?:[^/^]*6\/9|[^/^]*))(?:\^([357]))?(?:\/(.+))?$/i.exec(
-      fullNumeral(text),
-    );
+  const parts = numeralParts(text);
   const chord = romanChord(text, PLAIN);
-  if (!match || !chord) throw new Error(`no numeral "${text}"`);
+  if (!parts || !chord) throw new Error(`no numeral "${text}"`);
+  const { degree, shift, inversion, below } = parts;
   return {
-    degree: NAMES.indexOf(match[2]!.toUpperCase() as (typeof NAMES)[number]),
-    shift: match[1] === 'b' ? -1 : match[1] === '#' ? 1 : 0,
+    degree,
+    shift,
     quality: chord.quality,
-    ...(match[4] !== undefined && { inversion: match[4] as '3' | '5' | '7' }),
-    ...(match[5] !== undefined && { below: match[5] }),
+    ...(inversion !== undefined && { inversion }),
+    ...(below !== undefined && { below }),
   };
 }
 

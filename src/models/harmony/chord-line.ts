@@ -18,6 +18,7 @@ export class ChordLine {
   readonly qualities = new Array<number>(QUALITIES.length).fill(0);
   /** Index of the latest chord on each root, -1 for none. */
   readonly latest = new Array<number>(12).fill(-1);
+  #favourites: readonly number[] | undefined;
   /** Where the next chord begins, once it is known. */
   next = -1;
 
@@ -43,10 +44,16 @@ export class ChordLine {
     this.latest[root] = this.chords.length;
     this.chords.push({ root, quality, start });
     this.next = -1;
+    this.#favourites = undefined;
   }
 
   /** The four qualities used most, -1 where there are fewer. */
-  favourites(): number[] {
+  favourites(): readonly number[] {
+    this.#favourites ??= this.#mostUsed();
+    return this.#favourites;
+  }
+
+  #mostUsed(): number[] {
     const found: number[] = [];
     for (let rank = 0; rank < 4; rank++) {
       let most = -1;
