@@ -36,10 +36,24 @@ export class StreamDesk {
   /** Streams that are open, by caller. */
   readonly #shares = new Map<string, number>();
   #next = 1;
+  #bytes = 0;
   #draining = false;
 
   constructor(options: StreamDeskOptions) {
     this.#options = options;
+  }
+
+  /** Bytes that were made for readers since the start. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Streams that have all that may wait for their readers: nothing is made for them until they read. */
+  get waiting(): number {
+    return this.#studios.reduce(
+      (sum, { streams }) => sum + [...streams.values()].filter(({ waiting }) => waiting).length,
+      0,
+    );
   }
 
   /** Streams that are open. */
@@ -131,7 +145,10 @@ export class StreamDesk {
     const studio: Studio = { worker, streams: new Map() };
     this.#studios.push(studio);
     worker.unref();
-    worker.on('message', (news: StreamNews) => studio.streams.get(news.id)?.hear(news));
+    worker.on('message', (news: StreamNews) => {
+      if (news.kind === 'bytes') this.#bytes += news.bytes.length;
+      studio.streams.get(news.id)?.hear(news);
+    });
     const lost = (cause: unknown) => {
       const at = this.#studios.indexOf(studio);
       if (at >= 0) this.#studios.splice(at, 1);
@@ -166,6 +183,8 @@ class PieceStream extends Readable implements StreamedSound {
   readonly #id: number;
   readonly #order: (order: StreamOrder) => void;
   #patience: NodeJS.Timeout | undefined;
+  /** Whether the thread owes an answer. */
+  #asked = false;
   /** Sections that came before anybody wanted to hear of them. */
   readonly #early: OnAir[] = [];
   #onAir: ((section: OnAir) => void) | undefined;
@@ -176,8 +195,14 @@ class PieceStream extends Readable implements StreamedSound {
     this.#order = order;
   }
 
+  /** Nothing is asked for until somebody reads. */
+  get waiting(): boolean {
+    return !this.#asked && this.readableLength > 0;
+  }
+
   override _read(): void {
     clearTimeout(this.#patience);
+    this.#asked = true;
     this.#order({ kind: 'more', id: this.#id });
   }
 
@@ -195,7 +220,10 @@ class PieceStream extends Readable implements StreamedSound {
     if (news.kind === 'on-air') {
       if (this.#onAir) this.#onAir(news.section);
       else this.#early.push(news.section);
-    } else if (news.kind === 'end') this.push(null);
+      return;
+    }
+    this.#asked = false;
+    if (news.kind === 'end') this.push(null);
     else if (news.kind === 'failed')
       this.destroy(new ServiceError(news.code, news.detail, { errors: news.errors, cause: news.fault }));
     else if (!this.push(news.bytes)) {

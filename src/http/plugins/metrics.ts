@@ -190,12 +190,30 @@ export class Metrics {
 
   /** The same for streams. */
   watchStreams(streams: StreamDesk): void {
+    const registers = [this.registry];
     new Gauge({
       name: 'continuo_streams_open',
       help: 'Streams that are sent',
-      registers: [this.registry],
+      registers,
       collect() {
         this.set(streams.open);
+      },
+    });
+    new Gauge({
+      name: 'continuo_streams_waiting',
+      help: 'Streams for which nothing is made because what was made has not been read',
+      registers,
+      collect() {
+        this.set(streams.waiting);
+      },
+    });
+    new Counter({
+      name: 'continuo_stream_bytes_total',
+      help: 'Bytes made for streams',
+      registers,
+      collect() {
+        this.reset();
+        this.inc(streams.bytes);
       },
     });
   }
