@@ -13,7 +13,9 @@ export function enters(outline: Outline, player: Player, section: PlanSection): 
   if (entry.leads && !entry.leads.includes(section.lead)) return false;
   if (outline.sections.length < 2 || outline.bars.length <= SHORT) return true;
   const purpose: Purpose = section.purpose;
-  if (entry.rests?.includes(purpose)) return false;
+  if (entry.rests?.includes(purpose)) {
+    if (!outline.random.at('rest', player.id, section.id).chance(entry.stays ?? 0)) return false;
+  }
   if (entry.always?.includes(purpose)) return true;
   if (entry.from !== undefined && section.energy < entry.from) return false;
   if (entry.to !== undefined && section.energy > entry.to) return false;

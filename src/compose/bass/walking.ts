@@ -121,7 +121,7 @@ function planTargets(
           degreeClass(3, chord, station.chord.key),
         ];
     const places = classes.flatMap((pc, rank) =>
-      placesOf(pc, register).map((pitch) => ({ pitch, base: rank === 0 ? 1 : 0.8 })),
+      placesOf(pc, register).map((pitch) => ({ pitch, base: [1, 0.7, 0.4][rank]! })),
     );
     const sense = direction;
     const target = draws.weighted(places, ({ pitch, base }) => {
@@ -152,6 +152,8 @@ function line(
   const pitches = [start];
   if (beats === 1) return pitches;
   const { chord, key } = station.chord;
+  const root = bassClass(chord);
+  const fifth = degreeClass(5, chord, key);
   const scale = new Set([...scaleClasses(chord.root, chord.quality.scale), ...keyClasses(key)]);
   for (let n = 1; n < beats - 1; n++) {
     const previous = pitches[n - 1]!;
@@ -167,7 +169,9 @@ function line(
       const reach = far === 0 ? 0.15 : far <= remaining * 3 ? 1 : 0.08;
       const smooth = size <= 2 ? 1.2 : size <= 4 ? 0.9 : 0.28;
       const strong = n % 2 === 0;
-      const kind = tone ? (strong ? 3.2 : 2.2) : size <= 2 ? (strong ? 0.6 : 1.3) : 0.05;
+      // On the third beat root and fifth say again what the chord is.
+      const firm = strong && (modulo(pitch, 12) === root || modulo(pitch, 12) === fifth) ? 1.6 : 1;
+      const kind = tone ? (strong ? 2.8 : 2.2) * firm : size <= 2 ? (strong ? 0.4 : 1.3) : 0.05;
       const returning = n > 1 && pitch === pitches[n - 2] ? 0.25 : 1;
       options.push({ pitch, weight: kind * smooth * reach * returning });
     }

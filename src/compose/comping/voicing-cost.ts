@@ -10,6 +10,7 @@ export const USUAL_WEIGHTS: VoicingWeights = {
   mud: 3,
   doubling: 0.5,
   ceiling: 0.9,
+  rootless: 0,
   variety: 0.6,
 };
 
@@ -42,12 +43,15 @@ export function restCost(
   }
   let thirds = 0;
   let sevenths = 0;
+  let roots = 0;
   for (const pitch of pitches) {
     const pc = pitch % 12;
+    if (pc === tones.root) roots++;
     if (pc === tones.third) thirds++;
     if (pc === tones.seventh) sevenths++;
   }
   cost += weights.doubling * (Math.max(0, thirds - 1) + 2 * Math.max(0, sevenths - 1));
+  if (roots === 0) cost += weights.rootless;
   return cost;
 }
 

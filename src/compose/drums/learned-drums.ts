@@ -58,8 +58,11 @@ export function isPlayable(groove: Groove): boolean {
   );
 }
 
-/** The recorded drummers played alone; with bass and comping to lock with, a stroke stands half as far off the grid. */
-const TOGETHER = 0.5;
+/**
+ * The recorded drummers played alone to a click and, as people do, a little ahead of it. In a band the beat is where the
+ * drummer strikes on the whole, and with bass and comping to lock with, a stroke stands a quarter as far from it.
+ */
+const TOGETHER = 0.25;
 
 export function learnedStrokes(model: DrumModel, task: LearnedSection): Struck[] {
   const { plan, section, bars, groove, random } = task;
@@ -109,6 +112,7 @@ export function learnedStrokes(model: DrumModel, task: LearnedSection): Struck[]
     nucleus: 0.95 + 0.05 * plan.brief.complexity,
     draws: (bar) => random.at('drummer', section.id, bar),
   });
+  const ahead = strokes.reduce((sum, { late }) => sum + late, 0) / Math.max(1, strokes.length);
   return strokes.map(({ step, piece, velocity, late }): Struck => {
     const bar = bars[barOf(step)]!;
     const inBar = step % stepsABar;
@@ -124,7 +128,7 @@ export function learnedStrokes(model: DrumModel, task: LearnedSection): Struck[]
       length: Math.round(name === 'crash' ? metre.beatTicks : stepTicks),
       dynamic: writtenDynamic(velocity, drum),
       exact: place.exact,
-      late: late * TOGETHER,
+      late: (late - ahead) * TOGETHER,
       ...(name === 'crash' ? { transform: 'crash' } : fill ? { transform: 'fill' } : {}),
     };
   });

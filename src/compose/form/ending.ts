@@ -10,6 +10,7 @@ export interface EndingTimes {
 }
 
 /** Seconds of ring-out after the hands are off, at least and at most. */
+const LONGEST_TAIL = 2;
 const TAIL = { chord: [0.25, 1.6], tag: [0.25, 1.6], fade: [0.5, 4] } as const;
 
 /**
@@ -49,5 +50,10 @@ export function endingTimes(span: Span, metre: Metre, style: EndingStyle): Endin
     Math.max(least, Math.min(most, rings * (kind === 'fade' ? 0.55 : 0.45))),
   );
   const release = Math.max(strike + 1, Math.min(span.endTick, Math.round(map.ticks(end - tail))));
-  return { kind, strike, release };
+  // Who holds a chord over the bar line lets go before it, where that leaves no long silence.
+  const barline = span.start + Math.floor((release - span.start) / metre.barTicks) * metre.barTicks;
+  const before = barline - Math.round(metre.beatTicks / 8);
+  const together =
+    kind !== 'fade' && before - strike >= metre.barTicks / 2 && end - map.seconds(before) <= LONGEST_TAIL;
+  return { kind, strike, release: together ? before : release };
 }

@@ -98,7 +98,8 @@ function playChord(
         clampDeviation(together * 0.85 + own * (part.drums ? 0.8 : 0.35)) *
           habits.loose *
           (draft.exact ? 0.3 : 1);
-      late = humanize * (leanOf(plan, part, draft, playing) + loose) + drift + spreadScale * spreadLate;
+      const kept = Math.abs(loose) > habits.edited ? loose : 0;
+      late = humanize * (leanOf(plan, part, draft, playing) + kept) + drift + spreadScale * spreadLate;
     }
     const ticksLate = late === 0 ? 0 : Math.round(ticksOf(late, draft.start, plan));
     const onset = Math.max(0, Math.min(plan.endTick - 1, from + ticksLate));

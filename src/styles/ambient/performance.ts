@@ -11,6 +11,7 @@ export const PERFORMANCE: PerformanceTable = {
     arch: 12,
     push: 0,
     loose: 18,
+    edited: 0,
     uneven: 5,
     touch: 1,
     spread: 'together',

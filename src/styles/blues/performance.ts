@@ -11,6 +11,7 @@ export const PERFORMANCE: PerformanceTable = {
     arch: 8,
     push: 0,
     loose: 5,
+    edited: 0,
     uneven: 6,
     touch: 0.93,
     spread: 'together',

@@ -11,6 +11,7 @@ export const PERFORMANCE: PerformanceTable = {
     arch: 14,
     push: 4,
     loose: 9,
+    edited: 0,
     uneven: 4,
     touch: 0.95,
     spread: 'together',

@@ -11,6 +11,7 @@ export const PERFORMANCE: PerformanceTable = {
     arch: 0,
     push: 0,
     loose: 0.8,
+    edited: 0,
     uneven: 3,
     touch: 0.92,
     spread: 'together',

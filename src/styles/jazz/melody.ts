@@ -198,7 +198,7 @@ export const MELODY: MelodyTable = {
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.35, 0.7], range: 14, breath: [1, 3], figured: 0.3 },
-  learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 1.4 } } },
+  learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 1.8 } } },
   soloing: 'line',
   plans: {
     schemes: {

@@ -11,6 +11,7 @@ export const PERFORMANCE: PerformanceTable = {
     arch: 8,
     push: 0,
     loose: 5,
+    edited: 0,
     uneven: 5,
     touch: 0.92,
     spread: 'together',
@@ -72,7 +73,7 @@ export const PERFORMANCE: PerformanceTable = {
       pedalled: ['comping'],
       roles: {
         melody: { push: 16, loose: 12, arch: 22, touch: 1 },
-        comping: { spread: 'roll', spreadTime: 18 },
+        comping: { spread: 'roll', spreadTime: 9 },
       },
     },
     bebop: { roles: { melody: { push: 5, loose: 5 }, bass: { push: -3 } } },

@@ -11,6 +11,7 @@ export const PERFORMANCE: PerformanceTable = {
     arch: 6,
     push: 0,
     loose: 6,
+    edited: 6,
     uneven: 5,
     touch: 0.95,
     spread: 'together',
@@ -41,7 +42,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 4,
   pedalled: ['comping'],
   substyles: {
-    punk: { common: { arch: 2 }, roles: { drums: { push: -3 }, bass: { push: -2 } }, backbeat: 0 },
+    punk: { common: { arch: 2 }, backbeat: 0 },
     ballad: {
       backbeat: 8,
       roles: { drums: { level: 78 }, melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } },

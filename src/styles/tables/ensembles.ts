@@ -56,8 +56,10 @@ export interface Entry {
   readonly to?: number;
   /** Purposes in which it plays whatever the energy. */
   readonly always?: readonly Purpose[];
-  /** Purposes in which it never plays. */
+  /** Purposes in which it rests. */
   readonly rests?: readonly Purpose[];
+  /** Probability that it plays on where it would rest, 0-1; absent: never. */
+  readonly stays?: number;
   /** Only in sections led in these ways. */
   readonly leads?: readonly (Lead | 'none')[];
   /** Probability that it plays a material ("A", "verse") at all, 0-1. */

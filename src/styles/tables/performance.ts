@@ -14,6 +14,8 @@ export interface PlayingHabits {
   readonly push: number;
   /** Standard deviation of onsets at humanize 1. */
   readonly loose: number;
+  /** Deviations up to this are edited away, as records of the style are: who hears them hears a grid. */
+  readonly edited: number;
   /** Standard deviation of velocities at humanize 1. */
   readonly uneven: number;
   /** Share of a written length that sounds; above 1 notes overlap (legato). */
