@@ -13,7 +13,7 @@ const MOVES: readonly (readonly [number | null, number])[] = [
   [2, 1.5],
   [-2, 1.2],
   [0, 1],
-  [null, 3.5],
+  [null, 6],
 ];
 const ACCENT: Readonly<Record<string, number>> = { X: 1, x: 0.6, m: 0.35 };
 

@@ -8,7 +8,7 @@ const grooves: Readonly<Record<string, Groove>> = {
     lines: {
       kick: 'x. .o x. .o|x. .. x. .o|x. .o x. ..|x. .. x. .!',
       snare: '.. X. .. X.|.. X. .. X.|.. X. .g X.|.. X. .? Xg',
-      hat: 'xo xo xo xo|xo xo xo xo|xo xo xo xo|xo xo xo x.',
+      hat: 'x. xo x. xo|x. xo x. xo|x. xo x. xo|xo xo xo x.',
       openHat: '.. .. .. ..|.. .. .. ..|.. .. .. ..|.. .. .. .!',
     },
   },
@@ -19,7 +19,7 @@ const grooves: Readonly<Record<string, Groove>> = {
     lines: {
       kick: 'x. x. x. x.|x. x. x! xo',
       snare: 'og Xg og Xg|og Xg o! Xo|og Xg og X?|og Xg o! XX',
-      ride: 'xo Xo xo Xo|xo Xo xo Xo',
+      ride: 'x. Xo x. Xo|xo Xo x. Xo',
       pedal: '.. x. .. x.',
     },
   },
@@ -40,7 +40,7 @@ const grooves: Readonly<Record<string, Groove>> = {
     lines: {
       kick: 'o. .. o. ..|o. .. o. .?',
       stick: '.. x. .. x.',
-      hat: 'xo xo xo xo|xo xo xo x.',
+      hat: 'x. xo x. xo|x. xo x. x.',
     },
   },
   'slow-twelve': {
@@ -81,7 +81,7 @@ const grooves: Readonly<Record<string, Groove>> = {
     lines: {
       kick: 'X. x. X. x!|X. x. X. xo|X. x! X. x.|X. x. Xo x!',
       snare: '.? X. .. X.|.. X. .? Xg|.. X? .? X.|.. X. .g Xx',
-      hat: 'Xo Xo Xo Xo',
+      hat: 'X. Xo X. Xo',
       openHat: '.. .. .. ..|.. .. .. ..|.. .. .. ..|.. .. .. .!',
     },
   },
