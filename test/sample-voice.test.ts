@@ -9,7 +9,7 @@ import {
   VOICE,
   VOICE_WORDS,
 } from '../src/synth/dsp/kernels-of-sample-voice.js';
-import { Workspace } from '../src/synth/dsp/workspace.js';
+import { BOTTOM, Workspace } from '../src/synth/dsp/workspace.js';
 import { QUANTUM } from '../src/synth/instrument.js';
 import type { SampledPreset } from '../src/synth/samples/bank.js';
 import * as g from '../src/synth/samples/generators.js';
@@ -124,7 +124,7 @@ t.test('the kernel answers as its twin does, to the bit', async (t) => {
       frames,
     );
     kernels.play(list.byteOffset, voices.length, left.byteOffset, right.byteOffset, frames);
-    t.ok(Buffer.compare(expected, memory) === 0, `round ${round}`);
+    t.ok(Buffer.compare(expected.subarray(BOTTOM), memory.subarray(BOTTOM)) === 0, `round ${round}`);
   }
 });
 

@@ -464,10 +464,10 @@ export function sections(coefficients: Float64Array, count: number, buffer: Floa
           number,
           number,
         ];
-        const y = b0 * x + z[2 * n]!;
-        z[2 * n] = b1 * x + (z[2 * n + 1]! + 1e-30) - a1 * y;
-        z[2 * n + 1] = b2 * x - a2 * y;
-        x = y;
+        const [s1, s2] = [z[2 * n]!, z[2 * n + 1]!];
+        z[2 * n] = (b1 - a1 * b0) * x + s2 - a1 * s1;
+        z[2 * n + 1] = (b2 - a2 * b0) * x - a2 * s1;
+        x = b0 * x + s1;
       }
       buffer[i] = x;
     }

@@ -1,5 +1,6 @@
 // Chorus and echo of one block, four frames in lanes. Blocks and lines as in reverb.ts.
 
+import { held } from '../../synth/dsp/kernels/parts/held';
 import { flushed, GUARD, guard, powersOf, recursion, ringAt, SIDE } from './parts/lines';
 
 /**
@@ -34,21 +35,23 @@ function voices(
   const stepA = v128.load32_splat(table, 8);
   const fractionB = v128.load32_splat(table, 20);
   const stepB = v128.load32_splat(table, 24);
+  const one = held(f32x4.splat(1));
+  const four = held(f32x4.splat(4));
   let n = f32x4(0, 1, 2, 3);
   for (const end = output + SIDE; output < end; output += 16, a += 16, b += 16) {
-    const one = tap(a, f32x4.add(fractionA, f32x4.mul(stepA, n)));
-    const other = tap(b, f32x4.add(fractionB, f32x4.mul(stepB, n)));
-    v128.store(output, f32x4.add(v128.load(output), f32x4.mul(gain, f32x4.add(one, other))));
-    n = f32x4.add(n, f32x4.splat(4));
+    const first = tap(a, f32x4.add(fractionA, f32x4.mul(stepA, n)), one);
+    const other = tap(b, f32x4.add(fractionB, f32x4.mul(stepB, n)), one);
+    v128.store(output, f32x4.add(v128.load(output), f32x4.mul(gain, f32x4.add(first, other))));
+    n = f32x4.add(n, four);
   }
 }
 
 /** Four frames between those from `place` on, at fractions 0-2: linear interpolation. */
 @inline
-function tap(place: usize, f: v128): v128 {
-  const first = f32x4.pmax(f32x4.splat(0), f32x4.sub(f32x4.splat(1), f));
-  const third = f32x4.pmax(f32x4.splat(0), f32x4.sub(f, f32x4.splat(1)));
-  const second = f32x4.sub(f32x4.splat(1), f32x4.add(first, third));
+function tap(place: usize, f: v128, one: v128): v128 {
+  const first = f32x4.pmax(f32x4.splat(0), f32x4.sub(one, f));
+  const third = f32x4.pmax(f32x4.splat(0), f32x4.sub(f, one));
+  const second = f32x4.sub(one, f32x4.add(first, third));
   return f32x4.add(
     f32x4.add(f32x4.mul(first, v128.load(place)), f32x4.mul(second, v128.load(place, 4))),
     f32x4.mul(third, v128.load(place, 8)),
@@ -76,10 +79,13 @@ export function echo(input: usize, output: usize, table: usize): void {
   const q: f32 = (<f32>1) - highCut;
   const lowPowers = powersOf(p);
   const highPowers = powersOf(q);
-  const p1 = f32x4.splat(p);
-  const p2 = f32x4.splat(p * p);
-  const q1 = f32x4.splat(q);
-  const q2 = f32x4.splat(q * q);
+  const p1 = held(f32x4.splat(p));
+  const p2 = held(f32x4.splat(p * p));
+  const q1 = held(f32x4.splat(q));
+  const q2 = held(f32x4.splat(q * q));
+  const intoLow = v128.load32_splat(table, 28);
+  const intoHigh = v128.load32_splat(table, 32);
+  const half = held(f32x4.splat(0.5));
   let lowL = v128.load32_splat(table, 40);
   let highL = v128.load32_splat(table, 44);
   let lowR = v128.load32_splat(table, 48);
@@ -98,16 +104,16 @@ export function echo(input: usize, output: usize, table: usize): void {
     let toLeft: v128;
     let toRight: v128;
     if (pingPong) {
-      toLeft = f32x4.add(f32x4.mul(f32x4.splat(0.5), f32x4.add(x, y)), f32x4.mul(feedback, r));
+      toLeft = f32x4.add(f32x4.mul(half, f32x4.add(x, y)), f32x4.mul(feedback, r));
       toRight = f32x4.mul(feedback, l);
     } else {
       toLeft = f32x4.add(x, f32x4.mul(feedback, l));
       toRight = f32x4.add(y, f32x4.mul(feedback, r));
     }
-    lowL = recursion(f32x4.mul(f32x4.splat(lowCut), toLeft), p1, p2, lowPowers, lowL);
-    lowR = recursion(f32x4.mul(f32x4.splat(lowCut), toRight), p1, p2, lowPowers, lowR);
-    highL = recursion(f32x4.mul(f32x4.splat(highCut), f32x4.sub(toLeft, lowL)), q1, q2, highPowers, highL);
-    highR = recursion(f32x4.mul(f32x4.splat(highCut), f32x4.sub(toRight, lowR)), q1, q2, highPowers, highR);
+    lowL = recursion(f32x4.mul(intoLow, toLeft), p1, p2, lowPowers, lowL);
+    lowR = recursion(f32x4.mul(intoLow, toRight), p1, p2, lowPowers, lowR);
+    highL = recursion(f32x4.mul(intoHigh, f32x4.sub(toLeft, lowL)), q1, q2, highPowers, highL);
+    highR = recursion(f32x4.mul(intoHigh, f32x4.sub(toRight, lowR)), q1, q2, highPowers, highR);
     v128.store(writeL, highL);
     v128.store(writeR, highR);
     readL += 16;

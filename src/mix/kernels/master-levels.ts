@@ -2,6 +2,8 @@
 // the lanes of an f64x2. A second-order section is five numbers b0 c1 c2 a1 a2 (c = b - a b0) and a state of two
 // vectors: y = b0 x + s1; s1' = c1 x + s2 - a1 s1; s2' = c2 x - a2 s1, each sum from left to right.
 
+import { held } from '../../synth/dsp/kernels/parts/held';
+
 const STEP: i32 = 32;
 
 /** What is too small to hear becomes 0, so that decaying filters never compute with denormal numbers. */
@@ -52,7 +54,7 @@ export function analyse(
   const g2 = v128.load64_splat(coefficients, 216);
   const g3 = v128.load64_splat(coefficients, 224);
   const g4 = v128.load64_splat(coefficients, 232);
-  const half = f64x2.splat(0.5);
+  const half = held(f64x2.splat(0.5));
   const memory = states + 192;
   let p1 = v128.load(states, 0);
   let p2 = v128.load(states, 16);
@@ -84,18 +86,17 @@ export function analyse(
       next = f64x2.sub(f64x2.add(f64x2.mul(c1, y0), q2), f64x2.mul(c3, q1));
       q2 = f64x2.sub(f64x2.mul(c2, y0), f64x2.mul(c4, q1));
       q1 = next;
+      v128.store(line, y1);
+      line += 16;
+    }
+    line = memory;
+    for (const end = memory + ((<usize>count) << 4); line < end; line += 16) {
+      const y1 = v128.load(line);
+      let next: v128;
       const y2 = f64x2.add(f64x2.mul(d0, y1), r1);
       next = f64x2.sub(f64x2.add(f64x2.mul(d1, y1), r2), f64x2.mul(d3, r1));
       r2 = f64x2.sub(f64x2.mul(d2, y1), f64x2.mul(d4, r1));
       r1 = next;
-      v128.store(line, y2);
-      line += 16;
-    }
-    line = memory;
-    for (const end = left + ((<usize>count) << 2); left < end; left += 4, right += 4) {
-      const y2 = v128.load(line);
-      line += 16;
-      let next: v128;
       const other = v128.shuffle<i64>(y2, y2, 1, 0);
       const middle = f64x2.mul(half, f64x2.add(y2, other));
       const side = f64x2.mul(half, f64x2.sub(y2, other));
@@ -104,6 +105,12 @@ export function analyse(
       s2 = f64x2.sub(f64x2.mul(e2, side), f64x2.mul(e4, s1));
       s1 = next;
       const out = f64x2.add(middle, filtered);
+      v128.store(line, out);
+    }
+    line = memory;
+    for (const end = left + ((<usize>count) << 2); left < end; left += 4, right += 4, line += 16) {
+      const out = v128.load(line);
+      let next: v128;
       const single = f32x4.demote_f64x2_zero(out);
       v128.store32_lane(left, single, 0);
       v128.store32_lane(right, single, 1);

@@ -12,6 +12,7 @@
 //   304 lines of the network, 48 bytes each: line, delay, fraction at the first frame, its step a frame, b0, b1, pole,
 //       last input, last output. Odd lines move and are interpolated; fractions lie in 0-2.
 
+import { held } from '../../synth/dsp/kernels/parts/held';
 import { flushed, GUARD, guard, powersOf, recursion, ringAt, SIDE } from './parts/lines';
 
 export function reverberate(input: usize, output: usize, table: usize): void {
@@ -54,12 +55,12 @@ function tone(from: usize, toLeft: usize, toRight: usize, cuts: usize): void {
   const q: f32 = (<f32>1) - highCut;
   const lowPowers = powersOf(p);
   const highPowers = powersOf(q);
-  const p1 = f32x4.splat(p);
-  const p2 = f32x4.splat(p * p);
-  const q1 = f32x4.splat(q);
-  const q2 = f32x4.splat(q * q);
-  const intoLow = f32x4.splat(lowCut);
-  const intoHigh = f32x4.splat(highCut);
+  const p1 = held(f32x4.splat(p));
+  const p2 = held(f32x4.splat(p * p));
+  const q1 = held(f32x4.splat(q));
+  const q2 = held(f32x4.splat(q * q));
+  const intoLow = v128.load32_splat(cuts);
+  const intoHigh = v128.load32_splat(cuts, 4);
   let lowL = v128.load32_splat(cuts, 8);
   let highL = v128.load32_splat(cuts, 12);
   let lowR = v128.load32_splat(cuts, 16);
@@ -136,14 +137,14 @@ function readPair(lines: usize, at: i32, mask: i32, rows: usize): void {
   const b0 = v128.load32_splat(lines, 16);
   const b1 = v128.load32_splat(lines, 20);
   const p = load<f32>(lines, 24);
-  const p1 = f32x4.splat(p);
-  const p2 = f32x4.splat(p * p);
+  const p1 = v128.load32_splat(lines, 24);
+  const p2 = held(f32x4.splat(p * p));
   const powers = powersOf(p);
   const c0 = v128.load32_splat(moving, 16);
   const c1 = v128.load32_splat(moving, 20);
   const q = load<f32>(moving, 24);
-  const q1 = f32x4.splat(q);
-  const q2 = f32x4.splat(q * q);
+  const q1 = v128.load32_splat(moving, 24);
+  const q2 = held(f32x4.splat(q * q));
   const others = powersOf(q);
   let x = v128.load32_splat(lines, 28);
   let y = v128.load32_splat(lines, 32);
@@ -152,6 +153,8 @@ function readPair(lines: usize, at: i32, mask: i32, rows: usize): void {
   // Mostly a line stays between two neighbouring frames for a whole block; else it takes three.
   const from = load<f32>(moving, 8);
   const wide = max<f32>(from, from + 63 * load<f32>(moving, 12)) > 1;
+  const one = held(f32x4.splat(1));
+  const four = held(f32x4.splat(4));
   let n = f32x4(0, 1, 2, 3);
   for (const end = rows + SIDE; rows < end; rows += 16, still += 16, place += 16) {
     const next = v128.load(still);
@@ -160,25 +163,25 @@ function readPair(lines: usize, at: i32, mask: i32, rows: usize): void {
     v128.store(rows, y);
     x = next;
     const f = f32x4.add(fraction, f32x4.mul(step, n));
-    let first = f32x4.sub(f32x4.splat(1), f);
+    let first = f32x4.sub(one, f);
     let moved: v128;
     if (wide) {
       first = f32x4.pmax(f32x4.splat(0), first);
-      const third = f32x4.pmax(f32x4.splat(0), f32x4.sub(f, f32x4.splat(1)));
-      const second = f32x4.sub(f32x4.splat(1), f32x4.add(first, third));
+      const third = f32x4.pmax(f32x4.splat(0), f32x4.sub(f, one));
+      const second = f32x4.sub(one, f32x4.add(first, third));
       moved = f32x4.add(
         f32x4.add(f32x4.mul(first, v128.load(place)), f32x4.mul(second, v128.load(place, 4))),
         f32x4.mul(third, v128.load(place, 8)),
       );
     } else {
-      const second = f32x4.sub(f32x4.splat(1), first);
+      const second = f32x4.sub(one, first);
       moved = f32x4.add(f32x4.mul(first, v128.load(place)), f32x4.mul(second, v128.load(place, 4)));
     }
     const old = v128.shuffle<f32>(z, moved, 3, 4, 5, 6);
     w = recursion(f32x4.add(f32x4.mul(c0, moved), f32x4.mul(c1, old)), q1, q2, others, w);
     v128.store(rows, w, SIDE);
     z = moved;
-    n = f32x4.add(n, f32x4.splat(4));
+    n = f32x4.add(n, four);
   }
   store<f32>(lines, f32x4.extract_lane(x, 3), 28);
   store<f32>(lines, flushed(f32x4.extract_lane(y, 3)), 32);
@@ -189,7 +192,7 @@ function readPair(lines: usize, at: i32, mask: i32, rows: usize): void {
 /** Output; Hadamard matrix of order 8 as three stages of sums and differences; input; and back into the lines. */
 @inline
 function mix(lines: usize, at: i32, mask: i32, input: usize, rows: usize, gain: v128, output: usize): void {
-  const scale = f32x4.splat(0.35355339059);
+  const scale = held(f32x4.splat(0.35355339059));
   const ring = (<usize>(at & mask)) << 2;
   let t0 = load<usize>(lines) + ring;
   let t1 = load<usize>(lines, 48) + ring;

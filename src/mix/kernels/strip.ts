@@ -1,6 +1,8 @@
 // What a channel strip does besides filtering: compression, and its image into the mix and up to three buses.
 // A block is 64 frames of float32: the left channel, then the right one 256 bytes further.
 
+import { held } from '../../synth/dsp/kernels/parts/held';
+
 const SIDE: usize = 256;
 const BLOCK: usize = 512;
 
@@ -21,7 +23,8 @@ export function spread(input: usize, out: usize, sums: usize, touched: i32, gain
   const rlStep = stepOf(gains + 4);
   const lrStep = stepOf(gains + 8);
   const rrStep = stepOf(gains + 12);
-  const kept = i32x4.splat(-(touched & 1));
+  const kept = held(i32x4.splat(-(touched & 1)));
+  const four = held(f32x4.splat(4));
   const moves = v128.any_true(v128.or(v128.or(llStep, rlStep), v128.or(lrStep, rrStep)));
   let gll = ll;
   let grl = rl;
@@ -40,7 +43,7 @@ export function spread(input: usize, out: usize, sums: usize, touched: i32, gain
       grl = f32x4.add(rl, f32x4.mul(rlStep, n));
       glr = f32x4.add(lr, f32x4.mul(lrStep, n));
       grr = f32x4.add(rr, f32x4.mul(rrStep, n));
-      n = f32x4.add(n, f32x4.splat(4));
+      n = f32x4.add(n, four);
     }
     const toLeft = f32x4.add(f32x4.mul(l, gll), f32x4.mul(r, grl));
     const toRight = f32x4.add(f32x4.mul(l, glr), f32x4.mul(r, grr));
@@ -65,13 +68,14 @@ export function spread(input: usize, out: usize, sums: usize, touched: i32, gain
 
 @inline
 function stepOf(gains: usize): v128 {
-  return f32x4.splat((load<f32>(gains, 32) - load<f32>(gains)) * (<f32>(1.0 / 64.0)));
+  return held(f32x4.splat((load<f32>(gains, 32) - load<f32>(gains)) * (<f32>(1.0 / 64.0))));
 }
 
 function send(out: usize, bus: usize, keep: i32, gains: usize): void {
   const start = v128.load32_splat(gains);
   const step = stepOf(gains);
-  const kept = i32x4.splat(keep);
+  const kept = held(i32x4.splat(keep));
+  const four = held(f32x4.splat(4));
   let n = f32x4(1, 2, 3, 4);
   for (const end = out + SIDE; out < end; out += 16, bus += 16) {
     const gain = f32x4.add(start, f32x4.mul(step, n));
@@ -81,7 +85,7 @@ function send(out: usize, bus: usize, keep: i32, gains: usize): void {
       f32x4.add(v128.and(v128.load(bus, SIDE), kept), f32x4.mul(v128.load(out, SIDE), gain)),
       SIDE,
     );
-    n = f32x4.add(n, f32x4.splat(4));
+    n = f32x4.add(n, four);
   }
 }
 

@@ -6,8 +6,8 @@
 import type { KernelBinary } from './kernel-binary.js';
 
 const PAGE = 65536;
-/** The first bytes stay unused, so that no pointer is 0. */
-const BOTTOM = 1024;
+/** The first bytes are handed to nobody, so that no pointer is 0; kernels pass through them what they hold (`kernels/parts/held.ts`). */
+export const BOTTOM = 1024;
 
 export class Workspace {
   readonly memory: WebAssembly.Memory;

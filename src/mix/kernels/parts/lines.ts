@@ -1,5 +1,7 @@
 // Delay lines that lie in a ring with a guard behind it, and one-pole recursions four frames at a time.
 
+import { held } from '../../../synth/dsp/kernels/parts/held';
+
 export const SIDE: usize = 256;
 export const GUARD: i32 = 128;
 
@@ -30,10 +32,12 @@ export function recursion(u: v128, p: v128, square: v128, powers: v128, last: v1
 @inline
 export function powersOf(p: f32): v128 {
   const square = p * p;
-  return f32x4.replace_lane(
-    f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(p), 1, square), 2, square * p),
-    3,
-    square * square,
+  return held(
+    f32x4.replace_lane(
+      f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(p), 1, square), 2, square * p),
+      3,
+      square * square,
+    ),
   );
 }
 

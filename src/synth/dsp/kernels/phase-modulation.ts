@@ -1,7 +1,8 @@
 // Pairs of phase-modulated sines over frames [from, 64) of a quantum, `from` a multiple of four.
 
+import { held } from './parts/held';
 import { movePairs } from './parts/phase-modulation-motion';
-import { ramp, read, stepsOf } from './parts/tables';
+import { counted, read, stepsOf } from './parts/tables';
 
 // How far a phase has gone after 0 ... 3 frames, its step growing by `growth` a frame.
 @inline
@@ -22,6 +23,8 @@ function fourOn(step: i32, growth: i32): v128 {
  * `scale` makes 1 of a table's peak.
  */
 export function pairs(first: usize, count: i32, sine: usize, scale: f32, left: usize, right: usize, from: i32): void {
+  const cycle = held(f32x4.splat(4294967296));
+  const four = held(f32x4.splat(4));
   let pair = first;
   for (let n = 0; n < count; n++, pair += 48) {
     const gain = load<f32>(pair, 24);
@@ -35,17 +38,21 @@ export function pairs(first: usize, count: i32, sine: usize, scale: f32, left: u
     let q = i32x4.add(i32x4.splat(load<i32>(pair, 8)), glide(modulatorStep, modulatorGrowth));
     let pFour = fourOn(step, growth);
     let qFour = fourOn(modulatorStep, modulatorGrowth);
-    const pMore = i32x4.splat(growth << 4);
-    const qMore = i32x4.splat(modulatorGrowth << 4);
-    const index = load<f32>(pair, 16) * scale;
-    const indexStep = load<f32>(pair, 20) * scale;
-    const toLeft = f32x4.splat(load<f32>(pair, 32) * scale);
-    const toRight = f32x4.splat(load<f32>(pair, 36) * scale);
+    const pMore = held(i32x4.splat(growth << 4));
+    const qMore = held(i32x4.splat(modulatorGrowth << 4));
+    const index = held(f32x4.splat(load<f32>(pair, 16) * scale));
+    const indexStep = held(f32x4.splat(load<f32>(pair, 20) * scale));
+    const gains = v128.load32_splat(pair, 24);
+    const gainSteps = v128.load32_splat(pair, 28);
+    const toLeft = held(f32x4.splat(load<f32>(pair, 32) * scale));
+    const toRight = held(f32x4.splat(load<f32>(pair, 36) * scale));
+    let frames = counted(from);
     for (let i = from; i < 64; i += 4) {
-      let turn = f32x4.mul(ramp(index, indexStep, i), read(sine, q));
+      let turn = f32x4.mul(f32x4.add(index, f32x4.mul(indexStep, frames)), read(sine, q));
       turn = f32x4.sub(turn, f32x4.nearest(turn));
-      const moved = i32x4.add(p, i32x4.trunc_sat_f32x4_s(f32x4.mul(turn, f32x4.splat(4294967296))));
-      const x = f32x4.mul(ramp(gain, gainStep, i), read(sine, moved));
+      const moved = i32x4.add(p, i32x4.trunc_sat_f32x4_s(f32x4.mul(turn, cycle)));
+      const x = f32x4.mul(f32x4.add(gains, f32x4.mul(gainSteps, frames)), read(sine, moved));
+      frames = f32x4.add(frames, four);
       const at = <usize>i << 2;
       v128.store(left + at, f32x4.add(v128.load(left + at), f32x4.mul(toLeft, x)));
       v128.store(right + at, f32x4.add(v128.load(right + at), f32x4.mul(toRight, x)));

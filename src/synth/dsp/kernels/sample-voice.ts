@@ -23,6 +23,8 @@
 //   8, 9        gains of left and right at a level of 1 (f32)
 //   10-17       a filter of its own, as words 4-11 of a take
 
+import { held } from './parts/held';
+
 const PHASE_SHIFT: i32 = 10; // 2^10 phases of 8 weights of 2 bytes
 const PHASE_MASK: i32 = 0x3ff0;
 const BLOCK: usize = 256; // bytes of 64 frames
@@ -34,8 +36,8 @@ const BLOCK: usize = 256; // bytes of 64 frames
   );
 }
 
-/** Four frames: their eight products each, summed. */
-@inline function frames4(window: usize, table: usize, position: i32, step: i32): v128 {
+/** Four frames: their eight products each, summed, times `scale`. */
+@inline function frames4(window: usize, table: usize, position: i32, step: i32, scale: v128): v128 {
   const p1 = position + step;
   const p2 = p1 + step;
   const a = weighted(window, table, position);
@@ -45,8 +47,7 @@ const BLOCK: usize = 256; // bytes of 64 frames
   const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
   const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
   const sum = i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
-  // 2^14 (weights) times 2^15 (samples).
-  return f32x4.mul(f32x4.convert_i32x4_s(sum), f32x4.splat(1.862645149230957e-9));
+  return f32x4.mul(f32x4.convert_i32x4_s(sum), scale);
 }
 
 /** The filter's inputs (before, x) to what goes into its recursion. */
@@ -95,28 +96,30 @@ export function make(take: usize): void {
   const table: usize = load<u32>(take, 12);
   let at: usize = load<u32>(take, 48);
   const end = at + BLOCK;
+  // 2^14 (weights) times 2^15 (samples).
+  const scale = held(f32x4.splat(1.862645149230957e-9));
   if (load<i32>(take, 16) == 0) {
     for (; at < end; at += 16) {
-      v128.store(at, frames4(window, table, position, step));
+      v128.store(at, frames4(window, table, position, step, scale));
       position += step4;
     }
   } else {
-    const b0 = f32x4.splat(load<f32>(take, 20));
+    const b0 = v128.load32_splat(take, 20);
     const c1 = load<f32>(take, 24);
     const c2 = load<f32>(take, 28);
     const h2: f32 = c1 * c1 + c2;
     const h3: f32 = c1 * h2 + c2 * c1;
     const h4: f32 = c1 * h3 + c2 * h2;
-    const i0 = f32x4(1, c1, h2, h3);
-    const i1 = f32x4(0, 1, c1, h2);
-    const i2 = f32x4(0, 0, 1, c1);
-    const i3 = f32x4(0, 0, 0, 1);
-    const last = f32x4(c1, h2, h3, h4);
-    const beforeLast = f32x4.mul(i0, f32x4.splat(c2));
+    const i0 = held(f32x4(1, c1, h2, h3));
+    const i1 = held(f32x4(0, 1, c1, h2));
+    const i2 = held(f32x4(0, 0, 1, c1));
+    const i3 = held(f32x4(0, 0, 0, 1));
+    const last = held(f32x4(c1, h2, h3, h4));
+    const beforeLast = held(f32x4.mul(i0, f32x4.splat(c2)));
     let before = f32x4(0, 0, load<f32>(take, 36), load<f32>(take, 32));
     let out = f32x4(0, 0, load<f32>(take, 44), load<f32>(take, 40));
     for (; at < end; at += 16) {
-      const x = frames4(window, table, position, step);
+      const x = frames4(window, table, position, step, scale);
       out = recursion(forward(x, before, b0), out, i0, i1, i2, i3, last, beforeLast);
       before = x;
       v128.store(at, out);
@@ -168,8 +171,8 @@ export function play(list: usize, count: i32, left: usize, right: usize, frames:
   const rightStep = f32x4.splat((endRight - startRight) / <f32>frames);
   let gainLeft = f32x4.add(f32x4.splat(startLeft), f32x4.mul(leftStep, ramp));
   let gainRight = f32x4.add(f32x4.splat(startRight), f32x4.mul(rightStep, ramp));
-  const leftStep4 = f32x4.mul(leftStep, f32x4.splat(4));
-  const rightStep4 = f32x4.mul(rightStep, f32x4.splat(4));
+  const leftStep4 = held(f32x4.mul(leftStep, f32x4.splat(4)));
+  const rightStep4 = held(f32x4.mul(rightStep, f32x4.splat(4)));
   const end = left + ((<usize>frames) << 2);
   if (load<i32>(record, 40) == 0) {
     let x = f32x4.splat(0);
@@ -186,18 +189,18 @@ export function play(list: usize, count: i32, left: usize, right: usize, frames:
     // A filter that comes in later goes on from here.
     remember(record + 56, x, x);
   } else {
-    const b0 = f32x4.splat(load<f32>(record, 44));
+    const b0 = v128.load32_splat(record, 44);
     const c1 = load<f32>(record, 48);
     const c2 = load<f32>(record, 52);
     const h2: f32 = c1 * c1 + c2;
     const h3: f32 = c1 * h2 + c2 * c1;
     const h4: f32 = c1 * h3 + c2 * h2;
-    const i0 = f32x4(1, c1, h2, h3);
-    const i1 = f32x4(0, 1, c1, h2);
-    const i2 = f32x4(0, 0, 1, c1);
-    const i3 = f32x4(0, 0, 0, 1);
-    const last = f32x4(c1, h2, h3, h4);
-    const beforeLast = f32x4.mul(i0, f32x4.splat(c2));
+    const i0 = held(f32x4(1, c1, h2, h3));
+    const i1 = held(f32x4(0, 1, c1, h2));
+    const i2 = held(f32x4(0, 0, 1, c1));
+    const i3 = held(f32x4(0, 0, 0, 1));
+    const last = held(f32x4(c1, h2, h3, h4));
+    const beforeLast = held(f32x4.mul(i0, f32x4.splat(c2)));
     let before = f32x4(0, 0, load<f32>(record, 60), load<f32>(record, 56));
     let out = f32x4(0, 0, load<f32>(record, 68), load<f32>(record, 64));
     while (left < end) {

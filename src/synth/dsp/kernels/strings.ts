@@ -1,5 +1,6 @@
 // A string's loop over frames [from, 64) of a quantum, `from` a multiple of four.
 
+import { held } from './parts/held';
 import { ramp } from './parts/tables';
 
 /**
@@ -27,17 +28,17 @@ export function string(
   const pole2 = pole * pole;
   const pole3 = pole2 * pole;
   const take = <f32>1 - pole;
-  const fromLow = f32x4(pole, pole2, pole3, pole2 * pole2);
-  const from0 = f32x4(take, take * pole, take * pole2, take * pole3);
-  const from1 = f32x4(0, take, take * pole, take * pole2);
-  const from2 = f32x4(0, 0, take, take * pole);
-  const from3 = f32x4(0, 0, 0, take);
+  const fromLow = held(f32x4(pole, pole2, pole3, pole2 * pole2));
+  const from0 = held(f32x4(take, take * pole, take * pole2, take * pole3));
+  const from1 = held(f32x4(0, take, take * pole, take * pole2));
+  const from2 = held(f32x4(0, 0, take, take * pole));
+  const from3 = held(f32x4(0, 0, 0, take));
   const one = f32x4.splat(1);
   const two = f32x4.splat(2);
   const sixth = f32x4.splat(<f32>0.16666667);
   const half = f32x4.splat(0.5);
-  const lefts = f32x4.splat(toLeft);
-  const rights = f32x4.splat(toRight);
+  const lefts = held(f32x4.splat(toLeft));
+  const rights = held(f32x4.splat(toRight));
   let before = f32x4.splat(low);
   let write = position;
   let now = delay + delayStep;
@@ -46,10 +47,14 @@ export function string(
   let c1 = one;
   let c2 = one;
   let c3 = one;
-  let n = 0;
-  for (let i = from; i < 64; i += 4, n += 4) {
+  const gains = held(f32x4.splat(gain));
+  const gainSteps = held(f32x4.splat(gainStep));
+  const four = held(f32x4.splat(4));
+  const least = held(f32x4.splat(1e-15));
+  let frames = f32x4(0, 1, 2, 3);
+  for (let i = from; i < 64; i += 4, frames = f32x4.add(frames, four)) {
     // A delay that stands still is weighted once.
-    if (n == 0 || delayStep != 0) {
+    if (i == from || delayStep != 0) {
       // One whole number of samples for all four: where the delay moves the fraction may pass 1 a little.
       whole = <i32>now;
       const f = ramp(<f32>(now - <f64>whole), <f32>delayStep, 0);
@@ -84,8 +89,8 @@ export function string(
     );
     before = v128.shuffle<f32>(lows, lows, 3, 3, 3, 3);
     // Far below hearing the loop is empty: no denormal numbers.
-    const back = f32x4.mul(ramp(gain, gainStep, n), lows);
-    const kept = v128.and(back, f32x4.gt(f32x4.abs(back), f32x4.splat(1e-15)));
+    const back = f32x4.mul(f32x4.add(gains, f32x4.mul(gainSteps, frames)), lows);
+    const kept = v128.and(back, f32x4.gt(f32x4.abs(back), least));
     const at = write & mask;
     v128.store(line + (<usize>at << 2), kept);
     if (at < 8) v128.store(line + (<usize>(at + mask + 1) << 2), kept);

@@ -2,11 +2,12 @@
 // from tables, noise, state-variable or ladder filter, lines of gain. Words of a voice and of an oscillator as in
 // ../subtractive-kernel.ts.
 
+import { held } from './parts/held';
 import { ladder } from './parts/ladder';
 import { noise } from './parts/noise';
 import { aimFilter, design, filter } from './parts/state-variable';
 import { move } from './parts/subtractive-motion';
-import { ramp, read, stepsOf } from './parts/tables';
+import { counted, ramp, read, stepsOf } from './parts/tables';
 
 function wave(o: usize, l: usize, r: usize, from: i32, stereo: i32): void {
   const step = load<i32>(o, 4);
@@ -114,13 +115,17 @@ function synced(o: usize, l: usize, r: usize, from: i32, stereo: i32): void {
 
 // tanh(drive x) / drive as a rational curve, in place.
 function saturate(at: usize, from: i32, drive: f32): void {
-  const gain = f32x4.splat(drive);
-  const inverse = f32x4.splat(<f32>1 / drive);
+  const gain = held(f32x4.splat(drive));
+  const inverse = held(f32x4.splat(<f32>1 / drive));
+  const low = held(f32x4.splat(-3));
+  const high = held(f32x4.splat(3));
+  const nine = held(f32x4.splat(9));
+  const most = held(f32x4.splat(27));
   for (let i: usize = <usize>from << 2; i < 256; i += 16) {
-    const x = f32x4.pmin(f32x4.pmax(f32x4.mul(v128.load(at + i), gain), f32x4.splat(-3)), f32x4.splat(3));
+    const x = f32x4.pmin(f32x4.pmax(f32x4.mul(v128.load(at + i), gain), low), high);
     const z = f32x4.mul(x, x);
-    const up = f32x4.mul(x, f32x4.add(f32x4.splat(27), z));
-    const down = f32x4.add(f32x4.splat(27), f32x4.mul(f32x4.splat(9), z));
+    const up = f32x4.mul(x, f32x4.add(most, z));
+    const down = f32x4.add(most, f32x4.mul(nine, z));
     v128.store(at + i, f32x4.mul(f32x4.div(up, down), inverse));
   }
 }
@@ -184,23 +189,24 @@ export function voice(v: usize, left: usize, right: usize, l: usize, r: usize, f
     const g0 = fresh ? g : load<f32>(v, 128);
     const k0 = fresh ? k : load<f32>(v, 132);
     const makeup = load<f32>(v, 60);
-    ladder(v + 96, l, from, g0, k0, g, k, drive, makeup);
-    if (stereo) ladder(v + 112, r, from, g0, k0, g, k, drive, makeup);
+    ladder(v + 96, l, r, stereo, from, g0, k0, g, k, drive, makeup);
     store<f32>(v, g, 128);
     store<f32>(v, k, 132);
   }
   store<i32>(v, 1, 84);
   const side = stereo ? r : l;
-  const gainLeft = load<f32>(v, 36);
-  const stepLeft = load<f32>(v, 40);
-  const gainRight = load<f32>(v, 44);
-  const stepRight = load<f32>(v, 48);
-  for (let i = from; i < 64; i += 4) {
-    const at = <usize>i << 2;
-    const x = f32x4.mul(ramp(gainLeft, stepLeft, i), v128.load(l + at));
-    const y = f32x4.mul(ramp(gainRight, stepRight, i), v128.load(side + at));
+  const gainLeft = v128.load32_splat(v, 36);
+  const stepLeft = v128.load32_splat(v, 40);
+  const gainRight = v128.load32_splat(v, 44);
+  const stepRight = v128.load32_splat(v, 48);
+  const four = held(f32x4.splat(4));
+  let frames = counted(from);
+  for (let at = start; at < 256; at += 16) {
+    const x = f32x4.mul(f32x4.add(gainLeft, f32x4.mul(stepLeft, frames)), v128.load(l + at));
+    const y = f32x4.mul(f32x4.add(gainRight, f32x4.mul(stepRight, frames)), v128.load(side + at));
     v128.store(left + at, f32x4.add(v128.load(left + at), x));
     v128.store(right + at, f32x4.add(v128.load(right + at), y));
+    frames = f32x4.add(frames, four);
   }
 }
 

@@ -1,8 +1,9 @@
 // A gust over frames [from, 64) of a quantum, `from` a multiple of four: noise of its own for each ear through resonances.
 
+import { held } from './parts/held';
 import { noise } from './parts/noise';
 import { aimFilter, design, filter } from './parts/state-variable';
-import { ramp } from './parts/tables';
+import { counted } from './parts/tables';
 
 /**
  * ADDS a gust of `bands` resonances to left and right. Words: 0-2 states of noise; 3 not 0 once begun; bands from word 4
@@ -23,7 +24,8 @@ export function gust(v: usize, bands: i32, bleed: f32, scratch: usize, left: usi
   noise(v, one, two, from, 0.5, 0);
   const fresh = load<i32>(v, 12) == 0 ? 1 : 0;
   store<i32>(v, 1, 12);
-  const across = f32x4.splat(bleed);
+  const across = held(f32x4.splat(bleed));
+  const four = held(f32x4.splat(4));
   for (let b = 0; b < bands; b++) {
     const band = v + 16 + <usize>b * 512;
     for (let i = start; i < 256; i += 16) {
@@ -34,10 +36,14 @@ export function gust(v: usize, bands: i32, bleed: f32, scratch: usize, left: usi
     design(scratch, load<f32>(band), k, 0, k, 0);
     aimFilter(band + 64, band + 208, scratch, (64 - from) >> 2, fresh);
     filter(band + 32, band + 64, band + 208, l, r, from, 1);
-    for (let i = from; i < 64; i += 4) {
-      const at = <usize>i << 2;
-      const x = f32x4.mul(ramp(load<f32>(band, 8), load<f32>(band, 12), i), v128.load(l + at));
-      const y = f32x4.mul(ramp(load<f32>(band, 16), load<f32>(band, 20), i), v128.load(r + at));
+    const gainLeft = v128.load32_splat(band, 8);
+    const stepLeft = v128.load32_splat(band, 12);
+    const gainRight = v128.load32_splat(band, 16);
+    const stepRight = v128.load32_splat(band, 20);
+    let frames = counted(from);
+    for (let at = start; at < 256; at += 16, frames = f32x4.add(frames, four)) {
+      const x = f32x4.mul(f32x4.add(gainLeft, f32x4.mul(stepLeft, frames)), v128.load(l + at));
+      const y = f32x4.mul(f32x4.add(gainRight, f32x4.mul(stepRight, frames)), v128.load(r + at));
       v128.store(left + at, f32x4.add(v128.load(left + at), f32x4.add(x, f32x4.mul(across, y))));
       v128.store(right + at, f32x4.add(v128.load(right + at), f32x4.add(y, f32x4.mul(across, x))));
     }

@@ -1,3 +1,5 @@
+import { held } from './held';
+
 // Linear congruential noise four steps at once: state * a^n + c (a^n - 1) / (a - 1).
 const A1: i32 = 1664525;
 const C1: i32 = 1013904223;
@@ -14,15 +16,17 @@ export function firstFour(state: i32): v128 {
 }
 
 @inline
-export function nextFour(noise: v128): v128 {
-  return i32x4.add(i32x4.mul(noise, i32x4.splat(A4)), i32x4.splat(C4));
+export function nextFour(noise: v128, times: v128, plus: v128): v128 {
+  return i32x4.add(i32x4.mul(noise, times), plus);
 }
 
 // White noise of its own for each side and a common part. States of left, right and both at `states`.
 export function noise(states: usize, l: usize, r: usize, from: i32, own: f32, common: f32): void {
   const scale: f32 = 4.656612873077393e-10;
-  const ownScale = f32x4.splat(own * scale);
-  const commonScale = f32x4.splat(common * scale);
+  const ownScale = held(f32x4.splat(own * scale));
+  const commonScale = held(f32x4.splat(common * scale));
+  const times = held(i32x4.splat(A4));
+  const plus = held(i32x4.splat(C4));
   let a = firstFour(load<i32>(states));
   let b = firstFour(load<i32>(states, 4));
   let c = firstFour(load<i32>(states, 8));
@@ -38,9 +42,9 @@ export function noise(states: usize, l: usize, r: usize, from: i32, own: f32, co
     lastA = i32x4.extract_lane(a, 3);
     lastB = i32x4.extract_lane(b, 3);
     lastC = i32x4.extract_lane(c, 3);
-    a = nextFour(a);
-    b = nextFour(b);
-    c = nextFour(c);
+    a = nextFour(a, times, plus);
+    b = nextFour(b, times, plus);
+    c = nextFour(c, times, plus);
   }
   store<i32>(states, lastA);
   store<i32>(states, lastB, 4);

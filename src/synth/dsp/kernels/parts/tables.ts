@@ -23,6 +23,12 @@ export function ramp(base: f32, step: f32, frame: i32): v128 {
   return f32x4.add(f32x4.splat(base), f32x4.mul(f32x4.splat(step), i));
 }
 
+/** Frames from `frame` on as `ramp` counts them: base + step * counted. */
+@inline
+export function counted(frame: i32): v128 {
+  return f32x4.convert_i32x4_s(i32x4.add(i32x4.splat(frame), i32x4(0, 1, 2, 3)));
+}
+
 @inline
 export function stepsOf(step: i32): v128 {
   return i32x4.mul(i32x4.splat(step), i32x4(0, 1, 2, 3));
