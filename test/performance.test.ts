@@ -161,6 +161,45 @@ t.test('velocities vary and follow the energy of sections', async (t) => {
   }
 });
 
+t.test('a blues chorus grows towards its ninth bar', async (t) => {
+  const grown = [1, 2, 3, 4].map((seed) => {
+    const plan = planFor({ style: 'blues', substyle: 'shuffle', duration: 60, seed });
+    const notes = perform(plan, lead(plan), eighths(plan));
+    const choruses = plan.sections.filter(({ bars }) => bars === 12);
+    const inBars = (from: number, to: number): number[] =>
+      choruses.flatMap(({ start }) =>
+        notes
+          .filter((note) => {
+            const bar = (note.start - start) / plan.metre.barTicks;
+            return bar >= from && bar < to;
+          })
+          .map(({ velocity }) => velocity),
+      );
+    return choruses.length === 0 ? [] : [mean(inBars(8, 10)) - mean(inBars(0, 2))];
+  });
+  const all = grown.flat();
+  t.ok(all.length >= 2, `${all.length} pieces of twelve bars`);
+  t.ok(
+    all.every((more) => more > 6),
+    `${all}`,
+  );
+});
+
+t.test('players of a loud jazz piece keep something for its climax', async (t) => {
+  const plan = planFor({ style: 'jazz', substyle: 'bebop', mood: 'hot', duration: 90, seed: 3 });
+  const notes = perform(plan, lead(plan), eighths(plan));
+  const velocities = plan.sections.map(({ start, length }) =>
+    mean(
+      notes
+        .filter((note) => note.start >= start && note.start < start + length)
+        .map(({ velocity }) => velocity),
+    ),
+  );
+  const spread = Math.max(...velocities) - Math.min(...velocities);
+  t.ok(Math.max(...velocities) < 112, `nobody shouts: ${velocities}`);
+  t.ok(spread > 8, `${velocities}`);
+});
+
 t.test('an accent is louder than a plain note, a ghost softer', async (t) => {
   const plan = planFor({ style: 'rock', seed: 3, duration: 30, humanize: 0 });
   const one = (articulation: 'normal' | 'accent' | 'ghost'): number =>

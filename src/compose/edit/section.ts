@@ -53,7 +53,7 @@ export function energy(piece: Edited, operation: OperationOf<'energy'>, bench: W
     if (!all && typeof operation.energy === 'number') return { ...section, energy: operation.energy };
     const { start_bar } = piece.plan.sections[i]!;
     const middle = all ? ((start_bar + section.bars / 2) * barTicks) / piece.score.endTick : 0.5;
-    const around = { base: 0.5, mood: 0, seconds: piece.score.duration, mean };
+    const around = { lift: 0, seconds: piece.score.duration, mean };
     return { ...section, energy: sectionEnergy(section.energy, middle, around, curve) };
   });
   return rewritten(replanned({ ...piece, brief }, { ...plan, sections }, bench), span, () => true, bench);

@@ -1,4 +1,5 @@
 import type { Brief } from '../../contract/brief.js';
+import type { Style, Substyle } from '../../styles/style.js';
 
 /** Energy of the caller's curve at a place of the piece, 0-1; null where the caller gave none. */
 export function curveAt(curve: Brief['energy'], at: number): number | null {
@@ -19,6 +20,12 @@ function bent(value: number): number {
   return value < 0.2 ? unit(0.2 - (0.2 - value) * 0.5) : value;
 }
 
+/** Energy that substyle and mood add to the whole of a piece, where the caller says none: above 0 it is loud throughout. */
+export function liftOf(style: Style, substyle: Substyle, mood: string | undefined): number {
+  const moved = style.moods.find(({ name }) => name === mood)?.energy ?? 0;
+  return (substyle.energy - 0.5) * 0.4 + moved;
+}
+
 /**
  * Energy of a section. Without a curve: the form's own, moved by substyle and mood, arched towards two thirds of
  * the piece. One number: that level, the form's contrast kept at half. A curve: the curve, with a trace of the form.
@@ -26,7 +33,7 @@ function bent(value: number): number {
 export function sectionEnergy(
   own: number,
   middle: number,
-  around: { base: number; mood: number; seconds: number; mean: number },
+  around: { lift: number; seconds: number; mean: number },
   curve: Brief['energy'],
 ): number {
   const asked = curveAt(curve, middle);
@@ -36,5 +43,5 @@ export function sectionEnergy(
   }
   const distance = Math.abs(middle - 0.66);
   const arch = around.seconds >= 60 ? 0.1 * (1 - distance / 0.66) - 0.04 : 0;
-  return bent(own + (around.base - 0.5) * 0.4 + around.mood + arch);
+  return bent(own + around.lift + arch);
 }

@@ -18,7 +18,7 @@ import { layBars } from './bars.js';
 import { chooseForm } from './choose.js';
 import { chosenDrafts, fixedDrafts, type SectionDraft, underChart } from './drafts.js';
 import { type EndingTimes, endingTimes } from './ending.js';
-import { sectionEnergy } from './energy.js';
+import { liftOf, sectionEnergy } from './energy.js';
 import { relatedKey } from './keys.js';
 import { type Span, spanOf, spans, turningSpan } from './length.js';
 import { barsIn, roundForms, turned } from './round.js';
@@ -173,7 +173,7 @@ function laySections(
   metre: Metre,
   random: Random,
 ): PlanSection[] {
-  const mood = style.moods.find((candidate) => candidate.name === brief.mood);
+  const lift = liftOf(style, substyle, brief.mood);
   const seen = new Map<string, number>();
   const total = drafts.reduce((sum, { bars }) => sum + bars, 0);
   const mean = drafts.reduce((sum, { energy, bars }) => sum + energy * bars, 0) / Math.max(1, total);
@@ -197,12 +197,7 @@ function laySections(
       key: fixed.key ?? (moves ? relatedKey(key, relation.to) : key),
       energy:
         fixed.energy ??
-        sectionEnergy(
-          section.energy,
-          middle,
-          { base: substyle.energy, mood: mood?.energy ?? 0, seconds: brief.duration, mean },
-          brief.energy,
-        ),
+        sectionEnergy(section.energy, middle, { lift, seconds: brief.duration, mean }, brief.energy),
       lead: section.lead,
       phraseBars: section.phraseBars,
       purpose: section.purpose,

@@ -1,4 +1,5 @@
 import type { GrooveTemplate, PerformanceTable, PlayingHabits } from '../../styles/tables/performance.js';
+import { liftOf } from '../form/energy.js';
 import type { Plan, PlanPart } from '../plan.js';
 
 export interface Playing {
@@ -8,6 +9,8 @@ export interface Playing {
   /** Milliseconds. */
   readonly backbeat: number;
   readonly pedalled: boolean;
+  /** Energy that is not put into the touch, so that the climax of a loud piece can still stand out. */
+  readonly heldBack: number;
 }
 
 /** How a part plays: common habits, then the role's, the patch's and the substyle's. */
@@ -26,5 +29,9 @@ export function playingOf(plan: Plan, part: PlanPart): Playing {
     groove: change.groove ?? table.groove,
     backbeat: change.backbeat ?? table.backbeat,
     pedalled: (change.pedalled ?? table.pedalled).includes(part.role),
+    heldBack:
+      plan.brief.energy.length > 0
+        ? 0
+        : table.reserve * Math.max(liftOf(plan.style, plan.substyle, plan.brief.mood), 0),
   };
 }

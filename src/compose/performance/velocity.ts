@@ -1,6 +1,6 @@
 import type { Articulation } from '../../score/score.js';
-import type { PlayingHabits } from '../../styles/tables/performance.js';
 import type { Draft, Plan, PlanBar, PlanPart } from '../plan.js';
+import type { Playing } from './playing.js';
 
 /** Added velocity (first) and factor (second) of an articulation. */
 const TOUCHES: Readonly<Record<Articulation, readonly [number, number]>> = {
@@ -34,10 +34,15 @@ export function weightAt(tick: number, plan: Plan): number {
 }
 
 /** Velocity 1-127 before random unevenness: level, asked dynamic, energy of the bar, presence, accent, phrase. */
-export function velocityOf(plan: Plan, part: PlanPart, draft: Draft, habits: PlayingHabits): number {
+export function velocityOf(
+  plan: Plan,
+  part: PlanPart,
+  draft: Draft,
+  { habits, heldBack }: Pick<Playing, 'habits' | 'heldBack'>,
+): number {
   const bar = barAt(plan, draft.start);
   const closing = draft.start >= plan.ending.start;
-  const energy = bar ? bar.energy : 0.5;
+  const energy = (bar ? bar.energy : 0.5) - heldBack;
   const intensity = bar ? (part.intensity[bar.section.id] ?? 0.6) : 0.6;
   let arch = 0;
   if (bar && !closing) {
@@ -55,8 +60,16 @@ export function velocityOf(plan: Plan, part: PlanPart, draft: Draft, habits: Pla
     10 * (intensity - 0.6) +
     habits.accents * (weightAt(draft.start, plan) - 0.45) +
     habits.arch * (arch - 0.5) +
+    (bar && !closing ? habits.swell * (swellAt(bar) - 0.5) : 0) +
     added;
   return inReach(velocity) * factor;
+}
+
+/** Where a section of eight bars or more stands between its beginning (0) and its height (1), at three quarters of it. */
+function swellAt({ section, barInSection }: PlanBar): number {
+  if (section.bars < 8) return 0.5;
+  const at = (barInSection + 0.5) / section.bars;
+  return at < 0.75 ? at / 0.75 : 1 - (at - 0.75) / 0.5;
 }
 
 /** The softest that still speaks and the loudest that is not yet a shout; beyond them the scale is bent. */

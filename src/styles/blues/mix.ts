@@ -7,7 +7,7 @@ export const MIX: MixTable = {
     counter: { gain: -2, reverb: 0.2, highPass: 100 },
     comping: { gain: -8, reverb: 0.22, highPass: 90, width: 1.9, high: -3 },
     pad: { gain: -6, reverb: 0.22, highPass: 120 },
-    bass: { gain: 0, reverb: 0.04, highPass: 35, compression: 0.4 },
+    bass: { gain: 0, reverb: 0.04, highPass: 35, compression: 0.12 },
     drums: { gain: -0.5, reverb: 0.18, compression: 0.2, width: 1.9, high: -5, low: 1 },
     percussion: { gain: -7, reverb: 0.15, pan: 0.4 },
     'drawbar-organ': { gain: -6, reverb: 0.26, pan: 0.3, width: 1.4 },
@@ -26,7 +26,7 @@ export const MIX: MixTable = {
   master: {
     loudness: -14,
     eq: { low: 0.5, high: -1.5 },
-    glue: 0.32,
+    glue: 0.2,
     monoBelow: 110,
     streamGain: 6,
     streamGains: STREAM_GAINS,

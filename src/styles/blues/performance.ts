@@ -9,6 +9,7 @@ export const PERFORMANCE: PerformanceTable = {
     energy: 60,
     accents: 10,
     arch: 8,
+    swell: 16,
     push: 0,
     loose: 5,
     edited: 0,
@@ -45,6 +46,7 @@ export const PERFORMANCE: PerformanceTable = {
     'electric-piano': { spread: 'together', spreadTime: 0 },
     'drawbar-organ': { spread: 'together', spreadTime: 0, touch: 1 },
   },
+  reserve: 0.8,
   groove: [0, 0, 1, 0],
   backbeat: 4,
   pedalled: [],
@@ -56,7 +58,16 @@ export const PERFORMANCE: PerformanceTable = {
     'minor-blues': {
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
-    'slow-blues': { backbeat: 10, roles: { melody: { push: 16, loose: 12, arch: 20 } } },
+    'slow-blues': {
+      backbeat: 10,
+      common: { swell: 24 },
+      roles: {
+        melody: { energy: 56, push: 16, loose: 12, arch: 20 },
+        bass: { energy: 66 },
+        comping: { energy: 80 },
+        drums: { energy: 80 },
+      },
+    },
     boogie: { roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
   },
 };

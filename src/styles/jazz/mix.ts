@@ -24,6 +24,10 @@ export const MIX: MixTable = {
   substyles: {
     'piano-trio': { glue: 0.3 },
     bossa: { glue: 0.3 },
+    ballad: {
+      eq: { low: 0.5, high: 2 },
+      strips: { comping: { mid: 2, high: 2 }, melody: { mid: 1.5, high: 2 } },
+    },
     // The left hand is the bass of a stride piece.
     stride: {
       strips: {

@@ -10,6 +10,8 @@ export interface PlayingHabits {
   readonly accents: number;
   /** Velocity by which the middle of a phrase stands above its ends. */
   readonly arch: number;
+  /** Velocity by which the height of a section of eight bars or more, at three quarters of it, stands above its beginning. */
+  readonly swell: number;
   /** Where the player sits: late is positive, pushing negative. */
   readonly push: number;
   /** Standard deviation of onsets at humanize 1. */
@@ -49,6 +51,8 @@ export interface PerformanceTable {
   readonly roles: Readonly<Record<string, Partial<PlayingHabits>>>;
   /** By patch, over the role. */
   readonly patches: Readonly<Record<string, Partial<PlayingHabits>>>;
+  /** Share of what a piece has of energy above the middle, by substyle and mood, that players keep in reserve, 0-1. */
+  readonly reserve: number;
   /** Drum and percussion parts. */
   readonly groove: GrooveTemplate;
   /** How late drums on the second and fourth beat stand (backbeat), milliseconds. */
