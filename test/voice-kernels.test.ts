@@ -5,7 +5,7 @@ import { FIELD, FIELD_GUARD, FIELD_TAPS } from '../src/synth/dsp/kernels-of-fiel
 import { GRAIN, GRAINS } from '../src/synth/dsp/kernels-of-grains.js';
 import { MODES } from '../src/synth/dsp/kernels-of-modes.js';
 import { PAIR, PHASE_MODULATION } from '../src/synth/dsp/kernels-of-phase-modulation.js';
-import { LINE_GUARD, STRINGS } from '../src/synth/dsp/kernels-of-strings.js';
+import { LINE_GUARD, STRING, STRING_WORDS, STRINGS } from '../src/synth/dsp/kernels-of-strings.js';
 import {
   LADDER,
   OSCILLATOR,
@@ -172,43 +172,25 @@ t.test('strings, still and gliding', async (t) => {
     for (let i = 0; i <= mask; i++) line[i] = next();
     line.copyWithin(mask + 1, 0, LINE_GUARD);
     const copy = line.slice();
+    const record = workspace.doubles(STRING_WORDS);
+    const gain = f(0.99);
+    const goal = f(0.9836);
     let low = f(0.1);
-    let expectedLow = f(0.1);
     for (let quantum = 0; quantum < 6; quantum++) {
       clear();
       const position = (64 * quantum + 252) & mask;
-      const expected = twin.string(
-        copy,
-        mask,
-        position,
-        delay,
-        step,
-        f(0.3),
-        f(0.99),
-        f(-0.0001),
-        expectedLow,
-        0,
-      );
-      expectedLow = expected.low;
-      low = workspace
-        .kernels(STRINGS)
-        .string(
-          line.byteOffset,
-          mask,
-          position,
-          delay,
-          step,
-          0.3,
-          0.99,
-          -0.0001,
-          low,
-          left.byteOffset,
-          right.byteOffset,
-          1,
-          0.5,
-          0,
-        );
-      t.equal(low, expectedLow);
+      const gainStep = f((goal - gain) / 64);
+      const expected = twin.string(copy, mask, position, delay, step, f(0.3), gain, gainStep, low, 0);
+      record.set([delay, delay + 64 * step, step, gain, goal, 0.3, low, line.byteOffset, mask, position]);
+      workspace.kernels(STRINGS).strings(record.byteOffset, 1, left.byteOffset, right.byteOffset, 1, 0.5, 0);
+      low = expected.low;
+      t.equal(record[STRING.low], low);
+      t.equal(record[STRING.delay], delay + 64 * step, 'where it went');
+      t.equal(record[STRING.gain], goal);
+      t.equal(record[STRING.position], (position + 64) & mask);
+      let most = 0;
+      for (let i = 0; i < 64; i++) most = Math.max(most, Math.abs(line[(position + i) & mask]!));
+      t.equal(workspace.kernels(STRINGS).loudest(record.byteOffset, 62), most);
       t.same(left, expected.out, `delay ${delay}, quantum ${quantum}`);
       t.same(line, copy);
     }

@@ -209,10 +209,13 @@ export class ChannelStrip {
 
   /** The rest of the way for the stereo block at address `block` of the workspace, left silent; 0 when the channel has rung out. */
   place(block: number, sums: GroupSums): void {
-    this.#aim();
     this.output.touched = block !== 0;
-    if (block === 0) this.#fresh = true;
-    else sums.touched = this.#kernels.spread(block, this.output.at, sums.at, sums.touched, this.#gainsAt);
+    if (block === 0) {
+      this.#fresh = true;
+      return;
+    }
+    this.#aim();
+    sums.touched = this.#kernels.spread(block, this.output.at, sums.at, sums.touched, this.#gainsAt);
   }
 
   /** Gains to reach at the end of this block. */

@@ -87,13 +87,19 @@ export class PartChannel {
   play(start: number, sums: GroupSums): void {
     this.#rider.ride(start);
     if (this.#known !== undefined) {
-      this.#strip.place(this.#known.next(), sums);
+      const at = this.#known.next();
+      if (at !== 0) this.#rider.duck(start);
+      this.#strip.place(at, sums);
       return;
     }
     const block = this.#strip.colour(this.#player?.play(start));
     this.#keeper?.keep(block);
-    this.#strip.place(block === undefined ? 0 : block.at, sums);
-    if (block !== undefined) block.touched = false;
+    if (block === undefined) this.#strip.place(0, sums);
+    else {
+      this.#rider.duck(start);
+      this.#strip.place(block.at, sums);
+      block.touched = false;
+    }
   }
 
   /** The last quantum was played. */

@@ -51,10 +51,15 @@ export class StripRider {
     this.#ducking?.goOn(hitsOf(hits));
   }
 
+  /** Ducks the strip for the quantum that begins at `start`: only what sounds has to be. */
+  duck(start: number): void {
+    if (this.#ducking) this.#strip.duck = this.#ducking.at(start + QUANTUM);
+  }
+
   /** Sets what the strip is to reach at the end of the quantum that begins at `start`. */
   ride(start: number): void {
+    if (this.#lanes.length === 0) return;
     const end = start + QUANTUM;
-    if (this.#ducking) this.#strip.duck = this.#ducking.at(end);
     const { motion } = this.#strip;
     for (let i = 0; i < this.#lanes.length; i++) {
       const { lane, parameter } = this.#lanes[i]!;

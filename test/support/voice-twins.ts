@@ -450,13 +450,14 @@ export function modes(
   }
 }
 
-/** Sections in series over one channel, from silence; pairs of sections are rounded to float32 together. */
+/** Sections in series over one channel, from silence; pairs of sections, or the first three of an odd number, are rounded to float32 together. */
 export function sections(coefficients: Float64Array, count: number, buffer: Float32Array): void {
   const z = new Float64Array(2 * count);
-  for (let first = 0; first < count; first += 2) {
+  for (let first = 0, last = 0; first < count; first = last) {
+    last = count === 1 ? 1 : first + ((count - first) % 2 === 1 ? 3 : 2);
     for (let i = 0; i < FRAMES; i++) {
       let x: number = buffer[i]!;
-      for (let n = first; n < Math.min(count, first + 2); n++) {
+      for (let n = first; n < last; n++) {
         const [b0, b1, b2, a1, a2] = Array.from(coefficients.subarray(5 * n, 5 * n + 5)) as [
           number,
           number,

@@ -9,9 +9,9 @@ const flushed = (x: number): number => (Math.abs(x) < 1e-15 ? 0 : x);
 
 /** Second-order sections in double precision; rows of b0 b1 b2 a1 a2, states of left 1, right 1, left 2, right 2. */
 export function cascade(block: Block, rows: Float64Array, states: Float64Array, sections: number): void {
-  // Two sections are one pass: what lies between them is not rounded to float32.
-  for (let first = 0; first < sections; first += 2) {
-    const last = Math.min(first + 2, sections);
+  // Two sections are one pass, the first three of an odd number too: what lies between them is not rounded to float32.
+  for (let first = 0, last = 0; first < sections; first = last) {
+    last = sections === 1 ? 1 : first + ((sections - first) % 2 === 1 ? 3 : 2);
     for (let n = 0; n < FRAMES; n++)
       for (const side of [0, 1]) {
         let x = block[side * FRAMES + n]!;

@@ -1,7 +1,13 @@
 import { atan, cos, exp, sin, TAU } from '../../math/elementary.js';
-import { QUANTUM } from '../instrument.js';
 import { BlockPlace } from './block-place.js';
-import { LINE_GUARD, SHORTEST_LINE, STRINGS, type StringKernels } from './kernels-of-strings.js';
+import {
+  LINE_GUARD,
+  SHORTEST_LINE,
+  STRING,
+  STRING_WORDS,
+  STRINGS,
+  type StringKernels,
+} from './kernels-of-strings.js';
 import { NOISE_SCALE, nextNoise } from './variation.js';
 import type { Workspace } from './workspace.js';
 
@@ -18,17 +24,9 @@ export class StringWaveguides {
   readonly #kernels: StringKernels;
   readonly #place: BlockPlace;
   readonly #lines: Float32Array;
-  readonly #linesAt: number;
-  readonly #position: Int32Array;
-  readonly #delay: Float64Array;
-  readonly #targetDelay: Float64Array;
-  readonly #slope: Float64Array;
-  readonly #gain: Float64Array;
-  readonly #targetGain: Float64Array;
-  readonly #goalGain: Float64Array;
-  readonly #gainSlope: Float64Array;
-  readonly #pole: Float64Array;
-  readonly #low: Float64Array;
+  /** STRING_WORDS of each string. */
+  readonly #records: Float64Array;
+  readonly #recordsAt: number;
   readonly #period: Float32Array;
 
   constructor(workspace: Workspace, sampleRate: number, strings: number, lowestHertz: number) {
@@ -38,20 +36,15 @@ export class StringWaveguides {
     this.#size = size;
     this.#stride = size + LINE_GUARD;
     this.#lines = workspace.floats(strings * this.#stride);
-    this.#linesAt = this.#lines.byteOffset;
+    this.#records = workspace.doubles(strings * STRING_WORDS);
+    this.#recordsAt = this.#records.byteOffset;
+    for (let i = 0; i < strings; i++) {
+      this.#records[i * STRING_WORDS + STRING.line] = this.#lines.byteOffset + 4 * this.#stride * i;
+      this.#records[i * STRING_WORDS + STRING.mask] = size - 1;
+    }
     this.#kernels = workspace.kernels(STRINGS);
     this.#place = new BlockPlace(workspace.memory.buffer);
-    this.#position = new Int32Array(strings);
-    this.#delay = new Float64Array(strings);
-    this.#targetDelay = new Float64Array(strings);
-    this.#slope = new Float64Array(strings);
     this.#period = new Float32Array(size);
-    this.#gain = new Float64Array(strings);
-    this.#targetGain = new Float64Array(strings);
-    this.#goalGain = new Float64Array(strings);
-    this.#gainSlope = new Float64Array(strings);
-    this.#pole = new Float64Array(strings);
-    this.#low = new Float64Array(strings);
   }
 
   /** Loss: T60 in seconds at the fundamental and at 3 kHz (the second no longer than the first). */
@@ -67,33 +60,27 @@ export class StringWaveguides {
     const pole = Math.max(0, Math.min(0.95, (m - Math.sqrt(Math.max(0, m * m - n * n))) / n));
     const w = (TAU * hertz) / rate;
     const atFundamental = (1 - pole) / Math.sqrt(1 - 2 * pole * cos(w) + pole * pole);
-    this.#pole[string] = pole;
-    this.#gain[string] = Math.min(0.99999, passGain / atFundamental);
-    this.#targetGain[string] = this.#gain[string]!;
-    this.#goalGain[string] = this.#gain[string]!;
-    this.#gainSlope[string] = 0;
+    const record = string * STRING_WORDS;
+    this.#records[record + STRING.pole] = pole;
+    this.#records[record + STRING.gain] = Math.min(0.99999, passGain / atFundamental);
+    this.#records[record + STRING.targetGain] = this.#records[record + STRING.gain]!;
   }
 
-  /** Multiplies the loop gain for a shorter T60 (seconds at the fundamental): a damper, a lifted finger. */
+  /** Multiplies the loop gain for a shorter T60 (seconds at the fundamental), reached by the end of the next quantum: a damper, a lifted finger. */
   damp(string: number, hertz: number, t60: number): void {
-    this.#targetGain[string]! *= exp(-6.91 / (hertz * t60));
-  }
-
-  /** To be called on the control grid: a damper that came down since then takes effect over `frames`. */
-  settle(string: number, frames: number): void {
-    this.#goalGain[string] = this.#targetGain[string]!;
-    this.#gainSlope[string] = (this.#targetGain[string]! - this.#gain[string]!) / frames;
+    this.#records[string * STRING_WORDS + STRING.targetGain]! *= exp(-6.91 / (hertz * t60));
   }
 
   /** Sets the sounding frequency, reached in a straight line over `glideFrames` (to the quantum's end), or at once for 0. */
   tune(string: number, hertz: number, glideFrames: number): void {
     const w = (TAU * hertz) / this.#sampleRate;
-    const pole = this.#pole[string]!;
+    const record = string * STRING_WORDS;
+    const pole = this.#records[record + STRING.pole]!;
     const lossDelay = atan((pole * sin(w)) / (1 - pole * cos(w))) / w;
     const delay = Math.max(SHORTEST_LINE, Math.min(this.#size - 8, this.#sampleRate / hertz - lossDelay));
-    this.#targetDelay[string] = delay;
-    if (glideFrames === 0) this.#delay[string] = delay;
-    else this.#slope[string] = (delay - this.#delay[string]!) / glideFrames;
+    this.#records[record + STRING.targetDelay] = delay;
+    if (glideFrames === 0) this.#records[record + STRING.delay] = delay;
+    else this.#records[record + STRING.slope] = (delay - this.#records[record + STRING.delay]!) / glideFrames;
   }
 
   /**
@@ -114,7 +101,8 @@ export class StringWaveguides {
     const first = string * this.#stride;
     const line = this.#lines;
     line.fill(0, first, first + this.#stride);
-    const period = this.#delay[string]!;
+    const record = string * STRING_WORDS;
+    const period = this.#records[record + STRING.delay]!;
     const n = Math.ceil(period) + 2;
     // What is written next begins at a multiple of four.
     const start = first + (-n & 3);
@@ -153,57 +141,34 @@ export class StringWaveguides {
     }
     const scale = level / Math.sqrt(energy / period);
     for (let i = 0; i < n; i++) line[start + i] = (line[start + i]! - mean) * scale;
-    this.#position[string] = n + (-n & 3);
+    this.#records[record + STRING.position] = n + (-n & 3);
     line.copyWithin(first + size, first, first + LINE_GUARD);
     // The loss filter goes on from where the period ends: from 0 it would put a click at the first reflection.
-    this.#low[string] = line[start + n - 1]!;
+    this.#records[record + STRING.low] = line[start + n - 1]!;
   }
 
-  /** ADDS frames [from, QUANTUM) of a string to two blocks in the workspace, times a gain each; `from`: a multiple of four. */
+  /**
+   * ADDS frames [from, QUANTUM) of `count` strings, from `string` on, to two blocks in the workspace: the first times `near` on the left
+   * and `far` on the right, the second the other way round. `from`: a multiple of four.
+   */
   render(
     string: number,
+    count: number,
     left: Float32Array,
     right: Float32Array,
-    toLeft: number,
-    toRight: number,
+    near: number,
+    far: number,
     from: number,
   ): void {
-    const delay = this.#delay[string]!;
-    const target = this.#targetDelay[string]!;
     const place = this.#place.find(left, right);
-    this.#low[string] = this.#kernels.string(
-      this.#linesAt + 4 * this.#stride * string,
-      this.#size - 1,
-      this.#position[string]!,
-      delay,
-      delay === target ? 0 : this.#slope[string]!,
-      this.#pole[string]!,
-      this.#gain[string]!,
-      this.#gainSlope[string]!,
-      this.#low[string]!,
-      place.left,
-      place.right,
-      toLeft,
-      toRight,
-      from,
-    );
-    this.#delay[string] = target;
-    this.#gain[string] = this.#goalGain[string]!;
-    this.#position[string] = (this.#position[string]! + (QUANTUM - from)) & (this.#size - 1);
+    const record = this.#recordsAt + 8 * STRING_WORDS * string;
+    this.#kernels.strings(record, count, place.left, place.right, near, far, from);
   }
 
-  /** Largest absolute value in the loop, sparsely looked at (every fourth place of the last period). */
+  /** Largest absolute value in the loop. */
   loudness(string: number): number {
-    const mask = this.#size - 1;
-    const start = string * this.#stride;
-    const n = Math.ceil(this.#delay[string]!);
-    let most = 0;
-    for (let i = 1; i <= n; i += 4) {
-      const x = this.#lines[start + ((this.#position[string]! - i) & mask)]!;
-      if (x > most) most = x;
-      else if (-x > most) most = -x;
-    }
-    return most;
+    const period = this.#records[string * STRING_WORDS + STRING.delay]!;
+    return this.#kernels.loudest(this.#recordsAt + 8 * STRING_WORDS * string, Math.ceil(period));
   }
 }
 

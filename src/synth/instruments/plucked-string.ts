@@ -186,8 +186,6 @@ export class PluckedString extends PolyphonicInstrument {
   }
 
   protected controlVoice(slot: number, frames: number, first: boolean): void {
-    this.#strings.settle(2 * slot, frames);
-    if (this.#second) this.#strings.settle(2 * slot + 1, frames);
     const age = this.#age[slot]!;
     let ratio = this.bendRatio[slot]!;
     const slide = this.#slide[slot]!;
@@ -236,19 +234,18 @@ export class PluckedString extends PolyphonicInstrument {
     const near = this.#second ? 0.5 + 0.5 * voicing.spread : 1;
     const far = this.#second ? 0.5 - 0.5 * voicing.spread : 1;
     if (age >= this.#onset[slot]! && !this.#touch.sounds(slot)) {
-      this.#strings.render(2 * slot, left, right, near * loud, far * loud, from);
-      if (this.#second) this.#strings.render(2 * slot + 1, left, right, far * loud, near * loud, from);
+      this.#strings.render(2 * slot, this.#second ? 2 : 1, left, right, near * loud, far * loud, from);
       return;
     }
     const one = this.#one;
     const two = this.#two;
     one.fill(0);
     two.fill(0);
-    this.#strings.render(2 * slot, one, two, loud, 0, from);
+    this.#strings.render(2 * slot, 1, one, two, loud, 0, from);
     if (age < this.#onset[slot]!) ramp(one, from, to, age, this.#onset[slot]!);
     if (this.#touch.sounds(slot)) this.#touch.render(slot, one, from, to);
     if (this.#second) {
-      this.#strings.render(2 * slot + 1, two, one, loud, 0, from);
+      this.#strings.render(2 * slot + 1, 1, two, one, loud, 0, from);
       if (age < this.#onset[slot]!) ramp(two, from, to, age, this.#onset[slot]!);
     }
     for (let i = from; i < to; i++) {

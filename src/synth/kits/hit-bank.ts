@@ -3,21 +3,16 @@
 import { exp } from '../../math/elementary.js';
 import type { DrumSound } from './drum-sound.js';
 
-/** A stroke ready to be played: level made even, end trimmed and faded. Central ones have the same arrays on both sides. */
+/** A stroke ready to be played: level made even, end trimmed and faded. */
 export interface RenderedHit {
   readonly left: Float32Array;
   readonly right: Float32Array;
-  /** What lies below the shelf's corner of both sides, so that a brighter or duller stroke is a mixture and no filter runs while it sounds. */
-  readonly lowLeft: Float32Array;
-  readonly lowRight: Float32Array;
   readonly frames: number;
 }
 
 export const FORCES = [0.25, 0.58, 0.92] as const;
 /** Frames in which stick and skin meet. */
 const CONTACT = 14;
-/** Corner of the shelf that makes soft strokes duller within a layer. */
-const SHELF_HERTZ = 3000;
 /** Long sounds are rarely heard twice in a row: they get fewer layers and rounds. */
 const LONG_SECONDS = 1.2;
 
@@ -76,22 +71,7 @@ function finish(left: Float32Array, right: Float32Array, sampleRate: number): Re
   const bounded = peak * scale > 1.6 ? 1.6 / peak : scale;
   const tail = Math.min(end, Math.round(0.005 * sampleRate));
   const l = trimmed(left, end, tail, bounded);
-  const lowLeft = lows(l, sampleRate);
-  if (mono) return { left: l, right: l, lowLeft, lowRight: lowLeft, frames: end };
-  const r = trimmed(right, end, tail, bounded);
-  return { left: l, right: r, lowLeft, lowRight: lows(r, sampleRate), frames: end };
-}
-
-/** One-pole low-pass at the shelf's corner. */
-function lows(side: Float32Array, sampleRate: number): Float32Array {
-  const share = 1 - exp((-6.283185307179586 * SHELF_HERTZ) / sampleRate);
-  const out = new Float32Array(side.length);
-  let low = 0;
-  for (let i = 0; i < side.length; i++) {
-    low += share * (side[i]! - low);
-    out[i] = low;
-  }
-  return out;
+  return { left: l, right: mono ? l : trimmed(right, end, tail, bounded), frames: end };
 }
 
 /** Energy of the loudest stretch of `head` frames. */

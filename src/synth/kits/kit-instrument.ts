@@ -1,4 +1,4 @@
-import { exp2, pow } from '../../math/elementary.js';
+import { exp, exp2, pow } from '../../math/elementary.js';
 import { vary } from '../dsp/variation.js';
 import type { Instrument, NoteOn } from '../instrument.js';
 import type { DrumSound } from './drum-sound.js';
@@ -10,6 +10,8 @@ export type DrumMap = ReadonlyMap<number, DrumSound>;
 const SLOTS = 40;
 /** A choked or stolen stroke is gone after so many seconds. */
 const CHOKE_SECONDS = 0.014;
+/** Corner of the shelf that makes soft strokes duller within a layer, as a one-pole coefficient at 44.1 kHz (3 kHz). */
+const SHELF_HERTZ = 3000;
 
 /** A place for one sounding stroke. */
 class Stroke {
@@ -21,6 +23,8 @@ class Stroke {
   gainRight = 0;
   /** Gain of what is above the shelf's corner. */
   bright = 1;
+  lowLeft = 0;
+  lowRight = 0;
   fade = 1;
   fadeStep = 0;
 }
@@ -31,6 +35,7 @@ export class KitInstrument implements Instrument {
   readonly #bank: HitBank;
   readonly #sampleRate: number;
   readonly #strokes = Array.from({ length: SLOTS }, () => new Stroke());
+  readonly #shelf: number;
   #serial = 0;
   #sounding = 0;
   #brightness = 0.5;
@@ -40,6 +45,7 @@ export class KitInstrument implements Instrument {
     this.#map = map;
     this.#bank = bank;
     this.#sampleRate = sampleRate;
+    this.#shelf = 1 - exp((-6.283185307179586 * SHELF_HERTZ) / sampleRate);
   }
 
   noteOn(note: NoteOn): number {
@@ -58,6 +64,8 @@ export class KitInstrument implements Instrument {
     stroke.gainLeft = gain * Math.sqrt(1 - pan);
     stroke.gainRight = gain * Math.sqrt(1 + pan);
     stroke.bright = exp2(2 * (this.#brightness - 0.5) + 0.9 * (v - 0.7) + 0.16 * vary(note.variation, 5));
+    stroke.lowLeft = 0;
+    stroke.lowRight = 0;
     stroke.fade = 1;
     stroke.fadeStep = 0;
     return stroke.serial;
@@ -76,12 +84,20 @@ export class KitInstrument implements Instrument {
 
   process(left: Float32Array, right: Float32Array, from: number, to: number): boolean {
     if (this.#sounding === 0) return false;
-    for (let s = 0, sounding = this.#sounding; sounding > 0; s++) {
+    for (let s = 0, others = this.#sounding; others > 0; s++) {
       const stroke = this.#strokes[s]!;
       const hit = stroke.hit;
       if (hit === undefined) continue;
-      sounding--;
-      playStroke(stroke, hit, left, right, from, Math.min(to, from + hit.frames - stroke.position));
+      others--;
+      playStroke(
+        stroke,
+        hit,
+        left,
+        right,
+        from,
+        Math.min(to, from + hit.frames - stroke.position),
+        this.#shelf,
+      );
       if (stroke.position >= hit.frames || stroke.fade <= 0) {
         stroke.hit = undefined;
         this.#sounding--;
@@ -127,7 +143,7 @@ export class KitInstrument implements Instrument {
   }
 }
 
-/** Adds frames [from, to) of a stroke: what is low, and `bright` times what is above it. */
+/** Adds frames [from, to) of a stroke: x_low + bright * (x - x_low). */
 function playStroke(
   stroke: Stroke,
   hit: RenderedHit,
@@ -135,75 +151,42 @@ function playStroke(
   outRight: Float32Array,
   from: number,
   to: number,
+  shelf: number,
 ): void {
-  const { bright, gainLeft, gainRight } = stroke;
-  if (stroke.fadeStep > 0) playFading(stroke, hit, outLeft, outRight, from, to);
-  else if (hit.left === hit.right) {
-    const { left, lowLeft } = hit;
-    for (let i = from, at = stroke.position; i < to; i++, at++) {
-      const y = (1 - bright) * lowLeft[at]! + bright * left[at]!;
+  const { left, right } = hit;
+  const bright = stroke.bright;
+  const step = stroke.fadeStep;
+  const gainLeft = stroke.gainLeft;
+  const gainRight = stroke.gainRight;
+  let at = stroke.position;
+  let fade = stroke.fade;
+  let a = stroke.lowLeft;
+  if (left === right) {
+    for (let i = from; i < to; i++) {
+      const x = left[at++]!;
+      a += shelf * (x - a);
+      const y = fade * (a + bright * (x - a));
       outLeft[i] = outLeft[i]! + gainLeft * y;
       outRight[i] = outRight[i]! + gainRight * y;
+      fade -= step;
+      if (fade < 0) fade = 0;
     }
   } else {
-    addSide(
-      hit.left,
-      hit.lowLeft,
-      stroke.position,
-      outLeft,
-      gainLeft * bright,
-      gainLeft * (1 - bright),
-      from,
-      to,
-    );
-    addSide(
-      hit.right,
-      hit.lowRight,
-      stroke.position,
-      outRight,
-      gainRight * bright,
-      gainRight * (1 - bright),
-      from,
-      to,
-    );
+    let b = stroke.lowRight;
+    for (let i = from; i < to; i++) {
+      const x = left[at]!;
+      const z = right[at++]!;
+      a += shelf * (x - a);
+      b += shelf * (z - b);
+      outLeft[i] = outLeft[i]! + gainLeft * fade * (a + bright * (x - a));
+      outRight[i] = outRight[i]! + gainRight * fade * (b + bright * (z - b));
+      fade -= step;
+      if (fade < 0) fade = 0;
+    }
+    stroke.lowRight = b;
   }
-  stroke.position += to - from;
-}
-
-function addSide(
-  side: Float32Array,
-  lows: Float32Array,
-  position: number,
-  out: Float32Array,
-  gain: number,
-  lowGain: number,
-  from: number,
-  to: number,
-): void {
-  const g = Math.fround(gain);
-  const h = Math.fround(lowGain);
-  for (let i = from, at = position; i < to; i++, at++)
-    out[i] = Math.fround(out[i]! + Math.fround(Math.fround(h * lows[at]!) + Math.fround(g * side[at]!)));
-}
-
-function playFading(
-  stroke: Stroke,
-  { left, right, lowLeft, lowRight }: RenderedHit,
-  outLeft: Float32Array,
-  outRight: Float32Array,
-  from: number,
-  to: number,
-): void {
-  const { bright, gainLeft, gainRight, fadeStep } = stroke;
-  let fade = stroke.fade;
-  for (let i = from, at = stroke.position; i < to; i++, at++) {
-    const x = (1 - bright) * lowLeft[at]! + bright * left[at]!;
-    const y = (1 - bright) * lowRight[at]! + bright * right[at]!;
-    outLeft[i] = outLeft[i]! + gainLeft * fade * x;
-    outRight[i] = outRight[i]! + gainRight * fade * y;
-    fade -= fadeStep;
-    if (fade < 0) fade = 0;
-  }
+  stroke.lowLeft = a;
+  stroke.position = at;
   stroke.fade = fade;
 }
 

@@ -1,7 +1,61 @@
 // A string's loop over frames [from, 64) of a quantum, `from` a multiple of four.
+//
+// Record of a string, 10 doubles: 0 delay, 1 delay it goes to and 2 its step a frame until there, 3 gain of the loop,
+// 4 gain it goes to by the quantum's end, 5 pole and 6 state of its loss filter, 7 place of its line (a pointer),
+// 8 mask, 9 position in it.
 
 import { held } from './parts/held';
 import { ramp } from './parts/tables';
+
+const RECORD: usize = 80;
+
+/**
+ * ADDS the `count` strings whose records follow each other to left and right, the first and third ... times `near` on the left and
+ * `far` on the right, those between them the other way round, and moves the records on.
+ */
+export function strings(record: usize, count: i32, left: usize, right: usize, near: f32, far: f32, from: i32): void {
+  const frames = 64 - from;
+  for (let n = 0; n < count; n++, record += RECORD) {
+    const delay = load<f64>(record);
+    const aim = load<f64>(record, 8);
+    const gain = load<f64>(record, 24);
+    const goal = load<f64>(record, 32);
+    const mask = <i32>load<f64>(record, 64);
+    const position = <i32>load<f64>(record, 72);
+    const low = string(
+      <usize>load<f64>(record, 56),
+      mask,
+      position,
+      delay,
+      delay == aim ? 0 : load<f64>(record, 16),
+      <f32>load<f64>(record, 40),
+      <f32>gain,
+      <f32>((goal - gain) / <f64>frames),
+      <f32>load<f64>(record, 48),
+      left,
+      right,
+      n & 1 ? far : near,
+      n & 1 ? near : far,
+      from,
+    );
+    store<f64>(record, aim);
+    store<f64>(record, goal, 24);
+    store<f64>(record, <f64>low, 48);
+    store<f64>(record, <f64>((position + frames) & mask), 72);
+  }
+}
+
+/** Largest absolute value of the last `count` frames (rounded up to a multiple of four) of a string's loop. */
+export function loudest(record: usize, count: i32): f32 {
+  const line = <usize>load<f64>(record, 56);
+  const mask = <i32>load<f64>(record, 64);
+  const position = <i32>load<f64>(record, 72);
+  let most = f32x4.splat(0);
+  for (let back = 4; back < count + 4; back += 4)
+    most = f32x4.pmax(most, f32x4.abs(v128.load(line + (<usize>((position - back) & mask) << 2))));
+  const half = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 2, 3));
+  return max<f32>(f32x4.extract_lane(half, 0), f32x4.extract_lane(half, 1));
+}
 
 /**
  * ADDS a string to left and right and answers its loss filter's state. `line` holds mask + 1 floats, a power of two, and
@@ -9,7 +63,7 @@ import { ramp } from './parts/tables';
  * delayStep samples, 6 at least: read by third-order Lagrange interpolation, smoothed by a one-pole, times the loop's gain
  * gain + n gainStep, and written back. Four frames at once: none of them hears another's echo.
  */
-export function string(
+function string(
   line: usize,
   mask: i32,
   position: i32,
