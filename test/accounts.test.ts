@@ -9,9 +9,6 @@ import { requireProgram, run } from './support/programs.js';
 import { projectRoot } from './support/project.js';
 import { environment, type Reply, type Service, startService, temporaryFolder } from './support/service.js';
 
-// Real processes on a machine that may be busy.
-t.setTimeout(240_000);
-
 type Headers = Record<string, string>;
 const send = (service: Service, method: string, path: string, headers: Headers = {}, body?: unknown) =>
   service.call(method, path, {

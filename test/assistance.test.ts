@@ -12,8 +12,6 @@ import { WorkerPool } from '../src/jobs/worker-pool.js';
 import { STYLES } from '../src/styles/index.js';
 import { makeTrack, trackSteps } from '../workers/track.js';
 
-t.setTimeout(120_000);
-
 const folder = mkdtempSync(join(tmpdir(), 'continuo-assistance-'));
 const pool = new WorkerPool({ threads: 1, memoryMb: 1024 });
 t.teardown(async () => {

@@ -8,10 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
 import t from 'tap';
 import { requireProgram, run } from './support/programs.js';
-import { type Reply, type Service, startService, temporaryFolder } from './support/service.js';
-
-// Real processes on a machine that may be busy.
-t.setTimeout(240_000);
+import { gates, type Reply, type Service, startService, temporaryFolder } from './support/service.js';
+import { until } from './support/until.js';
 
 const post = (service: Service, path: string, body: unknown, headers: Record<string, string> = {}) =>
   service.call('POST', path, {
@@ -41,7 +39,8 @@ function eventsOf(text: string): { id: number; event: string; data: Record<strin
 }
 
 /** For what needs no settings and no life of its own. */
-const shared = await startService(t, 'stand-in', { WORKERS: '1' });
+const gate = gates(t);
+const shared = await startService(t, 'stand-in', { WORKERS: '1', ...gate.settings });
 
 t.test('a job', async (t) => {
   const service = shared;
@@ -65,17 +64,19 @@ t.test('a job', async (t) => {
   });
 
   await t.test('Prefer: wait=n answers the piece in time, and the job otherwise', async (t) => {
-    const quick = await post(service, '/api/generate', brief('q'), { prefer: 'wait=30' });
+    const quick = await post(service, '/api/generate', brief('q'), { prefer: 'wait=300' });
     t.equal(quick.status, 200);
     t.equal(quick.json.success, true);
     t.type(quick.json.download_url, 'string');
-    const late = await post(service, '/api/generate', brief('slow-2500'), { prefer: 'wait=1' });
+    const late = await post(service, '/api/generate', brief('gate-late'), { prefer: 'wait=1' });
     t.equal(late.status, 202);
+    gate.open('late');
     t.equal((await over(service, String(late.json.url))).status, 'succeeded');
   });
 
   await t.test('those who wait know their place, and go in the order of their priority', async (t) => {
-    const first = await post(service, '/api/jobs', { brief: brief('slow-700') });
+    const first = await post(service, '/api/jobs', { brief: brief('gate-first') });
+    await until(async () => (await service.call('GET', String(first.json.url))).json.status === 'running');
     const low = await post(service, '/api/jobs', { brief: brief('slow-20-low'), priority: 'low' });
     const normal = await post(service, '/api/jobs', { brief: brief('slow-20-normal') });
     const high = await post(service, '/api/jobs', { brief: brief('slow-20-high'), priority: 'high' });
@@ -83,6 +84,7 @@ t.test('a job', async (t) => {
       (await service.call('GET', String(json.url))).json.queue_position;
     t.same(await Promise.all([low, normal, high].map(place)), [3, 2, 1]);
     t.equal(await place(first), 0);
+    gate.open('first');
     const jobs = await Promise.all([high, normal, low].map(({ json }) => over(service, String(json.url))));
     const begun = jobs.map(({ started_at }) => String(started_at));
     t.same([...begun].sort(), begun);
@@ -102,7 +104,7 @@ t.test('a job', async (t) => {
       const again = await service.call('DELETE', String(running.json.url));
       t.equal(again.status, 200);
       t.equal(again.json.status, 'canceled');
-      const done = await post(service, '/api/generate', brief('z'), { prefer: 'wait=30' });
+      const done = await post(service, '/api/generate', brief('z'), { prefer: 'wait=300' });
       t.equal((await service.call('DELETE', `/api/jobs/${done.json.id}`)).json.status, 'succeeded');
       t.equal((await service.call('DELETE', '/api/jobs/0123456789ab')).status, 404);
     },
@@ -165,7 +167,7 @@ t.test('a job', async (t) => {
 });
 
 t.test('an Idempotency-Key', async (t) => {
-  const service = await startService(t, 'stand-in', { WORKERS: '1' });
+  const service = await startService(t, 'stand-in', { WORKERS: '1', ...gate.settings });
   const key = { 'idempotency-key': 'k-1' };
   const first = await post(service, '/api/generate', { style: 'jazz', duration: 1 }, key);
   t.equal(first.status, 200);
@@ -178,9 +180,10 @@ t.test('an Idempotency-Key', async (t) => {
     code: 'idempotency_mismatch',
   });
 
-  const slow = post(service, '/api/generate', brief('slow-800'), { 'idempotency-key': 'k-2' });
+  const slow = post(service, '/api/generate', brief('gate-busy'), { 'idempotency-key': 'k-2' });
   while (((await service.call('GET', '/api/jobs')).json.jobs as unknown[]).length < 2) await sleep(10);
-  const busy = await post(service, '/api/generate', brief('slow-800'), { 'idempotency-key': 'k-2' });
+  const busy = await post(service, '/api/generate', brief('gate-busy'), { 'idempotency-key': 'k-2' });
+  gate.open('busy');
   t.match(busy.json, { status: 409, code: 'idempotency_busy' });
   t.match(busy.headers['retry-after'], /^\d+$/);
   t.equal((await slow).status, 200);
@@ -189,17 +192,18 @@ t.test('an Idempotency-Key', async (t) => {
   const hangUp = new AbortController();
   const options = {
     headers: { 'content-type': 'application/json', 'idempotency-key': 'k-3' },
-    body: JSON.stringify(brief('slow-700-hang')),
+    body: JSON.stringify(brief('gate-hang')),
     signal: hangUp.signal,
   };
   const lost = service.call('POST', '/api/generate', options).catch(() => undefined);
   while (((await service.call('GET', '/api/jobs')).json.jobs as unknown[]).length < 3) await sleep(10);
   hangUp.abort();
   await lost;
+  gate.open('hang');
   let reply: Reply;
   do {
     await sleep(50);
-    reply = await post(service, '/api/generate', brief('slow-700-hang'), { 'idempotency-key': 'k-3' });
+    reply = await post(service, '/api/generate', brief('gate-hang'), { 'idempotency-key': 'k-3' });
   } while (reply.status === 409);
   t.equal(reply.status, 200);
   const jobs = (await service.call('GET', '/api/jobs')).json.jobs as Record<string, unknown>[];
@@ -213,17 +217,19 @@ t.test('an Idempotency-Key', async (t) => {
 
 t.test('accepted jobs survive the death of the process, and none is done twice', async (t) => {
   const folder = temporaryFolder(t);
-  const first = await startService(t, 'stand-in', { DATA_DIR: folder, WORKERS: '2' }, false);
+  const settings = { DATA_DIR: folder, WORKERS: '2', ...gate.settings };
+  const first = await startService(t, 'stand-in', settings, false);
   const urls: string[] = [];
   for (let i = 0; i < 12; i++) {
-    const reply = await post(first, '/api/jobs', { brief: brief(`slow-${150 + i}`) });
+    const reply = await post(first, '/api/jobs', { brief: brief(i < 2 ? i : `gate-killed-${i}`) });
     t.equal(reply.status, 202);
     urls.push(String(reply.json.url));
   }
   while ((await first.call('GET', urls[2]!)).json.status === 'queued') await sleep(5);
   first.child.kill('SIGKILL');
   await first.exited;
-  const second = await startService(t, 'stand-in', { DATA_DIR: folder, WORKERS: '2' }, false);
+  gate.open('killed');
+  const second = await startService(t, 'stand-in', settings, false);
   const jobs = await Promise.all(urls.map((url) => over(second, url)));
   t.same(new Set(jobs.map(({ status }) => status)), new Set(['succeeded']));
   const begun = jobs.map(({ attempts }) => attempts as number);
@@ -234,7 +240,7 @@ t.test('accepted jobs survive the death of the process, and none is done twice',
 t.test('a job that was given to a process, which does not know of it, waits again and is made', async (t) => {
   // As when the database goes away between writing a claim down and answering it.
   const service = shared;
-  const first = await post(service, '/api/jobs', { brief: brief('slow-1500-busy') });
+  const first = await post(service, '/api/jobs', { brief: brief('gate-stray') });
   const stray = await post(service, '/api/jobs', { brief: brief('stray') });
   const database = new Database(join(service.folder, 'continuo.db'));
   const { changes } = database
@@ -244,6 +250,7 @@ t.test('a job that was given to a process, which does not know of it, waits agai
     .run(stray.json.id);
   database.close();
   t.equal(changes, 1);
+  gate.open('stray');
   t.match(await over(service, String(stray.json.url)), { status: 'succeeded', attempts: 1 });
   t.equal((await over(service, String(first.json.url))).status, 'succeeded');
 });
@@ -261,18 +268,19 @@ t.test('a job that kills its process is given up after three times', async (t) =
   }
   const last = await startService(t, 'stand-in', settings, false);
   t.match(await over(last, url), { status: 'failed', attempts: 3, error: { code: 'worker_crashed' } });
-  t.equal((await post(last, '/api/generate', brief('x'), { prefer: 'wait=30' })).status, 200);
+  t.equal((await post(last, '/api/generate', brief('x'), { prefer: 'wait=300' })).status, 200);
 });
 
 t.test('SIGTERM puts back what is not done in time, and the next process does it', async (t) => {
   const folder = temporaryFolder(t);
-  const settings = { DATA_DIR: folder, WORKERS: '1', DRAIN_TIMEOUT_SECONDS: '0.3' };
+  const settings = { DATA_DIR: folder, WORKERS: '1', DRAIN_TIMEOUT_SECONDS: '0.3', ...gate.settings };
   const first = await startService(t, 'stand-in', settings, false);
-  const long = await post(first, '/api/jobs', { brief: brief('slow-1500') });
+  const long = await post(first, '/api/jobs', { brief: brief('gate-returned') });
   const next = await post(first, '/api/jobs', { brief: brief('slow-10') });
   while ((await first.call('GET', String(long.json.url))).json.status !== 'running') await sleep(10);
   first.child.kill('SIGTERM');
   t.same(await first.exited, { code: 0, signal: null });
+  gate.open('returned');
   const second = await startService(t, 'stand-in', { ...settings, DRAIN_TIMEOUT_SECONDS: '30' }, false);
   t.match(await over(second, String(long.json.url)), { status: 'succeeded', attempts: 1 });
   t.match(await over(second, String(next.json.url)), { status: 'succeeded', attempts: 1 });
@@ -404,8 +412,14 @@ t.test('a batch', async (t) => {
   });
 
   await t.test('does not keep others waiting until it is done', async (t) => {
-    const many = Array.from({ length: 20 }, (_, i) => ({ brief: brief(`slow-100-${i}`) }));
-    const proxied = await startService(t, 'stand-in', { WORKERS: '1', TRUST_PROXY: 'true' });
+    const many = Array.from({ length: 20 }, (_, i) => ({
+      brief: brief(i === 0 ? 'gate-both' : `slow-50-${i}`),
+    }));
+    const proxied = await startService(t, 'stand-in', {
+      WORKERS: '1',
+      TRUST_PROXY: 'true',
+      ...gate.settings,
+    });
     const batch = await post(
       proxied,
       '/api/batches',
@@ -415,9 +429,10 @@ t.test('a batch', async (t) => {
     const other = await post(
       proxied,
       '/api/batches',
-      { requests: many.slice(0, 5).map(({ brief }) => ({ brief: { ...brief, seed: `${brief.seed}-b` } })) },
+      { requests: many.slice(1, 6).map(({ brief }) => ({ brief: { ...brief, seed: `${brief.seed}-b` } })) },
       { 'x-forwarded-for': '203.0.113.2' },
     );
+    gate.open('both');
     for (;;) {
       const { json } = await proxied.call('GET', String(other.json.url));
       if (json.status === 'finished') break;

@@ -8,8 +8,6 @@ import t from 'tap';
 import { startPostgres } from './support/postgres.js';
 import { environment, type Reply, type Service, startService, temporaryFolder } from './support/service.js';
 
-t.setTimeout(240_000);
-
 const json = { 'content-type': 'application/json' };
 const person = { email: 'ada@example.com', password: 'correct horse battery' };
 

@@ -9,7 +9,6 @@ import { requireProgram, run } from './support/programs.js';
 import { projectRoot } from './support/project.js';
 import { temporaryFolder } from './support/service.js';
 
-t.setTimeout(180_000);
 const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
 const WALTZ = join(projectRoot, 'test', 'fixtures', 'waltz.musicxml');
 

@@ -9,8 +9,6 @@ import { environment, temporaryFolder } from './support/service.js';
 import { rms } from './support/signals.js';
 import { powerSpectrum } from './support/spectrum.js';
 
-t.setTimeout(240_000);
-
 const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
 
 function render(args: readonly string[], settings: Record<string, string> = {}) {

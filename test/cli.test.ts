@@ -6,9 +6,6 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { environment, temporaryFolder } from './support/service.js';
 
-// Real processes on a machine that may be busy.
-t.setTimeout(240_000);
-
 const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
 
 interface Result {

@@ -23,7 +23,6 @@ import { loadOpus } from '../workers/codecs/opus.js';
 import { loadVorbis } from '../workers/codecs/vorbis.js';
 import { requireProgram, run } from './support/programs.js';
 
-t.setTimeout(120_000);
 const FRAMES = 3 * 44100 + 777;
 const TAGS = [
   { name: 'TITLE', value: 'Étude, "quoted" = & so on' },

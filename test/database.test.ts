@@ -10,8 +10,6 @@ import { newPieceId } from '../src/jobs/piece-id.js';
 import { freePort, startPostgres } from './support/postgres.js';
 import { temporaryFolder } from './support/service.js';
 
-t.setTimeout(120_000);
-
 const process = (id: string) => ({ id, host: 'h', pid: 1, beat_at: 1_790_000_000_123 });
 
 async function suite(t: Test, open: () => Promise<Database>): Promise<void> {

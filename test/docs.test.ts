@@ -10,7 +10,6 @@ import { EVERY_PATCH } from './support/every-patch.js';
 import { projectRoot } from './support/project.js';
 import { startService } from './support/service.js';
 
-t.setTimeout(180_000);
 const page = (name: string): string => readFileSync(join(projectRoot, name), 'utf8');
 const shellBlocks = (name: string): string[] =>
   [...page(name).matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);

@@ -14,7 +14,6 @@ import { notesByMidicsv, type ReadNote } from './support/midi-csv.js';
 import { requireProgram, run } from './support/programs.js';
 import { type Service, startService } from './support/service.js';
 
-t.setTimeout(240_000);
 const folder = mkdtempSync(join(tmpdir(), 'continuo-documents-'));
 const service: Service = await startService(t, 'real', { WORKERS: '1', SOUNDFONT: 'none' });
 

@@ -11,7 +11,6 @@ import { readRiffTags } from '../src/encode/riff-chunks.js';
 import { runProgram } from './bench/process-usage.js';
 import { requireProgram, run } from './support/programs.js';
 
-t.setTimeout(600_000);
 const out = mkdtempSync(join(tmpdir(), 'continuo-formats-'));
 
 const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));

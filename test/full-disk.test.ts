@@ -7,7 +7,7 @@ import { startService, temporaryFolder } from './support/service.js';
 
 const MEGABYTES = 12;
 
-t.test('a full disk fails the piece that does not fit, and nothing else', { timeout: 120_000 }, async (t) => {
+t.test('a full disk fails the piece that does not fit, and nothing else', async (t) => {
   const folder = temporaryFolder(t);
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m`, 'tmpfs', folder]);
   if (mounted.status !== 0) {

@@ -8,9 +8,6 @@ import t from 'tap';
 import { projectRoot } from './support/project.js';
 import { environment, type Reply, type Service, startService, temporaryFolder } from './support/service.js';
 
-// Real processes on a machine that may be busy.
-t.setTimeout(240_000);
-
 const run = promisify(execFile);
 const STYLES = ['classical', 'jazz', 'rock', 'blues', 'electronic', 'ambient'];
 

@@ -6,8 +6,6 @@ import { openDatabase } from '../src/db/database.js';
 import { Works } from '../src/jobs/works.js';
 import { temporaryFolder } from './support/service.js';
 
-t.setTimeout(120_000);
-
 const CALLER = { owner: 'anonymous', share: 'a' };
 const quiet = () => undefined;
 
@@ -68,7 +66,7 @@ t.test('a thread that is free takes the next job before the last one is written 
     'it is not over before it is written down',
   );
   for (const { end } of begun) end();
-  for (const { id } of [first, second]) t.equal((await works.desk.wait(id, 10_000)).status, 'succeeded');
+  for (const { id } of [first, second]) t.equal((await works.desk.wait(id, 600_000)).status, 'succeeded');
 });
 
 t.test('a store that is slower than the threads holds them up', async (t) => {

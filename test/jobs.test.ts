@@ -1,11 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
-import { type Service, startService } from './support/service.js';
-
-// Real processes on a machine that may be busy.
-t.setTimeout(240_000);
+import { gates, type Service, startService } from './support/service.js';
+import { until } from './support/until.js';
 
 /** Names that look finished anywhere in the store, and unfinished files. */
 function unfinished(service: Service): string[] {
@@ -21,10 +18,6 @@ const pool = async (service: Service) =>
     queued: number;
     audio_seconds_in_flight: number;
   };
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await sleep(10);
-}
 
 t.test('a worker that dies fails one job, and the pool goes on', async (t) => {
   const service = await startService(t, 'stand-in', { WORKERS: '2', WORKER_MEMORY_MB: '64' });
@@ -73,36 +66,49 @@ t.test('a full disk is told as such, with when to come again', async (t) => {
 });
 
 t.test('a job that takes too long is stopped with its thread', async (t) => {
-  // The next thread has to start and answer within it too.
-  const service = await startService(t, 'stand-in', { WORKERS: '1', JOB_TIMEOUT_SECONDS: '3' });
+  // The next thread has to start and answer within it too, on a busy machine.
+  const service = await startService(t, 'stand-in', { WORKERS: '1', JOB_TIMEOUT_SECONDS: '12' });
   const reply = await service.generate({ style: 'jazz', duration: 1, seed: 'deaf' });
   t.equal(reply.status, 500);
-  t.match(reply.json, { code: 'worker_timeout', detail: /3 s/ });
+  t.match(reply.json, { code: 'worker_timeout', detail: /12 s/ });
   t.equal((await service.generate({ style: 'jazz', duration: 1 })).status, 200);
 });
 
 t.test('the queue is bounded by count', async (t) => {
-  const service = await startService(t, 'stand-in', { WORKERS: '1', QUEUE_LIMIT: '2' });
-  const replies = await Promise.all(
-    ['slow-400-a', 'slow-400-b', 'slow-400-c', 'slow-400-d', 'slow-400-e'].map((seed) =>
-      service.generate({ style: 'jazz', duration: 1, seed }),
-    ),
-  );
-  t.same(replies.map(({ status }) => status).sort(), [200, 200, 200, 503, 503]);
-  for (const refused of replies.filter(({ status }) => status === 503)) {
+  const { settings, open } = gates(t);
+  const service = await startService(t, 'stand-in', { WORKERS: '1', QUEUE_LIMIT: '2', ...settings });
+  const generate = (seed: string) => service.generate({ style: 'jazz', duration: 1, seed });
+  const taken = [generate('gate-a')];
+  await until(async () => (await pool(service)).busy === 1);
+  taken.push(generate('b'), generate('c'));
+  await until(async () => (await pool(service)).queued === 2);
+  for (const refused of await Promise.all([generate('d'), generate('e')])) {
     t.match(refused.headers['retry-after'], /^[1-9]\d*$/);
     t.match(refused.json, { success: false, status: 503, code: 'queue_full' });
   }
+  open('a');
+  t.same(
+    (await Promise.all(taken)).map(({ status }) => status),
+    [200, 200, 200],
+  );
 });
 
 t.test('and by seconds of audio in flight', async (t) => {
-  const service = await startService(t, 'stand-in', { WORKERS: '1', MAX_AUDIO_SECONDS_IN_FLIGHT: '300' });
-  const long = service.generate({ style: 'jazz', duration: 200, seed: 'slow-500' });
+  const { settings, open } = gates(t);
+  const service = await startService(t, 'stand-in', {
+    WORKERS: '1',
+    MAX_AUDIO_SECONDS_IN_FLIGHT: '300',
+    ...settings,
+  });
+  const long = service.generate({ style: 'jazz', duration: 200, seed: 'gate-long' });
   await until(async () => (await pool(service)).audio_seconds_in_flight === 200);
   const tooMuch = await service.generate({ style: 'jazz', duration: 101, seed: 'x' });
   t.equal(tooMuch.status, 503);
   t.ok(Number(tooMuch.headers['retry-after']) >= 1);
-  t.equal((await service.generate({ style: 'jazz', duration: 100, seed: 'x' })).status, 200);
+  const fits = service.generate({ style: 'jazz', duration: 100, seed: 'x' });
+  await until(async () => (await pool(service)).audio_seconds_in_flight === 300);
+  open('long');
+  t.equal((await fits).status, 200);
   t.equal((await long).status, 200);
   t.equal((await pool(service)).audio_seconds_in_flight, 0);
 });
@@ -122,7 +128,8 @@ t.test('equal briefs at the same time are one render', async (t) => {
 });
 
 t.test('a client that hangs up cancels its job', async (t) => {
-  const service = await startService(t, 'stand-in', { WORKERS: '1' });
+  const { settings, open } = gates(t);
+  const service = await startService(t, 'stand-in', { WORKERS: '1', ...settings });
   const body = (seed: string) => ({
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ style: 'jazz', duration: 1, seed }),
@@ -145,13 +152,14 @@ t.test('a client that hangs up cancels its job', async (t) => {
   t.same(readdirSync(join(service.folder, 'pieces')), []);
 
   t.test('but not while somebody else waits for the same', async (t) => {
-    const stays = service.call('POST', '/api/generate', body('slow-700'));
-    await hangUp('slow-700');
+    const stays = service.call('POST', '/api/generate', body('gate-same'));
+    await hangUp('gate-same');
+    open('same');
     t.equal((await stays).status, 200);
   });
 
   t.test('and one that waits leaves the queue at once', async (t) => {
-    const running = service.generate({ style: 'jazz', duration: 1, seed: 'slow-600' });
+    const running = service.generate({ style: 'jazz', duration: 1, seed: 'gate-running' });
     await until(async () => (await pool(service)).busy === 1);
     const leave = new AbortController();
     const waiting = service.call('POST', '/api/generate', { ...body('waits'), signal: leave.signal });
@@ -160,6 +168,7 @@ t.test('a client that hangs up cancels its job', async (t) => {
     await t.rejects(waiting);
     await until(async () => (await pool(service)).queued === 0);
     t.equal((await pool(service)).busy, 1);
+    open('running');
     t.equal((await running).status, 200);
   });
 });

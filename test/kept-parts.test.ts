@@ -27,8 +27,6 @@ import { playedPatches } from '../workers/played-patches.js';
 import { startService } from './support/service.js';
 import { banksOf } from './support/standard-bank.js';
 
-t.setTimeout(600_000);
-
 const root = mkdtempSync(join(tmpdir(), 'continuo-parts-'));
 t.teardown(() => rmSync(root, { recursive: true, force: true }));
 const bank = await (await banksOf('fluidr3mono')).named(undefined);

@@ -13,8 +13,6 @@ import { briefOf, scoreOf } from './support/compose.js';
 import { measureWithFfmpeg, requireProgram, run, samplesOf } from './support/programs.js';
 import { temporaryFolder } from './support/service.js';
 
-t.setTimeout(300_000);
-
 const heardParts = ({ parts, production }: Score) => parts.filter((_, i) => !production.strips[i]!.mute);
 
 t.test('every layer adds players to the one below, and nothing else changes', async (t) => {

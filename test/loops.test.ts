@@ -28,8 +28,6 @@ import {
   toyStrip,
 } from './support/toy-score.js';
 
-t.setTimeout(300_000);
-
 const refused = (request: BriefRequest): string[] => {
   const resolved = resolveBrief(request, STYLES, () => 'x');
   return resolved.ok ? [] : resolved.problems.map(({ pointer }) => pointer);

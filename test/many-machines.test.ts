@@ -8,9 +8,6 @@ import { type PostgresServer, startPostgres } from './support/postgres.js';
 import { type RedisServer, startRedis } from './support/redis.js';
 import { type Service, startService, temporaryFolder } from './support/service.js';
 
-// Real processes on a machine that may be busy.
-t.setTimeout(400_000);
-
 const post = (service: Service, path: string, body: unknown, headers: Record<string, string> = {}) =>
   service.call('POST', path, {
     headers: { 'content-type': 'application/json', ...headers },

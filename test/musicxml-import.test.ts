@@ -12,7 +12,6 @@ import { readNotes } from '../workers/uploaded-notes.js';
 import { xmlTree } from '../workers/xml-tree.js';
 import { scoreOf } from './support/compose.js';
 
-t.setTimeout(120_000);
 const pitched = (step: string, octave: number, duration: number, more = '', before = '') =>
   `<note>${before}<pitch><step>${step[0]}</step>${step[1] ? `<alter>${step[1] === '#' ? 1 : -1}</alter>` : ''}<octave>${octave}</octave></pitch><duration>${duration}</duration>${more}</note>`;
 const ATTRIBUTES =

@@ -12,8 +12,6 @@ import { measureWithFfmpeg, requireProgram } from './support/programs.js';
 import { ArraySource, decibels } from './support/signals.js';
 import { type Stereo, writeWav } from './support/wav-file.js';
 
-t.setTimeout(300_000);
-
 const RATE = 44100;
 const folder = mkdtempSync(join(tmpdir(), 'continuo-pieces-'));
 t.teardown(() => rmSync(folder, { recursive: true, force: true }));

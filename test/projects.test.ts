@@ -11,7 +11,6 @@ import { requireProgram, run } from './support/programs.js';
 import { projectRoot } from './support/project.js';
 import { startService, temporaryFolder } from './support/service.js';
 
-t.setTimeout(240_000);
 const SCHEMA = process.env.DAWPROJECT_XSD ?? join(projectRoot, 'test', 'fixtures', 'dawproject.xsd');
 const folder = temporaryFolder(t);
 const service = await startService(t, 'real', { WORKERS: '1', SOUNDFONT: 'none' });

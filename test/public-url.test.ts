@@ -5,8 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { type Reply, startService } from './support/service.js';
 
-t.setTimeout(120_000);
-
 const BASE = 'https://music.example/made';
 const json = { 'content-type': 'application/json' };
 

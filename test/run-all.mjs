@@ -1,4 +1,4 @@
-// The test command: installs the programs that only tests need (where it can), builds, checks lint and format,
+// The test command: installs the programs that only tests need (where it can), builds (unless `--built`), checks lint and format,
 // audits the packages that users get, runs every test and prints as its last line "N passed, N failed".
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -108,11 +108,12 @@ function tellSlowest() {
 }
 
 installPrograms();
-step('build', 'npm', ['run', '--silent', 'build']);
+const files = process.argv.slice(2).filter((argument) => argument !== '--built');
+if (files.length === process.argv.length - 2) step('build', 'npm', ['run', '--silent', 'build']);
 step('lint and format', 'npm', ['run', '--silent', 'lint']);
 step('audit of packages', 'node', ['build/test/audit/run.js']);
 step('test runner', 'npx', ['tap', 'build']);
-const { pass, fail, skip, status } = await runTests(process.argv.slice(2));
+const { pass, fail, skip, status } = await runTests(files);
 tellSlowest();
 const failed = fail === 0 && status !== 0 ? 1 : fail;
 if (skip > 0) console.log(`${skip} left out: see their SKIP lines`);

@@ -13,8 +13,6 @@ import { attachBank } from '../workers/attached-bank.js';
 import { startService, temporaryFolder } from './support/service.js';
 import { banksOf } from './support/standard-bank.js';
 
-t.setTimeout(120_000);
-
 /** A folder with one small SoundFont in it, "saw.sf2". */
 function folderOfFonts(t: Parameters<typeof temporaryFolder>[0]): string {
   const folder = temporaryFolder(t);

@@ -13,8 +13,6 @@ import { makeTrack } from '../workers/track.js';
 import { requireProgram, run, samplesOf } from './support/programs.js';
 import { startService, temporaryFolder } from './support/service.js';
 
-t.setTimeout(600_000);
-
 interface Made extends Generated {
   readonly folder: string;
 }

@@ -14,8 +14,6 @@ import { type Service, startService, temporaryFolder } from './support/service.j
 import { queuedBytes, unreadStreams } from './support/unread-streams.js';
 import { until } from './support/until.js';
 
-t.setTimeout(600_000);
-
 /** Raw 16-bit samples of bytes, as ffmpeg decodes them. */
 function decoded(folder: string, format: string, bytes: Buffer): Buffer {
   const path = join(folder, `stream.${format}`);

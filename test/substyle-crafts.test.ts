@@ -7,8 +7,6 @@ import type { Note, Part } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { briefOf, partsOf, scoreOf } from './support/compose.js';
 
-t.setTimeout(600_000);
-
 const SEEDS = Array.from({ length: 24 }, (_, i) => String(i + 1));
 const planOf = (request: BriefRequest) => {
   const brief = briefOf(request);

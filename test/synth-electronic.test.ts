@@ -11,8 +11,6 @@ import { KIT_PATCHES } from '../src/synth/kits/kits.js';
 import { type NoteToPlay, playNotes } from './support/playing.js';
 import { decibels, peakHertz, powerShare, powerSpectrum } from './support/spectrum.js';
 
-t.setTimeout(180_000);
-
 const FS = 44100;
 const patches = new Map([...ELECTRONIC_PATCHES, ...KIT_PATCHES].map((patch) => [patch.id, patch]));
 

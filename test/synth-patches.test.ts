@@ -18,8 +18,6 @@ import {
 import fc from './support/properties.js';
 import { powerSpectrum } from './support/spectrum.js';
 
-t.setTimeout(300_000);
-
 const patches = EVERY_PATCH;
 const DECIBELS = (ratio: number): number => 20 * Math.log10(ratio);
 

@@ -7,8 +7,7 @@ import { openLog } from '../src/open-log.js';
 import { startRedis } from './support/redis.js';
 import { type Service, startService, temporaryFolder } from './support/service.js';
 import { type CollectedSpan, startCollector } from './support/trace-collector.js';
-
-t.setTimeout(240_000);
+import { until } from './support/until.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const CALLER = 'b7ad6b7169203331';
@@ -154,7 +153,7 @@ t.test('nothing of it is loaded unless a collector is named', async (t) => {
 t.test('a collector that is away is told of once, and nothing else suffers', async (t) => {
   const service = await startService(t, 'stand-in', traced('http://127.0.0.1:9'));
   for (let i = 0; i < 3; i++) t.equal((await service.generate({ style: 'jazz', duration: 1 })).status, 200);
-  for (let left = 200; left > 0 && !service.log().includes('do not reach'); left--) await sleep(50);
+  await until(() => service.log().includes('do not reach'));
   t.equal(service.log().split('traces do not reach their collector').length, 2);
   service.child.kill('SIGTERM');
   t.same(await service.exited, { code: 0, signal: null });

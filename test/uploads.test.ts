@@ -15,7 +15,6 @@ import { requireProgram, run } from './support/programs.js';
 import { projectRoot } from './support/project.js';
 import { startService, temporaryFolder } from './support/service.js';
 
-t.setTimeout(240_000);
 const service = await startService(t, 'real', { WORKERS: '1', SOUNDFONT: 'none', UPLOAD_LIMIT: '400000' });
 const score = scoreOf({ style: 'jazz', duration: 12, seed: 'upload' });
 const midi = Buffer.from(writeMidi(score));

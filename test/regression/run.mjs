@@ -1,7 +1,8 @@
 // Render regression: the commit before and this one render the same suite, and every difference is printed.
 //
-//   npm run regression [-- --base COMMIT]
+//   npm run regression [-- --base COMMIT] [--built]
 //
+// `--built`: the build of this tree stands already.
 // Suite: two short pieces of every style through the command line, and a phrase of every patch. Base: COMMIT, or the
 // fork from origin/main, or the commit before. It fails when samples differ although neither ENGINE
 // (src/contract/engine.ts) nor the known render (src/jobs/known-render.ts) says that a change is meant.
@@ -22,7 +23,12 @@ import { parseArgs } from 'node:util';
 import { compareFolders } from './compare.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const { values } = parseArgs({ options: { base: { type: 'string', default: process.env.REGRESSION_BASE } } });
+const { values } = parseArgs({
+  options: {
+    base: { type: 'string', default: process.env.REGRESSION_BASE },
+    built: { type: 'boolean', default: false },
+  },
+});
 
 const STYLES = ['classical', 'jazz', 'rock', 'blues', 'electronic', 'ambient'];
 const BRIEFS = STYLES.flatMap((style) =>
@@ -64,9 +70,14 @@ function declared(tree) {
   };
 }
 
-/** Builds a tree and renders the suite: a folder of WAV files named alike in both trees. */
+/** What a base is built of: its types were checked when it was written, and a command line in pieces does as well. */
+function buildBase(tree) {
+  run(tree, 'npx', ['tsc', '-p', 'tsconfig.json', '--noCheck']);
+  run(tree, process.execPath, ['build/workers/prepare-standard-bank.js']);
+}
+
+/** Renders the suite with a built tree: a folder of WAV files named alike in both trees. */
 function render(tree, out) {
-  run(tree, 'npm', ['run', '--silent', 'build']);
   const pieces = join(out, 'pieces');
   mkdirSync(pieces, { recursive: true });
   const list = join(out, 'briefs.jsonl');
@@ -117,11 +128,13 @@ function main() {
     );
     let old;
     try {
+      buildBase(tree);
       old = render(tree, join(work, 'before'));
     } catch (error) {
       console.log(`the base does not build or render, so nothing is compared: ${error.message}`);
       return 0;
     }
+    if (!values.built) run(root, 'npm', ['run', '--silent', 'build']);
     const now = render(root, join(work, 'after'));
     const differing = compareFolders(old, now);
     if (differing === 0) return 0;

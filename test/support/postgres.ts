@@ -89,7 +89,7 @@ export async function startPostgres(t: Test, login?: PostgresLogin): Promise<Pos
     });
     exited = new Promise((resolve) => child.once('exit', resolve));
     const { Client } = (await import('pg')).default;
-    for (let left = 200; ; left--) {
+    for (let left = 3000; ; left--) {
       const client = new Client({ connectionString: url });
       try {
         await client.connect();

@@ -35,7 +35,7 @@ export function s3Settings(endpoint: string, more: Partial<S3Settings> = {}): S3
     credentials: KEYS,
     pathStyle: true,
     presignSeconds: 0,
-    timeout: 5000,
+    timeout: 60_000,
     ...more,
   };
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,12 @@ export function temporaryFolder(t: Teardown): string {
   const folder = mkdtempSync(join(tmpdir(), 'continuo-test-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A folder for the gates of the stand-in worker, and what opens one of them. */
+export function gates(t: Teardown): { settings: { GATES: string }; open(name: string): void } {
+  const folder = temporaryFolder(t);
+  return { settings: { GATES: folder }, open: (name) => writeFileSync(join(folder, name), '') };
 }
 
 /** A settings environment without what the tester's own shell has set. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import { JobSignal } from '../../src/jobs/job-signal.js';
@@ -7,7 +9,8 @@ import { writeWav } from '../../workers/wav-file.js';
 
 /**
  * A worker for tests of jobs and HTTP: writes silence of the right length at once, and dies or dawdles where the seed
- * says so ("exit", "throw", "disk-full", "out-of-memory", "deaf", "slow-<ms>").
+ * says so ("exit", "throw", "disk-full", "out-of-memory", "deaf", "slow-<ms>"). "gate-<name>" waits until there is a file
+ * of that name in the folder GATES: then nothing that a test does before it opens the gate can come too late.
  */
 export async function generate(task: GenerateTask): Promise<Outcome<Generated>> {
   const { brief } = task;
@@ -23,7 +26,8 @@ export async function generate(task: GenerateTask): Promise<Outcome<Generated>> 
   const pause = brief.seed === 'deaf' ? 60_000 : what === 'slow' ? Number(much) : 0;
   signal.report('rendering', 0, pause);
   const end = performance.now() + pause;
-  while (performance.now() < end) {
+  const closed = () => what === 'gate' && !existsSync(join(process.env.GATES!, much!));
+  while (performance.now() < end || closed()) {
     await sleep(5);
     if (signal.canceled && brief.seed !== 'deaf') return { ok: false, code: 'canceled', detail: 'cancelled' };
   }
