@@ -154,6 +154,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   });
   const schemas = schemaChecks(shared);
   app.setValidatorCompiler(buildValidator(schemas));
+  if (dependencies.warmUp) app.addHook('onListen', () => schemas.compileAll());
   // Answers are built to their schemas and checked against them by the tests; nothing is trimmed on the way out.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
 

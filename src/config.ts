@@ -116,6 +116,11 @@ export const ConfigSchema = Type.Object({
     default: 1,
     description: 'Threads that make streams, many at once each.',
   }),
+  WARM_UP: Type.Boolean({
+    default: true,
+    description:
+      'Get ready at the start what would be made ready by the first callers: streams, plans, checks of requests.',
+  }),
   MAX_STREAMS: Type.Integer({
     minimum: 0,
     maximum: 10_000,

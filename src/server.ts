@@ -188,6 +188,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     uploadLimit: config.UPLOAD_LIMIT,
     modelDesk,
     modelUploadMb: config.MODEL_UPLOAD_MB,
+    warmUp: config.WARM_UP,
     corsOrigin: config.CORS_ORIGIN,
     trustProxy,
     publicUrl: publicUrlOf(config),
@@ -229,8 +230,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       // A worker trains, plans and streams nothing.
       if (config.ROLE === 'worker') return undefined;
       modelDesk.trainings.resume();
-      // Other workers are a test's, which starts often and asks for little.
-      if (options.workers) return undefined;
+      if (!config.WARM_UP || options.workers) return undefined;
       return Promise.all([planner.warm(), warmStreams(streams, banks, models)]);
     });
 

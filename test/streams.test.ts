@@ -49,6 +49,7 @@ t.test('streams', async (t) => {
   const service = await startService(t, 'real', {
     WORKERS: '1',
     SOUNDFONT: 'none',
+    WARM_UP: 'true',
     MAX_STREAMS: '50',
     CLIENT_STREAMS: '50',
   });

@@ -64,6 +64,8 @@ export interface Dependencies {
   readonly modelDesk: ModelDesk;
   /** Most megabytes of music that one training may be sent. */
   readonly modelUploadMb: number;
+  /** Make ready, once it listens, what would be made when it is first used. */
+  readonly warmUp: boolean;
   readonly corsOrigin: string;
   readonly trustProxy: boolean | string[] | ((address: string, hop: number) => boolean);
   /** Address that the world knows the service by, without a slash at its end. */

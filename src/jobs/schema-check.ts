@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { ServiceError } from '../contract/errors.js';
 import { fieldProblems } from './field-problems.js';
@@ -12,6 +13,8 @@ export interface Schemas {
   readonly strict: Compiler;
   /** For query strings and path parameters, which arrive as text and are read as what their schema says. */
   readonly coercing: Compiler;
+  /** Compiles what has not been used yet, one schema a turn of the event loop. */
+  compileAll(): Promise<void>;
 }
 
 const COMMON = {
@@ -30,8 +33,12 @@ const COMMON = {
   code: { optimize: false },
 } as const;
 
-/** Two validators, not one, over the same shared schemas; each is built when it is first wanted. */
+/**
+ * Two validators, not one, over the same shared schemas; each is built when it is first wanted, and each schema compiled
+ * when it is first used: at a start, most of them are of no use yet.
+ */
 export function schemaChecks(shared: readonly object[]): Schemas {
+  const later: (() => unknown)[] = [];
   const compilerOf = (coerceTypes: false | 'array'): Compiler => {
     const ajv = new Ajv({ ...COMMON, coerceTypes });
     // Formats here describe answers to people; no request field has one.
@@ -39,9 +46,13 @@ export function schemaChecks(shared: readonly object[]): Schemas {
     for (const schema of shared) ajv.addSchema(schema);
     return (schema, what) => {
       let compiled: ValidateFunction | undefined;
-      return (value) => {
+      const compile = () => {
         compiled ??= ajv.compile(schema);
-        const validate = compiled;
+        return compiled;
+      };
+      later.push(compile);
+      return (value) => {
+        const validate = compile();
         if (validate(value)) return value;
         const errors = fieldProblems(validate.errors ?? []);
         throw new ServiceError(
@@ -62,6 +73,12 @@ export function schemaChecks(shared: readonly object[]): Schemas {
     coercing(schema, what) {
       coercing ??= compilerOf('array');
       return coercing(schema, what);
+    },
+    async compileAll() {
+      for (const compile of later.splice(0)) {
+        compile();
+        await nextTurn();
+      }
     },
   };
 }

@@ -88,6 +88,8 @@ export async function startService(
     HOST: '127.0.0.1',
     DATA_DIR: folder,
     DRAIN_LINGER_SECONDS: '0',
+    // It costs more than the start, and what is asked here is little.
+    WARM_UP: 'false',
     ...settings,
   });
   const lines: string[] = [];
