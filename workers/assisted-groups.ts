@@ -16,12 +16,15 @@ import { playedPatches } from './played-patches.js';
 
 if (RING_FLOATS !== GROUP_FLOATS) throw new Error('the ring and the desk disagree about the size of a block');
 
-/** The helper's work: from the same brief it makes the same score, and renders its groups until told that it is over. */
+/**
+ * The helper's work: from the same brief it makes the same score, and renders its groups until told that it is over; of an
+ * edited piece, those of the version that it is a change of.
+ */
 export function renderGroups(task: GenerateTask, ring: GroupRing): void {
   if (!ring.claim()) return;
   const kept = task.kept && new PartFolder(task.kept, task.engine);
   try {
-    const score = withTail(scoreOf(task).score);
+    const score = withTail(scoreOf(task).base);
     const options = { sampleRate: task.brief.sample_rate, patches: playedPatches(task.bank), kept };
     const renderers = HELPED_GROUPS.map((group) => createGroupRenderer(score, group, options));
     const touched = renderers.map(() => 0);

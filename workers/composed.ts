@@ -12,7 +12,7 @@ import { readNotes } from './uploaded-notes.js';
 const MOST = 3;
 let known = { models: '', pieces: new KnownPieces(MOST) };
 
-/** The score of a task: composed, or read from the file that it came with; its operations made. */
+/** The score of a task: composed, or read from the file that it came with; its operations made. `base`: see composePiece. */
 export function scoreOf({
   brief,
   operations = [],
@@ -21,6 +21,7 @@ export function scoreOf({
 }: Pick<GenerateTask, 'brief' | 'operations' | 'source' | 'models'>): {
   score: Score;
   plan: PlanSummary;
+  base: Score;
 } {
   if (brief.source === undefined) {
     const identity = models?.identity ?? '';

@@ -1,9 +1,9 @@
 /**
- * The sound of single parts on disk, for edits: a file for each part that was rendered, named by the hash of the engine
- * and the part's makings. The folder is bounded: what has not been used for longest goes first. It is only ever a
+ * Sound on disk, for edits: a file for each part that was rendered and one for each mix, named by the hash of the engine
+ * and of what they are made of. The folder is bounded: what has not been used for longest goes first. It is only ever a
  * shortcut, so that a fault of the disk costs time and nothing else.
  *
- * A file: a byte for each quantum (silent, both channels alike, or two), then the quanta's float32 frames, left before
+ * A part's file: a byte for each quantum (silent, both channels alike, or two), then the quanta's float32 frames, left before
  * right. It is written under another name and renamed when it is whole.
  */
 import { createHash, randomBytes } from 'node:crypto';
@@ -15,16 +15,17 @@ import {
   openSync,
   readdirSync,
   readSync,
-  renameSync,
   rmSync,
   statSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { KeptParts } from '../src/jobs/task.js';
 import { LARGEST_BLOCK, type StereoBlock } from '../src/mix/stereo-block.js';
-import type { KeptSound, PartKeeper, PartSound } from '../src/render/kept-sound.js';
+import type { KeptMixes, KeptSound, PartKeeper, PartSound } from '../src/render/kept-sound.js';
 import type { Workspace } from '../src/synth/dsp/workspace.js';
+import { attempt } from './attempt.js';
+import { DraftFile } from './draft-file.js';
+import { FileMix, FileMixKeeper } from './mix-files.js';
 
 const SILENT = 0;
 const MONO = 1;
@@ -37,12 +38,31 @@ const CHUNK = 32_768;
 const ABANDONED = 3_600_000;
 const UNFINISHED = '.unfinished';
 
+interface Reader {
+  close(): void;
+}
+
+interface Writer {
+  /** It is in the folder under its name. */
+  readonly whole: boolean;
+  close(): void;
+}
+
+interface OpenFiles {
+  readonly readers: Reader[];
+  readonly writers: Writer[];
+}
+
+function countsOf({ readers, writers }: OpenFiles): { known: number; kept: number } {
+  return { known: readers.length, kept: writers.filter(({ whole }) => whole).length };
+}
+
 export class PartFolder implements KeptSound {
   readonly #folder: string;
   readonly #limit: number;
   readonly #engine: string;
-  readonly #readers: FilePart[] = [];
-  readonly #writers: FileKeeper[] = [];
+  readonly #parts: OpenFiles = { readers: [], writers: [] };
+  readonly #mixes: OpenFiles = { readers: [], writers: [] };
 
   /** `engine`: identity of the engine with its bank. The folder need not be there. */
   constructor({ folder, megabytes }: KeptParts, engine: string) {
@@ -51,37 +71,56 @@ export class PartFolder implements KeptSound {
     this.#engine = engine;
   }
 
-  part(
-    makings: Uint8Array,
-    quanta: number,
-    workspace: Workspace,
-  ): { known?: PartSound; keeper?: PartKeeper } {
-    const name = createHash('sha256').update(this.#engine).update('\n').update(makings).digest('hex');
-    const path = join(this.#folder, name);
-    const known = attempt(() => new FilePart(path, quanta, workspace));
-    if (known) {
-      this.#readers.push(known);
-      return { known };
-    }
-    const keeper = attempt(() => {
-      mkdirSync(this.#folder, { recursive: true });
-      return new FileKeeper(path, quanta);
-    });
-    if (!keeper) return {};
-    this.#writers.push(keeper);
-    return { keeper };
+  known(makings: Uint8Array, quanta: number, workspace: Workspace): PartSound | undefined {
+    return this.#found(this.#parts, () => new FilePart(this.#path(makings), quanta, workspace));
   }
 
-  /** Parts that were found, and those that are kept now. */
-  get counts(): { known: number; kept: number } {
-    return { known: this.#readers.length, kept: this.#writers.filter(({ whole }) => whole).length };
+  keeper(makings: Uint8Array, quanta: number): PartKeeper | undefined {
+    return this.#begun(this.#parts, () => new FileKeeper(this.#draft(), this.#path(makings), quanta));
+  }
+
+  /** Mixes in the same folder. */
+  readonly mixes: KeptMixes = {
+    known: (makings, frames) => this.#found(this.#mixes, () => new FileMix(this.#path(makings), frames)),
+    keeper: (makings, frames) =>
+      this.#begun(this.#mixes, () => new FileMixKeeper(this.#draft(), this.#path(makings), frames)),
+  };
+
+  /** Parts that were found, and those that are kept now; the same of mixes. */
+  get counts(): { known: number; kept: number; mixes: { known: number; kept: number } } {
+    return { ...countsOf(this.#parts), mixes: countsOf(this.#mixes) };
+  }
+
+  #path(makings: string | Uint8Array): string {
+    return join(
+      this.#folder,
+      createHash('sha256').update(this.#engine).update('\n').update(makings).digest('hex'),
+    );
+  }
+
+  #draft(): string {
+    mkdirSync(this.#folder, { recursive: true });
+    return join(this.#folder, `${randomBytes(12).toString('hex')}${UNFINISHED}`);
+  }
+
+  #found<T extends Reader>({ readers }: OpenFiles, open: () => T): T | undefined {
+    const known = attempt(open);
+    if (known) readers.push(known);
+    return known;
+  }
+
+  #begun<T extends Writer>({ writers }: OpenFiles, begin: () => T): T | undefined {
+    const keeper = attempt(begin);
+    if (keeper) writers.push(keeper);
+    return keeper;
   }
 
   /** Gives back what is open and unfinished, and makes the folder as small as it may be. */
   close(): void {
-    for (const reader of this.#readers) reader.close();
-    for (const writer of this.#writers) writer.close();
-    if (this.#writers.some(({ whole }) => whole)) attempt(() => this.#shrink());
+    const writers = [...this.#parts.writers, ...this.#mixes.writers];
+    for (const reader of [...this.#parts.readers, ...this.#mixes.readers]) reader.close();
+    for (const writer of writers) writer.close();
+    if (writers.some(({ whole }) => whole)) attempt(() => this.#shrink());
   }
 
   #shrink(): void {
@@ -145,6 +184,17 @@ class FilePart implements PartSound {
     return this.#at + 4 * CHUNK;
   }
 
+  pass(): void {
+    const floats = (this.#kinds[this.#quantum++] ?? SILENT) * SIDE;
+    const held = this.#end - this.#place;
+    if (held >= floats) {
+      this.#place += floats;
+      return;
+    }
+    this.#offset += 4 * (floats - held);
+    this.#place = this.#end;
+  }
+
   #refill(): void {
     this.#room.copyWithin(0, this.#place, this.#end);
     const left = this.#end - this.#place;
@@ -161,29 +211,27 @@ class FilePart implements PartSound {
   }
 }
 
-/** Writes one. A disk that fails ends the keeping, not the render. */
+/** Writes one. */
 class FileKeeper implements PartKeeper {
-  readonly #path: string;
-  readonly #draft: string;
-  readonly #file: number;
+  readonly #file: DraftFile;
   readonly #kinds: Uint8Array;
   readonly #room = new Float32Array(CHUNK);
   #quantum = 0;
   #place = 0;
   #offset: number;
-  #open = true;
-  whole = false;
 
-  constructor(path: string, quanta: number) {
-    this.#path = path;
-    this.#draft = `${path}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
-    this.#file = openSync(this.#draft, 'wx', 0o644);
+  constructor(draft: string, path: string, quanta: number) {
+    this.#file = new DraftFile(draft, path);
     this.#kinds = new Uint8Array(quanta);
     this.#offset = quanta;
   }
 
+  get whole(): boolean {
+    return this.#file.whole;
+  }
+
   keep(block: StereoBlock | undefined): void {
-    if (!this.#open) return;
+    if (!this.#file.open) return;
     const quantum = this.#quantum++;
     if (block === undefined) return;
     const alike = block.alike;
@@ -195,47 +243,20 @@ class FileKeeper implements PartKeeper {
   }
 
   finish(): void {
-    if (!this.#open) return;
+    if (!this.#file.open) return;
     this.#flush();
-    this.#put(this.#kinds, 0);
-    if (this.#quantum !== this.#kinds.length) this.close();
-    if (!this.#open) return;
-    this.#open = false;
-    attempt(() => {
-      closeSync(this.#file);
-      renameSync(this.#draft, this.#path);
-      this.whole = true;
-    });
+    this.#file.put(this.#kinds, 0);
+    if (this.#quantum === this.#kinds.length) this.#file.finish();
+    else this.#file.close();
   }
 
   close(): void {
-    if (!this.#open) return;
-    this.#open = false;
-    attempt(() => closeSync(this.#file));
-    attempt(() => rmSync(this.#draft));
+    this.#file.close();
   }
 
   #flush(): void {
-    this.#put(new Uint8Array(this.#room.buffer, 0, 4 * this.#place), this.#offset);
+    this.#file.put(new Uint8Array(this.#room.buffer, 0, 4 * this.#place), this.#offset);
     this.#offset += 4 * this.#place;
     this.#place = 0;
-  }
-
-  #put(bytes: Uint8Array, at: number): void {
-    const put = attempt(() => {
-      for (let done = 0; done < bytes.length; )
-        done += writeSync(this.#file, bytes, done, bytes.length - done, at + done);
-      return true;
-    });
-    if (!put) this.close();
-  }
-}
-
-/** What a disk may refuse without anybody being the worse for it. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
   }
 }

@@ -55,7 +55,7 @@ export function* trackSteps(
   const kept = task.kept && new PartFolder(task.kept, task.engine);
   let stems: KeptStems | undefined;
   try {
-    const { score, plan } = scoreOf(task);
+    const { score, plan, base } = scoreOf(task);
     const scoreFile = written(task.scorePath, Buffer.from(canonicalJson(score)));
     const documents = writeDocuments(task, score);
     const whole = { plan, parts: score.parts.map(({ id, role, instrument }) => ({ id, role, instrument })) };
@@ -86,9 +86,11 @@ export function* trackSteps(
     if (score.loop) room = spoolFor(folder, length);
     stems = stemSpools(task, score, length);
     const options = { sampleRate, patches: playedPatches(task.bank), kept };
-    const groups = ring && assistedGroups(score, ring, options);
+    const groups = ring && assistedGroups(base, ring, options);
     const piece = createMasteredPiece(score, {
       ...options,
+      base,
+      mixes: kept?.mixes,
       mastering,
       ...(spool && { spool }),
       ...(room && { room }),

@@ -44,6 +44,18 @@ export class StereoBlock {
     this.#kernels.add(this.at, other.at, 2 * LARGEST_BLOCK);
   }
 
+  /** Adds what `after` has and `before` has not, under a gain that moves linearly from `start` to `end`. */
+  addDifference(after: StereoBlock, before: StereoBlock, start: number, end: number): void {
+    if (!after.touched && !before.touched) return;
+    if (!this.touched) this.silence();
+    for (let i = 0; i < 2 * LARGEST_BLOCK; i++) {
+      const now = after.touched ? after.#both[i]! : 0;
+      const then = before.touched ? before.#both[i]! : 0;
+      const gain = start + ((end - start) * (i % LARGEST_BLOCK)) / LARGEST_BLOCK;
+      this.#both[i]! += (now - then) * gain;
+    }
+  }
+
   /** Largest absolute value. */
   get peak(): number {
     return this.touched ? this.#kernels.peak(this.at) : 0;

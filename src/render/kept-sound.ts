@@ -1,10 +1,10 @@
 /**
  * What a render may leave behind for the next one: the sound of a part ahead of width, pan, gain and sends, which is the
- * same to the bit as long as the part's own makings are. After an edit only the parts that changed are played; the
- * desk and the master work as ever, so that the piece is what a render from nothing makes it.
+ * same to the bit as long as the part's own makings are, and the mix of the whole piece ahead of its master. Found or
+ * not, the next render is the same to the bit: it only costs less.
  */
 import type { StereoBlock } from '../mix/stereo-block.js';
-import type { AutomationLane, ChannelStrip } from '../score/score.js';
+import type { AutomationLane, ChannelStrip, Score } from '../score/score.js';
 import type { Workspace } from '../synth/dsp/workspace.js';
 import type { PartEvents } from './events.js';
 import type { Session } from './part-channel.js';
@@ -13,6 +13,8 @@ import type { Session } from './part-channel.js';
 export interface PartSound {
   /** Address in the workspace of the next quantum (left, then right), valid until the next call; 0 for silence. */
   next(): number;
+  /** Leaves the next quantum out. */
+  pass(): void;
 }
 
 /** Takes a part's sound while it is rendered. */
@@ -24,15 +26,49 @@ export interface PartKeeper {
 }
 
 export interface KeptSound {
-  /**
-   * The part made of exactly these makings, or who keeps it for the next time; undefined when nobody does. `quanta` is
-   * its length.
-   */
-  part(
-    makings: Uint8Array,
-    quanta: number,
-    workspace: Workspace,
-  ): { readonly known?: PartSound; readonly keeper?: PartKeeper } | undefined;
+  /** The part made of exactly these makings, `quanta` long; undefined when it is not there. */
+  known(makings: Uint8Array, quanta: number, workspace: Workspace): PartSound | undefined;
+  /** Who keeps it for the next time; undefined when nobody does. */
+  keeper(makings: Uint8Array, quanta: number): PartKeeper | undefined;
+}
+
+/** The mix of a whole piece ahead of its master, as it was rendered before. */
+export interface KnownMix {
+  /** Fills both arrays, of one length, with the frames from `frame` on. */
+  read(frame: number, left: Float32Array, right: Float32Array): void;
+}
+
+/** Takes a mix while it is rendered. */
+export interface MixKeeper {
+  /** The frames from `frame` on. */
+  write(frame: number, left: Float32Array, right: Float32Array): void;
+  /** All of it has come; what never gets here is not kept. */
+  finish(): void;
+}
+
+/** Where mixes are kept, by what they are made of. */
+export interface KeptMixes {
+  known(makings: string, frames: number): KnownMix | undefined;
+  keeper(makings: string, frames: number): MixKeeper | undefined;
+}
+
+/** All that makes a score's mix, as text: equal texts, equal mixes (by one engine with one bank). */
+export function mixMakings({ duration, tempoMap, parts, production }: Score, sampleRate: number): string {
+  const { master: _behind, ...desk } = production;
+  const played = parts.map(({ id, notes, pedal }) => [
+    id,
+    notes.map(({ start, pitch, offset, played, velocity, articulation, bend }) => [
+      start,
+      pitch,
+      offset,
+      played,
+      velocity,
+      articulation,
+      bend,
+    ]),
+    pedal,
+  ]);
+  return JSON.stringify([sampleRate, duration, tempoMap, desk, played]);
 }
 
 /** What moves only what comes behind: lanes of these do not change what is kept. */

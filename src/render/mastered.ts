@@ -9,7 +9,7 @@ import type { MasterReport, StereoSource } from '../mix/master/targets.js';
 import type { Score } from '../score/score.js';
 import { createMasteredLoop } from './mastered-loop.js';
 import { MasteredStem } from './mastered-stem.js';
-import { createRenderer, type RenderOptions } from './renderer.js';
+import { createPieceRenderer, type PieceOptions } from './piece-renderer.js';
 import type { StemPlan } from './stems.js';
 import { TappedSource } from './tapped-source.js';
 
@@ -35,7 +35,7 @@ export interface KeptStems {
   readonly spools: readonly Spool[];
 }
 
-export interface MasteringOptions extends Omit<RenderOptions, 'taps'> {
+export interface MasteringOptions extends Omit<PieceOptions, 'taps'> {
   /** "release" needs `spool`: room for the piece as interleaved float frames. */
   readonly mastering: 'release' | 'stream';
   readonly spool?: Spool;
@@ -51,7 +51,7 @@ export function createMasteredPiece(score: Score, options: MasteringOptions): Ma
     if (room === undefined) throw new Error('a loop needs room for its frames');
     return createMasteredLoop(score, { ...options, room });
   }
-  const renderer = createRenderer(score, stems ? { ...options, taps: true } : options);
+  const renderer = createPieceRenderer(score, stems ? { ...options, taps: true } : options);
   const source = stems ? new TappedSource(renderer, stems.plans, stems.spools) : renderer;
   const settings = score.production.master;
   const { frames } = renderer;

@@ -57,13 +57,10 @@ export class PartChannel {
       sidechainOf(session, part.id),
     );
     if (settings.mute) return;
-    const kept = session.kept?.part(
-      partMakings(session, part.id, played[index]!, settings, lanes),
-      Math.ceil(session.frames / QUANTUM),
-      workspace,
-    );
-    this.#known = kept?.known;
-    this.#keeper = kept?.keeper;
+    const quanta = Math.ceil(session.frames / QUANTUM);
+    const makings = session.kept && partMakings(session, part.id, played[index]!, settings, lanes);
+    this.#known = makings && session.kept?.known(makings, quanta, workspace);
+    if (makings && this.#known === undefined) this.#keeper = session.kept?.keeper(makings, quanta);
     if (this.#known === undefined) {
       const instrument = patch.create(sampleRate, workspace);
       for (const [name, value] of Object.entries(settings.controls)) instrument.control(name, value);
@@ -102,6 +99,19 @@ export class PartChannel {
     }
   }
 
+  /** Plays the quantum that begins at `start` to nobody: all is as if it had been heard. */
+  pass(start: number): void {
+    this.#rider.ride(start);
+    if (this.#known !== undefined) {
+      this.#known.pass();
+      return;
+    }
+    const block = this.#strip.colour(this.#player?.play(start));
+    // What rings on lies in a block that does not count as touched.
+    block?.silence();
+    if (block !== undefined) block.touched = false;
+  }
+
   /** The last quantum was played. */
   finish(): void {
     this.#keeper?.finish();
@@ -122,7 +132,7 @@ function sidechainOf({ score, played, sampleRate }: Session, part: string): Side
 }
 
 /** What ducks others, in order. */
-function hitsIn({ parts, production }: Score, played: readonly PartEvents[]): readonly PlayedNote[] {
+export function hitsIn({ parts, production }: Score, played: readonly PartEvents[]): readonly PlayedNote[] {
   const { sidechain } = production;
   if (sidechain === undefined) return [];
   const source = parts.findIndex((candidate) => candidate.id === sidechain.source);

@@ -33,11 +33,16 @@ export function playedOf(score: Score, { tempo, sampleRate, frames }: Session): 
   return score.parts.map((part) => eventsOf(part, tempo, sampleRate, frames));
 }
 
-export function sessionOf(score: Score, options: RenderOptions): Session {
+const NOTHING: PartEvents = { notes: [], events: [] };
+
+/** `parts`: places of those that are played; absent: all. */
+export function sessionOf(score: Score, options: RenderOptions, parts?: ReadonlySet<number>): Session {
   const { sampleRate, patches } = options;
   const tempo = new TempoMap(score.tempoMap);
   const frames = secondsToFrames(score.duration, sampleRate);
-  const played = score.parts.map((part) => eventsOf(part, tempo, sampleRate, frames));
+  const played = score.parts.map((part, i) =>
+    parts === undefined || parts.has(i) ? eventsOf(part, tempo, sampleRate, frames) : NOTHING,
+  );
   return {
     score,
     tempo,

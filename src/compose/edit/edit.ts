@@ -3,6 +3,7 @@ import type { Operation } from '../../contract/edit.js';
 import type { PlanSummary } from '../../contract/plan.js';
 import { briefHash } from '../../score/brief-hash.js';
 import { checkScore } from '../../score/check.js';
+import { changedWindows } from '../../score/edit/changed-windows.js';
 import type { Score } from '../../score/score.js';
 import type { StyleRegistry } from '../../styles/style.js';
 import { composeScore } from '../compose.js';
@@ -20,7 +21,8 @@ export { EditRefused } from './edited.js';
 /**
  * A stored piece: its brief composed, then its operations made in order. Pure: equal pieces have equal scores. Throws
  * EditRefused, with a pointer, where an operation cannot be made. `known`: pieces that were composed before, by the
- * same models.
+ * same models. `base` is the version whose sound the piece's is a change of, `score` itself where that is none: the
+ * last one that more than some windows were new in.
  */
 export function composePiece(
   brief: Brief,
@@ -28,23 +30,24 @@ export function composePiece(
   styles: StyleRegistry,
   learned?: LearnedMelody,
   known: KnownPieces = new KnownPieces(0),
-): { score: Score; plan: PlanSummary } {
+): { score: Score; plan: PlanSummary; base: Score } {
   let { piece, done } = known.latest(brief, operations);
   if (piece === undefined) {
     const { score, plan } = composeScore(brief, styles, {}, learned);
-    piece = { brief, score, plan, cast: brief.parts };
+    piece = { brief, score, base: score, plan, cast: brief.parts };
     known.add(brief, [], piece);
   }
-  if (operations.length === 0) return { score: piece.score, plan: piece.plan };
+  if (operations.length === 0) return { score: piece.score, plan: piece.plan, base: piece.base };
   const style = styles.get(brief.style)!;
   for (; done < operations.length; done++) {
     piece = edited(piece, operations[done]!, { styles, style, learned, at: `/operations/${done}` });
+    if (changedWindows(piece.base, piece.score) === undefined) piece = { ...piece, base: piece.score };
     known.add(brief, operations.slice(0, done + 1), piece);
   }
   const made = { ...piece.score, briefHash: briefHash(brief, operations) };
   const faults = checkScore(made);
   if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
-  return { score: made, plan: piece.plan };
+  return { score: made, plan: piece.plan, base: piece.base === piece.score ? made : piece.base };
 }
 
 function edited(piece: Edited, operation: Operation, bench: Workbench): Edited {

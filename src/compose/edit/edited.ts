@@ -15,6 +15,8 @@ export interface Edited {
   /** What would be asked for if the piece as it is now were asked for: with the plan, once an edit has touched it. */
   readonly brief: Brief;
   readonly score: Score;
+  /** The version whose sound this one's is a change of. */
+  readonly base: Score;
   readonly plan: PlanSummary;
   /** The wishes that the ensemble was drawn by. */
   readonly cast: Brief['parts'];

@@ -21,25 +21,28 @@ import { summaryOf, takeMusic } from './take.js';
 /** What an imported piece is called that has no title of its own. */
 const UNTITLED = 'Imported piece';
 
-/** A stored piece whose notes came from a file, and its operations made in order. Throws EditRefused, NotesFileError. */
+/**
+ * A stored piece whose notes came from a file, and its operations made in order: none of them leaves the sound around it
+ * alone, so that the piece is its own base. Throws EditRefused, NotesFileError.
+ */
 export function importedPiece(
   brief: Brief,
   operations: readonly Operation[],
   styles: StyleRegistry,
   music: ImportedMusic,
-): { score: Score; plan: PlanSummary } {
+): { score: Score; plan: PlanSummary; base: Score } {
   const style = styles.get(brief.style);
   if (!style) throw new Error(`no style "${brief.style}"`);
   const take = { style, title: UNTITLED, loudness: brief.loudness, truePeak: brief.true_peak };
   const taken = takeMusic(music, take);
-  let piece: Edited = { brief, score: taken, plan: summaryOf(taken), cast: [] };
+  let piece: Edited = { brief, score: taken, base: taken, plan: summaryOf(taken), cast: [] };
   operations.forEach((operation, i) => {
     piece = edited(piece, operation, { styles, style, at: `/operations/${i}` });
   });
   const score = { ...piece.score, briefHash: briefHash(brief, operations) };
   const faults = checkScore(score);
   if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
-  return { score, plan: piece.plan };
+  return { score, plan: piece.plan, base: score };
 }
 
 const POSSIBLE = [

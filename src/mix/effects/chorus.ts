@@ -55,6 +55,10 @@ export class Chorus extends BusEffect {
     this.#table[4] = decibelsToGain(settings.gain) * Math.SQRT1_2;
   }
 
+  protected override pass(blocks: number): void {
+    for (const tap of this.#taps) tap.pass(blocks);
+  }
+
   protected run(input: StereoBlock, output: StereoBlock): void {
     for (let k = 0; k < VOICES.length; k++) this.#taps[k]!.advance(this.#words, this.#table, 8 + 4 * k);
     this.#kernels.chorus(input.at, output.at, this.#tableAt);

@@ -16,6 +16,12 @@ export class MovingTap {
     this.#delay = rest + excursion * wave.value;
   }
 
+  /** Goes on so many blocks that nobody hears. */
+  pass(blocks: number): void {
+    for (let i = 0; i < blocks; i++) this.#wave.next();
+    this.#delay = this.#rest + this.#excursion * this.#wave.value;
+  }
+
   /** Writes whole delay, fraction at the first frame and its step a frame at word `at` of the table; goes on a block. */
   advance(words: Int32Array, table: Float32Array, at: number): void {
     const start = this.#delay;

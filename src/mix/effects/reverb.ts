@@ -126,6 +126,10 @@ export class Reverb extends BusEffect {
     return Math.sqrt(1 / (1 - kept));
   }
 
+  protected override pass(blocks: number): void {
+    for (const tap of this.#taps) tap.pass(blocks);
+  }
+
   protected run(input: StereoBlock, output: StereoBlock): void {
     for (let k = 0; k < this.#taps.length; k++)
       this.#taps[k]!.advance(this.#words, this.#table, NETWORK.at + (2 * k + 1) * NETWORK.words + 1);

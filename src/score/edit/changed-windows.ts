@@ -1,0 +1,174 @@
+/**
+ * Where one score differs from another that is as long and mixed alike: the sound of an edited piece is that of an
+ * earlier version, changed in these windows only. A function of the two scores and nothing else.
+ */
+import type { Note, Part, PedalEvent, Score, Ticks } from '../score.js';
+import { TempoMap } from '../time.js';
+
+/** A stretch of time in which something else is played. */
+export interface ChangedWindow {
+  /** Where the first thing that differs happens, as it is played. */
+  readonly from: Ticks;
+  /** Where the last one ends: of a note when its key is let go. */
+  readonly to: Ticks;
+  /** The earlier version, but for what begins in this window. */
+  readonly score: Score;
+  /** Places of the parts whose notes or pedal differ. */
+  readonly parts: readonly number[];
+}
+
+/** Seconds between windows that are two: with less they are one, since what rang on would meet what is new. */
+const APART = 4;
+/**
+ * Each window has its parts played from the beginning of the piece to its end. Where that is a larger share of all that
+ * there is to play, the piece is better played anew.
+ */
+const LARGEST_SHARE = 0.5;
+
+/** What differs in one part. */
+interface Difference {
+  readonly part: number;
+  readonly at: Ticks;
+  readonly last: Ticks;
+  readonly end: Ticks;
+}
+
+/** In order; undefined where more than what is played in some windows differs, so that all has to sound anew. */
+export function changedWindows(before: Score, after: Score): readonly ChangedWindow[] | undefined {
+  if (before === after) return [];
+  if (!mixedAlike(before, after) || lastOnset(before) !== lastOnset(after)) return undefined;
+  const differences = before.parts.flatMap((part, i) => differencesOf(i, part, after.parts[i]!));
+  const tempo = new TempoMap(before.tempoMap);
+  const windows = gathered(differences, tempo).map((own): ChangedWindow => {
+    const from = own[0]!.at;
+    const last = Math.max(...own.map((difference) => difference.last));
+    const changed = new Set(own.map(({ part }) => part));
+    const parts = before.parts.map((part, i) =>
+      changed.has(i) ? withinWindow(part, after.parts[i]!, from, last) : part,
+    );
+    return {
+      from,
+      to: Math.max(...own.map(({ end }) => end)),
+      score: { ...before, parts },
+      parts: [...changed].sort((a, b) => a - b),
+    };
+  });
+  const played = windows.reduce((sum, { to, parts }) => sum + parts.length * tempo.seconds(to), 0);
+  return played > LARGEST_SHARE * before.parts.length * before.duration ? undefined : windows;
+}
+
+/** Length, tempo, players and desk are the same. A loop is heard round its end, so that windows would be, too. */
+function mixedAlike(before: Score, after: Score): boolean {
+  const frame = ({ duration, endTick, loop, tempoMap, parts, production }: Score) =>
+    JSON.stringify([
+      duration,
+      endTick,
+      loop,
+      tempoMap,
+      production,
+      parts.map(({ id, role, instrument, program, drums }) => [id, role, instrument, program, drums]),
+    ]);
+  return !before.loop && frame(before) === frame(after);
+}
+
+/** The last fade begins after it. */
+function lastOnset({ parts }: Score): Ticks {
+  let last = 0;
+  for (const { notes } of parts) for (const note of notes) last = Math.max(last, onsetOf(note));
+  return last;
+}
+
+function onsetOf({ start, offset }: Note): Ticks {
+  return Math.max(start + offset, 0);
+}
+
+/** Notes and pedal that one of the two parts has and the other has not. */
+function differencesOf(part: number, before: Part, after: Part): Difference[] {
+  const found: Difference[] = [];
+  if (before.notes !== after.notes)
+    walk(before.notes, after.notes, inOrder, sameNote, (note) => {
+      const at = onsetOf(note);
+      found.push({ part, at, last: at, end: at + note.played });
+    });
+  const byTick = (a: PedalEvent, b: PedalEvent) => a.tick - b.tick;
+  const same = (a: PedalEvent, b: PedalEvent) => a.tick === b.tick && a.down === b.down;
+  walk(before.pedal, after.pedal, byTick, same, ({ tick }) => {
+    found.push({ part, at: tick, last: tick, end: tick });
+  });
+  return found;
+}
+
+/** Goes through two sorted lists and tells of all that is only in one. */
+function walk<T>(
+  one: readonly T[],
+  other: readonly T[],
+  order: (a: T, b: T) => number,
+  same: (a: T, b: T) => boolean,
+  tell: (item: T) => void,
+): void {
+  let i = 0;
+  let k = 0;
+  while (i < one.length || k < other.length) {
+    const a = one[i];
+    const b = other[k];
+    if (a !== undefined && b !== undefined && same(a, b)) {
+      i++;
+      k++;
+      continue;
+    }
+    const sign = a === undefined ? 1 : b === undefined ? -1 : order(a, b);
+    if (a !== undefined && sign <= 0) {
+      tell(a);
+      i++;
+    }
+    if (b !== undefined && sign >= 0) {
+      tell(b);
+      k++;
+    }
+  }
+}
+
+function inOrder(a: Note, b: Note): number {
+  return a.start - b.start || a.pitch - b.pitch;
+}
+
+/** As far as it can be heard. */
+function sameNote(a: Note, b: Note): boolean {
+  return (
+    a === b ||
+    (a.start === b.start &&
+      a.pitch === b.pitch &&
+      a.offset === b.offset &&
+      a.played === b.played &&
+      a.velocity === b.velocity &&
+      a.articulation === b.articulation &&
+      JSON.stringify(a.bend) === JSON.stringify(b.bend))
+  );
+}
+
+/** Differences of one window each, in order. */
+function gathered(differences: readonly Difference[], tempo: TempoMap): Difference[][] {
+  const windows: Difference[][] = [];
+  let end = 0;
+  for (const difference of [...differences].sort((a, b) => a.at - b.at)) {
+    const last = windows.at(-1);
+    if (last && tempo.seconds(difference.at) - tempo.seconds(end) < APART) last.push(difference);
+    else windows.push([difference]);
+    end = Math.max(end, difference.end);
+  }
+  return windows;
+}
+
+/** A part as it was, with what begins from `from` to `last` (included) as it is now. */
+function withinWindow(before: Part, after: Part, from: Ticks, last: Ticks): Part {
+  const within = (at: Ticks) => at >= from && at <= last;
+  const notes = [
+    ...before.notes.filter((note) => !within(onsetOf(note))),
+    ...after.notes.filter((note) => within(onsetOf(note))),
+  ].sort(inOrder);
+  const pedal = [
+    ...before.pedal.filter(({ tick }) => !within(tick)),
+    ...after.pedal.filter(({ tick }) => within(tick)),
+  ].sort((a, b) => a.tick - b.tick);
+  return { ...before, notes, pedal };
+}

@@ -1,0 +1,189 @@
+/** The sound of edited pieces: that of the version before, changed in some windows only; kept or made from nothing. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t from 'tap';
+import { resolveBrief } from '../src/brief/resolve.js';
+import { composePiece } from '../src/compose/edit/edit.js';
+import type { Operation } from '../src/contract/edit.js';
+import { MemorySpool } from '../src/mix/master/spool.js';
+import { createMasteredPiece, type KeptStems } from '../src/render/mastered.js';
+import { createPieceRenderer } from '../src/render/piece-renderer.js';
+import { createRenderer, type Renderer, type Tap } from '../src/render/renderer.js';
+import { stemsOf } from '../src/render/stems.js';
+import { changedWindows } from '../src/score/edit/changed-windows.js';
+import type { Score } from '../src/score/score.js';
+import { secondsToFrames, TempoMap } from '../src/score/time.js';
+import { STYLES } from '../src/styles/index.js';
+import { PartFolder } from '../workers/part-folder.js';
+import { playedPatches } from '../workers/played-patches.js';
+import { banksOf } from './support/standard-bank.js';
+
+t.setTimeout(900_000);
+
+const root = mkdtempSync(join(tmpdir(), 'continuo-edits-'));
+t.teardown(() => rmSync(root, { recursive: true, force: true }));
+const bank = await (await banksOf('fluidr3mono')).named(undefined);
+const patches = playedPatches(bank);
+const sampleRate = 44100;
+/** Frames by which a duck may come before its hit. */
+const AHEAD = 441;
+/** -90 dBFS. */
+const INAUDIBLE = 3.16e-5;
+
+interface Piece {
+  readonly score: Score;
+  readonly base: Score;
+}
+
+function compose(style: string, operations: readonly Operation[] = [], duration = 20): Piece {
+  const resolved = resolveBrief({ style, duration, seed: 'edited' }, STYLES, () => 'edited');
+  if (!resolved.ok) throw new Error('the brief is refused');
+  return composePiece(resolved.brief, operations, STYLES);
+}
+
+/** Other notes in two bars, for the part that has most to play there. */
+function busiest({ score }: Piece, from: number, to: number, role?: string): Operation {
+  const bar = score.sections[0]!.length / score.sections[0]!.bars;
+  const busy = ({ notes }: Score['parts'][number]) =>
+    notes.filter(({ start }) => start >= (from - 1) * bar && start < to * bar).length;
+  const parts = score.parts.filter((part) => role === undefined || part.role === role);
+  const [part] = [...parts].sort((a, b) => busy(b) - busy(a));
+  return { op: 'regenerate', parts: [part!.id], bars: { from, to }, seed: 'other' };
+}
+
+function mixOf(renderer: Renderer, block = 4096): Tap {
+  const mix = { left: new Float32Array(renderer.frames), right: new Float32Array(renderer.frames) };
+  for (let at = 0; at < renderer.frames; at = renderer.position)
+    renderer.read(mix.left.subarray(at), mix.right.subarray(at), block);
+  return mix;
+}
+
+function largest(a: Tap, b: Tap, from = 0, to = a.left.length): number {
+  let most = 0;
+  for (let i = from; i < to; i++)
+    most = Math.max(most, Math.abs(a.left[i]! - b.left[i]!), Math.abs(a.right[i]! - b.right[i]!));
+  return most;
+}
+
+const isSame = (a: Tap, b: Tap, from?: number, to?: number): boolean => largest(a, b, from, to) === 0;
+
+const options = { sampleRate, patches };
+const edited = (piece: Piece, more = {}) =>
+  mixOf(createPieceRenderer(piece.score, { ...options, base: piece.base, ...more }));
+
+function framesOf({ score, base }: Piece): { from: number; to: number }[] {
+  const tempo = new TempoMap(base.tempoMap);
+  const frame = (tick: number) => secondsToFrames(tempo.seconds(tick), sampleRate);
+  return changedWindows(base, score)!.map(({ from, to }) => ({ from: frame(from), to: frame(to) }));
+}
+
+t.test(
+  'outside its window an edit is the version before, to the sample; inside it plays its own notes',
+  (t) => {
+    for (const style of STYLES.names) {
+      const plain = compose(style);
+      const folder = join(root, style);
+      const kept = (of: Piece) => {
+        const parts = new PartFolder({ folder, megabytes: 1000 }, 'test');
+        const mix = edited(of, { kept: parts, mixes: parts.mixes });
+        parts.close();
+        return { mix, counts: parts.counts };
+      };
+      const { mix: before, counts } = kept(plain);
+      t.match(counts, { known: 0, mixes: { known: 0, kept: 1 } });
+      t.ok(isSame(mixOf(createRenderer(plain.score, options)), before), `${style}: keeping changes nothing`);
+      const piece = compose(style, [busiest(plain, 2, 3)]);
+      t.not(piece.base, piece.score, `${style}: it is a change of the first version`);
+      const [window, ...others] = framesOf(piece);
+      t.same(others, []);
+      const after = edited(piece);
+      t.ok(isSame(after, before, 0, window!.from - AHEAD), `${style}: the same before`);
+      t.ok(largest(after, before, window!.from, window!.to) > 100 * INAUDIBLE, `${style}: other notes`);
+      const found = kept(piece);
+      t.match(found.counts, { kept: 0, mixes: { known: 1, kept: 0 } }, `${style}: nothing is played anew`);
+      t.ok(isSame(found.mix, after), `${style}: found or not`);
+      const whole = mixOf(createRenderer(piece.score, options));
+      t.ok(largest(after, whole, 0, window!.to) < INAUDIBLE, `${style}: in between, as if all was played`);
+    }
+    const { score, base } = compose('rock', [busiest(compose('rock'), 2, 3)]);
+    const odd = mixOf(createPieceRenderer(score, { ...options, base }), 1000);
+    t.ok(isSame(odd, edited({ score, base })), 'in blocks of any size');
+    t.end();
+  },
+);
+
+t.test('edits of edits: windows far apart do not touch each other, and taken back they are gone', (t) => {
+  const plain = compose('rock', [], 50);
+  const early = busiest(plain, 3, 4);
+  const late = busiest(plain, 16, 17, 'bass');
+  const first = compose('rock', [early], 50);
+  const both = compose('rock', [early, late], 50);
+  t.equal(changedWindows(both.base, both.score)!.length, 2);
+  const [one, two] = [edited(first), edited(both)];
+  const window = framesOf(both)[1]!;
+  t.ok(isSame(one, two, 0, window.from - AHEAD), 'up to the second window the first edit');
+  t.notOk(isSame(one, two, window.from, window.to));
+  const original = mixOf(createRenderer(plain.score, options));
+  const rung = framesOf(first)[0]!.to + 6 * sampleRate;
+  t.ok(rung < original.left.length && isSame(one, original, rung), 'what has rung out leaves nothing');
+  t.ok(isSame(mixOf(createPieceRenderer(plain.score, { ...options, base: plain.score })), original));
+  t.same(changedWindows(plain.score, { ...plain.score, parts: structuredClone(plain.score.parts) }), []);
+  t.end();
+});
+
+t.test('what changes the desk, the tempo or most of what is played is a version of its own', (t) => {
+  const plain = compose('jazz');
+  const ids = plain.score.parts.map(({ id }) => id);
+  const operations: Operation[] = [
+    { op: 'tempo', tempo: 150 },
+    { op: 'volume', part: ids[0]!, volume: -3 },
+    { op: 'mute', parts: [ids[0]!] },
+    { op: 'regenerate', parts: ids, seed: 'all' },
+  ];
+  for (const operation of operations) {
+    const { score, base } = compose('jazz', [operation]);
+    t.equal(base, score, operation.op);
+    const next = compose('jazz', [operation, busiest({ score, base }, 3, 4)]);
+    t.not(next.base, next.score, 'and what follows is a change of that');
+    t.same({ ...next.base, briefHash: '' }, { ...score, briefHash: '' });
+  }
+  t.end();
+});
+
+t.test('stems of an edited piece sum to its mix, where drums duck the others too', (t) => {
+  for (const [style, role] of [
+    ['electronic', 'drums'],
+    ['blues', 'bass'],
+  ] as const) {
+    const piece = compose(style, [busiest(compose(style), 5, 6, role)], 20);
+    t.not(piece.base, piece.score);
+    const { score, base } = piece;
+    const frames = secondsToFrames(score.duration, sampleRate);
+    const plans = stemsOf(score, 'parts');
+    for (const mastering of ['release', 'stream'] as const) {
+      const stems: KeptStems = { plans, spools: plans.map(() => new MemorySpool(frames)) };
+      const read = (more: { stems?: KeptStems }) => {
+        const spool = new MemorySpool(frames);
+        const made = createMasteredPiece(score, { ...options, base, mastering, spool, ...more });
+        while (!made.step());
+        const mix = { left: new Float32Array(frames), right: new Float32Array(frames) };
+        made.read(mix.left, mix.right, frames);
+        return { made, mix };
+      };
+      const { made, mix } = read({ stems });
+      t.ok(isSame(read({}).mix, mix), `${style}, ${mastering}: the mix is the one without stems`);
+      const sum = { left: new Float32Array(frames), right: new Float32Array(frames) };
+      const one = { left: new Float32Array(frames), right: new Float32Array(frames) };
+      plans.forEach((_, i) => {
+        t.equal(made.stem(i).read(one.left, one.right, frames), frames);
+        for (let k = 0; k < frames; k++) {
+          sum.left[k]! += one.left[k]!;
+          sum.right[k]! += one.right[k]!;
+        }
+      });
+      t.ok(largest(sum, mix) < INAUDIBLE, `${style}, ${mastering}: ${largest(sum, mix)}`);
+    }
+  }
+  t.end();
+});
