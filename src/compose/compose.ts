@@ -57,6 +57,8 @@ export interface Anew {
   readonly cast?: Brief['parts'];
   /** The only parts that are asked for: others may be missing from the score. */
   readonly only?: ReadonlySet<string>;
+  /** Notes that begin here or later are not asked for: they may be missing. Loops are written whole. */
+  readonly until?: Ticks;
 }
 
 /** Form, chords, players and what they share. `learned`: the models of the brief. */
@@ -115,6 +117,9 @@ export function composeScore(
   for (const chapter of chaptersOf(planned)) {
     notes = writeChapter(planned, anew, chapter, notes, from);
     from = chapter.until ?? from;
+    const enough = anew.until !== undefined && from >= anew.until && !brief.loop;
+    if (enough && chapter.until !== undefined)
+      return { score: begun(planned, notes, chapter.until), plan: summarise(planned) };
   }
   return finished(planned, notes);
 }
@@ -133,7 +138,7 @@ export function composeByChapters(
     const next = () => at(index + 1, notes, chapter.until ?? from);
     const { until } = chapter;
     if (until === undefined) return { score: finished(planned, notes).score, until, next };
-    return { score: assemble(planned, partsOf(planned, notes, until), planned), until, next };
+    return { score: begun(planned, notes, until), until, next };
   };
   return at(0, new Map(), 0);
 }
@@ -189,6 +194,11 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
 
   for (const part of leads) drafts.set(part.id, withDoubleStops(planned, part, drafts.get(part.id)!));
   return drafts;
+}
+
+/** The score as far as its notes stand. */
+function begun(planned: Plan, notes: ReadonlyMap<string, readonly Note[]>, until: Ticks): Score {
+  return assemble(planned, partsOf(planned, notes, until), planned);
 }
 
 /** The whole score of all notes. */

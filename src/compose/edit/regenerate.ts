@@ -40,13 +40,14 @@ export function regenerate(piece: Edited, operation: OperationOf<'regenerate'>, 
     ? {}
     : { lead: lead.flatMap(({ notes }) => notes).sort((a, b) => a.start - b.start || a.pitch - b.pitch) };
   const chords = [whole(score)];
+  const until = spans.at(-1)![1];
   for (let attempt = 0; ; attempt++) {
     const seed = `${String(operation.seed)}${attempt === 0 ? '' : `/${attempt}`}`;
     const seeds = new Map([...parts].map((id) => [id, seed]));
     const fresh =
       attempt < OF_THE_PARTS
-        ? composeAnew(piece, bench, { only: parts, seeds, ...listened })
-        : composeAnew(reseeded(piece, seed, bench), bench, { only: parts, ...listened });
+        ? composeAnew(piece, bench, { only: parts, until, seeds, ...listened })
+        : composeAnew(reseeded(piece, seed, bench), bench, { only: parts, until, ...listened });
     const made = splice(score, {
       cutsOf: (part) => (parts.has(part.id) ? withFresh(score, fresh, spans) : chords),
       chords,
