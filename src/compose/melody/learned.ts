@@ -13,6 +13,7 @@ import { type Scene, type SceneChord, SOURCES, STYLES } from '../../models/melod
 import type { CopyIndex } from '../../models/novelty/copy-index.js';
 import { figureDistance, figuresOf } from '../../models/sampling/figures.js';
 import {
+  type LineLeaning,
   type LineTask,
   type Return,
   type SampledLine,
@@ -179,8 +180,16 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     returns: task.plans ? returnsOf(task, task.plans, bar, draws) : [],
     grid: Array.from({ length: 12 }, (_, place) => grid.includes(place)),
     nucleus: 0.98 + 0.02 * plan.brief.complexity,
-    ...(task.leaning && { leaning: { ...task.leaning, scale: scaleOf(section.key) } }),
+    ...(task.leaning && { leaning: leaningOf(task.leaning, section.key, bar) }),
     random,
+  };
+}
+
+function leaningOf({ steady, ...leaning }: Leaning, key: Key, bar: number): LineLeaning {
+  return {
+    ...leaning,
+    scale: scaleOf(key),
+    ...(steady !== undefined && { steady: { bar, factor: steady } }),
   };
 }
 
@@ -224,7 +233,8 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
     const model = first.get(letter);
     if (model && model.bars === bars) {
       const whole = newEnding || i === lengths.length - 1 ? Math.max(1, bars - 1) : bars;
-      const kept = Math.max(1, Math.round(whole * (task.leaning?.literal ?? 1)));
+      // A share that ends inside a bar is rounded by chance.
+      const kept = Math.max(1, Math.floor(whole * (task.leaning?.literal ?? 1) + draws.next()));
       returns.push({ from: start, to: start + kept * bar, shift: start - model.start });
     } else first.set(letter, { start, bars });
     start += bars * bar;

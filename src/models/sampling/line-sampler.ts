@@ -53,6 +53,8 @@ export interface LineLeaning {
   readonly outside?: number;
   readonly rhythmSharpness?: number;
   readonly intervalSharpness?: number;
+  /** Waiting as long as at the same place of the bar before. */
+  readonly steady?: { readonly bar: number; readonly factor: number };
   /** The model is not shown what the line repeats. */
   readonly forgetful?: boolean;
   /** By pitch class. */
@@ -94,13 +96,18 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const forced = back === undefined ? -1 : returningRhythm(line, back, cadence.onset);
     // What the earlier stretch left empty stays empty.
     const earliest = back === undefined ? onset : Math.min(back.to, cadence.onset);
+    const steady = leaning?.steady;
+    const usual = steady === undefined ? -1 : waitAfter(line, onset - steady.bar);
     const rhythm =
       forced > 0
         ? forced
         : choose(
             rhythms,
             RHYTHMS,
-            (c) => fits(task, onset, c, earliest) * sharper(rhythms[c]!, leaning?.rhythmSharpness),
+            (c) =>
+              fits(task, onset, c, earliest) *
+              sharper(rhythms[c]!, leaning?.rhythmSharpness) *
+              (c === usual ? steady!.factor : 1),
             task.nucleus,
             draws,
           );
@@ -165,6 +172,12 @@ function nextPlace(task: LineTask, onset: number, earliest: number): number {
   for (let rhythm = 3; rhythm < 4 * RHYTHMS; rhythm++)
     if (fits(task, onset, rhythm, earliest) > 0) return rhythm;
   return task.cadence.onset - onset;
+}
+
+/** Time from an earlier moment to the next note after it; -1 where the line was not there yet. */
+function waitAfter(line: Line, time: number): number {
+  const after = line.firstAfter(time);
+  return after === 0 || after >= line.length ? -1 : line.onsets[after]! - time;
 }
 
 /** Time to the note that returns; -1 where the earlier stretch has none before the return ends. */

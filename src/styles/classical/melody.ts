@@ -112,7 +112,7 @@ export const MELODY: MelodyTable = {
   learned: {
     tune: {
       as: ['classical', 'openscore-lieder'],
-      leaning: { repeats: 0.4, leaps: 2.2, outside: 0.35, rhythmSharpness: 2, literal: 0.5 },
+      leaning: { repeats: 0.4, leaps: 2.2, outside: 0.35, rhythmSharpness: 2, steady: 4, literal: 0.42 },
     },
   },
   soloing: 'licks',

@@ -198,7 +198,7 @@ export const MELODY: MelodyTable = {
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.35, 0.7], range: 14, breath: [1, 3], figured: 0.3 },
-  learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 1.8 } } },
+  learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 2.2 } } },
   soloing: 'line',
   plans: {
     schemes: {
@@ -275,7 +275,8 @@ export const MELODY: MelodyTable = {
     bossa: {
       tune: {
         density: [1, 1.8],
-        chromatic: 0.6,
+        chromatic: 1,
+        liberty: 4,
         intervals: [2.2, 6, 8, 5, 3.5, 2.6, 0.5, 1.2, 0.5, 0.7, 0.2, 0.1, 0.4],
       },
       solo: { density: [1.6, 2.7], chromatic: 0.9 },
@@ -284,7 +285,9 @@ export const MELODY: MelodyTable = {
       tune: {
         rhythm: LINE,
         density: [1.2, 2.3],
-        range: 20,
+        range: 24,
+        chromatic: 1.6,
+        liberty: 4.5,
         ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.45 },
       },
       solo: { density: [2, 3.6], breath: [0.75, 3] },
@@ -293,8 +296,9 @@ export const MELODY: MelodyTable = {
       tune: {
         rhythm: LINE,
         density: [1.5, 2.3],
-        chromatic: 0.95,
-        range: 18,
+        chromatic: 1.3,
+        liberty: 5,
+        range: 20,
         figures: SOLO.figures,
         figured: 0.75,
       },

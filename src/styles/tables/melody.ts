@@ -128,6 +128,8 @@ export interface Leaning {
   /** Exponent on the probabilities of rhythms and of intervals: above 1 what is likely becomes likelier, 0.5-2. */
   readonly rhythmSharpness?: number;
   readonly intervalSharpness?: number;
+  /** Rhythms that wait as long as the line did at the same place of the bar before. */
+  readonly steady?: number;
   /** The model is not shown what the line has played before but for its last notes: fewer turns come back. */
   readonly forgetful?: boolean;
   /** Share of a phrase that comes back literally where the form brings it back, 0-1. */
