@@ -158,11 +158,12 @@ function writeChapter(
   before: ReadonlyMap<string, readonly Note[]>,
   from: Ticks,
 ): ReadonlyMap<string, readonly Note[]> {
-  const plan: Plan = written === undefined ? planned : { ...planned, written };
+  const plan: Plan = { ...planned, ...(written === undefined ? {} : { written }), standing: from };
   const notes = new Map<string, readonly Note[]>();
   for (const [id, drafts] of writeParts(plan, anew)) {
     const part = plan.parts.find((candidate) => candidate.id === id)!;
-    const played = continued(before.get(id) ?? [], from, perform(plan, part, drafts));
+    const own = from === 0 ? drafts : drafts.filter(({ start }) => start >= from);
+    const played = continued(before.get(id) ?? [], from, perform(plan, part, own));
     notes.set(id, until === undefined ? played : standing(played, until));
   }
   return notes;

@@ -169,6 +169,8 @@ export interface Plan extends Outline {
   readonly notebook?: Notebook;
   /** Sections to be written for now, from the first (see chapters.ts); absent: all of them, and the ending. */
   readonly written?: number;
+  /** What begins before this stands already, written by the chapters before: it need not be written again. */
+  readonly standing?: Ticks;
 }
 
 /**

@@ -18,10 +18,11 @@ export function cutBuilds(plan: Plan, part: PlanPart, drafts: readonly Draft[]):
       : [];
   });
   if (gaps.length === 0) return drafts;
-  return drafts.flatMap((draft) => {
+  const out: Draft[] = [];
+  for (const draft of drafts) {
     const gap = gaps.find(({ start, end }) => draft.start >= start && draft.start < end);
-    if (!gap) return [draft];
-    if (draft.start >= gap.from) return [];
-    return [{ ...draft, length: Math.min(draft.length, gap.from - draft.start) }];
-  });
+    if (!gap || draft.start + draft.length <= gap.from) out.push(draft);
+    else if (draft.start < gap.from) out.push({ ...draft, length: gap.from - draft.start });
+  }
+  return out;
 }

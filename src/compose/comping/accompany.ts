@@ -1,5 +1,12 @@
 import type { Figure, Vocabulary } from '../../styles/tables/comping.js';
-import { type Draft, type PlanBar, type PlanSection, type Writer, writtenSections } from '../plan.js';
+import {
+  type Draft,
+  type Plan,
+  type PlanBar,
+  type PlanSection,
+  type Writer,
+  writtenSections,
+} from '../plan.js';
 import { playArpeggio } from './broken-chords.js';
 import { chooseFigure } from './choose-figure.js';
 import { playEnding } from './closing.js';
@@ -50,7 +57,7 @@ export const accompany: Writer = (plan, part, random, upstream) => {
   const out: Draft[] = [];
   for (const section of writtenSections(plan)) {
     const figure = figureOf(section);
-    if (figure === null) continue;
+    if (figure === null || isStanding(plan, section)) continue;
     const bars = plan.bars.slice(section.startBar, section.startBar + section.bars);
     const stretch = stretchOf(plan.sections, section, bars, part.intensity, figureOf);
     for (const note of play(seat, stretch, figure)) out.push(note);
@@ -59,6 +66,11 @@ export const accompany: Writer = (plan, part, random, upstream) => {
   if (closing !== null && plan.written === undefined) out.push(...playEnding(seat, closing, presence));
   return tidy(out, plan.endTick);
 };
+
+/** Written in a chapter before; in strict part-writing other lines listen to what stands, too. */
+function isStanding({ standing = 0, style }: Plan, { start, length }: PlanSection): boolean {
+  return !style.melody.strict && start + length <= standing;
+}
 
 function vocabularyBy(
   voicings: Readonly<Record<string, Vocabulary>>,

@@ -48,7 +48,7 @@ const TUNE: LineHabits = {
   intervals: [2.8, 6, 6.5, 6, 5.5, 7, 1, 5.5, 4.2, 3.8, 1.2, 0.5, 5],
   alphabet: 'key',
   chromatic: 0.75,
-  chordTones: 0.85,
+  chordTones: 0.78,
   figures: [
     ['1AAs', 4],
     ['5sss', 4],
