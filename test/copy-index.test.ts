@@ -104,3 +104,21 @@ t.test('as bytes it is small, and comes back whole or not at all', async (t) => 
   const both = index.joined(other);
   t.ok(both.firstCopy(training[3]!.melody, 4) && both.firstCopy(madeUpSheet('another').melody, 4));
 });
+
+t.test('every hash is found and none beside it, with a plain reading of the bytes as the twin', async (t) => {
+  const bytes = index.toBytes();
+  const hashes: number[] = [];
+  for (let at = 8, before = 0; at < bytes.length; ) {
+    let gap = 0;
+    let scale = 1;
+    for (; bytes[at]! >= 128; scale *= 128) gap += (bytes[at++]! - 128) * scale;
+    before += gap + bytes[at++]! * scale;
+    hashes.push(before);
+  }
+  t.equal(hashes.length, index.size);
+  const all = new Set(hashes);
+  t.ok(hashes.every((hash) => index.has(hash)));
+  const beside = hashes.flatMap((hash) => [hash - 1, hash + 1]).filter((hash) => !all.has(hash));
+  t.notOk(beside.some((hash) => index.has(hash)));
+  t.notOk(index.has(0) || index.has(0xffffffff));
+});

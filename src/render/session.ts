@@ -8,6 +8,13 @@ import type { GroupSource } from './group-renderer.js';
 import type { KeptSound } from './kept-sound.js';
 import type { Session } from './part-channel.js';
 
+/**
+ * Bytes of a session's own workspace: room for what many players need, and for recordings that come back, of which long pieces have more.
+ * Untouched pages cost nothing, but an engine collects its garbage more often the more is reserved.
+ */
+const ROOM = 24 * 1024 * 1024;
+const ROOM_PER_SECOND = 80 * 1024;
+
 export interface RenderOptions {
   /** Frames a second. */
   readonly sampleRate: number;
@@ -50,7 +57,7 @@ export function sessionOf(score: Score, options: RenderOptions, parts?: Readonly
     played,
     sampleRate,
     patches,
-    workspace: options.workspace ?? new Workspace(),
+    workspace: options.workspace ?? new Workspace(ROOM + ROOM_PER_SECOND * score.duration),
     kept: options.kept,
   };
 }

@@ -1,5 +1,6 @@
-/** The kernels of neural nets (`kernels/products.ts`, `kernels/layers.ts`, `kernels/unpack.ts`); pointers are byte offsets of a workspace. */
+/** The kernels of neural nets (`kernels/products.ts`, `kernels/layers.ts`, `kernels/unpack.ts`) and of the index of melodies (`kernels/gaps.ts`); pointers are byte offsets of a workspace. */
 import { KernelBinary } from '../../synth/dsp/kernel-binary.js';
+import gaps from '../binaries/gaps.js';
 import layers from '../binaries/layers.js';
 import products from '../binaries/products.js';
 import unpack from '../binaries/unpack.js';
@@ -75,6 +76,11 @@ export interface UnpackKernels {
   unpack(halves: number, floats: number, count: number): void;
 }
 
+export interface GapKernels {
+  skim(bytes: number, length: number, state: number, marks: number): number;
+}
+
 export const PRODUCTS = new KernelBinary<ProductKernels>(products);
 export const LAYERS = new KernelBinary<LayerKernels>(layers);
 export const UNPACK = new KernelBinary<UnpackKernels>(unpack);
+export const GAPS = new KernelBinary<GapKernels>(gaps);

@@ -4,7 +4,7 @@
  */
 import { utf8 } from '../../math/hash.js';
 import { Workspace } from '../../synth/dsp/workspace.js';
-import { fromHalves, toHalves } from './half-floats.js';
+import { toHalves } from './half-floats.js';
 import { Network } from './network.js';
 import { layoutOf, type NetworkShape } from './shape.js';
 
@@ -79,7 +79,10 @@ export interface LoadedModel {
   net(name: string): Network;
 }
 
-/** Nets ready to answer, in one workspace of their own. `batch`: most records at once. Throws ModelFileError. */
+/**
+ * Nets ready to answer, in one workspace of their own; they read `bytes` on as they go. `batch`: most records at once. Throws
+ * ModelFileError.
+ */
 export function loadModel(bytes: Uint8Array, batch = 8): LoadedModel {
   const { card, start } = headerOf(bytes);
   const room = card.nets.reduce((sum, net) => sum + Network.bytes(net.shape, batch), 65536);
@@ -89,7 +92,7 @@ export function loadModel(bytes: Uint8Array, batch = 8): LoadedModel {
   for (const { name, shape } of card.nets) {
     const network = new Network(workspace, shape, batch);
     const size = 2 * network.layout.parameters;
-    fromHalves(workspace, bytes.subarray(at, at + size), network.parameters);
+    network.load(bytes.subarray(at, at + size));
     at += size;
     nets.set(name, network);
   }

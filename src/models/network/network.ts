@@ -1,5 +1,6 @@
 import type { Workspace } from '../../synth/dsp/workspace.js';
-import { LAYERS, type LayerKernels, PRODUCTS, type ProductKernels } from './kernels.js';
+import { fromHalves } from './half-floats.js';
+import { LAYERS, type LayerKernels, PRODUCTS, type ProductKernels, UNPACK, type UnpackKernels } from './kernels.js';
 import { layoutOf, type NetworkLayout, type NetworkShape } from './shape.js';
 
 /**
@@ -9,8 +10,13 @@ import { layoutOf, type NetworkLayout, type NetworkShape } from './shape.js';
 export class Network {
   readonly shape: NetworkShape;
   readonly layout: NetworkLayout;
-  /** Parameters, in the workspace. */
-  readonly parameters: Float32Array;
+  readonly #workspace: Workspace;
+  readonly #memory: Uint8Array;
+  readonly #halves: UnpackKernels;
+  readonly #parameters: Float32Array;
+  /** Rows of the joint table that are not there yet, as half floats; and 1 for each that is. */
+  #packed: Uint8Array | undefined;
+  readonly #there: Uint8Array;
   readonly #products: ProductKernels;
   readonly #layers: LayerKernels;
   readonly #batch: number;
@@ -35,8 +41,12 @@ export class Network {
     this.#batch = batch;
     this.#products = workspace.kernels(PRODUCTS);
     this.#layers = workspace.kernels(LAYERS);
-    this.parameters = workspace.floats(this.layout.parameters);
-    this.#base = this.parameters.byteOffset;
+    this.#workspace = workspace;
+    this.#memory = new Uint8Array(workspace.memory.buffer);
+    this.#halves = workspace.kernels(UNPACK);
+    this.#parameters = workspace.floats(this.layout.parameters);
+    this.#there = new Uint8Array(this.layout.rows).fill(1);
+    this.#base = this.#parameters.byteOffset;
     this.#rows = workspace.integers(batch * shape.tables.length);
     this.#rowsAt = this.#rows.byteOffset;
     this.#extras = workspace.integers(batch * this.layout.extras);
@@ -51,6 +61,36 @@ export class Network {
     this.#outputsAt = this.#outputs.byteOffset;
     this.#probabilities = workspace.floats(batch * this.layout.logits);
     this.#probabilitiesAt = this.#probabilities.byteOffset;
+  }
+
+  /** All of them, in the workspace. */
+  get parameters(): Float32Array {
+    if (this.#packed !== undefined) {
+      for (let row = 0; row < this.#there.length; row++) if (this.#there[row] === 0) this.#unpackRow(row);
+      this.#packed = undefined;
+    }
+    return this.#parameters;
+  }
+
+  /**
+   * Takes the parameters as half floats (two bytes each, low first, at any address). Most of them are embedding rows of which a
+   * piece asks a few of a hundred: each is unpacked when it is first asked for, so the bytes must stay as they are.
+   */
+  load(halves: Uint8Array): void {
+    const { tableBias } = this.layout;
+    this.#packed = halves.subarray(0, 2 * tableBias);
+    this.#there.fill(0);
+    fromHalves(this.#workspace, halves.subarray(2 * tableBias), this.#parameters.subarray(tableBias));
+  }
+
+  #unpackRow(row: number): void {
+    const { width } = this.shape;
+    const at = this.#base + 4 * row * width;
+    // They wait at the end of the room that they are about to fill.
+    const waiting = at + 2 * width;
+    this.#memory.set(this.#packed!.subarray(2 * row * width, 2 * (row + 1) * width), waiting);
+    this.#halves.unpack(waiting, at, width);
+    this.#there[row] = 1;
   }
 
   /** Floats that a workspace needs for it. */
@@ -76,8 +116,9 @@ export class Network {
     for (let m = 0; m < count; m++) {
       const from = m * record;
       for (let s = 0; s < slots; s++) {
-        const row = records[from + s]!;
-        this.#rows[m * slots + s] = row < 0 ? -1 : layout.firstRows[s]! + row;
+        const row = records[from + s]! < 0 ? -1 : layout.firstRows[s]! + records[from + s]!;
+        if (this.#there[row] === 0) this.#unpackRow(row);
+        this.#rows[m * slots + s] = row;
       }
       for (let x = 0; x < layout.extras; x++)
         this.#extras[m * layout.extras + x] = records[from + slots + x]!;

@@ -1,44 +1,76 @@
+import { Workspace } from '../../synth/dsp/workspace.js';
 import type { LeadSheet, MelodyNote } from '../corpus/lead-sheet.js';
+import { GAPS } from '../network/kernels.js';
 import { SPANS, spanFor, type Window, windowsOf } from './windows.js';
 
 /** "CPY1" */
 const MAGIC = 0x31595043;
+/** Bytes before the first gap. */
+const HEAD = 8;
+/** Numbers from one mark of the kernel to the next. */
+const STRIDE = 64;
+/** Bytes that the kernel is given at once. */
+const PIECE = 32768;
 
 /**
- * Hashes of all windows of the training melodies, sorted: no note can be read out of it. As bytes: the count, then the gaps
- * between neighbours, seven bits a byte.
+ * Hashes of all windows of the training melodies, sorted: no note can be read out of it. They stay as bytes: the count, then the gaps
+ * between neighbours, seven bits a byte. Marks say where every 64th begins, so that few gaps are read to find one.
  */
 export class CopyIndex {
-  readonly #hashes: Uint32Array;
+  readonly #bytes: Uint8Array;
+  /** How many there are. */
+  readonly size: number;
+  /** At each mark: the hash before it, and the place of its first byte. */
+  readonly #before: Uint32Array;
+  readonly #places: Uint32Array;
 
-  private constructor(sorted: Uint32Array) {
-    this.#hashes = sorted;
+  private constructor(bytes: Uint8Array, size: number, marks: Uint32Array) {
+    this.#bytes = bytes;
+    this.size = size;
+    this.#before = marks.filter((_, i) => i % 2 === 0);
+    this.#places = marks.filter((_, i) => i % 2 === 1);
   }
 
   static of(sheets: Iterable<Pick<LeadSheet, 'melody'>>): CopyIndex {
     const hashes = new Set<number>();
     for (const { melody } of sheets)
       for (const span of SPANS) for (const { hash } of windowsOf(melody, span)) hashes.add(hash);
-    return new CopyIndex(Uint32Array.from(hashes).sort());
+    return CopyIndex.#ofHashes(hashes);
+  }
+
+  static #ofHashes(hashes: Iterable<number>): CopyIndex {
+    return CopyIndex.read(bytesOf(Uint32Array.from(new Set(hashes)).sort()));
   }
 
   /** Both together: a user's model and the one it began from. */
   joined(other: CopyIndex): CopyIndex {
-    return new CopyIndex(Uint32Array.from(new Set([...this.#hashes, ...other.#hashes])).sort());
-  }
-
-  get size(): number {
-    return this.#hashes.length;
+    return CopyIndex.#ofHashes([...this.#hashes(), ...other.#hashes()]);
   }
 
   has(hash: number): boolean {
-    let [low, high] = [0, this.#hashes.length];
+    let [low, high] = [0, this.#before.length - 1];
     while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#hashes[middle]! < hash) low = middle + 1;
-      else high = middle;
+      const middle = (low + high + 1) >>> 1;
+      if (this.#before[middle]! < hash) low = middle;
+      else high = middle - 1;
     }
-    return this.#hashes[low] === hash;
+    for (const one of this.#hashes(low, low + 1)) if (one >= hash) return one === hash;
+    return false;
+  }
+
+  /** From one mark up to another, in order. */
+  *#hashes(from = 0, to = this.#before.length): Generator<number> {
+    const bytes = this.#bytes;
+    let before = this.#before[from] ?? 0;
+    let at = this.#places[from] ?? HEAD;
+    for (const end = this.#places[to] ?? bytes.length; at < end; ) {
+      let gap = 0;
+      let bits = 0;
+      for (; bytes[at]! >= 128; bits += 7) gap |= (bytes[at++]! & 127) << bits;
+      gap |= bytes[at++]! << bits;
+      before = (before + gap) >>> 0;
+      yield before;
+    }
   }
 
   /**
@@ -51,51 +83,52 @@ export class CopyIndex {
   }
 
   toBytes(): Uint8Array {
-    const bytes = new Uint8Array(8 + 5 * this.#hashes.length);
-    const view = new DataView(bytes.buffer);
-    view.setUint32(0, MAGIC, true);
-    view.setUint32(4, this.#hashes.length, true);
-    let [at, before] = [8, 0];
-    for (const hash of this.#hashes) {
-      let gap = hash - before;
-      before = hash;
-      for (; gap >= 128; gap = Math.floor(gap / 128)) bytes[at++] = (gap % 128) + 128;
-      bytes[at++] = gap;
-    }
-    return bytes.slice(0, at);
+    return this.#bytes.slice();
   }
 
-  /** Throws Error for bytes that are no whole index. */
+  /** Reads on in `bytes` as it goes. Throws Error for bytes that are no whole index. */
   static read(bytes: Uint8Array): CopyIndex {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (bytes.length < 8 || view.getUint32(0, true) !== MAGIC) throw new Error('no index of melodies');
-    const count = view.getUint32(4, true);
-    if (count > bytes.length) throw new Error('the index of melodies is not whole');
-    const hashes = new Uint32Array(count);
-    let at = 8;
-    for (let i = 0; i < count; i += STRETCH)
-      at = readGaps(bytes, at, hashes, i, Math.min(count, i + STRETCH));
-    if (at > bytes.length) throw new Error('the index of melodies is not whole');
-    return new CopyIndex(hashes);
+    if (bytes.length < HEAD || view.getUint32(0, true) !== MAGIC) throw new Error('no index of melodies');
+    const size = view.getUint32(4, true);
+    if (size > bytes.length) throw new Error('the index of melodies is not whole');
+    const marks = new Uint32Array(2 * Math.ceil(size / STRIDE));
+    const { count, pending } = marksOf(bytes, marks);
+    if (count !== size || pending) throw new Error('the index of melodies is not whole');
+    return new CopyIndex(bytes, size, marks);
   }
 }
 
-/** So many at once: a function that is called often is compiled sooner than a long loop. */
-const STRETCH = 4096;
-
-/** Where the next gap begins; past the end where the bytes do not suffice. */
-function readGaps(bytes: Uint8Array, start: number, hashes: Uint32Array, from: number, to: number): number {
-  let at = start;
-  let before = from === 0 ? 0 : hashes[from - 1]! | 0;
-  for (let i = from; i < to; i++) {
-    let byte = bytes[at++]! | 0;
-    let gap = byte & 127;
-    for (let shift = 7; byte >= 128; shift += 7) {
-      byte = bytes[at++]! | 0;
-      gap |= (byte & 127) << shift;
-    }
-    before = (before + gap) | 0;
-    hashes[i] = before;
+/** The marks of all gaps; how many gaps there are, and whether the last one is cut off. */
+function marksOf(bytes: Uint8Array, out: Uint32Array): { count: number; pending: boolean } {
+  const workspace = new Workspace(3 * PIECE);
+  const piece = new Uint8Array(workspace.memory.buffer, workspace.integers(PIECE / 4).byteOffset, PIECE);
+  const marks = workspace.integers(2 * Math.ceil(PIECE / STRIDE) + 2);
+  const state = workspace.integers(5);
+  const { skim } = workspace.kernels(GAPS);
+  state[4] = HEAD;
+  for (let at = HEAD, marked = 0; at < bytes.length; at += PIECE) {
+    const part = bytes.subarray(at, at + PIECE);
+    piece.set(part);
+    const written = 2 * skim(piece.byteOffset, part.length, state.byteOffset, marks.byteOffset);
+    // More than the head speaks of: not whole, as the count will show.
+    out.set(marks.subarray(0, Math.min(written, out.length - marked)), marked);
+    marked = Math.min(marked + written, out.length);
   }
-  return at;
+  return { count: state[1]! >>> 0, pending: state[3] !== 0 };
+}
+
+function bytesOf(sorted: Uint32Array): Uint8Array {
+  const bytes = new Uint8Array(HEAD + 5 * sorted.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, sorted.length, true);
+  let [at, before] = [HEAD, 0];
+  for (const hash of sorted) {
+    let gap = hash - before;
+    before = hash;
+    for (; gap >= 128; gap = Math.floor(gap / 128)) bytes[at++] = (gap % 128) + 128;
+    bytes[at++] = gap;
+  }
+  return bytes.slice(0, at);
 }
