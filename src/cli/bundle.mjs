@@ -30,6 +30,8 @@ const LATE = [
   '../node_modules/fflate/',
   '../node_modules/saxes/',
 ];
+/** Its entry loads all that it has: some two hundred modules, of which schemas ask a tenth. */
+const TYPEBOX = createRequire(import.meta.url).resolve('@sinclair/typebox');
 const PACKAGES = ['piscina', 'spessasynth_core', 'wasm-media-encoders'];
 
 const modules = new Map();
@@ -40,7 +42,7 @@ while (waiting.length > 0) {
 }
 
 function wrapped(path) {
-  const source = readFileSync(path, 'utf8');
+  const source = path === TYPEBOX ? typesInUse() : readFileSync(path, 'utf8');
   if (path.endsWith('.json')) return { text: `module.exports = ${source};`, links: {} };
   const format = formatOf(path);
   let text = source;
@@ -71,6 +73,24 @@ function wrapped(path) {
     waiting.push(target);
   }
   return { text, links };
+}
+
+/** An entry of TypeBox with the types that our schemas name, each loaded when it is first asked for. */
+function typesInUse() {
+  const names = new Set();
+  for (const file of [
+    ...readdirSync(join(BUILD, 'src/contract')).map((name) => `contract/${name}`),
+    'config.js',
+  ]) {
+    if (!file.endsWith('.js')) continue;
+    for (const [, name] of readFileSync(join(BUILD, 'src', file), 'utf8').matchAll(/\bType\.(\w+)\(/g))
+      names.add(name);
+  }
+  const types = [...names].sort().map((name) => {
+    const folder = name.replace(/\B[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+    return `  get ${name}() { return require("./type/${folder}/index.js").${name}; },`;
+  });
+  return `exports.Type = {\n${types.join('\n')}\n};\n`;
 }
 
 /** The text with every constant that stands for a late module replaced by requiring it where it is used. */

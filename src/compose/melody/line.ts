@@ -1,4 +1,5 @@
 import { log } from '../../math/elementary.js';
+import { logarithms } from '../../math/elementary-tables.js';
 import type { Draws } from '../../math/random.js';
 import type { Alphabet } from './alphabet.js';
 
@@ -118,7 +119,13 @@ function parallelCost(from: number, to: number, before: Slot, slot: Slot): numbe
 }
 
 /** The Gumbel distribution without its tails at the middles of 4096 equal shares: lines draw tens of thousands of times. */
-const GUMBEL = Float64Array.from({ length: 4096 }, (_, i) => -log(-log(((i + 0.5) / 4096) * 0.998 + 0.001)));
+const GUMBEL = minusLogarithms(
+  minusLogarithms(Float64Array.from({ length: 4096 }, (_, i) => ((i + 0.5) / 4096) * 0.998 + 0.001)),
+);
+
+function minusLogarithms(values: Float64Array): Float64Array {
+  return logarithms(values).map((value) => -value);
+}
 
 /** Ways into a note that are this much dearer than the best are not followed. */
 const BEAM = 4.5;

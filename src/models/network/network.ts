@@ -1,6 +1,13 @@
 import type { Workspace } from '../../synth/dsp/workspace.js';
 import { fromHalves } from './half-floats.js';
-import { LAYERS, type LayerKernels, PRODUCTS, type ProductKernels, UNPACK, type UnpackKernels } from './kernels.js';
+import {
+  LAYERS,
+  type LayerKernels,
+  PRODUCTS,
+  type ProductKernels,
+  UNPACK,
+  type UnpackKernels,
+} from './kernels.js';
 import { layoutOf, type NetworkLayout, type NetworkShape } from './shape.js';
 
 /**

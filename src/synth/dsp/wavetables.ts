@@ -3,8 +3,10 @@
  * Nyquist frequency. Read with linear interpolation: the image of harmonic h lies near h / TABLE_SIZE^2 of the
  * fundamental, below -95 dB for A440 and below -80 dB down to 50 Hz.
  */
-import { sin, TAU } from '../../math/elementary.js';
-import type { Workspace } from './workspace.js';
+import { TAU } from '../../math/elementary.js';
+import { sines } from '../../math/elementary-tables.js';
+import { TABLES } from './kernels-of-tables.js';
+import { Workspace } from './workspace.js';
 
 export const TABLE_BITS = 11;
 export const TABLE_SIZE = 1 << TABLE_BITS;
@@ -29,12 +31,11 @@ for (let harmonics = 1, step = 0; harmonics <= MOST; harmonics++) {
 /** One wave as a row of tables, from the pure fundamental to 645 harmonics; each has one guard point at its end. */
 export type WaveSet = readonly Float32Array[];
 
-const SINE_CYCLE = new Float64Array(TABLE_SIZE);
-for (let i = 0; i < TABLE_SIZE; i++) SINE_CYCLE[i] = sin((TAU * i) / TABLE_SIZE);
+const SINE_CYCLE = sines(Float64Array.from({ length: TABLE_SIZE }, (_, i) => (TAU * i) / TABLE_SIZE));
 
 /** Tables of the sum of amplitude(h) * sin(h x). */
 export function waveSet(amplitude: (harmonic: number) => number): WaveSet {
-  const sum = new Float64Array(TABLE_SIZE);
+  const sum = emptySum();
   const tables: Float32Array[] = [];
   let done = 0;
   for (const harmonics of STEPS) {
@@ -50,7 +51,7 @@ export function waveSet(amplitude: (harmonic: number) => number): WaveSet {
 /** Tables whose spectrum depends on the pitch: formants stay where they are while the fundamental moves. */
 export function formantWaveSet(amplitude: (harmonic: number, fundamentalHertz: number) => number): WaveSet {
   return STEPS.map((harmonics) => {
-    const sum = new Float64Array(TABLE_SIZE);
+    const sum = emptySum();
     const fundamental = 22050 / (harmonics * 1.1);
     let energy = 0;
     for (let h = 1; h <= harmonics; h++) {
@@ -67,11 +68,32 @@ export function formantWaveSet(amplitude: (harmonic: number, fundamentalHertz: n
   });
 }
 
+/** Where waves are added up: made for the first. */
+let bench: { readonly workspace: Workspace; readonly cycle: number; readonly sum: Float64Array } | undefined;
+
+function benchOfWaves(): {
+  readonly workspace: Workspace;
+  readonly cycle: number;
+  readonly sum: Float64Array;
+} {
+  if (bench === undefined) {
+    const workspace = new Workspace(24 * TABLE_SIZE);
+    const cycle = workspace.doubles(TABLE_SIZE);
+    cycle.set(SINE_CYCLE);
+    bench = { workspace, cycle: cycle.byteOffset, sum: workspace.doubles(TABLE_SIZE) };
+  }
+  return bench;
+}
+
+/** One cycle of silence, until the next is asked for. */
+function emptySum(): Float64Array {
+  return benchOfWaves().sum.fill(0);
+}
+
 function addHarmonic(sum: Float64Array, harmonic: number, level: number, shift: number): void {
   if (level === 0) return;
-  for (let i = 0; i < TABLE_SIZE; i++) {
-    sum[i] = sum[i]! + level * SINE_CYCLE[(harmonic * i + shift) & (TABLE_SIZE - 1)]!;
-  }
+  const { workspace, cycle } = benchOfWaves();
+  workspace.kernels(TABLES).addHarmonic(cycle, sum.byteOffset, TABLE_SIZE, harmonic, level, shift);
 }
 
 function withGuard(cycle: Float64Array): Float32Array {

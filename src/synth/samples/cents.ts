@@ -1,12 +1,13 @@
 /** Cents to ratios, from a table of every cent of an octave: exact to 1e-4 of a cent. */
 
-import { exp2 } from '../../math/elementary.js';
+import { LN2 } from '../../math/elementary.js';
+import { exponentials } from '../../math/elementary-tables.js';
 
 const OCTAVE = 1200;
-const ratios = Float64Array.from({ length: OCTAVE + 1 }, (_, cents) => exp2(cents / OCTAVE));
+const ratios = exponentials(Float64Array.from({ length: OCTAVE + 1 }, (_, cents) => (cents / OCTAVE) * LN2));
 /** Powers of two from -LOWEST octaves on. */
 const LOWEST = 32;
-const octaves = Float64Array.from({ length: 2 * LOWEST }, (_, i) => exp2(i - LOWEST));
+const octaves = exponentials(Float64Array.from({ length: 2 * LOWEST }, (_, i) => (i - LOWEST) * LN2));
 
 /** 2 ^ (cents / 1200), for -38400 to 38399 cents. */
 export function ratioOfCents(cents: number): number {

@@ -3,9 +3,9 @@
  * Read faster than recorded, a sample is narrowed first, so that what lies above the new band does not fold back.
  */
 
-import { PI, sin } from '../../math/elementary.js';
 import { PHASES, TAPS, WEIGHT_ONE } from '../dsp/kernels-of-sample-voice.js';
-import type { Workspace } from '../dsp/workspace.js';
+import { TABLES } from '../dsp/kernels-of-tables.js';
+import { Workspace } from '../dsp/workspace.js';
 
 /** Tables: up to which speed each is used and its corner, as a share of the sample's own band. */
 const CORNERS: readonly { readonly speed: number; readonly corner: number }[] = [
@@ -57,52 +57,14 @@ export class InterpolationTables {
   }
 }
 
-/** The window at every distance from its middle: k / PHASES frames. */
-function kaiser(): Float64Array {
-  const values = new Float64Array(HALF * PHASES + 1);
-  for (let k = 0; k < values.length; k++) {
-    const x = k / (HALF * PHASES);
-    values[k] = bessel(KAISER * Math.sqrt(1 - x * x));
-  }
-  return values;
-}
-
-/** Modified Bessel function of order zero. */
-function bessel(x: number): number {
-  const quarter = 0.25 * x * x;
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; term > 1e-9 * sum; k++) {
-    term *= quarter / (k * k);
-    sum += term;
-  }
-  return sum;
-}
-
+/** Reckoned beside the workspace, so that each is made once for all of them. */
 function weightsOf(corner: number): Int16Array {
-  const table = new Int16Array(PHASES * TAPS);
-  const window = kaiser();
-  const weights = new Float64Array(TAPS);
-  for (let phase = 0; phase < PHASES; phase++) {
-    let sum = 0;
-    for (let tap = 0; tap < TAPS; tap++) {
-      // Frames from the place that is read to this tap.
-      const steps = (tap - HALF + 1) * PHASES - phase;
-      const x = (PI * corner * steps) / PHASES;
-      const sinc = steps === 0 ? 1 : sin(x) / x;
-      weights[tap] = sinc * window[Math.abs(steps)]!;
-      sum += weights[tap]!;
-    }
-    // A constant must come out as the same constant at every place: the rest of the rounding goes to the largest.
-    let left = WEIGHT_ONE;
-    let largest = 0;
-    for (let tap = 0; tap < TAPS; tap++) {
-      const weight = Math.round((WEIGHT_ONE * weights[tap]!) / sum);
-      table[phase * TAPS + tap] = weight;
-      left -= weight;
-      if (weights[tap]! > weights[largest]!) largest = tap;
-    }
-    table[phase * TAPS + largest]! += left;
-  }
-  return table;
+  const workspace = new Workspace(8 * (HALF * PHASES + 1) + 2 * PHASES * TAPS + 4096);
+  const window = workspace.doubles(HALF * PHASES + 1).byteOffset;
+  const scratch = workspace.doubles(TAPS).byteOffset;
+  const table = workspace.shorts(PHASES * TAPS);
+  const { kaiser, weights } = workspace.kernels(TABLES);
+  kaiser(KAISER, HALF * PHASES, window);
+  weights(corner, PHASES, TAPS, WEIGHT_ONE, window, scratch, table.byteOffset);
+  return table.slice();
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const SRC = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
-const FOLDERS = ['synth/dsp/kernels', 'mix/kernels', 'encode/kernels', 'models/kernels'];
+const FOLDERS = ['math/kernels', 'synth/dsp/kernels', 'mix/kernels', 'encode/kernels', 'models/kernels'];
 const OPTIONS = [
   '-O3',
   '--noAssert',

@@ -1,7 +1,7 @@
 // `Adsr.advance` of ../../envelope.ts on the same words: stage, before, level, sustain, attack, decay and release in time
 // constants a frame, factors of a whole quantum.
 
-import { exp } from './elementary';
+import { exp } from '../../../../math/kernels/parts/elementary';
 
 const ATTACK_TARGET: f64 = 1.3;
 const ATTACK_TAUS: f64 = 1.4663370687934272;

@@ -1,6 +1,6 @@
 // `Lfo` of ../../lfo.ts on the same words: shape, rate, phase, noise, before, after.
 
-import { sin, TAU } from './elementary';
+import { sin, TAU } from '../../../../math/kernels/parts/elementary';
 
 @inline
 export function skipLfo(at: usize, frames: f64, sampleRate: f64): f64 {

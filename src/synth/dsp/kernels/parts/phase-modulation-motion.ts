@@ -1,7 +1,7 @@
 // What moves the pairs of a phase-modulated voice, once a quantum: vibrato, envelopes of level and index, the slow swing.
 // Words of motion and patch as in ../../kernels-of-phase-modulation.ts (f64, byte offsets here).
 
-import { exp2, rounded } from './elementary';
+import { exp2, rounded } from '../../../../math/kernels/parts/elementary';
 import { advanceEnvelope } from './envelope';
 import { advanceLfo, skipLfo } from './lfo';
 

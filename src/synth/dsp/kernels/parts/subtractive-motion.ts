@@ -2,7 +2,7 @@
 // lines of gain and width. Words of motion, settings and controls as in ../../subtractive-words.ts (f64, byte offsets here).
 
 import { advanceEnvelope } from './envelope';
-import { exp, exp2, rounded, warp } from './elementary';
+import { exp, exp2, rounded, warp } from '../../../../math/kernels/parts/elementary';
 import { advanceLfo, skipLfo } from './lfo';
 
 const OSCILLATORS: usize = 672;

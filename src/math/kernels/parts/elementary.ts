@@ -1,4 +1,4 @@
-// src/math/elementary.ts again, operation for operation.
+// `math/elementary.ts` again, operation for operation, for kernels of every room.
 
 const LN2: f64 = 0.6931471805599453;
 const LN2_HI: f64 = 0.6931471803691238;
@@ -84,7 +84,41 @@ export function sin(x: f64): f64 {
   return quarter < 2 ? y : -y;
 }
 
-// g = tan(pi f / fs) of state-variable filters: `warp` of ../state-variable-filter.ts.
+const SQRT2: f64 = 1.4142135623730951;
+
+export function log(x: f64): f64 {
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
+  if (x === Infinity) return x;
+  let scaled = x;
+  let n: f64 = 0;
+  if (x < 2.2250738585072014e-308) {
+    scaled *= 18014398509481984;
+    n -= 54;
+  }
+  const bits = reinterpret<i64>(scaled);
+  n += <f64>(((bits >> 52) & 0x7ff) - 1023);
+  let m = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
+  if (m > SQRT2) {
+    m *= 0.5;
+    n += 1;
+  }
+  const s = (m - 1) / (m + 1);
+  const z = s * s;
+  let sum: f64 = 1.0 / 21;
+  sum = sum * z + 1.0 / 19;
+  sum = sum * z + 1.0 / 17;
+  sum = sum * z + 1.0 / 15;
+  sum = sum * z + 1.0 / 13;
+  sum = sum * z + 1.0 / 11;
+  sum = sum * z + 1.0 / 9;
+  sum = sum * z + 1.0 / 7;
+  sum = sum * z + 1.0 / 5;
+  sum = sum * z + 1.0 / 3;
+  sum = sum * z + 1;
+  return n * LN2_HI + (n * LN2_LO + 2 * s * sum);
+}
+
+// g = tan(pi f / fs) of state-variable filters: `warp` of synth/dsp/state-variable-filter.ts.
 export function warp(hertz: f64, sampleRate: f64): f64 {
   const share = hertz / sampleRate;
   const x = PI * (share > 0.49 ? 0.49 : share < 5 / sampleRate ? 5 / sampleRate : share);
