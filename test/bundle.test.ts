@@ -8,6 +8,7 @@ import { resolveBrief } from '../src/brief/resolve.js';
 import { openBundle, SCRIPT } from '../src/bundle.js';
 import { ENGINE } from '../src/contract/engine.js';
 import { ServiceError } from '../src/contract/errors.js';
+import { requestReader } from '../src/jobs/brief-request.js';
 import { JobSignal } from '../src/jobs/job-signal.js';
 import { STYLES } from '../src/styles/index.js';
 import { makeTrack } from '../workers/track.js';
@@ -52,4 +53,32 @@ t.test('the bundle holds the command line, and errors in it are its own', { skip
   t.equal(await main(['dance']), 2);
   t.match(written.join(''), /style/);
   t.notOk(written.join('').includes(ServiceError.name));
+});
+
+t.test('requests are checked as by the modules, which compile their schemas anew', { skip }, async (t) => {
+  const main = openBundle()?.entry.main as (args: readonly string[]) => Promise<number>;
+  const names = { names: ['none'], standard: undefined, identity: () => undefined };
+  const face = { engine: ENGINE, names: [], standardName: undefined, models: names };
+  for (const wrong of [
+    { duration: 0.5 },
+    { key: 'D'.repeat(33) },
+    { energy: [{ at: 2 }] },
+    { parts: [{ role: 'conductor', volume: 'loud' }] },
+  ]) {
+    const request = { style: 'jazz', ...wrong };
+    let told = '';
+    try {
+      requestReader(STYLES, () => '1', face)(request);
+    } catch (error) {
+      told = (error as ServiceError).message;
+    }
+    const written: string[] = [];
+    const caught = t.capture(process.stderr, 'write', (text: string) => written.push(text));
+    const [name, value] = Object.entries(wrong)[0]!;
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    t.equal(await main(['generate', '--style', 'jazz', `--${name}`, text]), 1, name);
+    caught.restore();
+    t.ok(told.startsWith(name));
+    t.match(written.join(''), told);
+  }
 });

@@ -8,12 +8,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { Ajv } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import ts from 'typescript';
 
 const BUILD = resolve(process.argv[2] ?? 'build');
 const ENTRY = join(BUILD, 'src/cli/main.js');
 /** Modules of the build and packages that stay outside. */
 const OUTSIDE = ['serve', 'admin', 'backup'].map((name) => join(BUILD, `src/cli/${name}.js`));
+/** The module whose place the checks take that are compiled here. */
+const READY_CHECKS = join(BUILD, 'src/jobs/ready-checks.js');
 /** Modules that are not required before something of them is used: plain pieces do without. They do nothing by themselves. */
 const LATE = [
   'src/compose/edit/',
@@ -27,6 +31,7 @@ const LATE = [
   'src/score/musicxml/',
   'src/storage/sample-banks/prepare-bank.js',
   'workers/corpora/',
+  '../node_modules/ajv/dist/ajv.js',
   '../node_modules/fflate/',
   '../node_modules/saxes/',
 ];
@@ -34,6 +39,9 @@ const LATE = [
 const TYPEBOX = createRequire(import.meta.url).resolve('@sinclair/typebox');
 const PACKAGES = ['piscina', 'spessasynth_core', 'wasm-media-encoders'];
 
+const { STYLES } = await load('src/styles/index.js');
+const { briefRequestSchema } = await load('src/contract/brief.js');
+const { CHECK_OPTIONS } = await load('src/jobs/schema-check.js');
 const modules = new Map();
 const waiting = [ENTRY];
 while (waiting.length > 0) {
@@ -42,9 +50,10 @@ while (waiting.length > 0) {
 }
 
 function wrapped(path) {
-  const source = path === TYPEBOX ? typesInUse() : readFileSync(path, 'utf8');
+  const source =
+    path === TYPEBOX ? typesInUse() : path === READY_CHECKS ? readyChecks() : readFileSync(path, 'utf8');
   if (path.endsWith('.json')) return { text: `module.exports = ${source};`, links: {} };
-  const format = formatOf(path);
+  const format = path === READY_CHECKS ? 'commonjs' : formatOf(path);
   let text = source;
   if (format === 'module') {
     text = ts.transpileModule(source.replaceAll('import.meta.url', '__url'), {
@@ -73,6 +82,21 @@ function wrapped(path) {
     waiting.push(target);
   }
   return { text, links };
+}
+
+function load(path) {
+  return import(pathToFileURL(join(BUILD, path)).href);
+}
+
+/** The checks of requests as code: a plain piece needs no compiler of schemas. */
+function readyChecks() {
+  const ajv = new Ajv({ ...CHECK_OPTIONS, code: { source: true } });
+  const schemas = [briefRequestSchema(STYLES.names)];
+  for (const schema of schemas) ajv.addSchema(schema);
+  const names = schemas.map(({ $id }) => $id);
+  const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
+  const checks = names.map((name) => `[${JSON.stringify(name)}, checks.${name}]`);
+  return `(function (exports) {\n${code}\n})(exports);\nconst checks = { ...exports };\nexports.READY_CHECKS = new Map([${checks}]);\n`;
 }
 
 /** An entry of TypeBox with the types that our schemas name, each loaded when it is first asked for. */
@@ -156,7 +180,6 @@ function write(isNeeded) {
   writeFileSync(REST, `({\n${others.join(',\n')}\n})\n`);
 }
 
-const { STYLES } = await import(pathToFileURL(join(BUILD, 'src/styles/index.js')).href);
 const out = mkdtempSync(join(tmpdir(), 'continuo-bundle-'));
 const print = process.stdout.write;
 const [first] = STYLES.names;

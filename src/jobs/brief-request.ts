@@ -1,7 +1,7 @@
 import { resolveBrief } from '../brief/resolve.js';
 import { type Brief, type BriefRequest, briefRequestSchema } from '../contract/brief.js';
 import { ServiceError } from '../contract/errors.js';
-import { type SchemaCheck, schemaChecks } from './schema-check.js';
+import { readyCheck, type SchemaCheck, schemaChecks } from './schema-check.js';
 
 /** What a request may ask of the engine: that it is this one, and banks that it has. */
 export interface EngineFace {
@@ -78,7 +78,7 @@ function modelOf(request: BriefRequest, styles: StyleRegistry, models: ModelName
 
 /**
  * From any value to a brief: shape first, then sense. For callers without HTTP, who mostly ask once: the fields that a
- * request does not have are left out of the schema, since compiling all of it takes longer than composing.
+ * request does not have are left out of the schema, since compiling all of it takes longer than composing, unless the build has done that.
  */
 export function requestReader(
   styles: StyleRegistry,
@@ -89,7 +89,9 @@ export function requestReader(
   const fields = new Map<string, unknown>(Object.entries(schema.properties));
   const schemas = schemaChecks([]);
   const checks = new Map<string, SchemaCheck>();
+  const ready = readyCheck(schema.$id, 'brief');
   return (value) => {
+    if (ready) return resolveRequest(ready(value) as BriefRequest, styles, newSeed, engine);
     const names = fieldsOf(value, fields, schema.required ?? []);
     const key = names.join();
     let check = checks.get(key);

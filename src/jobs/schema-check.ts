@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { ServiceError } from '../contract/errors.js';
 import { fieldProblems } from './field-problems.js';
+import { READY_CHECKS } from './ready-checks.js';
 
 /** Throws ServiceError `invalid_request` unless the value fits; answers the value (coerced where that was asked for). */
 export type SchemaCheck = (value: unknown) => unknown;
@@ -17,7 +18,8 @@ export interface Schemas {
   compileAll(): Promise<void>;
 }
 
-const COMMON = {
+/** How schemas are compiled. */
+export const CHECK_OPTIONS = {
   allErrors: true,
   verbose: true,
   removeAdditional: false,
@@ -40,7 +42,7 @@ const COMMON = {
 export function schemaChecks(shared: readonly object[]): Schemas {
   const later: (() => unknown)[] = [];
   const compilerOf = (coerceTypes: false | 'array'): Compiler => {
-    const ajv = new Ajv({ ...COMMON, coerceTypes });
+    const ajv = new Ajv({ ...CHECK_OPTIONS, coerceTypes });
     // Formats here describe answers to people; no request field has one.
     ajv.addFormat('date-time', true);
     for (const schema of shared) ajv.addSchema(schema);
@@ -51,16 +53,7 @@ export function schemaChecks(shared: readonly object[]): Schemas {
         return compiled;
       };
       later.push(compile);
-      return (value) => {
-        const validate = compile();
-        if (validate(value)) return value;
-        const errors = fieldProblems(validate.errors ?? []);
-        throw new ServiceError(
-          'invalid_request',
-          errors.map(({ pointer, detail }) => `${pointer.slice(1) || `the ${what}`} ${detail}`).join('; '),
-          { errors },
-        );
-      };
+      return checkOf(compile, what);
     };
   };
   let strict: Compiler | undefined;
@@ -80,5 +73,24 @@ export function schemaChecks(shared: readonly object[]): Schemas {
         await nextTurn();
       }
     },
+  };
+}
+
+/** The check of a schema with an `$id` that the build has compiled, strict; undefined where it has not. */
+export function readyCheck(id: string | undefined, what: string): SchemaCheck | undefined {
+  const validate = id === undefined ? undefined : READY_CHECKS.get(id);
+  return validate && checkOf(() => validate, what);
+}
+
+function checkOf(compiled: () => ValidateFunction, what: string): SchemaCheck {
+  return (value) => {
+    const validate = compiled();
+    if (validate(value)) return value;
+    const errors = fieldProblems(validate.errors ?? []);
+    throw new ServiceError(
+      'invalid_request',
+      errors.map(({ pointer, detail }) => `${pointer.slice(1) || `the ${what}`} ${detail}`).join('; '),
+      { errors },
+    );
   };
 }
