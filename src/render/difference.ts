@@ -31,8 +31,9 @@ const STILL = 0.25;
  */
 const LONGEST = 8;
 const FADE = 0.5;
-/** Room for a piece's instruments twice, as they play now and as they played (some megabytes), and for takes of recordings. */
-const BYTES = 32 * 1024 * 1024;
+/** Bytes for the desk and for takes of recordings, and for one channel with its instrument. */
+const DESK = 24 * 1024 * 1024;
+const CHANNEL = 1024 * 1024;
 
 /** One part of a window, as it plays now and as it played. */
 interface Pair {
@@ -130,7 +131,8 @@ export class Difference {
 
   /** `base`: the version before, of which the windows are changes. */
   constructor(base: Score, windows: readonly ChangedWindow[], options: RenderOptions) {
-    const workspace = new Workspace(BYTES);
+    const concerned = concernedBy(base, windows);
+    const workspace = new Workspace(DESK + 2 * windows.length * concerned.size * CHANNEL);
     const { sampleRate, patches, kept } = options;
     // Nothing here is played to its end, so that nothing is kept.
     const known = kept && {
@@ -138,7 +140,7 @@ export class Difference {
       keeper: () => undefined,
     };
     const own = { sampleRate, patches, workspace, kept: known };
-    const session = sessionOf(base, own, concernedBy(base, windows));
+    const session = sessionOf(base, own, concerned);
     const { tempo, frames } = session;
     const { production } = base;
     this.#windows = windows.map((window) => new WindowPlayer(window, session));

@@ -117,11 +117,12 @@ const of = (pick: (run: (typeof runs)[number]) => number) => median(runs.map(pic
 const work = ({ compose, render, encode }: Work) => compose + render + encode;
 process.stdout.write(
   `${JSON.stringify({
-    whole: of((run) => work(run.anew)),
+    whole: of((run) => work(run.whole)),
+    from_nothing: of((run) => work(run.anew)),
     keeping: of((run) => work(run.keeping) - work(run.whole)),
     edited: of((run) => work(run.edited)),
     compose: of((run) => run.edited.compose),
-    whole_render: of((run) => run.anew.render),
+    whole_render: of((run) => run.whole.render),
     render: of((run) => run.edited.render),
     kept_mb: of((run) => run.kept_mb),
   })}\n`,

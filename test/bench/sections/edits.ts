@@ -6,6 +6,7 @@ import type { Column, Section } from '../section.js';
 
 interface Measured {
   readonly whole: number;
+  readonly from_nothing: number;
   readonly keeping: number;
   readonly edited: number;
   readonly compose: number;
@@ -22,6 +23,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'whole', title: 'whole: CPU ms' },
   { key: 'keeping', title: 'keeping: ms more' },
   { key: 'kept_mb', title: 'kept MB' },
+  { key: 'from_nothing', title: 'edit, nothing kept: CPU ms' },
   { key: 'edited', title: 'edit: CPU ms' },
   { key: 'compose', title: 'of it composing' },
   { key: 'faster', title: 'edit ×', decimals: 2 },
@@ -43,6 +45,7 @@ export const edits: Section = {
           style,
           seconds,
           whole: of((run) => run.whole),
+          from_nothing: of((run) => run.from_nothing),
           keeping: of((run) => run.keeping),
           kept_mb: of((run) => run.kept_mb),
           edited: of((run) => run.edited),
