@@ -17,6 +17,7 @@ import {
   VOICE,
   WAVE,
 } from '../src/synth/dsp/kernels-of-subtractive.js';
+import { VOICE_SUM } from '../src/synth/dsp/kernels-of-voice-sum.js';
 import { SINE, saw, TABLE_SCALE, tablePointers } from '../src/synth/dsp/wavetables.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import * as twin from './support/voice-twins.js';
@@ -226,6 +227,37 @@ t.test('modes: any number, any range', async (t) => {
     }
     t.same(left, out, `${count} modes`);
     t.same(y1, state[2]);
+  }
+});
+
+t.test('a voice of two sides is added and its blocks are left silent', async (t) => {
+  const next = chance(11);
+  const blocks = Array.from({ length: 4 }, () => workspace.floats(QUANTUM));
+  for (const from of [0, 12]) {
+    for (const block of blocks) for (let i = 0; i < QUANTUM; i++) block[i] = i < from ? 0 : next();
+    const [near, far] = [f(0.8), f(0.3)];
+    const [l, r, a, b] = blocks.map((block) => block.slice()) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
+    const [left, right, one, two] = blocks.map((block) => block.byteOffset) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    workspace.kernels(VOICE_SUM).spreadPair(left, right, one, two, near, far, from);
+    t.same(
+      blocks[0],
+      l.map((x, i) => f(x + f(f(near * a[i]!) + f(far * b[i]!)))),
+    );
+    t.same(
+      blocks[1],
+      r.map((x, i) => f(x + f(f(far * a[i]!) + f(near * b[i]!)))),
+    );
+    t.ok(blocks[2]!.every((x) => x === 0) && blocks[3]!.every((x) => x === 0), 'silent');
   }
 });
 

@@ -7,6 +7,16 @@ export interface VoiceSumKernels {
   addPair(left: number, right: number, otherLeft: number, otherRight: number): void;
   /** left = right = 0 */
   clearPair(left: number, right: number): void;
+  /** left += near one + far two, right += far one + near two over frames [from, 64); leaves one and two silent there. */
+  spreadPair(
+    left: number,
+    right: number,
+    one: number,
+    two: number,
+    near: number,
+    far: number,
+    from: number,
+  ): void;
 }
 
 export const VOICE_SUM = new KernelBinary<VoiceSumKernels>(text);

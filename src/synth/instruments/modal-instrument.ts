@@ -1,3 +1,5 @@
+import { BlockPlace } from '../dsp/block-place.js';
+import { VOICE_SUM, type VoiceSumKernels } from '../dsp/kernels-of-voice-sum.js';
 import { ModalBanks } from '../dsp/modal-bank.js';
 import { NoiseBursts } from '../dsp/noise-burst.js';
 import { ramp } from '../dsp/onset.js';
@@ -25,14 +27,23 @@ export abstract class ModalInstrument extends PolyphonicInstrument {
   readonly #age: Float64Array;
   readonly #tuned: Float64Array;
   readonly #unbooked: Float64Array;
+  /** Silent between renderings. */
   readonly #one: Float32Array;
   readonly #two: Float32Array;
+  readonly #oneAt: number;
+  readonly #twoAt: number;
+  readonly #sums: VoiceSumKernels;
+  readonly #out: BlockPlace;
 
   constructor(workspace: Workspace, sampleRate: number, polyphony: number, modes: number, tailSeconds = 0) {
     super(workspace, sampleRate, polyphony, tailSeconds);
     const size = this.pool.size;
     this.#one = workspace.floats(QUANTUM);
     this.#two = workspace.floats(QUANTUM);
+    this.#oneAt = this.#one.byteOffset;
+    this.#twoAt = this.#two.byteOffset;
+    this.#sums = workspace.kernels(VOICE_SUM);
+    this.#out = new BlockPlace(workspace.memory.buffer);
     this.banks = new ModalBanks(workspace, sampleRate, 2 * size, modes);
     this.onset = new Float64Array(size);
     this.noise = new NoiseBursts(sampleRate, size);
@@ -92,33 +103,26 @@ export abstract class ModalInstrument extends PolyphonicInstrument {
   ): void {
     const one = this.#one;
     const two = this.#two;
-    one.fill(0, from, to);
     this.banks.render(2 * slot, one, from, to);
     if (this.noise.sounds(slot)) this.noise.render(slot, one, from, to);
-    const near = this.nearGain;
-    const far = this.farGain;
     const age = this.#age[slot]!;
     if (this.banks.count[2 * slot + 1]! > 0) {
-      two.fill(0, from, to);
       this.banks.render(2 * slot + 1, two, from, to);
       if (age < this.onset[slot]!) {
         ramp(one, from, to, age, this.onset[slot]!);
         ramp(two, from, to, age, this.onset[slot]!);
       }
-      for (let i = from; i < to; i++) {
-        const a = one[i]!;
-        const b = two[i]!;
-        left[i]! += near * a + far * b;
-        right[i]! += far * a + near * b;
-      }
-    } else {
-      if (age < this.onset[slot]!) ramp(one, from, to, age, this.onset[slot]!);
-      for (let i = from; i < to; i++) {
-        const a = one[i]!;
-        left[i]! += near * a;
-        right[i]! += far * a;
-      }
-    }
+    } else if (age < this.onset[slot]!) ramp(one, from, to, age, this.onset[slot]!);
+    const place = this.#out.find(left, right);
+    this.#sums.spreadPair(
+      place.left,
+      place.right,
+      this.#oneAt,
+      this.#twoAt,
+      this.nearGain,
+      this.farGain,
+      from,
+    );
     this.#age[slot] = age + (to - from);
   }
 

@@ -1,7 +1,9 @@
 import { exp2, midiToHertz, pow, sin, TAU } from '../../math/elementary.js';
 import { Amplifier, type AmplifierVoicing } from '../dsp/amplifier.js';
 import { BiquadCascade, type Section } from '../dsp/biquad-cascade.js';
+import { BlockPlace } from '../dsp/block-place.js';
 import { Body, type BodyMode } from '../dsp/body.js';
+import { VOICE_SUM, type VoiceSumKernels } from '../dsp/kernels-of-voice-sum.js';
 import { NoiseBursts } from '../dsp/noise-burst.js';
 import { ramp } from '../dsp/onset.js';
 import { CENT, smallExp } from '../dsp/small-exponential.js';
@@ -68,8 +70,13 @@ export class PluckedString extends PolyphonicInstrument {
   readonly #seed: Int32Array;
   readonly #fall: Float64Array;
   readonly #apart: Float64Array;
+  /** Silent between renderings. */
   readonly #one: Float32Array;
   readonly #two: Float32Array;
+  readonly #oneAt: number;
+  readonly #twoAt: number;
+  readonly #sums: VoiceSumKernels;
+  readonly #out: BlockPlace;
   readonly #body: Body | null;
   readonly #tone: BiquadCascade | null;
   readonly #amplifier: Amplifier | null;
@@ -104,6 +111,10 @@ export class PluckedString extends PolyphonicInstrument {
     this.#amplifier = voicing.amplifier ? new Amplifier(workspace, sampleRate, voicing.amplifier) : null;
     this.#one = workspace.floats(QUANTUM);
     this.#two = workspace.floats(QUANTUM);
+    this.#oneAt = this.#one.byteOffset;
+    this.#twoAt = this.#two.byteOffset;
+    this.#sums = workspace.kernels(VOICE_SUM);
+    this.#out = new BlockPlace(workspace.memory.buffer);
   }
 
   override control(name: string, value: number): void {
@@ -239,8 +250,6 @@ export class PluckedString extends PolyphonicInstrument {
     }
     const one = this.#one;
     const two = this.#two;
-    one.fill(0);
-    two.fill(0);
     this.#strings.render(2 * slot, 1, one, two, loud, 0, from);
     if (age < this.#onset[slot]!) ramp(one, from, to, age, this.#onset[slot]!);
     if (this.#touch.sounds(slot)) this.#touch.render(slot, one, from, to);
@@ -248,12 +257,8 @@ export class PluckedString extends PolyphonicInstrument {
       this.#strings.render(2 * slot + 1, 1, two, one, loud, 0, from);
       if (age < this.#onset[slot]!) ramp(two, from, to, age, this.#onset[slot]!);
     }
-    for (let i = from; i < to; i++) {
-      const a = one[i]!;
-      const b = two[i]!;
-      left[i]! += near * a + far * b;
-      right[i]! += far * a + near * b;
-    }
+    const place = this.#out.find(left, right);
+    this.#sums.spreadPair(place.left, place.right, this.#oneAt, this.#twoAt, near, far, from);
   }
 
   protected voiceEnded(slot: number): boolean {
