@@ -26,7 +26,7 @@ export const ConfigSchema = Type.Object({
     maximum: 10_000_000,
     default: 1024,
     description:
-      'Disk space under DATA_DIR for the sound of single parts, from which edits are rendered faster (about 0.3 MB a part and second); what was not used for longest goes first. Nothing of the pieces of batches. 0 keeps nothing.',
+      'Disk space under DATA_DIR for the sound of single parts and of mixes, from which edits are rendered faster (about 0.3 MB a part and second, 0.35 MB a mix and second); what was not used for longest goes first. Nothing of the pieces of batches. 0 keeps nothing.',
   }),
   MIN_FREE_DISK_MB: Type.Integer({
     minimum: 0,

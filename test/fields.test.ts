@@ -105,7 +105,7 @@ t.test('mood: without a key or a substyle it leans to its own', async (t) => {
 t.test('complexity: richer harmony and more notes, in the same form, key and tempo', async (t) => {
   for (const { style } of bases) {
     const sums = { plain: [0, 0], rich: [0, 0] };
-    for (let seed = 0; seed < 5; seed++) {
+    for (let seed = 0; seed < 20; seed++) {
       const base = briefOf({ style, seed, duration: 20 });
       const [plain, rich] = [0, 1].map((complexity) => scoreOf(withField(base, { complexity }))) as [
         Score,
@@ -144,7 +144,9 @@ t.test('key: every mode on every style is its own scale, and ends on its tonic',
       const notes = score.parts.filter(({ drums }) => !drums).flatMap((part) => [...part.notes]);
       // Blue notes are the blues' own in any mode.
       if (home && style !== 'blues' && !['blues', 'major', 'minor'].includes(mode)) {
-        t.ok(share(notes, ({ pitch }) => scale.includes(pitch % 12)) > 0.85, `${style} in ${name}`);
+        // Chords need more tones than a scale of five has.
+        const least = mode.endsWith('pentatonic') ? 0.75 : 0.85;
+        t.ok(share(notes, ({ pitch }) => scale.includes(pitch % 12)) > least, `${style} in ${name}`);
       }
       const last = parseChord(score.chords.at(-1)!.symbol)!;
       t.equal(pitchClass(last.root), pitchClass(key.tonic), `${style} ends on ${name}`);

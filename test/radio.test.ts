@@ -146,7 +146,8 @@ t.test('a station over HTTP', async (t) => {
   t.equal(facts.now.style, 'ambient');
   t.ok(all.includes(late), 'the second hears what the first hears: it is made once');
   t.ok(late.length > 0 && decoded(t, late).length > 44100, 'and it can be played from where he came');
-  t.ok(all.length < (facts.played + 5) * 8000, 'in real time, not as fast as it can be made');
+  // Three seconds ahead, and what the stream hands out at once.
+  t.ok(all.length < (facts.played + 20) * 8000, 'in real time, not as fast as it can be made');
 
   const patch = (body: object) =>
     service.call('PATCH', `/api/radio/${station.id}`, { headers: json, body: JSON.stringify(body) });

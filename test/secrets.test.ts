@@ -79,7 +79,7 @@ t.test('what nearly fits opens nothing, and nothing that opens is kept', async (
     await queries.selectFrom('sessions').selectAll().execute(),
     await queries.selectFrom('shares').selectAll().execute(),
   ]);
-  for (const secret of [password, rotated.split('_')[2]!, token, share])
+  for (const secret of [password, rotated.split('_').slice(2).join('_'), token, share])
     t.notOk(kept.includes(secret), 'whoever reads the database cannot sign in');
   t.match(kept, /\$argon2id\$/);
 });

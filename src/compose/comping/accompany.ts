@@ -69,7 +69,7 @@ export const accompany: Writer = (plan, part, random, upstream) => {
 
 /** Written in a chapter before; in strict part-writing other lines listen to what stands, too. */
 function isStanding({ standing = 0, style }: Plan, { start, length }: PlanSection): boolean {
-  return !style.melody.strict && start + length <= standing;
+  return start + length <= standing && !style.melody.strict;
 }
 
 function vocabularyBy(
