@@ -1,7 +1,9 @@
 /** Lines sampled from a model keep to what is asked, whatever the model likes; files of models are checked. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import t from 'tap';
 import { readConfig } from '../src/config.js';
 import { Random } from '../src/math/random.js';
@@ -14,7 +16,12 @@ import { fromHalves, toHalves } from '../src/models/network/half-floats.js';
 import { loadModel } from '../src/models/network/model-file.js';
 import { choose } from '../src/models/sampling/choice.js';
 import { type LineTask, sampleLine } from '../src/models/sampling/line-sampler.js';
-import { CHECKSUMS, openModelSet } from '../src/storage/models/shared-models.js';
+import {
+  CHECKSUMS,
+  MODELS_FOLDER,
+  openModelSet,
+  QUICK_CHECKSUMS,
+} from '../src/storage/models/shared-models.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import { openModels } from '../src/trained-models.js';
 import { toyHarmonyModel, toyMelodyModel } from './support/toy-models.js';
@@ -208,6 +215,22 @@ t.test('with repetition hidden only order, counts and the last chords are seen',
   t.notSame(answers(one!, false), answers(other!, false));
 });
 
+t.test('both lists of sums are those of the shipped files', async (t) => {
+  const files = readdirSync(MODELS_FOLDER).filter((name) => name.endsWith('.model'));
+  const linesOf = (list: string): string[] =>
+    readFileSync(join(MODELS_FOLDER, list), 'utf8').trimEnd().split('\n');
+  const sums = (sum: (bytes: Uint8Array) => string): string[] =>
+    files.sort().map((name) => `${sum(readFileSync(join(MODELS_FOLDER, name)))}  ${name}`);
+  t.same(
+    linesOf(CHECKSUMS),
+    sums((bytes) => createHash('sha256').update(bytes).digest('hex')),
+  );
+  t.same(
+    linesOf(QUICK_CHECKSUMS),
+    sums((bytes) => crc32(bytes).toString(16).padStart(8, '0')),
+  );
+});
+
 t.test('a set that is missing, damaged or incomplete is told in one line', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'continuo-models-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
@@ -219,6 +242,8 @@ t.test('a set that is missing, damaged or incomplete is told in one line', async
   await t.rejects(openModelSet('full', folder), /is damaged/);
   const unread = await openModelSet('full', folder, 'when asked');
   t.throws(() => unread.files[0]!.bytes, /is damaged/);
+  writeFileSync(join(folder, QUICK_CHECKSUMS), '00000000  melody-full.model\n');
+  await t.rejects(openModelSet('full', folder), /is damaged: its sum is not that of CRC32SUMS/);
   rmSync(join(folder, 'melody-full.model'));
   await t.rejects(openModelSet('full', folder, 'when asked'), /cannot be read \(ENOENT\)/);
 });

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { crc32 } from 'node:zlib';
 import { readConfig } from '../src/config.js';
 import type { LeadSheet } from '../src/models/corpus/lead-sheet.js';
 import { DRUM_INPUTS } from '../src/models/drums/drum-model.js';
@@ -16,7 +17,7 @@ import { MELODY_INPUTS, MelodyModel } from '../src/models/melody/melody-model.js
 import { loadModel, writeModel } from '../src/models/network/model-file.js';
 import { CopyIndex } from '../src/models/novelty/copy-index.js';
 import { realFigures } from '../src/models/sampling/real-figures.js';
-import { CHECKSUMS, MODELS_FOLDER } from '../src/storage/models/shared-models.js';
+import { CHECKSUMS, MODELS_FOLDER, QUICK_CHECKSUMS } from '../src/storage/models/shared-models.js';
 import { corpusTakes, type RecordedTake } from './corpora/drum-takes.js';
 import { CorporaMissing, corpusSheets } from './corpora/folder.js';
 import { KINDS, type ModelSet, NOTHING, piecesOf, SETS, takesOf } from './training/shipped-nets.js';
@@ -69,12 +70,15 @@ for (const set of SETS)
 const files = readdirSync(MODELS_FOLDER)
   .filter((name) => name.endsWith('.model'))
   .sort();
-const sums = files.map((name) => {
-  const hash = createHash('sha256').update(readFileSync(join(MODELS_FOLDER, name)));
-  return `${hash.digest('hex')}  ${name}\n`;
-});
-writeFileSync(join(MODELS_FOLDER, CHECKSUMS), sums.join(''));
-console.log(sums.join(''));
+writeSums(CHECKSUMS, (bytes) => createHash('sha256').update(bytes).digest('hex'));
+writeSums(QUICK_CHECKSUMS, (bytes) => crc32(bytes).toString(16).padStart(8, '0'));
+console.log(readFileSync(join(MODELS_FOLDER, CHECKSUMS), 'utf8'));
+
+/** A line a model file: its sum and its name. */
+function writeSums(list: string, sum: (bytes: Uint8Array) => string): void {
+  const lines = files.map((name) => `${sum(readFileSync(join(MODELS_FOLDER, name)))}  ${name}\n`);
+  writeFileSync(join(MODELS_FOLDER, list), lines.join(''));
+}
 
 function train(task: NetTask): Promise<void> {
   const name = `${task.set}/${task.kind}/${task.net}`;
