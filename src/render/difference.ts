@@ -16,8 +16,7 @@ import { busesOf } from './buses.js';
 import { ATTACK } from './ducking.js';
 import { Ending } from './ending.js';
 import { eventsOf, type PlayedNote } from './events.js';
-import { Lane } from './lane.js';
-import { MasterFader } from './master-fader.js';
+import { type MasterFader, masterFaders } from './master-fader.js';
 import { hitsIn, PartChannel, type Session } from './part-channel.js';
 import type { Tap } from './renderer.js';
 import { type RenderOptions, sessionOf } from './session.js';
@@ -148,11 +147,7 @@ export class Difference {
     const taps = options.taps ? base.parts.map(() => new StereoBlock(workspace)) : [];
     this.#blocks = [this.#desk.mix, ...taps, ...(options.taps ? [this.#desk.returns] : [])];
     const ending = new Ending(frames, lastOnsetOf(base, tempo, sampleRate, frames), sampleRate);
-    const lanes = production.automation.filter((lane) => lane.part === 'master' && lane.points.length > 0);
-    this.#faders = this.#blocks.map(() => {
-      const own = lanes.map((lane) => new Lane(lane, tempo, sampleRate));
-      return new MasterFader(workspace, sampleRate, own, ending);
-    });
+    this.#faders = masterFaders(this.#blocks.length, production, session, ending);
   }
 
   /** Adds the next `count` frames to the mix and, if they were asked for, to the taps. */

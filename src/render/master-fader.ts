@@ -6,10 +6,32 @@ import { decibelsToGain } from '../math/elementary.js';
 import { designHighPass, designLowPass } from '../mix/biquad.js';
 import { FilterCascade } from '../mix/filter-cascade.js';
 import type { StereoBlock } from '../mix/stereo-block.js';
+import type { Score } from '../score/score.js';
+import type { TempoMap } from '../score/time.js';
 import type { Workspace } from '../synth/dsp/workspace.js';
 import { QUANTUM } from '../synth/instrument.js';
 import type { Ending } from './ending.js';
-import type { Lane } from './lane.js';
+import { Lane } from './lane.js';
+
+/** One for each block that the desk makes of this score, each with its own place in the master's lanes. */
+export function masterFaders(
+  count: number,
+  { automation }: Pick<Score['production'], 'automation'>,
+  { workspace, sampleRate, tempo }: FaderPlace,
+  ending?: Ending,
+): readonly MasterFader[] {
+  const lanes = automation.filter((lane) => lane.part === 'master' && lane.points.length > 0);
+  return Array.from({ length: count }, () => {
+    const own = lanes.map((lane) => new Lane(lane, tempo, sampleRate));
+    return new MasterFader(workspace, sampleRate, own, ending);
+  });
+}
+
+interface FaderPlace {
+  readonly workspace: Workspace;
+  readonly sampleRate: number;
+  readonly tempo: TempoMap;
+}
 
 export class MasterFader {
   readonly #sampleRate: number;

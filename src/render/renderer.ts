@@ -13,8 +13,7 @@ import { Ending } from './ending.js';
 import type { PartEvents } from './events.js';
 import type { GroupSource } from './group-renderer.js';
 import { groupsOf } from './groups.js';
-import { Lane } from './lane.js';
-import { MasterFader } from './master-fader.js';
+import { type MasterFader, masterFaders } from './master-fader.js';
 import { PartChannel, type Session } from './part-channel.js';
 import { playedOf, type RenderOptions, sessionOf } from './session.js';
 
@@ -82,15 +81,11 @@ class ScoreRenderer implements Renderer {
         this.#members.push({ channel: new PartChannel(session, index), group });
     });
     this.#desk = new Desk(workspace, sampleRate, busesOf(production, 60 / tempo.tempo(0)));
-    const lanes = production.automation.filter((lane) => lane.part === 'master' && lane.points.length > 0);
     const outputs = options.taps
       ? [...this.#members.map(({ channel }) => channel.output), this.#desk.returns]
       : [];
     this.#blocks = [this.#desk.mix, ...outputs];
-    this.#faders = this.#blocks.map(() => {
-      const own = lanes.map((lane) => new Lane(lane, tempo, sampleRate));
-      return new MasterFader(workspace, sampleRate, own);
-    });
+    this.#faders = masterFaders(this.#blocks.length, production, session);
     this.#session = session;
     this.#growing = options.growing;
     this.#know(played);
