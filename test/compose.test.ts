@@ -2,13 +2,12 @@
  * The services of docker-compose.yml's profile `scale`, started by hand from Debian's packages (and an S3 server from npm)
  * with the settings that the file gives them, since a machine of tests has no Docker engine: one API, two workers.
  */
-import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import S3rver from 's3rver';
 import t from 'tap';
 import { composedServices, imageSettings, onThisMachine } from './support/composed.js';
 import { startPostgres } from './support/postgres.js';
 import { startRedis } from './support/redis.js';
+import { startS3 } from './support/s3-server.js';
 import { startService, temporaryFolder } from './support/service.js';
 
 const WORKERS = 2;
@@ -34,19 +33,10 @@ t.test('the profile "scale", as the files describe it, makes music', async (t) =
   });
   if (!queue || !database) return;
   const { MINIO_ROOT_PASSWORD, MINIO_ROOT_USER } = s3!.environment!;
-  const account = createRequire(import.meta.url)('s3rver/lib/models/account') as {
-    DUMMY_ACCOUNT: { createKeyPair(id: string, secret: string): void };
-  };
-  account.DUMMY_ACCOUNT.createKeyPair(MINIO_ROOT_USER!, MINIO_ROOT_PASSWORD!);
-  const bucket = new S3rver({
-    address: '127.0.0.1',
-    port: 0,
-    silent: true,
-    directory: temporaryFolder(t),
-    configureBuckets: [],
+  const objects = await startS3(t, {
+    buckets: [],
+    keys: { accessKeyId: MINIO_ROOT_USER!, secretAccessKey: MINIO_ROOT_PASSWORD! },
   });
-  const objects = await bucket.run();
-  t.teardown(() => bucket.close());
 
   const ports = {
     'redis:6379': Number(new URL(queue.url).port),

@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import S3rver from 's3rver';
 import type { S3Settings } from '../../src/storage/s3/settings.js';
@@ -11,18 +13,34 @@ interface Teardown {
 export const BUCKET = 'music';
 const KEYS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
 
-/** An S3 server of somebody else's on a free port, with an empty bucket. */
-export async function startS3(t: Teardown): Promise<{ endpoint: string }> {
+/**
+ * An S3 server of somebody else's on a free port, with these empty buckets, open to its own keys and to those given.
+ *
+ * It deletes a folder with the last object in it, under the feet of who puts the next one there, and falls; an object
+ * store has no folders. Here it leaves them.
+ */
+export async function startS3(
+  t: Teardown,
+  { buckets = [BUCKET], keys = KEYS } = {},
+): Promise<{ endpoint: string; port: number }> {
+  const { DUMMY_ACCOUNT } = createRequire(import.meta.url)('s3rver/lib/models/account') as {
+    DUMMY_ACCOUNT: { createKeyPair(id: string, secret: string): void };
+  };
+  DUMMY_ACCOUNT.createKeyPair(keys.accessKeyId, keys.secretAccessKey);
   const server = new S3rver({
     address: '127.0.0.1',
     port: 0,
     silent: true,
     directory: temporaryFolder(t),
-    configureBuckets: [{ name: BUCKET, configs: [] }],
+    configureBuckets: buckets.map((name) => ({ name, configs: [] })),
   });
+  server.store.deleteObject = async (bucket, key) => {
+    for (const resource of ['object', 'object.md5', 'metadata.json'])
+      await rm(server.store.getResourcePath(bucket, key, resource), { force: true });
+  };
   const { port } = await server.run();
   t.teardown(() => server.close());
-  return { endpoint: `http://127.0.0.1:${port}` };
+  return { endpoint: `http://127.0.0.1:${port}`, port };
 }
 
 export function s3Settings(endpoint: string, more: Partial<S3Settings> = {}): S3Settings {
