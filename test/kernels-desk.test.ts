@@ -3,7 +3,7 @@ import t from 'tap';
 import { designBell, designHighPass, designLowPass, designLowShelf } from '../src/mix/biquad.js';
 import { Compressor } from '../src/mix/effects/compressor.js';
 import { Reverb } from '../src/mix/effects/reverb.js';
-import { BLOCKS } from '../src/mix/kernels-of-blocks.js';
+import { BLOCKS, DIFFERENCE } from '../src/mix/kernels-of-blocks.js';
 import { ECHOES } from '../src/mix/kernels-of-effects.js';
 import { DRIVE, FILTERS, STRIP } from '../src/mix/kernels-of-strip.js';
 import { StereoBlock } from '../src/mix/stereo-block.js';
@@ -121,6 +121,30 @@ t.test('drive: twofold and fourfold', async (t) => {
       t.same(states, other);
     }
   }
+});
+
+t.test('differences of two blocks, of one and silence, into a block with and without sound', async (t) => {
+  const workspace = new Workspace(1 << 17);
+  const [sum, after, before] = [workspace.floats(BLOCK), workspace.floats(BLOCK), workspace.floats(BLOCK)];
+  const { addDifference } = workspace.kernels(DIFFERENCE);
+  after.set(noise(BLOCK, 1));
+  before.set(noise(BLOCK, 2));
+  const cases = [
+    [after, before],
+    [after, undefined],
+    [undefined, before],
+    [after, after],
+  ] as const;
+  for (const [now, then] of cases)
+    for (const fresh of [false, true])
+      for (const [start, end] of [[1, 1] as const, [1, 0] as const, [0.7, 0.4] as const]) {
+        sum.set(noise(BLOCK, 3));
+        const other = sum.slice();
+        const at = [now, then].map((block) => block?.byteOffset ?? 0) as [number, number];
+        const most = addDifference(sum.byteOffset, ...at, start, end, fresh ? 1 : 0);
+        t.equal(most, twin.addDifference(other, now, then, start, end, fresh));
+        t.same(sum, other);
+      }
 });
 
 t.test('groups are added in their order, fades arrive', async (t) => {

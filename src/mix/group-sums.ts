@@ -3,7 +3,7 @@
  * together in a fixed order, so that a group made elsewhere gives the same samples.
  */
 import type { Workspace } from '../synth/dsp/workspace.js';
-import { BLOCKS, type BlockKernels } from './kernels-of-blocks.js';
+import { BLOCKS, type BlockKernels, type DifferenceKernels } from './kernels-of-blocks.js';
 import { LARGEST_BLOCK, StereoBlock } from './stereo-block.js';
 
 /** Groups of a desk; empty ones cost nothing. */
@@ -13,30 +13,6 @@ const SUMS = 4;
 const BLOCK_FLOATS = 2 * LARGEST_BLOCK;
 /** Floats of one group's block as it travels: mix, reverb, delay and chorus, each left and right. */
 export const GROUP_FLOATS = SUMS * BLOCK_FLOATS;
-
-const SILENCE = new Float32Array(GROUP_FLOATS);
-/** Room for one difference. */
-const DIFFERENCE = new Float32Array(BLOCK_FLOATS);
-
-/**
- * Writes what a block of `now` has and `then` has not, both from place `from` on, under a moving gain; answers its largest
- * absolute value.
- */
-function subtract(now: Float32Array, then: Float32Array, from: number, start: number, end: number): number {
-  const step = (end - start) / LARGEST_BLOCK;
-  let most = 0;
-  for (let side = 0; side < BLOCK_FLOATS; side += LARGEST_BLOCK) {
-    let gain = start;
-    for (let k = side; k < side + LARGEST_BLOCK; k++) {
-      const difference = (now[from + k]! - then[from + k]!) * gain;
-      DIFFERENCE[k] = difference;
-      const size = difference < 0 ? -difference : difference;
-      if (size > most) most = size;
-      gain += step;
-    }
-  }
-  return most;
-}
 
 export class GroupSums {
   readonly #floats: Float32Array;
@@ -59,26 +35,34 @@ export class GroupSums {
    * Adds what `after` has and `before` has not, under a gain that moves linearly from `start` to `end` over the block;
    * answers its largest absolute value. Where they are the same to the bit nothing is touched.
    */
-  addDifference(after: GroupSums, before: GroupSums, start: number, end: number): number {
-    const floats = this.#floats;
+  addDifference(
+    kernels: DifferenceKernels,
+    after: GroupSums,
+    before: GroupSums,
+    start: number,
+    end: number,
+  ): number {
     let peak = 0;
     for (let i = 0; i < SUMS; i++) {
       const bit = 1 << i;
       if (((after.touched | before.touched) & bit) === 0) continue;
-      const from = i * BLOCK_FLOATS;
-      const most = subtract(after.#sound(bit), before.#sound(bit), from, start, end);
+      const fresh = this.touched & bit ? 0 : 1;
+      const [sum, now, then] = [this.#block(i), after.#sound(i), before.#sound(i)];
+      const most = kernels.addDifference(sum, now, then, start, end, fresh);
       if (most === 0) continue;
       if (most > peak) peak = most;
-      if ((this.touched & bit) === 0) floats.fill(0, from, from + BLOCK_FLOATS);
       this.touched |= bit;
-      for (let k = 0; k < BLOCK_FLOATS; k++) floats[from + k]! += DIFFERENCE[k]!;
     }
     return peak;
   }
 
-  /** What it holds if that counts for a block, else silence. */
-  #sound(bit: number): Float32Array {
-    return this.touched & bit ? this.#floats : SILENCE;
+  #block(i: number): number {
+    return this.at + 4 * BLOCK_FLOATS * i;
+  }
+
+  /** Where a block lies, or 0 if it does not count. */
+  #sound(i: number): number {
+    return this.touched & (1 << i) ? this.#block(i) : 0;
   }
 
   /** Writes the sums at `at` (GROUP_FLOATS floats) and answers which count, a bit each. */

@@ -1,5 +1,6 @@
 import { KernelBinary } from '../synth/dsp/kernel-binary.js';
 import text from './binaries/blocks.js';
+import differenceText from './binaries/difference.js';
 
 /** Sums of blocks (`kernels/blocks.ts`). Pointers are byte offsets; a block is a StereoBlock's `at`. */
 export interface BlockKernels {
@@ -14,3 +15,21 @@ export interface BlockKernels {
 }
 
 export const BLOCKS = new KernelBinary<BlockKernels>(text);
+
+/** What one block has and another has not (`kernels/difference.ts`). */
+export interface DifferenceKernels {
+  /**
+   * sum += (after - before) gain over a block, the gain moving linearly from `start` towards `end`; answers the largest
+   * absolute value that was added. 0 for `after` or `before` is silence; with `fresh` not 0 `sum` is taken to be silent.
+   */
+  addDifference(
+    sum: number,
+    after: number,
+    before: number,
+    start: number,
+    end: number,
+    fresh: number,
+  ): number;
+}
+
+export const DIFFERENCE = new KernelBinary<DifferenceKernels>(differenceText);

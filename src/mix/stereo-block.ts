@@ -1,6 +1,6 @@
 /** A short stretch of stereo sound, LARGEST_BLOCK frames, that strips and buses add to. */
 import type { Workspace } from '../synth/dsp/workspace.js';
-import { BLOCKS, type BlockKernels } from './kernels-of-blocks.js';
+import { BLOCKS, type BlockKernels, type DifferenceKernels } from './kernels-of-blocks.js';
 
 /** Everything on the desk works on this many frames at once. */
 export const LARGEST_BLOCK = 64;
@@ -45,15 +45,17 @@ export class StereoBlock {
   }
 
   /** Adds what `after` has and `before` has not, under a gain that moves linearly from `start` to `end`. */
-  addDifference(after: StereoBlock, before: StereoBlock, start: number, end: number): void {
+  addDifference(
+    kernels: DifferenceKernels,
+    after: StereoBlock,
+    before: StereoBlock,
+    start: number,
+    end: number,
+  ): void {
     if (!after.touched && !before.touched) return;
-    if (!this.touched) this.silence();
-    for (let i = 0; i < 2 * LARGEST_BLOCK; i++) {
-      const now = after.touched ? after.#both[i]! : 0;
-      const then = before.touched ? before.#both[i]! : 0;
-      const gain = start + ((end - start) * (i % LARGEST_BLOCK)) / LARGEST_BLOCK;
-      this.#both[i]! += (now - then) * gain;
-    }
+    const at = ({ touched, at }: StereoBlock) => (touched ? at : 0);
+    kernels.addDifference(this.at, at(after), at(before), start, end, this.touched ? 0 : 1);
+    this.touched = true;
   }
 
   /** Largest absolute value. */

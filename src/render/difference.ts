@@ -6,6 +6,7 @@
  */
 import { Desk } from '../mix/desk.js';
 import { GROUP_FLOATS, GroupSums } from '../mix/group-sums.js';
+import { DIFFERENCE, type DifferenceKernels } from '../mix/kernels-of-blocks.js';
 import { StereoBlock } from '../mix/stereo-block.js';
 import type { ChangedWindow } from '../score/edit/changed-windows.js';
 import type { Score } from '../score/score.js';
@@ -49,6 +50,7 @@ class WindowPlayer {
   readonly #to: number;
   readonly #after: GroupSums;
   readonly #before: GroupSums;
+  readonly #kernels: DifferenceKernels;
   readonly #still: number;
   readonly #longest: number;
   readonly #fade: number;
@@ -80,6 +82,7 @@ class WindowPlayer {
     this.#to = frameOf(tempo.seconds(window.to));
     this.#after = new GroupSums(workspace.floats(GROUP_FLOATS));
     this.#before = new GroupSums(workspace.floats(GROUP_FLOATS));
+    this.#kernels = workspace.kernels(DIFFERENCE);
     this.#still = STILL * sampleRate;
     this.#longest = LONGEST * sampleRate;
     this.#fade = FADE * sampleRate;
@@ -104,7 +107,7 @@ class WindowPlayer {
     const [from, to] = [this.#gain(start), this.#gain(start + QUANTUM)];
     this.gains[0] = from;
     this.gains[1] = to;
-    const peak = sums.addDifference(this.#after, this.#before, from, to);
+    const peak = sums.addDifference(this.#kernels, this.#after, this.#before, from, to);
     if (start >= this.#to) {
       this.#quiet = peak < INAUDIBLE ? this.#quiet + QUANTUM : 0;
       this.over = this.#quiet >= this.#still || to === 0;
@@ -123,6 +126,7 @@ export class Difference {
   /** The mix; if taps are asked for, then each part and the returns. */
   readonly #blocks: readonly StereoBlock[];
   readonly #faders: readonly MasterFader[];
+  readonly #kernels: DifferenceKernels;
   #position = 0;
   /** First frame of the next quantum. */
   #rendered = 0;
@@ -142,6 +146,7 @@ export class Difference {
     const session = sessionOf(base, own, concerned);
     const { tempo, frames } = session;
     const { production } = base;
+    this.#kernels = workspace.kernels(DIFFERENCE);
     this.#windows = windows.map((window) => new WindowPlayer(window, session));
     this.#desk = new Desk(workspace, sampleRate, busesOf(production, 60 / tempo.tempo(0)));
     const taps = options.taps ? base.parts.map(() => new StereoBlock(workspace)) : [];
@@ -181,8 +186,9 @@ export class Difference {
   }
 
   #tap({ pairs, gains }: WindowPlayer): void {
+    const [from, to] = gains;
     for (const { part, after, before } of pairs)
-      this.#blocks[1 + part]!.addDifference(after.output, before.output, gains[0], gains[1]);
+      this.#blocks[1 + part]!.addDifference(this.#kernels, after.output, before.output, from, to);
   }
 }
 

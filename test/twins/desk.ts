@@ -289,3 +289,29 @@ export function echo(
   }
   for (const side of [0, 1]) lines[side]!.write(tone(into[side]!, floats[7]!, floats[8]!, states[side]!));
 }
+
+/** Adds what `after` has and `before` has not (undefined: silence) to `sum`; answers the largest value that was added. */
+export function addDifference(
+  sum: Block,
+  after: Block | undefined,
+  before: Block | undefined,
+  start: number,
+  end: number,
+  fresh: boolean,
+): number {
+  const f = Math.fround;
+  const step = f(f(f(end) - f(start)) / FRAMES);
+  const four = f(4 * step);
+  let most = 0;
+  for (let side = 0; side < 2; side++) {
+    const gains = [0, 1, 2, 3].map((i) => f(f(start) + f(step * i)));
+    for (let i = 0; i < FRAMES; i++) {
+      const at = side * FRAMES + i;
+      const difference = f(f((after?.[at] ?? 0) - (before?.[at] ?? 0)) * gains[i % 4]!);
+      most = Math.max(most, Math.abs(difference));
+      sum[at] = fresh ? difference : f(sum[at]! + difference);
+      gains[i % 4] = f(gains[i % 4]! + four);
+    }
+  }
+  return most;
+}
