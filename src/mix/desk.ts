@@ -17,45 +17,60 @@ export interface DeskBuses {
   readonly chorus?: ChorusSettings;
 }
 
+type BusName = 'chorus' | 'delay' | 'reverb';
+
 interface Bus {
-  readonly input: StereoBlock;
+  readonly name: BusName;
   readonly effect: BusEffect;
 }
 
-export class Desk {
+/** One block of time on the desk. */
+export interface DeskBlock {
   /** What the strips of each group add to; cleared before every block. */
   readonly groups: readonly GroupSums[];
-  /** The sum of everything in the last block. */
+  /** The sum of everything. */
   readonly mix: StereoBlock;
-  /** The effects' returns in the last block. */
+  /** The effects' returns. */
   readonly returns: StereoBlock;
-  readonly #sums: Groups;
+}
+
+export class Desk implements DeskBlock {
+  readonly groups: readonly GroupSums[];
+  readonly mix: StereoBlock;
+  readonly returns: StereoBlock;
+  /** Blocks that follow each other; the first is the desk's own face. */
+  readonly blocks: readonly DeskBlock[];
+  readonly #sums: readonly Groups[];
   readonly #buses: Bus[] = [];
 
-  constructor(workspace: Workspace, sampleRate: number, buses: DeskBuses) {
-    const sums = new Groups(workspace);
-    this.#sums = sums;
-    this.groups = sums.groups;
-    this.mix = sums.mix;
-    this.returns = new StereoBlock(workspace);
-    const add = (input: StereoBlock, effect: BusEffect) => this.#buses.push({ input, effect });
-    if (buses.chorus) add(sums.chorus, new Chorus(workspace, sampleRate, buses.chorus));
-    if (buses.delay) add(sums.delay, new StereoDelay(workspace, sampleRate, buses.delay));
-    if (buses.reverb) add(sums.reverb, new Reverb(workspace, sampleRate, buses.reverb));
+  /** `blocks`: how many at most are worked on in one go. */
+  constructor(workspace: Workspace, sampleRate: number, buses: DeskBuses, blocks = 1) {
+    this.#sums = Array.from({ length: blocks }, () => new Groups(workspace));
+    this.blocks = this.#sums.map(({ groups, mix }) => ({ groups, mix, returns: new StereoBlock(workspace) }));
+    const [{ groups, mix, returns }] = this.blocks as [DeskBlock];
+    this.groups = groups;
+    this.mix = mix;
+    this.returns = returns;
+    const add = (name: BusName, effect: BusEffect) => this.#buses.push({ name, effect });
+    if (buses.chorus) add('chorus', new Chorus(workspace, sampleRate, buses.chorus));
+    if (buses.delay) add('delay', new StereoDelay(workspace, sampleRate, buses.delay));
+    if (buses.reverb) add('reverb', new Reverb(workspace, sampleRate, buses.reverb));
   }
 
   clear(): void {
-    this.#sums.clear();
+    for (let i = 0; i < this.#sums.length; i++) this.#sums[i]!.clear();
   }
 
-  /** One block, when the groups have their sums. */
-  process(): void {
-    this.#sums.sum();
-    this.returns.clear();
-    for (let i = 0; i < this.#buses.length; i++) {
-      const { input, effect } = this.#buses[i]!;
-      effect.process(input, this.returns);
+  /** The first `count` blocks, when the groups have their sums. */
+  process(count = 1): void {
+    for (let i = 0; i < count; i++) {
+      this.#sums[i]!.sum();
+      this.blocks[i]!.returns.clear();
     }
-    this.mix.add(this.returns);
+    for (let k = 0; k < this.#buses.length; k++) {
+      const { name, effect } = this.#buses[k]!;
+      for (let i = 0; i < count; i++) effect.process(this.#sums[i]![name], this.blocks[i]!.returns);
+    }
+    for (let i = 0; i < count; i++) this.blocks[i]!.mix.add(this.blocks[i]!.returns);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Score to sound. A renderer is read forwards in blocks of any size; inside, it works in quanta of QUANTUM frames
- * from frame 0, so every block size gives the same samples.
+ * from frame 0, some of them at a time, so every block size gives the same samples.
  */
 import { Desk } from '../mix/desk.js';
 import type { StereoBlock } from '../mix/stereo-block.js';
@@ -44,6 +44,12 @@ export function createRenderer(score: Score, options: RenderOptions): Renderer {
   return new ScoreRenderer(score, options);
 }
 
+/**
+ * Quanta that every channel plays in one go before the next one does: its code and its state are still in the processor's
+ * caches then. The samples do not depend on it.
+ */
+const STRETCH = 8;
+
 /** A channel and the group it is summed in. */
 interface Member {
   readonly channel: PartChannel;
@@ -57,14 +63,16 @@ class ScoreRenderer implements Renderer {
   readonly #sources: readonly (readonly [number, GroupSource])[];
   readonly #desk: Desk;
   readonly #faders: readonly MasterFader[];
-  readonly #blocks: readonly StereoBlock[];
+  /** The mix and the taps of each quantum of a stretch. */
+  readonly #blocks: readonly (readonly StereoBlock[])[];
   readonly #session: Session;
   /** Where the rest of the score comes from. */
   #growing: GrowingScore | undefined;
   /** The score's events are known before this frame. */
   #known = 0;
   #position = 0;
-  /** First frame of the next quantum; the current one lies before it. */
+  /** The current stretch of quanta: its first frame and the one behind it. */
+  #from = 0;
   #rendered = 0;
 
   constructor(score: Score, options: RenderOptions) {
@@ -80,12 +88,14 @@ class ScoreRenderer implements Renderer {
       if (!options.groups?.has(group))
         this.#members.push({ channel: new PartChannel(session, index), group });
     });
-    this.#desk = new Desk(workspace, sampleRate, busesOf(production, 60 / tempo.tempo(0)));
-    const outputs = options.taps
-      ? [...this.#members.map(({ channel }) => channel.output), this.#desk.returns]
-      : [];
-    this.#blocks = [this.#desk.mix, ...outputs];
-    this.#faders = masterFaders(this.#blocks.length, production, session);
+    // A channel has one output: with taps every quantum is read before the next is played.
+    const buses = busesOf(production, 60 / tempo.tempo(0));
+    this.#desk = new Desk(workspace, sampleRate, buses, options.taps ? 1 : STRETCH);
+    const outputs = options.taps ? this.#members.map(({ channel }) => channel.output) : [];
+    this.#blocks = this.#desk.blocks.map(({ mix, returns }) =>
+      options.taps ? [mix, ...outputs, returns] : [mix],
+    );
+    this.#faders = masterFaders(this.#blocks[0]!.length, production, session);
     this.#session = session;
     this.#growing = options.growing;
     this.#know(played);
@@ -100,12 +110,13 @@ class ScoreRenderer implements Renderer {
     const wanted = Math.min(count, this.frames - this.#position);
     let done = 0;
     while (done < wanted) {
-      if (this.#position >= this.#rendered) this.#quantum();
-      const from = this.#position - (this.#rendered - QUANTUM);
+      if (this.#position >= this.#rendered) this.#stretch();
+      const from = this.#position % QUANTUM;
       const frames = Math.min(QUANTUM - from, wanted - done);
-      copy(this.#blocks[0]!, from, frames, left, right, done);
-      for (let i = 1; i < this.#blocks.length && i <= taps.length; i++)
-        copy(this.#blocks[i]!, from, frames, taps[i - 1]!.left, taps[i - 1]!.right, done);
+      const blocks = this.#blocks[Math.floor((this.#position - this.#from) / QUANTUM)]!;
+      copy(blocks[0]!, from, frames, left, right, done);
+      for (let i = 1; i < blocks.length && i <= taps.length; i++)
+        copy(blocks[i]!, from, frames, taps[i - 1]!.left, taps[i - 1]!.right, done);
       done += frames;
       this.#position += frames;
     }
@@ -128,7 +139,7 @@ class ScoreRenderer implements Renderer {
     for (const fader of this.#faders) fader.ending = ending;
   }
 
-  #quantum(): void {
+  #stretch(): void {
     const start = this.#rendered;
     while (this.#growing && start + QUANTUM > this.#known) {
       this.#growing = this.#growing.next();
@@ -137,18 +148,30 @@ class ScoreRenderer implements Renderer {
       for (const { channel } of this.#members) channel.goOn(score, played);
       this.#know(played);
     }
+    const { blocks } = this.#desk;
+    const quanta = Math.min(
+      blocks.length,
+      Math.ceil((this.frames - start) / QUANTUM),
+      Math.floor((this.#known - start) / QUANTUM),
+    );
     this.#desk.clear();
-    for (const [group, source] of this.#sources) {
-      const { floats, at, touched } = source.next();
-      this.#desk.groups[group]!.load(floats, at, touched);
+    for (let q = 0; q < quanta; q++) {
+      for (const [group, source] of this.#sources) {
+        const { floats, at, touched } = source.next();
+        blocks[q]!.groups[group]!.load(floats, at, touched);
+      }
     }
     for (let i = 0; i < this.#members.length; i++) {
       const { channel, group } = this.#members[i]!;
-      channel.play(start, this.#desk.groups[group]!);
+      for (let q = 0; q < quanta; q++) channel.play(start + q * QUANTUM, blocks[q]!.groups[group]!);
     }
-    this.#desk.process();
-    for (let i = 0; i < this.#faders.length; i++) this.#faders[i]!.process(this.#blocks[i]!, start);
-    this.#rendered = start + QUANTUM;
+    this.#desk.process(quanta);
+    for (let q = 0; q < quanta; q++) {
+      for (let i = 0; i < this.#faders.length; i++)
+        this.#faders[i]!.process(this.#blocks[q]![i]!, start + q * QUANTUM);
+    }
+    this.#from = start;
+    this.#rendered = start + quanta * QUANTUM;
     if (this.#rendered >= this.frames) for (const { channel } of this.#members) channel.finish();
   }
 }
