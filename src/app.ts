@@ -38,6 +38,7 @@ import { StyleList } from './contract/style.js';
 import { TakesAnswer, TakesRequest } from './contract/takes.js';
 import type { Dependencies } from './http/dependencies.js';
 import { installCaller } from './http/plugins/caller.js';
+import { installDistantModels } from './http/plugins/distant-models.js';
 import { installDocumentation } from './http/plugins/documentation.js';
 import { installGuard } from './http/plugins/guard.js';
 import { installIdempotency } from './http/plugins/idempotency.js';
@@ -168,6 +169,7 @@ export async function buildApp(dependencies: Dependencies): Promise<FastifyInsta
   installCaller(app, dependencies.library);
   await installRateLimits(app, dependencies.rateLimits);
   installGuard(app, dependencies.library);
+  installDistantModels(app, dependencies);
   installIdempotency(app, dependencies.works.idempotency, dependencies.works.desk);
   await installSecurity(app, corsOrigin);
   await installDocumentation(app, version, dependencies.publicUrl);

@@ -35,7 +35,7 @@ import { openStore } from './storage/open-store.js';
 import type { InstalledBanks } from './storage/sample-banks/installed-banks.js';
 import { storeSettings } from './store-settings.js';
 import { STYLES } from './styles/index.js';
-import { engineFace, openModels, ownModels } from './trained-models.js';
+import { engineFace, openModelDepot, openModels, ownModels } from './trained-models.js';
 import { trustOf } from './trust-proxy.js';
 import { VERSION } from './version.js';
 
@@ -76,7 +76,13 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     await store.close();
     throw error;
   });
-  const models = await openModels(config).catch(async (error: unknown) => {
+  const depot = await openModelDepot(config).catch(async (error: unknown) => {
+    await pool.close(true);
+    await store.close();
+    throw new StartError(storeFaultAtStart(error, config));
+  });
+  const models = await openModels(config, 'at once', depot).catch(async (error: unknown) => {
+    depot?.close();
     await pool.close(true);
     await store.close();
     throw error;
@@ -120,6 +126,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     tracing: tracing ?? UNTRACED,
   }).catch(async (error: unknown) => {
     await Promise.all([pool.close(true), planner.close(), documents.close()]);
+    depot?.close();
     await store.close();
     throw error;
   });
@@ -150,6 +157,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   const modelDesk = new ModelDesk({
     own: ownModels(config),
     standard: models.standard,
+    depot,
     cardOf: readCard,
     minutes: config.TRAINING_MINUTES,
     onReady: (name) => logger.info({ model: name }, 'model trained'),
@@ -197,9 +205,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   try {
     await app.listen({ port: config.PORT, host: config.HOST });
   } catch (error) {
-    await modelDesk.trainings.close();
+    await modelDesk.close();
     await app.close();
     await Promise.all([pool.close(true), planner.close(), documents.close(), opened.close()]);
+    depot?.close();
     await store.close();
     throw new StartError(listenFault(error as NodeJS.ErrnoException, config));
   }
@@ -230,6 +239,9 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       // A worker trains, plans and streams nothing.
       if (config.ROLE === 'worker') return undefined;
       modelDesk.trainings.resume();
+      modelDesk
+        .refresh()
+        .catch((err: unknown) => logger.warn({ err }, 'cannot ask for the models of others'));
       if (!config.WARM_UP || options.workers) return undefined;
       return Promise.all([planner.warm(), warmStreams(streams, banks, models)]);
     });
@@ -259,9 +271,10 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     // Who listens slowly would hold up the end.
     radio.close();
     await streams.close();
-    await modelDesk.trainings.close();
+    await modelDesk.close();
     await app.close();
     await Promise.all([pool.close(true), planner.close(), documents.close(), opened.close()]);
+    depot?.close();
     await store.close();
     await tracing?.close();
     logger.info('stopped');

@@ -4,9 +4,11 @@ import { engineIdentity } from './contract/engine.js';
 import type { EngineFace } from './jobs/brief-request.js';
 import { ANONYMOUS } from './library/piece-index.js';
 import { InstalledModels } from './storage/models/installed-models.js';
+import type { ModelDepot } from './storage/models/model-depot.js';
 import { OwnedModels } from './storage/models/owned-models.js';
 import type { Reading } from './storage/models/shared-models.js';
 import type { InstalledBanks } from './storage/sample-banks/installed-banks.js';
+import { storeSettings } from './store-settings.js';
 
 /** What requests of an owner may ask of the engine with these banks and models; default: of who has no account. */
 export function engineFace(
@@ -32,9 +34,10 @@ export function engineFace(
 export async function openModels(
   { MODELS, DATA_DIR }: Pick<Config, 'MODELS' | 'DATA_DIR'>,
   reading: Reading = 'at once',
+  depot?: ModelDepot,
 ): Promise<InstalledModels> {
   try {
-    return await InstalledModels.open(MODELS, undefined, ownModels({ DATA_DIR }), reading);
+    return await InstalledModels.open(MODELS, undefined, ownModels({ DATA_DIR }), reading, depot);
   } catch (error) {
     throw new SettingError(
       `cannot use MODELS ${JSON.stringify(MODELS)}: ${(error as Error).message} (MODELS=none composes from the written tables only)`,
@@ -44,5 +47,18 @@ export async function openModels(
 
 /** People's own models lie beside the store. */
 export function ownModels({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): OwnedModels {
-  return new OwnedModels(join(DATA_DIR, 'models'));
+  return new OwnedModels(ownFolder({ DATA_DIR }));
+}
+
+/** Where machines keep people's own models in common, if the settings name a bucket. Throws where that does not answer. */
+export async function openModelDepot(config: Config): Promise<ModelDepot | undefined> {
+  const { s3 } = storeSettings(config);
+  if (!s3) return undefined;
+  // Loaded only where it is used.
+  const { S3Models } = await import('./storage/s3/s3-models.js');
+  return S3Models.open(s3, ownFolder(config));
+}
+
+function ownFolder({ DATA_DIR }: Pick<Config, 'DATA_DIR'>): string {
+  return join(DATA_DIR, 'models');
 }

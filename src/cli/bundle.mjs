@@ -15,7 +15,9 @@ import ts from 'typescript';
 const BUILD = resolve(process.argv[2] ?? 'build');
 const ENTRY = join(BUILD, 'src/cli/main.js');
 /** Modules of the build and packages that stay outside. */
-const OUTSIDE = ['serve', 'admin', 'backup'].map((name) => join(BUILD, `src/cli/${name}.js`));
+const OUTSIDE = ['cli/serve', 'cli/admin', 'cli/backup', 'storage/s3/s3-models'].map((name) =>
+  join(BUILD, `src/${name}.js`),
+);
 /** The module whose place the checks take that are compiled here. */
 const READY_CHECKS = join(BUILD, 'src/jobs/ready-checks.js');
 /** Modules that are not required before something of them is used: plain pieces do without. They do nothing by themselves. */

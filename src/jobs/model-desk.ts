@@ -1,11 +1,13 @@
 /** All models that an owner may see: the shipped ones, its own, everybody's, and trainings on the way to one. */
 import { ServiceError } from '../contract/errors.js';
 import { MODEL_NAME, type Model } from '../contract/model.js';
+import type { ModelDepot, TrainingView } from '../storage/models/model-depot.js';
 import type { OwnModels } from '../storage/models/own-models.js';
 import type { OwnedModels } from '../storage/models/owned-models.js';
 import type { SharedModelFile, SharedModels } from '../storage/models/shared-models.js';
 import type { TrainingDraft } from '../storage/models/training-draft.js';
-import { TrainingDesk, type TrainingView } from './training-desk.js';
+import { DistantTrainings } from './distant-trainings.js';
+import { TrainingDesk } from './training-desk.js';
 
 /** Names that mean something else in a brief. */
 const TAKEN: ReadonlySet<string> = new Set(['none', 'standard', 'full', 'open']);
@@ -22,6 +24,8 @@ export interface TrainingRequest {
 export interface ModelDeskOptions {
   readonly own: OwnedModels;
   readonly standard: SharedModels | undefined;
+  /** Where several machines keep them in common. */
+  readonly depot?: ModelDepot | undefined;
   /** Header of a model file. */
   readonly cardOf: (bytes: Uint8Array) => {
     readonly name: string;
@@ -37,17 +41,49 @@ export interface ModelDeskOptions {
 export class ModelDesk {
   readonly #options: ModelDeskOptions;
   readonly trainings: TrainingDesk;
+  readonly #distant: DistantTrainings | undefined;
 
   constructor(options: ModelDeskOptions) {
     this.#options = options;
-    const { onReady, onFault, entry } = options;
+    const { depot, own, onReady, onFault, entry } = options;
+    const distant =
+      depot &&
+      new DistantTrainings({
+        depot,
+        own,
+        desk: () => this.trainings,
+        onFault: (error) => onFault?.(error, 'depot'),
+      });
+    this.#distant = distant;
     this.trainings = new TrainingDesk({
       models: options.own,
       baseOf: (identity) => Promise.resolve(this.#melodyOf(identity)),
       ...(onReady && { onReady }),
       ...(onFault && { onFault }),
+      ...(distant && { onChange: (models, name) => distant.changed(models, name) }),
       ...(entry && { entry }),
     });
+  }
+
+  /**
+   * Learns what other machines have trained and deleted, where it is longer than `maxAge` milliseconds that it did. Throws
+   * ServiceError.
+   */
+  async refresh(maxAge = 0): Promise<void> {
+    if (!this.#options.depot || !this.#distant) return;
+    await this.#options.depot.refresh(maxAge);
+    await this.#distant.hear();
+  }
+
+  /** Stops what is being trained, so that another process can go on with it. */
+  async close(): Promise<void> {
+    await this.trainings.close();
+    await this.#distant?.close();
+  }
+
+  /** Whether other machines have part in its models. */
+  get isShared(): boolean {
+    return this.#distant !== undefined;
   }
 
   /** Whether there are shipped models to begin from. */
@@ -76,7 +112,11 @@ export class ModelDesk {
         ...(this.#options.standard ? ['standard'] : []),
         ...new Set(seen.flatMap(({ names }) => names)),
       ]);
-    for (const models of seen) this.trainings.check(models, name);
+    for (const models of seen) {
+      if (this.#elsewhere(models, name)?.error === null)
+        throw new ServiceError('model_exists', `"${name}" is being trained`);
+      this.trainings.check(models, name);
+    }
   }
 
   /** Begins a training, or lets it `wait` for `resume`; its state is looked at under its name. Throws ServiceError. */
@@ -106,7 +146,7 @@ export class ModelDesk {
 
   list(owner: string): Model[] {
     const seen = this.#options.own.seenBy(owner);
-    const names = new Set(seen.flatMap((models) => [...models.names, ...models.trainings]));
+    const names = new Set(seen.flatMap((models) => this.#namesOf(models)));
     return [
       ...this.#shipped.map((file) => this.#shippedModel(file)),
       ...[...names].sort().map((name) => ({ ...this.get(owner, name)!, card: null })),
@@ -127,14 +167,29 @@ export class ModelDesk {
   /** What belongs to the owner alone: its models, ready or on the way, with the files of those that are ready. */
   belongings(owner: string): { readonly model: Model; readonly bytes: Uint8Array | undefined }[] {
     const own = this.#options.own.of(owner);
-    const names = new Set([...own.names, ...own.trainings]);
+    const names = new Set(this.#namesOf(own));
     return [...names].sort().map((name) => ({ model: this.#ownModel(own, name)!, bytes: own.read(name) }));
+  }
+
+  /** Ready or on the way, here or elsewhere; some twice. */
+  #namesOf(own: OwnModels): string[] {
+    const elsewhere = this.#options.depot?.trainings(own.place).keys() ?? [];
+    return [...own.names, ...own.trainings, ...elsewhere];
+  }
+
+  /** How a training stands that another machine does. */
+  #elsewhere(own: OwnModels, name: string): TrainingView | undefined {
+    return own.wish(name) ? undefined : this.#options.depot?.trainings(own.place).get(name);
   }
 
   /** Stops the trainings of an account and deletes its models. */
   async removeAllOf(owner: string): Promise<void> {
     const own = this.#options.own.of(owner);
+    const { depot } = this.#options;
+    for (const name of depot?.trainings(own.place).keys() ?? [])
+      if (!own.wish(name)) await depot?.askToStop({ place: own.place, name });
     for (const name of own.trainings) await this.trainings.cancel(own, name);
+    if (own.place !== '') await depot?.removeAll(own.place);
     this.#options.own.removeAllOf(owner);
   }
 
@@ -143,7 +198,10 @@ export class ModelDesk {
     const training = this.trainings.view(own, name);
     if (training) return ofTraining(training);
     const bytes = own.read(name);
-    if (bytes === undefined) return undefined;
+    if (bytes === undefined) {
+      const elsewhere = this.#elsewhere(own, name);
+      return elsewhere && ofTraining(elsewhere);
+    }
     const { about } = this.#options.cardOf(bytes);
     return {
       name,
@@ -172,7 +230,11 @@ export class ModelDesk {
     if (!own) throw new ServiceError('not_found', `there is no model "${name}"`);
     if (own === all.common && !rules)
       throw new ServiceError('forbidden', `"${name}" is everybody's; administrators delete it`);
-    await this.trainings.cancel(own, name);
+    const { depot } = this.#options;
+    const at = { place: own.place, name };
+    if (own.wish(name)) await this.trainings.cancel(own, name);
+    else if (depot && this.#elsewhere(own, name)) await depot.askToStop(at);
+    await depot?.remove(at);
     own.delete(name);
   }
 

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { ServiceError } from '../contract/errors.js';
 import type { TrainingState, UnusableFile } from '../contract/model.js';
+import type { TrainingView } from '../storage/models/model-depot.js';
 import type { OwnModels, TrainingWish } from '../storage/models/own-models.js';
 import type { OwnedModels } from '../storage/models/owned-models.js';
 import type { TrainingDraft } from '../storage/models/training-draft.js';
@@ -11,26 +12,20 @@ import type { TrainingMessage, TrainingTask } from './training-task.js';
 const MOST_WAITING = 20;
 const MOST_WAITING_EACH = 3;
 
-export interface TrainingView {
-  readonly status: 'queued' | 'reading' | 'training' | 'failed' | 'canceled';
-  readonly wish: TrainingWish;
-  readonly progress: TrainingState | null;
-  readonly unusable: readonly UnusableFile[];
-  readonly error: string | null;
-}
-
 export interface TrainingDeskOptions {
   readonly models: OwnedModels;
   /** File of the melody model of an identity; undefined where it is not there any more. */
   readonly baseOf: (identity: string) => Promise<Uint8Array | undefined>;
   readonly onReady?: (name: string) => void;
   readonly onFault?: (error: unknown, name: string) => void;
+  /** Something about a training is other than before; it may be over. */
+  readonly onChange?: (own: OwnModels, name: string) => void;
   /** The thread's entry point; default: the project's own. */
   readonly entry?: URL;
 }
 
 /** A training, by whose it is and its name. */
-interface Place {
+export interface Place {
   readonly own: OwnModels;
   readonly name: string;
 }
@@ -68,7 +63,9 @@ export class TrainingDesk {
 
   #enqueue(place: Place): void {
     const known = this.#placeOf(place) >= 0 || this.#isRunning(place);
-    if (place.own.end(place.name) === undefined && !known) this.#waiting.push(place);
+    if (place.own.end(place.name) !== undefined || known) return;
+    this.#waiting.push(place);
+    this.#options.onChange?.(place.own, place.name);
   }
 
   #placeOf({ own, name }: Place): number {
@@ -127,7 +124,14 @@ export class TrainingDesk {
       Atomics.store(running.stop, 0, 1);
       await running.ended;
     }
-    return own.forget(name);
+    const there = own.forget(name);
+    if (there) this.#options.onChange?.(own, name);
+    return there;
+  }
+
+  /** Trainings that run or wait here. */
+  get busy(): readonly Place[] {
+    return this.#running ? [this.#running, ...this.#waiting] : this.#waiting;
   }
 
   /** Resolves when nothing runs and nothing waits. */
@@ -168,6 +172,7 @@ export class TrainingDesk {
       })
       .finally(() => {
         this.#running = undefined;
+        this.#options.onChange?.(own, name);
         resolve();
         this.#next();
       });
@@ -190,6 +195,7 @@ export class TrainingDesk {
         if (message.kind === 'progress') {
           running.progress = message.state;
           running.unusable = message.unusable;
+          this.#options.onChange?.(own, name);
         } else resolve(message);
       });
       worker.once('error', reject);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { musicFilesIn } from '../../../workers/corpora/music-folder.js';
-import { readConfig } from '../../config.js';
+import { readConfig, StartError } from '../../config.js';
 import type { Model } from '../../contract/model.js';
 import { ModelDesk } from '../../jobs/model-desk.js';
 import { ANONYMOUS } from '../../library/piece-index.js';
 import { readCard } from '../../models/network/model-file.js';
 import { STYLES } from '../../styles/index.js';
-import { openModels, ownModels } from '../../trained-models.js';
+import { openModelDepot, openModels, ownModels } from '../../trained-models.js';
 import { readFlags } from '../brief-flags.js';
 import { stopOnSignals } from '../interrupt.js';
 import { UsageError } from '../usage-error.js';
@@ -18,12 +18,18 @@ const LOOK = 300;
 async function openDesk(): Promise<ModelDesk> {
   const config = readConfig(process.env);
   const { standard } = await openModels(config);
-  return new ModelDesk({
+  const depot = await openModelDepot(config).catch((error: Error) => {
+    throw new StartError(`cannot use S3_BUCKET ${JSON.stringify(config.S3_BUCKET)}: ${error.message}`);
+  });
+  const desk = new ModelDesk({
     own: ownModels(config),
     standard,
+    depot,
     cardOf: readCard,
     minutes: config.TRAINING_MINUTES,
   });
+  await desk.refresh();
+  return desk;
 }
 
 /** Trains a model on a folder of music, or goes on with a training of that name; one JSON line when it is done. */
@@ -58,6 +64,7 @@ export async function trainCommand(args: readonly string[]): Promise<number> {
   }
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   release();
+  await desk.close();
   if (stopped) {
     process.stderr.write(`continuo: stopped; the same command goes on with "${name}"\n`);
     return 1;

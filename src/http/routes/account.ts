@@ -141,6 +141,7 @@ export function accountRoutes(app: FastifyInstance, dependencies: Dependencies):
     async (request, reply) => {
       const account = await me(request);
       await accounts.enter(account.email, request.body.password);
+      await modelDesk.refresh();
       await modelDesk.removeAllOf(account.id);
       await removal.everythingOf(account.id);
       await accounts.remove(account.id);
@@ -167,6 +168,7 @@ export function accountRoutes(app: FastifyInstance, dependencies: Dependencies):
     const text = (value: unknown) => once(Buffer.from(`${JSON.stringify(value, null, 1)}\n`));
     yield { name: 'account.json', bytes: text({ ...accountOf(account), keys: await keys.list(account.id) }) };
     yield { name: 'usage.json', bytes: text(await usage.of(account.id)) };
+    await modelDesk.refresh();
     for (const { model, bytes } of modelDesk.belongings(account.id)) {
       yield { name: `models/${model.name}.json`, bytes: text(model) };
       if (bytes) yield { name: `models/${model.name}.model`, bytes: once(bytes) };

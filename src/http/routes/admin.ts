@@ -135,6 +135,7 @@ export function adminRoutes(app: FastifyInstance, { library, modelDesk }: Depend
       const { id } = await find(request.params.id);
       if (id === request.caller.owner)
         throw new ServiceError('forbidden', 'delete your own account at /api/account');
+      await modelDesk.refresh();
       await modelDesk.removeAllOf(id);
       await removal.everythingOf(id);
       await accounts.remove(id);

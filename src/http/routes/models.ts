@@ -7,6 +7,8 @@ import type { Dependencies } from '../dependencies.js';
 import { formFault } from '../plugins/form-fault.js';
 import { ref } from '../plugins/shared-schemas.js';
 
+/** Milliseconds for which what is known of other machines' models is shown. */
+const FRESH = 500;
 /** Most files of one form; a zip may hold more. */
 const MOST_FILES = 1000;
 const FIELDS = ['name', 'style', 'base', 'seed'] as const;
@@ -19,6 +21,11 @@ export function modelRoutes(
 ): void {
   const problem = { $ref: 'Problem#' };
   const tags = ['models'];
+  /** Looks at what other machines do; where they cannot be asked, what is known here is shown. */
+  const refreshed = (request: FastifyRequest) =>
+    models
+      .refresh(FRESH)
+      .catch((err: unknown) => request.log.warn({ err }, 'cannot ask for the models of others'));
   const missing = (name: string) => new ServiceError('not_found', `there is no model "${name}"`);
 
   app.get(
@@ -32,6 +39,7 @@ export function modelRoutes(
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store');
+      await refreshed(request);
       return { models: models.list(request.caller.owner) };
     },
   );
@@ -47,6 +55,7 @@ export function modelRoutes(
     },
     async (request, reply) => {
       void reply.header('cache-control', 'no-store');
+      await refreshed(request);
       const model = models.get(request.caller.owner, request.params.name);
       if (!model) throw missing(request.params.name);
       return model;
@@ -59,11 +68,19 @@ export function modelRoutes(
       schema: {
         tags,
         summary: 'Delete an own model, or stop its training',
-        response: { 204: { type: 'null' }, 401: problem, 403: problem, 404: problem, 422: problem },
+        response: {
+          204: { type: 'null' },
+          401: problem,
+          403: problem,
+          404: problem,
+          422: problem,
+          503: problem,
+        },
       },
     },
     async (request, reply) => {
       const { owner, role } = request.caller;
+      await models.refresh();
       await models.remove(owner, request.params.name, library.mode === 'off' || role === 'admin');
       return reply.code(204).send();
     },
@@ -110,6 +127,7 @@ export function modelRoutes(
           const name = fields.name;
           if (name === undefined) throw invalid('/name', 'the form has no field "name"');
           if (draft.files.length === 0) throw invalid('/files', 'the form has no files');
+          await models.refresh();
           const base = fields.base ?? (models.hasStandard ? 'standard' : 'none');
           const model = models.begin(owner, { name, style, base, seed: fields.seed ?? newSeed() }, draft);
           request.log.info({ model: name, files: draft.files.length }, 'training asked for');

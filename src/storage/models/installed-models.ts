@@ -1,4 +1,5 @@
 import { ServiceError } from '../../contract/errors.js';
+import type { ModelDepot } from './model-depot.js';
 import type { OwnedModels } from './owned-models.js';
 import { openModelSet, type Reading, type SharedModels } from './shared-models.js';
 
@@ -13,10 +14,12 @@ export class InstalledModels {
   readonly standard: SharedModels | undefined;
 
   readonly #own: OwnedModels | undefined;
+  readonly #depot: ModelDepot | undefined;
 
-  constructor(standard?: SharedModels, own?: OwnedModels) {
+  constructor(standard?: SharedModels, own?: OwnedModels, depot?: ModelDepot) {
     this.standard = standard;
     this.#own = own;
+    this.#depot = depot;
   }
 
   /** `set`: "full", "open" or "none". Throws an error of one line when files are missing or broken. */
@@ -25,8 +28,10 @@ export class InstalledModels {
     folder?: string,
     own?: OwnedModels,
     reading?: Reading,
+    depot?: ModelDepot,
   ): Promise<InstalledModels> {
-    return new InstalledModels(set === NO_MODELS ? undefined : await openModelSet(set, folder, reading), own);
+    const standard = set === NO_MODELS ? undefined : await openModelSet(set, folder, reading);
+    return new InstalledModels(standard, own, depot);
   }
 
   /** Names that a brief of the owner may give now: own models come and go. */
@@ -52,7 +57,12 @@ export class InstalledModels {
   async named(name: string | undefined): Promise<SharedModels | undefined> {
     if (name === undefined || name === NO_MODELS) return undefined;
     if (this.standard && (name === STANDARD_MODELS || name === this.standard.identity)) return this.standard;
-    const own = this.#own?.open(name);
+    let own = this.#own?.open(name);
+    if (!own) {
+      // Another machine may have it.
+      await this.#depot?.refresh();
+      own = this.#own?.open(name);
+    }
     if (!own) throw new ServiceError('unknown_model', `there is no model "${name}" here any more`);
     // What a person's own model does not write, the engine's own do.
     const others = (this.standard?.files ?? []).filter(({ kind }) =>

@@ -42,9 +42,13 @@ export class OwnModels {
   readonly #folder: string;
   readonly #identities = new Map<string, { readonly mtimeMs: number; readonly identity: string }>();
 
+  /** What comes before their names where machines keep them in common: nothing, or "owners/<account>/". */
+  readonly place: string;
+
   /** The folder is made when something is put into it. */
-  constructor(folder: string) {
+  constructor(folder: string, place = '') {
     this.#folder = folder;
+    this.place = place;
   }
 
   /** Names of finished models, sorted. */

@@ -26,9 +26,16 @@ export class OwnedModels {
   /** Those of an account; everybody's for whoever has none. */
   of(owner: string): OwnModels {
     if (!ACCOUNT.test(owner)) return this.common;
-    const opened = this.#opened.get(owner) ?? new OwnModels(join(this.#owners, owner));
+    const opened = this.#opened.get(owner) ?? new OwnModels(join(this.#owners, owner), placeOf(owner));
     this.#opened.set(owner, opened);
     return opened;
+  }
+
+  /** Those of a place (see OwnModels). */
+  at(place: string): OwnModels | undefined {
+    if (place === '') return this.common;
+    const owner = place.split('/')[1] ?? '';
+    return placeOf(owner) === place ? this.of(owner) : undefined;
   }
 
   /** Those that the owner may use, its own first. */
@@ -57,4 +64,8 @@ export class OwnedModels {
     if (!ACCOUNT.test(owner)) return;
     rmSync(join(this.#owners, owner), { recursive: true, force: true });
   }
+}
+
+function placeOf(owner: string): string {
+  return `owners/${owner}/`;
 }

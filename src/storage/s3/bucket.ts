@@ -128,8 +128,8 @@ export class S3Bucket {
     });
   }
 
-  /** Objects below `folder` (with its closing slash), their keys without it, with the time (ms) of their last change. */
-  async *objects(folder: string): AsyncGenerator<{ key: string; bytes: number; at: number }> {
+  /** Objects whose keys begin with `folder`, which is cut off, with their version and the time (ms) of their last change. */
+  async *objects(folder: string): AsyncGenerator<{ key: string; bytes: number; at: number; etag: string }> {
     const { bucket, prefix } = this.#settings;
     const start = prefix + folder;
     let token: string | undefined;
@@ -145,8 +145,14 @@ export class S3Bucket {
         .catch((error: unknown) => {
           throw storeFault(error, 'listing files');
         });
-      for (const { Key, Size, LastModified } of page.Contents ?? [])
-        if (Key) yield { key: Key.slice(start.length), bytes: Size ?? 0, at: LastModified?.getTime() ?? 0 };
+      for (const { ETag = '', Key, Size, LastModified } of page.Contents ?? [])
+        if (Key)
+          yield {
+            key: Key.slice(start.length),
+            bytes: Size ?? 0,
+            at: LastModified?.getTime() ?? 0,
+            etag: ETag,
+          };
       token = page.IsTruncated ? page.NextContinuationToken : undefined;
     } while (token);
   }
