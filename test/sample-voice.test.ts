@@ -61,7 +61,7 @@ t.test('the kernel answers as its twin does, to the bit', async (t) => {
   const workspace = new Workspace(2 * 1024 * 1024);
   const kernels = workspace.kernels(SAMPLE_VOICE);
   const window = workspace.shorts(2048);
-  const list = workspace.integers(4);
+  const list = workspace.integers(9);
   const room = 4 + 4 * BLOCK;
   const voices = Array.from(list, (_, number) => {
     const take = workspace.integers(TAKE_WORDS);
@@ -91,14 +91,15 @@ t.test('the kernel answers as its twin does, to the bit', async (t) => {
       take[TAKE.table] = InterpolationTables.of(workspace).at(speed);
       take[TAKE.filtered] = number & 1;
       takeReals.set([0.1 * random(), 1.2 * random(), 0.3 * random() - 0.4], TAKE.b0);
-      // Some have played before, up to the end of their room; the last two play the same take.
+      // Some have played before, up to the end of their room; two play the same take.
       const blocks = (round + number) % 5;
       take[TAKE.next] = first + 4 * BLOCK * blocks;
       take[TAKE.end] = first + 16 * BLOCK;
       take[TAKE.room] = first;
       voice[VOICE.cursor] = take[TAKE.next] - 4 * ((7 * round) % (blocks === 0 ? 4 : 63));
       voice[VOICE.take] = take.byteOffset;
-      voice[VOICE.filtered] = (number >> 1) & 1;
+      // From none to all of them are filtered.
+      voice[VOICE.filtered] = (number * 5 + round) % 9 < round % 10 ? 1 : 0;
       voiceReals.set([0.1 * random(), 1.2 * random(), 0.3 * random() - 0.4], VOICE.b0);
     });
     if (round % 2 === 1) {

@@ -40,6 +40,10 @@ function filterOf(reals: Float32Array, at: number): { step: Filter; keep: () => 
 
 const audible = (x: number): number => (Math.abs(x) > f(1e-15) ? x : 0);
 
+function fourOf(reals: Float32Array, at: number): [number, number, number, number] {
+  return [reals[at]!, reals[at + 1]!, reals[at + 2]!, reals[at + 3]!];
+}
+
 class Memory {
   readonly words: Int32Array;
   readonly floats: Float32Array;
@@ -73,7 +77,8 @@ class Memory {
     words[TAKE.position] = position;
   }
 
-  play(at: number, left: number, right: number, frames: number): void {
+  /** Makes what a voice is to play; how its gains move, and its level, to the next. */
+  prepare(at: number, frames: number): void {
     const words = this.words.subarray(at / 4);
     const r = this.floats.subarray(at / 4);
     const take = this.words.subarray(words[VOICE.take]! / 4);
@@ -87,33 +92,94 @@ class Memory {
       }
       this.make(words[VOICE.take]!);
     }
-    const ramp = (reached: number, full: number): [number, number, number[]] => {
-      const end = f(r[VOICE.level]! * r[full]!);
-      const step = f(f(end - r[reached]!) / frames);
-      return [end, f(step * 4), [1, 2, 3, 4].map((k) => f(r[reached]! + f(step * k)))];
-    };
-    const [endLeft, leftStep, gainsLeft] = ramp(VOICE.reachedLeft, VOICE.left);
-    const [endRight, rightStep, gainsRight] = ramp(VOICE.reachedRight, VOICE.right);
-    const filter = filterOf(r, VOICE.b0);
+    const share = f(1 / frames);
+    for (const side of [0, 1]) {
+      const reached = r[VOICE.reachedLeft + side]!;
+      const aim = f(r[VOICE.level]! * r[VOICE.left + side]!);
+      r[VOICE.ramps + side] = reached;
+      r[VOICE.ramps + 2 + side] = f(f(aim - reached) * share);
+      r[VOICE.reachedLeft + side] = aim;
+    }
+    r[VOICE.reachedLevel] = r[VOICE.level]!;
+    r[VOICE.level] = f(f(r[VOICE.level]! * r[VOICE.levelTimes]!) + r[VOICE.levelPlus]!);
+  }
+
+  /** Gains of four frames at a time of one side. */
+  *gains(at: number, side: number): Generator<readonly number[], never> {
+    const r = this.floats.subarray(at / 4);
+    const step = r[VOICE.ramps + 2 + side]!;
+    let gains = [1, 2, 3, 4].map((k) => f(r[VOICE.ramps + side]! + f(step * k)));
+    for (;;) {
+      yield gains;
+      gains = gains.map((gain) => f(gain + f(step * 4)));
+    }
+  }
+
+  /** One voice, alone. */
+  add(at: number, left: number, right: number, frames: number): void {
+    const words = this.words.subarray(at / 4);
+    const r = this.floats.subarray(at / 4);
+    const filter = words[VOICE.filtered] === 1 ? filterOf(r, VOICE.b0) : undefined;
+    const [gainsLeft, gainsRight] = [this.gains(at, 0), this.gains(at, 1)];
     let x: number[] = [0, 0, 0, 0];
     for (let i = 0; i < frames; i += 4) {
       x = [...this.floats.subarray(words[VOICE.cursor]! / 4 + i, words[VOICE.cursor]! / 4 + i + 4)];
-      const out = words[VOICE.filtered] === 1 ? filter.step(x) : x;
+      const out = filter?.step(x) ?? x;
+      const [l, t] = [gainsLeft.next().value, gainsRight.next().value];
       for (let k = 0; k < 4; k++) {
-        const [l, t] = [left / 4 + i + k, right / 4 + i + k];
-        this.floats[l] = f(this.floats[l]! + f(out[k]! * gainsLeft[k]!));
-        this.floats[t] = f(this.floats[t]! + f(out[k]! * gainsRight[k]!));
-        gainsLeft[k] = f(gainsLeft[k]! + leftStep);
-        gainsRight[k] = f(gainsRight[k]! + rightStep);
+        this.floats[left / 4 + i + k] = f(this.floats[left / 4 + i + k]! + f(out[k]! * l[k]!));
+        this.floats[right / 4 + i + k] = f(this.floats[right / 4 + i + k]! + f(out[k]! * t[k]!));
       }
     }
-    if (words[VOICE.filtered] === 1) filter.keep();
+    if (filter !== undefined) filter.keep();
     else r.set([x[3]!, x[2]!, audible(x[3]!), audible(x[2]!)], VOICE.filterState);
     words[VOICE.cursor]! += 4 * frames;
-    r[VOICE.reachedLeft] = endLeft;
-    r[VOICE.reachedRight] = endRight;
-    r[VOICE.reachedLevel] = r[VOICE.level]!;
-    r[VOICE.level] = f(f(r[VOICE.level]! * r[VOICE.levelTimes]!) + r[VOICE.levelPlus]!);
+  }
+
+  /** Two to four voices through their filters, each frame of all before the next; lanes that are empty are nought. */
+  addAbreast(voices: readonly number[], left: number, right: number, frames: number): void {
+    const lanes = voices.map((at) => {
+      const r = this.floats.subarray(at / 4);
+      const [x1, x2, y1, y2] = fourOf(r, VOICE.filterState);
+      const [gainLeft, gainRight, leftStep, rightStep] = fourOf(r, VOICE.ramps);
+      return {
+        at,
+        r,
+        x1,
+        pair: f(x1 + x2),
+        x2,
+        y1,
+        y2,
+        gains: [gainLeft, gainRight],
+        steps: [leftStep, rightStep],
+      };
+    });
+    for (let i = 0; i < frames; i++) {
+      const products = lanes.map((lane) => {
+        const x = this.floats[this.words[lane.at / 4 + VOICE.cursor]! / 4 + i]!;
+        const both = f(x + lane.x1);
+        const [b0, c1, c2] = [...lane.r.subarray(VOICE.b0, VOICE.b0 + 3)] as [number, number, number];
+        const y = f(f(f(f(both + lane.pair) * b0) + f(lane.y2 * c2)) + f(lane.y1 * c1));
+        Object.assign(lane, { x2: lane.x1, x1: x, pair: both, y2: lane.y1, y1: y });
+        return lane.gains.map((gain, side) => {
+          lane.gains[side] = f(gain + lane.steps[side]!);
+          return f(y * lane.gains[side]!);
+        });
+      });
+      [left, right].forEach((buffer, side) => {
+        const [a, b, c, d] = [0, 1, 2, 3].map((lane) => products[lane]?.[side] ?? 0) as [
+          number,
+          number,
+          number,
+          number,
+        ];
+        this.floats[buffer / 4 + i] = f(this.floats[buffer / 4 + i]! + f(f(a + c) + f(b + d)));
+      });
+    }
+    for (const { at, r, x1, x2, y1, y2 } of lanes) {
+      r.set([x1, x2, audible(y1), audible(y2)], VOICE.filterState);
+      this.words[at / 4 + VOICE.cursor]! += 4 * frames;
+    }
   }
 }
 
@@ -126,5 +192,16 @@ export function playTwin(
   frames: number,
 ): void {
   const memory = new Memory(buffer);
-  for (const record of records) memory.play(record, left, right, frames);
+  const plain: number[] = [];
+  const filtered: number[] = [];
+  for (const record of records) {
+    memory.prepare(record, frames);
+    const kind = memory.words[record / 4 + VOICE.filtered] === 1 ? filtered : plain;
+    kind.push(record);
+    if (plain.length === 2) for (const one of plain.splice(0)) memory.add(one, left, right, frames);
+    if (filtered.length === 4) memory.addAbreast(filtered.splice(0), left, right, frames);
+  }
+  for (const one of plain) memory.add(one, left, right, frames);
+  if (filtered.length === 1) memory.add(filtered[0]!, left, right, frames);
+  else if (filtered.length > 1) memory.addAbreast(filtered, left, right, frames);
 }

@@ -28,7 +28,7 @@ export const TAKE = {
   room: 14,
 } as const;
 /** The same of a voice's record. */
-export const VOICE_WORDS = 20;
+export const VOICE_WORDS = 24;
 export const VOICE = {
   cursor: 0,
   take: 1,
@@ -45,6 +45,8 @@ export const VOICE = {
   c1: 12,
   c2: 13,
   filterState: 14,
+  /** Gains of left and right before the coming frames, and their changes a frame: the kernel's own. */
+  ramps: 20,
 } as const;
 /** A frame of the sample, in a take's units of position. */
 export const POSITION_ONE = 1 << 20;
