@@ -1,5 +1,5 @@
 /** The sound of edited pieces: that of the version before, changed in some windows only; kept or made from nothing. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
@@ -165,7 +165,14 @@ t.test('stems of an edited piece sum to its mix, where drums duck the others too
       const stems: KeptStems = { plans, spools: plans.map(() => new MemorySpool(frames)) };
       const read = (more: { stems?: KeptStems }) => {
         const spool = new MemorySpool(frames);
-        const made = createMasteredPiece(score, { ...options, base, mastering, spool, ...more });
+        const made = createMasteredPiece(score, {
+          ...options,
+          base,
+          mastering,
+          spool,
+          below: () => new MemorySpool(frames),
+          ...more,
+        });
         while (!made.step());
         const mix = { left: new Float32Array(frames), right: new Float32Array(frames) };
         made.read(mix.left, mix.right, frames);
@@ -184,6 +191,63 @@ t.test('stems of an edited piece sum to its mix, where drums duck the others too
       });
       t.ok(largest(sum, mix) < INAUDIBLE, `${style}, ${mastering}: ${largest(sum, mix)}`);
     }
+  }
+  t.end();
+});
+
+t.test('an edit is mastered to the same samples whatever is kept, and as the piece was where it may', (t) => {
+  const folder = join(root, 'masters');
+  const plain = compose('blues', [], 40);
+  const first = busiest(plain, 3, 4, 'bass');
+  const second = busiest(plain, 9, 10, 'bass');
+  const frames = secondsToFrames(plain.score.duration, sampleRate);
+  const master = ({ score, base }: Piece, keeps: boolean) => {
+    const parts = keeps ? new PartFolder({ folder, megabytes: 1000 }, 'test') : undefined;
+    const made = createMasteredPiece(score, {
+      ...options,
+      base,
+      mastering: 'release',
+      spool: new MemorySpool(frames),
+      below: () => new MemorySpool(frames),
+      kept: parts,
+      masters: parts?.masters,
+    });
+    while (!made.step());
+    const mix = { left: new Float32Array(frames), right: new Float32Array(frames) };
+    made.read(mix.left, mix.right, frames);
+    parts?.close();
+    return { mix, report: made.report, counts: parts?.counts.mixes };
+  };
+  const whole = master(plain, true);
+  t.same(whole.counts, { known: 0, kept: 1 });
+  t.ok(isSame(master(plain, false).mix, whole.mix), 'keeping changes nothing');
+  const again = master(plain, true);
+  t.same(again.counts, { known: 1, kept: 0 }, 'nothing is rendered for it');
+  t.ok(isSame(again.mix, whole.mix));
+  t.same(again.report, whole.report);
+  for (const operations of [[first], [first, second]]) {
+    const piece = compose('blues', operations, 40);
+    t.not(piece.base, piece.score);
+    const nothing = master(piece, false);
+    const found = master(piece, true);
+    t.same(found.counts, { known: 1, kept: 0 });
+    t.ok(isSame(found.mix, nothing.mix), 'found or not');
+    t.same(found.report, nothing.report);
+    t.ok(Math.abs(found.report.loudness - piece.score.production.master.loudness) < 0.1);
+    t.equal(found.report.gain, whole.report.gain, 'a bass of the same kind is as loud');
+    const [window] = framesOf(piece);
+    t.ok(isSame(found.mix, whole.mix, 0, window!.from - 4096), 'the file is the same before');
+    t.notOk(isSame(found.mix, whole.mix, window!.from, window!.to));
+    // What is damaged is made again.
+    for (const name of readdirSync(folder)) truncateSync(join(folder, name), 1000);
+    const damaged = master(piece, true);
+    t.same(damaged.counts, { known: 0, kept: 1 });
+    t.ok(isSame(damaged.mix, nothing.mix), 'with what is damaged');
+    rmSync(folder, { recursive: true });
+    const evicted = master(piece, true);
+    t.same(evicted.counts, { known: 0, kept: 1 });
+    t.ok(isSame(evicted.mix, nothing.mix), 'when all is gone');
+    t.same(evicted.report, nothing.report);
   }
   t.end();
 });

@@ -18,6 +18,7 @@ import { TruePeakMeter } from '../src/mix/master/true-peak.js';
 import { LARGEST_BLOCK, StereoBlock } from '../src/mix/stereo-block.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import { FileSpool } from '../workers/file-spool.js';
+import { programme } from './support/programme.js';
 import { measureWithFfmpeg, requireProgram } from './support/programs.js';
 import {
   ArraySource,
@@ -303,30 +304,6 @@ function writeWav(
   writeFileSync(path, bytes);
 }
 
-/** Bursts of filtered noise and tones with pauses and quiet passages: something for the gate and the limiter. */
-function programme(seconds: number, sampleRate = RATE): Stereo {
-  const frames = Math.round(seconds * sampleRate);
-  const a = noise(frames, 11);
-  const b = noise(frames, 23);
-  const left = new Float32Array(frames);
-  const right = new Float32Array(frames);
-  let smoothA = 0;
-  let smoothB = 0;
-  for (let i = 0; i < frames; i++) {
-    const time = i / sampleRate;
-    smoothA += 0.25 * (a[i]! - smoothA);
-    smoothB += 0.25 * (b[i]! - smoothB);
-    const beat = (time * 2) % 1;
-    const hit = Math.exp(-beat * 14);
-    const passage = time % 7 < 1.5 ? 0.04 : time % 7 < 2 ? 0 : 1;
-    const bass = Math.sin(2 * Math.PI * 55 * time) * 0.25;
-    const lead = Math.sin(2 * Math.PI * 660 * time) * 0.15 * (1 - beat);
-    left[i] = passage * (bass + lead + hit * 0.7 * smoothA);
-    right[i] = passage * (bass + lead + hit * 0.7 * (0.5 * smoothA + 0.5 * smoothB));
-  }
-  return { left, right };
-}
-
 t.test('loudness and true peak agree with ffmpeg', async (t) => {
   if (!requireProgram(t, 'ffmpeg')) return;
   for (const sampleRate of [44100, 48000]) {
@@ -406,7 +383,7 @@ function master(input: Stereo, settings: Partial<MasterSettings>, block = 4096, 
 t.test(
   'released pieces meet loudness and true peak at every target, by our meter and by ffmpeg',
   async (t) => {
-    const input = programme(12);
+    const input = programme(12, RATE);
     const ffmpeg = requireProgram(t, 'ffmpeg');
     for (const [loudness, truePeak] of [
       [-23, -1],
@@ -433,7 +410,7 @@ t.test(
 
 t.test('a quiet piece is brought up and a loud one down without limiting', async (t) => {
   for (const factor of [0.003, 30]) {
-    const quiet = programme(5);
+    const quiet = programme(5, RATE);
     const scaled = { left: quiet.left.map((x) => x * factor), right: quiet.right.map((x) => x * factor) };
     const { report } = master(scaled, { loudness: -24 });
     t.ok(Math.abs(report.loudness + 24) < 0.15 && report.limiting < 0.01, `times ${factor}`);
@@ -456,7 +433,7 @@ t.test('the limiter makes no steps: a held tone through it stays a tone', async 
 });
 
 t.test('too short to gate: peak-normalised, and says so; silence stays silence', async (t) => {
-  const short = programme(9);
+  const short = programme(9, RATE);
   const cut = { left: short.left.slice(3 * RATE, 4 * RATE), right: short.right.slice(3 * RATE, 4 * RATE) };
   const { report } = master(cut, { loudness: -14 });
   t.equal(report.normalisation, 'peak');
@@ -467,7 +444,7 @@ t.test('too short to gate: peak-normalised, and says so; silence stays silence',
 });
 
 t.test('no DC leaves the master, and the lows are mono', async (t) => {
-  const { left } = programme(4);
+  const { left } = programme(4, RATE);
   const dc = { left: left.map((x) => x + 0.2), right: left.map((x) => x - 0.1) };
   const out = master(dc, {});
   let mean = 0;
@@ -484,7 +461,7 @@ t.test('no DC leaves the master, and the lows are mono', async (t) => {
 });
 
 t.test('one pass: the ceiling holds, no frame is lost or late', async (t) => {
-  const input = programme(6);
+  const input = programme(6, RATE);
   const { left, right, report } = master(input, { streamGain: 14 }, 1000, false);
   t.equal(report.normalisation, 'one-pass');
   t.ok(report.truePeak <= -1 && report.limiting > 3, `${report.truePeak.toFixed(2)} dBTP`);
@@ -512,7 +489,7 @@ t.test('one pass: the ceiling holds, no frame is lost or late', async (t) => {
 });
 
 t.test('the curve of a release masters stems as it does their sum', async (t) => {
-  const input = programme(5);
+  const input = programme(5, RATE);
   const frames = input.left.length;
   const settings = { ...MASTER, loudness: -10 };
   const spool = new FileSpool(folder);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { MemorySpool, type Spool } from '../src/mix/master/spool.js';
+import { bytesOf } from './sample-bytes.js';
 
 /** Bytes of sound that are kept in memory: a mix of two minutes and some. */
 export const LARGEST_IN_MEMORY = 48 * 1024 * 1024;
@@ -76,10 +77,6 @@ function nameless(folder: string): number {
   const file = openSync(path, 'wx+', 0o600);
   unlinkSync(path);
   return file;
-}
-
-function bytesOf(samples: Float32Array): Uint8Array {
-  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 }
 
 function put(file: number, frame: number, samples: Float32Array): void {

@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, futimesSync, openSync, readSync } from 'node:fs';
 import type { KnownMix, MixKeeper } from '../src/render/kept-sound.js';
 import { DraftFile } from './draft-file.js';
+import { bytesOf } from './sample-bytes.js';
 
 export class FileMix implements KnownMix {
   readonly #file: number;
@@ -68,8 +69,4 @@ export class FileMixKeeper implements MixKeeper {
   close(): void {
     this.#file.close();
   }
-}
-
-function bytesOf(samples: Float32Array): Uint8Array {
-  return new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
 }

@@ -1,5 +1,5 @@
 /**
- * Sound on disk, for edits: a file for each part that was rendered and one for each mix, named by the hash of the engine
+ * Sound on disk, for edits: a file for each part that was rendered and one for each mix and each master, named by the hash of the engine
  * and of what they are made of. The folder is bounded: what has not been used for longest goes first. It is only ever a
  * shortcut, so that a fault of the disk costs time and nothing else.
  *
@@ -21,10 +21,11 @@ import {
 import { join } from 'node:path';
 import type { KeptParts } from '../src/jobs/task.js';
 import { LARGEST_BLOCK, type StereoBlock } from '../src/mix/stereo-block.js';
-import type { KeptMixes, KeptSound, PartKeeper, PartSound } from '../src/render/kept-sound.js';
+import type { KeptMasters, KeptMixes, KeptSound, PartKeeper, PartSound } from '../src/render/kept-sound.js';
 import type { Workspace } from '../src/synth/dsp/workspace.js';
 import { attempt } from './attempt.js';
 import { DraftFile } from './draft-file.js';
+import { FileMaster, FileMasterKeeper } from './master-files.js';
 import { FileMix, FileMixKeeper } from './mix-files.js';
 
 const SILENT = 0;
@@ -86,7 +87,14 @@ export class PartFolder implements KeptSound {
       this.#begun(this.#mixes, () => new FileMixKeeper(this.#draft(), this.#path(makings), frames)),
   };
 
-  /** Parts that were found, and those that are kept now; the same of mixes. */
+  /** Pieces mastered for release, in the same folder. */
+  readonly masters: KeptMasters = {
+    known: (makings, frames) => this.#found(this.#mixes, () => new FileMaster(this.#path(makings), frames)),
+    keeper: (makings, frames) =>
+      this.#begun(this.#mixes, () => new FileMasterKeeper(this.#draft(), this.#path(makings), frames)),
+  };
+
+  /** Parts that were found, and those that are kept now; the same of mixes and masters together. */
   get counts(): { known: number; kept: number; mixes: { known: number; kept: number } } {
     return { ...countsOf(this.#parts), mixes: countsOf(this.#mixes) };
   }

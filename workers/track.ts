@@ -52,6 +52,7 @@ export function* trackSteps(
   const ring = task.help && new GroupRing(task.help);
   let spool: Spool | undefined;
   let room: Spool | undefined;
+  let below: Spool | undefined;
   const kept = task.kept && new PartFolder(task.kept, task.engine);
   let stems: KeptStems | undefined;
   try {
@@ -91,6 +92,11 @@ export function* trackSteps(
       ...options,
       base,
       mixes: kept?.mixes,
+      masters: kept?.masters,
+      below: () => {
+        below = spoolFor(folder, length);
+        return below;
+      },
       mastering,
       ...(spool && { spool }),
       ...(room && { room }),
@@ -158,6 +164,7 @@ export function* trackSteps(
     ring?.end();
     spool?.close();
     room?.close();
+    below?.close();
     kept?.close();
     for (const stem of stems?.spools ?? []) stem.close();
   }

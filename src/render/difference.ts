@@ -155,8 +155,12 @@ export class Difference {
     this.#faders = masterFaders(this.#blocks.length, production, session, ending);
   }
 
-  /** Adds the next `count` frames to the mix and, if they were asked for, to the taps. */
-  add(left: Float32Array, right: Float32Array, count: number, taps: readonly Tap[]): void {
+  /**
+   * Adds the next `count` frames to the mix and, if they were asked for, to the taps; false when there was nothing to
+   * add.
+   */
+  add(left: Float32Array, right: Float32Array, count: number, taps: readonly Tap[] = []): boolean {
+    let any = false;
     for (let done = 0; done < count && !this.#over; ) {
       if (this.#position >= this.#rendered) this.#quantum();
       const from = this.#position - (this.#rendered - QUANTUM);
@@ -164,9 +168,11 @@ export class Difference {
       addFrames(this.#blocks[0]!, from, frames, left, right, done);
       for (let i = 1; i < this.#blocks.length && i <= taps.length; i++)
         addFrames(this.#blocks[i]!, from, frames, taps[i - 1]!.left, taps[i - 1]!.right, done);
+      any ||= this.#blocks.some(({ touched }) => touched);
       done += frames;
       this.#position += frames;
     }
+    return any;
   }
 
   #quantum(): void {

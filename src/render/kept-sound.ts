@@ -1,8 +1,10 @@
 /**
  * What a render may leave behind for the next one: the sound of a part ahead of width, pan, gain and sends, which is the
- * same to the bit as long as the part's own makings are, and the mix of the whole piece ahead of its master. Found or
+ * same to the bit as long as the part's own makings are, the mix of the whole piece ahead of its master, and what its master made of it. Found or
  * not, the next render is the same to the bit: it only costs less.
  */
+import type { MasteredBase } from '../mix/master/changed-master.js';
+import type { MasterRecord } from '../mix/master/master-record.js';
 import type { StereoBlock } from '../mix/stereo-block.js';
 import type { AutomationLane, ChannelStrip, Score } from '../score/score.js';
 import type { Workspace } from '../synth/dsp/workspace.js';
@@ -50,6 +52,25 @@ export interface MixKeeper {
 export interface KeptMixes {
   known(makings: string, frames: number): KnownMix | undefined;
   keeper(makings: string, frames: number): MixKeeper | undefined;
+}
+
+/** Takes what comes out of a master's linear stage, and what the master found out. */
+export interface MasterKeeper {
+  /** The frames from `frame` on. */
+  write(frame: number, left: Float32Array, right: Float32Array): void;
+  /** All of it has come; what never gets here is not kept. */
+  finish(record: MasterRecord): void;
+}
+
+/** Where whole pieces mastered for release are kept, by what they are made of. */
+export interface KeptMasters {
+  known(makings: string, frames: number): MasteredBase | undefined;
+  keeper(makings: string, frames: number): MasterKeeper | undefined;
+}
+
+/** All that makes a score's master, as text: equal texts, equal samples. */
+export function masterMakings(score: Score, sampleRate: number): string {
+  return `master ${JSON.stringify(score.production.master)} ${mixMakings(score, sampleRate)}`;
 }
 
 /** All that makes a score's mix, as text: equal texts, equal mixes (by one engine with one bank). */

@@ -20,12 +20,18 @@ export interface PieceOptions extends RenderOptions {
 export function createPieceRenderer(score: Score, options: PieceOptions): Renderer {
   const { base = score } = options;
   if (base === score) return createWhole(score, options);
-  const windows = changedWindows(base, score);
-  if (windows === undefined) throw new Error('the score is more than a change of its base');
-  return new ChangedRenderer(createWhole(base, options), new Difference(base, windows, options));
+  return new ChangedRenderer(createWhole(base, options), createDifference(base, score, options));
 }
 
-function createWhole(score: Score, options: PieceOptions): Renderer {
+/** What `score` adds to the mix of `base`; throws when it is more than a change of it. */
+export function createDifference(base: Score, score: Score, options: RenderOptions): Difference {
+  const windows = changedWindows(base, score);
+  if (windows === undefined) throw new Error('the score is more than a change of its base');
+  return new Difference(base, windows, options);
+}
+
+/** All of one score. */
+export function createWhole(score: Score, options: PieceOptions): Renderer {
   const { mixes, sampleRate, taps, growing } = options;
   if (mixes === undefined || growing) return createRenderer(score, options);
   const makings = mixMakings(score, sampleRate);

@@ -12,6 +12,7 @@ import { composePiece, EditRefused } from '../../src/compose/edit/edit.js';
 import { KnownPieces } from '../../src/compose/edit/known-pieces.js';
 import { readConfig } from '../../src/config.js';
 import type { Operation } from '../../src/contract/edit.js';
+import type { Spool } from '../../src/mix/master/spool.js';
 import { createMasteredPiece, type MasteredPiece } from '../../src/render/mastered.js';
 import type { Score } from '../../src/score/score.js';
 import { secondsToFrames } from '../../src/score/time.js';
@@ -49,9 +50,9 @@ function make(operations: readonly Operation[], keeps: boolean, known?: KnownPie
   const spool = spoolFor(root, secondsToFrames(score!.duration, sampleRate));
   const kept = keeps ? new PartFolder({ folder, megabytes: 4096 }, 'bench') : undefined;
   let piece: MasteredPiece | undefined;
+  let below: Spool | undefined;
   const render = cpuMilliseconds(() => {
     const patches = playedPatches(bank);
-    const mixes = kept?.mixes;
     piece = createMasteredPiece(score!, {
       sampleRate,
       patches,
@@ -59,10 +60,14 @@ function make(operations: readonly Operation[], keeps: boolean, known?: KnownPie
       base,
       spool,
       kept,
-      mixes,
+      mixes: kept?.mixes,
+      masters: kept?.masters,
+      below: () => {
+        below = spoolFor(root, secondsToFrames(score!.duration, sampleRate));
+        return below;
+      },
     });
     while (!piece.step());
-    kept?.close();
   });
   const { frames } = piece!;
   let sha256 = '';
@@ -72,6 +77,8 @@ function make(operations: readonly Operation[], keeps: boolean, known?: KnownPie
     rmSync(path);
   });
   spool.close();
+  below?.close();
+  kept?.close();
   return { compose, render, encode, sha256 };
 }
 

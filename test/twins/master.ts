@@ -141,3 +141,38 @@ export function energyUnderTwin(
   });
   return hops;
 }
+
+/** A change added to frames, in place: energy and peak of each step of the sum. `rows`: the K-weighting. */
+export class ChangeTwin {
+  readonly #channels: SectionTwin[][];
+
+  constructor(rows: Float64Array) {
+    this.#channels = [0, 1].map(() => [0, 1].map((i) => new SectionTwin(rows.subarray(5 * i, 5 * i + 5))));
+  }
+
+  process(
+    [left, right]: readonly [Float32Array, Float32Array],
+    [changeLeft, changeRight]: readonly [Float32Array, Float32Array],
+  ): { energies: number[]; peaks: number[] } {
+    const energies: number[] = [];
+    const peaks: number[] = [];
+    for (let at = 0; at < left.length; at += 32) {
+      const sums = [0, 0];
+      let peak = 0;
+      for (let i = at; i < Math.min(at + 32, left.length); i++) {
+        left[i] = fround(left[i]! + changeLeft[i]!);
+        right[i] = fround(right[i]! + changeRight[i]!);
+        [left[i]!, right[i]!].forEach((x, side) => {
+          const [shelf, high] = this.#channels[side] as [SectionTwin, SectionTwin];
+          const z = high.next(shelf.next(x));
+          sums[side]! += z * z;
+          peak = Math.max(peak, Math.abs(x));
+        });
+      }
+      energies.push(fround(sums[0]! + sums[1]!));
+      peaks.push(peak);
+    }
+    for (const section of this.#channels.flat()) section.flush();
+    return { energies, peaks };
+  }
+}

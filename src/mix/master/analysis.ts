@@ -28,6 +28,13 @@ export class Analysis {
     this.#hops = workspace.doubles(Math.floor(frames / this.#hop) + 1);
   }
 
+  /** Takes over what is known already, of as many frames. */
+  take({ energies, peaks, exact }: Pick<Analysis, 'energies' | 'peaks' | 'exact'>): void {
+    this.energies.set(energies);
+    this.peaks.set(peaks);
+    this.exact.set(exact);
+  }
+
   /**
    * Integrated loudness that the piece would have under a row of gain nodes (in the same workspace), in LUFS. Exact but
    * for the filter's memory: a gain moves slowly against it, so the error is some hundredths of a LU.

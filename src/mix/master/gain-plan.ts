@@ -4,6 +4,7 @@ import type { Workspace } from '../../synth/dsp/workspace.js';
 import type { Analysis } from './analysis.js';
 import { closeEdges } from './gain-curve.js';
 import { Glue } from './glue.js';
+import { type GlueRow, glueStates, layGlue, layGlueAgain } from './glue-row.js';
 import { LIMITER, type LimiterKernels } from './kernels-of-master.js';
 import { LIMITER_MEMORY, RELEASES, releaseShare } from './limiter.js';
 
@@ -18,17 +19,31 @@ const MOST_TURNS = 24;
 /** LU. */
 const CLOSE_ENOUGH = 0.015;
 
+export interface GainPlanSettings {
+  /** Glue compression, 0-1. */
+  readonly glue: number;
+  /** Loudness of the piece before any gain, in LUFS. */
+  readonly reference: number;
+  /** Which release of the limiter to begin with; 0, the slowest, if absent. */
+  readonly pace?: number;
+  /** The glue of what was changed in some chunks only; absent where there is none. */
+  readonly before?: { readonly glue: GlueRow; readonly changed: Uint8Array };
+}
+
+const NONE = new Float64Array(0);
+
 export class GainPlan {
   readonly #kernels: LimiterKernels;
   /** Share of the way back in a step, the slowest release first; and the one in use. */
   readonly #releases: readonly number[];
-  #pace = 0;
+  #pace: number;
   readonly #reference: number;
   readonly #memory: Float64Array;
   readonly #analysis: Analysis;
   /** Where curves are written: gain at frame STEP * i. */
   readonly #nodes: Float32Array;
-  /** Gain of the glue at each node. */
+  /** Gain of the glue at each node, and where it stood (not where it was laid again). */
+  readonly glue: GlueRow;
   readonly #glue: Float32Array;
   #target = 0;
   #ceiling = 1;
@@ -41,26 +56,26 @@ export class GainPlan {
   #turns = 0;
   #deepest = 1;
 
-  /** `reference`: loudness of the piece before any gain; `nodes`: one more than there are steps, in the workspace. */
+  /** `nodes`: one more than there are steps, in the workspace. */
   constructor(
     workspace: Workspace,
     sampleRate: number,
     analysis: Analysis,
     nodes: Float32Array,
-    glue: number,
-    reference: number,
+    { glue, reference, pace = 0, before }: GainPlanSettings,
   ) {
     this.#kernels = workspace.kernels(LIMITER);
     this.#releases = RELEASES.map((seconds) => releaseShare(sampleRate, seconds));
     this.#reference = reference;
+    this.#pace = pace;
     this.#memory = workspace.doubles(LIMITER_MEMORY);
     this.#analysis = analysis;
     this.#nodes = nodes;
     this.#glue = workspace.floats(nodes.length);
-    this.#glue[0] = 1;
+    this.glue = { gains: this.#glue, states: before ? NONE : glueStates(analysis.steps) };
     const compressor = new Glue(sampleRate, glue, reference);
-    for (let step = 0; step < analysis.steps; step++)
-      this.#glue[step + 1] = compressor.next(analysis.energies[step]!);
+    if (before) layGlueAgain(compressor, analysis.energies, before.glue, before.changed, this.#glue);
+    else layGlue(compressor, analysis.energies, this.glue);
   }
 
   /** Peak of a step after the glue. */
@@ -138,6 +153,11 @@ export class GainPlan {
   /** Gain in dB of the curve laid last by `turn`. */
   get gain(): number {
     return this.#gain;
+  }
+
+  /** Which release of the limiter is in use. */
+  get pace(): number {
+    return this.#pace;
   }
 
   /** Deepest gain of the limiter in the curve laid last by `turn`. */

@@ -8,6 +8,11 @@ import { reductionOf } from '../effects/compressor.js';
 import { STEP } from './gain-curve.js';
 import { loudnessOf } from './loudness.js';
 
+/** Numbers of a state that is kept. */
+export const GLUE_STATE = 4;
+/** Two states no further apart than this give the same gain: less than 200 dB below it. */
+const ALIKE = 1e-10;
+
 /** Steps from look to look: 3 ms, an eighth of the attack. */
 const LOOK = 4;
 
@@ -54,5 +59,29 @@ export class Glue {
     this.#reduction += (wanted - this.#reduction) * (wanted > this.#reduction ? this.#attack : this.#release);
     const gain = this.#reduction < 1e-4 ? 1 : decibelsToGain(-this.#reduction);
     this.#move = (gain - this.#gain) / LOOK;
+  }
+
+  /** Writes what it remembers to place `at` of `states`; between two looks only. */
+  save(states: Float64Array, at: number): void {
+    states[at] = this.#power;
+    states[at + 1] = this.#reduction;
+    states[at + 2] = this.#gain;
+    states[at + 3] = this.#move;
+  }
+
+  /** Goes on from what was saved. */
+  restore(states: Float64Array, at: number): void {
+    this.#power = states[at]!;
+    this.#reduction = states[at + 1]!;
+    this.#gain = states[at + 2]!;
+    this.#move = states[at + 3]!;
+    this.#steps = 0;
+    this.#energy = 0;
+  }
+
+  /** Whether what it remembers is as good as what was saved. */
+  isAt(states: Float64Array, at: number): boolean {
+    const near = (value: number, i: number) => Math.abs(value - states[at + i]!) <= ALIKE;
+    return near(this.#power, 0) && near(this.#reduction, 1) && near(this.#gain, 2) && near(this.#move, 3);
   }
 }

@@ -1,4 +1,5 @@
 import { KernelBinary } from '../../synth/dsp/kernel-binary.js';
+import changes from '../binaries/master-changes.js';
 import levels from '../binaries/master-levels.js';
 import limiter from '../binaries/master-limiter.js';
 import peaks from '../binaries/master-peaks.js';
@@ -16,6 +17,21 @@ export interface LevelKernels {
   ): void;
   energy(left: number, right: number, frames: number, coefficients: number, states: number): number;
   gain(left: number, right: number, frames: number, nodes: number): void;
+}
+
+/** `kernels/master-changes.ts`. All but the number of frames are pointers. */
+export interface ChangeKernels {
+  addChange(
+    left: number,
+    right: number,
+    changeLeft: number,
+    changeRight: number,
+    frames: number,
+    coefficients: number,
+    states: number,
+    energies: number,
+    peaks: number,
+  ): void;
 }
 
 /** `kernels/master-peaks.ts`. */
@@ -41,3 +57,4 @@ export interface LimiterKernels {
 export const LEVELS = new KernelBinary<LevelKernels>(levels);
 export const PEAKS = new KernelBinary<PeakKernels>(peaks);
 export const LIMITER = new KernelBinary<LimiterKernels>(limiter);
+export const CHANGES = new KernelBinary<ChangeKernels>(changes);

@@ -4,7 +4,7 @@
  * master wants to know of each step: K-weighted energy and largest sample.
  */
 import type { Workspace } from '../../synth/dsp/workspace.js';
-import { designHighPass, designHighShelf, designLowShelf } from '../biquad.js';
+import { designHighPass, designHighShelf, designLowShelf, STATES } from '../biquad.js';
 import { LEVELS, type LevelKernels } from './kernels-of-master.js';
 import { designKWeighting, neutral, prepare, ROW } from './section-rows.js';
 import type { MasterSettings } from './targets.js';
@@ -12,15 +12,21 @@ import type { MasterSettings } from './targets.js';
 /** Hz. */
 const SUBSONIC = 18;
 const SECTIONS = 6;
+/** Sections of the music; those of the K-weighting follow. */
+const LINEAR = 4;
 
 export class LinearStage {
   readonly #kernels: LevelKernels;
   readonly #rows: Float64Array;
   readonly #states: Float64Array;
+  /** Rows of the two sections of the K-weighting. */
+  readonly weightingRows: Float64Array;
+  /** What they remember of both channels now. */
+  readonly weighting: Float64Array;
 
   constructor(workspace: Workspace, sampleRate: number, settings: Pick<MasterSettings, 'eq' | 'monoBelow'>) {
     this.#kernels = workspace.kernels(LEVELS);
-    this.#states = workspace.doubles(4 * SECTIONS + 64);
+    this.#states = workspace.doubles(STATES * SECTIONS + 64);
     this.#rows = workspace.doubles(ROW * SECTIONS);
     const rows = this.#rows;
     const { low, high } = settings.eq;
@@ -31,8 +37,15 @@ export class LinearStage {
     else designHighShelf(rows, 2 * ROW, 8000, high, sampleRate);
     if (settings.monoBelow <= 0) neutral(rows, 3 * ROW);
     else designHighPass(rows, 3 * ROW, settings.monoBelow, Math.SQRT1_2, sampleRate);
-    for (let section = 0; section < 4; section++) prepare(rows, section * ROW);
-    designKWeighting(rows, 4 * ROW, sampleRate);
+    for (let section = 0; section < LINEAR; section++) prepare(rows, section * ROW);
+    designKWeighting(rows, LINEAR * ROW, sampleRate);
+    this.weightingRows = rows.subarray(LINEAR * ROW);
+    this.weighting = this.#states.subarray(STATES * LINEAR, STATES * SECTIONS);
+  }
+
+  /** Forgets what it heard. */
+  reset(): void {
+    this.#states.fill(0);
   }
 
   /**

@@ -5,7 +5,7 @@
 import { log10, pow } from '../../math/elementary.js';
 import { Workspace } from '../../synth/dsp/workspace.js';
 import { LEVELS, type LevelKernels } from './kernels-of-master.js';
-import { designKWeighting, ROW } from './section-rows.js';
+import { designKWeighting, ROW, WEIGHTING } from './section-rows.js';
 
 /** Loudness in LUFS of a mean K-weighted power (both channels summed). */
 export function loudnessOf(power: number): number {
@@ -86,7 +86,10 @@ export class LoudnessMeter {
   readonly #left: Float32Array;
   readonly #right: Float32Array;
   readonly #hop: number;
-  readonly #energies: Float64Array;
+  /** K-weighted energy of each hop so far. */
+  readonly energies: Float64Array;
+  /** What the weighting remembers at the beginning of each hop. */
+  readonly weighting: Float64Array;
   #count = 0;
   #filled = 0;
 
@@ -96,11 +99,12 @@ export class LoudnessMeter {
     this.#kernels = workspace.kernels(LEVELS);
     this.#rows = workspace.doubles(2 * ROW);
     designKWeighting(this.#rows, 0, sampleRate);
-    this.#states = workspace.doubles(8);
+    this.#states = workspace.doubles(WEIGHTING);
     this.#left = workspace.floats(WINDOW);
     this.#right = workspace.floats(WINDOW);
     this.#hop = hopFrames(sampleRate);
-    this.#energies = new Float64Array(Math.floor(frames / this.#hop) + 1);
+    this.energies = new Float64Array(Math.floor(frames / this.#hop) + 1);
+    this.weighting = new Float64Array(WEIGHTING * this.energies.length);
   }
 
   write(left: Float32Array, right: Float32Array, from: number, to: number): void {
@@ -117,29 +121,45 @@ export class LoudnessMeter {
         r = this.#right.byteOffset;
       }
       const states = this.#states.byteOffset;
-      this.#energies[this.#count]! += this.#kernels.energy(l, r, end - at, this.#rows.byteOffset, states);
+      const before = this.#filled === 0 ? 0 : this.energies[this.#count]!;
+      const more = this.#kernels.energy(l, r, end - at, this.#rows.byteOffset, states);
+      this.energies[this.#count] = before + more;
       this.#filled += end - at;
       at = end;
       if (this.#filled === this.#hop) {
         this.#filled = 0;
         this.#count++;
+        this.weighting.set(this.#states, WEIGHTING * this.#count);
       }
     }
   }
 
   /** LUFS so far; -Infinity when nothing passes the gate. */
   get integrated(): number {
-    return gatedLoudness(this.#energies, this.#count, this.#hop);
+    return gatedLoudness(this.energies, this.#count, this.#hop);
   }
 
   /** LU so far. */
   get range(): number {
-    return loudnessRange(this.#energies, this.#count, this.#hop);
+    return loudnessRange(this.energies, this.#count, this.#hop);
+  }
+
+  /** Takes over the rows of a meter of as many frames, some of which are measured again. */
+  restore(energies: Float64Array, weighting: Float64Array): void {
+    this.energies.set(energies);
+    this.weighting.set(weighting);
+  }
+
+  /** Goes on from the beginning of a hop: it and those after it, as far as frames come, are measured again. */
+  resume(hop: number): void {
+    this.#states.set(this.weighting.subarray(WEIGHTING * hop, WEIGHTING * (hop + 1)));
+    this.#count = hop;
+    this.#filled = 0;
   }
 
   /** Begins anew. */
   reset(): void {
-    this.#energies.fill(0);
+    this.energies.fill(0);
     this.#states.fill(0);
     this.#count = 0;
     this.#filled = 0;

@@ -6,10 +6,14 @@
 import { decibelsToGain, gainToDecibels } from '../../math/elementary.js';
 import { Workspace } from '../../synth/dsp/workspace.js';
 import { Analysis } from './analysis.js';
+import { ChunkReader, READER_BYTES } from './chunk-reader.js';
 import { GainRamp, STEP, stepsOf } from './gain-curve.js';
 import { GainPlan } from './gain-plan.js';
 import { LinearStage } from './linear-stage.js';
 import { hopFrames, LoudnessMeter, loudnessOf } from './loudness.js';
+import { CHUNK, chunksOf, type MasterRecord } from './master-record.js';
+import { PeakRefinement } from './peak-refinement.js';
+import { WEIGHTING } from './section-rows.js';
 import type { Spool } from './spool.js';
 import { StemStage } from './stem-stage.js';
 import {
@@ -21,12 +25,8 @@ import {
 } from './targets.js';
 import { TruePeakFinder, TruePeakMeter } from './true-peak.js';
 
-/** Frames worked on in one step: a multiple of STEP. */
-const CHUNK = 4096;
-/** Frames before and after a chunk that a look for true peaks may need. */
-const CONTEXT = 16;
 /** Bytes of the workspace beside what grows with the piece. */
-const BUFFERS = 8 * (CHUNK + 2 * CONTEXT) + 65536;
+const BUFFERS = READER_BYTES + 65536;
 /** Seconds below which a piece is too short to gate. */
 const SHORTEST = 3;
 /** dB that the limiter stays below the asked true peak, for finer meters than ours. */
@@ -34,19 +34,17 @@ const MARGIN = 0.1;
 /** LU, and the number of times that the curve may be corrected. */
 const TOLERANCE = 0.08;
 const CORRECTIONS = 4;
-/** Steps that come this near to the ceiling (linear share) have their true peak looked for. */
-const NEAR_CEILING = 0.7;
-
-/** Share of the ceiling below which a true peak need not be known exactly. */
-const NOT_LIMITED = 0.85;
-
-type Stage = 'spooling' | 'seeking' | 'refining' | 'checking' | 'ready';
+type Stage = 'spooling' | 'analysed' | 'seeking' | 'refining' | 'checking' | 'ready';
 
 export interface ReleaseOptions {
   readonly sampleRate: number;
   readonly frames: number;
   readonly settings: MasterSettings;
   readonly spool: Spool;
+  /** What is known of a piece that lies in the spool already, behind its linear stage: nothing is read then. */
+  readonly analysed?: Analysis;
+  /** Hears once what was found out. */
+  readonly ready?: (record: MasterRecord) => void;
   /** Frames whose loudness is asked for; absent: all. */
   readonly measured?: MeasuredFrames;
 }
@@ -61,11 +59,12 @@ export class ReleaseMaster implements StereoSource {
   readonly #spool: Spool;
   readonly #linear: LinearStage;
   readonly #ramp: GainRamp;
-  readonly #finder: TruePeakFinder;
+  readonly #refinement: PeakRefinement;
   readonly #workspace: Workspace;
   readonly #analysis: Analysis;
-  readonly #left: Float32Array;
-  readonly #right: Float32Array;
+  readonly #reader: ChunkReader;
+  /** What the K-weighting remembered at the beginning of each chunk. */
+  readonly #weighting: Float64Array;
   #stage: Stage = 'spooling';
   #at = 0;
   #plan: GainPlan | undefined;
@@ -78,7 +77,10 @@ export class ReleaseMaster implements StereoSource {
   #refined = 0;
   readonly #loudness: LoudnessMeter;
   readonly #peak: TruePeakMeter;
+  #peakChunk = 0;
+  #reference = 0;
   readonly #measured: MeasuredFrames | undefined;
+  readonly #ready: ((record: MasterRecord) => void) | undefined;
   #report: MasterReport | undefined;
   #outFrom = -1;
   #outFrames = 0;
@@ -89,26 +91,31 @@ export class ReleaseMaster implements StereoSource {
     this.#sampleRate = options.sampleRate;
     this.#settings = options.settings;
     this.#measured = options.measured;
+    this.#ready = options.ready;
     this.#source = source;
     this.#spool = options.spool;
     const workspace = new Workspace(BUFFERS + bytesFor(options));
     this.#workspace = workspace;
-    this.#left = workspace.floats(CHUNK + 2 * CONTEXT);
-    this.#right = workspace.floats(CHUNK + 2 * CONTEXT);
+    this.#reader = new ChunkReader(workspace, options.spool, options.frames);
+    this.#weighting = new Float64Array(WEIGHTING * chunksOf(options.frames));
     this.#linear = new LinearStage(workspace, options.sampleRate, options.settings);
     this.#analysis = new Analysis(workspace, options.sampleRate, options.frames);
     this.nodes = workspace.floats(this.#analysis.steps + 1);
     this.#ramp = new GainRamp(workspace);
-    this.#finder = new TruePeakFinder(workspace);
+    this.#refinement = new PeakRefinement(this.#analysis, this.#reader, new TruePeakFinder(workspace));
     this.#loudness = new LoudnessMeter(options.sampleRate, options.frames, workspace);
     this.#peak = new TruePeakMeter(workspace);
     this.#ceiling = decibelsToGain(options.settings.truePeak - MARGIN);
     this.#aim = options.settings.loudness;
+    if (options.analysed === undefined) return;
+    this.#analysis.take(options.analysed);
+    this.#stage = 'analysed';
   }
 
   /** Does a few milliseconds of work (as much as rendering 4096 frames takes, while spooling); true when ready. */
   step(): boolean {
     if (this.#stage === 'spooling') this.#spoolChunk();
+    else if (this.#stage === 'analysed') this.#open();
     else if (this.#stage === 'seeking') this.#seek();
     else if (this.#stage === 'refining') this.#refineChunk();
     else if (this.#stage === 'checking') this.#checkChunk();
@@ -133,6 +140,28 @@ export class ReleaseMaster implements StereoSource {
     return this.#report;
   }
 
+  /** What was found out, once ready, where the whole piece was read and measured: rows of this master, not copies. */
+  get record(): MasterRecord {
+    const { energies, peaks, exact } = this.#analysis;
+    return {
+      energies,
+      peaks,
+      exact,
+      weighting: this.#weighting,
+      nodes: this.nodes,
+      hops: this.#loudness.energies,
+      hopWeighting: this.#loudness.weighting,
+      glue: this.#plan!.glue,
+      found: {
+        ...this.report,
+        pace: this.#plan!.pace,
+        ceiling: this.#ceiling,
+        reference: this.#reference,
+        peakChunk: this.#peakChunk,
+      },
+    };
+  }
+
   /** For one stem of the piece, once ready; stems mastered so sum to the mix. */
   createStemStage(): StemStage {
     if (this.#stage !== 'ready') throw new Error('the master is not ready');
@@ -149,13 +178,13 @@ export class ReleaseMaster implements StereoSource {
       if (chunk !== this.#outFrom) {
         this.#outFrom = chunk;
         this.#outFrames = Math.min(CHUNK, this.frames - chunk);
-        this.#load(chunk, this.#outFrames, 0);
-        this.#ramp.apply(this.#left, this.#right, 0, this.#outFrames, this.nodes, chunk / STEP);
+        this.#reader.load(chunk, this.#outFrames);
+        this.#ramp.apply(this.#reader.left, this.#reader.right, 0, this.#outFrames, this.nodes, chunk / STEP);
       }
       const from = this.#out - chunk;
       const frames = Math.min(this.#outFrames - from, wanted - done);
-      left.set(this.#left.subarray(from, from + frames), done);
-      right.set(this.#right.subarray(from, from + frames), done);
+      left.set(this.#reader.left.subarray(from, from + frames), done);
+      right.set(this.#reader.right.subarray(from, from + frames), done);
       done += frames;
       this.#out += frames;
     }
@@ -164,12 +193,12 @@ export class ReleaseMaster implements StereoSource {
 
   #spoolChunk(): void {
     const wanted = Math.min(CHUNK, this.frames - this.#at);
-    const left = this.#left;
-    const right = this.#right;
+    const { left, right } = this.#reader;
     const got = wanted > 0 ? this.#source.read(left, right, wanted) : 0;
     if (got < wanted) throw new Error('the source ended before its time');
     if (got > 0) {
       const { energies, peaks } = this.#analysis;
+      this.#weighting.set(this.#linear.weighting, (WEIGHTING * this.#at) / CHUNK);
       this.#linear.process(left, right, 0, got, energies, peaks, this.#at / STEP);
       this.#spool.write(this.#at, left.subarray(0, got), right.subarray(0, got));
       this.#at += got;
@@ -184,14 +213,11 @@ export class ReleaseMaster implements StereoSource {
     const silent = this.#analysis.peak < 1e-7;
     this.#normalisation = silent ? 'silence' : tooShort ? 'peak' : 'loudness';
     const reference = tooShort ? loudnessOf(Math.max(this.#analysis.power, 1e-12)) : gated;
-    this.#plan = new GainPlan(
-      this.#workspace,
-      this.#sampleRate,
-      this.#analysis,
-      this.nodes,
-      this.#settings.glue,
+    this.#reference = reference;
+    this.#plan = new GainPlan(this.#workspace, this.#sampleRate, this.#analysis, this.nodes, {
+      glue: this.#settings.glue,
       reference,
-    );
+    });
     this.#gain = silent ? 0 : this.#aim - reference;
     this.#seekCurve();
   }
@@ -228,26 +254,9 @@ export class ReleaseMaster implements StereoSource {
 
   /** Looks for true peaks in the steps of one chunk that come near the ceiling. */
   #refineChunk(): void {
-    const frames = Math.min(CHUNK, this.frames - this.#at);
     const gain = decibelsToGain(this.#gain);
-    const enough = this.#ceiling / gain;
-    const first = this.#at / STEP;
-    const last = Math.min(first + CHUNK / STEP, this.#analysis.steps);
-    const { peaks, exact } = this.#analysis;
-    let loaded = false;
-    for (let step = first; step < last; step++) {
-      if (exact[step] === 1 || gain * this.#plan!.peak(step) < NEAR_CEILING * this.#ceiling) continue;
-      if (!loaded) this.#loadAround(this.#at, frames);
-      loaded = true;
-      // From four frames earlier, so that the gap before the step counts for it too.
-      const from = CONTEXT + (step - first) * STEP - 4;
-      const known = Math.max(peaks[step]!, NOT_LIMITED * (peaks[step]! / this.#plan!.peak(step)) * enough);
-      const half = this.#finder.find(this.#left, from, STEP + 4, known);
-      peaks[step] = this.#finder.find(this.#right, from, STEP + 4, half);
-      exact[step] = 1;
-      this.#refined++;
-    }
-    this.#at += frames;
+    this.#refined += this.#refinement.refine(this.#at / CHUNK, this.#plan!, gain, this.#ceiling);
+    this.#at = Math.min(this.#at + CHUNK, this.frames);
     if (this.#at < this.frames) return;
     if (this.#refined === 0) this.#begin('checking');
     else this.#seekCurve();
@@ -256,11 +265,14 @@ export class ReleaseMaster implements StereoSource {
   #checkChunk(): void {
     const frames = Math.min(CHUNK, this.frames - this.#at);
     if (frames > 0) {
-      this.#load(this.#at, frames, 0);
-      this.#ramp.apply(this.#left, this.#right, 0, frames, this.nodes, this.#at / STEP);
+      const { left, right } = this.#reader;
+      this.#reader.load(this.#at, frames);
+      this.#ramp.apply(left, right, 0, frames, this.nodes, this.#at / STEP);
       const [from, to] = measuredIn(this.#measured, this.#at, frames);
-      this.#loudness.write(this.#left, this.#right, from, to);
-      this.#peak.write(this.#left, this.#right, 0, frames);
+      this.#loudness.write(left, right, from, to);
+      const before = this.#peak.reached;
+      this.#peak.write(left, right, 0, frames);
+      if (this.#peak.reached > before) this.#peakChunk = Math.floor(this.#at / CHUNK);
       this.#at += frames;
     }
     if (this.#at >= this.frames) this.#judge();
@@ -268,9 +280,11 @@ export class ReleaseMaster implements StereoSource {
 
   #judge(): void {
     const loudness = this.#loudness.integrated;
+    const before = this.#peak.reached;
     const peak = this.#peak.finish();
+    if (peak > before) this.#peakChunk = chunksOf(this.frames) - 1;
     const truePeakLevel = gainToDecibels(peak);
-    const excess = truePeakLevel - (this.#settings.truePeak - 0.04);
+    const excess = excessOf(this.#settings, truePeakLevel);
     const error = this.#normalisation === 'loudness' ? this.#settings.loudness - loudness : 0;
     const off = excess > 0 || Math.abs(error) > TOLERANCE;
     if (off && this.#corrections < CORRECTIONS && this.#normalisation !== 'silence') {
@@ -288,24 +302,22 @@ export class ReleaseMaster implements StereoSource {
       limiting: -gainToDecibels(this.#deepest),
     };
     this.#stage = 'ready';
-  }
-
-  /** Puts `count` frames of the spool from `frame` on at place `to` of the buffers. */
-  #load(frame: number, count: number, to: number): void {
-    this.#spool.read(frame, this.#left.subarray(to, to + count), this.#right.subarray(to, to + count));
-  }
-
-  /** The same with CONTEXT frames more on both sides, silent beyond the piece; the chunk begins at CONTEXT. */
-  #loadAround(frame: number, count: number): void {
-    const from = Math.max(frame - CONTEXT, 0);
-    const to = Math.min(frame + count + CONTEXT, this.frames);
-    this.#left.fill(0);
-    this.#right.fill(0);
-    this.#load(from, to - from, from - (frame - CONTEXT));
+    this.#ready?.(this.record);
   }
 }
 
+/** dB by which a true peak in dBTP is too high; negative below what was asked for. */
+function excessOf({ truePeak }: MasterSettings, reached: number): number {
+  return reached - (truePeak - 0.04);
+}
+
+/** Whether loudness (LUFS) or true peak (dBTP) of what comes out are not what was asked for. */
+export function isMissed(settings: MasterSettings, loudness: number, truePeak: number): boolean {
+  // What is not a number is missed, too.
+  return !(excessOf(settings, truePeak) <= 0 && Math.abs(settings.loudness - loudness) <= TOLERANCE);
+}
+
 /** Bytes of the rows that grow with the piece: energies, peaks, nodes and glue of its steps, hops of its loudness. */
-function bytesFor({ frames, sampleRate }: ReleaseOptions): number {
+export function bytesFor({ frames, sampleRate }: Pick<ReleaseOptions, 'frames' | 'sampleRate'>): number {
   return 16 * (stepsOf(frames) + 16) + 8 * (frames / hopFrames(sampleRate) + 16);
 }

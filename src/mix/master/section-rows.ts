@@ -2,6 +2,8 @@
 import { PI, pow, tan } from '../../math/elementary.js';
 
 export const ROW = 5;
+/** Numbers that the two sections of the K-weighting remember of two channels. */
+export const WEIGHTING = 8;
 
 /** Turns b0 b1 b2 a1 a2 at `at` into b0 c1 c2 a1 a2. */
 export function prepare(row: Float64Array, at: number): void {

@@ -16,7 +16,7 @@ const PHASES = 3;
 const WINDOW = 1024;
 
 /** A gap is looked into when one of its ends reaches this share of what is already known to be reached. */
-const NEAR = 0.68;
+export const NEAR = 0.68;
 
 /** Taps of the three phases between two frames, phase after phase. */
 export function interpolationTaps(): Float32Array {
@@ -100,6 +100,11 @@ export class TruePeakMeter {
     this.#left.copyWithin(0, frames);
     this.#right.copyWithin(0, frames);
     this.#filled = 2 * REACH;
+  }
+
+  /** The highest that was seen so far, linear. */
+  get reached(): number {
+    return this.#peak;
   }
 
   /** Ends the signal and answers its true peak, linear; the next signal may begin. */

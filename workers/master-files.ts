@@ -1,0 +1,91 @@
+/**
+ * Masters kept on disk: chunk after chunk what came out of the linear stage as float32 frames, left before right, then the record
+ * of the master.
+ */
+import { closeSync, fstatSync, futimesSync, openSync, readSync, readvSync } from 'node:fs';
+import type { MasteredBase } from '../src/mix/master/changed-master.js';
+import type { ReadableSpool } from '../src/mix/master/changed-spool.js';
+import { CHUNK, type MasterRecord, packRecord, unpackRecord } from '../src/mix/master/master-record.js';
+import type { MasterKeeper } from '../src/render/kept-sound.js';
+import { DraftFile } from './draft-file.js';
+import { bytesOf } from './sample-bytes.js';
+
+export class FileMaster implements MasteredBase, ReadableSpool {
+  readonly record: MasterRecord;
+  readonly spool: ReadableSpool = this;
+  readonly #file: number;
+  readonly #frames: number;
+  #open = true;
+
+  /** Throws when it is not there or not whole. */
+  constructor(path: string, frames: number) {
+    this.#file = openSync(path, 'r+');
+    this.#frames = frames;
+    try {
+      const now = new Date();
+      futimesSync(this.#file, now, now);
+      const bytes = new Uint8Array(Math.max(fstatSync(this.#file).size - 8 * frames, 0));
+      const got = readSync(this.#file, bytes, 0, bytes.length, 8 * frames);
+      this.record = unpackRecord(frames, bytes.subarray(0, got));
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  read(frame: number, left: Float32Array, right: Float32Array): void {
+    for (let done = 0; done < left.length; ) {
+      const at = frame + done;
+      const chunk = at - (at % CHUNK);
+      const length = Math.min(CHUNK, this.#frames - chunk);
+      const end = Math.min(done + chunk + length - at, left.length);
+      const [one, other] = [bytesOf(left.subarray(done, end)), bytesOf(right.subarray(done, end))];
+      const from = 8 * chunk + 4 * (at - chunk);
+      const whole = end - done === length;
+      const got = whole
+        ? readvSync(this.#file, [one, other], from)
+        : readSync(this.#file, one, 0, one.length, from) +
+          readSync(this.#file, other, 0, other.length, from + 4 * length);
+      if (got !== one.length + other.length) throw new Error('a kept master ended before its time');
+      done = end;
+    }
+  }
+
+  close(): void {
+    if (this.#open) closeSync(this.#file);
+    this.#open = false;
+  }
+}
+
+/** Writes one. */
+export class FileMasterKeeper implements MasterKeeper {
+  readonly #file: DraftFile;
+  readonly #frames: number;
+  #written = 0;
+
+  constructor(draft: string, path: string, frames: number) {
+    this.#file = new DraftFile(draft, path);
+    this.#frames = frames;
+  }
+
+  get whole(): boolean {
+    return this.#file.whole;
+  }
+
+  /** One chunk after the other. */
+  write(frame: number, left: Float32Array, right: Float32Array): void {
+    this.#file.put(bytesOf(left), 8 * frame);
+    this.#file.put(bytesOf(right), 8 * frame + 4 * left.length);
+    this.#written += left.length;
+  }
+
+  finish(record: MasterRecord): void {
+    this.#file.put(packRecord(this.#frames, record), 8 * this.#frames);
+    if (this.#written === this.#frames) this.#file.finish();
+    else this.#file.close();
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+}
