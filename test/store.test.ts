@@ -143,6 +143,10 @@ t.test('a bucket that fails, or is silent, fails requests and nothing else', asy
     t.equal((await service.call('GET', made.download_url as string)).status, 503, trouble);
     t.equal((await service.call('GET', '/livez')).status, 200, trouble);
   }
+  s3.setWeather(() => 'trickle');
+  const slow = await service.call('GET', made.download_url as string);
+  t.equal(slow.status, 503, 'a document that trickles in is no answer');
+  t.match(slow.json, { code: 'store_unavailable' });
   s3.setWeather(() => 'pass');
   const file = await service.call('GET', made.download_url as string);
   t.equal(sha256Of(file.body), (made.outputs as { sha256: string }[])[0]!.sha256, 'and is well again');

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import S3rver from 's3rver';
 import type { S3Settings } from '../../src/storage/s3/settings.js';
 import { temporaryFolder } from './service.js';
@@ -68,8 +70,11 @@ export function s3Environment(endpoint: string): Record<string, string> {
   };
 }
 
-/** What becomes of a request on its way to the store: passed on, answered with that status, or never answered. */
-export type Weather = (method: string, path: string) => 'pass' | 'silence' | number;
+/**
+ * What becomes of a request on its way to the store: passed on, answered with that status, never answered, or answered byte by
+ * byte.
+ */
+export type Weather = (method: string, path: string) => 'pass' | 'silence' | 'trickle' | number;
 
 /** A proxy before the store, through which trouble is made. The signature covers the host name, which is kept. */
 export async function troubledS3(
@@ -84,7 +89,7 @@ export async function troubledS3(
     seen.push(`${method} ${url}`);
     const fate = weather(method, url);
     if (fate === 'silence') return void incoming.resume();
-    if (fate !== 'pass') {
+    if (typeof fate === 'number') {
       incoming.resume();
       return void outgoing.writeHead(fate, { connection: 'close' }).end();
     }
@@ -92,7 +97,8 @@ export async function troubledS3(
       { host: target.hostname, port: target.port, method, path: url, headers },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
+        if (fate === 'trickle') trickle(answer, outgoing);
+        else answer.pipe(outgoing);
       },
     );
     onwards.on('error', () => outgoing.destroy());
@@ -110,4 +116,17 @@ export async function troubledS3(
     },
     seen,
   };
+}
+
+/** A byte each tenth of a second. */
+function trickle(from: Readable, to: Writable): void {
+  void (async () => {
+    for await (const chunk of from)
+      for (const byte of chunk as Buffer) {
+        if (to.destroyed) return;
+        to.write(Buffer.of(byte));
+        await sleep(100);
+      }
+    to.end();
+  })();
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ByteRange } from '../store.js';
@@ -85,8 +86,8 @@ export class S3Bucket {
     }
   }
 
-  async putText(key: string, text: string, contentType: string): Promise<void> {
-    const body = Buffer.from(text, 'utf8');
+  async putText(key: string, document: string, contentType: string): Promise<void> {
+    const body = Buffer.from(document, 'utf8');
     await this.#client
       .send(new this.#sdk.PutObjectCommand({ ...this.#address(key), Body: body, ContentType: contentType }))
       .catch((error: unknown) => {
@@ -119,6 +120,16 @@ export class S3Bucket {
       if (isMissing(error)) return undefined;
       throw storeFault(error, 'reading a file');
     }
+  }
+
+  /** A small object as text; undefined where there is none. All of it must be here in time: what trickles is no answer. */
+  async readText(key: string): Promise<string | undefined> {
+    const stream = await this.read(key);
+    if (!stream) return undefined;
+    addAbortSignal(AbortSignal.timeout(this.#settings.timeout), stream);
+    return text(stream).catch((error: unknown) => {
+      throw storeFault(error, 'reading a document');
+    });
   }
 
   /** Removes the object; none there is as good. */

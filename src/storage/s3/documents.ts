@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import type { S3Bucket } from './bucket.js';
 
 /** A folder of small JSON documents in a bucket: the counterpart of JsonFolder. */
@@ -25,8 +24,8 @@ export class S3Documents<T> {
 
   async read(name: string): Promise<T | undefined> {
     if (!this.#pattern.test(name)) return undefined;
-    const stream = await this.#bucket.read(this.#key(name));
-    return stream && (JSON.parse(await text(stream)) as T);
+    const document = await this.#bucket.readText(this.#key(name));
+    return document === undefined ? undefined : (JSON.parse(document) as T);
   }
 
   async names(): Promise<string[]> {

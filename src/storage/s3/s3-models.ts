@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { MODEL_NAME } from '../../contract/model.js';
 import { PIECE_ID_PATTERN } from '../../contract/shapes.js';
@@ -163,8 +162,8 @@ export class S3Models implements ModelDepot {
   }
 
   async #readNotice(key: string): Promise<TrainingView | undefined> {
-    const stream = await this.#bucket.read(FOLDER + key);
-    return stream && (JSON.parse(await text(stream)) as TrainingView);
+    const notice = await this.#bucket.readText(FOLDER + key);
+    return notice === undefined ? undefined : (JSON.parse(notice) as TrainingView);
   }
 
   async #fetch(key: string): Promise<void> {
