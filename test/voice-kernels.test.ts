@@ -163,11 +163,12 @@ t.test('grains end inside a quantum', async (t) => {
 t.test('strings, still and gliding', async (t) => {
   const mask = 255;
   const line = workspace.floats(mask + 1 + LINE_GUARD);
-  for (const [delay, step] of [
-    [100.37, 0],
-    [57.9, 0.013],
-    [6.2, 0.001],
-    [211.4, -0.02],
+  for (const [delay, step, goal] of [
+    [100.37, 0, 0.9836],
+    [100.37, 0, 0.99],
+    [57.9, 0.013, 0.9836],
+    [6.2, 0.001, 0.99],
+    [211.4, -0.02, 0.9836],
   ] as const) {
     const next = chance(Math.round(delay));
     for (let i = 0; i <= mask; i++) line[i] = next();
@@ -175,19 +176,18 @@ t.test('strings, still and gliding', async (t) => {
     const copy = line.slice();
     const record = workspace.doubles(STRING_WORDS);
     const gain = f(0.99);
-    const goal = f(0.9836);
     let low = f(0.1);
     for (let quantum = 0; quantum < 6; quantum++) {
       clear();
       const position = (64 * quantum + 252) & mask;
-      const gainStep = f((goal - gain) / 64);
+      const gainStep = f((f(goal) - gain) / 64);
       const expected = twin.string(copy, mask, position, delay, step, f(0.3), gain, gainStep, low, 0);
-      record.set([delay, delay + 64 * step, step, gain, goal, 0.3, low, line.byteOffset, mask, position]);
+      record.set([delay, delay + 64 * step, step, gain, f(goal), 0.3, low, line.byteOffset, mask, position]);
       workspace.kernels(STRINGS).strings(record.byteOffset, 1, left.byteOffset, right.byteOffset, 1, 0.5, 0);
       low = expected.low;
       t.equal(record[STRING.low], low);
       t.equal(record[STRING.delay], delay + 64 * step, 'where it went');
-      t.equal(record[STRING.gain], goal);
+      t.equal(record[STRING.gain], f(goal));
       t.equal(record[STRING.position], (position + 64) & mask);
       let most = 0;
       for (let i = 0; i < 64; i++) most = Math.max(most, Math.abs(line[(position + i) & mask]!));
@@ -195,6 +195,49 @@ t.test('strings, still and gliding', async (t) => {
       t.same(left, expected.out, `delay ${delay}, quantum ${quantum}`);
       t.same(line, copy);
     }
+  }
+});
+
+t.test('two strings that move in nothing, in one pass', async (t) => {
+  const mask = 255;
+  for (const from of [0, 8]) {
+    const records = workspace.doubles(2 * STRING_WORDS);
+    const next = chance(41 + from);
+    const strings = [
+      [100.37, 0.3, 0.99],
+      [61.8, 0.12, 0.97],
+    ] as const;
+    const expected = strings.map(([delay, pole, gain], n) => {
+      const line = workspace.floats(mask + 1 + LINE_GUARD);
+      for (let i = 0; i <= mask; i++) line[i] = next();
+      line.copyWithin(mask + 1, 0, LINE_GUARD);
+      const copy = line.slice();
+      const position = 244 - 8 * n;
+      records.set(
+        [delay, delay, 0, f(gain), f(gain), pole, f(0.1), line.byteOffset, mask, position],
+        n * STRING_WORDS,
+      );
+      return {
+        line,
+        copy,
+        ...twin.string(copy, mask, position, delay, 0, f(pole), f(gain), 0, f(0.1), from),
+      };
+    });
+    const [near, far] = [f(0.8), f(0.3)];
+    left.fill(0.5);
+    right.fill(-0.25);
+    workspace
+      .kernels(STRINGS)
+      .strings(records.byteOffset, 2, left.byteOffset, right.byteOffset, near, far, from);
+    const [one, two] = expected.map(({ out }) => out) as [Float32Array, Float32Array];
+    for (let i = from; i < QUANTUM; i++) {
+      t.equal(left[i], f(0.5 + f(f(near * one[i]!) + f(far * two[i]!))));
+      t.equal(right[i], f(-0.25 + f(f(far * one[i]!) + f(near * two[i]!))));
+    }
+    expected.forEach(({ line, copy, low }, n) => {
+      t.same(line, copy);
+      t.equal(records[n * STRING_WORDS + STRING.low], low);
+    });
   }
 });
 
