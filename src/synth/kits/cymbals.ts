@@ -7,6 +7,7 @@ import { exp2, log2, pow } from '../../math/elementary.js';
 import { vary } from '../dsp/variation.js';
 import type { DrumSound, Strike } from './drum-sound.js';
 import { addModes, addNoise, type Mode, silence } from './strokes.js';
+import { theStudio } from './studio.js';
 
 export interface PlateShape {
   /** Which plate: fixes its partials. */
@@ -69,16 +70,9 @@ export function plate(shape: PlateShape, pan: number, level: number, extra: read
     const tip = { level: shape.tip * (0.4 + 0.7 * force), t60: 0.012, low: shape.tipHertz, high: top };
     addNoise(a, fs, tip, seed + 5);
     addNoise(b, fs, tip, seed + 5);
-    const left = new Float32Array(a.length);
-    const right = new Float32Array(a.length);
-    // The stick stays on the plate for about half a millisecond.
-    const contact = 0.0005 * fs;
-    for (let i = 0; i < a.length; i++) {
-      const onset = i < contact ? i / contact : 1;
-      left[i] = onset * (a[i]! + 0.45 * b[i]!);
-      right[i] = onset * (b[i]! + 0.45 * a[i]!);
-    }
-    return { left, right };
+    // Each ear hears some of the other side. The stick stays on the plate for about half a millisecond.
+    theStudio().kernels.across(a.byteOffset, b.byteOffset, a.length, 0.45, 0.0005 * fs);
+    return { left: a, right: b };
   };
   return { level, pan, seconds, strike };
 }

@@ -3,9 +3,18 @@
  * (hats, cymbals, cowbell), gated noise. 808 and 909 as in the service notes; E. Werner et al., DAFx 2014.
  */
 import { vary } from '../dsp/variation.js';
-import { saturate } from '../dsp/waveshape.js';
 import type { DrumSound, Strike } from './drum-sound.js';
-import { addNoise, addSquares, addSweep, central, fadeInto, shapeBand, silence } from './strokes.js';
+import {
+  addNoise,
+  addSquares,
+  addSweep,
+  central,
+  copyOf,
+  fadeInto,
+  shapeBand,
+  silence,
+  soften,
+} from './strokes.js';
 
 export interface MachineKick {
   readonly hertz: number;
@@ -39,7 +48,7 @@ export function machineKick(shape: MachineKick, level = 1): DrumSound {
       { level: 0.6 * shape.click * (0.3 + force), t60: 0.012, low: 1000, high: 4000 + 4000 * force },
       seed,
     );
-    saturate(out, 0, out.length, shape.drive * (0.6 + 0.4 * force));
+    soften(out, shape.drive * (0.6 + 0.4 * force));
     return central(out);
   };
   return { level, pan: 0, seconds, strike };
@@ -82,7 +91,7 @@ export function machineSnare(shape: MachineSnare, level = 0.9): DrumSound {
     );
     addNoise(out, fs, { level: snap * 0.6, t60: shape.noise * 0.25, low: 600, high: 5000 }, seed + 1);
     addNoise(out, fs, { level: 0.5 * force, t60: 0.006, low: 2500, high: 12000 }, seed + 2);
-    saturate(out, 0, out.length, 0.7);
+    soften(out, 0.7);
     return central(out);
   };
   return { level, pan: 0, seconds, strike };
@@ -164,7 +173,7 @@ export function machineCymbal(tune: number, t60: number, pan: number, level: num
         t60 * 2,
         seed + 5 + side,
       );
-      const high = body.slice();
+      const high = copyOf(body);
       shapeBand(body, fs, 'band', 3400, 1.4);
       shapeBand(body, fs, 'high', 1800, 0.7);
       shapeBand(high, fs, 'high', 7000 + 1500 * force, 0.8);
@@ -198,7 +207,7 @@ export function machineTom(hertz: number, t60: number, bend: number, pan: number
     });
     addSweep(out, fs, { from: hertz * 2.6, to: hertz * 1.5, fall: 0.04, t60: 0.06, level: 0.3 * force });
     addNoise(out, fs, { level: 0.22, t60: t60 * 0.3, low: hertz, high: hertz * 6 }, seed);
-    saturate(out, 0, out.length, 0.6);
+    soften(out, 0.6);
     return central(out);
   };
   return { level, pan, seconds, strike };
@@ -211,7 +220,7 @@ export function machineRim(low: number, high: number, pan = -0.08, level = 0.55)
     addSweep(out, fs, { from: low * 1.1, to: low, fall: 0.01, t60: 0.05, level: 0.8, wave: 'triangle' });
     addSweep(out, fs, { from: high * 1.1, to: high, fall: 0.01, t60: 0.04, level: 0.8, wave: 'triangle' });
     addNoise(out, fs, { level: 0.5 * (0.3 + force), t60: 0.012, low: 1500, high: 9000 }, seed);
-    saturate(out, 0, out.length, 1.5);
+    soften(out, 1.5);
     return central(out);
   };
   return { level, pan, seconds: 0.12, strike };

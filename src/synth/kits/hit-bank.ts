@@ -2,6 +2,7 @@
 
 import { exp } from '../../math/elementary.js';
 import type { DrumSound } from './drum-sound.js';
+import { theStudio } from './studio.js';
 
 /** A stroke ready to be played: level made even, end trimmed and faded. */
 export interface RenderedHit {
@@ -39,6 +40,7 @@ export class HitBank {
     let hit = this.#hits.get(key);
     if (hit === undefined) {
       const seed = (Math.imul(key + 1, 0x9e3779b1) ^ 0x5f356495) | 0;
+      theStudio().begin();
       const raw = sound.strike(this.#sampleRate, { force: FORCES[layer]!, seed });
       hit = finish(raw.left, raw.right, this.#sampleRate);
       this.#hits.set(key, hit);
@@ -47,70 +49,27 @@ export class HitBank {
   }
 }
 
-/** One-pole high-pass at 22 Hz, in place. */
-function withoutRumble(side: Float32Array, sampleRate: number): void {
-  const share = 1 - exp((-6.283185307179586 * 22) / sampleRate);
-  let low = 0;
-  for (let i = 0; i < side.length; i++) {
-    const x = side[i]!;
-    low += share * (x - low);
-    side[i] = x - low;
-  }
-}
-
 /** Takes out what is below hearing, evens the level (energy of the loudest 150 ms), trims what is below -84 dB softens the first 0.3 ms, fades the last 5 ms. */
 function finish(left: Float32Array, right: Float32Array, sampleRate: number): RenderedHit {
   const mono = left === right;
-  withoutRumble(left, sampleRate);
-  if (!mono) withoutRumble(right, sampleRate);
-  const head = Math.min(left.length, Math.round(0.15 * sampleRate));
-  const energy = mostEnergy(left, right, head);
-  const peak = Math.max(peakOf(left), mono ? 0 : peakOf(right));
-  const end = Math.max(lastAbove(left, head, peak * 6e-5), mono ? 0 : lastAbove(right, head, peak * 6e-5));
+  const { kernels } = theStudio();
+  const [l, r] = [left.byteOffset, right.byteOffset];
+  const frames = left.length;
+  const rumble = 1 - exp((-6.283185307179586 * 22) / sampleRate);
+  kernels.withoutRumble(l, frames, rumble);
+  if (!mono) kernels.withoutRumble(r, frames, rumble);
+  const head = Math.min(frames, Math.round(0.15 * sampleRate));
+  const energy = kernels.mostEnergy(l, r, frames, head);
+  const peak = Math.max(kernels.peak(l, frames), mono ? 0 : kernels.peak(r, frames));
+  const lastOf = (side: number) => kernels.lastAbove(side, frames, head, peak * 6e-5);
+  const end = Math.max(lastOf(l), mono ? 0 : lastOf(r));
   const scale = energy > 0 ? 0.25 / Math.sqrt((0.5 * energy) / (0.15 * sampleRate)) : 0;
   const bounded = peak * scale > 1.6 ? 1.6 / peak : scale;
   const tail = Math.min(end, Math.round(0.005 * sampleRate));
-  const l = trimmed(left, end, tail, bounded);
-  return { left: l, right: mono ? l : trimmed(right, end, tail, bounded), frames: end };
-}
-
-/** Energy of the loudest stretch of `head` frames. */
-function mostEnergy(left: Float32Array, right: Float32Array, head: number): number {
-  let window = 0;
-  let most = 0;
-  for (let i = 0; i < left.length; i++) {
-    const l = left[i]!;
-    const r = right[i]!;
-    window += l * l + r * r;
-    if (i >= head) window -= left[i - head]! * left[i - head]! + right[i - head]! * right[i - head]!;
-    if (window > most) most = window;
-  }
-  return most;
-}
-
-function peakOf(side: Float32Array): number {
-  let peak = 0;
-  for (let i = 0; i < side.length; i++) {
-    const x = side[i]!;
-    if (x > peak) peak = x;
-    else if (-x > peak) peak = -x;
-  }
-  return peak;
-}
-
-/** How many frames there are up to the last one that reaches the threshold; `head` at least. */
-function lastAbove(side: Float32Array, head: number, threshold: number): number {
-  let end = side.length;
-  while (end > head && side[end - 1]! < threshold && -side[end - 1]! < threshold) end--;
-  return end;
-}
-
-function trimmed(source: Float32Array, end: number, tail: number, gain: number): Float32Array {
-  const out = new Float32Array(end);
-  for (let i = 0; i < end; i++) out[i] = source[i]! * gain;
-  for (let i = 0; i < CONTACT && i < end; i++) {
-    out[i]! *= (i / CONTACT) * (i / CONTACT) * (3 - (2 * i) / CONTACT);
-  }
-  for (let i = end - tail + 1; i < end; i++) out[i]! *= (end - i) / tail;
-  return out;
+  const trimmed = (side: Float32Array): Float32Array => {
+    kernels.trim(side.byteOffset, end, bounded, CONTACT, tail);
+    return side.slice(0, end);
+  };
+  const kept = trimmed(left);
+  return { left: kept, right: mono ? kept : trimmed(right), frames: end };
 }

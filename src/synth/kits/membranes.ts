@@ -1,8 +1,7 @@
 /** Drums with a skin: kicks, toms, snares, hand drums. Mode ratios of a circular membrane, detuned by its air load. */
 import { vary } from '../dsp/variation.js';
-import { saturate } from '../dsp/waveshape.js';
 import type { DrumSound, Strike } from './drum-sound.js';
-import { addModes, addNoise, addSweep, central, type Mode, silence } from './strokes.js';
+import { addModes, addNoise, addSweep, central, type Mode, silence, soften } from './strokes.js';
 
 /** Overtones of a damped drumhead beside its lowest mode: ratio, level, share of the decay time. */
 const SKIN: readonly Mode[] = [
@@ -46,7 +45,7 @@ export function kick(shape: KickShape, level = 1): DrumSound {
       { level: 0.25 * (0.3 + force), attack: 0.002, t60: 0.08, low: 80, high: 320 },
       seed + 1,
     );
-    if (shape.drive > 0) saturate(out, 0, out.length, shape.drive);
+    if (shape.drive > 0) soften(out, shape.drive);
     const click = shape.click * (0.2 + 1.1 * force * force);
     addNoise(out, fs, { level: click * 0.55, t60: 0.025, low: 1200, high: 2500 + 4500 * force }, seed);
     return central(out);
@@ -153,7 +152,7 @@ export function snare(shape: SnareShape, level = 0.9): DrumSound {
     );
     const crack = shape.crack * force * force;
     addNoise(out, fs, { level: crack, t60: 0.016, low: 1800, high: Math.min(15000, top * 1.3) }, seed + 5);
-    saturate(out, 0, out.length, 0.75);
+    soften(out, 0.75);
     return central(out);
   };
   return { level, pan: 0, seconds: Math.max(shape.shell, shape.wires) * 1.2, strike };

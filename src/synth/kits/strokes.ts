@@ -1,13 +1,12 @@
-/** What drum sounds are drawn with: falling sines, modes, filtered noise, rows of squares. All ADD to `out`. */
-import { exp, sin, TAU } from '../../math/elementary.js';
-import { ModalBanks } from '../dsp/modal-bank.js';
-import { addWave } from '../dsp/oscillators.js';
-import { StateVariableFilter } from '../dsp/state-variable-filter.js';
-import { nextNoise, NOISE_SCALE as SCALE, vary } from '../dsp/variation.js';
+/**
+ * What drums are drawn with: falling sines, modes, filtered noise, rows of squares. All ADD to `out`, which lies in the studio, as
+ * all sounds do that `silence` gives.
+ */
+import { exp, TAU } from '../../math/elementary.js';
+import { nextNoise, vary } from '../dsp/variation.js';
 import { phaseStep, SINE, square, tableFor, triangle } from '../dsp/wavetables.js';
-import { Workspace } from '../dsp/workspace.js';
+import { theStudio } from './studio.js';
 
-const NOISE_SCALE = SCALE;
 const CHUNK = 1024;
 
 /** Factor a frame of a fall by 60 dB in so many seconds. */
@@ -30,31 +29,24 @@ export interface Sweep {
 
 /** A tone that falls in pitch: membranes and electronic kicks. Starts at phase 0, so it has no click of its own. */
 export function addSweep(out: Float32Array, sampleRate: number, sweep: Sweep): void {
-  const table = (sweep.wave === 'triangle' ? triangle()[2] : SINE[0])!;
-  const fade = decayFactor(sweep.t60, sampleRate);
-  const bend = decayFactor(sweep.fall, sampleRate);
-  const hold = (sweep.hold ?? 0) * sampleRate;
-  let excess = sweep.from - sweep.to;
-  let level = sweep.level;
-  let phase = 0;
+  const studio = theStudio();
+  const table = studio.table((sweep.wave === 'triangle' ? triangle()[2] : SINE[0])!);
   const scale = 2048 / sampleRate;
-  for (let i = 0; i < out.length && level > 1e-6; i++) {
-    const k = Math.floor(phase);
-    const a = table[k]!;
-    const onset = i < 32 ? (i / 32) * (i / 32) * (3 - i / 16) : 1;
-    out[i] = out[i]! + onset * level * (a + (table[k + 1]! - a) * (phase - k));
-    phase += (sweep.to + excess) * scale;
-    if (phase >= 2048) phase -= 2048;
-    excess *= bend;
-    if (i > hold) level *= fade;
-  }
+  studio.kernels.sweep(
+    out.byteOffset,
+    out.length,
+    table,
+    sweep.to * scale,
+    (sweep.from - sweep.to) * scale,
+    decayFactor(sweep.fall, sampleRate),
+    sweep.level,
+    decayFactor(sweep.t60, sampleRate),
+    (sweep.hold ?? 0) * sampleRate,
+  );
 }
 
 /** Hz, level, seconds to fall by 60 dB. */
 export type Mode = readonly [number, number, number];
-
-/** Where strokes are drawn, once for all renderers. */
-let studio: Workspace | undefined;
 
 /**
  * Decaying partials; every stroke gives them slightly other levels (by `scatter`, 0-1). They start at phase 0, or with
@@ -68,10 +60,7 @@ export function addModes(
   scatter = 0.15,
   dense = false,
 ): void {
-  studio ??= new Workspace(1024 * 1024);
-  studio.reset();
-  const block = studio.floats(CHUNK);
-  const bank = new ModalBanks(studio, sampleRate, 1, modes.length);
+  const bank = theStudio().modes(sampleRate);
   for (let i = 0; i < modes.length; i++) {
     const [hertz, level, t60] = modes[i]!;
     bank.add(
@@ -84,9 +73,7 @@ export function addModes(
   }
   for (let from = 0; from < out.length && bank.count[0]! > 0; from += CHUNK) {
     const to = Math.min(out.length, from + CHUNK);
-    block.fill(0);
-    bank.render(0, block, 0, to - from);
-    for (let i = from; i < to; i++) out[i]! += block[i - from]!;
+    bank.render(0, out, from, to);
     bank.decayBy(0, to - from, 1.5e-5);
   }
 }
@@ -111,49 +98,21 @@ export function addNoise(out: Float32Array, sampleRate: number, stroke: NoiseStr
   const attack = Math.max(8, (stroke.attack ?? 0.0005) * sampleRate);
   const frames = Math.min(out.length - start, Math.ceil(attack + stroke.t60 * sampleRate * 1.1));
   if (frames <= 0 || stroke.level === 0) return;
-  const buffer = new Float32Array(frames);
-  fillNoise(buffer, nextNoise(nextNoise(seed ^ 0x3c6ef372)));
-  const high = new StateVariableFilter(sampleRate, 'high');
-  high.tune(stroke.low, stroke.q ?? Math.SQRT1_2, 1);
-  high.settle();
-  high.process(buffer, 0, frames);
-  const low = new StateVariableFilter(sampleRate, 'low');
-  low.tune(stroke.high, Math.SQRT1_2, 1);
-  low.settle();
-  low.process(buffer, 0, frames);
-  const fade = decayFactor(stroke.t60, sampleRate);
+  const studio = theStudio();
+  const low = stroke.q ?? Math.SQRT1_2;
+  const filters = studio.filters(sampleRate, ['high', stroke.low, low], ['low', stroke.high, Math.SQRT1_2]);
   const [depth, speed] = stroke.tremble ?? [0, 0];
-  layNoise(out, start, buffer, stroke.level, attack, fade, depth, (TAU * speed) / sampleRate);
-}
-
-// Loops of their own: compiled once, whatever strokes come.
-
-function fillNoise(buffer: Float32Array, seed: number): void {
-  let state = seed | 0;
-  for (let i = 0; i < buffer.length; i++) {
-    state = nextNoise(state);
-    buffer[i] = state * NOISE_SCALE;
-  }
-}
-
-/** `turn`: radians a frame of the tremble. */
-function layNoise(
-  out: Float32Array,
-  start: number,
-  noise: Float32Array,
-  first: number,
-  attack: number,
-  fade: number,
-  depth: number,
-  turn: number,
-): void {
-  let level = first;
-  for (let i = 0; i < noise.length; i++) {
-    const onset = i < attack ? i / attack : 1;
-    const shake = depth === 0 ? 1 : 1 - depth * (0.5 + 0.5 * sin(turn * i));
-    out[start + i] = out[start + i]! + noise[i]! * level * onset * shake;
-    if (i > attack) level *= fade;
-  }
+  studio.kernels.burst(
+    out.byteOffset + 4 * start,
+    frames,
+    nextNoise(nextNoise(seed ^ 0x3c6ef372)),
+    filters,
+    stroke.level,
+    attack,
+    decayFactor(stroke.t60, sampleRate),
+    depth,
+    (TAU * speed) / sampleRate,
+  );
 }
 
 /** Six or so square waves at once, falling together: the metal of the analogue drum machines. */
@@ -166,13 +125,16 @@ export function addSquares(
   seed: number,
 ): void {
   const frames = Math.min(out.length, Math.ceil(t60 * sampleRate * 1.3));
-  const buffer = new Float32Array(frames);
+  const studio = theStudio();
+  const buffer = studio.take(frames);
   for (let i = 0; i < frequencies.length; i++) {
     const step = phaseStep(frequencies[i]!, sampleRate);
     const phase = Math.floor(vary(seed, i) * 2147483647);
-    addWave(buffer, 0, frames, tableFor(square(), step), phase, step, level / frequencies.length, 0);
+    const table = studio.table(tableFor(square(), step));
+    studio.kernels.wave(buffer.byteOffset, frames, table, phase, step, level / frequencies.length);
   }
   fadeInto(out, buffer, 1, t60, sampleRate);
+  studio.giveBack(buffer);
 }
 
 /** Adds `buffer` under a decay that starts at once. */
@@ -183,13 +145,15 @@ export function fadeInto(
   t60: number,
   sampleRate: number,
 ): void {
-  const fade = decayFactor(t60, sampleRate);
   const frames = Math.min(out.length, buffer.length);
-  let gain = level;
-  for (let i = 0; i < frames; i++) {
-    out[i] = out[i]! + buffer[i]! * gain * (i < 16 ? i / 16 : 1);
-    gain *= fade;
-  }
+  const fade = decayFactor(t60, sampleRate);
+  theStudio().kernels.fadeInto(out.byteOffset, buffer.byteOffset, frames, level, fade);
+}
+
+/** Adds a sound from frame `from` on. */
+export function addSound(out: Float32Array, sound: Float32Array, from: number, gain: number): void {
+  const frames = Math.min(out.length - from, sound.length);
+  theStudio().kernels.lay(out.byteOffset + 4 * from, sound.byteOffset, frames, gain);
 }
 
 /** Filters a whole stroke in place. */
@@ -200,14 +164,24 @@ export function shapeBand(
   hertz: number,
   q: number,
 ): void {
-  const filter = new StateVariableFilter(sampleRate, mode);
-  filter.tune(hertz, q, 1);
-  filter.settle();
-  filter.process(out, 0, out.length);
+  const studio = theStudio();
+  studio.kernels.shape(out.byteOffset, out.length, studio.filters(sampleRate, [mode, hertz, q]));
+}
+
+/** Saturates in place: tanh(drive x) / drive, so quiet sounds keep their level. `drive` > 0. */
+export function soften(out: Float32Array, drive: number): void {
+  theStudio().kernels.soften(out.byteOffset, out.length, drive);
 }
 
 export function silence(sampleRate: number, seconds: number): Float32Array {
-  return new Float32Array(Math.ceil(sampleRate * seconds));
+  return theStudio().take(Math.ceil(sampleRate * seconds));
+}
+
+/** The first `frames` frames of a sound, as a sound of its own. */
+export function copyOf(sound: Float32Array, frames = sound.length): Float32Array {
+  const copy = theStudio().take(Math.min(frames, sound.length));
+  copy.set(sound.subarray(0, copy.length));
+  return copy;
 }
 
 export function central(out: Float32Array): { readonly left: Float32Array; readonly right: Float32Array } {
