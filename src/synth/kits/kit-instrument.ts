@@ -154,18 +154,18 @@ function playStroke(
   shelf: number,
 ): void {
   const { left, right } = hit;
-  const bright = stroke.bright;
   const step = stroke.fadeStep;
-  const gainLeft = stroke.gainLeft;
-  const gainRight = stroke.gainRight;
+  const keep = 1 - shelf;
+  const { bright, gainLeft, gainRight } = stroke;
+  const dull = 1 - bright;
   let at = stroke.position;
   let fade = stroke.fade;
   let a = stroke.lowLeft;
   if (left === right) {
     for (let i = from; i < to; i++) {
       const x = left[at++]!;
-      a += shelf * (x - a);
-      const y = fade * (a + bright * (x - a));
+      a = keep * a + shelf * x;
+      const y = fade * (bright * x + dull * a);
       outLeft[i] = outLeft[i]! + gainLeft * y;
       outRight[i] = outRight[i]! + gainRight * y;
       fade -= step;
@@ -176,10 +176,10 @@ function playStroke(
     for (let i = from; i < to; i++) {
       const x = left[at]!;
       const z = right[at++]!;
-      a += shelf * (x - a);
-      b += shelf * (z - b);
-      outLeft[i] = outLeft[i]! + gainLeft * fade * (a + bright * (x - a));
-      outRight[i] = outRight[i]! + gainRight * fade * (b + bright * (z - b));
+      a = keep * a + shelf * x;
+      b = keep * b + shelf * z;
+      outLeft[i] = outLeft[i]! + gainLeft * fade * (bright * x + dull * a);
+      outRight[i] = outRight[i]! + gainRight * fade * (bright * z + dull * b);
       fade -= step;
       if (fade < 0) fade = 0;
     }
