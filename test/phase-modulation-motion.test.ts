@@ -67,7 +67,7 @@ function move(
     ] as const;
     words.forEach(([step, growth], n) => {
       if (fresh) integers[at + step] = steps[n]!;
-      integers[at + growth] = Math.round((steps[n]! - integers[at + step]!) / frames);
+      integers[at + growth] = Math.round((steps[n]! - integers[at + step]!) * (1 / frames));
     });
     const swing = 1 - patch[FM_PATCH.shimmer]! * (0.5 + 0.5 * lfo(own + PAIR_MOTION.swing).advance(frames));
     const gain =
@@ -82,7 +82,7 @@ function move(
     ] as const;
     for (const [line, aim, start] of lines) {
       const now = fresh ? start : floats[at + line]! + floats[at + line + 1]! * QUANTUM;
-      const step = (aim - now) / frames;
+      const step = (aim - now) * (1 / frames);
       floats[at + line + 1] = step;
       floats[at + line] = aim - step * QUANTUM;
     }

@@ -491,8 +491,8 @@ export function valves(
   const level = f(0.5 * output);
   let dc = 0;
   const allpass = (s: Float32Array, branch: number, x: number): number => {
-    const a = f(f(f(near[branch]! * x) + s[0]!) - f(near[branch]! * s[1]!));
-    const b = f(f(f(far[branch]! * a) + s[1]!) - f(far[branch]! * s[2]!));
+    const a = f(f(near[branch]! * f(x - s[1]!)) + s[0]!);
+    const b = f(f(far[branch]! * f(a - s[2]!)) + s[1]!);
     s.set([x, a, b]);
     return b;
   };

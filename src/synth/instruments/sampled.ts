@@ -271,8 +271,11 @@ export class SampledInstrument implements Instrument {
   }
 
   #moveAll(): void {
-    for (const move of this.#moves) {
+    const moves = this.#moves;
+    for (let i = 0, left = this.#moving; left > 0; i++) {
+      const move = moves[i]!;
       if (move.handle < 0) continue;
+      left--;
       if (this.#voices.bend(move.handle, this.#centsOf(move))) move.age++;
       else {
         move.handle = -1;

@@ -26,6 +26,10 @@ function curve(x: v128, low: v128, high: v128, nine: v128, most: v128): v128 {
   return f32x4.div(f32x4.mul(c, f32x4.add(most, z)), f32x4.add(most, f32x4.mul(nine, z)));
 }
 
+// What goes from one stage of the valves to the next, half a quantum at a time: below the bottom of every workspace.
+const BETWEEN: usize = 512;
+const STRETCH: usize = 128;
+
 /**
  * Two valve stages at twice the sample rate between polyphase half-band filters (two branches of two allpasses). Lanes:
  * left even, left odd, right even, right odd sample. `state`: seven vectors.
@@ -63,30 +67,42 @@ export function valves(
   let d2 = v128.load(state, 80);
   let dc = v128.load(state, 96);
   const end = <usize>to << 2;
-  for (let i = <usize>from << 2; i < end; i += 4) {
-    const pair = v128.load_lane<f32>(right + i, v128.load32_zero(left + i), 1);
-    const x = f32x4.add(f32x4.mul(v128.shuffle<f32>(pair, pair, 0, 0, 1, 1), gain), tiny);
-    // Each state waits for one product and one difference of the frame before.
-    const a = f32x4.sub(f32x4.add(f32x4.mul(near, x), u0), f32x4.mul(near, u1));
-    const b = f32x4.sub(f32x4.add(f32x4.mul(far, a), u1), f32x4.mul(far, u2));
-    u0 = x;
-    u1 = a;
-    u2 = b;
-    const first = f32x4.sub(curve(f32x4.add(b, shift), low, high, nine, most), rest);
-    // The coupling capacitor between the stages takes off the mean (about 5 Hz).
-    const even = v128.shuffle<f32>(first, first, 0, 0, 2, 2);
-    dc = f32x4.add(f32x4.mul(stay, dc), f32x4.mul(move, even));
-    const driven = curve(f32x4.mul(f32x4.sub(first, dc), more), low, high, nine, most);
-    // Back down: the odd sample through the first branch, the even one through the second.
-    const y = v128.shuffle<f32>(driven, driven, 1, 0, 3, 2);
-    const c = f32x4.sub(f32x4.add(f32x4.mul(near, y), d0), f32x4.mul(near, d1));
-    const d = f32x4.sub(f32x4.add(f32x4.mul(far, c), d1), f32x4.mul(far, d2));
-    d0 = y;
-    d1 = c;
-    d2 = d;
-    const out = f32x4.mul(f32x4.add(d, v128.shuffle<f32>(d, d, 1, 0, 3, 2)), level);
-    v128.store_lane<f32>(left + i, out, 0);
-    v128.store_lane<f32>(right + i, out, 2);
+  for (let first = <usize>from << 2; first < end; first += STRETCH) {
+    const last = min(first + STRETCH, end);
+    // In stages, so that no frame waits for both curves of the one before.
+    let at = BETWEEN;
+    for (let i = first; i < last; i += 4, at += 16) {
+      const pair = v128.load_lane<f32>(right + i, v128.load32_zero(left + i), 1);
+      const x = f32x4.add(f32x4.mul(v128.shuffle<f32>(pair, pair, 0, 0, 1, 1), gain), tiny);
+      const a = f32x4.add(f32x4.mul(near, f32x4.sub(x, u1)), u0);
+      const b = f32x4.add(f32x4.mul(far, f32x4.sub(a, u2)), u1);
+      u0 = x;
+      u1 = a;
+      u2 = b;
+      v128.store(at, f32x4.sub(curve(f32x4.add(b, shift), low, high, nine, most), rest));
+    }
+    at = BETWEEN;
+    for (let i = first; i < last; i += 4, at += 16) {
+      // The coupling capacitor between the stages takes off the mean (about 5 Hz).
+      const one = v128.load(at);
+      const even = v128.shuffle<f32>(one, one, 0, 0, 2, 2);
+      dc = f32x4.add(f32x4.mul(stay, dc), f32x4.mul(move, even));
+      v128.store(at, curve(f32x4.mul(f32x4.sub(one, dc), more), low, high, nine, most));
+    }
+    at = BETWEEN;
+    for (let i = first; i < last; i += 4, at += 16) {
+      // Back down: the odd sample through the first branch, the even one through the second.
+      const driven = v128.load(at);
+      const y = v128.shuffle<f32>(driven, driven, 1, 0, 3, 2);
+      const c = f32x4.add(f32x4.mul(near, f32x4.sub(y, d1)), d0);
+      const d = f32x4.add(f32x4.mul(far, f32x4.sub(c, d2)), d1);
+      d0 = y;
+      d1 = c;
+      d2 = d;
+      const out = f32x4.mul(f32x4.add(d, v128.shuffle<f32>(d, d, 1, 0, 3, 2)), level);
+      v128.store_lane<f32>(left + i, out, 0);
+      v128.store_lane<f32>(right + i, out, 2);
+    }
   }
   v128.store(state, u0);
   v128.store(state, u1, 16);

@@ -16,6 +16,7 @@ function phaseStep(hertz: f64, sampleRate: f64): i32 {
 export function movePairs(first: usize, m: usize, s: usize, pairs: i32, bend: f64, count: i32, fresh: i32): void {
   const fs = load<f64>(s);
   const frames = <f64>count;
+  const share = 1 / frames;
   const age = load<f64>(m, 24) + frames;
   store<f64>(m, age, 24);
   let hertz = load<f64>(m) * bend;
@@ -41,8 +42,8 @@ export function movePairs(first: usize, m: usize, s: usize, pairs: i32, bend: f6
       store<i32>(pair, carrier, 4);
       store<i32>(pair, modulator, 12);
     }
-    store<i32>(pair, <i32>rounded(<f64>(carrier - load<i32>(pair, 4)) / frames), 40);
-    store<i32>(pair, <i32>rounded(<f64>(modulator - load<i32>(pair, 12)) / frames), 44);
+    store<i32>(pair, <i32>rounded(<f64>(carrier - load<i32>(pair, 4)) * share), 40);
+    store<i32>(pair, <i32>rounded(<f64>(modulator - load<i32>(pair, 12)) * share), 44);
     const swing = 1 - depth * (0.5 + 0.5 * advanceLfo(own + 160, frames, fs));
     const audible = tone < highest ? load<f64>(settings, 32) : 0;
     const gain = advanceEnvelope(own, frames) * loudness * audible * swing;
@@ -50,8 +51,8 @@ export function movePairs(first: usize, m: usize, s: usize, pairs: i32, bend: f6
     // Lines over the quantum: value at frame i is base + step * i, and the aim is the next quantum's frame 0.
     const gainNow: f64 = fresh ? 0 : <f64>load<f32>(pair, 24) + <f64>load<f32>(pair, 28) * 64;
     const indexNow: f64 = fresh ? index : <f64>load<f32>(pair, 16) + <f64>load<f32>(pair, 20) * 64;
-    const gainStep = (gain - gainNow) / frames;
-    const indexStep = (index - indexNow) / frames;
+    const gainStep = (gain - gainNow) * share;
+    const indexStep = (index - indexNow) * share;
     const gainBase = gain - gainStep * 64;
     const indexBase = index - indexStep * 64;
     store<f32>(pair, <f32>gainStep, 28);
