@@ -26,7 +26,16 @@ export const MIX: MixTable = {
     percussion: { gain: -10, reverb: 0.45 },
   },
   substyles: {
-    drone: { glue: 0.2 },
+    drone: {
+      strips: {
+        texture: { gain: -2 },
+        cello: { mid: 4, high: 5 },
+        'warm-pad': { controls: { brightness: 0.72 } },
+        drone: { controls: { brightness: 0.72 } },
+      },
+      glue: 0.45,
+    },
+    piano: { glue: 0.25 },
   },
   reverb: { kind: 'hall', decay: 6, preDelay: 0.04, damping: 0.3, gain: 1.8 },
   delay: { time: 1.5, feedback: 0.5, damping: 0.6, pingPong: true, gain: -5 },

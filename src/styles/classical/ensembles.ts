@@ -159,6 +159,34 @@ const serenade: Ensemble = {
   ],
 };
 
+/** Winds lead, strings answer and carry them; the bassoon sings second voices, since a contrabass has the bass. */
+const windsAndStrings: Ensemble = {
+  name: 'winds-and-strings',
+  weight: 2,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'flute', register: [66, 93], pan: -0.22 },
+    {
+      id: 'counter',
+      role: 'counter',
+      patch: 'violin',
+      register: [57, 83],
+      pan: -0.42,
+      entry: { from: 0.3, always: ['climax', 'return'] },
+    },
+    { id: 'comping', role: 'comping', patch: 'clarinet', register: [52, 74], pan: 0.1 },
+    { id: 'pad', role: 'pad', patch: 'string-section', register: [48, 74], pan: -0.1 },
+    {
+      id: 'counter-2',
+      role: 'counter',
+      patch: 'bassoon',
+      register: [41, 62],
+      pan: 0.45,
+      entry: { from: 0.4, always: ['climax', 'return'] },
+    },
+    { id: 'bass', role: 'bass', patch: 'contrabass', register: [29, 50], pan: 0.4 },
+  ],
+};
+
 const fluteAndPiano: Ensemble = {
   name: 'flute-and-piano',
   weight: 1,
@@ -180,7 +208,7 @@ const fluteAndPiano: Ensemble = {
 export const ENSEMBLES: EnsembleTable = {
   'piano-solo': [pianoSolo, pianoSong, feltSolo],
   'string-quartet': [stringQuartet, quartetCelloSings],
-  'chamber-orchestra': [chamberOrchestra, serenade, windQuintet],
+  'chamber-orchestra': [chamberOrchestra, serenade, windsAndStrings],
   minuet: [
     { ...stringQuartet, weight: 2 },
     { ...chamberOrchestra, weight: 2 },

@@ -35,22 +35,33 @@ export const MIX: MixTable = {
     percussion: { gain: -5, reverb: 0.12, pan: 0.3 },
   },
   substyles: {
-    house: { strips: { drums: { compression: 0.1 }, bass: { compression: 0.1 } }, glue: 0 },
-    techno: { strips: { drums: { compression: 0.03 }, bass: { compression: 0.03 } }, glue: 0 },
-    trance: {
+    house: {
       strips: {
-        drums: { compression: 0, width: 1.8 },
-        bass: { gain: 2.4, compression: 0 },
-        pad: { width: 2 },
-        arpeggio: { width: 1.6 },
+        drums: { compression: 0.1 },
+        bass: { compression: 0.1 },
+        pad: { width: 1.9 },
+        comping: { width: 1.9 },
       },
       glue: 0,
     },
+    techno: { strips: { drums: { compression: 0.03 }, bass: { compression: 0.03 } }, glue: 0 },
+    trance: {
+      strips: {
+        drums: { compression: 0, width: 2.1 },
+        bass: { gain: 2.4, compression: 0 },
+        pad: { width: 2.3 },
+        melody: { width: 1.4 },
+        arpeggio: { width: 2 },
+      },
+      glue: 0,
+    },
+    synthwave: { strips: { drums: { compression: 0 }, bass: { compression: 0.05 } }, glue: 0 },
     'lo-fi': {
       strips: {
-        melody: { high: 3.5, mid: 1.5 },
+        melody: { high: 4.5, mid: 2 },
         comping: { high: 3, mid: 2 },
-        'felt-piano': { high: 6, mid: 2.5 },
+        'felt-piano': { high: 6.5, mid: 3 },
+        'sub-bass': { gain: 4.8 },
       },
       eq: { low: 1, high: 3.5 },
     },

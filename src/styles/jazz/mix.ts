@@ -25,14 +25,14 @@ export const MIX: MixTable = {
     'piano-trio': { glue: 0.3 },
     bossa: { glue: 0.3 },
     ballad: {
-      eq: { low: 0.5, high: 2 },
+      eq: { low: 1, high: 2 },
       strips: { comping: { mid: 2, high: 2 }, melody: { mid: 1.5, high: 2 } },
     },
     // The left hand is the bass of a stride piece.
     stride: {
       strips: {
-        comping: { gain: -3.5, highPass: 32, low: 2, high: -2 },
-        melody: { gain: -3.5, high: -2 },
+        comping: { gain: -3.5, highPass: 32, low: 2, high: -2, controls: { brightness: 0.5 } },
+        melody: { gain: -3.5, high: -2, controls: { brightness: 0.48 } },
       },
       eq: { low: 1, high: 0.5 },
       glue: 0.35,

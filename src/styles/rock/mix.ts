@@ -22,7 +22,9 @@ export const MIX: MixTable = {
     'melody/clean-guitar': { gain: 1.5, mid: 1, high: 5, chorus: 0.25, reverb: 0.26, delay: 0.2 },
   },
   substyles: {
-    'hard-rock': { glue: 0 },
+    'hard-rock': { strips: { drums: { width: 1.55 } }, glue: 0 },
+    'pop-rock': { strips: { bass: { gain: 0.8 } } },
+    ballad: { strips: { bass: { gain: 0.8 } } },
     shuffle: { strips: { drums: { width: 1.7 } } },
     punk: { strips: { drums: { width: 1.6 } } },
   },

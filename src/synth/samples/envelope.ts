@@ -22,6 +22,8 @@ const RELEASED = 5;
 const RANGE = 100;
 /** log2 of ten over twenty: decibels to powers of two. */
 const OCTAVES_PER_DECIBEL = 0.16609640474436813;
+/** Height of the convex attack at a share of its time: 1 + CONVEX ln(share). */
+const CONVEX = 0.18095603412635494;
 /** Below -90 dB nothing is heard. */
 const SILENCE = 3.1622776601683795e-5;
 
@@ -205,14 +207,18 @@ export class ModulationEnvelope {
 
   /** Periods, at least 1, in which it moves by no more than `share` of its range. */
   slowFor(share: number): number {
-    if (this.#stage === ATTACKING) return 1;
+    if (this.#stage === ATTACKING) return Math.max(1, (share * this.#climbed) / (CONVEX * this.#slope));
     if (this.#stage === DECAYING) return Math.max(1, share / this.#fall);
     return Math.max(1, this.#stage === RELEASED ? share / this.#release : this.#left);
   }
 
-  /** Moves on by one period. */
-  advance(): void {
-    if (this.#stage === SUSTAINED) return;
+  /** Moves on by some periods. */
+  advance(periods: number): void {
+    for (let i = 0; i < periods && !this.still; i++) this.#step();
+    if (this.#stage === ATTACKING) this.level = convex(this.#climbed);
+  }
+
+  #step(): void {
     if (this.#stage === RELEASED) this.level = Math.max(0, this.level - this.#release);
     else if (this.#stage === DECAYING) {
       this.level -= this.#fall;
@@ -225,8 +231,8 @@ export class ModulationEnvelope {
       if (this.#left < 1) this.#stage = DECAYING;
     } else if (this.#stage === ATTACKING) {
       this.#climbed += this.#slope;
-      this.level = convex(this.#climbed);
       if (this.#climbed >= 1) {
+        this.level = 1;
         this.#left = this.#hold;
         this.#stage = this.#left >= 1 ? HELD : DECAYING;
       }

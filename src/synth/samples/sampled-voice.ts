@@ -266,7 +266,7 @@ export class SampledVoice {
       }
       this.#life -= quanta;
       this.#age += quanta;
-      for (let i = 0; i < quanta && !this.#modulation.still; i++) this.#modulation.advance();
+      this.#modulation.advance(quanta);
     }
     if (heard && !state.hasHeard(channel)) this.#listen(channel);
     if (this.#life < 1 && !this.leaving) this.#leave(DAMPED_SECONDS);
@@ -358,7 +358,10 @@ export class SampledVoice {
     if (!this.#filter.move(cents, generators[g.FILTER_Q]!)) return;
     this.#player.colour();
     this.#words[VOICE.filtered] = this.#filter.open ? 0 : 1;
-    this.#reals.set(this.#filter.coefficients, VOICE.b0);
+    const [b0, c1, c2] = this.#filter.coefficients;
+    this.#reals[VOICE.b0] = b0!;
+    this.#reals[VOICE.c1] = c1!;
+    this.#reals[VOICE.c2] = c2!;
   }
 
   /** What stands still may be played from a take of other notes; so may its filter, if that stands still too. */
