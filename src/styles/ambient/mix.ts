@@ -8,7 +8,7 @@ export const MIX: MixTable = {
     comping: { gain: -1, reverb: 0.5, delay: 0.15, highPass: 80 },
     pad: { gain: -2.5, high: 5, mid: 3, reverb: 0.4, highPass: 50, width: 1.15, chorus: 0.15 },
     arpeggio: { gain: 0, mid: 2, high: 5, reverb: 0.55, delay: 0.35, highPass: 150 },
-    texture: { gain: -3.5, reverb: 0.4, highPass: 150, width: 1.2 },
+    texture: { gain: -4.5, reverb: 0.4, highPass: 150, lowPass: 5000, width: 1.2 },
     effects: { gain: -12, reverb: 0.5, highPass: 100 },
     bass: { gain: -0.5, reverb: 0.08, highPass: 26, low: 2 },
     contrabass: { gain: 3.5, low: 2 },
@@ -26,16 +26,7 @@ export const MIX: MixTable = {
     percussion: { gain: -10, reverb: 0.45 },
   },
   substyles: {
-    drone: {
-      strips: {
-        texture: { gain: -2 },
-        cello: { mid: 4, high: 5 },
-        'warm-pad': { controls: { brightness: 0.72 } },
-        drone: { controls: { brightness: 0.72 } },
-      },
-      glue: 0.45,
-    },
-    piano: { glue: 0.25 },
+    drone: { glue: 0.2 },
   },
   reverb: { kind: 'hall', decay: 6, preDelay: 0.04, damping: 0.3, gain: 1.8 },
   delay: { time: 1.5, feedback: 0.5, damping: 0.6, pingPong: true, gain: -5 },
