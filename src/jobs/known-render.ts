@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-3': '849ec07064d984e8546a902f4da814515d1cfbd942d35fa4dddda99c2b74a71a',
-  'continuo-3+full-111af901': '9bc73be20a9cbf945558298653b7b954d166e5e56da78fc9a5b4da51879509f9',
-  'continuo-3+open-50f8264f': 'e1b7f2a9a1526e4a4690b45a5be9a399ae856fee1454451902ce4bbaefee5779',
-  'continuo-3+fluidr3mono-cfcd66d8': 'b2aad26a73d5e1140b1494feb8ebeb53165010457df4316e125fa1ea21aa9842',
+  'continuo-3': 'fd9ceb532307e5a10b3b9a171779aeb0ba5e4446ed5f4177114d550788224f15',
+  'continuo-3+full-111af901': '1e7d6469f2b4a72aff7e98ba74b2fa41433c173df9c786a26286b41c19f2e4ba',
+  'continuo-3+open-50f8264f': '9d42f6ec147d7790faae68a15ed4c50dfe4a343b949717e07e7710a974b41eb4',
+  'continuo-3+fluidr3mono-cfcd66d8': '95fb11d35cedf5438ea0c995a4047399e54ce49240f0fa22ba5c23510635a631',
   'continuo-3+fluidr3mono-cfcd66d8+full-111af901':
-    '4eb6421a7e08b47d9540f066d01e420f5bb33f9bbe5f1471a28f3764e61feacb',
+    '408d14b9982ce45be38554886cb5534908f0931b4510aa372bf83a853e71dfd0',
   'continuo-3+fluidr3mono-cfcd66d8+open-50f8264f':
-    'cf8f9e7b85028f0ca010ffd8edcd48396c6fd180626c4422ccd342f4215cde03',
+    'dad2043a02cf05f5bd85661ecc214a411219a46a95d5d198dc0eeeb678854acd',
 };

@@ -8,7 +8,7 @@ export const MIX: MixTable = {
     comping: { gain: -1, reverb: 0.5, delay: 0.15, highPass: 80 },
     pad: { gain: -2.5, high: 5, mid: 3, reverb: 0.4, highPass: 50, width: 1.15, chorus: 0.15 },
     arpeggio: { gain: 0, mid: 2, high: 5, reverb: 0.55, delay: 0.35, highPass: 150 },
-    texture: { gain: -4.5, reverb: 0.4, highPass: 150, lowPass: 5000, width: 1.2 },
+    texture: { gain: -3.5, reverb: 0.4, highPass: 150, width: 1.2 },
     effects: { gain: -12, reverb: 0.5, highPass: 100 },
     bass: { gain: -0.5, reverb: 0.08, highPass: 26, low: 2 },
     contrabass: { gain: 3.5, low: 2 },
