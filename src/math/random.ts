@@ -6,50 +6,62 @@
 
 type Address = string | number;
 
+// Hashes are 32 bits in signed integers, which an engine keeps as they are: larger ones would be boxed.
+
 function mix(hash: number, word: number): number {
   let h = Math.imul(hash ^ word, 0x9e3779b1);
   h ^= h >>> 15;
   h = Math.imul(h, 0x85ebca77);
-  h ^= h >>> 13;
-  return h >>> 0;
+  return h ^ (h >>> 13);
 }
 
 function finish(hash: number, salt: number): number {
-  let h = (hash ^ Math.imul(salt + 1, 0xc2b2ae3d)) >>> 0;
+  let h = hash ^ Math.imul(salt + 1, 0xc2b2ae3d);
   h ^= h >>> 16;
   h = Math.imul(h, 0x7feb352d);
   h ^= h >>> 15;
   h = Math.imul(h, 0x846ca68b);
-  h ^= h >>> 16;
-  return h >>> 0;
+  return h ^ (h >>> 16);
 }
 
-/** A hash after the characters of an address, each under a veil, and after each part a mark with its length. */
-function walk(hash: number, veil: number, mark: number, address: readonly Address[]): number {
-  let h = hash;
+/** What the second hash of an address sees in place of a character; and the marks of both behind each part. */
+const VEIL = 0x5bd1e995;
+const MARK = 0x1f00;
+const VEILED_MARK = 0x2f00;
+
+/** Two hashes after the characters of an address, and after each part a mark with its length. */
+function walk(a: number, b: number, address: readonly Address[]): [number, number] {
+  let hashA = a;
+  let hashB = b;
   for (let k = 0; k < address.length; k++) {
     const part = address[k]!;
+    let length = 1;
     if (typeof part === 'number' && part >= 0 && part < 1e9 && part === Math.floor(part)) {
       // The digits as they would be written: thousands of ticks a piece become no strings.
       let unit = 1;
-      let length = 1;
       while (part >= unit * 10) {
         unit *= 10;
         length++;
       }
-      for (let rest = part; unit >= 1; unit /= 10) {
-        const digit = Math.floor(rest / unit);
+      for (let rest = part | 0; unit >= 1; unit = (unit / 10) | 0) {
+        const digit = (rest / unit) | 0;
         rest -= digit * unit;
-        h = mix(h, (48 + digit) ^ veil);
+        hashA = mix(hashA, 48 + digit);
+        hashB = mix(hashB, (48 + digit) ^ VEIL);
       }
-      h = mix(h, mark + length);
-      continue;
+    } else {
+      const text = String(part);
+      length = text.length;
+      for (let i = 0; i < length; i++) {
+        const code = text.charCodeAt(i);
+        hashA = mix(hashA, code);
+        hashB = mix(hashB, code ^ VEIL);
+      }
     }
-    const text = String(part);
-    for (let i = 0; i < text.length; i++) h = mix(h, text.charCodeAt(i) ^ veil);
-    h = mix(h, mark + text.length);
+    hashA = mix(hashA, MARK + length);
+    hashB = mix(hashB, VEILED_MARK + length);
   }
-  return h;
+  return [hashA, hashB];
 }
 
 /** A generator belonging to one address. Draw from it only for the thing the address names. */
@@ -63,7 +75,7 @@ export class Draws {
     this.#a = finish(hashA, 1);
     this.#b = finish(hashB, 2);
     this.#c = finish(hashA ^ hashB, 3);
-    this.#d = finish((hashA + hashB) >>> 0, 4) | 1;
+    this.#d = finish((hashA + hashB) | 0, 4) | 1;
     for (let i = 0; i < 4; i++) this.bits();
   }
 
@@ -148,16 +160,18 @@ export class Random {
 
   /** The root for a seed string. */
   static of(seed: string): Random {
-    return new Random(0x243f6a88, 0x85a308d3).under(seed);
+    return new Random(0x243f6a88, 0x85a308d3 | 0).under(seed);
   }
 
   /** The same randomness below a longer address. */
   under(...address: Address[]): Random {
-    return new Random(walk(this.#a, 0, 0x1f00, address), walk(this.#b, 0x5bd1e995, 0x2f00, address));
+    const [a, b] = walk(this.#a, this.#b, address);
+    return new Random(a, b);
   }
 
   /** The generator of one address. */
   at(...address: Address[]): Draws {
-    return new Draws(walk(this.#a, 0, 0x1f00, address), walk(this.#b, 0x5bd1e995, 0x2f00, address));
+    const [a, b] = walk(this.#a, this.#b, address);
+    return new Draws(a, b);
   }
 }

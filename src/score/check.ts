@@ -51,9 +51,15 @@ function checkNotes(part: Part, endTick: number, say: (text: string) => void): v
     if (before && (before.start > note.start || (before.start === note.start && before.pitch > note.pitch))) {
       say(`${name(i)} is out of order`);
     }
-    for (const value of [note.start, note.length, note.pitch, note.offset, note.played, note.velocity]) {
-      if (!Number.isInteger(value)) say(`${name(i)} holds a number that is no integer`);
-    }
+    const { start, length, pitch, offset, played, velocity } = note;
+    const whole =
+      Number.isInteger(start) &&
+      Number.isInteger(length) &&
+      Number.isInteger(pitch) &&
+      Number.isInteger(offset) &&
+      Number.isInteger(played) &&
+      Number.isInteger(velocity);
+    if (!whole) say(`${name(i)} holds a number that is no integer`);
     if (note.start < 0 || note.length < 1) say(`${name(i)} has no place`);
     if (note.start + note.offset < 0) say(`${name(i)} is played before the start`);
     if (note.played < 1 || note.start + note.offset + note.played > endTick)

@@ -1,4 +1,4 @@
-import type { Draft, Plan, PlanBar, PlanPart } from '../plan.js';
+import type { Draft, Plan, PlanPart } from '../plan.js';
 import { stopSection } from './stop-time.js';
 
 /** Most bars of solo that are traded. */
@@ -59,24 +59,25 @@ export function leaveTo(plan: Plan, part: PlanPart, drafts: readonly Draft[]): r
   const traded = tradedBars(plan);
   if (traded.size === 0) return drafts;
   const { barTicks, beatTicks } = plan.metre;
-  const barOf = (tick: number): PlanBar | undefined => plan.bars[barAt(plan, tick)];
-  return drafts.flatMap((draft) => {
-    const bar = barOf(draft.start);
-    if (bar === undefined) return [draft];
-    if (!traded.has(bar.index)) {
+  const left: Draft[] = [];
+  for (const draft of drafts) {
+    const bar = plan.bars[barAt(plan, draft.start)];
+    if (bar === undefined) left.push(draft);
+    else if (!traded.has(bar.index)) {
       const next = plan.bars[bar.index + 1];
       const open = next !== undefined && traded.has(next.index);
       // What sounds into a turn ends on its first beat.
       const most = open ? next.start + beatTicks - draft.start : draft.length;
-      return [draft.length > most ? { ...draft, length: most } : draft];
+      left.push(draft.length > most ? { ...draft, length: most } : draft);
+    } else {
+      const first = !traded.has(bar.index - 1);
+      const last = !traded.has(bar.index + 1);
+      if (first && draft.start - bar.start < beatTicks / 4)
+        left.push({ ...draft, length: Math.min(draft.length, beatTicks) });
+      else if (part.role === 'melody' && last && draft.start >= bar.start + barTicks / 2) left.push(draft);
     }
-    const first = !traded.has(bar.index - 1);
-    const last = !traded.has(bar.index + 1);
-    if (first && draft.start - bar.start < beatTicks / 4)
-      return [{ ...draft, length: Math.min(draft.length, beatTicks) }];
-    const lead = part.role === 'melody' && last && draft.start >= bar.start + barTicks / 2;
-    return lead ? [draft] : [];
-  });
+  }
+  return left;
 }
 
 /** Index of the bar that a tick lies in. */

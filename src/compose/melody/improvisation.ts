@@ -101,7 +101,9 @@ export function improvise(task: SoloTask): ThemeNote[] {
     const pitches = findLine(slots, before, { ...habits, register: [low, high] }, draws);
     phrase.attacks.forEach((attack, i) => {
       const accent = draws.chance(i > 0 && pitches[i]! > pitches[i - 1]! ? 0.2 : 0.06);
-      notes.push({ ...attack, accent, pitch: pitches[i]!, motif: labels[i]!, transform: 'improvised' });
+      const { at, length } = attack;
+      const motif = labels[i]!;
+      notes.push({ at, length, accent, pitch: pitches[i]!, motif, transform: 'improvised' });
     });
     before = pitches[pitches.length - 1] ?? before;
   });
@@ -133,6 +135,11 @@ function soloSlot(task: SoloTask, attack: Attack, target: number, draws: Draws, 
     alphabet: task.harmony.alphabetAt(Math.max(0, task.start + at), habits.alphabet),
     target,
     wish,
+    // All fields, so that all slots have one shape.
+    move: undefined,
+    classes: undefined,
+    prefer: undefined,
+    against: undefined,
   };
 }
 

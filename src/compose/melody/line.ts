@@ -29,6 +29,9 @@ export interface Slot {
   readonly against?: number;
 }
 
+/** A slot that is still being made. */
+export type SlotDraft = { -readonly [Key in keyof Slot]: Slot[Key] };
+
 export interface LineStyle {
   /** Weights of intervals of 0-12 semitones. */
   readonly intervals: readonly number[];
@@ -58,17 +61,36 @@ export function intervalCosts(weights: readonly number[]): number[] {
   return costs;
 }
 
-function placeCost(pitch: number, slot: Slot, chromatic: number): number {
+/** A slot of which every field is there: slots come in many shapes, and each of their fields is read for every pitch. */
+interface PlainSlot {
+  readonly strength: number;
+  readonly beats: number;
+  readonly inScale: readonly boolean[];
+  readonly inChord: readonly boolean[];
+  readonly rungs: readonly number[];
+  readonly target: number;
+  readonly wish: Slot['wish'];
+  readonly move: Move | undefined;
+  readonly classes: readonly number[] | undefined;
+  readonly prefer: number | undefined;
+  readonly against: number | undefined;
+}
+
+function plain({ strength, beats, alphabet, target, wish, move, classes, prefer, against }: Slot): PlainSlot {
+  const { inScale, inChord, rungs } = alphabet;
+  return { strength, beats, inScale, inChord, rungs, target, wish, move, classes, prefer, against };
+}
+
+function placeCost(pitch: number, slot: PlainSlot, chromatic: number): number {
   const pc = pitch % 12;
-  const { alphabet } = slot;
-  const tone = alphabet.inChord[pc];
-  const inside = alphabet.inScale[pc];
+  const tone = slot.inChord[pc];
+  const inside = slot.inScale[pc];
   const away = pitch - slot.target;
   let cost = away * away * 0.018;
   if (slot.wish === 'chord' && !tone) cost += 2.4;
   if (slot.wish === 'tension' && tone) cost += 1.3;
   if (!inside && !tone) cost += 2 - 1.7 * chromatic + (slot.beats >= 0.9 ? 2.5 : 0) + slot.strength;
-  if (!tone && slot.beats >= 0.9 && alphabet.inChord[(pc + 11) % 12]) cost += 1.3 * Math.min(2, slot.beats);
+  if (!tone && slot.beats >= 0.9 && slot.inChord[(pc + 11) % 12]) cost += 1.3 * Math.min(2, slot.beats);
   if (slot.classes) {
     const rank = slot.classes.indexOf(pc);
     cost += rank < 0 ? 8 : rank * 0.8;
@@ -84,19 +106,17 @@ function placeCost(pitch: number, slot: Slot, chromatic: number): number {
   return cost;
 }
 
-function moveMismatch(from: number, to: number, slot: Slot): number {
-  const move = slot.move!;
+function moveMismatch(from: number, to: number, move: Move, slot: PlainSlot): number {
   const delta = to - from;
   if (move.by === 'semitone') return delta === move.steps ? 0 : 1;
   if (move.by === 'leap') return delta * move.steps >= 4 && Math.abs(delta) <= 9 ? 0 : 1;
   if (move.by === 'scale') {
-    const { rungs } = slot.alphabet;
+    const { rungs } = slot;
     const miss = Math.abs(rungs[to]! - rungs[from]! - move.steps);
     return Math.min(1, miss * 0.55);
   }
-  if (!slot.alphabet.inChord[to % 12] || delta * move.steps <= 0) return 1;
-  for (let p = from + Math.sign(delta); p !== to; p += Math.sign(delta))
-    if (slot.alphabet.inChord[p % 12]) return 0.7;
+  if (!slot.inChord[to % 12] || delta * move.steps <= 0) return 1;
+  for (let p = from + Math.sign(delta); p !== to; p += Math.sign(delta)) if (slot.inChord[p % 12]) return 0.7;
   return 0;
 }
 
@@ -105,8 +125,24 @@ type Leaving = readonly [number, number, number];
 const EASY: Leaving = [0, 0, 0];
 const STRANGE: Leaving = [1.5, 0, 2.6];
 
+/** Costs of all intervals from a note that is left so: `far` counts from three semitones on. */
+function leave(
+  steps: Float64Array,
+  costs: readonly number[],
+  near: Leaving,
+  far: number,
+  rising: boolean,
+): void {
+  for (let size = 0; size <= WIDEST; size++) {
+    const cost = costs[size]! + (size <= 2 ? near[size]! : far);
+    steps[WIDEST + size] = cost;
+    steps[WIDEST - size] = cost;
+  }
+  if (rising) steps[WIDEST]! += 0.5;
+}
+
 /** Parallel fifths and octaves with the voice that the line goes with. */
-function parallelCost(from: number, to: number, before: Slot, slot: Slot): number {
+function parallelCost(from: number, to: number, before: PlainSlot, slot: PlainSlot): number {
   if (
     slot.against === undefined ||
     before.against === undefined ||
@@ -132,6 +168,15 @@ const BEAM = 4.5;
 /** Widest interval of a line, semitones. */
 const WIDEST = 13;
 
+/** Where a line may go on to, in semitones; the leap that this is; what it costs after a leap up and after one down. */
+const WAYS = [
+  { least: -WIDEST, most: -5, leap: 2, afterUp: 0, afterDown: LEAPT_ON },
+  { least: -4, most: -1, leap: 0, afterUp: ANSWERED, afterDown: 0 },
+  { least: 0, most: 0, leap: 0, afterUp: 0, afterDown: 0 },
+  { least: 1, most: 4, leap: 0, afterUp: 0, afterDown: ANSWERED },
+  { least: 5, most: WIDEST, leap: 1, afterUp: LEAPT_ON, afterDown: 0 },
+] as const;
+
 /**
  * The best pitches for a row of attacks: dynamic programming over pitch and the leap just made (none, up, down), with a
  * little addressed noise for freedom. Non-chord tones under stress and strangers resolve by step, leaps turn back.
@@ -154,11 +199,13 @@ export function findLine(
   let next = new Float64Array(row);
   const back = new Int16Array(row * slots.length).fill(-1);
   const places = new Float64Array(width);
-  const steps = new Float64Array(2 * WIDEST + 1);
+  // Costs of the intervals from a note: of the chord, of the scale, of neither.
+  const manners = [0, 1, 2].map(() => new Float64Array(2 * WIDEST + 1));
+  let best = 0;
 
+  let previous: PlainSlot | undefined;
   for (let i = 0; i < slots.length; i++) {
-    const slot = slots[i]!;
-    const previous = slots[i - 1];
+    const slot = plain(slots[i]!);
     const from = i * row;
     next.fill(Infinity);
     for (let k = 0; k < width; k++) {
@@ -173,49 +220,40 @@ export function findLine(
         let cost = places[k]!;
         if (before !== null && cost < Infinity) {
           cost += costs[Math.min(24, Math.abs(low + k - before))]! * 0.7;
-          if (slot.move) cost += moveMismatch(before, low + k, slot) * slot.move.weight;
+          if (slot.move) cost += moveMismatch(before, low + k, slot.move, slot) * slot.move.weight;
         }
         next[k * 3] = cost;
       }
     } else {
       const rising = previous.strength < slot.strength && slot.strength > 0.6;
-      const limit = front[cheapest(front)]! + BEAM;
-      const byStep = slot.move?.by === 'scale';
-      const weight = slot.move?.weight ?? 0;
-      const climb = slot.move?.steps ?? 0;
-      const { rungs } = slot.alphabet;
+      const limit = front[best]! + BEAM;
+      const { move, rungs, against } = slot;
+      const byStep = move?.by === 'scale';
+      const weight = move?.weight ?? 0;
+      const climb = move?.steps ?? 0;
+      const passing = 0.5 + previous.strength * 0.8;
+      leave(manners[0]!, costs, EASY, 0, rising);
+      leave(manners[1]!, costs, EASY, passing, rising);
+      leave(manners[2]!, costs, STRANGE, 2.6, rising);
       for (let j = 0; j < width; j++) {
-        const plain = front[j * 3]!;
+        const still = front[j * 3]!;
         const up = front[j * 3 + 1]!;
         const down = front[j * 3 + 2]!;
-        if (plain > limit && up > limit && down > limit) continue;
+        if (still > limit && up > limit && down > limit) continue;
         // What the note is to its chord says how it may be left.
         const pc = (low + j) % 12;
-        const tone = previous.alphabet.inChord[pc]!;
-        const stranger = !tone && !previous.alphabet.inScale[pc]!;
-        const near = stranger ? STRANGE : EASY;
-        const far = tone ? 0 : stranger ? 2.6 : 0.5 + previous.strength * 0.8;
-        for (let size = 0; size <= WIDEST; size++) {
-          const cost = costs[size]! + (size <= 2 ? near[size]! : far);
-          steps[WIDEST + size] = cost;
-          steps[WIDEST - size] = cost;
-        }
-        if (rising) steps[WIDEST]! += 0.5;
+        const tone = previous.inChord[pc]!;
+        const stranger = !tone && !previous.inScale[pc]!;
+        const steps = manners[tone ? 0 : stranger ? 2 : 1]!;
         const wanted = rungs[low + j]! + climb;
-        const last = Math.min(width - 1, j + WIDEST);
-        for (let k = Math.max(0, j - WIDEST); k <= last; k++) {
-          const place = places[k]!;
-          if (place === Infinity) continue;
-          const delta = k - j;
-          let cost = place + steps[WIDEST + delta]!;
-          if (byStep) {
-            const miss = rungs[low + k]! - wanted;
-            cost += weight * Math.min(1, (miss < 0 ? -miss : miss) * 0.55);
-          } else if (slot.move) cost += moveMismatch(low + j, low + k, slot) * weight;
-          if (slot.against !== undefined) cost += parallelCost(low + j, low + k, previous, slot);
-          const viaUp = up + (delta < 0 && delta >= -4 ? ANSWERED : delta >= 5 ? LEAPT_ON : 0);
-          const viaDown = down + (delta > 0 && delta <= 4 ? ANSWERED : delta <= -5 ? LEAPT_ON : 0);
-          let arrival = plain;
+        // How the note was come to counts by where the line goes on: far down, down, on the spot, up, far up.
+        for (let way = 0; way < WAYS.length; way++) {
+          const { least, most, leap, afterUp, afterDown } = WAYS[way]!;
+          const first = Math.max(0, j + least);
+          const last = Math.min(width - 1, j + most);
+          const viaUp = up + afterUp;
+          const viaDown = down + afterDown;
+          let arrival = still;
           let source = j * 3;
           if (viaUp < arrival) {
             arrival = viaUp;
@@ -225,26 +263,39 @@ export function findLine(
             arrival = viaDown;
             source = j * 3 + 2;
           }
-          const state = k * 3 + (delta >= 5 ? 1 : delta <= -5 ? 2 : 0);
-          const total = arrival + cost;
-          if (total < next[state]!) {
-            next[state] = total;
-            back[from + state] = source;
+          for (let k = first; k <= last; k++) {
+            const place = places[k]!;
+            if (place === Infinity) continue;
+            let cost = place + steps[WIDEST + k - j]!;
+            if (byStep) {
+              const miss = rungs[low + k]! - wanted;
+              cost += weight * Math.min(1, (miss < 0 ? -miss : miss) * 0.55);
+            } else if (move) cost += moveMismatch(low + j, low + k, move, slot) * weight;
+            if (against !== undefined) cost += parallelCost(low + j, low + k, previous, slot);
+            const state = k * 3 + leap;
+            const total = arrival + cost;
+            if (total < next[state]!) {
+              next[state] = total;
+              back[from + state] = source;
+            }
           }
         }
       }
     }
-    if (next[cheapest(next)] === Infinity) {
+    best = cheapest(next);
+    if (next[best] === Infinity) {
       // Nothing fits: stay near the target, whatever it is.
       const k = Math.min(high, Math.max(low, Math.round(slot.target))) - low;
       const source = cheapest(front);
-      next[k * 3] = previous ? front[source]! + 9 : 0;
-      back[from + k * 3] = previous ? source : -1;
+      best = k * 3;
+      next[best] = previous ? front[source]! + 9 : 0;
+      back[from + best] = previous ? source : -1;
     }
     [front, next] = [next, front];
+    previous = slot;
   }
 
-  let state = cheapest(front);
+  let state = best;
   const pitches = new Array<number>(slots.length);
   for (let i = slots.length - 1; i >= 0; i--) {
     pitches[i] = low + Math.floor(state / 3);
@@ -254,8 +305,8 @@ export function findLine(
 }
 
 /** Whether a pitch is open to a slot at all. */
-function mayStand(pitch: number, slot: Slot, style: LineStyle): boolean {
-  const { inScale, inChord } = slot.alphabet;
+function mayStand(pitch: number, slot: PlainSlot, style: LineStyle): boolean {
+  const { inScale, inChord } = slot;
   const pc = pitch % 12;
   if (!inScale[pc] && !inChord[pc] && (style.chromatic <= 0 || slot.classes)) return false;
   return Math.abs(pitch - slot.target) <= 13;

@@ -34,13 +34,13 @@ const ATTEMPTS = 3;
 export const writeMelody: Writer = (plan, part, random) => {
   const line = writeLine(plan, part, random, 0);
   // Section by section it was no copy: what is left is what the ending made of it, or part-writing.
-  return isCopy(plan, line) ? writeLine(plan, part, random, ATTEMPTS) : line;
+  return isCopy(plan, () => line) ? writeLine(plan, part, random, ATTEMPTS) : line;
 };
 
-/** Whether the trained model wrote what it was trained on. */
-function isCopy(plan: Plan, line: readonly Draft[]): boolean {
+/** Whether the trained model wrote what it was trained on; tables are not asked for their line. */
+function isCopy(plan: Plan, line: () => readonly Draft[]): boolean {
   const asked = plan.style.melody.learned && plan.learned;
-  return asked !== undefined && copies(asked, line.map(quarters), plan.metre.barTicks / 960);
+  return asked !== undefined && copies(asked, line().map(quarters), plan.metre.barTicks / 960);
 }
 
 function quarters({ start, length, pitch }: Draft): readonly [number, number, number] {
@@ -60,7 +60,8 @@ function writeLine(plan: Plan, part: PlanPart, random: Random, attempt: number):
     for (let i = attempt; i <= ATTEMPTS; i++) {
       if (i > attempt) themes.delete(themeOf(section, lead));
       const grown = withSection(line, scenes[i]!, section, lead, themes);
-      const fresh = separate(grown.filter(({ start }) => start >= before));
+      const since = before;
+      const fresh = () => separate(grown.filter(({ start }) => start >= since));
       if (i < ATTEMPTS && isCopy(plan, fresh)) continue;
       line = grown;
       break;

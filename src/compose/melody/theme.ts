@@ -6,7 +6,7 @@ import { BarRhythms, type TimedAttack } from './bar-rhythm.js';
 import { breathe, clearBefore, holdInto } from './breath.js';
 import { chooseDevelopment, climb, type Shape, shapeOf, wishOf } from './development.js';
 import { chooseFigure } from './figure.js';
-import { findLine, type LineStyle, type Move, type Slot } from './line.js';
+import { findLine, type LineStyle, type Slot, type SlotDraft } from './line.js';
 import { choosePhrasePlan, chooseScheme, phraseLengths } from './phrase-plan.js';
 import { strengthAt } from './rhythm.js';
 import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
@@ -122,7 +122,7 @@ export class ThemeMaker {
     return this.#task.harmony.alphabetAt(Math.max(0, this.#task.start + at), this.#task.habits.alphabet);
   }
 
-  #slot(note: Pick<TimedAttack, 'at' | 'length'>, target: number, draws: Draws, cadence: boolean): Slot {
+  #slot(note: Pick<TimedAttack, 'at' | 'length'>, target: number, draws: Draws, cadence: boolean): SlotDraft {
     const { metre, habits } = this.#task;
     const strength = strengthAt(note.at, metre);
     const beats = note.length / metre.beatTicks;
@@ -142,6 +142,11 @@ export class ThemeMaker {
       alphabet: this.#alphabet(note.at),
       target,
       wish,
+      // All fields, so that all slots have one shape.
+      move: undefined,
+      classes: undefined,
+      prefer: undefined,
+      against: undefined,
     };
   }
 
@@ -225,21 +230,23 @@ export class ThemeMaker {
         place.contour,
       );
       const slot = this.#slot(note, final && place.close ? target - 2 : target, draws, final);
-      if (final) return { ...slot, classes: cadenceClasses(slot.alphabet, place.close, draws) };
-      const developed = development ?? restated;
-      if (developed) {
+      const developed = final ? null : (development ?? restated);
+      if (final) slot.classes = cadenceClasses(slot.alphabet, place.close, draws);
+      else if (developed) {
         const inHead = 'vc'.includes(developed.mark) ? note.at < half : true;
-        const wish = wishOf(developed, i, echo, inHead, slot.alphabet);
-        const bound = wish.prefer !== undefined || wish.move !== undefined;
-        return { ...slot, ...wish, wish: bound && slot.wish === 'tension' ? 'free' : slot.wish };
+        const { prefer, move } = wishOf(developed, i, echo, inHead, slot.alphabet);
+        slot.prefer = prefer;
+        slot.move = move;
+        const bound = prefer !== undefined || move !== undefined;
+        if (bound && slot.wish === 'tension') slot.wish = 'free';
+      } else if (figure && i === 0) {
+        slot.classes = anchored ? figure.start(slot.alphabet) : undefined;
+        if (slot.classes) slot.wish = 'free';
+      } else if (figure) {
+        slot.move = figure.moves[i - 1];
+        if (slot.move && slot.strength < 0.65) slot.wish = 'free';
       }
-      if (!figure) return slot;
-      if (i === 0) {
-        const classes = anchored ? figure.start(slot.alphabet) : undefined;
-        return classes ? { ...slot, classes, wish: 'free' } : slot;
-      }
-      const move = figure.moves[i - 1];
-      return move ? { ...slot, move, wish: slot.strength >= 0.65 ? slot.wish : 'free' } : slot;
+      return slot;
     });
     const pitches = findLine(slots, before, this.#style, draws);
     if (!shape && states) this.#shapes.set(name, shapeOf(pitches, slots));
@@ -268,7 +275,7 @@ export class ThemeMaker {
     const fit = moved.every((note) => {
       const here = this.#alphabet(note.at);
       const there = this.#alphabet(note.at + modelStart - start);
-      return here.classes.join() === there.classes.join() && here.root === there.root;
+      return here === there || (here.root === there.root && isSame(here.classes, there.classes));
     });
     let notes: ThemeNote[] = moved;
     if (!fit) {
@@ -276,14 +283,17 @@ export class ThemeMaker {
       const shift = sequenced ? this.#sequenceShift(modelStart, start) : 0;
       const slots = moved.map((note, i): Slot => {
         const slot = this.#slot(note, note.pitch, draws, i === moved.length - 1);
-        const wish = slot.wish === 'tension' ? 'free' : slot.wish;
-        if (shift === 0) return { ...slot, wish, prefer: note.pitch };
+        if (slot.wish === 'tension') slot.wish = 'free';
+        slot.prefer = note.pitch;
+        if (shift === 0) return slot;
         const there = this.#alphabet(note.at + modelStart - start);
         const from = moved[i - 1];
         const steps = from ? Math.round(rung(note.pitch, there) - rung(from.pitch, there)) : 0;
-        const prefer = climb(note.pitch, shift, slot.alphabet);
-        const move: Move = { by: 'scale', steps, weight: 4 };
-        return { ...slot, wish: 'free', target: prefer, prefer, ...(from ? { move } : {}) };
+        slot.prefer = climb(note.pitch, shift, slot.alphabet);
+        slot.target = slot.prefer;
+        slot.wish = 'free';
+        if (from) slot.move = { by: 'scale', steps, weight: 4 };
+        return slot;
       });
       const pitches = findLine(slots, before, this.#style, draws);
       const transform = shift === 0 ? 'repeat' : 'sequence';
@@ -347,11 +357,19 @@ export class ThemeMaker {
     const slots = [...timed, first].map((note, i): Slot => {
       const target = first.pitch + (rising ? -1 : 1) * (count - i) * 2;
       const slot = this.#slot(note, target, draws, false);
-      return i === count
-        ? { ...slot, wish: 'free', prefer: first.pitch, classes: [first.pitch % 12], target: first.pitch }
-        : { ...slot, wish: 'free' };
+      slot.wish = 'free';
+      if (i === count) {
+        slot.prefer = first.pitch;
+        slot.classes = [first.pitch % 12];
+        slot.target = first.pitch;
+      }
+      return slot;
     });
     const pitches = findLine(slots, index === 0 ? null : before, this.#style, draws);
     return [...timed.map((note, i) => ({ ...note, pitch: pitches[i]! })), ...notes];
   }
+}
+
+function isSame(some: readonly number[], others: readonly number[]): boolean {
+  return some.length === others.length && some.every((value, i) => value === others[i]);
 }

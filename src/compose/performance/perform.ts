@@ -115,7 +115,7 @@ function playChord(
     const softer = humanize > 0 ? spreadSofter : 0;
     const velocity = Math.round(velocityOf(plan, part, draft, playing) + accident - softer);
     // Literals of one shape each: there are ten thousand of them.
-    const note: Note = {
+    const note: { -readonly [Key in keyof Note]: Note[Key] } = {
       start: draft.start,
       length: Math.min(draft.length, plan.endTick - draft.start),
       pitch: draft.pitch,
@@ -127,7 +127,8 @@ function playChord(
       articulation: draft.articulation ?? 'normal',
       reason: draft.reason,
     };
-    notes.push(draft.bend && draft.bend.length > 0 ? { ...note, bend: fitBend(draft.bend, played) } : note);
+    if (draft.bend && draft.bend.length > 0) note.bend = fitBend(draft.bend, played);
+    notes.push(note);
   }
 }
 
