@@ -15,6 +15,7 @@ import { changedWindows } from '../src/score/edit/changed-windows.js';
 import type { Score } from '../src/score/score.js';
 import { secondsToFrames, TempoMap } from '../src/score/time.js';
 import { STYLES } from '../src/styles/index.js';
+import { LentWorkspaces } from '../workers/lent-workspaces.js';
 import { PartFolder } from '../workers/part-folder.js';
 import { playedPatches } from '../workers/played-patches.js';
 import { banksOf } from './support/standard-bank.js';
@@ -203,6 +204,8 @@ t.test('an edit is mastered to the same samples whatever is kept, and as the pie
   const frames = secondsToFrames(plain.score.duration, sampleRate);
   const master = ({ score, base }: Piece, keeps: boolean) => {
     const parts = keeps ? new PartFolder({ folder, megabytes: 1000 }, 'test') : undefined;
+    // Memory goes from edit to edit.
+    const workspaces = new LentWorkspaces();
     const made = createMasteredPiece(score, {
       ...options,
       base,
@@ -211,11 +214,13 @@ t.test('an edit is mastered to the same samples whatever is kept, and as the pie
       below: () => new MemorySpool(frames),
       kept: parts,
       masters: parts?.masters,
+      ...(keeps && { workspaceOf: workspaces.take }),
     });
     while (!made.step());
     const mix = { left: new Float32Array(frames), right: new Float32Array(frames) };
     made.read(mix.left, mix.right, frames);
     parts?.close();
+    workspaces.close();
     return { mix, report: made.report, counts: parts?.counts.mixes };
   };
   const whole = master(plain, true);

@@ -10,11 +10,23 @@ import type { MasterKeeper } from '../src/render/kept-sound.js';
 import { DraftFile } from './draft-file.js';
 import { bytesOf } from './sample-bytes.js';
 
+/** Memory of the record that was read last: fresh pages cost more than what is written to them. */
+let spare: ArrayBuffer | undefined;
+
+function roomFor(bytes: number): ArrayBuffer {
+  const room = spare !== undefined && spare.byteLength >= bytes ? spare : new ArrayBuffer(bytes);
+  spare = undefined;
+  return room;
+}
+
 export class FileMaster implements MasteredBase, ReadableSpool {
+  /** Until it is closed. */
   readonly record: MasterRecord;
   readonly spool: ReadableSpool = this;
   readonly #file: number;
   readonly #frames: number;
+  /** Where the record lies. */
+  #room: ArrayBuffer | undefined;
   #open = true;
 
   /** Throws when it is not there or not whole. */
@@ -24,7 +36,9 @@ export class FileMaster implements MasteredBase, ReadableSpool {
     try {
       const now = new Date();
       futimesSync(this.#file, now, now);
-      const bytes = new Uint8Array(Math.max(fstatSync(this.#file).size - 8 * frames, 0));
+      const length = Math.max(fstatSync(this.#file).size - 8 * frames, 0);
+      const bytes = new Uint8Array(roomFor(length), 0, length);
+      this.#room = bytes.buffer;
       const got = readSync(this.#file, bytes, 0, bytes.length, 8 * frames);
       this.record = unpackRecord(frames, bytes.subarray(0, got));
     } catch (error) {
@@ -54,6 +68,8 @@ export class FileMaster implements MasteredBase, ReadableSpool {
   close(): void {
     if (this.#open) closeSync(this.#file);
     this.#open = false;
+    spare = this.#room ?? spare;
+    this.#room = undefined;
   }
 }
 

@@ -18,6 +18,7 @@ import { scoreOf } from './composed.js';
 import { spoolFor } from './file-spool.js';
 import { type FileContent, HashedFile } from './hashed-file.js';
 import { writeLayers } from './layer-files.js';
+import { LentWorkspaces } from './lent-workspaces.js';
 import { PartFolder } from './part-folder.js';
 import { playedPatches } from './played-patches.js';
 import { documentOf } from './score-documents.js';
@@ -53,6 +54,7 @@ export function* trackSteps(
   let spool: Spool | undefined;
   let room: Spool | undefined;
   let below: Spool | undefined;
+  const workspaces = new LentWorkspaces();
   const kept = task.kept && new PartFolder(task.kept, task.engine);
   let stems: KeptStems | undefined;
   try {
@@ -93,6 +95,7 @@ export function* trackSteps(
       base,
       mixes: kept?.mixes,
       masters: kept?.masters,
+      workspaceOf: workspaces.take,
       below: () => {
         below = spoolFor(folder, length);
         return below;
@@ -165,6 +168,7 @@ export function* trackSteps(
     spool?.close();
     room?.close();
     below?.close();
+    workspaces.close();
     kept?.close();
     for (const stem of stems?.spools ?? []) stem.close();
   }

@@ -11,7 +11,7 @@ import { StereoBlock } from '../mix/stereo-block.js';
 import type { ChangedWindow } from '../score/edit/changed-windows.js';
 import type { Score } from '../score/score.js';
 import { secondsToFrames, type TempoMap } from '../score/time.js';
-import { Workspace } from '../synth/dsp/workspace.js';
+import { newWorkspace } from '../synth/dsp/workspace.js';
 import { QUANTUM } from '../synth/instrument.js';
 import { busesOf } from './buses.js';
 import { ATTACK } from './ducking.js';
@@ -135,8 +135,8 @@ export class Difference {
   /** `base`: the version before, of which the windows are changes. */
   constructor(base: Score, windows: readonly ChangedWindow[], options: RenderOptions) {
     const concerned = concernedBy(base, windows);
-    const workspace = new Workspace(DESK + 2 * windows.length * concerned.size * CHANNEL);
-    const { sampleRate, patches, kept } = options;
+    const { sampleRate, patches, kept, workspaceOf = newWorkspace } = options;
+    const workspace = workspaceOf(DESK + 2 * windows.length * concerned.size * CHANNEL);
     // Nothing here is played to its end, so that nothing is kept.
     const known = kept && {
       known: (...asked: Parameters<typeof kept.known>) => kept.known(...asked),

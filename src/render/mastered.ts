@@ -101,23 +101,24 @@ function releaseMasterOf(score: Score, options: MasteringOptions): ReleaseMaster
   const settings = base.production.master;
   const frames = secondsToFrames(base.duration, sampleRate);
   const shape = { sampleRate, frames, settings };
+  const room = { spool, ...(options.workspaceOf && { workspaceOf: options.workspaceOf }) };
   const change = base === score ? undefined : changeOf(base, score, options);
   const makings = masters ? masterMakings(base, sampleRate) : '';
   const known = stems ? undefined : masters?.known(makings, frames);
-  if (known) return new ChangedMaster(known, change, { ...shape, spool });
+  if (known) return new ChangedMaster(known, change, { ...shape, ...room });
   const keeper = masters?.keeper(makings, frames);
   if (!change) return wholeMaster(base, options, shape, spool, keeper);
-  const room = below?.();
-  if (room === undefined) throw new Error('an edit needs room for what it changes');
-  const master = wholeMaster(base, options, shape, room, keeper);
+  const under = below?.();
+  if (under === undefined) throw new Error('an edit needs room for what it changes');
+  const master = wholeMaster(base, options, shape, under, keeper);
   const whole = {
     get record() {
       return master.record;
     },
-    spool: room,
+    spool: under,
     master,
   };
-  return new ChangedMaster(whole, change, { ...shape, spool });
+  return new ChangedMaster(whole, change, { ...shape, ...room });
 }
 
 /** Masters all of a score that is no change of another; `keeper` keeps what it makes. */

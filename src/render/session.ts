@@ -25,6 +25,8 @@ export interface RenderOptions {
    * new one if absent.
    */
   readonly workspace?: Workspace;
+  /** Gives workspaces of at least so many bytes to what an edit needs beside its base's renderer; new ones if absent. */
+  readonly workspaceOf?: (bytes: number) => Workspace;
   /** Ask for the parts one by one as well (stems). */
   readonly taps?: boolean;
   /** Groups of parts that are made elsewhere, by number (see group-renderer.ts). Not together with taps. */

@@ -18,6 +18,7 @@ import type { Score } from '../../src/score/score.js';
 import { secondsToFrames } from '../../src/score/time.js';
 import { STYLES } from '../../src/styles/index.js';
 import { spoolFor } from '../../workers/file-spool.js';
+import { LentWorkspaces } from '../../workers/lent-workspaces.js';
 import { PartFolder } from '../../workers/part-folder.js';
 import { playedPatches } from '../../workers/played-patches.js';
 import { writeWav } from '../../workers/wav-file.js';
@@ -51,6 +52,7 @@ function make(operations: readonly Operation[], keeps: boolean, known?: KnownPie
   const kept = keeps ? new PartFolder({ folder, megabytes: 4096 }, 'bench') : undefined;
   let piece: MasteredPiece | undefined;
   let below: Spool | undefined;
+  const workspaces = new LentWorkspaces();
   const render = cpuMilliseconds(() => {
     const patches = playedPatches(bank);
     piece = createMasteredPiece(score!, {
@@ -62,6 +64,7 @@ function make(operations: readonly Operation[], keeps: boolean, known?: KnownPie
       kept,
       mixes: kept?.mixes,
       masters: kept?.masters,
+      workspaceOf: workspaces.take,
       below: () => {
         below = spoolFor(root, secondsToFrames(score!.duration, sampleRate));
         return below;
@@ -78,6 +81,7 @@ function make(operations: readonly Operation[], keeps: boolean, known?: KnownPie
   });
   spool.close();
   below?.close();
+  workspaces.close();
   kept?.close();
   return { compose, render, encode, sha256 };
 }

@@ -7,7 +7,7 @@
  * make it cheaper and nothing else.
  */
 import { decibelsToGain, gainToDecibels } from '../../math/elementary.js';
-import { Workspace } from '../../synth/dsp/workspace.js';
+import { newWorkspace, type Workspace } from '../../synth/dsp/workspace.js';
 import { Analysis } from './analysis.js';
 import { ChangedSpool, type ReadableSpool } from './changed-spool.js';
 import { ChunkReader, CONTEXT, READER_BYTES } from './chunk-reader.js';
@@ -52,6 +52,8 @@ export interface ChangedMasterOptions {
   readonly settings: MasterSettings;
   /** Room for what changes. */
   readonly spool: Spool;
+  /** Gives a workspace of at least so many bytes; a new one if absent. */
+  readonly workspaceOf?: (bytes: number) => Workspace;
 }
 
 export class ChangedMaster implements StereoSource {
@@ -80,14 +82,14 @@ export class ChangedMaster implements StereoSource {
 
   /** `change` absent: the piece as it is. */
   constructor(base: MasteredBase, change: MixChange | undefined, options: ChangedMasterOptions) {
-    const { sampleRate, frames, settings } = options;
+    const { sampleRate, frames, settings, workspaceOf = newWorkspace } = options;
     this.frames = frames;
     this.#sampleRate = sampleRate;
     this.#settings = settings;
     this.#base = base;
     this.#change = change;
     this.#spool = new ChangedSpool(frames, base.spool, options.spool);
-    const workspace = new Workspace(READER_BYTES + bytesFor(options) + 8 * CHUNK + 65_536);
+    const workspace = workspaceOf(READER_BYTES + bytesFor(options) + 8 * CHUNK + 65_536);
     this.#workspace = workspace;
     this.#kernels = workspace.kernels(CHANGES);
     this.#reader = new ChunkReader(workspace, this.#spool, frames);

@@ -88,3 +88,6 @@ export class Workspace {
     return at;
   }
 }
+
+/** A workspace of its own, of so many bytes. */
+export const newWorkspace = (bytes: number): Workspace => new Workspace(bytes);
