@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { openBundle } from './bundle.js';
-
 const args = process.argv.slice(2);
+// Not imported: modules that are would be read, linked and given faces of Node's own one after the other.
+const { createRequire } = process.getBuiltinModule('node:module');
+const { openBundle } = createRequire(import.meta.url)('./bundle.cjs') as typeof import('./bundle.cjs');
 // The service runs long and has modules of its own: it is loaded as it lies in the build.
 const bundle = args[0] === 'serve' ? undefined : openBundle();
 const { main } =

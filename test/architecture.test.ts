@@ -82,7 +82,7 @@ function importsOf(path: string): string[] {
 function roomOf(path: string): string {
   return relative(join(projectRoot, 'src'), path)
     .split('/')[0]!
-    .replace(/\.(ts|js)$/, '');
+    .replace(/\.c?[tj]s$/, '');
 }
 
 t.test('no import points against the arrows', async (t) => {
@@ -99,7 +99,11 @@ t.test('no import points against the arrows', async (t) => {
       const to = relative(src, target);
       if (roomOf(target) === room) continue;
       arrows++;
-      if (!allowed.some((prefix) => to === `${prefix}.js` || to.startsWith(`${prefix}/`))) {
+      if (
+        !allowed.some(
+          (prefix) => to === `${prefix}.js` || to === `${prefix}.cjs` || to.startsWith(`${prefix}/`),
+        )
+      ) {
         wrong.push(`${relative(projectRoot, file)} -> ${to}`);
       }
     }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
-import { openBundle, SCRIPT } from '../src/bundle.js';
+import { openBundle, SCRIPT } from '../src/bundle.cjs';
 import { ENGINE } from '../src/contract/engine.js';
 import { ServiceError } from '../src/contract/errors.js';
 import { requestReader } from '../src/jobs/brief-request.js';

@@ -1,4 +1,4 @@
-import './compiler-limits.js';
+import './compiler-limits.cjs';
 import { setPriority } from 'node:os';
 import { GroupRing } from '../src/jobs/group-ring.js';
 import { Canceled, JobSignal } from '../src/jobs/job-signal.js';

@@ -1,4 +1,4 @@
-import './compiler-limits.js';
+import './compiler-limits.cjs';
 import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { StreamNews, StreamOrder } from '../src/jobs/stream-task.js';

@@ -20,6 +20,9 @@ const OUTSIDE = ['cli/serve', 'cli/admin', 'cli/backup', 'storage/s3/s3-models']
 );
 /** The module whose place the checks take that are compiled here. */
 const READY_CHECKS = join(BUILD, 'src/jobs/ready-checks.js');
+/** What Node does natively; the pure rooms have their own. */
+const BASE64 = join(BUILD, 'src/math/base64.js');
+const NATIVE_BASE64 = `exports.bytesOfBase64 = (text) => new Uint8Array(Buffer.from(text, 'base64'));\n`;
 /** Modules that are not required before something of them is used: plain pieces do without. They do nothing by themselves. */
 const LATE = [
   'src/compose/edit/',
@@ -39,6 +42,12 @@ const LATE = [
 ];
 /** Its entry loads all that it has: some two hundred modules, of which schemas ask a tenth. */
 const TYPEBOX = createRequire(import.meta.url).resolve('@sinclair/typebox');
+/** What stands here in the place of a module. */
+const INSTEAD = new Map([
+  [TYPEBOX, typesInUse],
+  [READY_CHECKS, readyChecks],
+  [BASE64, () => NATIVE_BASE64],
+]);
 const PACKAGES = ['piscina', 'spessasynth_core', 'wasm-media-encoders'];
 
 const { STYLES } = await load('src/styles/index.js');
@@ -52,10 +61,9 @@ while (waiting.length > 0) {
 }
 
 function wrapped(path) {
-  const source =
-    path === TYPEBOX ? typesInUse() : path === READY_CHECKS ? readyChecks() : readFileSync(path, 'utf8');
+  const source = INSTEAD.get(path)?.() ?? readFileSync(path, 'utf8');
   if (path.endsWith('.json')) return { text: `module.exports = ${source};`, links: {} };
-  const format = path === READY_CHECKS ? 'commonjs' : formatOf(path);
+  const format = INSTEAD.has(path) ? 'commonjs' : formatOf(path);
   let text = source;
   if (format === 'module') {
     text = ts.transpileModule(source.replaceAll('import.meta.url', '__url'), {
@@ -171,7 +179,7 @@ const links = [...modules].map(([path, { links }]) => {
   const table = Object.entries(links).map(([specifier, target]) => [specifier, ids.get(target)]);
   return `${JSON.stringify(relative(BUILD, path))}, ${JSON.stringify(Object.fromEntries(table))}`;
 });
-const { openBundle, SCRIPT, REST, cacheOf } = await import(pathToFileURL(join(BUILD, 'src/bundle.js')).href);
+const { openBundle, SCRIPT, REST, cacheOf } = await import(pathToFileURL(join(BUILD, 'src/bundle.cjs')).href);
 
 /** Writes both scripts; `isNeeded` says which modules stand in the first. */
 function write(isNeeded) {
@@ -185,16 +193,18 @@ function write(isNeeded) {
 const out = mkdtempSync(join(tmpdir(), 'continuo-bundle-'));
 const print = process.stdout.write;
 const [first] = STYLES.names;
+/** Seconds of a piece that shows what pieces need. */
+const TRIAL = '8';
 async function generate(bundle, style, duration, ...more) {
   const flags = ['--style', style, '--duration', duration, '--seed', '1', '--out', out, ...more];
   await bundle.entry.main(['generate', ...flags]);
 }
 
-// What a plain piece runs through is found by making one with all modules in the first script.
+// What plain pieces run through is found by making one of every style with all modules in the first script.
 process.stdout.write = () => true;
 write(() => true);
 const trial = openBundle();
-await generate(trial, first, '1');
+for (const style of STYLES.names) await generate(trial, style, TRIAL);
 write((id) => trial.ran.has(id));
 
 // The caches hold the functions that have run: so a short piece of every style is made with the bundle first, and one
@@ -202,7 +212,8 @@ write((id) => trial.ran.has(id));
 // what is kept.
 setFlagsFromString('--no-flush-bytecode');
 const bundle = openBundle();
-for (const style of STYLES.names) await generate(bundle, style, '8', ...(style === first ? ['--midi'] : []));
+for (const style of STYLES.names)
+  await generate(bundle, style, TRIAL, ...(style === first ? ['--midi'] : []));
 const midi = readdirSync(out).find((name) => name.endsWith('.mid'));
 await bundle.entry.main(['render', join(out, midi), '--out', join(out, 'midi.wav')]);
 process.stdout.write = print;

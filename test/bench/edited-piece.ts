@@ -2,7 +2,7 @@
  * One fresh process, one thread: a piece, then "new bass in bars 9-16" of it, with the sound of parts kept and without.
  * Prints CPU milliseconds as JSON. `edited-piece.js STYLE SECONDS SEED`
  */
-import '../../workers/compiler-limits.js';
+import '../../workers/compiler-limits.cjs';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -3,7 +3,7 @@
  * machine meets both alike. `paired.js OTHER_FOLDER STYLE SECONDS SEED`, OTHER_FOLDER being a checkout that was built. Prints the median of
  * the ratios (this build by the other) over the last three fifths, and both builds' lower quartile as multiples of real time.
  */
-import '../../workers/compiler-limits.js';
+import '../../workers/compiler-limits.cjs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -2,7 +2,7 @@
  * One fresh process, one thread, the same piece at two seeds: the first cold (code not compiled, tables not built), the
  * second as in a service that has been running. Prints CPU milliseconds by stage as JSON. `piece.js STYLE SECONDS SEED`
  */
-import '../../workers/compiler-limits.js';
+import '../../workers/compiler-limits.cjs';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

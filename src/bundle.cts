@@ -3,10 +3,11 @@
  * a process then starts without reading and compiling hundreds of modules. What a plain piece does not need is a second script,
  * read when it is first asked for. Without them the modules are loaded as ever. The scripts are plain ASCII.
  */
-import '../workers/compiler-limits.js';
-import { readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { Script } from 'node:vm';
+require('../workers/compiler-limits.cjs');
+
+import fs = require('node:fs');
+import url = require('node:url');
+import vm = require('node:vm');
 
 type Exports = Record<string, unknown>;
 type Require = (specifier: string) => unknown;
@@ -23,7 +24,7 @@ type ModuleBody = (
  */
 type BundledModule = readonly [path: string, links: Readonly<Record<string, number>>, body?: ModuleBody];
 
-export interface Bundle {
+interface Bundle {
   /** What the entry module exports. */
   readonly entry: Exports;
   /** Which modules have run so far. */
@@ -33,19 +34,19 @@ export interface Bundle {
 }
 
 /** The folder that tsc writes to. */
-const BUILD = new URL('..', import.meta.url);
+const BUILD = new URL('..', url.pathToFileURL(__filename));
 const ENTRY = new URL('src/cli/main.js', BUILD);
-export const SCRIPT = new URL('continuo.cjs', BUILD);
+const SCRIPT = new URL('continuo.cjs', BUILD);
 /** Modules that a plain piece does not need. */
-export const REST = new URL('continuo-rest.cjs', BUILD);
+const REST = new URL('continuo-rest.cjs', BUILD);
 /** The code cache beside a script. */
-export const cacheOf = (script: URL): URL => new URL(script.href.replace(/cjs$/, 'cache'));
+const cacheOf = (script: URL): URL => new URL(script.href.replace(/cjs$/, 'cache'));
 
 /** Undefined when there is no bundle in the build, or one of an earlier build. */
-export function openBundle(): Bundle | undefined {
+function openBundle(): Bundle | undefined {
   const main = scriptAt(SCRIPT);
-  if (main === undefined || statSync(SCRIPT).mtimeMs < statSync(ENTRY).mtimeMs) return undefined;
-  const scripts: [URL, Script][] = [[SCRIPT, main]];
+  if (main === undefined || fs.statSync(SCRIPT).mtimeMs < fs.statSync(ENTRY).mtimeMs) return undefined;
+  const scripts: [URL, vm.Script][] = [[SCRIPT, main]];
   const rest = (): Readonly<Record<number, ModuleBody>> => {
     const script = scriptAt(REST);
     if (script === undefined) throw new Error(`there is no ${REST.pathname}: build it anew`);
@@ -56,21 +57,24 @@ export function openBundle(): Bundle | undefined {
   return {
     entry: linked(main.runInThisContext() as readonly BundledModule[], rest, ran),
     ran,
-    caches: () => scripts.map(([url, script]) => [cacheOf(url), script.createCachedData()]),
+    caches: () => scripts.map(([place, script]) => [cacheOf(place), script.createCachedData()]),
   };
 }
 
 /** A script with its code cache, if it has one; undefined where there is none. */
-function scriptAt(url: URL): Script | undefined {
-  const text = contentOf(url);
+function scriptAt(place: URL): vm.Script | undefined {
+  const text = contentOf(place);
   if (text === undefined) return undefined;
-  const cachedData = contentOf(cacheOf(url));
-  return new Script(text.toString('latin1'), { filename: url.pathname, ...(cachedData && { cachedData }) });
+  const cachedData = contentOf(cacheOf(place));
+  return new vm.Script(text.toString('latin1'), {
+    filename: place.pathname,
+    ...(cachedData && { cachedData }),
+  });
 }
 
-function contentOf(url: URL): Buffer | undefined {
+function contentOf(place: URL): Buffer | undefined {
   try {
-    return readFileSync(url);
+    return fs.readFileSync(place);
   } catch {
     return undefined;
   }
@@ -83,7 +87,6 @@ function linked(
   ran: Set<number>,
 ): Exports {
   const loaded: ({ exports: Exports } | undefined)[] = [];
-  const outside = createRequire(import.meta.url);
   let others: Readonly<Record<number, ModuleBody>> | undefined;
   const bodyOf = (id: number): ModuleBody => {
     const [, , body] = modules[id]!;
@@ -99,17 +102,19 @@ function linked(
     ran.add(id);
     const [path, links] = modules[id]!;
     const { href } = new URL(path, BUILD);
-    const require = (specifier: string): unknown => {
+    const inside = (specifier: string): unknown => {
       const target = links[specifier];
-      return target === undefined ? outside(specifier) : run(target);
+      return target === undefined ? require(specifier) : run(target);
     };
     const load = async (specifier: string): Promise<unknown> => {
       const target = links[specifier];
       if (target !== undefined) return run(target);
       return import(specifier.startsWith('.') ? new URL(specifier, href).href : specifier);
     };
-    bodyOf(id)(module, module.exports, require, load, href);
+    bodyOf(id)(module, module.exports, inside, load, href);
     return module.exports;
   };
   return run(0);
 }
+
+export = { openBundle, SCRIPT, REST, cacheOf };

@@ -5,8 +5,8 @@
  * most of what composes a piece is done by then. Import it before what renders. It changes no sample. The young heap stays as small
  * as it may (collecting it more often costs less than touching fresh pages) and is collected by the thread that it belongs to.
  */
-import { setFlagsFromString } from 'node:v8';
+import v8 = require('node:v8');
 
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=400');
-setFlagsFromString('--no-parallel-scavenge');
-setFlagsFromString('--interrupt-budget=150000');
+v8.setFlagsFromString('--max-inlined-bytecode-size-cumulative=400');
+v8.setFlagsFromString('--no-parallel-scavenge');
+v8.setFlagsFromString('--interrupt-budget=150000');
