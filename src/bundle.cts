@@ -7,6 +7,7 @@ require('../workers/compiler-limits.cjs');
 
 import fs = require('node:fs');
 import url = require('node:url');
+import v8 = require('node:v8');
 import vm = require('node:vm');
 
 type Exports = Record<string, unknown>;
@@ -42,8 +43,21 @@ const REST = new URL('continuo-rest.cjs', BUILD);
 /** The code cache beside a script. */
 const cacheOf = (script: URL): URL => new URL(script.href.replace(/cjs$/, 'cache'));
 
+/**
+ * A process that makes one piece ends before elaborate code has paid for itself: functions are optimised as they stand, without
+ * looking for objects that need not be there and for turns of loops to unroll. Set before the scripts are read, since code caches count
+ * only under the flags that they were made with.
+ */
+const SHORT_LIFE = [
+  '--max-inlined-bytecode-size-cumulative=100',
+  '--no-turbo-escape',
+  '--no-turbo-loop-peeling',
+  '--no-turbo-loop-variable',
+];
+
 /** Undefined when there is no bundle in the build, or one of an earlier build. */
 function openBundle(): Bundle | undefined {
+  for (const flag of SHORT_LIFE) v8.setFlagsFromString(flag);
   const main = scriptAt(SCRIPT);
   if (main === undefined || fs.statSync(SCRIPT).mtimeMs < fs.statSync(ENTRY).mtimeMs) return undefined;
   const scripts: [URL, vm.Script][] = [[SCRIPT, main]];

@@ -1,4 +1,3 @@
-import './compiler-limits.cjs';
 import { setImmediate } from 'node:timers/promises';
 import { ServiceError } from '../src/contract/errors.js';
 import type { Makers } from '../src/jobs/job-queue.js';

@@ -1,4 +1,3 @@
-import './compiler-limits.cjs';
 import { dirname } from 'node:path';
 import { createWavEncoder } from '../src/encode/wav-stream.js';
 import type { MidiRendered, MidiTask } from '../src/jobs/midi-task.js';

@@ -26,7 +26,10 @@ export interface SharedModels {
   readonly files: readonly SharedModelFile[];
 }
 
-/** Whether the files of a set are read and checked when it is opened, or each when its bytes are first asked for. */
+/**
+ * Whether the files of a set are read and checked when it is opened, or each when its bytes are first asked for. What is read when asked
+ * is for the asking thread alone: memory that is not shared is copied from at full speed.
+ */
 export type Reading = 'at once' | 'when asked';
 
 /**
@@ -50,13 +53,13 @@ export async function openModelSet(
   const files = listed.map(({ sha256, name, kind }) => {
     const path = join(folder, name);
     const sums = { sha256, crc32: quick.get(name) };
-    if (reading === 'at once') return { kind, bytes: checked(path, sums) };
+    if (reading === 'at once') return { kind, bytes: checked(path, sums, SharedArrayBuffer) };
     if (!existsSync(path)) throw unreadable(path, 'ENOENT');
     let read: Uint8Array | undefined;
     return {
       kind,
       get bytes() {
-        read ??= checked(path, sums);
+        read ??= checked(path, sums, ArrayBuffer);
         return read;
       },
     };
@@ -82,14 +85,16 @@ interface Sums {
   readonly crc32: number | undefined;
 }
 
-/** Bytes read at once: what is summed while it is near, since shared memory would be copied to be summed. */
+/** Bytes read at once: what is summed while it is near (and not shared yet, since shared memory would be copied to be summed). */
 const CHUNK = 1 << 16;
 
-/** Read into the memory that threads share: a few megabytes. */
-function checked(path: string, sums: Sums): Uint8Array {
+type Memory = typeof ArrayBuffer | typeof SharedArrayBuffer;
+
+/** A few megabytes, read into memory of that kind. */
+function checked(path: string, sums: Sums, memory: Memory): Uint8Array {
   const hash = sums.crc32 === undefined ? createHash('sha256') : undefined;
   let crc = 0;
-  const bytes = readShared(path, (chunk) => {
+  const bytes = readInto(path, memory, (chunk) => {
     if (hash) hash.update(chunk);
     else crc = crc32(chunk, crc);
   });
@@ -99,16 +104,17 @@ function checked(path: string, sums: Sums): Uint8Array {
 }
 
 /** `onChunk` sees every byte once, in order; it may not keep what it sees. */
-function readShared(path: string, onChunk: (chunk: Uint8Array) => void): Uint8Array {
+function readInto(path: string, memory: Memory, onChunk: (chunk: Uint8Array) => void): Uint8Array {
   let file: number | undefined;
   try {
     file = openSync(path, 'r');
-    const bytes = new Uint8Array(new SharedArrayBuffer(fstatSync(file).size));
-    const chunk = Buffer.alloc(Math.min(CHUNK, bytes.length));
+    const bytes = new Uint8Array(new memory(fstatSync(file).size));
+    const between = memory === SharedArrayBuffer ? Buffer.alloc(Math.min(CHUNK, bytes.length)) : undefined;
     for (let done = 0, count = 1; done < bytes.length && count > 0; done += count) {
-      count = readSync(file, chunk, 0, Math.min(chunk.length, bytes.length - done), done);
-      const read = chunk.subarray(0, count);
-      bytes.set(read, done);
+      const room = between ?? bytes.subarray(done);
+      count = readSync(file, room, 0, Math.min(CHUNK, bytes.length - done), done);
+      const read = room.subarray(0, count);
+      if (between) bytes.set(read, done);
       onChunk(read);
     }
     return bytes;
