@@ -16,11 +16,7 @@ export const MIX: MixTable = {
   },
   substyles: {
     shuffle: { eq: { low: 1.5, high: -1.5 } },
-    'minor-blues': {
-      eq: { low: 1.5, high: -1.5 },
-      strips: { drums: { compression: 0.05 }, bass: { compression: 0.05 } },
-      glue: 0,
-    },
+    'minor-blues': { eq: { low: 1.5, high: -1.5 }, glue: 0.1 },
     boogie: { strips: { bass: { gain: 0.8 } } },
     'slow-blues': { eq: { low: 2.5, high: -1.5 } },
   },

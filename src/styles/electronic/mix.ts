@@ -55,7 +55,6 @@ export const MIX: MixTable = {
       },
       glue: 0,
     },
-    synthwave: { strips: { drums: { compression: 0 }, bass: { compression: 0.05 } }, glue: 0 },
     'lo-fi': {
       strips: {
         melody: { high: 4.5, mid: 2 },

@@ -31,8 +31,8 @@ export const MIX: MixTable = {
     // The left hand is the bass of a stride piece.
     stride: {
       strips: {
-        comping: { gain: -3.5, highPass: 32, low: 2, high: -2, controls: { brightness: 0.5 } },
-        melody: { gain: -3.5, high: -2, controls: { brightness: 0.48 } },
+        comping: { gain: -3.5, highPass: 32, low: 2, high: -2, controls: { brightness: 0.66 } },
+        melody: { gain: -3.5, high: -2, controls: { brightness: 0.64 } },
       },
       eq: { low: 1, high: 0.5 },
       glue: 0.35,
