@@ -407,10 +407,10 @@ export function string(
       const tap = (k: number): number => f(weights[k]! * buffer[at + k]!);
       x.push(f(f(tap(0) + tap(1)) + f(tap(2) + tap(3))));
     }
-    const a = x.map((value) => f(take * value));
-    const b = a.map((value, j) => (j < 1 ? value : f(value + f(pole * a[j - 1]!))));
-    const c = b.map((value, j) => (j < 2 ? value : f(value + f(powers[2]! * b[j - 2]!))));
-    const lows = c.map((value, j) => f(value + f(powers[j + 1]! * last)));
+    const lows = [0, 1, 2, 3].map((j) => {
+      const part = (k: number): number => f((j < k ? 0 : j === k ? take : f(take * powers[j - k]!)) * x[k]!);
+      return f(f(powers[j + 1]! * last) + f(f(part(0) + part(1)) + f(part(2) + part(3))));
+    });
     last = lows[3]!;
     for (let j = 0; j < 4; j++) {
       const back = f(line(gain, gainStep, n + j) * lows[j]!);
