@@ -65,3 +65,9 @@ export function chooseTempo(substyle: Substyle, mood: Mood, random: Random): num
   const { minimum, maximum } = LIMITS.tempo;
   return Math.round(Math.max(minimum, slowest, Math.min(maximum, fastest, tempo)));
 }
+
+/** How plain or intricate a piece is that nobody asked any of it: mostly near the middle of the style's, in hundredths. */
+export function chooseComplexity({ complexity: [least, most] }: Style, random: Random): number {
+  const draws = random.at('complexity');
+  return Math.round(100 * least + 50 * (most - least) * (draws.next() + draws.next())) / 100;
+}

@@ -14,7 +14,14 @@ import { printChordChart } from '../theory/chord-chart.js';
 import { keyName } from '../theory/key.js';
 import { METRES, type MetreName, metreOf } from '../theory/metre.js';
 import { readMusic, roomyMetres } from './asked-music.js';
-import { chooseKey, chooseMetre, chooseMood, chooseSubstyle, chooseTempo } from './defaults.js';
+import {
+  chooseComplexity,
+  chooseKey,
+  chooseMetre,
+  chooseMood,
+  chooseSubstyle,
+  chooseTempo,
+} from './defaults.js';
 import { canonicalEffects } from './effects.js';
 import { resolveEnergy } from './energy.js';
 import { withKeys } from './form.js';
@@ -89,7 +96,7 @@ export function resolveBrief(
     key: keyName(key ?? chooseKey(chosen, feeling, random)),
     metre: chosenMetre,
     mood: feeling.name,
-    complexity: request.complexity ?? 0.5,
+    complexity: request.complexity ?? chooseComplexity(style, random),
     energy,
     ...(music.chart && { chords: printChordChart(music.chart.bars) }),
     ...(music.form && { form: withKeys(music.form, key) }),

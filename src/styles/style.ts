@@ -18,6 +18,8 @@ export interface Style {
   readonly description: string;
   /** The style's own tempo when neither substyle nor caller says. Felt beats a minute. */
   readonly tempo: number;
+  /** Complexity between which a piece lies that nobody asked any of, 0-1. */
+  readonly complexity: readonly [number, number];
   readonly substyles: readonly Substyle[];
   /** Moods with what they shift; chosen by seed when not given, the first with double weight. */
   readonly moods: readonly Mood[];

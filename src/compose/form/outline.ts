@@ -23,6 +23,9 @@ import { relatedKey } from './keys.js';
 import { type Span, spanOf, spans, turningSpan } from './length.js';
 import { barsIn, roundForms, turned } from './round.js';
 
+/** No off-beat lies later: a dotted eighth is at 0.75. */
+const DEEPEST = 0.72;
+
 /** Form and chords of a resolved brief. Throws only on a brief that `resolveBrief` did not make. */
 export function outline(brief: Brief, style: Style, learned?: LearnedMelody): Outline {
   const substyle = style.substyles.find((candidate) => candidate.name === brief.substyle);
@@ -82,7 +85,7 @@ export function outline(brief: Brief, style: Style, learned?: LearnedMelody): Ou
     key,
     metre,
     tempoMap: form.span.tempoMap,
-    swing: brief.swing ?? swingAt(substyle, brief.tempo),
+    swing: brief.swing ?? swingAt(substyle, brief.tempo, style.performance.swingFeel, random),
     form: form.name,
     sections,
     bars: layBars(sections, body, metre, brief.energy, end),
@@ -156,11 +159,19 @@ function isMetre(name: string): name is MetreName {
   return (METRES as readonly string[]).includes(name);
 }
 
-/** The substyle's off-beat: between its slow and its fast place by tempo. */
-function swingAt(substyle: Substyle, tempo: number): number {
+/** The substyle's off-beat: between its slow and its fast place by tempo, deeper or straighter as these players feel it. */
+function swingAt(
+  substyle: Substyle,
+  tempo: number,
+  [straightest, deepest]: readonly [number, number],
+  random: Random,
+): number {
   const [slow, , fast] = substyle.tempo;
   const part = fast > slow ? Math.max(0, Math.min(1, (tempo - slow) / (fast - slow))) : 0;
-  return substyle.swing[0] + (substyle.swing[1] - substyle.swing[0]) * part;
+  const usual = substyle.swing[0] + (substyle.swing[1] - substyle.swing[0]) * part - 0.5;
+  const lean = random.at('swing').between(-1, 1);
+  const feel = lean < 0 ? 1 + (straightest - 1) * -lean : 1 + (deepest - 1) * lean;
+  return Math.min(DEEPEST, 0.5 + usual * feel);
 }
 
 function laySections(

@@ -53,7 +53,7 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
   const taken = new Set<string>();
   const plain = sections.map((section, index) => {
     const name = `${section.material}/${section.key.mode}`;
-    const known = materials.get(name);
+    const known = materials.get(name) ?? theOneLoop(section, sections, materials, ask);
     const chosen = known ?? chooseMaterial(section, sections, ask, taken);
     materials.set(name, chosen);
     taken.add(chosen.chart);
@@ -71,6 +71,41 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
       ask.random.under('material', section.material),
     );
   });
+}
+
+/** Of a piece that one loop carries: the loop of its first section, where this section does not stand apart. */
+function theOneLoop(
+  section: HarmonySection,
+  sections: readonly HarmonySection[],
+  materials: ReadonlyMap<string, ChosenProgression>,
+  { table: { loops }, random }: HarmonyAsk,
+): ChosenProgression | undefined {
+  if (!loops || loops.apart.includes(section.harmony)) return undefined;
+  const first = sections.find(({ harmony }) => !loops.apart.includes(harmony));
+  const loop = first && materials.get(`${first.material}/${section.key.mode}`);
+  return loop && isLoop(loop.bars) && random.at('one-loop').chance(loops.one) ? loop : undefined;
+}
+
+/** Longest progression that is heard as a loop, in bars. */
+const LOOP = 4;
+
+function isLoop(bars: readonly ChartBar[]): boolean {
+  return bars.length <= LOOP;
+}
+
+/** A loop in the piece's own pace: every chord twice as long as written, or half as long, where there is room. */
+function paced(
+  bars: readonly ChartBar[],
+  room: number,
+  { table: { loops }, random }: HarmonyAsk,
+): ChartBar[] {
+  if (!loops || !isLoop(bars)) return [...bars];
+  const draws = random.at('chord-pace');
+  const pace = draws.next();
+  if (pace < loops.slow && bars.length * 2 <= room) return bars.flatMap((bar) => [bar, bar]);
+  const plain = bars.length % 2 === 0 && bars.every((bar) => bar.length === 1);
+  if (pace < 1 - loops.fast || !plain) return [...bars];
+  return bars.flatMap((bar, i) => (i % 2 === 0 ? [[...bar, ...bars[i + 1]!]] : []));
 }
 
 function chooseMaterial(
@@ -94,14 +129,15 @@ function chooseMaterial(
     },
     random,
   );
+  const going = paced(chosen.bars, longest, ask);
   const bars = substitute(
-    chosen.bars,
+    going,
     ask.table,
     {
       amount: ask.complexity * 0.6,
       pure: PURE.has(section.key.mode),
-      keep: chosen.closes === null ? chosen.bars.length : Math.max(1, chosen.bars.length - 1),
-      following: chosen.bars[0]?.[0] ?? null,
+      keep: chosen.closes === null ? going.length : Math.max(1, going.length - 1),
+      following: going[0]?.[0] ?? null,
     },
     random.under('base'),
   );

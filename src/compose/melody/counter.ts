@@ -1,7 +1,8 @@
-import type { CounterName, LineHabits } from '../../styles/tables/melody.js';
+import type { CounterName, InventionHabits, LineHabits } from '../../styles/tables/melody.js';
 import { type Draft, type PlanSection, type Writer, writtenSections } from '../plan.js';
 import { nearestPitch, rung } from './alphabet.js';
 import { closeLine } from './close.js';
+import { inventionVoice } from './invention.js';
 import { findLine, type Slot } from './line.js';
 import { clip, separate, toDrafts } from './melody.js';
 import { withoutParallels } from './part-writing.js';
@@ -18,9 +19,15 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
     const melody = upstream.melody.filter(
       (note) => note.start >= section.start && note.start < section.start + section.length,
     );
-    const kind = kindFor(scene, section, melody, busyIn(upstream.counters ?? [], section));
     const before = line[line.length - 1]?.pitch ?? null;
-    const notes = KINDS[kind](scene, section, melody, before);
+    const notes = scene.invention
+      ? lowerVoice(scene, scene.invention, section, melody)
+      : KINDS[kindFor(scene, section, melody, busyIn(upstream.counters ?? [], section))](
+          scene,
+          section,
+          melody,
+          before,
+        );
     line.push(
       ...toDrafts(plan, section, notes, 'counter').map((note) => ({ ...note, dynamic: note.dynamic * 0.9 })),
     );
@@ -60,6 +67,18 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
   if (!plan.style.melody.strict) return single;
   return withoutParallels(plan, part, scene.harmony, single, upstream.melody, upstream.counters);
 };
+
+/** The left hand of an invention, against what the right plays. */
+function lowerVoice(
+  scene: Scene,
+  habits: InventionHabits,
+  section: PlanSection,
+  melody: readonly Draft[],
+): ThemeNote[] {
+  const random = scene.part.seed === undefined ? scene.plan.random : scene.random;
+  const against = melody.map((note) => ({ ...note, at: note.start - section.start }));
+  return inventionVoice(scene, section, habits, 'lower', random.under('invention'), against);
+}
 
 /** One kind a material, so that returns match; answers and thirds need a lead to go with. */
 function kindFor(scene: Scene, section: PlanSection, melody: readonly Draft[], joined: boolean): CounterName {

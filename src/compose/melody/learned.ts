@@ -11,7 +11,7 @@ import { BarGrid, metreClass } from '../../models/melody/bar-grid.js';
 import type { MelodyModel } from '../../models/melody/melody-model.js';
 import { type Scene, type SceneChord, SOURCES, STYLES } from '../../models/melody/scene.js';
 import type { CopyIndex } from '../../models/novelty/copy-index.js';
-import { figureDistance, figuresOf } from '../../models/sampling/figures.js';
+import { FIGURES, figureDistance, figuresOf } from '../../models/sampling/figures.js';
 import {
   type LineLeaning,
   type LineTask,
@@ -21,12 +21,13 @@ import {
   sampleLine,
 } from '../../models/sampling/line-sampler.js';
 import type { RealFigures } from '../../models/sampling/real-figures.js';
-import type { LeadPlans, Leaning, LineHabits } from '../../styles/tables/melody.js';
+import type { CharacterTable, LeadPlans, Leaning, LineHabits } from '../../styles/tables/melody.js';
 import { isMinor, type Key, keyClasses } from '../../theory/key.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
 import type { Plan, PlanSection } from '../plan.js';
 import type { Harmony } from './alphabet.js';
+import type { Character } from './character.js';
 import { chooseScheme, phraseLengths } from './phrase-plan.js';
 import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
 
@@ -54,7 +55,8 @@ export interface LearnedTask {
   /** Which style and database of the training data it is to sound like. */
   readonly style: string;
   readonly source: string;
-  readonly leaning?: Leaning;
+  readonly leaning: Leaning;
+  readonly character: Character;
   readonly register: readonly [number, number];
   readonly random: Random;
 }
@@ -83,7 +85,8 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
     const line = sampleLine(learned.model, lineTask(task, scene, bar, task.random.under('learned', k)));
     if (copies(learned, line.notes.map(quarters), bar / 12)) continue;
     whole++;
-    const distance = real === undefined ? line.surprise : distanceFrom(real, line, bar, section.energy);
+    const distance =
+      real === undefined ? line.surprise : distanceFrom(real, line, bar, section.energy, task.character);
     if (distance >= least) continue;
     least = distance;
     kept = line;
@@ -100,13 +103,34 @@ function quarters({ onset, length, pitch }: SampledNote): MelodyNote {
   return [onset / 12, length / 12, pitch];
 }
 
-/** How far a candidate is from real music; the section's energy asks for more or fewer notes than its mean. */
-function distanceFrom(real: RealFigures, line: SampledLine, bar: number, energy: number): number {
+/** Which place of a piece's character moves a figure, and by how many of its standard deviations at the most. */
+const AIMS: Readonly<Partial<Record<(typeof FIGURES)[number], readonly [keyof CharacterTable, number]>>> = {
+  'notes a quarter': ['density', 1.5],
+  'mean log rhythm': ['density', -1.5],
+  steps: ['steps', 1.2],
+  repeats: ['repeats', 1.2],
+  'mean leap': ['leaps', 1],
+  range: ['range', 1.2],
+  'sounding share': ['breath', -1],
+  'different rhythms': ['regularity', -1.2],
+  'different bars': ['regularity', -1],
+};
+
+/** How far a candidate is from what real music of the piece's character is like; the section's energy asks for more or fewer notes. */
+function distanceFrom(
+  real: RealFigures,
+  line: SampledLine,
+  bar: number,
+  energy: number,
+  { places }: Character,
+): number {
   const figures = figuresOf(line.notes, bar);
   if (figures === null) return 50;
-  const range = real.range.map(([mean, spread], i) =>
-    i === 0 ? ([mean + (energy - 0.55) * spread, spread] as const) : ([mean, spread] as const),
-  );
+  const range = real.range.map(([mean, spread], i) => {
+    const aim = AIMS[FIGURES[i]!];
+    const aside = aim === undefined ? 0 : places[aim[0]] * aim[1];
+    return [mean + (aside + (i === 0 ? energy - 0.55 : 0)) * spread, spread] as const;
+  });
   const [mean, spread] = real.surprise;
   const z = Math.max(-3, Math.min(3, (line.surprise - mean) / Math.max(0.01, spread)));
   return figureDistance(figures, range) + (z * z) / range.length;
@@ -180,7 +204,7 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     returns: task.plans ? returnsOf(task, task.plans, bar, draws) : [],
     grid: Array.from({ length: 12 }, (_, place) => grid.includes(place)),
     nucleus: 0.98 + 0.02 * plan.brief.complexity,
-    ...(task.leaning && { leaning: leaningOf(task.leaning, section.key, bar) }),
+    leaning: leaningOf(task.leaning, section.key, bar),
     random,
   };
 }
@@ -234,7 +258,7 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
     if (model && model.bars === bars) {
       const whole = newEnding || i === lengths.length - 1 ? Math.max(1, bars - 1) : bars;
       // A share that ends inside a bar is rounded by chance.
-      const kept = Math.max(1, Math.floor(whole * (task.leaning?.literal ?? 1) + draws.next()));
+      const kept = Math.max(1, Math.floor(whole * (task.leaning.literal ?? 1) + draws.next()));
       returns.push({ from: start, to: start + kept * bar, shift: start - model.start });
     } else first.set(letter, { start, bars });
     start += bars * bar;

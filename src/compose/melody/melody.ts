@@ -11,10 +11,12 @@ import {
   type Writer,
   writtenSections,
 } from '../plan.js';
+import { leaningInCharacter } from './character.js';
 import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
 import { improvise } from './improvisation.js';
+import { inventionVoice } from './invention.js';
 import { copies, learnedLine } from './learned.js';
 import { withoutParallels } from './part-writing.js';
 import { ornament, recall, seatIn } from './recall.js';
@@ -102,6 +104,10 @@ function leadNotes(
   themes: Map<string, readonly ThemeNote[]>,
 ): readonly ThemeNote[] {
   const { plan, part, harmony } = scene;
+  if (scene.invention) {
+    const random = part.seed === undefined ? plan.random : scene.random;
+    return inventionVoice(scene, section, scene.invention, 'upper', random.under('invention'));
+  }
   const habits = scene.habits(lead);
   const { metre } = plan;
   if (lead === 'solo') {
@@ -196,7 +202,8 @@ function learnedNotes(
       plans,
       style,
       source,
-      ...(wanted.leaning && { leaning: wanted.leaning }),
+      leaning: leaningInCharacter(wanted.leaning, scene.character),
+      character: scene.character,
       register,
       random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
     }),

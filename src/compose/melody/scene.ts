@@ -1,7 +1,14 @@
 import type { Random } from '../../math/random.js';
-import type { CounterHabits, LeadPlans, LineHabits, MelodyTable } from '../../styles/tables/melody.js';
+import type {
+  CounterHabits,
+  InventionHabits,
+  LeadPlans,
+  LineHabits,
+  MelodyTable,
+} from '../../styles/tables/melody.js';
 import type { Plan, PlanPart, PlanSection } from '../plan.js';
 import { Harmony } from './alphabet.js';
+import { type Character, characterOf, inCharacter } from './character.js';
 
 export type Lead = PlanSection['lead'];
 
@@ -19,6 +26,9 @@ export interface Scene {
   readonly plans: LeadPlans;
   readonly soloPlans: LeadPlans;
   readonly counter: CounterHabits;
+  readonly character: Character;
+  /** Where the substyle is one of two voices in imitation. */
+  readonly invention: InventionHabits | undefined;
   habits(lead: Lead): LineHabits;
   /** What the part does in a section; null where it is tacet. */
   lead(section: PlanSection): Lead | null;
@@ -37,9 +47,10 @@ export function leadOf(part: PlanPart, section: PlanSection): Lead | null {
 export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 0): Scene {
   const table: MelodyTable = plan.style.melody;
   const change = table.substyles[plan.substyle.name] ?? {};
-  const tune = { ...table.tune, ...change.tune };
-  const solo = { ...table.solo, ...change.solo };
-  const sparse = { ...table.sparse, ...change.sparse };
+  const character = characterOf(table.character, plan.random);
+  const tune = inCharacter({ ...table.tune, ...change.tune }, character);
+  const solo = inCharacter({ ...table.solo, ...change.solo }, character);
+  const sparse = inCharacter({ ...table.sparse, ...change.sparse }, character);
   const mood = plan.style.moods.find((candidate) => candidate.name === plan.brief.mood)?.density ?? 1;
   const factor = mood * (0.8 + 0.4 * plan.brief.complexity);
   return {
@@ -52,8 +63,12 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
     plans: change.plans ?? table.plans,
     soloPlans: table.soloPlans,
     counter: change.counter ?? table.counter,
+    character,
+    invention: change.invention,
     habits: (lead) => (lead === 'solo' ? solo : lead === 'sparse' ? sparse : tune),
-    lead: (section) => leadOf(part, section),
+    // Two voices of an invention have no bed to leave a section to.
+    lead: (section) =>
+      change.invention && part.figures[section.id] !== undefined ? 'tune' : leadOf(part, section),
     density: (section, habits) =>
       (habits.density[0] + (habits.density[1] - habits.density[0]) * section.energy) * factor,
   };

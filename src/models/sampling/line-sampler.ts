@@ -47,10 +47,13 @@ export interface LineTask {
 
 /** Factors on what the model likes (1 or absent: as it is), and exponents on its probabilities. */
 export interface LineLeaning {
-  /** Repeated notes, leaps of a fourth and more, pitch classes that are neither in `scale` nor in the chord. */
+  /** Repeated notes, steps, leaps of a fourth and more, pitch classes that are neither in `scale` nor in the chord. */
   readonly repeats?: number;
+  readonly steps?: number;
   readonly leaps?: number;
   readonly outside?: number;
+  /** Notes a beat: above 1 short waits become likelier, below 1 long ones. */
+  readonly pace?: number;
   readonly rhythmSharpness?: number;
   readonly intervalSharpness?: number;
   /** Waiting as long as at the same place of the bar before. */
@@ -84,6 +87,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
   line.begin(task.onset, task.pitch);
   const [low, high] = task.register;
   const { cadence, leaning } = task;
+  const paces = pacesOf(leaning?.pace);
   const gates: number[] = [];
   const manners: SampledNote['manner'][] = ['model'];
   let nats = 0;
@@ -107,6 +111,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
             (c) =>
               fits(task, onset, c, earliest) *
               sharper(rhythms[c]!, leaning?.rhythmSharpness) *
+              paces[c]! *
               (c === usual ? steady!.factor : 1),
             task.nucleus,
             draws,
@@ -174,6 +179,14 @@ function nextPlace(task: LineTask, onset: number, earliest: number): number {
   return task.cadence.onset - onset;
 }
 
+/** How a pace changes the weight of each wait: twice the pace makes a wait half as long as likely as it was. */
+function pacesOf(pace = 1): readonly number[] {
+  const exponent = -log(pace) / log(2);
+  return Array.from({ length: RHYTHMS }, (_, wait) =>
+    pace === 1 || wait === 0 ? 1 : pow(wait / 12, exponent),
+  );
+}
+
 /** Time from an earlier moment to the next note after it; -1 where the line was not there yet. */
 function waitAfter(line: Line, time: number): number {
   const after = line.firstAfter(time);
@@ -219,9 +232,10 @@ function leant(
   at: number,
 ): number {
   if (!leaning) return 1;
-  const { repeats = 1, leaps = 1, outside = 1, intervalSharpness, scale } = leaning;
+  const { repeats = 1, steps = 1, leaps = 1, outside = 1, intervalSharpness, scale } = leaning;
   const size = Math.abs(c - 13);
-  let factor = sharper(probability, intervalSharpness) * (size === 0 ? repeats : size >= 5 ? leaps : 1);
+  const kind = size === 0 ? repeats : size <= 2 ? steps : size >= 5 ? leaps : 1;
+  let factor = sharper(probability, intervalSharpness) * kind;
   const to = (pitch + c - 13) % 12;
   if (outside !== 1 && !scale[to]) {
     const chord = scene.chords[chordIndexAt(scene.chords, at)];

@@ -6,6 +6,7 @@ export const IDENTITY: Identity = {
   description:
     'Slow layers, modal harmony and long reverberation: drones, piano in a hall, space, a soft pulse',
   tempo: 72,
+  complexity: [0.15, 0.85],
   metres: ['4/4', '3/4', '6/8', '5/4'],
   moods: [
     {

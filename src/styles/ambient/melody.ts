@@ -55,6 +55,17 @@ const SPARSE: LineHabits = {
 };
 
 export const MELODY: MelodyTable = {
+  character: {
+    density: [0.7, 1.4],
+    range: [0.75, 1.3],
+    repeats: [0.5, 2],
+    steps: [0.7, 1.4],
+    leaps: [0.6, 1.6],
+    breath: [0.7, 1.5],
+    consonance: [-0.1, 0.1],
+    regularity: [0.8, 1.3],
+    memory: [0.6, 1.6],
+  },
   tune: { ...SPARSE, density: [0.35, 0.8], alphabet: 'key', breath: [1, 4] },
   solo: { ...SPARSE, density: [0.4, 1], alphabet: 'key' },
   sparse: SPARSE,

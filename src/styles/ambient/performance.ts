@@ -3,6 +3,7 @@ import type { PerformanceTable } from '../tables/performance.js';
 /** No grid to be felt: soft, late, overlapping; nothing startles. */
 export const PERFORMANCE: PerformanceTable = {
   swingLevel: 'eighth',
+  swingFeel: [1, 1],
   common: {
     level: 62,
     dynamics: 44,

@@ -5,6 +5,7 @@ export const IDENTITY: Identity = {
   title: 'Blues',
   description: 'Twelve bars, call and response, bent blue notes, shuffle and slow twelve-eight',
   tempo: 104,
+  complexity: [0.1, 0.8],
   metres: ['4/4', '12/8'],
   moods: [
     {

@@ -152,13 +152,24 @@ const SOLO: LineHabits = {
 };
 
 export const MELODY: MelodyTable = {
+  character: {
+    density: [0.9, 1.9],
+    range: [0.7, 1.5],
+    repeats: [0.35, 2.6],
+    steps: [0.65, 1.2],
+    leaps: [0.6, 1.3],
+    breath: [0.6, 1.6],
+    consonance: [-0.16, 0],
+    regularity: [0.8, 1.1],
+    memory: [0.5, 1.8],
+  },
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.4, 0.8], breath: [2, 5] },
   doubleStops: { chance: 0.3, patches: GUITARS },
   learned: {
-    tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4 } },
-    solo: { as: ['blues', 'wjazzd'] },
+    tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, outside: 1.5 } },
+    solo: { as: ['blues', 'wjazzd'], leaning: { outside: 1.5 } },
   },
   soloing: 'licks',
   plans: {

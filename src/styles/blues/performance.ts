@@ -3,6 +3,7 @@ import type { PerformanceTable } from '../tables/performance.js';
 /** Deep pocket: backbeat late, lead later, wide dynamics from call to answer. */
 export const PERFORMANCE: PerformanceTable = {
   swingLevel: 'eighth',
+  swingFeel: [0.8, 1.45],
   common: {
     level: 84,
     dynamics: 58,

@@ -205,6 +205,16 @@ const fluteAndPiano: Ensemble = {
   ],
 };
 
+/** Two voices, a hand each. */
+const twoVoices = (patch: string, weight: number): Ensemble => ({
+  name: `${patch}-invention`,
+  weight,
+  players: [
+    { id: 'melody', role: 'melody', patch, register: [57, 91], pan: 0 },
+    { id: 'counter', role: 'counter', patch, register: [36, 64], pan: 0 },
+  ],
+});
+
 export const ENSEMBLES: EnsembleTable = {
   'piano-solo': [pianoSolo, pianoSong, feltSolo],
   'string-quartet': [stringQuartet, quartetCelloSings],
@@ -218,5 +228,6 @@ export const ENSEMBLES: EnsembleTable = {
   ],
   'piano-trio': [pianoTrio, fluteAndPiano],
   'wind-quintet': [windQuintet],
+  invention: [twoVoices('grand-piano', 4), twoVoices('felt-piano', 1)],
   '*': [stringQuartet, pianoTrio, chamberOrchestra, windQuintet, pianoSolo],
 };

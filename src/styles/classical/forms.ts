@@ -136,6 +136,46 @@ const second: SectionTemplate = {
   energy: 0.6,
 };
 
+/** Sections of an invention: entries of the subject in a key, an episode on the way to the next, a stretto at home. */
+const entries: SectionTemplate = {
+  ...A,
+  name: 'exposition',
+  material: 'A',
+  harmony: 'A',
+  lengths: [8, 4, 6],
+  stiffness: 0.6,
+  close: 'half',
+};
+const answers = (name: string, key: SectionTemplate['key']): SectionTemplate => ({
+  ...entries,
+  name,
+  purpose: 'contrast',
+  energy: 0.52,
+  omit: 0.5,
+  close: 'full',
+  ...(key && { key }),
+});
+const passage: SectionTemplate = {
+  name: 'episode',
+  material: 'episode',
+  harmony: 'development',
+  lengths: [4, 6, 8, 2],
+  omit: 0.4,
+  stiffness: 0.5,
+  energy: 0.58,
+  purpose: 'development',
+  lead: 'tune',
+  phraseBars: 4,
+  close: 'half',
+};
+const stretto: SectionTemplate = {
+  ...entries,
+  name: 'stretto',
+  purpose: 'climax',
+  energy: 0.7,
+  close: 'full',
+};
+
 const free = ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio', 'wind-quintet'];
 
 export const FORMS: FormTable = {
@@ -150,6 +190,7 @@ export const FORMS: FormTable = {
       name: 'period',
       weight: 6,
       bars: [7, 26],
+      substyles: [...free, 'minuet'],
       elements: [
         { ...intro, omit: 0 },
         { ...open, lengths: [8, 4], stiffness: 0.8 },
@@ -161,6 +202,7 @@ export const FORMS: FormTable = {
       name: 'ternary',
       weight: 8,
       bars: [18, 60],
+      substyles: [...free, 'minuet'],
       elements: [
         { ...intro, omit: 0 },
         open,
@@ -189,6 +231,45 @@ export const FORMS: FormTable = {
         back,
         { ...back, energy: 0.7 },
         coda,
+      ],
+    },
+    {
+      name: 'invention',
+      weight: 40,
+      bars: [7, 44],
+      substyles: ['invention'],
+      elements: [
+        entries,
+        answers('entries', 'second'),
+        passage,
+        answers('middle-entries', 'relative'),
+        { ...passage, material: 'episode-2' },
+        stretto,
+        { ...coda, lengths: [2, 4] },
+      ],
+    },
+    {
+      name: 'invention',
+      weight: 40,
+      bars: [36, 1000],
+      substyles: ['invention'],
+      elements: [
+        entries,
+        answers('entries', 'second'),
+        passage,
+        {
+          cycle: [
+            answers('middle-entries', 'relative'),
+            { ...passage, material: 'episode-2' },
+            answers('far-entries', 'subdominant'),
+            passage,
+          ],
+          times: [1, 12],
+          rise: 0.1,
+        },
+        { ...stretto, omit: 1 },
+        { ...stretto, energy: 0.76 },
+        { ...coda, lengths: [2, 4] },
       ],
     },
     {

@@ -6,6 +6,7 @@ export const IDENTITY: Identity = {
   description:
     'Piano, strings, winds and chamber orchestra: periods, themes and cadences in the manner of 1770-1850',
   tempo: 100,
+  complexity: [0.35, 1],
   metres: ['4/4', '3/4', '2/4', '6/8'],
   moods: [
     {
@@ -192,6 +193,30 @@ export const IDENTITY: Identity = {
         [0, 3],
         [3, 3],
         [7, 1],
+      ],
+      moods: [],
+      weight: 1.5,
+      swing: [0.5, 0.5],
+      energy: 0.5,
+    },
+    {
+      name: 'invention',
+      description: 'Two voices at the keyboard: a subject, its answers, episodes, a stretto',
+      tempo: [60, 80, 104],
+      metres: ['4/4', '3/4', '2/4'],
+      modes: [
+        ['major', 5],
+        ['minor', 5],
+      ],
+      tonics: [
+        [0, 4],
+        [2, 3],
+        [5, 3],
+        [7, 3],
+        [9, 2],
+        [10, 2],
+        [4, 2],
+        [3, 1],
       ],
       moods: [],
       weight: 1.5,

@@ -97,6 +97,17 @@ const TUNE: LineHabits = {
 };
 
 export const MELODY: MelodyTable = {
+  character: {
+    density: [0.55, 2.4],
+    range: [0.8, 1.5],
+    repeats: [0.35, 3],
+    steps: [0.6, 1.7],
+    leaps: [0.5, 1.4],
+    breath: [0.3, 1.4],
+    consonance: [-0.2, 0.08],
+    regularity: [0.85, 1.8],
+    memory: [0.95, 2.3],
+  },
   tune: TUNE,
   solo: {
     ...TUNE,
@@ -204,6 +215,29 @@ export const MELODY: MelodyTable = {
     'piano-solo': { tune: { density: [1.1, 2.4], range: 38 } },
     minuet: {
       tune: { density: [1.0, 1.8], range: 30, ornaments: { ...TUNE.ornaments, grace: 0.06, trill: 0.4 } },
+    },
+    invention: {
+      tune: { ornaments: { ...TUNE.ornaments, grace: 0, trill: 0.5 } },
+      invention: {
+        opening: [
+          [1, '.xxx', 4],
+          [1, 'xxxx', 4],
+          [1, 'x-xx', 2],
+          [1, '..xx', 1],
+        ],
+        running: [
+          [1, 'xxxx', 9],
+          [1, 'x-xx', 2],
+          [1, 'xxx-', 1],
+          [1, 'x-x-', 1],
+        ],
+        walking: [
+          [1, 'x-x-', 8],
+          [1, 'x---', 2],
+          [1, 'x-xx', 1],
+          [1, '--x-', 1],
+        ],
+      },
     },
     'chamber-orchestra': { tune: { density: [0.9, 1.9], range: 34 } },
   },

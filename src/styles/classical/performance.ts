@@ -3,6 +3,7 @@ import type { PerformanceTable } from '../tables/performance.js';
 /** Long phrases that breathe, deep dynamics, legato singing; the pedal changes with the harmony. */
 export const PERFORMANCE: PerformanceTable = {
   swingLevel: 'eighth',
+  swingFeel: [1, 1],
   common: {
     level: 66,
     dynamics: 60,
@@ -47,6 +48,10 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: ['comping', 'arpeggio'],
   substyles: {
+    invention: {
+      pedalled: [],
+      roles: { melody: { touch: 1 }, counter: { level: 62, touch: 1 } },
+    },
     minuet: { roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
   },
 };

@@ -6,4 +6,5 @@ export const STREAM_GAINS = {
   minuet: -3.5,
   'piano-trio': -7.9,
   'wind-quintet': -7.6,
+  invention: -7,
 };

@@ -6,6 +6,7 @@ export const IDENTITY: Identity = {
   description:
     'House, techno, trance, drum and bass, synthwave and lo-fi: blocks, builds, drops and side-chained chords',
   tempo: 124,
+  complexity: [0.15, 0.85],
   metres: ['4/4'],
   moods: [
     {

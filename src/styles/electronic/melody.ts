@@ -82,6 +82,17 @@ const SONG: RhythmVocabulary = {
 };
 
 export const MELODY: MelodyTable = {
+  character: {
+    density: [0.75, 1.4],
+    range: [0.7, 1.3],
+    repeats: [0.5, 2],
+    steps: [0.7, 1.4],
+    leaps: [0.6, 1.6],
+    breath: [0.6, 1.6],
+    consonance: [-0.1, 0.1],
+    regularity: [0.8, 1.3],
+    memory: [0.6, 1.6],
+  },
   tune: TUNE,
   solo: { ...TUNE, density: [1.2, 2.4], range: 17, figured: 0.8 },
   sparse: { ...TUNE, rhythm: SONG, density: [0.3, 0.7], breath: [1, 3], touch: 0.98 },

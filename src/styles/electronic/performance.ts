@@ -3,6 +3,7 @@ import type { PerformanceTable } from '../tables/performance.js';
 /** Machine-tight: next to no looseness, the groove is in the template and in the accents. */
 export const PERFORMANCE: PerformanceTable = {
   swingLevel: 'sixteenth',
+  swingFeel: [0.8, 1.2],
   common: {
     level: 84,
     dynamics: 50,

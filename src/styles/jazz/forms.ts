@@ -268,7 +268,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'jazz-blues',
-      weight: 4,
+      weight: 4.5,
       bars: [44, 84],
       substyles: ['swing-quartet', 'piano-trio', 'bebop'],
       elements: [
@@ -282,7 +282,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'jazz-blues',
-      weight: 4,
+      weight: 4.5,
       bars: [80, 1000],
       substyles: ['swing-quartet', 'piano-trio', 'bebop'],
       elements: [
@@ -299,7 +299,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'modal',
-      weight: 4,
+      weight: 6,
       bars: [26, 66],
       substyles: ['swing-quartet', 'piano-trio'],
       elements: [
@@ -315,7 +315,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'modal',
-      weight: 4,
+      weight: 6,
       bars: [60, 1000],
       substyles: ['swing-quartet', 'piano-trio'],
       elements: [

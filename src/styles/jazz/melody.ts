@@ -195,6 +195,17 @@ const SOLO: LineHabits = {
 };
 
 export const MELODY: MelodyTable = {
+  character: {
+    density: [0.95, 2.1],
+    range: [0.85, 1.4],
+    repeats: [0.5, 2],
+    steps: [0.7, 1.4],
+    leaps: [0.6, 1.6],
+    breath: [0.6, 1.6],
+    consonance: [-0.14, 0.14],
+    regularity: [0.85, 1.12],
+    memory: [0.5, 1.5],
+  },
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.35, 0.7], range: 14, breath: [1, 3], figured: 0.3 },

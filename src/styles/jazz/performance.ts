@@ -3,6 +3,7 @@ import type { PerformanceTable } from '../tables/performance.js';
 /** Laid-back horns over a rhythm section that swings together; brushes and ballads softer and looser. */
 export const PERFORMANCE: PerformanceTable = {
   swingLevel: 'eighth',
+  swingFeel: [0.78, 1.5],
   common: {
     level: 88,
     dynamics: 52,

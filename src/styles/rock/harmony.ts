@@ -379,5 +379,6 @@ export const HARMONY: HarmonyTable = {
   colouring: 'numeral',
   preparation: 0.35,
   dominant: '',
+  loops: { one: 0.28, apart: ['bridge'], slow: 0.14, fast: 0.16 },
   variation: 0.3,
 };

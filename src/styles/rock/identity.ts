@@ -5,6 +5,7 @@ export const IDENTITY: Identity = {
   title: 'Rock',
   description: 'Drums, electric bass and guitars: riffs, verses and choruses, a backbeat and a solo',
   tempo: 122,
+  complexity: [0.05, 0.7],
   metres: ['4/4', '12/8', '6/8', '3/4'],
   moods: [
     {

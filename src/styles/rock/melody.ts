@@ -131,6 +131,17 @@ const SOLO: LineHabits = {
 };
 
 export const MELODY: MelodyTable = {
+  character: {
+    density: [0.5, 1.15],
+    range: [0.65, 1.3],
+    repeats: [0.55, 1.8],
+    steps: [0.65, 1.4],
+    leaps: [0.4, 1.4],
+    breath: [0.4, 1.3],
+    consonance: [-0.24, 0],
+    regularity: [0.75, 1.3],
+    memory: [0.5, 1.6],
+  },
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.3, 0.6], breath: [1, 3] },
@@ -138,7 +149,7 @@ export const MELODY: MelodyTable = {
   learned: {
     tune: {
       as: ['pop', 'openewld'],
-      leaning: { repeats: 1.9, leaps: 0.45, outside: 0.35, intervalSharpness: 1.3 },
+      leaning: { repeats: 1.9, leaps: 0.45, outside: 0.5, intervalSharpness: 1.3 },
     },
   },
   soloing: 'licks',

@@ -3,6 +3,7 @@ import type { PerformanceTable } from '../tables/performance.js';
 /** Firm downbeats, drums on top, guitars strummed, the voice-like lead a little behind. */
 export const PERFORMANCE: PerformanceTable = {
   swingLevel: 'eighth',
+  swingFeel: [0.9, 1.1],
   common: {
     level: 82,
     dynamics: 46,

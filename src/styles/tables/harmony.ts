@@ -21,8 +21,21 @@ export interface HarmonyTable {
   readonly dominant: '' | '7';
   /** Chance per eligible bar that a return is varied, at complexity 1. */
   readonly variation: number;
+  /** What pieces that go round short loops do with them; absent: every material has a loop of its own, as written. */
+  readonly loops?: LoopHabits;
   /** What a trained model writes of the charts, where there is one. */
   readonly learned?: LearnedProgressions;
+}
+
+/** Drawn once a piece. */
+export interface LoopHabits {
+  /** Chance that one loop carries the piece: sections of other material keep it, all but those of `apart`. */
+  readonly one: number;
+  /** Uses that have a progression of their own even then: "bridge". */
+  readonly apart: readonly string[];
+  /** Chances that chords last twice and half as long as written. */
+  readonly slow: number;
+  readonly fast: number;
 }
 
 export interface LearnedProgressions {

@@ -100,6 +100,15 @@ export interface CounterHabits {
   readonly density: number;
 }
 
+/** Two voices of one player in imitation, a subject and what goes against it: cells of one felt beat. */
+export interface InventionHabits {
+  /** The first beat of the subject. */
+  readonly opening: readonly RhythmCell[];
+  /** Beats of a voice that runs, and of one that walks against it. */
+  readonly running: readonly RhythmCell[];
+  readonly walking: readonly RhythmCell[];
+}
+
 export interface LeadHabits {
   readonly tune: LineHabits;
   readonly solo: LineHabits;
@@ -121,10 +130,13 @@ export interface LearnedLead {
 
 /** Factors on what the model likes; 1 (or absent) leaves it as it is. */
 export interface Leaning {
-  /** Intervals: repeated notes, leaps of a fourth and more, tones of neither key nor chord. */
+  /** Intervals: repeated notes, steps, leaps of a fourth and more, tones of neither key nor chord. */
   readonly repeats?: number;
+  readonly steps?: number;
   readonly leaps?: number;
   readonly outside?: number;
+  /** Notes a beat: above 1 short waits become likelier, below 1 long ones. */
+  readonly pace?: number;
   /** Exponent on the probabilities of rhythms and of intervals: above 1 what is likely becomes likelier, 0.5-2. */
   readonly rhythmSharpness?: number;
   readonly intervalSharpness?: number;
@@ -136,7 +148,24 @@ export interface Leaning {
   readonly literal?: number;
 }
 
+/** How far the tunes of a style lie apart: the least and the most that a piece has of each, against its style. */
+export interface CharacterTable {
+  /** Factors: notes a beat, semitones, weights of intervals, beats of rest, what comes back literally. */
+  readonly density: readonly [number, number];
+  readonly range: readonly [number, number];
+  readonly repeats: readonly [number, number];
+  readonly steps: readonly [number, number];
+  readonly leaps: readonly [number, number];
+  readonly breath: readonly [number, number];
+  readonly memory: readonly [number, number];
+  /** Added to the share of chord tones under stress. */
+  readonly consonance: readonly [number, number];
+  /** Factors of the exponent on what a model finds likely of rhythms: above 1 they are more alike. */
+  readonly regularity: readonly [number, number];
+}
+
 export interface MelodyTable extends LeadHabits {
+  readonly character: CharacterTable;
   /** "line": improvised phrases across the bars; "licks": repeated and answered figures on the phrase plan. */
   readonly soloing: 'line' | 'licks';
   readonly plans: LeadPlans;
@@ -159,4 +188,6 @@ export interface SubstyleMelody {
   readonly soloing?: 'line' | 'licks';
   readonly plans?: LeadPlans;
   readonly counter?: CounterHabits;
+  /** Melody and counter are the two voices of an invention, in every section. */
+  readonly invention?: InventionHabits;
 }

@@ -46,6 +46,8 @@ export type GrooveTemplate = readonly [number, number, number, number];
 export interface PerformanceTable {
   /** Which off-beat swings: the second eighth of a beat, or the second sixteenth of each eighth. */
   readonly swingLevel: 'eighth' | 'sixteenth';
+  /** Factors of the off-beat's distance from straight: least and most that a piece's players have of it. */
+  readonly swingFeel: readonly [number, number];
   /** By role; what a role lacks comes from `common`. */
   readonly common: PlayingHabits;
   readonly roles: Readonly<Record<string, Partial<PlayingHabits>>>;

@@ -1,0 +1,86 @@
+import { pow } from '../../math/elementary.js';
+import type { Random } from '../../math/random.js';
+import type { CharacterTable, Leaning, LineHabits } from '../../styles/tables/melody.js';
+
+/**
+ * What one piece has more or less of than its style: each piece draws its own place in the style's ranges, so that a set of
+ * them is as wide as a set of real ones. Factors, 1 is the style's own; places lie between -1 (least) and 1 (most).
+ */
+export interface Character {
+  readonly density: number;
+  readonly range: number;
+  readonly repeats: number;
+  readonly steps: number;
+  readonly leaps: number;
+  readonly breath: number;
+  /** Added to the share of chord tones under stress. */
+  readonly consonance: number;
+  /** Exponent on what a model finds likely of rhythms. */
+  readonly regularity: number;
+  /** Factor of what comes back literally. */
+  readonly memory: number;
+  readonly places: Readonly<Record<keyof CharacterTable, number>>;
+}
+
+/** The character of the piece that the randomness belongs to. */
+export function characterOf(table: CharacterTable, random: Random): Character {
+  const place = (name: keyof CharacterTable): number => random.at('character', name).between(-1, 1);
+  const places = {
+    density: place('density'),
+    range: place('range'),
+    repeats: place('repeats'),
+    steps: place('steps'),
+    leaps: place('leaps'),
+    breath: place('breath'),
+    consonance: place('consonance'),
+    regularity: place('regularity'),
+    memory: place('memory'),
+  };
+  const factor = (name: keyof CharacterTable): number => between(table[name], places[name]);
+  return {
+    density: factor('density'),
+    range: factor('range'),
+    repeats: factor('repeats'),
+    steps: factor('steps'),
+    leaps: factor('leaps'),
+    breath: factor('breath'),
+    consonance: places.consonance * (places.consonance < 0 ? -table.consonance[0] : table.consonance[1]),
+    regularity: factor('regularity'),
+    memory: factor('memory'),
+    places,
+  };
+}
+
+/** The factor at a place: geometric on either side of 1. */
+function between([least, most]: readonly [number, number], place: number): number {
+  return place < 0 ? pow(least, -place) : pow(most, place);
+}
+
+/** The style's habits as this piece has them. */
+export function inCharacter(habits: LineHabits, character: Character): LineHabits {
+  const { density, range, repeats, steps, leaps, breath } = character;
+  return {
+    ...habits,
+    density: [habits.density[0] * density, habits.density[1] * density],
+    range: Math.max(5, Math.round(habits.range * range)),
+    breath: [habits.breath[0] * breath, habits.breath[1] * breath],
+    chordTones: Math.max(0.15, Math.min(0.95, habits.chordTones + character.consonance)),
+    intervals: habits.intervals.map((weight, size) =>
+      size === 0 ? weight * repeats : size <= 2 ? weight * steps : size >= 5 ? weight * leaps : weight,
+    ),
+  };
+}
+
+/** What a trained model is asked for, as this piece has it. */
+export function leaningInCharacter(leaning: Leaning | undefined, character: Character): Leaning {
+  const { repeats, steps, leaps, regularity, memory, density } = character;
+  return {
+    ...leaning,
+    repeats: (leaning?.repeats ?? 1) * repeats,
+    steps: (leaning?.steps ?? 1) * steps,
+    leaps: (leaning?.leaps ?? 1) * leaps,
+    rhythmSharpness: (leaning?.rhythmSharpness ?? 1) * regularity,
+    pace: density,
+    literal: Math.min(1, (leaning?.literal ?? 1) * memory),
+  };
+}

@@ -1,0 +1,286 @@
+import type { Draws, Random } from '../../math/random.js';
+import type { InventionHabits, RhythmCell } from '../../styles/tables/melody.js';
+import { bassClass } from '../../theory/chord.js';
+import type { Metre } from '../../theory/metre.js';
+import type { PlanSection } from '../plan.js';
+import type { Alphabet } from './alphabet.js';
+import { findLine, type Move, type Slot } from './line.js';
+import { type Attack, readPattern, strengthAt } from './rhythm.js';
+import type { Scene } from './scene.js';
+import { cutOverlaps, type ThemeNote } from './theme-note.js';
+
+/**
+ * Two voices in imitation: a subject that one states and the other answers while the first goes on against it, episodes
+ * that send its head down the sequence from hand to hand, strettos in which the answer comes before the subject is over.
+ * After the plan of J. S. Bach's two-part inventions (BWV 772-786): one of the two runs while the other walks.
+ */
+export interface Subject {
+  /** Felt beats. */
+  readonly beats: number;
+  /** From its beginning; `rung` counts scale steps from the root that it stands on. */
+  readonly notes: readonly (Attack & { readonly rung: number })[];
+}
+
+export type Voice = 'upper' | 'lower';
+
+/** What a voice does for some beats of a section. */
+interface Stretch {
+  readonly from: number;
+  readonly beats: number;
+  readonly does: 'subject' | 'countersubject' | 'head' | 'walk' | 'run' | 'rest' | 'cadence';
+  readonly transform: string;
+}
+
+/** Turns of four notes, in scale steps from the first. */
+const GESTURES: readonly (readonly [number, number, number, number])[] = [
+  [0, 1, 2, 3],
+  [0, -1, -2, -3],
+  [0, 1, 0, -1],
+  [0, -1, 0, 1],
+  [0, 2, 1, 3],
+  [0, -2, -1, -3],
+  [0, 1, 2, 0],
+  [0, 2, 4, 2],
+  [0, -2, 0, 2],
+];
+/** Scale steps over the root on which a beat of the subject may begin, and the furthest from one beat's end to the next. */
+const HEADS = [0, 2, 4, 7, -3];
+const REACH = 4;
+/** How firmly a statement keeps the subject's steps. */
+const FIRM = 7;
+/** Share of the register by which a stretch may lie above or below its middle. */
+const WANDERS = 0.24;
+const INTERVALS: readonly number[] = [0.6, 9, 11, 6, 5, 3, 0.3, 1.5, 0.6, 0.4, 0, 0, 1.2];
+
+/** The subject of the piece: a bar, or two where bars are short. */
+function subjectOf({ plan: { metre } }: Scene, habits: InventionHabits, random: Random): Subject {
+  const { opening, running, walking } = habits;
+  const last = subjectBeats(metre) - 1;
+  const cells = (beat: number) => (beat === 0 ? opening : beat === last ? walking : running);
+  return ideaOf(metre, cells, random.at('subject'));
+}
+
+/** What goes against the subject, wherever it is stated. */
+function countersubjectOf({ plan: { metre } }: Scene, { walking }: InventionHabits, random: Random): Subject {
+  return ideaOf(metre, () => walking, random.at('countersubject'));
+}
+
+function subjectBeats({ feltBeats }: Metre): number {
+  return feltBeats < 3 ? 2 * feltBeats : feltBeats;
+}
+
+function ideaOf(metre: Metre, cellsOf: (beat: number) => readonly RhythmCell[], draws: Draws): Subject {
+  const beats = subjectBeats(metre);
+  const notes: (Attack & { rung: number })[] = [];
+  let last = 0;
+  for (let beat = 0; beat < beats; beat++) {
+    const { attacks } = cellAt(cellsOf(beat), beat * metre.beatTicks, metre.beatTicks, draws);
+    const near = HEADS.filter((rung) => Math.abs(rung - last) <= REACH && (beat === 0 || rung !== last));
+    const head = beat === 0 ? draws.pick([0, 0, 2, 4]) : draws.pick(near.length > 0 ? near : [0]);
+    const gesture = draws.pick(GESTURES);
+    for (const attack of attacks) {
+      const place = Math.floor((4 * (attack.at - beat * metre.beatTicks)) / metre.beatTicks);
+      notes.push({ ...attack, rung: head + gesture[place]! });
+    }
+    last = notes.at(-1)?.rung ?? head;
+  }
+  return { beats, notes };
+}
+
+/** The voice's line in a section. `against`: the other voice there, where it is written already. */
+export function inventionVoice(
+  scene: Scene,
+  section: PlanSection,
+  habits: InventionHabits,
+  voice: Voice,
+  random: Random,
+  against: readonly { readonly at: number; readonly length: number; readonly pitch: number }[] = [],
+): ThemeNote[] {
+  const subject = subjectOf(scene, habits, random);
+  const countersubject = countersubjectOf(scene, habits, random);
+  const { metre } = scene.plan;
+  const draws = random.at('voice', voice, section.id);
+  const stretches = layStretches(section, section.bars * metre.feltBeats, subject, random)[voice];
+  const slots: Slot[] = [];
+  const notes: Omit<ThemeNote, 'pitch'>[] = [];
+  for (const stretch of stretches) {
+    if (stretch.does === 'rest') continue;
+    const idea =
+      stretch.does === 'subject' || stretch.does === 'head'
+        ? subject
+        : stretch.does === 'countersubject'
+          ? countersubject
+          : null;
+    const attacks = idea ? statementOf(idea, stretch, metre) : freeAttacks(scene, habits, stretch, draws);
+    const centre = centreOf(scene, draws);
+    attacks.forEach((attack, i) => {
+      const slot = slotOf(scene, section, voice, attack, centre, against);
+      slots.push(idea ? inIdea(slot, idea, i, centre) : slot);
+      const motif = stretch.does === 'head' ? 'subject' : stretch.does;
+      notes.push({ ...attack, motif, transform: stretch.transform });
+    });
+  }
+  const pitches = findLine(
+    slots,
+    null,
+    { intervals: INTERVALS, chromatic: 0, freedom: 0.15, register: scene.part.register },
+    draws,
+  );
+  return cutOverlaps(notes.map((note, i) => ({ ...note, pitch: pitches[i]! })));
+}
+
+/** Who does what in a section: groups as long as the subject, the last of them its cadence. */
+function layStretches(
+  section: PlanSection,
+  beats: number,
+  { beats: size }: Subject,
+  random: Random,
+): Record<Voice, Stretch[]> {
+  const out: Record<Voice, Stretch[]> = { upper: [], lower: [] };
+  const add = (
+    voice: Voice,
+    from: number,
+    length: number,
+    does: Stretch['does'],
+    transform: string,
+  ): void => {
+    const room = Math.min(length, beats - from);
+    if (room > 0) out[voice].push({ from, beats: room, does, transform });
+  };
+  const groups = Math.max(1, Math.ceil(beats / size));
+  const episodic = ['development', 'build', 'break'].includes(section.purpose);
+  const close = section.purpose === 'climax' || section.purpose === 'return';
+  const half = Math.max(1, Math.floor(size / 2));
+  let leader: Voice = section.index === 0 || random.at('leader', section.id).chance(0.6) ? 'upper' : 'lower';
+  let stated = 0;
+  for (let group = 0; group < groups; group++) {
+    const from = group * size;
+    const other: Voice = leader === 'upper' ? 'lower' : 'upper';
+    if (group === groups - 1 && groups > 1) {
+      add('upper', from, size, 'cadence', 'cadence');
+      add('lower', from, size, 'walk', 'cadence');
+    } else if (episodic || (stated >= 2 && group % 3 === 2)) {
+      // The head goes from hand to hand; who does not have it walks.
+      add(leader, from, half, 'head', 'sequence');
+      add(leader, from + half, size - half, 'walk', 'free');
+      add(other, from, half, 'walk', 'free');
+      add(other, from + half, size - half, 'head', 'sequence');
+    } else if (close && group % 2 === 0 && group + 2 < groups) {
+      add(leader, from, size, 'subject', 'statement');
+      add(leader, from + size, size, 'run', 'free');
+      add(other, from, half, 'walk', 'free');
+      add(other, from + half, size, 'subject', 'stretto');
+      add(other, from + half + size, size - half, 'walk', 'free');
+      group++;
+      stated += 2;
+    } else {
+      add(leader, from, size, 'subject', stated === 0 ? 'statement' : 'answer');
+      const alone = section.index === 0 && group === 0;
+      add(other, from, size, alone ? 'rest' : 'countersubject', 'statement');
+      stated++;
+    }
+    leader = other;
+  }
+  return out;
+}
+
+/** As much of an idea as the stretch has room for. */
+function statementOf({ notes }: Subject, { from, beats }: Stretch, { beatTicks }: Metre): Attack[] {
+  const room = beats * beatTicks;
+  return notes
+    .filter(({ at }) => at < room)
+    .map(({ at, length, accent }) => ({
+      at: from * beatTicks + at,
+      length: Math.min(length, room - at),
+      accent,
+    }));
+}
+
+function freeAttacks(
+  { plan: { metre } }: Scene,
+  habits: InventionHabits,
+  { from, beats, does }: Stretch,
+  draws: Draws,
+): Attack[] {
+  const out: Attack[] = [];
+  for (let beat = from; beat < from + beats; beat++) {
+    const at = beat * metre.beatTicks;
+    const left = from + beats - beat;
+    if (does === 'cadence' && left <= 2) {
+      if (left === 2 || beats === 1) out.push({ at, length: left * metre.beatTicks, accent: false });
+      continue;
+    }
+    const cells = does === 'walk' ? habits.walking : habits.running;
+    const { attacks, tied } = cellAt(cells, at, metre.beatTicks, draws);
+    const last = out.at(-1);
+    if (last && tied > 0) out[out.length - 1] = { ...last, length: last.length + tied };
+    out.push(...attacks);
+  }
+  return out;
+}
+
+function cellAt(
+  cells: readonly RhythmCell[],
+  at: number,
+  beatTicks: number,
+  draws: Draws,
+): { attacks: Attack[]; tied: number } {
+  const cell = draws.weighted(cells, ([, , weight]) => weight);
+  const { attacks, tied } = readPattern(cell[1], beatTicks);
+  return { attacks: attacks.map((attack) => ({ ...attack, at: at + attack.at })), tied };
+}
+
+function centreOf({ part: { register } }: Scene, draws: Draws): number {
+  return register[0] + (register[1] - register[0]) * (0.5 + draws.between(-WANDERS, WANDERS));
+}
+
+/** A free note: a chord tone under stress; the lower voice carries the bass where the chord changes. */
+function slotOf(
+  scene: Scene,
+  section: PlanSection,
+  voice: Voice,
+  { at, length }: Attack,
+  centre: number,
+  against: readonly { readonly at: number; readonly length: number; readonly pitch: number }[],
+): Slot {
+  const { plan, harmony } = scene;
+  const { metre } = plan;
+  const tick = section.start + at;
+  const alphabet = harmony.alphabetAt(tick, 'key');
+  const strength = strengthAt(at, metre);
+  const beats = length / metre.beatTicks;
+  const sounding = against.findLast((note) => note.at <= at && at < note.at + note.length);
+  const bass = voice === 'lower' && (strength >= 1 || alphabet.chord.start === tick);
+  return {
+    at,
+    length,
+    strength,
+    beats,
+    alphabet,
+    target: centre,
+    wish: strength >= 0.4 || beats >= 1 ? 'chord' : 'free',
+    ...(bass && { classes: bassClasses(alphabet) }),
+    ...(sounding && { against: sounding.pitch }),
+  };
+}
+
+function bassClasses({ third, chord }: Alphabet): number[] {
+  const bass = bassClass(chord.chord);
+  return third === null ? [bass] : [bass, third];
+}
+
+/** A note of an idea: its steps are kept, its first note stands on the chord, what is stressed bends to it. */
+function inIdea(slot: Slot, subject: Subject, index: number, centre: number): Slot {
+  const note = subject.notes[index]!;
+  const before = subject.notes[index - 1];
+  const mean = subject.notes.reduce((sum, { rung }) => sum + rung, 0) / subject.notes.length;
+  const target = centre + (note.rung - mean) * 1.7;
+  const { alphabet, classes: _, ...rest } = slot;
+  if (!before) {
+    const { root, third, fifth } = alphabet;
+    const tone = note.rung === 2 ? third : note.rung === 4 ? fifth : note.rung === 0 ? root : null;
+    return { ...rest, alphabet, target, wish: 'chord', ...(tone !== null && { classes: [tone] }) };
+  }
+  const move: Move = { by: 'scale', steps: note.rung - before.rung, weight: FIRM };
+  return { ...rest, alphabet, target, move, wish: slot.strength >= 1 ? 'chord' : 'free' };
+}
