@@ -74,6 +74,7 @@ t.test('what is left open is chosen by seed, inside the style', async (t) => {
       substyle: new Set<string>(),
       key: new Set<string>(),
       tempo: new Set<number>(),
+      complexity: new Set<number>(),
       mood: new Set<string>(),
     };
     for (let seed = 0; seed < 150; seed++) {
@@ -88,14 +89,20 @@ t.test('what is left open is chosen by seed, inside the style', async (t) => {
         t.fail(`${substyle.name} ${made.mood}`);
       for (const name of ['substyle', 'key', 'mood'] as const) seen[name].add(made[name]);
       seen.tempo.add(made.tempo);
+      seen.complexity.add(made.complexity);
+      const [least, most] = style.complexity;
+      if (made.complexity < least || made.complexity > most) t.fail(`complexity ${made.complexity}`);
     }
     t.equal(seen.substyle.size, style.substyles.length, `${style.name}: every substyle comes up`);
     t.equal(seen.mood.size, style.moods.length, `${style.name}: every mood comes up`);
-    t.ok(seen.key.size > 10 && seen.tempo.size > 12, `${style.name}: keys and tempos differ`);
+    t.ok(
+      seen.key.size > 10 && seen.tempo.size > 12 && seen.complexity.size > 20,
+      `${style.name}: they differ`,
+    );
     t.equal(brief({ style: style.name }).loudness, style.mix.master.loudness);
   }
   const plain = brief({ style: 'jazz' });
-  t.match(plain, { seed: 'chosen', duration: 30, complexity: 0.5, energy: [], humanize: 1, variation: 0 });
+  t.match(plain, { seed: 'chosen', duration: 30, energy: [], humanize: 1, variation: 0 });
   t.match(plain, {
     format: ['wav'],
     sample_rate: 44100,

@@ -15,7 +15,7 @@ interface Vocabulary {
 
 const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
   classical: {
-    forms: 'period ternary rondo theme-and-variations minuet-trio sonata',
+    forms: 'period ternary rondo theme-and-variations minuet-trio sonata invention',
     textures:
       'alberti alberti-flowing broken-triplets waltz oom-pah chorale nocturne repeated-chords harp-arpeggio',
     basses: 'singing-line halves quarters waltz-ones held',

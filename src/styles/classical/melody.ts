@@ -104,7 +104,7 @@ export const MELODY: MelodyTable = {
     steps: [0.6, 1.7],
     leaps: [0.5, 1.4],
     breath: [0.3, 1.4],
-    consonance: [-0.2, 0.08],
+    consonance: [-0.42, -0.1],
     regularity: [0.85, 1.8],
     memory: [0.95, 2.3],
   },
