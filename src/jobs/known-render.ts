@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-3': 'fd9ceb532307e5a10b3b9a171779aeb0ba5e4446ed5f4177114d550788224f15',
-  'continuo-3+full-111af901': '1e7d6469f2b4a72aff7e98ba74b2fa41433c173df9c786a26286b41c19f2e4ba',
-  'continuo-3+open-50f8264f': '9d42f6ec147d7790faae68a15ed4c50dfe4a343b949717e07e7710a974b41eb4',
-  'continuo-3+fluidr3mono-cfcd66d8': '95fb11d35cedf5438ea0c995a4047399e54ce49240f0fa22ba5c23510635a631',
+  'continuo-3': '907bb3662ed01f1f000ea13942b8836ebcd5c2a28be4b5da14919ca04cb7f5b1',
+  'continuo-3+full-111af901': '6a30fc1fb90b6cda640bc8410eb187e657ab1270917c6687542295f809d48c6f',
+  'continuo-3+open-50f8264f': 'c30fa3ffe98ae011404c92adae1f8be07442bc571253b510c0fd2c6ce14abb68',
+  'continuo-3+fluidr3mono-cfcd66d8': 'ac8c3d94394a6344d5ee6e58cf10258a8eb221f331776b46f0b5fdfa3b092b39',
   'continuo-3+fluidr3mono-cfcd66d8+full-111af901':
-    '408d14b9982ce45be38554886cb5534908f0931b4510aa372bf83a853e71dfd0',
+    'b01b44aadd0f60af689ad307a276184a828100ee47b5b3bf49104a5ceef82787',
   'continuo-3+fluidr3mono-cfcd66d8+open-50f8264f':
-    'dad2043a02cf05f5bd85661ecc214a411219a46a95d5d198dc0eeeb678854acd',
+    '7304bba9850dbf0801878e94c41a4e74d2d083212c7d6482ef3657366a8fb03d',
 };
