@@ -126,7 +126,7 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
     field: 0.2,
     desks: { pan: 0.75, cents: 7, keys: 3 },
   },
-  flute: { ...BLOWN, preset: [0, 73], tilt: -1.6, octaves: [1.7, 5.2], field: 0.16 },
+  flute: { ...BLOWN, preset: [0, 73], tilt: -1.6, octaves: [0.7, 4.2], field: 0.16 },
   oboe: { ...BLOWN, preset: [0, 68], octaves: [2.3, 5.8], field: 0.16 },
   clarinet: { ...BLOWN, preset: [0, 71], tilt: -1.7, octaves: [2.2, 6.2], field: 0.16 },
   bassoon: { ...BLOWN, preset: [0, 70], octaves: [1.8, 5.6], field: 0.16 },
