@@ -1,11 +1,11 @@
 /** The command line as one script does what its modules do. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
-import { openBundle, SCRIPT } from '../src/bundle.cjs';
 import { ENGINE } from '../src/contract/engine.js';
 import { ServiceError } from '../src/contract/errors.js';
 import { requestReader } from '../src/jobs/brief-request.js';
@@ -14,6 +14,9 @@ import { STYLES } from '../src/styles/index.js';
 import { makeTrack } from '../workers/track.js';
 import { runProgram } from './bench/process-usage.js';
 
+const { openBundle, SCRIPT } = createRequire(import.meta.url)(
+  '../src/bundle.cjs',
+) as typeof import('../src/bundle.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'continuo-bundle-'));
 t.teardown(() => rmSync(folder, { recursive: true, force: true }));
 
