@@ -2,12 +2,12 @@
  * Masters kept on disk: chunk after chunk what came out of the linear stage as float32 frames, left before right, then the record
  * of the master.
  */
-import { closeSync, fstatSync, futimesSync, openSync, readSync, readvSync } from 'node:fs';
+import { closeSync, readSync, readvSync } from 'node:fs';
 import type { MasteredBase } from '../src/mix/master/changed-master.js';
 import type { ReadableSpool } from '../src/mix/master/changed-spool.js';
 import { CHUNK, type MasterRecord, packRecord, unpackRecord } from '../src/mix/master/master-record.js';
 import type { MasterKeeper } from '../src/render/kept-sound.js';
-import { DraftFile } from './draft-file.js';
+import { FramesDraft, openKept } from './kept-frames.js';
 import { bytesOf } from './sample-bytes.js';
 
 /** Memory of the record that was read last: fresh pages cost more than what is written to them. */
@@ -31,12 +31,12 @@ export class FileMaster implements MasteredBase, ReadableSpool {
 
   /** Throws when it is not there or not whole. */
   constructor(path: string, frames: number) {
-    this.#file = openSync(path, 'r+');
     this.#frames = frames;
+    let length = 0;
+    this.#file = openKept(path, (bytes) => {
+      length = Math.max(bytes - 8 * frames, 0);
+    });
     try {
-      const now = new Date();
-      futimesSync(this.#file, now, now);
-      const length = Math.max(fstatSync(this.#file).size - 8 * frames, 0);
       const bytes = new Uint8Array(roomFor(length), 0, length);
       this.#room = bytes.buffer;
       const got = readSync(this.#file, bytes, 0, bytes.length, 8 * frames);
@@ -74,34 +74,16 @@ export class FileMaster implements MasteredBase, ReadableSpool {
 }
 
 /** Writes one. */
-export class FileMasterKeeper implements MasterKeeper {
-  readonly #file: DraftFile;
-  readonly #frames: number;
-  #written = 0;
-
-  constructor(draft: string, path: string, frames: number) {
-    this.#file = new DraftFile(draft, path);
-    this.#frames = frames;
-  }
-
-  get whole(): boolean {
-    return this.#file.whole;
-  }
-
+export class FileMasterKeeper extends FramesDraft implements MasterKeeper {
   /** One chunk after the other. */
   write(frame: number, left: Float32Array, right: Float32Array): void {
-    this.#file.put(bytesOf(left), 8 * frame);
-    this.#file.put(bytesOf(right), 8 * frame + 4 * left.length);
-    this.#written += left.length;
+    this.put(bytesOf(left), 8 * frame);
+    this.put(bytesOf(right), 8 * frame + 4 * left.length);
+    this.count(left.length);
   }
 
   finish(record: MasterRecord): void {
-    this.#file.put(packRecord(this.#frames, record), 8 * this.#frames);
-    if (this.#written === this.#frames) this.#file.finish();
-    else this.#file.close();
-  }
-
-  close(): void {
-    this.#file.close();
+    this.put(packRecord(this.frames, record), 8 * this.frames);
+    this.end();
   }
 }

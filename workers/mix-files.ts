@@ -1,7 +1,7 @@
 /** Mixes kept on disk: float32 frames, all of the left channel before all of the right. */
-import { closeSync, fstatSync, futimesSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import type { KnownMix, MixKeeper } from '../src/render/kept-sound.js';
-import { DraftFile } from './draft-file.js';
+import { FramesDraft, openKept } from './kept-frames.js';
 import { bytesOf } from './sample-bytes.js';
 
 export class FileMix implements KnownMix {
@@ -11,13 +11,10 @@ export class FileMix implements KnownMix {
 
   /** Throws when it is not there or not as long as it should be. */
   constructor(path: string, frames: number) {
-    this.#file = openSync(path, 'r+');
     this.#frames = frames;
-    const now = new Date();
-    futimesSync(this.#file, now, now);
-    if (fstatSync(this.#file).size === 8 * frames) return;
-    closeSync(this.#file);
-    throw new Error('a kept mix is not whole');
+    this.#file = openKept(path, (bytes) => {
+      if (bytes !== 8 * frames) throw new Error('a kept mix is not whole');
+    });
   }
 
   read(frame: number, left: Float32Array, right: Float32Array): void {
@@ -41,32 +38,14 @@ export class FileMix implements KnownMix {
 }
 
 /** Writes one. */
-export class FileMixKeeper implements MixKeeper {
-  readonly #file: DraftFile;
-  readonly #frames: number;
-  #written = 0;
-
-  constructor(draft: string, path: string, frames: number) {
-    this.#file = new DraftFile(draft, path);
-    this.#frames = frames;
-  }
-
-  get whole(): boolean {
-    return this.#file.whole;
-  }
-
+export class FileMixKeeper extends FramesDraft implements MixKeeper {
   write(frame: number, left: Float32Array, right: Float32Array): void {
-    this.#file.put(bytesOf(left), 4 * frame);
-    this.#file.put(bytesOf(right), 4 * (this.#frames + frame));
-    this.#written += left.length;
+    this.put(bytesOf(left), 4 * frame);
+    this.put(bytesOf(right), 4 * (this.frames + frame));
+    this.count(left.length);
   }
 
   finish(): void {
-    if (this.#written === this.#frames) this.#file.finish();
-    else this.#file.close();
-  }
-
-  close(): void {
-    this.#file.close();
+    this.end();
   }
 }

@@ -27,74 +27,12 @@
 // Voices without a filter are added two by two: the sums are read and written once for both. Those with one are played
 // four abreast, a voice a lane, since a filter's next frame has to wait for its last.
 
+import { forward, heard, recursion, remember } from './parts/four-frames';
+import { answer, lower, sums, upper } from './parts/four-lanes';
 import { held } from './parts/held';
+import { frames4 } from './parts/resampled';
 
-const PHASE_SHIFT: i32 = 10; // 2^10 phases of 8 weights of 2 bytes
-const PHASE_MASK: i32 = 0x3ff0;
 const BLOCK: usize = 256; // bytes of 64 frames
-
-@inline function weighted(window: usize, table: usize, position: i32): v128 {
-  return i32x4.dot_i16x8_s(
-    v128.load(window + ((<usize>(position >>> 20)) << 1)),
-    v128.load(table + <usize>((position >>> (PHASE_SHIFT - 4)) & PHASE_MASK)),
-  );
-}
-
-/** Four frames: their eight products each, summed, times `scale`. */
-@inline function frames4(window: usize, table: usize, position: i32, step: i32, scale: v128): v128 {
-  const p1 = position + step;
-  const p2 = p1 + step;
-  const a = weighted(window, table, position);
-  const b = weighted(window, table, p1);
-  const c = weighted(window, table, p2);
-  const d = weighted(window, table, p2 + step);
-  const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
-  const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
-  const sum = i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
-  return f32x4.mul(f32x4.convert_i32x4_s(sum), scale);
-}
-
-/** The filter's inputs (before, x) to what goes into its recursion. */
-@inline function forward(x: v128, before: v128, b0: v128): v128 {
-  const x1 = v128.shuffle<f32>(before, x, 3, 4, 5, 6);
-  const x2 = v128.shuffle<f32>(before, x, 2, 3, 4, 5);
-  return f32x4.mul(f32x4.add(f32x4.add(x, x2), f32x4.add(x1, x1)), b0);
-}
-
-/** The recursion, four frames at once: its answers to each input and to the two outputs before. */
-@inline function recursion(f: v128, out: v128, i0: v128, i1: v128, i2: v128, i3: v128, last: v128, beforeLast: v128): v128 {
-  const own = f32x4.add(
-    f32x4.add(
-      f32x4.mul(v128.shuffle<f32>(f, f, 0, 0, 0, 0), i0),
-      f32x4.mul(v128.shuffle<f32>(f, f, 1, 1, 1, 1), i1),
-    ),
-    f32x4.add(
-      f32x4.mul(v128.shuffle<f32>(f, f, 2, 2, 2, 2), i2),
-      f32x4.mul(v128.shuffle<f32>(f, f, 3, 3, 3, 3), i3),
-    ),
-  );
-  return f32x4.add(
-    own,
-    f32x4.add(
-      f32x4.mul(v128.shuffle<f32>(out, out, 2, 2, 2, 2), beforeLast),
-      f32x4.mul(v128.shuffle<f32>(out, out, 3, 3, 3, 3), last),
-    ),
-  );
-}
-
-/** What has died away must not linger as denormals. */
-@inline function heard(y: v128): v128 {
-  return v128.and(y, f32x4.gt(f32x4.abs(y), f32x4.splat(1e-15)));
-}
-
-/** Keeps the filter's state (word 8 of a take, 14 of a voice). */
-@inline function remember(state: usize, x: v128, y: v128): void {
-  const out = heard(y);
-  store<f32>(state, f32x4.extract_lane(x, 3));
-  store<f32>(state, f32x4.extract_lane(x, 2), 4);
-  store<f32>(state, f32x4.extract_lane(out, 3), 8);
-  store<f32>(state, f32x4.extract_lane(out, 2), 12);
-}
 
 /** The next block of a take, where it has room. */
 export function make(take: usize): void {
@@ -320,27 +258,6 @@ function addFiltered(voice: usize, left: usize, right: usize, frames: i32): void
   remember(voice + 56, before, out);
 }
 
-// Four by four, rows to columns.
-@inline function lower(a: v128, b: v128): v128 {
-  return v128.shuffle<i32>(a, b, 0, 4, 1, 5);
-}
-@inline function upper(a: v128, b: v128): v128 {
-  return v128.shuffle<i32>(a, b, 2, 6, 3, 7);
-}
-@inline function firsts(a: v128, b: v128): v128 {
-  return v128.shuffle<i64>(a, b, 0, 2);
-}
-@inline function seconds(a: v128, b: v128): v128 {
-  return v128.shuffle<i64>(a, b, 1, 3);
-}
-
-/** Each row's four, summed. */
-@inline function sums(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(lower(a, b), upper(a, b));
-  const cd = f32x4.add(lower(c, d), upper(c, d));
-  return f32x4.add(firsts(ab, cd), seconds(ab, cd));
-}
-
 /** Four voices through their filters, of which `count` are heard: the others are the last of them again. */
 function addFour(
   a: usize,
@@ -457,9 +374,4 @@ function addFour(
   odd = upper(x2, y2);
   v128.store(c, lower(even, odd), 56);
   v128.store(d, upper(even, odd), 56);
-}
-
-/** A filter's next output; `inputs`: those of the last three frames, the middle one twice. */
-@inline function answer(inputs: v128, y1: v128, y2: v128, b0: v128, c1: v128, c2: v128): v128 {
-  return f32x4.add(f32x4.add(f32x4.mul(inputs, b0), f32x4.mul(y2, c2)), f32x4.mul(y1, c1));
 }
