@@ -154,6 +154,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
   works.addKind('piece', pieceKind(pieces, store));
   metrics.watchJobs(works.desk.book);
   const pieceDesk = new PieceDesk({ desk: works.desk, pieces, store, queueAll });
+  const modelsUnheard = (err: unknown) => logger.warn({ err }, 'cannot ask for the models of others');
   const modelDesk = new ModelDesk({
     own: ownModels(config),
     standard: models.standard,
@@ -162,6 +163,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     minutes: config.TRAINING_MINUTES,
     onReady: (name) => logger.info({ model: name }, 'model trained'),
     onFault: (err, name) => logger.error({ err, model: name }, 'training failed'),
+    onDepotFault: modelsUnheard,
   });
   const app = await buildApp({
     styles: STYLES,
@@ -239,9 +241,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
       // A worker trains, plans and streams nothing.
       if (config.ROLE === 'worker') return undefined;
       modelDesk.trainings.resume();
-      modelDesk
-        .refresh()
-        .catch((err: unknown) => logger.warn({ err }, 'cannot ask for the models of others'));
+      modelDesk.refresh().catch(modelsUnheard);
       if (!config.WARM_UP || options.workers) return undefined;
       return Promise.all([planner.warm(), warmStreams(streams, banks, models)]);
     });

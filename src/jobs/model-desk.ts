@@ -35,6 +35,8 @@ export interface ModelDeskOptions {
   readonly minutes: number;
   readonly onReady?: (name: string) => void;
   readonly onFault?: (error: unknown, name: string) => void;
+  /** The depot could not be asked or told; it is tried again. */
+  readonly onDepotFault?: (error: unknown) => void;
   readonly entry?: URL;
 }
 
@@ -45,14 +47,14 @@ export class ModelDesk {
 
   constructor(options: ModelDeskOptions) {
     this.#options = options;
-    const { depot, own, onReady, onFault, entry } = options;
+    const { depot, own, onReady, onDepotFault, onFault, entry } = options;
     const distant =
       depot &&
       new DistantTrainings({
         depot,
         own,
         desk: () => this.trainings,
-        onFault: (error) => onFault?.(error, 'depot'),
+        onFault: (error) => onDepotFault?.(error),
       });
     this.#distant = distant;
     this.trainings = new TrainingDesk({
