@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-3': '907bb3662ed01f1f000ea13942b8836ebcd5c2a28be4b5da14919ca04cb7f5b1',
-  'continuo-3+full-111af901': '6a30fc1fb90b6cda640bc8410eb187e657ab1270917c6687542295f809d48c6f',
-  'continuo-3+open-50f8264f': 'c30fa3ffe98ae011404c92adae1f8be07442bc571253b510c0fd2c6ce14abb68',
-  'continuo-3+fluidr3mono-cfcd66d8': 'ac8c3d94394a6344d5ee6e58cf10258a8eb221f331776b46f0b5fdfa3b092b39',
-  'continuo-3+fluidr3mono-cfcd66d8+full-111af901':
-    'b01b44aadd0f60af689ad307a276184a828100ee47b5b3bf49104a5ceef82787',
-  'continuo-3+fluidr3mono-cfcd66d8+open-50f8264f':
-    '7304bba9850dbf0801878e94c41a4e74d2d083212c7d6482ef3657366a8fb03d',
+  'continuo-4': '227ae709e18a2eb2933bd3271261dfc5483fd6dcee2528c6f7da03be54fd23af',
+  'continuo-4+full-111af901': 'e545b5e55d6df65eb5d739bd89e25cbffb7485d72b735504571e8f97f301ebd7',
+  'continuo-4+open-50f8264f': '4bd21935ac9b279f1313e5045b3f6cac45c3fd39c4a733b191fab6510725b10b',
+  'continuo-4+fluidr3mono-cfcd66d8': '3328d64a10774963967fb536840c286a1ba938571e55eb9dea5eb325e44ffa20',
+  'continuo-4+fluidr3mono-cfcd66d8+full-111af901':
+    '04808e83b02031497ceaca248ef4dd8df2baa33f64013695b26b4d1042f77fb0',
+  'continuo-4+fluidr3mono-cfcd66d8+open-50f8264f':
+    '24447468cbb9e07a399a71db2b6a0910787d29d94bdb0e603f09125ce018dd26',
 };
