@@ -1,7 +1,7 @@
 /**
  * The command line as one script with a code cache (made by `src/cli/bundle.mjs` after tsc), where the build has it:
- * a process then starts without reading and compiling hundreds of modules. What a plain piece does not need is a second script,
- * read when it is first asked for. Without them the modules are loaded as ever. The scripts are plain ASCII.
+ * a process then starts without reading and compiling hundreds of modules. What a plain piece does not need is a second script, and each
+ * style one of its own, read when they are first asked for. Without them the modules are loaded as ever. The scripts are plain ASCII.
  */
 require('../workers/compiler-limits.cjs');
 
@@ -20,10 +20,16 @@ type ModuleBody = (
   url: string,
 ) => void;
 /**
- * A module of the bundle: its path in the build, where its specifiers lead (other modules), what it does (absent: the
- * rest of the bundle says it).
+ * A module of the bundle: its path in the build, where its specifiers lead (other modules), what it does, or the name of the
+ * script that says it.
  */
-type BundledModule = readonly [path: string, links: Readonly<Record<string, number>>, body?: ModuleBody];
+type BundledModule = readonly [
+  path: string,
+  links: Readonly<Record<string, number>>,
+  body: ModuleBody | string,
+];
+/** Bodies of modules by their numbers: what another script than the first answers. */
+type Bodies = Readonly<Record<number, ModuleBody>>;
 
 interface Bundle {
   /** What the entry module exports. */
@@ -38,8 +44,8 @@ interface Bundle {
 const BUILD = new URL('..', url.pathToFileURL(__filename));
 const ENTRY = new URL('src/cli/main.js', BUILD);
 const SCRIPT = new URL('continuo.cjs', BUILD);
-/** Modules that a plain piece does not need. */
-const REST = new URL('continuo-rest.cjs', BUILD);
+/** A script with what only some commands or pieces need: "rest", or a style. */
+const scriptOf = (part: string): URL => new URL(`continuo-${part}.cjs`, BUILD);
 /** The code cache beside a script. */
 const cacheOf = (script: URL): URL => new URL(script.href.replace(/cjs$/, 'cache'));
 
@@ -61,52 +67,71 @@ function openBundle(): Bundle | undefined {
   const main = scriptAt(SCRIPT);
   if (main === undefined || fs.statSync(SCRIPT).mtimeMs < fs.statSync(ENTRY).mtimeMs) return undefined;
   const scripts: [URL, vm.Script][] = [[SCRIPT, main]];
-  const rest = (): Readonly<Record<number, ModuleBody>> => {
-    const script = scriptAt(REST);
-    if (script === undefined) throw new Error(`there is no ${REST.pathname}: build it anew`);
-    scripts.push([REST, script]);
-    return script.runInThisContext() as Readonly<Record<number, ModuleBody>>;
+  const bodiesOf = (part: string): Bodies => {
+    const place = scriptOf(part);
+    const script = scriptAt(place);
+    if (script === undefined) throw new Error(`there is no ${place.pathname}: build it anew`);
+    scripts.push([place, script]);
+    return script.runInThisContext() as Bodies;
   };
   const ran = new Set<number>();
   return {
-    entry: linked(main.runInThisContext() as readonly BundledModule[], rest, ran),
+    entry: linked(main.runInThisContext() as readonly BundledModule[], bodiesOf, ran),
     ran,
     caches: () => scripts.map(([place, script]) => [cacheOf(place), script.createCachedData()]),
   };
 }
 
-/** A script with its code cache, if it has one; undefined where there is none. */
+/** A script with its code cache, if it has one; undefined where there is none. Both are read into the same memory: fresh pages cost most of it. */
 function scriptAt(place: URL): vm.Script | undefined {
-  const text = contentOf(place);
-  if (text === undefined) return undefined;
-  const cachedData = contentOf(cacheOf(place));
-  return new vm.Script(text.toString('latin1'), {
+  const script = open(place);
+  if (script === undefined) return undefined;
+  const cache = open(cacheOf(place));
+  const room = Buffer.allocUnsafeSlow(Math.max(script.bytes, cache?.bytes ?? 0));
+  const text = contentOf(script, room).toString('latin1');
+  return new vm.Script(text, {
     filename: place.pathname,
-    ...(cachedData && { cachedData }),
+    ...(cache && { cachedData: contentOf(cache, room) }),
   });
 }
 
-function contentOf(place: URL): Buffer | undefined {
+interface OpenFile {
+  readonly file: number;
+  readonly bytes: number;
+}
+
+function open(place: URL): OpenFile | undefined {
   try {
-    return fs.readFileSync(place);
+    const file = fs.openSync(place, 'r');
+    return { file, bytes: fs.fstatSync(file).size };
   } catch {
     return undefined;
   }
 }
 
+/** All of a file, at the beginning of `room`. */
+function contentOf({ file, bytes }: OpenFile, room: Buffer): Buffer {
+  let done = 0;
+  for (let count = 1; done < bytes && count > 0; done += count)
+    count = fs.readSync(file, room, done, bytes - done, done);
+  fs.closeSync(file);
+  return room.subarray(0, done);
+}
+
 /** Runs the first module, and the others as they are required; as with CommonJS, each once. */
 function linked(
   modules: readonly BundledModule[],
-  rest: () => Readonly<Record<number, ModuleBody>>,
+  bodiesOf: (part: string) => Bodies,
   ran: Set<number>,
 ): Exports {
   const loaded: ({ exports: Exports } | undefined)[] = [];
-  let others: Readonly<Record<number, ModuleBody>> | undefined;
+  const others = new Map<string, Bodies>();
   const bodyOf = (id: number): ModuleBody => {
     const [, , body] = modules[id]!;
-    if (body !== undefined) return body;
-    others ??= rest();
-    return others[id]!;
+    if (typeof body === 'function') return body;
+    const bodies = others.get(body) ?? bodiesOf(body);
+    others.set(body, bodies);
+    return bodies[id]!;
   };
   const run = (id: number): Exports => {
     const known = loaded[id];
@@ -131,4 +156,4 @@ function linked(
   return run(0);
 }
 
-export = { openBundle, SCRIPT, REST, cacheOf };
+export = { openBundle, SCRIPT, scriptOf, cacheOf };

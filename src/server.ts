@@ -20,6 +20,7 @@ import { PieceMaker } from './jobs/piece-maker.js';
 import { Planner } from './jobs/planner.js';
 import { RadioDesk } from './jobs/radio-desk.js';
 import { Readiness } from './jobs/readiness.js';
+import { steadyMs } from './jobs/steady.js';
 import { StreamDesk } from './jobs/stream-desk.js';
 import { resolveStream, streamTask } from './jobs/stream-request.js';
 import type { KeptParts } from './jobs/task.js';
@@ -92,7 +93,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     limit: config.QUEUE_LIMIT,
     maxSeconds: config.MAX_AUDIO_SECONDS_IN_FLIGHT,
     timeoutSeconds: config.JOB_TIMEOUT_SECONDS,
-    now: () => performance.now(),
+    now: steadyMs,
     onFinished: (job, made) => metrics.jobFinished(job, made),
   });
   metrics.watch(queue, pool.threads);
@@ -112,7 +113,7 @@ export async function startServer(config: Config, options: ServerOptions = {}): 
     stations: config.RADIO_STATIONS,
     listeners: config.RADIO_LISTENERS,
     idleSeconds: config.RADIO_IDLE_SECONDS,
-    now: () => performance.now(),
+    now: steadyMs,
     clock: () => new Date(),
     newId: newPieceId,
   });

@@ -1,6 +1,14 @@
 /** Lines sampled from a model keep to what is asked, whatever the model likes; files of models are checked. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -14,12 +22,15 @@ import { MelodyModel } from '../src/models/melody/melody-model.js';
 import type { Scene } from '../src/models/melody/scene.js';
 import { fromHalves, toHalves } from '../src/models/network/half-floats.js';
 import { loadModel } from '../src/models/network/model-file.js';
+import { CopyIndex } from '../src/models/novelty/copy-index.js';
 import { choose } from '../src/models/sampling/choice.js';
 import { type LineTask, sampleLine } from '../src/models/sampling/line-sampler.js';
+import { partsAsBytes } from '../src/storage/models/parted-file.js';
 import {
   CHECKSUMS,
   MODELS_FOLDER,
   openModelSet,
+  partedFile,
   QUICK_CHECKSUMS,
 } from '../src/storage/models/shared-models.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
@@ -230,6 +241,47 @@ t.test('both lists of sums are those of the shipped files', async (t) => {
     sums((bytes) => crc32(bytes).toString(16).padStart(8, '0')),
   );
 });
+
+t.test(
+  'a file in parts is the file, each part is checked when it is read, and an index has its marks',
+  async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'continuo-models-'));
+    t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+    const set = await openModelSet('open', undefined, 'when asked');
+    for (const file of set.files) {
+      const whole = readFileSync(join(MODELS_FOLDER, `${file.kind}-open.model`));
+      const marks = file.kind === 'index' ? CopyIndex.read(whole).marks : undefined;
+      const beside = readFileSync(join(MODELS_FOLDER, `${file.kind}-open.parts`));
+      t.ok(beside.equals(partsAsBytes(whole, marks)), file.kind);
+      const parted = partedFile(file)!;
+      for (const [first, end] of [
+        [100, 5000],
+        [4096, 4097],
+        [whole.length - 9, whole.length],
+        [0, whole.length],
+      ] as const)
+        t.ok(whole.subarray(first, end).equals(parted.part(first, end)), `${file.kind} ${first}`);
+      copyFileSync(join(MODELS_FOLDER, `${file.kind}-open.parts`), join(folder, `${file.kind}-open.parts`));
+    }
+    copyFileSync(join(MODELS_FOLDER, CHECKSUMS), join(folder, CHECKSUMS));
+    copyFileSync(join(MODELS_FOLDER, QUICK_CHECKSUMS), join(folder, QUICK_CHECKSUMS));
+    for (const { kind } of set.files) {
+      const bytes = readFileSync(join(MODELS_FOLDER, `${kind}-open.model`));
+      bytes[9000]! ^= 1;
+      writeFileSync(join(folder, `${kind}-open.model`), bytes);
+    }
+    for (const file of (await openModelSet('open', folder, 'when asked')).files) {
+      const parted = partedFile(file)!;
+      t.equal(parted.part(0, 8192).length, 8192);
+      t.throws(() => parted.part(8000, 9001), /is damaged: a sum is not that of its parts/);
+      truncateSync(join(folder, `${file.kind}-open.model`), 20000);
+      t.throws(() => parted.part(19000, 24000), /is damaged/);
+      parted.close();
+      writeFileSync(join(folder, `${file.kind}-open.parts`), 'broken');
+      t.equal(partedFile(file), undefined);
+    }
+  },
+);
 
 t.test('a set that is missing, damaged or incomplete is told in one line', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'continuo-models-'));

@@ -3,10 +3,11 @@ import { DrumModel } from '../src/models/drums/drum-model.js';
 import { HarmonyModel } from '../src/models/harmony/harmony-model.js';
 import { JoinedModels, type LikelihoodModel } from '../src/models/likelihood.js';
 import { MelodyModel } from '../src/models/melody/melody-model.js';
+import { type ModelBytes, wholeBytes } from '../src/models/network/model-bytes.js';
 import { loadModel, readCard } from '../src/models/network/model-file.js';
 import { CopyIndex } from '../src/models/novelty/copy-index.js';
 import type { RealFigures } from '../src/models/sampling/real-figures.js';
-import type { SharedModelFile, SharedModels } from '../src/storage/models/shared-models.js';
+import { partedFile, type SharedModelFile, type SharedModels } from '../src/storage/models/shared-models.js';
 
 /** What a set predicts of a piece; undefined for none. */
 export function likelihoodModel(models: SharedModels | undefined): LikelihoodModel | undefined {
@@ -44,16 +45,17 @@ interface AboutMelody {
 
 /** A set whose parts are each loaded when something is first asked of them: styles that write by tables ask nothing. */
 function openedWhenAsked(models: SharedModels, melody: SharedModelFile): LearnedMelody {
-  const about = once(() => readCard(melody.bytes).about as AboutMelody);
-  const model = once(() => new MelodyModel(loadModel(melody.bytes)));
+  const melodyBytes = once(() => asked(melody));
+  const about = once(() => readCard(melodyBytes()).about as AboutMelody);
+  const model = once(() => new MelodyModel(loadModel(melodyBytes())));
   const index = once(() => indexOf(models, about().copies));
   const harmony = once(() => {
     const file = models.files.find(({ kind }) => kind === 'harmony');
-    return file && new HarmonyModel(loadModel(file.bytes));
+    return file && new HarmonyModel(loadModel(asked(file)));
   });
   const drummer = once(() => {
     const file = models.files.find(({ kind }) => kind === 'drums');
-    return file && new DrumModel(loadModel(file.bytes));
+    return file && new DrumModel(loadModel(asked(file)));
   });
   return {
     get sources() {
@@ -77,6 +79,11 @@ function openedWhenAsked(models: SharedModels, melody: SharedModelFile): Learned
   };
 }
 
+/** What is read when it is asked for, and no more of it than that. */
+function asked(file: SharedModelFile): ModelBytes {
+  return partedFile(file) ?? wholeBytes(file.bytes);
+}
+
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -88,8 +95,13 @@ function once<T>(make: () => T): () => T {
 /** Melodies that are not to be copied: those of the shipped set, and those of a person's own (in the model's card). */
 function indexOf(models: SharedModels, own: unknown): CopyIndex | undefined {
   const file = models.files.find(({ kind }) => kind === 'index');
-  const shipped = file && CopyIndex.read(file.bytes);
+  const shipped = file && shippedIndex(file);
   if (typeof own !== 'string') return shipped;
   const copies = CopyIndex.read(Buffer.from(own, 'base64'));
   return shipped ? shipped.joined(copies) : copies;
+}
+
+function shippedIndex(file: SharedModelFile): CopyIndex {
+  const parted = partedFile(file);
+  return parted ? CopyIndex.marked(parted, parted.marks) : CopyIndex.read(file.bytes);
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { ServiceError } from '../src/contract/errors.js';
 import type { Makers } from '../src/jobs/job-queue.js';
 import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
+import { steadyMs } from '../src/jobs/steady.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
 import { diskFull, isDiskFull } from '../src/storage/disk-faults.js';
 import { refusedEdit } from './refused-edit.js';
@@ -21,12 +22,12 @@ export class InProcess implements Makers {
   async generate(task: GenerateTask, abort: AbortSignal): Promise<Generated> {
     const steps = trackSteps(task, new JobSignal(task.signal), await loadCodecs(task.brief, task.operations));
     try {
-      for (let turn = performance.now(); ; ) {
+      for (let turn = steadyMs(); ; ) {
         const step = steps.next();
         if (step.done) return step.value;
-        if (performance.now() - turn < TURN) continue;
+        if (steadyMs() - turn < TURN) continue;
         await setImmediate();
-        turn = performance.now();
+        turn = steadyMs();
         if (abort.aborted) steps.throw(new Canceled('the job was stopped'));
       }
     } catch (error) {

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { createWavEncoder } from '../src/encode/wav-stream.js';
 import type { MidiRendered, MidiTask } from '../src/jobs/midi-task.js';
+import { steadyMs } from '../src/jobs/steady.js';
 import { ReleaseMaster } from '../src/mix/master/release-master.js';
 import type { MasterReport, StereoSource } from '../src/mix/master/targets.js';
 import { MidiRenderer } from '../src/render/general-midi/midi-renderer.js';
@@ -28,7 +29,7 @@ export interface MidiProgress {
  * the steps are left early, nothing stays open.
  */
 export function* midiSteps(task: MidiTask): Generator<MidiProgress, MidiRendered> {
-  const started = performance.now();
+  const started = steadyMs();
   const { sampleRate, bitDepth } = task;
   const file = readMidiFile(task.midi);
   const bank = attachBank(task.bank);
@@ -52,7 +53,7 @@ export function* midiSteps(task: MidiTask): Generator<MidiProgress, MidiRendered
       source = master;
       measured = () => master.report;
     }
-    const rendered = performance.now();
+    const rendered = steadyMs();
     const encoder = createWavEncoder({ sampleRate, frames, tags: [] }, bitDepth);
     const files = new SoundFiles(source, [{ path: task.audioPath, encoder }]);
     let content: { sha256: string; bytes: number };
@@ -63,7 +64,7 @@ export function* midiSteps(task: MidiTask): Generator<MidiProgress, MidiRendered
     } finally {
       files.close();
     }
-    const ended = performance.now();
+    const ended = steadyMs();
     const master = measured();
     return {
       bank: bank.identity,

@@ -1,9 +1,10 @@
 import type { Stage } from '../src/jobs/job-signal.js';
+import { steadyMs } from '../src/jobs/steady.js';
 import type { StageTime } from '../src/jobs/task.js';
 
 /** When a piece was in which stage, in milliseconds since its beginning. */
 export class StageClock {
-  readonly #begin = performance.now();
+  readonly #begin = steadyMs();
   readonly #times: StageTime[] = [];
   #stage: Stage;
   #since = 0;
@@ -15,7 +16,7 @@ export class StageClock {
   /** Cheap where the stage is what it was. */
   enter(stage: Stage): void {
     if (stage === this.#stage) return;
-    const now = performance.now() - this.#begin;
+    const now = steadyMs() - this.#begin;
     this.#times.push({ stage: this.#stage, from: this.#since, to: now });
     this.#stage = stage;
     this.#since = now;

@@ -5,6 +5,7 @@ import type { AudioEncoder } from '../src/encode/audio-encoder.js';
 import { PeakMeter, peaksAsData } from '../src/encode/peaks.js';
 import { GroupRing } from '../src/jobs/group-ring.js';
 import type { JobSignal } from '../src/jobs/job-signal.js';
+import { steadyMs } from '../src/jobs/steady.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
 import type { Spool } from '../src/mix/master/spool.js';
 import type { MasterReport } from '../src/mix/master/targets.js';
@@ -232,9 +233,9 @@ function written(path: string, bytes: Uint8Array): { sha256: string; bytes: numb
 
 /** Milliseconds since the last call. */
 function stopwatch(): () => number {
-  let last = performance.now();
+  let last = steadyMs();
   return () => {
-    const now = performance.now();
+    const now = steadyMs();
     const span = rounded(now - last, 1);
     last = now;
     return span;

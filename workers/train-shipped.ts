@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { crc32 } from 'node:zlib';
 import { readConfig } from '../src/config.js';
@@ -17,7 +17,13 @@ import { MELODY_INPUTS, MelodyModel } from '../src/models/melody/melody-model.js
 import { loadModel, writeModel } from '../src/models/network/model-file.js';
 import { CopyIndex } from '../src/models/novelty/copy-index.js';
 import { realFigures } from '../src/models/sampling/real-figures.js';
-import { CHECKSUMS, MODELS_FOLDER, QUICK_CHECKSUMS } from '../src/storage/models/shared-models.js';
+import { partsAsBytes } from '../src/storage/models/parted-file.js';
+import {
+  CHECKSUMS,
+  MODELS_FOLDER,
+  partsBeside,
+  QUICK_CHECKSUMS,
+} from '../src/storage/models/shared-models.js';
 import { corpusTakes, type RecordedTake } from './corpora/drum-takes.js';
 import { CorporaMissing, corpusSheets } from './corpora/folder.js';
 import { KINDS, type ModelSet, NOTHING, piecesOf, SETS, takesOf } from './training/shipped-nets.js';
@@ -72,7 +78,15 @@ const files = readdirSync(MODELS_FOLDER)
   .sort();
 writeSums(CHECKSUMS, (bytes) => createHash('sha256').update(bytes).digest('hex'));
 writeSums(QUICK_CHECKSUMS, (bytes) => crc32(bytes).toString(16).padStart(8, '0'));
+for (const name of files) writeParts(join(MODELS_FOLDER, name));
 console.log(readFileSync(join(MODELS_FOLDER, CHECKSUMS), 'utf8'));
+
+/** The sums of a file's parts, and of an index its marks. */
+function writeParts(path: string): void {
+  const bytes = readFileSync(path);
+  const marks = basename(path).startsWith('index-') ? CopyIndex.read(bytes).marks : undefined;
+  writeFileSync(partsBeside(path), partsAsBytes(bytes, marks));
+}
 
 /** A line a model file: its sum and its name. */
 function writeSums(list: string, sum: (bytes: Uint8Array) => string): void {

@@ -1,5 +1,5 @@
-// Puts the command line and all that it loads into two scripts with code caches beside them (what a plain piece needs, and
-// the rest), so that a process starts without reading and compiling some six hundred files: node src/cli/bundle.mjs
+// Puts the command line and all that it loads into scripts with code caches beside them (what every plain piece needs, what
+// each style needs, and the rest), so that a process starts without reading and compiling some six hundred files: node src/cli/bundle.mjs
 // [build folder]. Runs after tsc. Every module becomes a function in a script, called when it is first required. What only the service needs, what
 // starts threads from files of its own, and large packages that few pieces need, stay outside.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,6 +35,11 @@ const LATE = [
   'src/score/midi/',
   'src/score/musicxml/',
   'src/storage/sample-banks/prepare-bank.js',
+  ...readdirSync(join(BUILD, 'src/styles'), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() && existsSync(join(BUILD, 'src/styles', entry.name, 'index.js'))
+      ? [`src/styles/${entry.name}/`]
+      : [],
+  ),
   'workers/corpora/',
   '../node_modules/ajv/dist/ajv.js',
   '../node_modules/fflate/',
@@ -179,16 +184,31 @@ const links = [...modules].map(([path, { links }]) => {
   const table = Object.entries(links).map(([specifier, target]) => [specifier, ids.get(target)]);
   return `${JSON.stringify(relative(BUILD, path))}, ${JSON.stringify(Object.fromEntries(table))}`;
 });
-const { openBundle, SCRIPT, REST, cacheOf } = await import(pathToFileURL(join(BUILD, 'src/bundle.cjs')).href);
+const { openBundle, SCRIPT, scriptOf, cacheOf } = await import(
+  pathToFileURL(join(BUILD, 'src/bundle.cjs')).href
+);
 
-/** Writes both scripts; `isNeeded` says which modules stand in the first. */
-function write(isNeeded) {
-  for (const script of [SCRIPT, REST]) rmSync(cacheOf(script), { force: true });
-  const first = bodies.map((body, id) => `[${links[id]}${isNeeded(id) ? `, ${body}` : ''}]`);
-  writeFileSync(SCRIPT, `([\n${first.join(',\n')}\n])\n`);
-  const others = bodies.flatMap((body, id) => (isNeeded(id) ? [] : [`${id}: ${body}`]));
-  writeFileSync(REST, `({\n${others.join(',\n')}\n})\n`);
+/** Writes the scripts; `partOf` names the one that a module stands in, undefined for the first. */
+function write(partOf) {
+  const others = new Map();
+  const first = bodies.map((body, id) => {
+    const part = partOf(id);
+    if (part === undefined) return `[${links[id]}, ${body}]`;
+    others.set(part, [...(others.get(part) ?? []), `${id}: ${body}`]);
+    return `[${links[id]}, ${JSON.stringify(part)}]`;
+  });
+  put(SCRIPT, `([\n${first.join(',\n')}\n])\n`);
+  for (const [part, texts] of others) put(scriptOf(part), `({\n${texts.join(',\n')}\n})\n`);
 }
+
+function put(script, text) {
+  rmSync(cacheOf(script), { force: true });
+  writeFileSync(script, text);
+}
+
+const paths = [...modules.keys()].map((path) => relative(BUILD, path));
+/** The style that a module belongs to, if any. */
+const styleOf = (id) => /^src\/styles\/([^/]+)\//.exec(paths[id])?.[1];
 
 const out = mkdtempSync(join(tmpdir(), 'continuo-bundle-'));
 const print = process.stdout.write;
@@ -202,10 +222,13 @@ async function generate(bundle, style, duration, ...more) {
 
 // What plain pieces run through is found by making one of every style with all modules in the first script.
 process.stdout.write = () => true;
-write(() => true);
+write(() => undefined);
 const trial = openBundle();
 for (const style of STYLES.names) await generate(trial, style, TRIAL);
-write((id) => trial.ran.has(id));
+write((id) => {
+  if (!trial.ran.has(id)) return 'rest';
+  return STYLES.names.includes(styleOf(id)) ? styleOf(id) : undefined;
+});
 
 // The caches hold the functions that have run: so a short piece of every style is made with the bundle first, and one
 // MIDI file played. Functions that ran long ago would be thrown away before they are kept; the flag itself is part of

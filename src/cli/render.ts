@@ -5,6 +5,7 @@ import { openBanks } from '../banks.js';
 import { readConfig } from '../config.js';
 import { engineIdentity } from '../contract/engine.js';
 import type { MidiRendered, MidiTask } from '../jobs/midi-task.js';
+import { steadyMs } from '../jobs/steady.js';
 import { MidiFileError } from '../score/midi/events.js';
 import { isDiskFull, withDiskFaults } from '../storage/disk-faults.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
@@ -146,13 +147,13 @@ async function sounded(task: MidiTask, path: string): Promise<MidiRendered> {
   });
   const steps = midiSteps(task);
   try {
-    for (let turn = performance.now(); ; ) {
+    for (let turn = steadyMs(); ; ) {
       const step = steps.next();
       if (step.done) return step.value;
-      if (performance.now() - turn < TURN) continue;
+      if (steadyMs() - turn < TURN) continue;
       line.show(step.value.stage, step.value.share);
       await setImmediate();
-      turn = performance.now();
+      turn = steadyMs();
       if (stopped) steps.throw(new Error('stopped'));
     }
   } catch (error) {

@@ -10,6 +10,7 @@ import type { Piece } from '../contract/piece.js';
 import type { Job } from '../jobs/job.js';
 import { JobQueue, type Makers } from '../jobs/job-queue.js';
 import { newPieceId } from '../jobs/piece-id.js';
+import { steadyMs } from '../jobs/steady.js';
 import { briefHash, renderHash } from '../score/brief-hash.js';
 import type { Score } from '../score/score.js';
 import { withDiskFaults } from '../storage/disk-faults.js';
@@ -65,7 +66,7 @@ export class Workshop {
       limit: Number.POSITIVE_INFINITY,
       maxSeconds: Number.POSITIVE_INFINITY,
       timeoutSeconds: options.timeoutSeconds,
-      now: () => performance.now(),
+      now: steadyMs,
     });
   }
 

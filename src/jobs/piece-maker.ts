@@ -20,6 +20,7 @@ import { roomFor } from './file-sizes.js';
 import type { Job } from './job.js';
 import type { JobQueue } from './job-queue.js';
 import type { Caller } from './job-record.js';
+import { steadyMs } from './steady.js';
 import type { Generated, KeptParts } from './task.js';
 import { type Tracing, traced, UNTRACED } from './tracing.js';
 
@@ -373,7 +374,7 @@ export class PieceMaker {
 
 /** What the worker went through, as spans: they are known when it is done. */
 function traceStages(tracing: Tracing, job: Job, { stages = [] }: Generated): void {
-  const zero = Date.now() - performance.now();
+  const zero = Date.now() - steadyMs();
   const started = zero + (job.startedAt ?? job.queuedAt);
   tracing.past('wait for a thread', zero + job.queuedAt, started);
   for (const { stage, from, to } of stages) tracing.past(STAGE_SPANS[stage], started + from, started + to);

@@ -1,29 +1,20 @@
 /** SHA-256 (FIPS 180-4) of bytes or of a UTF-8 string, in plain arithmetic so that pure rooms need no built-in. */
 
-const K = new Uint32Array(64);
-const INITIAL = new Uint32Array(8);
-
-/** The constants are the first 32 fractional bits of the roots of the first primes: cube roots (K), square roots. */
-function fillConstants(): void {
-  const primes: number[] = [];
-  for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p !== 0)) primes.push(n);
-  for (let i = 0; i < 64; i++) K[i] = fractionOfRoot(primes[i]!, 3n);
-  for (let i = 0; i < 8; i++) INITIAL[i] = fractionOfRoot(primes[i]!, 2n);
-}
-
-/** floor(2^32 * fraction of the n-th root of p), exactly, by integer bisection. */
-function fractionOfRoot(p: number, n: bigint): number {
-  const target = BigInt(p) << (32n * n);
-  let low = 0n;
-  let high = BigInt(p) << 32n;
-  while (high - low > 1n) {
-    const middle = (low + high) >> 1n;
-    if ((n === 2n ? middle * middle : middle * middle * middle) <= target) low = middle;
-    else high = middle;
-  }
-  return Number(low & 0xffffffffn);
-}
-fillConstants();
+/** The first 32 fractional bits of the cube roots of the first 64 primes. */
+const K = new Uint32Array([
+  0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98,
+  0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786,
+  0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8,
+  0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13,
+  0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819,
+  0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a,
+  0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7,
+  0xc67178f2,
+]);
+/** Of the square roots of the first eight. */
+const INITIAL = new Uint32Array([
+  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+]);
 
 export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);

@@ -7,4 +7,11 @@ import { ROCK } from './rock/index.js';
 import { type StyleRegistry, styleRegistry } from './style.js';
 
 /** The styles that ship, in the order in which they are listed. */
-export const STYLES: StyleRegistry = styleRegistry([CLASSICAL, JAZZ, ROCK, BLUES, ELECTRONIC, AMBIENT]);
+export const STYLES: StyleRegistry = styleRegistry({
+  classical: () => CLASSICAL,
+  jazz: () => JAZZ,
+  rock: () => ROCK,
+  blues: () => BLUES,
+  electronic: () => ELECTRONIC,
+  ambient: () => AMBIENT,
+});

@@ -73,7 +73,8 @@ export interface StyleRegistry {
   get(name: string): Style | undefined;
 }
 
-export function styleRegistry(styles: readonly Style[]): StyleRegistry {
-  const byName = new Map(styles.map((style) => [style.name, style]));
-  return { names: [...byName.keys()], get: (name) => byName.get(name) };
+/** Styles by their names; each is asked for when it is first needed. */
+export function styleRegistry(styles: Readonly<Record<string, () => Style>>): StyleRegistry {
+  const byName = new Map(Object.entries(styles));
+  return { names: [...byName.keys()], get: (name) => byName.get(name)?.() };
 }

@@ -224,64 +224,12 @@ export function findLine(
         }
         next[k * 3] = cost;
       }
-    } else {
-      const rising = previous.strength < slot.strength && slot.strength > 0.6;
-      const limit = front[best]! + BEAM;
-      const { move, rungs, against } = slot;
-      const byStep = move?.by === 'scale';
-      const weight = move?.weight ?? 0;
-      const climb = move?.steps ?? 0;
-      const passing = 0.5 + previous.strength * 0.8;
-      leave(manners[0]!, costs, EASY, 0, rising);
-      leave(manners[1]!, costs, EASY, passing, rising);
-      leave(manners[2]!, costs, STRANGE, 2.6, rising);
-      for (let j = 0; j < width; j++) {
-        const still = front[j * 3]!;
-        const up = front[j * 3 + 1]!;
-        const down = front[j * 3 + 2]!;
-        if (still > limit && up > limit && down > limit) continue;
-        // What the note is to its chord says how it may be left.
-        const pc = (low + j) % 12;
-        const tone = previous.inChord[pc]!;
-        const stranger = !tone && !previous.inScale[pc]!;
-        const steps = manners[tone ? 0 : stranger ? 2 : 1]!;
-        const wanted = rungs[low + j]! + climb;
-        // How the note was come to counts by where the line goes on: far down, down, on the spot, up, far up.
-        for (let way = 0; way < WAYS.length; way++) {
-          const { least, most, leap, afterUp, afterDown } = WAYS[way]!;
-          const first = Math.max(0, j + least);
-          const last = Math.min(width - 1, j + most);
-          const viaUp = up + afterUp;
-          const viaDown = down + afterDown;
-          let arrival = still;
-          let source = j * 3;
-          if (viaUp < arrival) {
-            arrival = viaUp;
-            source = j * 3 + 1;
-          }
-          if (viaDown < arrival) {
-            arrival = viaDown;
-            source = j * 3 + 2;
-          }
-          for (let k = first; k <= last; k++) {
-            const place = places[k]!;
-            if (place === Infinity) continue;
-            let cost = place + steps[WIDEST + k - j]!;
-            if (byStep) {
-              const miss = rungs[low + k]! - wanted;
-              cost += weight * Math.min(1, (miss < 0 ? -miss : miss) * 0.55);
-            } else if (move) cost += moveMismatch(low + j, low + k, move, slot) * weight;
-            if (against !== undefined) cost += parallelCost(low + j, low + k, previous, slot);
-            const state = k * 3 + leap;
-            const total = arrival + cost;
-            if (total < next[state]!) {
-              next[state] = total;
-              back[from + state] = source;
-            }
-          }
-        }
-      }
-    }
+    } else
+      goOn(
+        { low, width, front, next, back, from, places, costs, manners, limit: front[best]! + BEAM },
+        previous,
+        slot,
+      );
     best = cheapest(next);
     if (next[best] === Infinity) {
       // Nothing fits: stay near the target, whatever it is.
@@ -302,6 +250,88 @@ export function findLine(
     state = back[i * row + state]!;
   }
   return pitches;
+}
+
+/** From one slot to the next: states are pitch * 3 + leap, counted from `low`. */
+interface Step {
+  readonly low: number;
+  readonly width: number;
+  /** Cost of each state of the slot before, and of this one so far. */
+  readonly front: Float64Array;
+  readonly next: Float64Array;
+  /** The state that each state came from; those of this slot begin at `from`. */
+  readonly back: Int16Array;
+  readonly from: number;
+  /** Cost of each pitch by itself. */
+  readonly places: Float64Array;
+  readonly costs: readonly number[];
+  readonly manners: readonly Float64Array[];
+  /** States before that cost more are not followed. */
+  readonly limit: number;
+}
+
+// Three functions, not one: V8 takes many times longer to optimise the whole than its parts.
+function goOn(step: Step, previous: PlainSlot, slot: PlainSlot): void {
+  const { low, width, front, costs, manners, limit } = step;
+  const rising = previous.strength < slot.strength && slot.strength > 0.6;
+  const passing = 0.5 + previous.strength * 0.8;
+  leave(manners[0]!, costs, EASY, 0, rising);
+  leave(manners[1]!, costs, EASY, passing, rising);
+  leave(manners[2]!, costs, STRANGE, 2.6, rising);
+  for (let j = 0; j < width; j++) {
+    if (front[j * 3]! > limit && front[j * 3 + 1]! > limit && front[j * 3 + 2]! > limit) continue;
+    // What the note is to its chord says how it may be left.
+    const pc = (low + j) % 12;
+    const tone = previous.inChord[pc]!;
+    const stranger = !tone && !previous.inScale[pc]!;
+    goOnFrom(j, step, manners[tone ? 0 : stranger ? 2 : 1]!, previous, slot);
+  }
+}
+
+/** From the j-th pitch to all that lie near enough; `steps`: cost of each interval. */
+function goOnFrom(j: number, step: Step, steps: Float64Array, previous: PlainSlot, slot: PlainSlot): void {
+  const { low, width, front, next, back, from, places } = step;
+  const { move, rungs, against } = slot;
+  const still = front[j * 3]!;
+  const up = front[j * 3 + 1]!;
+  const down = front[j * 3 + 2]!;
+  const byStep = move?.by === 'scale';
+  const weight = move?.weight ?? 0;
+  const wanted = rungs[low + j]! + (move?.steps ?? 0);
+  // How the note was come to counts by where the line goes on: far down, down, on the spot, up, far up.
+  for (let way = 0; way < WAYS.length; way++) {
+    const { least, most, leap, afterUp, afterDown } = WAYS[way]!;
+    const first = Math.max(0, j + least);
+    const last = Math.min(width - 1, j + most);
+    const viaUp = up + afterUp;
+    const viaDown = down + afterDown;
+    let arrival = still;
+    let source = j * 3;
+    if (viaUp < arrival) {
+      arrival = viaUp;
+      source = j * 3 + 1;
+    }
+    if (viaDown < arrival) {
+      arrival = viaDown;
+      source = j * 3 + 2;
+    }
+    for (let k = first; k <= last; k++) {
+      const place = places[k]!;
+      if (place === Infinity) continue;
+      let cost = place + steps[WIDEST + k - j]!;
+      if (byStep) {
+        const miss = rungs[low + k]! - wanted;
+        cost += weight * Math.min(1, (miss < 0 ? -miss : miss) * 0.55);
+      } else if (move) cost += moveMismatch(low + j, low + k, move, slot) * weight;
+      if (against !== undefined) cost += parallelCost(low + j, low + k, previous, slot);
+      const state = k * 3 + leap;
+      const total = arrival + cost;
+      if (total < next[state]!) {
+        next[state] = total;
+        back[from + state] = source;
+      }
+    }
+  }
 }
 
 /** Whether a pitch is open to a slot at all. */

@@ -14,7 +14,11 @@ export const DRUM_INPUTS = 1;
 export class DrumModel {
   readonly name: string;
   readonly #nets: Readonly<Record<DrumHead, Network>>;
-  readonly #sheet = new InputSheet();
+  readonly #sheets: Readonly<Record<DrumHead, InputSheet>> = {
+    strokes: new InputSheet(),
+    velocity: new InputSheet(),
+    lateness: new InputSheet(),
+  };
   readonly #record: Int16Array;
 
   /** Throws ModelFileError for a model of another kind or with other inputs. */
@@ -38,19 +42,19 @@ export class DrumModel {
 
   /** Probabilities of what is told next: a stroke of the step, or its end. */
   told(pattern: Pattern): Float32Array {
-    pattern.describe(this.#sheet);
+    pattern.describe(this.#sheets.strokes);
     return this.#answer('strokes');
   }
 
   /** Of the classes of velocity of a stroke. */
   velocity(touch: Touch, stroke: Pick<Stroke, 'step' | 'piece'>): Float32Array {
-    touch.describe(this.#sheet, stroke);
+    touch.describe(this.#sheets.velocity, stroke);
     return this.#answer('velocity');
   }
 
   /** Of the classes of lateness of a stroke whose velocity class is known. */
   lateness(touch: Touch, stroke: Pick<Stroke, 'step' | 'piece'>, velocity: number): Float32Array {
-    touch.describe(this.#sheet, stroke, velocity);
+    touch.describe(this.#sheets.lateness, stroke, velocity);
     return this.#answer('lateness');
   }
 
@@ -66,7 +70,7 @@ export class DrumModel {
   }
 
   #answer(head: DrumHead): Float32Array {
-    this.#sheet.write(this.#record, 0);
+    this.#sheets[head].write(this.#record, 0);
     return this.#nets[head].answer(this.#record);
   }
 }

@@ -19,7 +19,6 @@ export class HarmonyModel implements LikelihoodModel {
   readonly surprise: Readonly<Record<string, number>>;
   readonly #motion: Network;
   readonly #quality: Network;
-  /** One each: a sheet keeps in mind which of its inputs are memory. */
   readonly #motionSheet = new InputSheet();
   readonly #qualitySheet = new InputSheet();
   readonly #record: Int16Array;

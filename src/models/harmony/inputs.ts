@@ -23,8 +23,15 @@ const COMMON = ['', 'm', '7', 'maj7', 'm7', 'm7b5', 'dim', 'dim7', '6', '9'].map
 /** A count in classes: 0, 1, 2, up to 4, up to 8, more. */
 const often = (count: number): number => (count < 3 ? count : count < 5 ? 3 : count < 9 ? 4 : 5);
 
+/** In parts: one long function takes V8 longer to optimise than all that it does in a piece. */
 function situation(line: ChordLine, sheet: InputSheet): void {
-  const { scene, chords, motions, last, next } = line;
+  progression(line, sheet);
+  whereabouts(line, sheet);
+  soFar(line, sheet);
+}
+
+function progression(line: ChordLine, sheet: InputSheet): void {
+  const { scene, chords, motions, last } = line;
   const n = chords.length;
   for (let back = 1; back <= 6; back++) sheet.put(motions[n - back] ?? -1, MOTIONS);
   for (let back = 1; back <= 4; back++) sheet.put(chords[n - back]?.quality ?? -1, Q);
@@ -38,6 +45,11 @@ function situation(line: ChordLine, sheet: InputSheet): void {
   sheet.put(degree < 0 ? -1 : (degree + (scene.minor ? 12 : 0)) * Q + last.quality, 24 * Q);
   for (let back = 2; back <= 4; back++)
     sheet.put(degree < 0 || n < back ? -1 : twelve(chords[n - back]!.root - scene.tonic), 12);
+}
+
+function whereabouts(line: ChordLine, sheet: InputSheet): void {
+  const { scene, chords, last, next } = line;
+  const n = chords.length;
   const { bars } = scene;
   const bar = bars.barAt(next);
   const place = next - bars.start(bar);
@@ -48,7 +60,12 @@ function situation(line: ChordLine, sheet: InputSheet): void {
   for (let back = 2; back <= 3; back++)
     sheet.put(n < back ? -1 : Math.min(96, chords[n - back + 1]!.start - chords[n - back]!.start), 97);
   sheet.put(Math.min(19, bar), 20);
-  // What the piece has used so far, as a reader would have it in mind.
+}
+
+/** What the piece has used so far, as a reader would have it in mind. */
+function soFar(line: ChordLine, sheet: InputSheet): void {
+  const { scene, chords, last } = line;
+  const n = chords.length;
   for (let up = 0; up < 12; up++) sheet.put(often(line.roots[(last.root + up) % 12]!), 6);
   for (const quality of COMMON) sheet.put(often(line.qualities[quality]!), 6);
   for (let back = 5; back <= 8; back++)
@@ -80,15 +97,19 @@ function memories(line: ChordLine, sheet: InputSheet): number[] {
   for (const { rank, agreeing, ranks } of [line.memory, line.timedMemory])
     sheet.put(rank < 0 ? -1 : rank * 5 + agreeing, ranks * 5, 'memory');
   for (const step of steps) sheet.put(step, MOTIONS * Q, 'memory');
-  // Chords that begin where others began before: the form comes round.
+  returns(line, sheet);
+  return steps;
+}
+
+/** Chords that begin where others began before: the form comes round. */
+function returns(line: ChordLine, sheet: InputSheet): void {
+  const { bars } = line.scene;
+  const bar = bars.barAt(line.next);
   for (const ago of BARS_AGO) {
-    const { bars } = line.scene;
-    const bar = bars.barAt(line.next);
     const time = bars.start(bar - ago) + line.next - bars.start(bar);
     const index = bars.start(bar - ago) < 0 ? -1 : line.soundingAt(time);
     sheet.put(index < 0 ? -1 : line.chords[index]!.start === time ? 1 : 0, 2, 'memory');
   }
-  return steps;
 }
 
 /** Before the root of the next chord; `line.next` is known. */

@@ -24,9 +24,15 @@ function bin(value: number, edges: readonly number[]): number {
 const twelve = (x: number): number => ((x % 12) + 12) % 12;
 const at = (list: readonly number[], i: number): number => list[i] ?? -1;
 
-/** Common to rhythm and interval. */
+/** Common to rhythm and interval. In parts: one long function takes V8 longer to optimise than all that it does in a piece. */
 function situation(line: Line, sheet: InputSheet): void {
-  const { scene, rhythms, intervals, pitches, onset, pitch } = line;
+  past(line, sheet);
+  whereabouts(line, sheet);
+  chordsAround(line, sheet);
+}
+
+function past(line: Line, sheet: InputSheet): void {
+  const { scene, rhythms, intervals, pitches, pitch } = line;
   const n = rhythms.length;
   for (let back = 1; back <= 6; back++) sheet.put(at(intervals, n - back), INTERVALS);
   for (let back = 1; back <= 8; back++) sheet.put(at(rhythms, n - back), RHYTHMS);
@@ -43,7 +49,11 @@ function situation(line: Line, sheet: InputSheet): void {
   sheet.put(Math.max(0, Math.round(pitch - line.mean) + 14), 29);
   sheet.put(line.highest - pitch, 26);
   sheet.put(pitch - line.lowest, 26);
+}
 
+function whereabouts(line: Line, sheet: InputSheet): void {
+  const { scene, onset } = line;
+  const n = line.rhythms.length;
   const { bars } = scene;
   const bar = bars.barAt(onset);
   const place = onset - bars.start(bar);
@@ -62,7 +72,11 @@ function situation(line: Line, sheet: InputSheet): void {
   sheet.put(n < 4 ? -1 : bin((onset - line.onsets[n - 4]!) / 4, TIME_BINS), 20);
   sheet.put(scene.style, STYLES.length, 'style');
   sheet.put(scene.source, SOURCES.length, 'source');
+}
 
+function chordsAround(line: Line, sheet: InputSheet): void {
+  const { scene, onset, pitch } = line;
+  const { bars } = scene;
   const chord = scene.chords[line.chord];
   const next = scene.chords[line.chord + 1];
   const qualities = QUALITIES.length;
@@ -80,7 +94,8 @@ function situation(line: Line, sheet: InputSheet): void {
   sheet.put(next ? Math.min(97, next.start - onset) : -1, 98, 'chords');
   sheet.put(chord ? bin(onset - chord.start, TIME_BINS) : -1, 20, 'chords');
   const left = scene.end - onset;
-  sheet.put(scene.chords.length > 0 ? (left < 0 ? 0 : 1 + left / bars.length(bar)) : -1, 18, 'chords');
+  const length = bars.length(bars.barAt(onset));
+  sheet.put(scene.chords.length > 0 ? (left < 0 ? 0 : 1 + left / length) : -1, 18, 'chords');
 }
 
 /** Three memories, and what began one, two, four … bars ago: as classes of rhythm. */
@@ -103,18 +118,7 @@ export function rhythmInputs(line: Line, sheet: InputSheet): void {
     }
   const bar = bars.barAt(onset);
   const place = onset - bars.start(bar);
-  for (const ago of BARS_AGO) {
-    const start = line.remembers ? bars.start(bar - ago) : -1;
-    const time = start + place;
-    const exact = start < 0 ? -1 : line.noteAt(time);
-    const after = start < 0 ? -1 : line.firstAfter(time);
-    const known = after > 0 && after < line.length;
-    const wait = known ? Math.min(96, line.onsets[after]! - time) : -1;
-    sheet.put(wait < 0 ? -1 : wait + (exact >= 0 ? RHYTHMS : 0), 2 * RHYTHMS);
-    sheet.copy(wait);
-    // Does the pitch repeat as well?
-    sheet.put(exact < 0 ? -1 : Math.max(0, Math.min(26, line.pitch - line.pitches[exact]! + 13)), INTERVALS);
-  }
+  rhythmBarsAgo(line, sheet, bar, place);
   const toBar = bars.start(bar + 1) - onset;
   sheet.copy(toBar <= 96 ? toBar : -1);
   const next = scene.chords[line.chord + 1];
@@ -128,12 +132,28 @@ export function rhythmInputs(line: Line, sheet: InputSheet): void {
   sheet.rotate(place % Math.max(1, bars.length(bar)), Math.max(1, bars.length(bar)), 72);
 }
 
+function rhythmBarsAgo(line: Line, sheet: InputSheet, bar: number, place: number): void {
+  const { bars } = line.scene;
+  for (const ago of BARS_AGO) {
+    const start = line.remembers ? bars.start(bar - ago) : -1;
+    const time = start + place;
+    const exact = start < 0 ? -1 : line.noteAt(time);
+    const after = start < 0 ? -1 : line.firstAfter(time);
+    const known = after > 0 && after < line.length;
+    const wait = known ? Math.min(96, line.onsets[after]! - time) : -1;
+    sheet.put(wait < 0 ? -1 : wait + (exact >= 0 ? RHYTHMS : 0), 2 * RHYTHMS);
+    sheet.copy(wait);
+    // Does the pitch repeat as well?
+    sheet.put(exact < 0 ? -1 : Math.max(0, Math.min(26, line.pitch - line.pitches[exact]! + 13)), INTERVALS);
+  }
+}
+
 /** After `line.choose`. */
 export function intervalInputs(line: Line, sheet: InputSheet): void {
   sheet.begin();
   situation(line, sheet);
-  const { scene, pitch, next, nextRhythm } = line;
-  const { bars } = scene;
+  const { next, nextRhythm } = line;
+  const { bars } = line.scene;
   const { jointMemory, intervalMemory, rhythmMemory } = line;
   const rhythmFound = rhythmMemory.found[0];
   jointMemory.recall();
@@ -155,6 +175,16 @@ export function intervalInputs(line: Line, sheet: InputSheet): void {
   }
   const bar = bars.barAt(next);
   const place = next - bars.start(bar);
+  barsAgo(line, sheet, bar, place);
+  sheet.put(bars.metre(bar) * 97 + Math.min(96, place), METRE_CLASSES * 97);
+  sheet.put(bar & 3, 4);
+  goal(line, sheet, bars.length(bar));
+}
+
+/** What went on from here one, two, four … bars ago. */
+function barsAgo(line: Line, sheet: InputSheet, bar: number, place: number): void {
+  const { bars } = line.scene;
+  const { pitch } = line;
   for (const ago of BARS_AGO) {
     const start = line.remembers ? bars.start(bar - ago) : -1;
     const note = start < 0 ? -1 : line.noteAt(start + place);
@@ -167,8 +197,11 @@ export function intervalInputs(line: Line, sheet: InputSheet): void {
     sheet.put(moved, INTERVALS);
     sheet.copy(moved === held ? -1 : moved);
   }
-  sheet.put(bars.metre(bar) * 97 + Math.min(96, place), METRE_CLASSES * 97);
-  sheet.put(bar & 3, 4);
+}
+
+/** The chord under the next note and the one after it, what pitches and intervals have been used, where a pitch would lie. */
+function goal(line: Line, sheet: InputSheet, barLength: number): void {
+  const { scene, pitch, next } = line;
   const near = chordIndexAt(scene.chords, next, line.chord);
   const chord = scene.chords[near];
   const after = scene.chords[near + 1];
@@ -183,7 +216,7 @@ export function intervalInputs(line: Line, sheet: InputSheet): void {
   sheet.put(chord ? bin(next - chord.start, TIME_BINS) : -1, 20, 'chords');
   sheet.put(chord ? (near === line.chord ? 0 : 1) : -1, 2, 'chords');
   const left = scene.end - next;
-  sheet.put(scene.chords.length > 0 ? (left < 0 ? 0 : 1 + left / bars.length(bar)) : -1, 18, 'chords');
+  sheet.put(scene.chords.length > 0 ? (left < 0 ? 0 : 1 + left / barLength) : -1, 18, 'chords');
   for (let up = 0; up < 12; up++) sheet.put(line.pitchUse.share(twelve(pitch + up)), SHARES);
   for (let kind = 0; kind < INTERVAL_KINDS; kind++) sheet.put(line.intervalUse.share(kind), SHARES);
   // Candidate pitch over root, next root, tonic; its register; its distance from the mean.

@@ -18,7 +18,8 @@ export class MelodyModel implements LikelihoodModel {
   readonly #rhythm: Network;
   readonly #interval: Network;
   readonly #gate: Network;
-  readonly #sheet = new InputSheet();
+  readonly #rhythmSheet = new InputSheet();
+  readonly #intervalSheet = new InputSheet();
   readonly #record: Int16Array;
 
   constructor(model: LoadedModel) {
@@ -46,15 +47,15 @@ export class MelodyModel implements LikelihoodModel {
 
   /** Probabilities of the 97 rhythm classes after the current note; valid until the next call. */
   rhythm(line: Line): Float32Array {
-    rhythmInputs(line, this.#sheet);
-    this.#sheet.write(this.#record, 0);
+    rhythmInputs(line, this.#rhythmSheet);
+    this.#rhythmSheet.write(this.#record, 0);
     return this.#rhythm.answer(this.#record);
   }
 
   /** Of the 27 intervals to the next note, whose onset is chosen (`line.choose`, after `rhythm`). */
   interval(line: Line): Float32Array {
-    intervalInputs(line, this.#sheet);
-    this.#sheet.write(this.#record, 0);
+    intervalInputs(line, this.#intervalSheet);
+    this.#intervalSheet.write(this.#record, 0);
     return this.#interval.answer(this.#record);
   }
 

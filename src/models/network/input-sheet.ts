@@ -1,18 +1,25 @@
+/** Most inputs and copies of a record, and twice its rotating groups. */
+const MOST = 256;
+
 /**
  * Collects a record of a net, item by item, and the tables that these items need: code that describes a situation says
- * value and size at once, so that shape and records cannot drift apart. A value of -1 is unknown (row 0).
+ * value and size at once, so that shape and records cannot drift apart. A value of -1 is unknown (row 0). A sheet is for records
+ * of one kind: what tables and kinds its inputs have is noted when the first of them is filled in.
  */
 export class InputSheet {
   readonly #plain: boolean;
-  readonly #inputs: number[] = [];
+  readonly #inputs = new Int16Array(MOST);
   readonly #tables: number[] = [];
-  readonly #copies: number[] = [];
-  readonly #offsets: number[] = [];
+  readonly #copies = new Int16Array(MOST);
+  /** Offset and modulus of each rotating group. */
+  readonly #offsets = new Int16Array(MOST);
   readonly #rotations: number[] = [];
-  readonly #hidden = new Map<string, { inputs: Set<number>; copies: Set<number>; rotations: Set<number> }>();
+  readonly #hidden = new Map<string, Kind>();
   #i = 0;
   #k = 0;
   #r = 0;
+  /** Copies whose kind is noted. */
+  #known = 0;
 
   /** `plain`: copies and rotating groups are left out. */
   constructor(plain = false) {
@@ -27,26 +34,26 @@ export class InputSheet {
 
   /** An input of `size` values; what lies above counts as the highest. `kind`: of what training hides at random. */
   put(value: number, size: number, kind?: string): void {
-    if (kind !== undefined) this.#kind(kind).inputs.add(this.#i);
     const i = this.#i++;
     this.#inputs[i] = value < 0 ? 0 : value >= size ? size : Math.floor(value) + 1;
-    this.#tables[i] = size + 1;
+    if (i === this.#tables.length) this.#noteInput(i, size, kind);
   }
 
   /** A class that memory proposes; -1 for none. */
   copy(value: number, kind?: string): void {
     if (this.#plain) return;
-    if (kind !== undefined) this.#kind(kind).copies.add(this.#k);
-    this.#copies[this.#k++] = value;
+    const k = this.#k++;
+    this.#copies[k] = value;
+    if (k === this.#known) this.#noteCopy(k, kind);
   }
 
   /** A rotating group of `size` amounts; offset -1 for none. */
   rotate(offset: number, modulus: number, size: number, kind?: string): void {
     if (this.#plain) return;
-    if (kind !== undefined) this.#kind(kind).rotations.add(this.#r);
-    this.#offsets[2 * this.#r] = offset;
-    this.#offsets[2 * this.#r + 1] = modulus;
-    this.#rotations[this.#r++] = size;
+    const r = this.#r++;
+    this.#offsets[2 * r] = offset;
+    this.#offsets[2 * r + 1] = modulus;
+    if (r === this.#rotations.length) this.#noteRotation(r, size, kind);
   }
 
   get tables(): readonly number[] {
@@ -62,9 +69,8 @@ export class InputSheet {
   }
 
   /** Indices of what is of a kind. */
-  hidden(kind: string): { inputs: number[]; copies: number[]; rotations: number[] } {
-    const { inputs, copies, rotations } = this.#kind(kind);
-    return { inputs: [...inputs], copies: [...copies], rotations: [...rotations] };
+  hidden(kind: string): Kind {
+    return this.#hidden.get(kind) ?? { inputs: [], copies: [], rotations: [] };
   }
 
   /** Integers of a record without its target. */
@@ -80,11 +86,36 @@ export class InputSheet {
     for (let r = 0; r < 2 * this.#r; r++) out[to++] = this.#offsets[r]!;
   }
 
-  #kind(kind: string): { inputs: Set<number>; copies: Set<number>; rotations: Set<number> } {
+  #noteInput(i: number, size: number, kind: string | undefined): void {
+    if (i >= MOST) throw new Error(`more than ${MOST} inputs`);
+    this.#tables.push(size + 1);
+    if (kind !== undefined) this.#kind(kind).inputs.push(i);
+  }
+
+  #noteCopy(k: number, kind: string | undefined): void {
+    if (k >= MOST) throw new Error(`more than ${MOST} copies`);
+    this.#known++;
+    if (kind !== undefined) this.#kind(kind).copies.push(k);
+  }
+
+  #noteRotation(r: number, size: number, kind: string | undefined): void {
+    if (2 * r >= MOST) throw new Error(`more than ${MOST / 2} rotating groups`);
+    this.#rotations.push(size);
+    if (kind !== undefined) this.#kind(kind).rotations.push(r);
+  }
+
+  #kind(kind: string): Kind {
     const known = this.#hidden.get(kind);
     if (known) return known;
-    const made = { inputs: new Set<number>(), copies: new Set<number>(), rotations: new Set<number>() };
+    const made: Kind = { inputs: [], copies: [], rotations: [] };
     this.#hidden.set(kind, made);
     return made;
   }
+}
+
+/** What is of one kind: indices of inputs, copies and rotating groups. */
+interface Kind {
+  readonly inputs: number[];
+  readonly copies: number[];
+  readonly rotations: number[];
 }

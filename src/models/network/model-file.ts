@@ -5,6 +5,7 @@
 import { utf8 } from '../../math/hash.js';
 import { Workspace } from '../../synth/dsp/workspace.js';
 import { toHalves } from './half-floats.js';
+import { type ModelBytes, wholeBytes } from './model-bytes.js';
 import { Network } from './network.js';
 import { layoutOf, type NetworkShape } from './shape.js';
 
@@ -54,19 +55,25 @@ export function writeModel(card: Omit<ModelCard, 'nets'>, nets: readonly Trained
   return bytes;
 }
 
-export function readCard(bytes: Uint8Array): ModelCard {
-  return headerOf(bytes).card;
+export function readCard(bytes: Uint8Array | ModelBytes): ModelCard {
+  return headerOf(modelBytes(bytes)).card;
 }
 
-function headerOf(bytes: Uint8Array): { card: ModelCard; start: number } {
-  if (bytes.length < 12 || new TextDecoder().decode(bytes.slice(0, 8)) !== MAGIC)
+const modelBytes = (bytes: Uint8Array | ModelBytes): ModelBytes =>
+  bytes instanceof Uint8Array ? wholeBytes(bytes) : bytes;
+
+function headerOf(bytes: ModelBytes): { card: ModelCard; start: number } {
+  if (bytes.length < 12) throw new ModelFileError('this is no model file');
+  const begin = bytes.part(0, 12);
+  if (new TextDecoder().decode(begin.slice(0, 8)) !== MAGIC)
     throw new ModelFileError('this is no model file');
-  const start = 12 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
+  const start = 12 + new DataView(begin.buffer, begin.byteOffset).getUint32(8, true);
   let card: ModelCard;
   try {
-    card = JSON.parse(new TextDecoder().decode(bytes.slice(12, start))) as ModelCard;
-  } catch {
-    throw new ModelFileError('the header of the model file is damaged');
+    card = JSON.parse(new TextDecoder().decode(bytes.part(12, start).slice())) as ModelCard;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ModelFileError('the header of the model file is damaged');
+    throw error;
   }
   const floats = card.nets.reduce((sum, net) => sum + layoutOf(net.shape).parameters, 0);
   if (bytes.length !== start + 2 * floats)
@@ -80,10 +87,11 @@ export interface LoadedModel {
 }
 
 /**
- * Nets ready to answer, in one workspace of their own; they read `bytes` on as they go. `batch`: most records at once. Throws
+ * Nets ready to answer, in one workspace of their own; they ask the bytes on as they go. `batch`: most records at once. Throws
  * ModelFileError.
  */
-export function loadModel(bytes: Uint8Array, batch = 8): LoadedModel {
+export function loadModel(given: Uint8Array | ModelBytes, batch = 8): LoadedModel {
+  const bytes = modelBytes(given);
   const { card, start } = headerOf(bytes);
   const room = card.nets.reduce((sum, net) => sum + Network.bytes(net.shape, batch), 65536);
   const workspace = new Workspace(room);
@@ -91,9 +99,8 @@ export function loadModel(bytes: Uint8Array, batch = 8): LoadedModel {
   let at = start;
   for (const { name, shape } of card.nets) {
     const network = new Network(workspace, shape, batch);
-    const size = 2 * network.layout.parameters;
-    network.load(bytes.subarray(at, at + size));
-    at += size;
+    network.load(bytes, at);
+    at += 2 * network.layout.parameters;
     nets.set(name, network);
   }
   return {

@@ -8,6 +8,7 @@ import {
   UNPACK,
   type UnpackKernels,
 } from './kernels.js';
+import type { ModelBytes } from './model-bytes.js';
 import { layoutOf, type NetworkLayout, type NetworkShape } from './shape.js';
 
 /**
@@ -21,9 +22,11 @@ export class Network {
   readonly #memory: Uint8Array;
   readonly #halves: UnpackKernels;
   readonly #parameters: Float32Array;
-  /** Rows of the joint table that are not there yet, as half floats; and 1 for each that is. */
-  #packed: Uint8Array | undefined;
-  readonly #there: Uint8Array;
+  /** Where rows of the joint table come from that are not there yet, as half floats. */
+  #packed: { readonly bytes: ModelBytes; readonly at: number } | undefined;
+  /** Places of rows in the table, in the order in which they were first asked for; -1 where a row is not there yet. */
+  readonly #places: Int32Array;
+  #placed = 0;
   readonly #products: ProductKernels;
   readonly #layers: LayerKernels;
   readonly #batch: number;
@@ -52,7 +55,8 @@ export class Network {
     this.#memory = new Uint8Array(workspace.memory.buffer);
     this.#halves = workspace.kernels(UNPACK);
     this.#parameters = workspace.floats(this.layout.parameters);
-    this.#there = new Uint8Array(this.layout.rows).fill(1);
+    this.#places = new Int32Array(this.layout.rows);
+    this.#placeInOrder();
     this.#base = this.#parameters.byteOffset;
     this.#rows = workspace.integers(batch * shape.tables.length);
     this.#rowsAt = this.#rows.byteOffset;
@@ -73,31 +77,42 @@ export class Network {
   /** All of them, in the workspace. */
   get parameters(): Float32Array {
     if (this.#packed !== undefined) {
-      for (let row = 0; row < this.#there.length; row++) if (this.#there[row] === 0) this.#unpackRow(row);
+      this.#placed = 0;
+      for (let row = 0; row < this.#places.length; row++) this.#unpackRow(row);
       this.#packed = undefined;
     }
     return this.#parameters;
   }
 
   /**
-   * Takes the parameters as half floats (two bytes each, low first, at any address). Most of them are embedding rows of which a
-   * piece asks a few of a hundred: each is unpacked when it is first asked for, so the bytes must stay as they are.
+   * Takes the parameters as half floats (two bytes each, low first), which begin at any place of `bytes`. Most of them are
+   * embedding rows of which a piece asks a few of a hundred: each is asked for and unpacked when it is first needed.
    */
-  load(halves: Uint8Array): void {
-    const { tableBias } = this.layout;
-    this.#packed = halves.subarray(0, 2 * tableBias);
-    this.#there.fill(0);
-    fromHalves(this.#workspace, halves.subarray(2 * tableBias), this.#parameters.subarray(tableBias));
+  load(bytes: ModelBytes, at = 0): void {
+    const { tableBias, parameters } = this.layout;
+    this.#packed = { bytes, at };
+    this.#places.fill(-1);
+    this.#placed = 0;
+    const others = bytes.part(at + 2 * tableBias, at + 2 * parameters);
+    fromHalves(this.#workspace, others, this.#parameters.subarray(tableBias));
   }
 
-  #unpackRow(row: number): void {
+  #placeInOrder(): void {
+    for (let row = 0; row < this.#places.length; row++) this.#places[row] = row;
+  }
+
+  /** Rows that a piece asks lie side by side: few pages of memory are touched. */
+  #unpackRow(row: number): number {
     const { width } = this.shape;
-    const at = this.#base + 4 * row * width;
+    const { bytes, at } = this.#packed!;
+    const place = this.#placed++;
+    const to = this.#base + 4 * place * width;
     // They wait at the end of the room that they are about to fill.
-    const waiting = at + 2 * width;
-    this.#memory.set(this.#packed!.subarray(2 * row * width, 2 * (row + 1) * width), waiting);
-    this.#halves.unpack(waiting, at, width);
-    this.#there[row] = 1;
+    const waiting = to + 2 * width;
+    this.#memory.set(bytes.part(at + 2 * row * width, at + 2 * (row + 1) * width), waiting);
+    this.#halves.unpack(waiting, to, width);
+    this.#places[row] = place;
+    return place;
   }
 
   /** Floats that a workspace needs for it. */
@@ -123,9 +138,10 @@ export class Network {
     for (let m = 0; m < count; m++) {
       const from = m * record;
       for (let s = 0; s < slots; s++) {
-        const row = records[from + s]! < 0 ? -1 : layout.firstRows[s]! + records[from + s]!;
-        if (this.#there[row] === 0) this.#unpackRow(row);
-        this.#rows[m * slots + s] = row;
+        const value = records[from + s]!;
+        const row = layout.firstRows[s]! + value;
+        const place = value < 0 ? -1 : this.#places[row]!;
+        this.#rows[m * slots + s] = value >= 0 && place < 0 ? this.#unpackRow(row) : place;
       }
       for (let x = 0; x < layout.extras; x++)
         this.#extras[m * layout.extras + x] = records[from + slots + x]!;

@@ -1,6 +1,7 @@
 import { Workspace } from '../../synth/dsp/workspace.js';
 import type { LeadSheet, MelodyNote } from '../corpus/lead-sheet.js';
 import { GAPS } from '../network/kernels.js';
+import { type ModelBytes, wholeBytes } from '../network/model-bytes.js';
 import { SPANS, spanFor, type Window, windowsOf } from './windows.js';
 
 /** "CPY1" */
@@ -17,18 +18,16 @@ const PIECE = 32768;
  * between neighbours, seven bits a byte. Marks say where every 64th begins, so that few gaps are read to find one.
  */
 export class CopyIndex {
-  readonly #bytes: Uint8Array;
+  readonly #bytes: ModelBytes;
   /** How many there are. */
   readonly size: number;
-  /** At each mark: the hash before it, and the place of its first byte. */
-  readonly #before: Uint32Array;
-  readonly #places: Uint32Array;
+  /** Of each mark: the hash before it, and the place of its first byte. */
+  readonly marks: Uint32Array;
 
-  private constructor(bytes: Uint8Array, size: number, marks: Uint32Array) {
+  private constructor(bytes: ModelBytes, size: number, marks: Uint32Array) {
     this.#bytes = bytes;
     this.size = size;
-    this.#before = marks.filter((_, i) => i % 2 === 0);
-    this.#places = marks.filter((_, i) => i % 2 === 1);
+    this.marks = marks;
   }
 
   static of(sheets: Iterable<Pick<LeadSheet, 'melody'>>): CopyIndex {
@@ -48,10 +47,11 @@ export class CopyIndex {
   }
 
   has(hash: number): boolean {
-    let [low, high] = [0, this.#before.length - 1];
+    const { marks } = this;
+    let [low, high] = [0, marks.length / 2 - 1];
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.#before[middle]! < hash) low = middle;
+      if (marks[2 * middle]! < hash) low = middle;
       else high = middle - 1;
     }
     for (const one of this.#hashes(low, low + 1)) if (one >= hash) return one === hash;
@@ -59,11 +59,11 @@ export class CopyIndex {
   }
 
   /** From one mark up to another, in order. */
-  *#hashes(from = 0, to = this.#before.length): Generator<number> {
-    const bytes = this.#bytes;
-    let before = this.#before[from] ?? 0;
-    let at = this.#places[from] ?? HEAD;
-    for (const end = this.#places[to] ?? bytes.length; at < end; ) {
+  *#hashes(from = 0, to = this.marks.length / 2): Generator<number> {
+    const { marks } = this;
+    const bytes = this.#bytes.part(marks[2 * from + 1] ?? HEAD, marks[2 * to + 1] ?? this.#bytes.length);
+    let before = marks[2 * from] ?? 0;
+    for (let at = 0; at < bytes.length; ) {
       let gap = 0;
       let bits = 0;
       for (; bytes[at]! >= 128; bits += 7) gap |= (bytes[at++]! & 127) << bits;
@@ -83,20 +83,35 @@ export class CopyIndex {
   }
 
   toBytes(): Uint8Array {
-    return this.#bytes.slice();
+    return this.#bytes.part(0, this.#bytes.length).slice();
   }
 
   /** Reads on in `bytes` as it goes. Throws Error for bytes that are no whole index. */
   static read(bytes: Uint8Array): CopyIndex {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (bytes.length < HEAD || view.getUint32(0, true) !== MAGIC) throw new Error('no index of melodies');
-    const size = view.getUint32(4, true);
-    if (size > bytes.length) throw new Error('the index of melodies is not whole');
+    const size = sizeOf(wholeBytes(bytes));
     const marks = new Uint32Array(2 * Math.ceil(size / STRIDE));
     const { count, pending } = marksOf(bytes, marks);
     if (count !== size || pending) throw new Error('the index of melodies is not whole');
+    return new CopyIndex(wholeBytes(bytes), size, marks);
+  }
+
+  /** An index whose marks are known from before. */
+  static marked(bytes: ModelBytes, marks: Uint32Array): CopyIndex {
+    const size = sizeOf(bytes);
+    if (marks.length !== 2 * Math.ceil(size / STRIDE))
+      throw new Error('the marks are not those of the index of melodies');
     return new CopyIndex(bytes, size, marks);
   }
+}
+
+function sizeOf(bytes: ModelBytes): number {
+  if (bytes.length < HEAD) throw new Error('no index of melodies');
+  const head = bytes.part(0, HEAD);
+  const view = new DataView(head.buffer, head.byteOffset, HEAD);
+  if (view.getUint32(0, true) !== MAGIC) throw new Error('no index of melodies');
+  const size = view.getUint32(4, true);
+  if (size > bytes.length) throw new Error('the index of melodies is not whole');
+  return size;
 }
 
 /** The marks of all gaps; how many gaps there are, and whether the last one is cut off. */

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
+import { PartedFile, readParts, unreadable } from './parted-file.js';
 
 /** Where the shipped models lie: beside `build/`, as in the repository. */
 export const MODELS_FOLDER = fileURLToPath(new URL('../../../../models', import.meta.url));
@@ -56,17 +57,36 @@ export async function openModelSet(
     if (reading === 'at once') return { kind, bytes: checked(path, sums, SharedArrayBuffer) };
     if (!existsSync(path)) throw unreadable(path, 'ENOENT');
     let read: Uint8Array | undefined;
-    return {
+    const file = {
       kind,
       get bytes() {
         read ??= checked(path, sums, ArrayBuffer);
         return read;
       },
     };
+    inParts.set(file, { place: path, crc32: sums.crc32 });
+    return file;
   });
   const all = listed.map(({ kind, sha256 }) => `${kind} ${sha256}`).sort();
   const hash = createHash('sha256').update(all.join('\n')).digest('hex');
   return { identity: `${set}-${hash.slice(0, 8)}`, files };
+}
+
+/** Files that are read when asked, where they lie. */
+const inParts = new WeakMap<
+  SharedModelFile,
+  { readonly place: string; readonly crc32: number | undefined }
+>();
+
+/** What lies beside a model file, its parts' sums: "melody-full.parts" beside "melody-full.model". */
+export const partsBeside = (path: string): string => path.replace(/\.model$/, '.parts');
+
+/** A file of which only what is asked is read; undefined for one that is read as a whole. */
+export function partedFile(file: SharedModelFile): PartedFile | undefined {
+  const known = inParts.get(file);
+  if (known?.crc32 === undefined) return undefined;
+  const parts = readParts(partsBeside(known.place), known.crc32);
+  return parts && new PartedFile(known.place, parts);
 }
 
 /** The quick sums by name; a set without them is checked against its hashes. */
@@ -123,10 +143,6 @@ function readInto(path: string, memory: Memory, onChunk: (chunk: Uint8Array) => 
   } finally {
     if (file !== undefined) closeSync(file);
   }
-}
-
-function unreadable(path: string, code: string | undefined): Error {
-  return new Error(`the model file ${path} cannot be read (${code})`);
 }
 
 /** The bytes in memory that threads share. */
