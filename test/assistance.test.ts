@@ -1,4 +1,5 @@
 /** Two threads on one piece: the same bytes as alone, whatever becomes of the helper. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
 import type { Generated, GenerateTask } from '../src/jobs/task.js';
 import { WorkerPool } from '../src/jobs/worker-pool.js';
 import { STYLES } from '../src/styles/index.js';
+import { QUANTUM } from '../src/synth/instrument.js';
 import { makeTrack, trackSteps } from '../workers/track.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'continuo-assistance-'));
@@ -62,7 +64,7 @@ t.test('a piece made by two is the piece made by one', async (t) => {
     const made = await makeTrack(task, new JobSignal(task.signal));
     await helper;
     t.equal(made.files[0]!.sha256, (await alone(style)).files[0]!.sha256, style);
-    t.equal(ring.delivered, Math.ceil(soundOf(made).frames / 64), 'the helper made all of its share');
+    t.equal(ring.delivered, Math.ceil(soundOf(made).frames / QUANTUM), 'the helper made all of its share');
   }
 });
 
@@ -76,7 +78,7 @@ t.test('a helper that ends on the way is made up for', async (t) => {
     if (step.done) made = step.value;
   }
   await helper;
-  t.ok(ring.delivered < Math.ceil(soundOf(made).frames / 64), 'it was not there to the end');
+  t.ok(ring.delivered < Math.ceil(soundOf(made).frames / QUANTUM), 'it was not there to the end');
   t.equal(made.files[0]!.sha256, (await alone('jazz')).files[0]!.sha256);
 });
 

@@ -9,6 +9,7 @@ import {
   VOICE,
   WAVE,
 } from '../src/synth/dsp/kernels-of-subtractive.js';
+import { STEP } from '../src/synth/dsp/quantum.js';
 import { saw, TABLE_SCALE, tableIndex, tablePointers } from '../src/synth/dsp/wavetables.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import { decibels, powerSpectrum } from './support/spectrum.js';
@@ -21,7 +22,7 @@ function play(kind: number, hertz: number): Float32Array {
   const words = VOICE.oscillators + OSCILLATOR_WORDS;
   const floats = workspace.floats(words);
   const integers = new Int32Array(floats.buffer, floats.byteOffset, words);
-  const [left, right, l, r] = [0, 1, 2, 3].map(() => workspace.floats(64)) as [
+  const [left, right, l, r] = [0, 1, 2, 3].map(() => workspace.floats(STEP)) as [
     Float32Array,
     Float32Array,
     Float32Array,
@@ -40,7 +41,7 @@ function play(kind: number, hertz: number): Float32Array {
   floats[at + OSCILLATOR.sync] = 3.37;
   floats[at + OSCILLATOR.syncAim] = 3.37;
   const out = new Float32Array(SIZE);
-  for (let from = 0; from < SIZE; from += 64) {
+  for (let from = 0; from < SIZE; from += STEP) {
     left.fill(0);
     workspace
       .kernels(SUBTRACTIVE)

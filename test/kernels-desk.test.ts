@@ -6,14 +6,15 @@ import { Reverb } from '../src/mix/effects/reverb.js';
 import { BLOCKS, DIFFERENCE } from '../src/mix/kernels-of-blocks.js';
 import { ECHOES } from '../src/mix/kernels-of-effects.js';
 import { DRIVE, FILTERS, STRIP } from '../src/mix/kernels-of-strip.js';
-import { StereoBlock } from '../src/mix/stereo-block.js';
+import { LARGEST_BLOCK, StereoBlock } from '../src/mix/stereo-block.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import { noise } from './support/signals.js';
 import * as twin from './twins/desk.js';
 import { ReverbTwin } from './twins/reverb.js';
 
 const RATE = 44100;
-const BLOCK = 128;
+const FRAMES = LARGEST_BLOCK;
+const BLOCK = 2 * FRAMES;
 
 /** Noise with quiet and silent blocks in it. */
 function* programme(blocks: number, seed: number): Generator<Float32Array> {
@@ -38,7 +39,9 @@ t.test('filters: one to five sections', async (t) => {
     for (const input of programme(9, sections)) {
       block.set(input);
       const { byteOffset: at } = block;
-      workspace.kernels(FILTERS).cascade(at, at + 256, 64, rows.byteOffset, states.byteOffset, sections);
+      workspace
+        .kernels(FILTERS)
+        .cascade(at, at + 4 * FRAMES, FRAMES, rows.byteOffset, states.byteOffset, sections);
       twin.cascade(input, rows, other, sections);
       t.same(block, input, `${sections}`);
     }
@@ -102,7 +105,10 @@ t.test('compression is that of its formula within a hundredth of a decibel', asy
   const slope = 1 - 1 / 3.6;
   const makeUp = (slope * (1.2 + 4) ** 2) / 16;
   const expected = 0.5 * 10 ** ((makeUp - slope * (20 * Math.log10(0.5) + 21.2)) / 20);
-  t.ok(Math.abs(20 * Math.log10(block.left[63]! / expected)) < 0.01, `${block.left[63]} and ${expected}`);
+  t.ok(
+    Math.abs(20 * Math.log10(block.left[FRAMES - 1]! / expected)) < 0.01,
+    `${block.left[FRAMES - 1]} and ${expected}`,
+  );
 });
 
 t.test('drive: twofold and fourfold', async (t) => {
@@ -169,15 +175,16 @@ t.test('groups are added in their order, fades arrive', async (t) => {
   block.set(source);
   t.equal(kernels.peak(block.byteOffset), Math.max(...source.map(Math.abs)));
   kernels.fade(block.byteOffset, 1, 0);
-  t.same([block[63], block[127]], [0, 0], 'to nothing');
-  t.equal(block[31], Math.fround(source[31]! * 0.5), 'half way');
+  t.same([block[FRAMES - 1], block[BLOCK - 1]], [0, 0], 'to nothing');
+  const middle = FRAMES / 2 - 1;
+  t.equal(block[middle], Math.fround(source[middle]! * 0.5), 'half way');
 });
 
 t.test('chorus and echo, round their rings more than once', async (t) => {
   for (const kind of ['chorus', 'echo', 'ping-pong'] as const) {
     const workspace = new Workspace(1 << 20);
-    const size = 512;
-    const rings = [workspace.floats(size + 128), workspace.floats(size + 128)];
+    const size = 1024;
+    const rings = [workspace.floats(size + BLOCK), workspace.floats(size + BLOCK)];
     const floats = workspace.floats(24);
     const words = new Int32Array(floats.buffer, floats.byteOffset, 24);
     words.set([0, size - 1, rings[0]!.byteOffset, rings[1]!.byteOffset]);
@@ -192,9 +199,9 @@ t.test('chorus and echo, round their rings more than once', async (t) => {
       if (kind === 'chorus') {
         floats[4] = 0.7;
         for (let v = 8; v < 24; v += 4) {
-          words[v] = 130 + ((at / 64) % 5) + v;
+          words[v] = BLOCK + 2 + ((at / FRAMES) % 5) + v;
           floats[v + 1] = 0.3 + v / 60;
-          floats[v + 2] = v % 8 === 0 ? 0.01 : -0.004;
+          floats[v + 2] = v % 8 === 0 ? 0.013 : -0.0025;
         }
         twin.chorus(sound, expected, { words, floats }, lines, at);
         workspace.kernels(ECHOES).chorus(input.byteOffset, output.byteOffset, floats.byteOffset);
@@ -206,7 +213,7 @@ t.test('chorus and echo, round their rings more than once', async (t) => {
         workspace.kernels(ECHOES).echo(input.byteOffset, output.byteOffset, floats.byteOffset);
       }
       t.same(output, expected, kind);
-      at += 64;
+      at += FRAMES;
     }
   }
 });
@@ -225,18 +232,18 @@ t.test('reverb: room, hall and plate', async (t) => {
     const other = new ReverbTwin({ words, floats });
     let worst = 0;
     for (const sound of programme(150, 11)) {
-      input.left.set(sound.subarray(0, 64));
-      input.right.set(sound.subarray(64));
+      input.left.set(sound.subarray(0, FRAMES));
+      input.right.set(sound.subarray(FRAMES));
       input.touched = true;
       output.clear();
       reverb.process(input, output);
       const expected = new Float32Array(BLOCK);
       other.process(sound, expected);
-      for (let n = 0; n < 64; n++)
+      for (let n = 0; n < FRAMES; n++)
         worst = Math.max(
           worst,
           Math.abs(output.left[n]! - expected[n]!),
-          Math.abs(output.right[n]! - expected[64 + n]!),
+          Math.abs(output.right[n]! - expected[FRAMES + n]!),
         );
     }
     t.equal(worst, 0, kind);

@@ -1,8 +1,11 @@
 /** The compiled kernels are what their sources compile to, and answer as their twins do, to the bit. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import t from 'tap';
 import { BLOCKS } from '../src/mix/kernels-of-blocks.js';
+import { LARGEST_BLOCK } from '../src/mix/stereo-block.js';
+import { QUANTUM, STEP } from '../src/synth/dsp/quantum.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 
 t.test('every binary is what its source compiles to', async (t) => {
@@ -12,6 +15,16 @@ t.test('every binary is what its source compiles to', async (t) => {
     { encoding: 'utf8' },
   );
   t.equal(status, 0, `npm run kernels changes nothing ${stdout}${stderr}`);
+});
+
+t.test('kernels and TypeScript know the same quantum', async (t) => {
+  const source = readFileSync('src/synth/dsp/kernels/parts/quantum.ts', 'utf8');
+  const said = (name: string): number =>
+    Number(new RegExp(`export const ${name}: \\w+ = (\\d+);`).exec(source)?.[1]);
+  t.same([said('QUANTUM'), said('SIDE')], [QUANTUM, 4 * QUANTUM]);
+  t.same([said('STEP'), said('STEP_BYTES')], [STEP, 4 * STEP]);
+  t.equal(QUANTUM % STEP, 0);
+  t.equal(LARGEST_BLOCK, QUANTUM);
 });
 
 t.test('blocks: add', async (t) => {

@@ -16,9 +16,9 @@ import {
   type PhaseModulationKernels,
 } from '../src/synth/dsp/kernels-of-phase-modulation.js';
 import { LFO_WORDS, Lfo } from '../src/synth/dsp/lfo.js';
+import { QUANTUM, STEP } from '../src/synth/dsp/quantum.js';
 import { phaseStep } from '../src/synth/dsp/wavetables.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
-import { QUANTUM } from '../src/synth/instrument.js';
 import { ELECTRONIC_PATCHES } from '../src/synth/instruments/electronic.js';
 
 interface Moved {
@@ -81,10 +81,10 @@ function move(
       [PAIR.index, index, index],
     ] as const;
     for (const [line, aim, start] of lines) {
-      const now = fresh ? start : floats[at + line]! + floats[at + line + 1]! * QUANTUM;
+      const now = fresh ? start : floats[at + line]! + floats[at + line + 1]! * STEP;
       const step = (aim - now) * (1 / frames);
       floats[at + line + 1] = step;
-      floats[at + line] = aim - step * QUANTUM;
+      floats[at + line] = aim - step * STEP;
     }
   }
 }
@@ -110,7 +110,19 @@ class Watched extends Workspace {
       };
       const expected = words();
       const settings = new Float64Array(buffer, patch, FM_PATCH.pairs + PAIR_PATCH_WORDS * count);
-      move(expected, settings, count, bend, QUANTUM - rest[4], fresh === 1);
+      for (let at = rest[4]; at < QUANTUM; at += STEP - (at % STEP)) {
+        const frames = STEP - (at % STEP);
+        move(expected, settings, count, bend, frames, fresh === 1 && at === rest[4]);
+        const { integers } = expected;
+        for (let i = 0; i < count; i++) {
+          const pair = PAIR_WORDS * i;
+          // A silent pair stands still.
+          if (expected.floats[pair + PAIR.gain] === 0 && expected.floats[pair + PAIR.gainStep] === 0)
+            continue;
+          integers[pair + PAIR.carrierStep]! += integers[pair + PAIR.carrierGrowth]! * frames;
+          integers[pair + PAIR.modulatorStep]! += integers[pair + PAIR.modulatorGrowth]! * frames;
+        }
+      }
       (real as unknown as PhaseModulationKernels).play(first, motion, patch, count, bend, fresh, ...rest);
       this.#compare(expected, words(), count);
     };

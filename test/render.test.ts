@@ -10,6 +10,7 @@ import { createMasteredPiece } from '../src/render/mastered.js';
 import { createRenderer, type Renderer, type Tap } from '../src/render/renderer.js';
 import type { ChannelStrip, Score } from '../src/score/score.js';
 import { secondsToFrames, TempoMap } from '../src/score/time.js';
+import { QUANTUM } from '../src/synth/dsp/quantum.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import {
   fullToyScore,
@@ -208,7 +209,8 @@ t.test('bends and patch controls reach the instrument', async (t) => {
     },
   );
   readAll(createRenderer(score, { sampleRate: SAMPLE_RATE, patches }), 4096);
-  t.ok(heard.bends.length > 50, 'the bend glides');
+  // A fifth of a beat.
+  t.ok(heard.bends.length > (0.8 * 0.1 * SAMPLE_RATE) / QUANTUM, 'the bend glides, once a quantum');
   t.ok(heard.bends[0]! < -95 && heard.bends.at(-1) === 0, 'from a semitone below to the pitch');
   t.ok(
     heard.bends.every((cents, i) => i === 0 || cents >= heard.bends[i - 1]!),

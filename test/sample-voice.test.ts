@@ -96,7 +96,7 @@ t.test('the kernel answers as its twin does, to the bit', async (t) => {
       take[TAKE.next] = first + 4 * BLOCK * blocks;
       take[TAKE.end] = first + 16 * BLOCK;
       take[TAKE.room] = first;
-      voice[VOICE.cursor] = take[TAKE.next] - 4 * ((7 * round) % (blocks === 0 ? 4 : 63));
+      voice[VOICE.cursor] = take[TAKE.next] - 4 * ((7 * round) % (blocks === 0 ? 4 : BLOCK - 1));
       voice[VOICE.take] = take.byteOffset;
       // From none to all of them are filtered.
       voice[VOICE.filtered] = (number * 5 + round) % 9 < round % 10 ? 1 : 0;
@@ -111,7 +111,7 @@ t.test('the kernel answers as its twin does, to the bit', async (t) => {
       second!.voice[VOICE.take] = first!.take.byteOffset;
       second!.voice[VOICE.cursor] = first!.first - 4;
     }
-    const frames = 4 * (1 + (round % 16));
+    const frames = round % 17 === 16 ? QUANTUM : 4 * (1 + (round % 17));
     for (let i = 0; i < QUANTUM; i++) {
       left[i] = random();
       right[i] = random();

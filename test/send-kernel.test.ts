@@ -1,6 +1,6 @@
 import t from 'tap';
 import { SEND_RECORD_WORDS, SENDS } from '../src/mix/kernels-of-sends.js';
-import { StereoBlock } from '../src/mix/stereo-block.js';
+import { LARGEST_BLOCK, StereoBlock } from '../src/mix/stereo-block.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 
 const { fround } = Math;
@@ -16,7 +16,7 @@ t.test('sends: channels drain into mix and buses as the twin says, to the bit', 
     return fround(seed / 2147483648);
   };
   for (const { left, right } of blocks)
-    for (let i = 0; i < 64; i++) {
+    for (let i = 0; i < LARGEST_BLOCK; i++) {
       left[i] = random();
       right[i] = random();
     }
@@ -34,7 +34,7 @@ t.test('sends: channels drain into mix and buses as the twin says, to the bit', 
       return gain;
     };
     [channel.left, channel.right].forEach((side, s) => {
-      for (let i = 0; i < 64; i++) {
+      for (let i = 0; i < LARGEST_BLOCK; i++) {
         wanted[0]![s]![i] = fround(wanted[0]![s]![i]! + side[i]!);
         wanted[1]![s]![i] = fround(wanted[1]![s]![i]! + fround(side[i]! * gainOf(1, i)));
         wanted[2]![s]![i] = fround(wanted[2]![s]![i]! + fround(side[i]! * gainOf(3, i)));

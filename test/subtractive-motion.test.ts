@@ -10,9 +10,9 @@ import {
   VOICE,
 } from '../src/synth/dsp/kernels-of-subtractive.js';
 import { LFO_WORDS } from '../src/synth/dsp/lfo.js';
+import { QUANTUM, STEP } from '../src/synth/dsp/quantum.js';
 import { CONTROL_WORDS, MOTION, PATCH, PATCH_WORDS } from '../src/synth/dsp/subtractive-words.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
-import { QUANTUM } from '../src/synth/instrument.js';
 import { ELECTRONIC_PATCHES } from '../src/synth/instruments/electronic.js';
 import { type MovedVoice, move } from './support/subtractive-motion-twin.js';
 
@@ -51,7 +51,13 @@ class Watched extends Workspace {
     if (binary !== (SUBTRACTIVE as KernelBinary<object>)) return real;
     const play: SubtractiveKernels['play'] = (voice, motion, patch, controls, bend, ...rest) => {
       const before = this.#wordsAt(voice, motion, patch, controls);
-      move(before, QUANTUM - rest[4], bend);
+      let reached = before.integers[VOICE.started] === 0 ? bend : before.motion[MOTION.bend]!;
+      const part = (bend - reached) / Math.ceil((QUANTUM - rest[4]) / STEP);
+      for (let at = rest[4]; at < QUANTUM; at += STEP - (at % STEP)) {
+        reached += part;
+        move(before, STEP - (at % STEP), reached);
+      }
+      before.motion[MOTION.bend] = bend;
       (real as unknown as SubtractiveKernels).play(voice, motion, patch, controls, bend, ...rest);
       this.#compare(before, this.#wordsAt(voice, motion, patch, controls));
     };

@@ -1,6 +1,6 @@
 /** No click at note-on, note-off, steal and bend: every patch, three pitches. */
 import t from 'tap';
-import type { Patch } from '../src/synth/instrument.js';
+import { type Patch, QUANTUM } from '../src/synth/instrument.js';
 import { peakOf, sharpest } from './support/clicks.js';
 import { EVERY_PATCH } from './support/every-patch.js';
 import {
@@ -128,7 +128,11 @@ t.test('what ends is not cut: a voice is freed only when it is inaudible', async
     const midi = pitchesOf(patch)[1]!;
     const seconds = 14 * 44100;
     const note = { at: 0, midi, frames: 4000, velocity: 0.9 };
-    const { left, sounding } = playEvents(soloistOf(patch), seconds - (seconds % 64), eventsOfNotes([note]));
+    const { left, sounding } = playEvents(
+      soloistOf(patch),
+      seconds - (seconds % QUANTUM),
+      eventsOfNotes([note]),
+    );
     let last = left.length - 1;
     while (last > 0 && left[last] === 0) last--;
     const level = 20 * Math.log10(peakOf(left, last - 3, last + 1) / peakOf(left));

@@ -1,4 +1,5 @@
 /** Figures of single units: reverberation, filters in every mode, slow oscillators and contours. */
+
 import t from 'tap';
 import { Reverb } from '../src/mix/effects/reverb.js';
 import type { ReverbKind } from '../src/mix/effects/reverb-kinds.js';
@@ -8,6 +9,7 @@ import { LadderFilter } from '../src/synth/dsp/ladder-filter.js';
 import { Lfo } from '../src/synth/dsp/lfo.js';
 import { type FilterMode, StateVariableFilter } from '../src/synth/dsp/state-variable-filter.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
+import { QUANTUM } from '../src/synth/instrument.js';
 import { decibels, noise, rms } from './support/signals.js';
 import { powerSpectrum } from './support/spectrum.js';
 
@@ -217,10 +219,10 @@ t.test('a slow oscillator turns as often as it says and stays within -1 and 1', 
     const lfo = new Lfo(RATE);
     lfo.start(shape, 5, 0, 1);
     let rising = 0;
-    let before = lfo.advance(64);
+    let before = lfo.advance(QUANTUM);
     let most = 0;
-    for (let quantum = 1; quantum < (10 * RATE) / 64; quantum++) {
-      const now = lfo.advance(64);
+    for (let quantum = 1; quantum < (10 * RATE) / QUANTUM; quantum++) {
+      const now = lfo.advance(QUANTUM);
       if (before < 0 && now >= 0) rising++;
       most = Math.max(most, Math.abs(now));
       before = now;

@@ -18,12 +18,12 @@ import {
   WAVE,
 } from '../src/synth/dsp/kernels-of-subtractive.js';
 import { VOICE_SUM } from '../src/synth/dsp/kernels-of-voice-sum.js';
+import { QUANTUM } from '../src/synth/dsp/quantum.js';
 import { SINE, saw, TABLE_SCALE, tablePointers } from '../src/synth/dsp/wavetables.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import * as twin from './support/voice-twins.js';
 
 const f = Math.fround;
-const QUANTUM = 64;
 const workspace = new Workspace(8 * 1024 * 1024);
 const shorts = new Int16Array(workspace.memory.buffer);
 const sine = tablePointers(workspace, SINE)[0]!;
@@ -179,19 +179,30 @@ t.test('strings, still and gliding', async (t) => {
     let low = f(0.1);
     for (let quantum = 0; quantum < 6; quantum++) {
       clear();
-      const position = (64 * quantum + 252) & mask;
-      const gainStep = f((f(goal) - gain) / 64);
+      const position = (QUANTUM * quantum + 252) & mask;
+      const gainStep = f((f(goal) - gain) / QUANTUM);
       const expected = twin.string(copy, mask, position, delay, step, f(0.3), gain, gainStep, low, 0);
-      record.set([delay, delay + 64 * step, step, gain, f(goal), 0.3, low, line.byteOffset, mask, position]);
+      record.set([
+        delay,
+        delay + QUANTUM * step,
+        step,
+        gain,
+        f(goal),
+        0.3,
+        low,
+        line.byteOffset,
+        mask,
+        position,
+      ]);
       workspace.kernels(STRINGS).strings(record.byteOffset, 1, left.byteOffset, right.byteOffset, 1, 0.5, 0);
       low = expected.low;
       t.equal(record[STRING.low], low);
-      t.equal(record[STRING.delay], delay + 64 * step, 'where it went');
+      t.equal(record[STRING.delay], delay + QUANTUM * step, 'where it went');
       t.equal(record[STRING.gain], f(goal));
-      t.equal(record[STRING.position], (position + 64) & mask);
+      t.equal(record[STRING.position], (position + QUANTUM) & mask);
       let most = 0;
-      for (let i = 0; i < 64; i++) most = Math.max(most, Math.abs(line[(position + i) & mask]!));
-      t.equal(workspace.kernels(STRINGS).loudest(record.byteOffset, 62), most);
+      for (let i = 0; i < QUANTUM; i++) most = Math.max(most, Math.abs(line[(position + i) & mask]!));
+      t.equal(workspace.kernels(STRINGS).loudest(record.byteOffset, QUANTUM - 2), most);
       t.same(left, expected.out, `delay ${delay}, quantum ${quantum}`);
       t.same(line, copy);
     }
@@ -261,7 +272,7 @@ t.test('modes: any number, any range', async (t) => {
     const out = left.slice();
     for (const [from, to] of [
       [0, 7],
-      [7, 64],
+      [7, QUANTUM],
     ] as const) {
       twin.modes(...state, out, from, to);
       workspace
@@ -335,7 +346,7 @@ t.test('amplifier: sections and valves', async (t) => {
       left.byteOffset,
       right.byteOffset,
       23,
-      64,
+      QUANTUM,
     );
     t.same(left, sides[0], `${count} sections`);
     t.same(right, sides[1]);
@@ -345,7 +356,7 @@ t.test('amplifier: sections and valves', async (t) => {
   twin.valves(sides[0], f(8), f(3), f(0.2), f(0.5));
   twin.valves(sides[1], f(8), f(3), f(0.2), f(0.5));
   kernels.valves(state.byteOffset, left.byteOffset, right.byteOffset, 8, 3, 0.2, 0.5, 0, 9);
-  kernels.valves(state.byteOffset, left.byteOffset, right.byteOffset, 8, 3, 0.2, 0.5, 9, 64);
+  kernels.valves(state.byteOffset, left.byteOffset, right.byteOffset, 8, 3, 0.2, 0.5, 9, QUANTUM);
   t.same(left, sides[0]);
   t.same(right, sides[1]);
 });
@@ -360,7 +371,7 @@ t.test('sides of a recording in mono, however a quantum is cut', async (t) => {
     delays[2 * tap] = 4 + Math.floor(120 * (1 + next()));
     gains[2 * tap + 1] = next();
   }
-  const heard = new Float32Array(64 * QUANTUM);
+  const heard = new Float32Array(24 * QUANTUM);
   let at = 0;
   for (let quantum = 0; quantum < 24; quantum++) {
     for (let i = 0; i < QUANTUM; i++) {
@@ -380,9 +391,9 @@ t.test('sides of a recording in mono, however a quantum is cut', async (t) => {
       expected.right[i] = f(right[i]! - side);
     }
     const cuts = [
-      [0, 64],
-      [0, 5, 64],
-      [0, 13, 31, 64],
+      [0, QUANTUM],
+      [0, 5, QUANTUM],
+      [0, 13, 31, QUANTUM],
     ][quantum % 3]!;
     for (let n = 0; n + 1 < cuts.length; n++) {
       const [from, to] = [cuts[n]!, cuts[n + 1]!];

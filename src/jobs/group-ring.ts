@@ -16,14 +16,14 @@ const HELPED = 1;
 const OVER = 2;
 
 /** Slots, about 0.4 s of sound. */
-const SLOTS = 256;
+const SLOTS = 128;
 /** Milliseconds without a block after which the helper is given up. */
 const PATIENCE = 5000;
 
 /** Numbers of the groups that a helper makes: half of the desk's four, which are about equally heavy. */
 export const HELPED_GROUPS: readonly number[] = [1, 3];
 /** Floats of one group's block: the GROUP_FLOATS of the desk. */
-export const RING_FLOATS = 512;
+export const RING_FLOATS = 1024;
 
 export class GroupRing {
   readonly buffer: SharedArrayBuffer;

@@ -1,9 +1,10 @@
 /** A short stretch of stereo sound, LARGEST_BLOCK frames, that strips and buses add to. */
+import { QUANTUM } from '../synth/dsp/quantum.js';
 import type { Workspace } from '../synth/dsp/workspace.js';
 import { BLOCKS, type BlockKernels, type DifferenceKernels } from './kernels-of-blocks.js';
 
 /** Everything on the desk works on this many frames at once. */
-export const LARGEST_BLOCK = 64;
+export const LARGEST_BLOCK = QUANTUM;
 
 export class StereoBlock {
   /** Where the block lies in its workspace: left, then right. */

@@ -6,8 +6,7 @@
 
 import type { Workspace } from './dsp/workspace.js';
 
-/** Frames of one control period. */
-export const QUANTUM = 64;
+export { QUANTUM } from './dsp/quantum.js';
 
 export interface NoteOn {
   /** MIDI note number; a General MIDI drum note for kits. */

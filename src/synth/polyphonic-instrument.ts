@@ -71,7 +71,7 @@ export abstract class PolyphonicInstrument implements Instrument {
   protected abstract startVoice(slot: number, note: NoteOn): void;
   /** The note lets go. */
   protected abstract releaseVoice(slot: number): void;
-  /** Control-rate work for the coming `frames` (64, or fewer at the note's first frame; `first` is true then). */
+  /** Control-rate work for the coming `frames` (QUANTUM, or fewer at the note's first frame; `first` is true then). */
   protected abstract controlVoice(slot: number, frames: number, first: boolean): void;
   /** ADDS the voice's frames [from, to) to buffers in the workspace; `from` is a multiple of four, `to` is QUANTUM. */
   protected abstract renderVoice(

@@ -17,7 +17,7 @@ export const RELEASED = 3;
 /** Stolen, being faded out. */
 export const FADING = 4;
 
-/** Frames of the fade of a stolen voice; a multiple of the quantum. */
+/** Frames of the fade of a stolen voice. */
 export const FADE_FRAMES = 192;
 const SPARES = 4;
 

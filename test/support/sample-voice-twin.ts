@@ -1,5 +1,6 @@
 /** The kernel of sampled voices again, plainly: one frame after the other, each operation rounded as the kernel rounds it. */
 import { BLOCK, PHASES, TAKE, TAPS, VOICE } from '../../src/synth/dsp/kernels-of-sample-voice.js';
+import { STEP } from '../../src/synth/dsp/quantum.js';
 
 const f = Math.fround;
 
@@ -192,6 +193,11 @@ export function playTwin(
   frames: number,
 ): void {
   const memory = new Memory(buffer);
+  for (let from = 0; from < frames; from += STEP)
+    step(memory, records, left + 4 * from, right + 4 * from, Math.min(STEP, frames - from));
+}
+
+function step(memory: Memory, records: readonly number[], left: number, right: number, frames: number): void {
   const plain: number[] = [];
   const filtered: number[] = [];
   for (const record of records) {

@@ -1,8 +1,10 @@
 /** What moves a subtractive voice, again in TypeScript: envelopes and oscillators of `src/`, the rest written plainly. */
+
 import { exp, exp2 } from '../../src/math/elementary.js';
 import { ADSR_WORDS, Adsr } from '../../src/synth/dsp/envelope.js';
 import { OSCILLATOR, OSCILLATOR_WORDS, SYNCED, VOICE } from '../../src/synth/dsp/kernels-of-subtractive.js';
 import { LFO_WORDS, Lfo } from '../../src/synth/dsp/lfo.js';
+import { STEP } from '../../src/synth/dsp/quantum.js';
 import { damping, warp } from '../../src/synth/dsp/state-variable-filter.js';
 import {
   CONTROLS,
@@ -152,7 +154,7 @@ export function move(voice: MovedVoice, frames: number, bend: number): void {
   }
   const side = Math.min(0.95, Math.max(-0.95, pan));
   const scale = 1 / frames;
-  const last = frames === 64 ? 63 : 63 - frames;
+  const last = frames === STEP ? STEP - 1 : STEP - 1 - frames;
   const lines = [
     [MOTION.gainLeft, MOTION.stepLeft, VOICE.gainLeft, gain * Math.sqrt(1 - side)],
     [MOTION.gainRight, MOTION.stepRight, VOICE.gainRight, gain * Math.sqrt(1 + side)],
@@ -160,7 +162,7 @@ export function move(voice: MovedVoice, frames: number, bend: number): void {
   for (const [at, stepAt, to, aimed] of lines) {
     const step = (aimed - motion[at]! - motion[stepAt]! * last) * scale;
     motion[stepAt] = step;
-    motion[at] = aimed - step * 63;
+    motion[at] = aimed - step * (STEP - 1);
     floats[to] = motion[at]!;
     floats[to + 1] = step;
   }
@@ -170,7 +172,7 @@ export function move(voice: MovedVoice, frames: number, bend: number): void {
   const before = motion[MOTION.width]!;
   const step = before < 0 ? 0 : (wide - before - motion[MOTION.widthStep]! * last) * scale;
   motion[MOTION.widthStep] = step;
-  motion[MOTION.width] = wide - step * 63;
+  motion[MOTION.width] = wide - step * (STEP - 1);
   integers[VOICE.width] = Math.round(motion[MOTION.width]! * 4294967296);
   integers[VOICE.widthStep] = Math.round(step * 4294967296);
 }

@@ -1,8 +1,10 @@
 /** The kernels of voices again, plainly: one frame after the other, each operation rounded as the kernel rounds it. */
+
 import { OSCILLATOR, OSCILLATOR_WORDS, VOICE } from '../../src/synth/dsp/kernels-of-subtractive.js';
+import { QUANTUM, STEP } from '../../src/synth/dsp/quantum.js';
 
 const f = Math.fround;
-const FRAMES = 64;
+const FRAMES = QUANTUM;
 const TWO_32 = 4294967296;
 
 interface Sides {
@@ -35,7 +37,7 @@ interface Words {
   readonly floats: Float32Array;
 }
 
-/** Frames [from, 64) of a voice whose words are as the kernel finds them. */
+/** Frames [from, STEP) of a voice whose words are as the kernel finds them. */
 export function subtractive(words: Words, base: number, memory: Int16Array, from: number): Sides {
   const { integers, floats } = words;
   const voice = sides();
@@ -55,7 +57,7 @@ export function subtractive(words: Words, base: number, memory: Int16Array, from
     const paired =
       stereo && kind === 0 && n + 1 < count && integers[at + OSCILLATOR_WORDS + OSCILLATOR.kind] === 0;
     const next = at + OSCILLATOR_WORDS;
-    for (let i = from; i < FRAMES; i++) {
+    for (let i = from; i < STEP; i++) {
       const x = oscillator(words, memory, at, i, from);
       const y = paired ? oscillator(words, memory, next, i, from) : 0;
       [voice.left, voice.right].forEach((side, s) => {
@@ -74,7 +76,7 @@ export function subtractive(words: Words, base: number, memory: Int16Array, from
     if (stereo) ladder(words, voice.right, VOICE.state + 4, from);
   }
   const out = sides();
-  for (let i = from; i < FRAMES; i++) {
+  for (let i = from; i < STEP; i++) {
     out.left[i] = f(line(floats[VOICE.gainLeft]!, floats[VOICE.stepLeft]!, i) * voice.left[i]!);
     out.right[i] = f(
       line(floats[VOICE.gainRight]!, floats[VOICE.stepRight]!, i) * (stereo ? voice.right : voice.left)[i]!,
@@ -103,9 +105,9 @@ function oscillator(
   const aim = floats[at + OSCILLATOR.syncAim]!;
   const whole = Math.floor(Math.min(ratio, aim));
   const first = Math.trunc(TWO_32 / ratio);
-  const step = (Math.trunc(TWO_32 / aim) - first) >> 6;
+  const step = Math.trunc((Math.trunc(TWO_32 / aim) - first) / STEP);
   const back = (first + Math.imul(step, i)) | 0;
-  let x = f(f(line(ratio, f(f(aim - ratio) * 0.015625), i) - whole) * here);
+  let x = f(f(line(ratio, f(f(aim - ratio) * f(1 / STEP)), i) - whole) * here);
   for (let k = 1; k <= whole; k++) x = f(x + read(memory, table, (phase - Math.imul(back, k)) | 0));
   return x;
 }
@@ -117,7 +119,7 @@ function noise({ integers, floats }: Words, { left, right }: Sides, from: number
   };
   const own = f(floats[VOICE.ownNoise]! * f(4.656612873077393e-10));
   const common = f(floats[VOICE.commonNoise]! * f(4.656612873077393e-10));
-  for (let i = from; i < FRAMES; i++) {
+  for (let i = from; i < STEP; i++) {
     const a = next(0);
     const b = next(1);
     const both = f(next(2) * common);
@@ -189,7 +191,7 @@ function stateVariable(
   if (drive > 0) {
     const inverse = f(1 / drive);
     for (const side of stereo ? [left, right] : [left])
-      for (let i = from; i < FRAMES; i++) side[i] = f(rational(f(side[i]! * drive)) * inverse);
+      for (let i = from; i < STEP; i++) side[i] = f(rational(f(side[i]! * drive)) * inverse);
   }
   const aim = flat(
     design(
@@ -200,7 +202,7 @@ function stateVariable(
       floats[VOICE.mixLow]!,
     ),
   );
-  const share = f(1 / ((FRAMES - from) >> 2));
+  const share = f(1 / ((STEP - from) >> 2));
   // The kernel keeps nine vectors from word 32 on; the ones of states hold each number twice.
   const kept = (word: number, size: number): number[] => Array.from(floats.subarray(word, word + size));
   const known = [
@@ -215,7 +217,7 @@ function stateVariable(
   const now = integers[VOICE.started] === 0 ? [...aim] : known;
   const slope = aim.map((x, i) => f(f(x - now[i]!) * share));
   const s = [0, 1, 2, 3].map((n) => floats[VOICE.state + n]!);
-  for (let i = from; i < FRAMES; i += 4) {
+  for (let i = from; i < STEP; i += 4) {
     for (let n = 0; n < now.length; n++) now[n] = f(now[n]! + slope[n]!);
     const p = now.slice(0, 4);
     const q = now.slice(4, 8);
@@ -258,12 +260,12 @@ function ladder({ integers, floats }: Words, buffer: Float32Array, state: number
   let k = fresh ? kAim : floats[33]!;
   const drive = floats[VOICE.drive]!;
   const makeup = floats[VOICE.makeup]!;
-  const groups = (FRAMES - from) >> 2;
+  const groups = (STEP - from) >> 2;
   const dg = f(f(gAim - g) / groups);
   const dk = f(f(kAim - k) / groups);
   const inverse = f(0.5 / drive);
   let s = [0, 1, 2, 3].map((n) => floats[state + n]!);
-  for (let i = from; i < FRAMES; i += 4) {
+  for (let i = from; i < STEP; i += 4) {
     g = f(g + dg);
     k = f(k + dk);
     const e = f(1 - g);
@@ -303,7 +305,7 @@ function ladder({ integers, floats }: Words, buffer: Float32Array, state: number
   }
 }
 
-/** One phase-modulated pair over [from, 64). */
+/** One phase-modulated pair over [from, STEP). */
 export function pair(
   integers: Int32Array,
   floats: Float32Array,
@@ -318,7 +320,7 @@ export function pair(
   const toLeft = f(floats[8]! * scale);
   const toRight = f(floats[9]! * scale);
   let [p, step, q, modulatorStep] = Array.from(integers) as [number, number, number, number];
-  for (let i = from; i < FRAMES; i++) {
+  for (let i = from; i < STEP; i++) {
     let turn = f(line(index, indexStep, i) * read(memory, sine, q));
     turn = f(turn - nearest(turn));
     const moved = (p + Math.trunc(f(turn * TWO_32))) | 0;
@@ -340,7 +342,7 @@ function nearest(x: number): number {
   return rest > 0.5 || (rest === 0.5 && down % 2 !== 0) ? down + 1 : down;
 }
 
-/** One grain over [from, 64). */
+/** One grain over [from, QUANTUM). */
 export function grain(
   integers: Int32Array,
   floats: Float32Array,
@@ -365,7 +367,7 @@ export function grain(
   return out;
 }
 
-/** One string over [from, 64), at a gain of 1; changes the line. */
+/** One string over [from, QUANTUM), at a gain of 1; changes the line. */
 export function string(
   buffer: Float32Array,
   mask: number,

@@ -1,7 +1,11 @@
 /** The desk's kernels in plain TypeScript: every operation on a float32 is rounded where the kernel rounds it. */
+import { LARGEST_BLOCK } from '../../src/mix/stereo-block.js';
+
 const f = Math.fround;
 
-export const FRAMES = 64;
+export const FRAMES = LARGEST_BLOCK;
+/** Frames that are compressed at once, and that a voice of the chorus reads from one place on. */
+const STRETCH = 64;
 /** left[n], right[n] of a block are block[n] and block[FRAMES + n]. */
 export type Block = Float32Array;
 
@@ -36,7 +40,7 @@ export function cascade(block: Block, rows: Float64Array, states: Float64Array, 
 }
 
 const ramp = (start: number, end: number, n: number): number =>
-  f(start + f(f(f(end - start) * f(1 / 64)) * (n + 1)));
+  f(start + f(f(f(end - start) * f(1 / FRAMES)) * (n + 1)));
 
 /** Answers the block that goes out; adds to four sums (mix and three buses); `gains` as the kernel has them. */
 export function spread(input: Block, sums: Block, touched: number, gains: Float32Array): [Block, number] {
@@ -89,6 +93,10 @@ function exp2(x: number): number {
 
 /** `table`: threshold, slope, make-up, attack, release, input gain; reduction, gain, four sums of squares. */
 export function compress(block: Block, table: Float32Array): void {
+  for (let first = 0; first < FRAMES; first += STRETCH) compressFrom(first, block, table);
+}
+
+function compressFrom(first: number, block: Block, table: Float32Array): void {
   const [threshold, slope, makeUp, attack, release, inputGain] = table as unknown as number[] as [
     number,
     number,
@@ -100,7 +108,7 @@ export function compress(block: Block, table: Float32Array): void {
   const squares = (side: number, step: number): number => {
     const lanes = [0, 1, 2, 3].map((lane) => {
       const [a, b, c, d] = [0, 4, 8, 12].map((o) => {
-        const x = block[side * FRAMES + 16 * step + o + lane]!;
+        const x = block[side * FRAMES + first + 16 * step + o + lane]!;
         return f(x * x);
       }) as [number, number, number, number];
       return f(f(a + b) + f(c + d));
@@ -110,7 +118,7 @@ export function compress(block: Block, table: Float32Array): void {
   };
   const powers = [...table.subarray(8, 12)];
   for (let step = 0; step < 4; step++) powers.push(Math.max(squares(0, step), squares(1, step)));
-  const scale = f(f(inputGain * inputGain) * f(1 / 64));
+  const scale = f(f(inputGain * inputGain) * f(1 / STRETCH));
   let reduction = table[6]!;
   let gain = table[7]!;
   for (let step = 0; step < 4; step++) {
@@ -124,7 +132,7 @@ export function compress(block: Block, table: Float32Array): void {
     const next = f(exp2(f(f(makeUp - reduction) * f(0.16609640474))) * inputGain);
     const rate = f(f(next - gain) * f(1 / 16));
     for (let n = 0; n < 16; n++)
-      for (const at of [16 * step + n, FRAMES + 16 * step + n])
+      for (const at of [first + 16 * step + n, FRAMES + first + 16 * step + n])
         block[at] = f(block[at]! * f(gain + f(rate * (n + 1))));
     gain = next;
   }
@@ -219,14 +227,24 @@ export class Line {
 
   /** Interpolated between whole delays: `table` holds whole delay, fraction, step. */
   moving(at: number, whole: number, fraction: number, step: number, n: number): number {
-    const part = f(fraction + f(step * n));
+    return this.#between(at + n - whole, f(fraction + f(step * n)));
+  }
+
+  /** The same in stretches, where whole frames that have passed before one begins count as such. */
+  stretched(at: number, whole: number, fraction: number, step: number, n: number): number {
+    const first = n - (n % STRETCH);
+    const from = f(fraction + f(step * first));
+    const passed = Math.trunc(Math.min(from, f(from + f((STRETCH - 1) * step))));
+    return this.#between(at + n - whole + passed, f(f(from - passed) + f(step * (n - first))));
+  }
+
+  /** Three frames from `place` on, weighted for what lies `part` (0-2) beyond the first. */
+  #between(place: number, part: number): number {
     const first = Math.max(0, f(1 - part));
     const third = Math.max(0, f(part - 1));
     const second = f(1 - f(first + third));
-    return f(
-      f(f(first * this.read(at, whole, n)) + f(second * this.read(at, whole, n + 1))) +
-        f(third * this.read(at, whole, n + 2)),
-    );
+    const [a, b, c] = [0, 1, 2].map((i) => this.#frames[place + i] ?? 0) as [number, number, number];
+    return f(f(f(first * a) + f(second * b)) + f(third * c));
   }
 }
 
@@ -253,7 +271,7 @@ export function chorus(
     line.write(sideOf(input, side));
     for (let n = 0; n < FRAMES; n++) {
       const [a, b] = [8 + 8 * side, 12 + 8 * side].map((v) =>
-        line.moving(at, words[v]!, floats[v + 1]!, floats[v + 2]!, n),
+        line.stretched(at, words[v]!, floats[v + 1]!, floats[v + 2]!, n),
       ) as [number, number];
       const place = side * FRAMES + n;
       output[place] = f(output[place]! + f(floats[4]! * f(a + b)));

@@ -86,7 +86,7 @@ export const REVERB_SHAPES: Readonly<Record<ReverbKind, ReverbShape>> = {
   plate: {
     lines: [19.3, 22.7, 26.3, 29.9, 34.1, 38.7, 43.3, 48.1],
     diffusers: [
-      [2.3, 2.7],
+      [2.9, 3.1],
       [3.9, 4.3],
       [6.7, 6.1],
       [9.1, 9.9],

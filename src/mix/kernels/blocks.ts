@@ -1,8 +1,9 @@
-// Sums and ramps over blocks of float32 frames. A block is 64 frames: left, then right 256 bytes further.
+// Sums and ramps over blocks of float32 frames. A block is a quantum: left, then right SIDE bytes further.
 
-const SIDE: usize = 256;
-const BLOCK: usize = 512;
-const GROUP: usize = 2048;
+import { QUANTUM, SIDE } from '../../synth/dsp/kernels/parts/quantum';
+
+const BLOCK: usize = 2 * SIDE;
+const GROUP: usize = 4 * BLOCK;
 
 /** sum[i] += source[i]; `frames` is a multiple of 4. */
 export function add(sum: usize, source: usize, frames: i32): void {
@@ -48,7 +49,7 @@ export function peak(block: usize): f32 {
 
 /** Multiplies a block by a gain that moves linearly from `start` and is exactly `end` on the last frame. */
 export function fade(block: usize, start: f32, end: f32): void {
-  const step = f32x4.splat((end - start) * (<f32>(1.0 / 64.0)));
+  const step = f32x4.splat((end - start) * (<f32>1 / <f32>QUANTUM));
   let n = f32x4(1, 2, 3, 4);
   for (const stop = block + SIDE; block < stop; block += 16) {
     let gain = f32x4.add(f32x4.splat(start), f32x4.mul(step, n));

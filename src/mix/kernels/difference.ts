@@ -1,7 +1,7 @@
-// What a block of one sound has and a block of another has not. A block is 64 frames: left, then right 256 bytes further.
+// What a block of one sound has and a block of another has not. A block is a quantum: left, then right SIDE bytes further.
 
-const SIDE: usize = 256;
-const FRAMES: f32 = 64;
+import { QUANTUM, SIDE } from '../../synth/dsp/kernels/parts/quantum';
+
 
 /**
  * sum += (after - before) gain, where the gain moves linearly from `start` (first frame) towards `end` (the frame behind
@@ -19,7 +19,7 @@ export function addDifference(
   const now = i32x4.splat(after === 0 ? 0 : -1);
   const then = i32x4.splat(before === 0 ? 0 : -1);
   const old = i32x4.splat(fresh === 0 ? -1 : 0);
-  const step = (end - start) / FRAMES;
+  const step = (end - start) / <f32>QUANTUM;
   const four = f32x4.splat(4 * step);
   const first = f32x4.add(f32x4.splat(start), f32x4.mul(f32x4.splat(step), f32x4(0, 1, 2, 3)));
   let a = after === 0 ? sum : after;

@@ -1,10 +1,11 @@
 // Oversampled distortion of both channels. Doubling and halving with polyphase all-pass half-band filters: the even
 // and the odd chain of both channels are four lanes (left even, right even, left odd, right odd).
 
-const SIDE: usize = 256;
+import { SIDE } from '../../synth/dsp/kernels/parts/quantum';
+
 
 /**
- * One block (64 frames, right 256 bytes after left) in place. `table` (float32): 0 pre, 4 post, 8 bias, 12 what the
+ * One block (a quantum, right SIDE bytes after left) in place. `table` (float32): 0 pre, 4 post, 8 bias, 12 what the
  * curve makes of the bias. `states`: four filters (up, up again, down to double, down) of 80 bytes. `fourfold` 0 or 1.
  */
 export function drive(block: usize, table: usize, states: usize, fourfold: i32): void {

@@ -1,12 +1,17 @@
 // Chorus and echo of one block, four frames in lanes. Blocks and lines as in reverb.ts.
 
 import { held } from '../../synth/dsp/kernels/parts/held';
-import { flushed, GUARD, guard, powersOf, recursion, ringAt, SIDE } from './parts/lines';
+import { QUANTUM, SIDE } from '../../synth/dsp/kernels/parts/quantum';
+import { flushed, guard, powersOf, recursion, ringAt } from './parts/lines';
+
+// Frames in which a voice of the chorus stays within two frames of its line.
+const STRETCH: i32 = 64;
 
 /**
  * Writes a block into two lines and adds two moving voices of each. `table` (words of 4 bytes): 0 frame to be written
  * next (advanced here), 4 mask, 8 left line, 12 right line, 16 gain; 32 four voices (left, left, right, right), 16
- * bytes each: delay, fraction at the first frame, its step a frame. Fractions lie in 0-2.
+ * bytes each: delay, fraction at the first frame, its step a frame. Fractions are 0 at least and change by less than 1 in
+ * a stretch.
  */
 export function chorus(input: usize, output: usize, table: usize): void {
   const at = load<i32>(table);
@@ -14,7 +19,7 @@ export function chorus(input: usize, output: usize, table: usize): void {
   const gain = v128.load32_splat(table, 16);
   voices(input, load<usize>(table, 8), at, mask, table + 32, gain, output);
   voices(input + SIDE, load<usize>(table, 12), at, mask, table + 64, gain, output + SIDE);
-  store<i32>(table, (at + 64) & 0xffffff);
+  store<i32>(table, (at + QUANTUM) & 0xffffff);
 }
 
 function voices(
@@ -29,16 +34,57 @@ function voices(
   let write = ringAt(line, at, mask);
   for (const end = input + SIDE; input < end; input += 16, write += 16) v128.store(write, v128.load(input));
   guard(line, at, mask);
-  let a = ringAt(line, at - load<i32>(table), mask);
-  let b = ringAt(line, at - load<i32>(table, 16), mask);
-  const fractionA = v128.load32_splat(table, 4);
-  const stepA = v128.load32_splat(table, 8);
-  const fractionB = v128.load32_splat(table, 20);
-  const stepB = v128.load32_splat(table, 24);
+  const a = ringAt(line, at - load<i32>(table), mask);
+  const b = ringAt(line, at - load<i32>(table, 16), mask);
+  const fractionA = load<f32>(table, 4);
+  const stepA = load<f32>(table, 8);
+  const fractionB = load<f32>(table, 20);
+  const stepB = load<f32>(table, 24);
+  for (let first = 0; first < QUANTUM; first += STRETCH) {
+    // A fast voice has passed whole frames before a later stretch begins.
+    const fromA = fractionA + stepA * <f32>first;
+    const fromB = fractionB + stepB * <f32>first;
+    const passedA = passed(fromA, stepA);
+    const passedB = passed(fromB, stepB);
+    const there = <usize>first << 2;
+    twoVoices(
+      a + there + (<usize>passedA << 2),
+      b + there + (<usize>passedB << 2),
+      fromA - <f32>passedA,
+      fromB - <f32>passedB,
+      stepA,
+      stepB,
+      gain,
+      output + there,
+    );
+  }
+}
+
+/** Whole frames before all that a voice reads in a stretch. */
+@inline
+function passed(fraction: f32, step: f32): i32 {
+  return <i32>min<f32>(fraction, fraction + <f32>(STRETCH - 1) * step);
+}
+
+@inline
+function twoVoices(
+  a: usize,
+  b: usize,
+  fractionOfA: f32,
+  fractionOfB: f32,
+  stepOfA: f32,
+  stepOfB: f32,
+  gain: v128,
+  output: usize,
+): void {
+  const fractionA = f32x4.splat(fractionOfA);
+  const stepA = f32x4.splat(stepOfA);
+  const fractionB = f32x4.splat(fractionOfB);
+  const stepB = f32x4.splat(stepOfB);
   const one = held(f32x4.splat(1));
   const four = held(f32x4.splat(4));
   let n = f32x4(0, 1, 2, 3);
-  for (const end = output + SIDE; output < end; output += 16, a += 16, b += 16) {
+  for (const end = output + (STRETCH << 2); output < end; output += 16, a += 16, b += 16) {
     const first = tap(a, f32x4.add(fractionA, f32x4.mul(stepA, n)), one);
     const other = tap(b, f32x4.add(fractionB, f32x4.mul(stepB, n)), one);
     v128.store(output, f32x4.add(v128.load(output), f32x4.mul(gain, f32x4.add(first, other))));
@@ -127,5 +173,5 @@ export function echo(input: usize, output: usize, table: usize): void {
   store<f32>(table, flushed(f32x4.extract_lane(highL, 3)), 44);
   store<f32>(table, flushed(f32x4.extract_lane(lowR, 3)), 48);
   store<f32>(table, flushed(f32x4.extract_lane(highR, 3)), 52);
-  store<i32>(table, (at + 64) & 0xffffff);
+  store<i32>(table, (at + QUANTUM) & 0xffffff);
 }

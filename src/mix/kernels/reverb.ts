@@ -1,11 +1,11 @@
 // Reverberation of one block: tone, pre-delay, first reflections, all-pass diffusers, feedback delay network. All of
-// it runs along time, four frames in lanes: no line is shorter than a block. A block is 64 frames of float32, left,
-// then right 256 bytes further. Lines are rings of a power of two frames, with the first 128 repeated behind the end.
+// it runs along time, four frames in lanes: no line is shorter than a block. A block is a quantum of float32, left,
+// then right SIDE bytes further. Lines are rings of a power of two frames, with the first GUARD repeated behind the end.
 //
 // `table` (words of 4 bytes, places in bytes):
 //   0 frame to be written next (advanced here), 4 mask of the two input lines, 8 left line, 12 right line,
 //   16 pre-delay, 20 first reflections a side (0 or 5), 24 diffusers, 28 their coefficient, 32 gain of the tail,
-//   36 mask of the network's lines, 40 room for 640 floats;
+//   36 mask of the network's lines, 40 room for ten quanta of floats;
 //   64 low cut, 68 high cut (shares of the way in a frame), 72 their states: low left, high left, low right, high right;
 //   96 delays and 116 gains of the left reflections, 136 and 156 of the right;
 //   176 diffusers, 32 bytes each: left line, right line, left delay, right delay, mask;
@@ -13,7 +13,8 @@
 //       last input, last output. Odd lines move and are interpolated; fractions lie in 0-2.
 
 import { held } from '../../synth/dsp/kernels/parts/held';
-import { flushed, GUARD, guard, powersOf, recursion, ringAt, SIDE } from './parts/lines';
+import { QUANTUM, SIDE } from '../../synth/dsp/kernels/parts/quantum';
+import { flushed, guard, powersOf, recursion, ringAt } from './parts/lines';
 
 export function reverberate(input: usize, output: usize, table: usize): void {
   const at = load<i32>(table);
@@ -43,8 +44,8 @@ export function reverberate(input: usize, output: usize, table: usize): void {
     fromLeft = scratch;
     fromRight = scratch + SIDE;
   }
-  network(table + 304, at, load<i32>(table, 36), scratch, scratch + 512, v128.load32_splat(table, 32), output);
-  store<i32>(table, (at + 64) & 0xffffff);
+  network(table + 304, at, load<i32>(table, 36), scratch, scratch + 2 * SIDE, v128.load32_splat(table, 32), output);
+  store<i32>(table, (at + QUANTUM) & 0xffffff);
 }
 
 /** One pole off each end of the band, both sides at once. */
@@ -122,7 +123,7 @@ function allPass(line: usize, at: i32, delay: i32, mask: i32, g: v128, from: usi
 /** Eight lines through their shelves and a Hadamard matrix; even lines are heard left, odd lines right. */
 @inline
 function network(lines: usize, at: i32, mask: i32, input: usize, rows: usize, gain: v128, output: usize): void {
-  for (let i: usize = 0; i < 4; i++) readPair(lines + i * 96, at, mask, rows + i * 512);
+  for (let i: usize = 0; i < 4; i++) readPair(lines + i * 96, at, mask, rows + i * (2 * SIDE));
   mix(lines, at, mask, input, rows, gain, output);
   for (let i: usize = 0; i < 8; i++) guard(load<usize>(lines + i * 48), at, mask);
 }
@@ -152,7 +153,7 @@ function readPair(lines: usize, at: i32, mask: i32, rows: usize): void {
   let w = v128.load32_splat(moving, 32);
   // Mostly a line stays between two neighbouring frames for a whole block; else it takes three.
   const from = load<f32>(moving, 8);
-  const wide = max<f32>(from, from + 63 * load<f32>(moving, 12)) > 1;
+  const wide = max<f32>(from, from + <f32>(QUANTUM - 1) * load<f32>(moving, 12)) > 1;
   const one = held(f32x4.splat(1));
   const four = held(f32x4.splat(4));
   let n = f32x4(0, 1, 2, 3);
@@ -204,13 +205,13 @@ function mix(lines: usize, at: i32, mask: i32, input: usize, rows: usize, gain: 
   let t7 = load<usize>(lines, 336) + ring;
   for (const end = input + SIDE; input < end; input += 16, rows += 16, output += 16) {
     const r0 = v128.load(rows);
-    const r1 = v128.load(rows, 256);
-    const r2 = v128.load(rows, 512);
-    const r3 = v128.load(rows, 768);
-    const r4 = v128.load(rows, 1024);
-    const r5 = v128.load(rows, 1280);
-    const r6 = v128.load(rows, 1536);
-    const r7 = v128.load(rows, 1792);
+    const r1 = v128.load(rows, SIDE);
+    const r2 = v128.load(rows, 2 * SIDE);
+    const r3 = v128.load(rows, 3 * SIDE);
+    const r4 = v128.load(rows, 4 * SIDE);
+    const r5 = v128.load(rows, 5 * SIDE);
+    const r6 = v128.load(rows, 6 * SIDE);
+    const r7 = v128.load(rows, 7 * SIDE);
     const outLeft = f32x4.sub(f32x4.add(r0, r4), f32x4.add(r2, r6));
     const outRight = f32x4.sub(f32x4.add(r1, r5), f32x4.add(r3, r7));
     v128.store(output, f32x4.add(v128.load(output), f32x4.mul(gain, outLeft)));

@@ -1,12 +1,13 @@
-// Many channels into the mix and two send buses, in one pass. A block is 64 frames of the left, then 64 of the right
-// side. A channel's block is cleared on the way, ready for the next quantum. Sends move linearly.
+// Many channels into the mix and two send buses, in one pass. A block is a quantum of the left side, then one of the
+// right. A channel's block is cleared on the way, ready for the next quantum. Sends move linearly.
 //
 // Record of a channel, 8 words of 4 bytes:
 //   0     its block (u32)
 //   1, 2  send to the reverb before the first frame, its change a frame (f32)
 //   3, 4  the same to the chorus
 
-const SIDE: usize = 256;
+import { SIDE } from '../../synth/dsp/kernels/parts/quantum';
+
 
 export function drain(records: usize, count: i32, mix: usize, reverb: usize, chorus: usize): void {
   const ramp = f32x4(1, 2, 3, 4);
@@ -23,18 +24,18 @@ export function drain(records: usize, count: i32, mix: usize, reverb: usize, cho
     for (let at: usize = 0; at < SIDE; at += 16) {
       const left = source + at;
       const x = v128.load(left);
-      const y = v128.load(left, 256);
+      const y = v128.load(left, SIDE);
       v128.store(left, nothing);
-      v128.store(left, nothing, 256);
+      v128.store(left, nothing, SIDE);
       const m = mix + at;
       v128.store(m, f32x4.add(v128.load(m), x));
-      v128.store(m, f32x4.add(v128.load(m, 256), y), 256);
+      v128.store(m, f32x4.add(v128.load(m, SIDE), y), SIDE);
       const v = reverb + at;
       v128.store(v, f32x4.add(v128.load(v), f32x4.mul(x, r)));
-      v128.store(v, f32x4.add(v128.load(v, 256), f32x4.mul(y, r)), 256);
+      v128.store(v, f32x4.add(v128.load(v, SIDE), f32x4.mul(y, r)), SIDE);
       const h = chorus + at;
       v128.store(h, f32x4.add(v128.load(h), f32x4.mul(x, c)));
-      v128.store(h, f32x4.add(v128.load(h, 256), f32x4.mul(y, c)), 256);
+      v128.store(h, f32x4.add(v128.load(h, SIDE), f32x4.mul(y, c)), SIDE);
       r = f32x4.add(r, r4);
       c = f32x4.add(c, c4);
     }

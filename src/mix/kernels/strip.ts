@@ -1,10 +1,12 @@
 // What a channel strip does besides filtering: compression, and its image into the mix and up to three buses.
-// A block is 64 frames of float32: the left channel, then the right one 256 bytes further.
+// A block is a quantum of float32: the left channel, then the right one SIDE bytes further.
 
+import { QUANTUM, SIDE } from '../../synth/dsp/kernels/parts/quantum';
 import { held } from '../../synth/dsp/kernels/parts/held';
 
-const SIDE: usize = 256;
-const BLOCK: usize = 512;
+const BLOCK: usize = 2 * SIDE;
+// Bytes of the 64 frames that are compressed at once.
+const STRETCH: usize = 256;
 
 /**
  * Places a channel's sound: out = image * gains, then mix += out and bus += out * send for every bus whose send is not
@@ -68,7 +70,7 @@ export function spread(input: usize, out: usize, sums: usize, touched: i32, gain
 
 @inline
 function stepOf(gains: usize): v128 {
-  return held(f32x4.splat((load<f32>(gains, 32) - load<f32>(gains)) * (<f32>(1.0 / 64.0))));
+  return held(f32x4.splat((load<f32>(gains, 32) - load<f32>(gains)) * (<f32>1 / <f32>QUANTUM)));
 }
 
 function send(out: usize, bus: usize, keep: i32, gains: usize): void {
@@ -90,11 +92,15 @@ function send(out: usize, bus: usize, keep: i32, gains: usize): void {
 }
 
 /**
- * Feed-forward compression of a block in place, in four steps of 16 frames that lie in four lanes. `table` (float32):
+ * Feed-forward compression of a block in place, four times 16 frames in four lanes at once. `table` (float32):
  * 0 threshold dB, 4 slope, 8 make-up dB, 12 attack and 16 release (shares of the way in a step), 20 input gain; state:
- * 24 reduction dB, 28 gain at the end of the last block, 32 sums of squares of its four steps.
+ * 24 reduction dB, 28 gain at the end of the last block, 32 sums of squares of its last four steps.
  */
 export function compress(block: usize, table: usize): void {
+  for (const end = block + SIDE; block < end; block += STRETCH) compressStretch(block, table);
+}
+
+function compressStretch(block: usize, table: usize): void {
   const inputGain = load<f32>(table, 20);
   // Mean square of the last four steps, of the louder channel.
   const now = f32x4.pmax(squares(block), squares(block + SIDE));

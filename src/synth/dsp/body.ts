@@ -1,4 +1,5 @@
 import { cos, exp, TAU } from '../../math/elementary.js';
+import { QUANTUM } from './quantum.js';
 
 /** One resonance of a body: Hz, bandwidth in Hz, gain, place in stereo (-1 left ... 1 right). */
 export type BodyMode = readonly [number, number, number, number];
@@ -16,7 +17,7 @@ export class Body {
   readonly #right: Float64Array;
   readonly #state: Float64Array;
   readonly #direct: number;
-  readonly #mid = new Float32Array(64);
+  readonly #mid = new Float32Array(QUANTUM);
 
   constructor(sampleRate: number, direct: number, modes: readonly BodyMode[]) {
     this.#modes = modes.length;

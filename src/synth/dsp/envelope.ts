@@ -3,7 +3,7 @@
  * linearly. Attack is the convex curve of a charging capacitor, decay and release fall exponentially.
  */
 import { exp } from '../../math/elementary.js';
-import { QUANTUM } from '../instrument.js';
+import { STEP } from './quantum.js';
 
 export interface AdsrTimes {
   /** Seconds to the top. */
@@ -44,9 +44,9 @@ export const ADSR = {
   decayTaus: 5,
   releaseTaus: 6,
   /** Factors of a whole quantum, which nearly every step is. */
-  attackQuantum: 7,
-  decayQuantum: 8,
-  releaseQuantum: 9,
+  attackStep: 7,
+  decayStep: 8,
+  releaseStep: 9,
 } as const;
 export const ADSR_WORDS = 10;
 
@@ -74,9 +74,9 @@ export class Adsr {
     words[ADSR.attack] = attack;
     words[ADSR.decayTaus] = decayTaus;
     words[ADSR.releaseTaus] = releaseTaus;
-    words[ADSR.attackQuantum] = exp((-QUANTUM * ATTACK_TAUS) / attack);
-    words[ADSR.decayQuantum] = exp(-QUANTUM * decayTaus);
-    words[ADSR.releaseQuantum] = exp(-QUANTUM * releaseTaus);
+    words[ADSR.attackStep] = exp((-STEP * ATTACK_TAUS) / attack);
+    words[ADSR.decayStep] = exp(-STEP * decayTaus);
+    words[ADSR.releaseStep] = exp(-STEP * releaseTaus);
   }
 
   /** Starts the attack from the level it has (0 after reset). */
@@ -128,7 +128,7 @@ export class Adsr {
     let level = before;
     if (stage === ATTACK) {
       const factor =
-        left === QUANTUM ? words[ADSR.attackQuantum]! : exp((-left * ATTACK_TAUS) / words[ADSR.attack]!);
+        left === STEP ? words[ADSR.attackStep]! : exp((-left * ATTACK_TAUS) / words[ADSR.attack]!);
       const reached = ATTACK_TARGET - (ATTACK_TARGET - before) * factor;
       if (reached < 1) {
         words[ADSR.level] = reached;
@@ -140,7 +140,7 @@ export class Adsr {
       stage = DECAY;
     }
     if (stage === DECAY) {
-      const factor = left === QUANTUM ? words[ADSR.decayQuantum]! : exp(-left * words[ADSR.decayTaus]!);
+      const factor = left === STEP ? words[ADSR.decayStep]! : exp(-left * words[ADSR.decayTaus]!);
       const sustain = words[ADSR.sustain]!;
       const above = (level - sustain) * factor;
       level = above < SETTLED && above > -SETTLED ? sustain : sustain + above;
@@ -150,7 +150,7 @@ export class Adsr {
       }
     } else if (stage === RELEASE) {
       words[ADSR.before] = ATTACK;
-      level *= left === QUANTUM ? words[ADSR.releaseQuantum]! : exp(-left * words[ADSR.releaseTaus]!);
+      level *= left === STEP ? words[ADSR.releaseStep]! : exp(-left * words[ADSR.releaseTaus]!);
       if (level < SILENCE) {
         stage = IDLE;
         level = 0;

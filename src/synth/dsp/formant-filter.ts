@@ -1,3 +1,4 @@
+import { QUANTUM } from './quantum.js';
 import { warp } from './state-variable-filter.js';
 
 /** Centre in Hz, bandwidth in Hz, linear level. */
@@ -60,12 +61,12 @@ export class FormantFilter {
   readonly #sum: Float64Array;
   #started = false;
 
-  /** `width`: factor on the bandwidths, 1 a voice ... 3 a hint of one. Blocks are of 64 frames. */
+  /** `width`: factor on the bandwidths, 1 a voice ... 3 a hint of one. Blocks are of a quantum at most. */
   constructor(sampleRate: number, vowels: readonly Vowel[], width = 1) {
     this.#sampleRate = sampleRate;
     this.#vowels = vowels;
     this.#width = width;
-    this.#sum = new Float64Array(64);
+    this.#sum = new Float64Array(QUANTUM);
   }
 
   /** Aims at a place in the row, 0 the first vowel ... 1 the last, reached `frames` later; at once after a reset. */

@@ -4,7 +4,7 @@ import { KernelBinary } from './kernel-binary.js';
 /** Clouds of windowed tones (`kernels/grains.ts`); pointers are byte offsets. */
 export interface GrainKernels {
   /**
-   * ADDS `count` grains, GRAIN_WORDS each, times gain + gainStep * frame, in frames [from, 64); `scale` is
+   * ADDS `count` grains, GRAIN_WORDS each, times gain + gainStep * frame, in frames [from, QUANTUM); `scale` is
    * TABLE_SCALE.
    */
   grains(

@@ -5,7 +5,7 @@ import { LFO_WORDS } from './lfo.js';
 
 /** Phase modulation (`kernels/phase-modulation.ts`): one sine moves the phase of another. Pointers are byte offsets. */
 export interface PhaseModulationKernels {
-  /** ADDS `count` pairs, PAIR_WORDS each, in frames [from, 64); `sine` from `tablePointers`, `scale` TABLE_SCALE. */
+  /** ADDS `count` pairs, PAIR_WORDS each, in frames [from, STEP) of a step; `sine` from `tablePointers`, `scale` TABLE_SCALE. */
   pairs(
     first: number,
     count: number,
@@ -37,7 +37,7 @@ export interface PhaseModulationKernels {
 export const PHASE_MODULATION = new KernelBinary<PhaseModulationKernels>(text);
 
 export const PAIR_WORDS = 12;
-/** Places of a pair's words. Lines: value + step * frame of the quantum. */
+/** Places of a pair's words. Lines: value + step * frame of the step. */
 export const PAIR = {
   /** i: a cycle is 2^32. */
   carrier: 0,

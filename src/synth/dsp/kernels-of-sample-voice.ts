@@ -1,11 +1,12 @@
 import text from './binaries/sample-voice.js';
 import { KernelBinary } from './kernel-binary.js';
+import { STEP } from './quantum.js';
 
 /** Takes and the voices that play them (`kernels/sample-voice.ts`, where the records' words are told). Pointers are byte offsets. */
 export interface SampleVoiceKernels {
   /** The next block of a take, where it has room. */
   make(take: number): void;
-  /** Adds `frames` (a multiple of 4) of the `count` voices whose records' pointers are listed to left and right. */
+  /** Adds `frames` (one step or a part of it, a multiple of 4, or whole steps) of the `count` voices whose records' pointers are listed to left and right. */
   play(list: number, count: number, left: number, right: number, frames: number): void;
 }
 
@@ -51,7 +52,7 @@ export const VOICE = {
 /** A frame of the sample, in a take's units of position. */
 export const POSITION_ONE = 1 << 20;
 /** Frames of a take that are made at a time. */
-export const BLOCK = 64;
+export const BLOCK = STEP;
 /** Frames of the sample that one frame of output is made of. */
 export const TAPS = 8;
 /** Places between two frames of the sample for which there are weights. */

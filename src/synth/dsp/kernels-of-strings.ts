@@ -4,7 +4,7 @@ import { KernelBinary } from './kernel-binary.js';
 /** Waveguide strings (`kernels/strings.ts`); pointers are byte offsets, records as STRING has them. */
 export interface StringKernels {
   /**
-   * ADDS frames [from, 64) of strings whose records follow each other to two blocks, the first times `near` on the left and `far` on
+   * ADDS frames [from, QUANTUM) of strings whose records follow each other to two blocks, the first times `near` on the left and `far` on
    * the right, the second the other way round, and moves the records on.
    */
   strings(

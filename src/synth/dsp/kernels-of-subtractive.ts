@@ -3,7 +3,7 @@ import { KernelBinary } from './kernel-binary.js';
 
 /** One voice of a subtractive synthesiser (`kernels/subtractive.ts`); pointers are byte offsets. */
 export interface SubtractiveKernels {
-  /** ADDS frames [from, 64) of the voice at `voice` to left and right; `l`, `r`: scratch blocks of 64 frames. */
+  /** ADDS frames [from, STEP) of a step of the voice at `voice` to left and right; `l`, `r`: scratch blocks of a step. */
   voice(voice: number, left: number, right: number, l: number, r: number, from: number): void;
   /**
    * Moves the voice by the rest of the quantum, then does the same; words as in `subtractive-words.ts`: MOTION, PATCH,

@@ -1,9 +1,10 @@
 import text from './binaries/wind.js';
 import { KernelBinary } from './kernel-binary.js';
+import { QUANTUM } from './quantum.js';
 
 /** Gusts: noise for each ear through resonances (`kernels/wind.ts`); pointers are byte offsets. */
 export interface WindKernels {
-  /** ADDS the gust's frames [from, 64); `scratch` holds SCRATCH_WORDS. */
+  /** ADDS the gust's frames [from, QUANTUM); `scratch` holds SCRATCH_WORDS. */
   gust(
     gust: number,
     bands: number,
@@ -17,7 +18,7 @@ export interface WindKernels {
 
 export const WIND = new KernelBinary<WindKernels>(text);
 
-export const SCRATCH_WORDS = 400;
+export const SCRATCH_WORDS = 144 + 4 * QUANTUM;
 /** Places of a gust's words: i states of noise, i 0 before the first quantum, bands of BAND_WORDS. */
 export const GUST = { noise: 0, started: 3, bands: 4 } as const;
 export const BAND_WORDS = 128;

@@ -1,5 +1,5 @@
 import { exp } from '../../math/elementary.js';
-import { QUANTUM } from '../instrument.js';
+import { QUANTUM } from './quantum.js';
 import { NOISE_SCALE, nextNoise } from './variation.js';
 
 /** Short bursts of low-passed noise that die exponentially: hammers, picks, fingers. One per voice. */

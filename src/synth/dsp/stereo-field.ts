@@ -4,9 +4,9 @@
  * are what they were before: in mono nothing is lost or coloured (Lauridsen, 1954).
  */
 
-import { QUANTUM } from '../instrument.js';
 import { BlockPlace } from './block-place.js';
 import { FIELD, FIELD_GUARD, FIELD_TAPS, type FieldKernels } from './kernels-of-field.js';
+import { QUANTUM } from './quantum.js';
 import type { Workspace } from './workspace.js';
 
 /** Milliseconds and gains; the gains sum to zero, so that the bottom stays in the middle. */

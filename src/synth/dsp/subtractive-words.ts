@@ -26,13 +26,15 @@ export const MOTION = {
   /** 1 ... 0 while the voice is cut off; 1 once it is. */
   choke: 13,
   choked: 14,
-  /** Lines over the quantum: base, step. */
+  /** Lines over the step: base, step. */
   gainLeft: 15,
   gainRight: 16,
   stepLeft: 17,
   stepRight: 18,
   width: 19,
   widthStep: 20,
+  /** Ratio of the bend that was reached. */
+  bend: 21,
   amplitude: 22,
   opening: 22 + ADSR_WORDS,
   vibrato: 22 + 2 * ADSR_WORDS,

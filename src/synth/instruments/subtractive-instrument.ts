@@ -15,7 +15,7 @@ import { SubtractiveVoice } from './subtractive-voice.js';
 const CUTOFF_LOW = 40;
 const CUTOFF_OCTAVES = 9;
 /** Share of the way a moving cutoff or brightness goes each quantum: 5 ms to settle, no zipper. */
-const SMOOTHING = 0.25;
+const SMOOTHING = 0.44;
 
 /** Saturation of what is not symmetrical leaves a mean: a high-pass takes it off, and rings for so many seconds. */
 const MEAN_CORNER = 14;

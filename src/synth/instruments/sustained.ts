@@ -23,6 +23,10 @@ import { QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { HELD, RELEASED } from '../voice-pool.js';
 
+/** Share of the way to the next random value that the walks go in a quantum (about 6 Hz), and what brings them to -1 ... 1. */
+const WALK = 0.0975;
+const WALK_GAIN = 4.24;
+
 /** How a bowed or blown instrument plays. Times in seconds. */
 export interface SustainedVoicing {
   readonly voices: number;
@@ -209,14 +213,14 @@ export class Sustained extends PolyphonicInstrument {
     const v = this.#velocity[slot]!;
     const n = this.#seed[slot]!;
 
-    // Two slow random walks, about 6 Hz.
+    // Two slow random walks.
     let chance = nextNoise(this.#chance[slot]!);
-    this.#sway[slot]! += 0.05 * (chance * NOISE_SCALE - this.#sway[slot]!);
+    this.#sway[slot]! += WALK * (chance * NOISE_SCALE - this.#sway[slot]!);
     chance = nextNoise(chance);
-    this.#swell[slot]! += 0.05 * (chance * NOISE_SCALE - this.#swell[slot]!);
+    this.#swell[slot]! += WALK * (chance * NOISE_SCALE - this.#swell[slot]!);
     this.#chance[slot] = chance;
-    const sway = this.#sway[slot]! * 6;
-    const swell = this.#swell[slot]! * 6;
+    const sway = this.#sway[slot]! * WALK_GAIN;
+    const swell = this.#swell[slot]! * WALK_GAIN;
 
     const attack = this.#attack[slot]!;
     const x = Math.min(1, age / attack);

@@ -1,7 +1,7 @@
 import { exp2 } from '../../math/elementary.js';
 import { POSITION_ONE, VOICE, VOICE_WORDS } from '../dsp/kernels-of-sample-voice.js';
+import { QUANTUM, STEP } from '../dsp/quantum.js';
 import type { Workspace } from '../dsp/workspace.js';
-import { QUANTUM } from '../instrument.js';
 import type { Zone } from './bank.js';
 import { ratioOfCents } from './cents.js';
 import type { Channel } from './channel.js';
@@ -18,11 +18,11 @@ import type { Touch } from './touch.js';
 import { VoiceFilter } from './voice-filter.js';
 import { ZoneState } from './zone-state.js';
 
-/** Fastest reading: a window holds a quantum of it. */
+/** Fastest reading: a window holds a step of it. */
 const FASTEST = 24;
 /** log2 of ten over two hundred: centibels to powers of two. */
 const OCTAVES_PER_CENTIBEL = 0.01660964047443681;
-/** Gains of a stolen voice, one a quantum. */
+/** Gains of a stolen voice, one a step. */
 const STOLEN: readonly number[] = [0.95, 0.82, 0.62, 0.4, 0.2, 0.06, 0];
 /** Time of 100 dB of a voice that is choked. */
 const CHOKED_SECONDS = 0.08;
@@ -32,8 +32,10 @@ const DAMPED_SECONDS = 0.3;
 const SOFTENED_SECONDS = 0.004;
 /** Each of two desks plays so much softer than one alone. */
 const DESK_DECIBELS = 3;
-/** Quanta that a voice may sound without being looked at. */
+/** Steps that a voice may sound without being looked at. */
 const LONGEST = 64;
+/** Steps in which a bend is reached: one quantum. */
+const BENDING = QUANTUM / STEP;
 const LOOP = 1;
 const LOOP_UNTIL_RELEASE = 3;
 
@@ -86,24 +88,27 @@ export class SampledVoice {
   #ceiling = Number.POSITIVE_INFINITY;
   #life = Number.POSITIVE_INFINITY;
   #whole = false;
-  /** Quanta since the voice was stolen, -1: it was not. */
+  /** Steps since the voice was stolen, -1: it was not. */
   #stolen = -1;
   #speedAtRest = 1;
   #centsAtRest = 0;
   #cents = Number.NaN;
-  /** Quanta in which its envelopes were last looked at, and in which they are to be next. */
+  /** Steps in which its envelopes were last looked at, and in which they are to be next. */
   #attended = 0;
   #next = 0;
   /** Quantum up to which its player has counted. */
   #counted = 0;
   #bend = 0;
+  /** Where the bend goes, and steps until it is there. */
+  #aim = 0;
+  #bending = 0;
   #bent = 0;
-  /** Quanta since the start. */
+  /** Steps since the start. */
   #age = 0;
 
   constructor(sampleRate: number, workspace: Workspace) {
     this.#rate = sampleRate;
-    this.#period = QUANTUM / sampleRate;
+    this.#period = STEP / sampleRate;
     this.#tables = InterpolationTables.of(workspace);
     this.#filter = new VoiceFilter(sampleRate);
     this.#words = workspace.integers(VOICE_WORDS);
@@ -118,9 +123,10 @@ export class SampledVoice {
     return (this.fresh ? this.#volume.level : this.#reals[VOICE.reachedLevel]!) * this.#zoneState.level;
   }
 
-  /** Cents of the note's own bend. */
+  /** Cents of the note's own bend: reached in two steps, by a fresh note at once. */
   set bend(cents: number) {
-    this.#bend = cents;
+    this.#aim = cents;
+    this.#bending = this.fresh ? 1 : BENDING;
     this.#wake();
   }
 
@@ -157,6 +163,7 @@ export class SampledVoice {
     this.#ownColour = touch.ceilingCents !== undefined || this.#touchCutoff !== 0;
     this.#life = (touch.lifeSeconds ?? Number.POSITIVE_INFINITY) / this.#period;
     this.#bend = 0;
+    this.#bending = 0;
     this.due = 0;
     this.active = true;
     this.fresh = true;
@@ -242,8 +249,8 @@ export class SampledVoice {
   }
 
   /**
-   * Sets the record for what comes from quantum `now` on, when the voice is due or its channel has moved. `from`: a fresh
-   * voice's first frame in the quantum; the kernel works in fours. Answers whether it still sounds.
+   * Sets the record for what comes from step `now` on, when the voice is due or its channel has moved. `from`: a fresh
+   * voice's first frame in the step; the kernel works in fours. Answers whether it still sounds.
    */
   attend(now: number, from: number, channel: Channel): boolean {
     const { fresh } = this;
@@ -258,20 +265,21 @@ export class SampledVoice {
         this.due = Math.min(this.#next, now + this.#player.ready());
         return true;
       }
-      const quanta = now - this.#attended;
-      volume.reached(this.#reals[VOICE.reachedLevel]!, quanta - 1);
+      const steps = now - this.#attended;
+      volume.reached(this.#reals[VOICE.reachedLevel]!, steps - 1);
       if (this.#gone()) {
         this.stop();
         return false;
       }
-      this.#life -= quanta;
-      this.#age += quanta;
-      this.#modulation.advance(quanta);
+      this.#life -= steps;
+      this.#age += steps;
+      this.#modulation.advance(steps);
     }
     if (heard && !state.hasHeard(channel)) this.#listen(channel);
     if (this.#life < 1 && !this.leaving) this.#leave(DAMPED_SECONDS);
     if (!fresh) volume.advance();
     this.#attended = now;
+    if (this.#bending > 0) this.#bend += (this.#aim - this.#bend) / this.#bending--;
     if (state.pitchMoves || heard || this.#bend !== this.#bent) this.#tune();
     if (state.colourMoves || heard) this.#colour();
     if (fresh) this.#begin(from);
@@ -279,7 +287,7 @@ export class SampledVoice {
     if (!fresh) this.#leavesLoop = false;
     this.#balance();
     this.fresh = false;
-    this.#next = now + this.#quietQuanta();
+    this.#next = now + this.#quietSteps();
     this.due = Math.min(this.#next, now + this.#player.ready());
     return true;
   }
@@ -293,23 +301,21 @@ export class SampledVoice {
     );
   }
 
-  /** Quanta until its envelopes have to be looked at again. */
-  #quietQuanta(): number {
-    if (this.#stolen >= 0 || this.#leavesLoop) return 1;
+  /** Steps until its envelopes have to be looked at again. */
+  #quietSteps(): number {
+    if (this.#stolen >= 0 || this.#leavesLoop || this.#bending > 0) return 1;
     const state = this.#zoneState;
-    let quanta = Math.min(LONGEST, 1 + this.#volume.steady, this.#volume.fadesIn(state.loudest));
-    if (!this.leaving) quanta = Math.min(quanta, Math.ceil(this.#life));
+    let steps = Math.min(LONGEST, 1 + this.#volume.steady, this.#volume.fadesIn(state.loudest));
+    if (!this.leaving) steps = Math.min(steps, Math.ceil(this.#life));
     if (state.envelopeShare < 1 && !this.#modulation.still)
-      quanta = Math.min(quanta, this.#modulation.slowFor(state.envelopeShare));
-    if (state.vibratoShare < 1)
-      quanta = Math.min(quanta, this.#vibrato.slowFor(state.vibratoShare, this.#age));
-    if (state.tremoloShare < 1)
-      quanta = Math.min(quanta, this.#tremolo.slowFor(state.tremoloShare, this.#age));
-    if (!this.#player.looped) quanta = Math.min(quanta, Math.ceil(this.#player.framesLeft / QUANTUM));
-    return Math.max(1, Math.floor(quanta));
+      steps = Math.min(steps, this.#modulation.slowFor(state.envelopeShare));
+    if (state.vibratoShare < 1) steps = Math.min(steps, this.#vibrato.slowFor(state.vibratoShare, this.#age));
+    if (state.tremoloShare < 1) steps = Math.min(steps, this.#tremolo.slowFor(state.tremoloShare, this.#age));
+    if (!this.#player.looped) steps = Math.min(steps, Math.ceil(this.#player.framesLeft / STEP));
+    return Math.max(1, Math.floor(steps));
   }
 
-  /** Something happened: it is looked at with the next quantum. */
+  /** Something happened: it is looked at with the next step. */
   #wake(): void {
     this.due = 0;
     this.#next = 0;

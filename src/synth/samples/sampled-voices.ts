@@ -1,19 +1,23 @@
 import { BlockPlace } from '../dsp/block-place.js';
 import { SAMPLE_VOICE, type SampleVoiceKernels } from '../dsp/kernels-of-sample-voice.js';
+import { QUANTUM, STEP } from '../dsp/quantum.js';
 import type { Workspace } from '../dsp/workspace.js';
-import { QUANTUM } from '../instrument.js';
+
 import type { SampleBank, SampledPreset } from './bank.js';
 import { Channel } from './channel.js';
 import { SampledVoice } from './sampled-voice.js';
 import type { Touch } from './touch.js';
 
+/** Steps of a quantum. */
+const STEPS = QUANTUM / STEP;
 /** Voices beyond the polyphony, for those on their way out. */
 const SPARES = 12;
 const PLAIN: Touch = {};
 
 /**
  * The sounding notes of one channel (or of one sampled patch): a note is a voice for each zone that its key and
- * velocity meet. Starts are exact to the frame; everything else changes with the control grid, at most 64 frames late.
+ * velocity meet. Starts are exact to the frame; everything else is heard from the next quantum on. A voice
+ * moves in steps, of which a quantum has several.
  */
 export class SampledVoices {
   /** Volume, pan, expression, modulation, wheel: act on the voices as the bank's modulators say. */
@@ -32,9 +36,11 @@ export class SampledVoices {
   /** Pointers of the records that the kernel plays in one go. */
   readonly #list: Int32Array;
   readonly #listAt: number;
-  /** Counts quanta, from 1. */
-  #now = 0;
-  /** Voices in the list, and the quantum before which none of them is due; 0: the list has to be made anew. */
+  /** Counts steps: the last of this quantum. */
+  #now = STEPS;
+  /** Voices that begin in this quantum. */
+  readonly #started: SampledVoice[] = [];
+  /** Voices in the list, and the step before which none of them is due; 0: the list has to be made anew. */
   #count = 0;
   #nextDue = 0;
   /** The channel's changes that every voice has heard of. */
@@ -186,13 +192,24 @@ export class SampledVoices {
   /** All voices, from the quantum's first frame on. */
   #playQuantum(left: number, right: number): boolean {
     this.#clear();
-    const now = ++this.#now;
-    const moved = this.#heard !== this.channel.changes;
+    let moved = this.#heard !== this.channel.changes;
     this.#heard = this.channel.changes;
-    if (moved || now >= this.#nextDue) this.#attend(now, moved);
-    const count = this.#count;
-    if (count > 0) this.#kernels.play(this.#listAt, count, left, right, QUANTUM);
-    return count > 0;
+    let sounds = false;
+    for (let at = 0; at < QUANTUM; ) {
+      const now = ++this.#now;
+      if (moved || now >= this.#nextDue) this.#attend(now, moved);
+      moved = false;
+      // All steps until one has to be looked at again are one call.
+      const steps = Math.min((QUANTUM - at) / STEP, this.#nextDue - now);
+      const count = this.#count;
+      if (count > 0) {
+        this.#kernels.play(this.#listAt, count, left + 4 * at, right + 4 * at, steps * STEP);
+        sounds = true;
+      }
+      this.#now += steps - 1;
+      at += steps * STEP;
+    }
+    return sounds;
   }
 
   /** Looks at the voices that are due and lists those that sound. */
@@ -217,18 +234,25 @@ export class SampledVoices {
 
   /** Those that begin with frame `from` of the quantum. The kernel works in fours: silence before its first frame. */
   #playFresh(left: number, right: number, from: number): boolean {
-    const lead = from & 3;
-    const begin = 4 * (from - lead);
-    let count = 0;
+    const started = this.#started;
+    started.length = 0;
+    for (const voice of this.#playing) if (voice.active && voice.fresh) started.push(voice);
+    if (started.length === 0) return false;
     this.#nextDue = 0;
-    for (const voice of this.#playing) {
-      if (!voice.active || !voice.fresh) continue;
-      voice.attend(this.#now, from, this.channel);
-      this.#list[count++] = voice.record;
+    let now = this.#now - STEPS + Math.floor(from / STEP);
+    for (let begin = from, end = 0; begin < QUANTUM; begin = end) {
+      now++;
+      end = begin - (begin % STEP) + STEP;
+      let count = 0;
+      for (const voice of started) {
+        if (voice.active && (voice.fresh || now >= voice.due)) voice.attend(now, begin % STEP, this.channel);
+        if (voice.active) this.#list[count++] = voice.record;
+      }
+      const lead = begin & 3;
+      const at = 4 * (begin - lead);
+      if (count > 0) this.#kernels.play(this.#listAt, count, left + at, right + at, end - begin + lead);
     }
-    if (count > 0)
-      this.#kernels.play(this.#listAt, count, left + begin, right + begin, QUANTUM - from + lead);
-    return count > 0;
+    return true;
   }
 
   /** Silence at once, controllers as new. */

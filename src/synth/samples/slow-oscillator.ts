@@ -5,26 +5,26 @@ import { secondsOf } from './envelope.js';
 
 /** Hz of 0 absolute cents. */
 const CENTS_ZERO = 8.175798915643707;
-/** Quanta after which what trembles may be looked at again, in any case. */
+/** Steps after which what trembles may be looked at again, in any case. */
 const TREMBLING = 2;
 
 export class SlowOscillator {
   #wait = 0;
-  /** Quarters of a turn a quantum. */
+  /** Quarters of a turn a step. */
   #step = 0;
 
-  /** Delay in timecents, frequency in absolute cents, seconds of a quantum. */
+  /** Delay in timecents, frequency in absolute cents, seconds of a step. */
   start(delay: number, frequency: number, period: number): void {
     this.#wait = secondsOf(delay) / period;
     this.#step = 4 * period * CENTS_ZERO * exp2(frequency / 1200);
   }
 
-  /** -1...1 at an age in quanta. */
+  /** -1...1 at an age in steps. */
   at(age: number): number {
     return age > this.#wait ? triangle((age - this.#wait) * this.#step) : 0;
   }
 
-  /** Quanta from `age` on in which it moves by no more than `share` of its range (or a little more). */
+  /** Steps from `age` on in which it moves by no more than `share` of its range (or a little more). */
   slowFor(share: number, age: number): number {
     return Math.max(TREMBLING, share / this.#step, this.#wait - age);
   }

@@ -4,8 +4,8 @@
  */
 
 import { BLOCK, SAMPLE_VOICE, type SampleVoiceKernels, VOICE } from '../dsp/kernels-of-sample-voice.js';
+import { STEP } from '../dsp/quantum.js';
 import type { Workspace } from '../dsp/workspace.js';
-import { QUANTUM } from '../instrument.js';
 import type { Course } from './sample-window.js';
 import { CHUNK, PAD, SharedTake, SharedTakes } from './shared-takes.js';
 import { type Coefficients, Take } from './take.js';
@@ -55,7 +55,7 @@ export class TakePlayer {
 
   /**
    * Chooses a take. `still`: the pitch is not expected to move; `baked`: a filter that is not either. The first frame
-   * sounds `from` frames into the quantum; the kernel works in fours.
+   * sounds `from` frames into the step; the kernel works in fours.
    */
   begin(course: Course, still: boolean, baked: Coefficients | undefined, from: number): void {
     const lead = from & 3;
@@ -84,9 +84,9 @@ export class TakePlayer {
     this.#baked = undefined;
   }
 
-  /** So many quanta were played. */
-  played(quanta: number): void {
-    this.#frame += quanta * QUANTUM;
+  /** So many steps were played. */
+  played(steps: number): void {
+    this.#frame += steps * STEP;
   }
 
   /** The filter begins to move: from here on it is the voice's. */
@@ -108,12 +108,12 @@ export class TakePlayer {
     return this.#pending(this.#solo) + this.#solo.remaining;
   }
 
-  /** Sees to it that the next quantum can be played; answers how many can. */
+  /** Sees to it that the next step can be played; answers how many can. */
   ready(): number {
     const shared = this.#shared;
     if (shared !== undefined) {
       const frame = (this.#words[VOICE.cursor]! - shared.chunk(this.#chunk)!) / 4;
-      if (frame + QUANTUM <= CHUNK) return this.#readyIn(shared, frame);
+      if (frame + STEP <= CHUNK) return this.#readyIn(shared, frame);
       if (!shared.isLast(this.#chunk) || shared.extend()) {
         const hopped = SharedTake.hop(frame);
         this.#chunk++;
@@ -126,7 +126,7 @@ export class TakePlayer {
   }
 
   #readyIn(shared: SharedTake, frame: number): number {
-    const inChunk = Math.floor((CHUNK - frame) / QUANTUM);
+    const inChunk = Math.floor((CHUNK - frame) / STEP);
     if (!shared.isLast(this.#chunk)) return inChunk;
     return Math.min(inChunk, shared.take.reach(this.#pending(shared.take)));
   }

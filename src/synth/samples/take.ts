@@ -107,7 +107,7 @@ export class Take {
     return ((this.#course.end + TAPS - place) * POSITION_ONE) / this.step;
   }
 
-  /** Quanta that may be played when `pending` frames are made already: at least 1, the window is moved if need be. */
+  /** Steps that may be played when `pending` frames are made already: at least 1, the window is moved if need be. */
   reach(pending: number): number {
     if (pending < BLOCK && this.#within() < 1) this.#moveWindow();
     return Math.floor(pending / BLOCK) + this.#within();

@@ -1,9 +1,10 @@
 // Delay lines that lie in a ring with a guard behind it, and one-pole recursions four frames at a time.
 
+import { QUANTUM, SIDE } from '../../../synth/dsp/kernels/parts/quantum';
 import { held } from '../../../synth/dsp/kernels/parts/held';
 
-export const SIDE: usize = 256;
-export const GUARD: i32 = 128;
+/** Frames that are repeated behind the end of a line. */
+export const GUARD: i32 = 2 * QUANTUM;
 
 @inline
 export function ringAt(line: usize, frame: i32, mask: i32): usize {

@@ -1,5 +1,6 @@
-// A cloud of windowed tones over frames [from, 64) of a quantum, `from` a multiple of four.
+// A cloud of windowed tones over frames [from, QUANTUM) of a quantum, `from` a multiple of four.
 
+import { QUANTUM } from './parts/quantum';
 import { ramp, read, stepsOf } from './parts/tables';
 
 /**
@@ -31,7 +32,7 @@ export function grains(
     const pFour = i32x4.splat(step << 2);
     const wFour = i32x4.splat(windowStep << 2);
     let over = false;
-    for (let i = from; i < 64; i += 4) {
+    for (let i = from; i < QUANTUM; i += 4) {
       const share = f32x4.mul(f32x4.convert_i32x4_s(w), f32x4.splat(4.656612873077393e-10));
       const arch = f32x4.mul(share, f32x4.sub(f32x4.splat(4), f32x4.mul(f32x4.splat(4), share)));
       const window = v128.and(i32x4.ge_s(w, i32x4.splat(0)), f32x4.mul(arch, arch));

@@ -1,5 +1,6 @@
-// Pairs of phase-modulated sines over frames [from, 64) of a quantum, `from` a multiple of four.
+// Pairs of phase-modulated sines over frames [from, STEP) of a step, `from` a multiple of four.
 
+import { QUANTUM, STEP } from './parts/quantum';
 import { held } from './parts/held';
 import { movePairs } from './parts/phase-modulation-motion';
 import { counted, read, stepsOf } from './parts/tables';
@@ -47,7 +48,7 @@ export function pairs(first: usize, count: i32, sine: usize, scale: f32, left: u
     const toLeft = held(f32x4.splat(load<f32>(pair, 32) * scale));
     const toRight = held(f32x4.splat(load<f32>(pair, 36) * scale));
     let frames = counted(from);
-    for (let i = from; i < 64; i += 4) {
+    for (let i = from; i < STEP; i += 4) {
       let turn = f32x4.mul(f32x4.add(index, f32x4.mul(indexStep, frames)), read(sine, q));
       turn = f32x4.sub(turn, f32x4.nearest(turn));
       const moved = i32x4.add(p, i32x4.trunc_sat_f32x4_s(f32x4.mul(turn, cycle)));
@@ -63,12 +64,12 @@ export function pairs(first: usize, count: i32, sine: usize, scale: f32, left: u
     }
     store<i32>(pair, i32x4.extract_lane(p, 0));
     store<i32>(pair, i32x4.extract_lane(q, 0), 8);
-    store<i32>(pair, step + growth * (64 - from), 4);
-    store<i32>(pair, modulatorStep + modulatorGrowth * (64 - from), 12);
+    store<i32>(pair, step + growth * (STEP - from), 4);
+    store<i32>(pair, modulatorStep + modulatorGrowth * (STEP - from), 12);
   }
 }
 
-/** Moves the pairs (motion and patch as in ../kernels-of-phase-modulation.ts), then ADDS their frames [from, 64). */
+/** Step by step: moves the pairs (motion and patch as in ../kernels-of-phase-modulation.ts), then ADDS frames [from, QUANTUM). */
 export function play(
   first: usize,
   motion: usize,
@@ -82,6 +83,10 @@ export function play(
   right: usize,
   from: i32,
 ): void {
-  movePairs(first, motion, patch, count, bend, 64 - from, fresh);
-  pairs(first, count, sine, scale, left, right, from);
+  let begin = from - (from % STEP);
+  let into = from - begin;
+  for (; begin < QUANTUM; begin += STEP, into = 0, fresh = 0) {
+    movePairs(first, motion, patch, count, bend, STEP - into, fresh);
+    pairs(first, count, sine, scale, left + (<usize>begin << 2), right + (<usize>begin << 2), into);
+  }
 }

@@ -30,9 +30,10 @@
 import { forward, heard, recursion, remember } from './parts/four-frames';
 import { answer, lower, sums, upper } from './parts/four-lanes';
 import { held } from './parts/held';
+import { STEP, STEP_BYTES } from './parts/quantum';
 import { frames4 } from './parts/resampled';
 
-const BLOCK: usize = 256; // bytes of 64 frames
+const BLOCK: usize = STEP_BYTES; // of a take's frames that are made at a time
 
 /** The next block of a take, where it has room. */
 export function make(take: usize): void {
@@ -96,8 +97,13 @@ function made(take: usize, cursor: usize, frames: i32): usize {
   return cursor;
 }
 
-/** Adds `frames` (a multiple of 4) of the `count` voices whose records are listed to left and right. */
+/** Adds `frames` (one step or a part of it, a multiple of 4, or whole steps) of the `count` voices that are listed to left and right. */
 export function play(list: usize, count: i32, left: usize, right: usize, frames: i32): void {
+  for (let rest = frames; rest > 0; rest -= STEP, left += BLOCK, right += BLOCK)
+    step(list, count, left, right, min<i32>(rest, STEP));
+}
+
+function step(list: usize, count: i32, left: usize, right: usize, frames: i32): void {
   const share: f32 = 1 / <f32>frames;
   const end = list + ((<usize>count) << 2);
   // Those that wait for another, or for three.

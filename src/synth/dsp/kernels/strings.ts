@@ -1,10 +1,11 @@
-// A string's loop over frames [from, 64) of a quantum, `from` a multiple of four.
+// A string's loop over frames [from, QUANTUM) of a quantum, `from` a multiple of four.
 //
 // Record of a string, 10 doubles: 0 delay, 1 delay it goes to and 2 its step a frame until there, 3 gain of the loop,
 // 4 gain it goes to by the quantum's end, 5 pole and 6 state of its loss filter, 7 place of its line (a pointer),
 // 8 mask, 9 position in it.
 
 import { held } from './parts/held';
+import { QUANTUM } from './parts/quantum';
 import { ramp } from './parts/tables';
 
 const RECORD: usize = 80;
@@ -14,7 +15,7 @@ const RECORD: usize = 80;
  * `far` on the right, those between them the other way round, and moves the records on.
  */
 export function strings(record: usize, count: i32, left: usize, right: usize, near: f32, far: f32, from: i32): void {
-  const frames = 64 - from;
+  const frames = QUANTUM - from;
   for (let n = 0; n < count; n++, record += RECORD) {
     const delay = load<f64>(record);
     const aim = load<f64>(record, 8);
@@ -106,7 +107,7 @@ function string(
   const four = held(f32x4.splat(4));
   const least = held(f32x4.splat(1e-15));
   let frames = f32x4(0, 1, 2, 3);
-  for (let i = from; i < 64; i += 4, frames = f32x4.add(frames, four)) {
+  for (let i = from; i < QUANTUM; i += 4, frames = f32x4.add(frames, four)) {
     // A delay that stands still is weighted once.
     if (i == from || delayStep != 0) {
       // One whole number of samples for all four: where the delay moves the fraction may pass 1 a little.

@@ -1,5 +1,7 @@
 // ── Ladder ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+import { STEP } from './quantum';
+
 @inline
 export function sum4(x: v128): f32 {
   const pairs = f32x4.add(x, v128.shuffle<f32>(x, x, 2, 3, 0, 1));
@@ -56,13 +58,13 @@ export function ladder(
 ): void {
   let s = v128.load(state);
   let t = v128.load(state, 16);
-  const groups = <f32>((64 - from) >> 2);
+  const groups = <f32>((STEP - from) >> 2);
   const dg = (gAim - g0) / groups;
   const dk = (kAim - k0) / groups;
   let g = g0;
   let k = k0;
   const inverse = <f32>0.5 / drive;
-  for (let i = from; i < 64; i += 4) {
+  for (let i = from; i < STEP; i += 4) {
     g += dg;
     k += dk;
     const e = <f32>1 - g;

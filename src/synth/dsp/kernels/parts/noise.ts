@@ -20,8 +20,8 @@ export function nextFour(noise: v128, times: v128, plus: v128): v128 {
   return i32x4.add(i32x4.mul(noise, times), plus);
 }
 
-// White noise of its own for each side and a common part. States of left, right and both at `states`.
-export function noise(states: usize, l: usize, r: usize, from: i32, own: f32, common: f32): void {
+// Frames [from, to) of white noise of its own for each side and a common part. States of left, right and both at `states`.
+export function noise(states: usize, l: usize, r: usize, from: i32, to: i32, own: f32, common: f32): void {
   const scale: f32 = 4.656612873077393e-10;
   const ownScale = held(f32x4.splat(own * scale));
   const commonScale = held(f32x4.splat(common * scale));
@@ -33,7 +33,8 @@ export function noise(states: usize, l: usize, r: usize, from: i32, own: f32, co
   let lastA = 0;
   let lastB = 0;
   let lastC = 0;
-  for (let i: usize = <usize>from << 2; i < 256; i += 16) {
+  const end = <usize>to << 2;
+  for (let i: usize = <usize>from << 2; i < end; i += 16) {
     const both = f32x4.mul(f32x4.convert_i32x4_s(c), commonScale);
     const x = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(a), ownScale), both);
     const y = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(b), ownScale), both);

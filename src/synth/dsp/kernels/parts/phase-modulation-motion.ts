@@ -1,7 +1,8 @@
-// What moves the pairs of a phase-modulated voice, once a quantum: vibrato, envelopes of level and index, the slow swing.
+// What moves the pairs of a phase-modulated voice, once a step: vibrato, envelopes of level and index, the slow swing.
 // Words of motion and patch as in ../../kernels-of-phase-modulation.ts (f64, byte offsets here).
 
 import { exp2, rounded } from '../../../../math/kernels/parts/elementary';
+import { STEP } from './quantum';
 import { advanceEnvelope } from './envelope';
 import { advanceLfo, skipLfo } from './lfo';
 
@@ -48,13 +49,13 @@ export function movePairs(first: usize, m: usize, s: usize, pairs: i32, bend: f6
     const audible = tone < highest ? load<f64>(settings, 32) : 0;
     const gain = advanceEnvelope(own, frames) * loudness * audible * swing;
     const index = advanceEnvelope(own + 80, frames) * load<f64>(settings, 24) * bright;
-    // Lines over the quantum: value at frame i is base + step * i, and the aim is the next quantum's frame 0.
-    const gainNow: f64 = fresh ? 0 : <f64>load<f32>(pair, 24) + <f64>load<f32>(pair, 28) * 64;
-    const indexNow: f64 = fresh ? index : <f64>load<f32>(pair, 16) + <f64>load<f32>(pair, 20) * 64;
+    // Lines over the step: value at frame i is base + step * i, and the aim is the next step's frame 0.
+    const gainNow: f64 = fresh ? 0 : <f64>load<f32>(pair, 24) + <f64>load<f32>(pair, 28) * STEP;
+    const indexNow: f64 = fresh ? index : <f64>load<f32>(pair, 16) + <f64>load<f32>(pair, 20) * STEP;
     const gainStep = (gain - gainNow) * share;
     const indexStep = (index - indexNow) * share;
-    const gainBase = gain - gainStep * 64;
-    const indexBase = index - indexStep * 64;
+    const gainBase = gain - gainStep * STEP;
+    const indexBase = index - indexStep * STEP;
     store<f32>(pair, <f32>gainStep, 28);
     store<f32>(pair, <f32>indexStep, 20);
     store<f32>(pair, <f32>gainBase, 24);

@@ -4,6 +4,7 @@
 // Those matrices are made for the end of the quantum and go there linearly. Any mixture of two of them is stable,
 // since each alone never lengthens the state.
 
+
 // Nine vectors: outputs from states 1 and 2; outputs from inputs (the first column); states from states 1 and 2, and
 // from inputs 0 ... 3, twice over (left, right).
 export function design(to: usize, g: f32, k: f32, mixIn: f32, mixBand: f32, mixLow: f32): void {
@@ -60,7 +61,7 @@ export function aimFilter(now: usize, slope: usize, aim: usize, groups: i32, fre
   }
 }
 
-// Filters both sides in place; `state` holds (left 1, left 2, right 1, right 2). Mono: left only.
+// Filters frames [from, to) of both sides in place; `state` holds (left 1, left 2, right 1, right 2). Mono: left only.
 export function filter(
   state: usize,
   now: usize,
@@ -68,6 +69,7 @@ export function filter(
   l: usize,
   r: usize,
   from: i32,
+  to: i32,
   stereo: i32,
 ): void {
   let p = v128.load(now);
@@ -81,7 +83,8 @@ export function filter(
   let w3 = v128.load(now, 128);
   let s = v128.load(state);
   const zero = f32x4.splat(0);
-  for (let i: usize = (<usize>from) << 2; i < 256; i += 16) {
+  const end = <usize>to << 2;
+  for (let i: usize = (<usize>from) << 2; i < end; i += 16) {
     p = f32x4.add(p, v128.load(slope));
     q = f32x4.add(q, v128.load(slope, 16));
     h = f32x4.add(h, v128.load(slope, 32));

@@ -1,6 +1,7 @@
-// What moves a subtractive voice, once a quantum: movement, vibrato, glide, fall and journey, envelopes, the filter's aim,
+// What moves a subtractive voice, once a step: movement, vibrato, glide, fall and journey, envelopes, the filter's aim,
 // lines of gain and width. Words of motion, settings and controls as in ../../subtractive-words.ts (f64, byte offsets here).
 
+import { STEP } from './quantum';
 import { advanceEnvelope } from './envelope';
 import { exp, exp2, rounded, warp } from '../../../../math/kernels/parts/elementary';
 import { advanceLfo, skipLfo } from './lfo';
@@ -9,6 +10,8 @@ const OSCILLATORS: usize = 672;
 const OSCILLATOR_BYTES: usize = 40;
 const MOST_HARMONICS: f64 = 645;
 const MOST_SYNC: f64 = 12;
+// A step's last frame.
+const LAST: f64 = STEP - 1;
 const CHOKE_SECONDS: f64 = 0.012;
 
 @inline
@@ -40,7 +43,7 @@ function tune(v: usize, s: usize, hertz: f64, drift: f64): void {
   }
 }
 
-// How many times as fast as their masters the synced rows run, within one whole number in each quantum.
+// How many times as fast as their masters the synced rows run, within one whole number in each step.
 function sync(v: usize, s: usize, octaves: f64, opening: f64): void {
   const rows = <i32>load<f64>(s, 176);
   let row = <usize>load<f64>(s, 200);
@@ -193,8 +196,8 @@ export function move(v: usize, m: usize, s: usize, c: usize, count: i32, bend: f
   }
   const side = pan > 0.95 ? 0.95 : pan < -0.95 ? -0.95 : pan;
   const scale = 1 / frames;
-  // Gains and width are lines over the quantum: base + step * i at frame i, the last frame reaches the aim.
-  const last: f64 = count == 64 ? 63 : 63 - frames;
+  // Gains and width are lines over the step: base + step * i at frame i, the last frame reaches the aim.
+  const last: f64 = count == STEP ? LAST : LAST - frames;
   line(m + 120, v + 36, gain * sqrt<f64>(1 - side), last, scale);
   line(m + 128, v + 44, gain * sqrt<f64>(1 + side), last, scale);
   const pulse = load<f64>(s, 168);
@@ -203,7 +206,7 @@ export function move(v: usize, m: usize, s: usize, c: usize, count: i32, bend: f
   const aimed = wide < 0.05 ? 0.05 : wide > 0.95 ? 0.95 : wide;
   const before = load<f64>(m, 152);
   const step = before < 0 ? 0 : (aimed - before - load<f64>(m, 160) * last) * scale;
-  const now = aimed - step * 63;
+  const now = aimed - step * LAST;
   store<f64>(m, now, 152);
   store<f64>(m, step, 160);
   store<i32>(v, <i32>(<i64>rounded(now * 4294967296)), 52);
@@ -214,7 +217,7 @@ export function move(v: usize, m: usize, s: usize, c: usize, count: i32, bend: f
 @inline
 function line(at: usize, to: usize, aimed: f64, last: f64, scale: f64): void {
   const step = (aimed - load<f64>(at) - load<f64>(at, 16) * last) * scale;
-  const base = aimed - step * 63;
+  const base = aimed - step * LAST;
   store<f64>(at, base);
   store<f64>(at, step, 16);
   store<f32>(to, <f32>base);
