@@ -98,9 +98,9 @@ export class FormantFilter {
   }
 
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    this.#side(left, 0, from, to);
-    this.#side(right, 2 * BANDS, from, to);
-    for (let i = 0; i < SIZE; i++) this.#now[i]! += this.#step[i]! * (to - from);
+    // Both sides go the same way; the second leaves the coefficients where they came to, however a quantum is cut.
+    this.#side(left, 0, from, to, false);
+    this.#side(right, 2 * BANDS, from, to, true);
   }
 
   reset(): void {
@@ -109,18 +109,18 @@ export class FormantFilter {
     this.#started = false;
   }
 
-  #side(side: Float32Array, first: number, from: number, to: number): void {
+  #side(side: Float32Array, first: number, from: number, to: number, moves: boolean): void {
     const sum = this.#sum;
     const state = this.#state;
     sum.fill(0, from, to);
     for (let b = 0; b < BANDS; b++) {
-      band(side, sum, state, first + 2 * b, this.#now, this.#step, b * COEFFICIENTS, from, to);
+      band(side, sum, state, first + 2 * b, this.#now, this.#step, b * COEFFICIENTS, from, to, moves);
     }
     for (let i = from; i < to; i++) side[i] = sum[i]!;
   }
 }
 
-/** ADDS one band's output to `sum`. */
+/** ADDS one band's output to `sum`; with `moves` its coefficients stay where they came to. */
 function band(
   side: Float32Array,
   sum: Float64Array,
@@ -131,6 +131,7 @@ function band(
   o: number,
   from: number,
   to: number,
+  moves: boolean,
 ): void {
   let z1 = state[s]!;
   let z2 = state[s + 1]!;
@@ -156,4 +157,9 @@ function band(
   }
   state[s] = z1;
   state[s + 1] = z2;
+  if (!moves) return;
+  now[o] = a1;
+  now[o + 1] = a2;
+  now[o + 2] = a3;
+  now[o + 3] = gain;
 }
