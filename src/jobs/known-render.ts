@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-4': '227ae709e18a2eb2933bd3271261dfc5483fd6dcee2528c6f7da03be54fd23af',
-  'continuo-4+full-111af901': 'e545b5e55d6df65eb5d739bd89e25cbffb7485d72b735504571e8f97f301ebd7',
-  'continuo-4+open-50f8264f': '4bd21935ac9b279f1313e5045b3f6cac45c3fd39c4a733b191fab6510725b10b',
-  'continuo-4+fluidr3mono-cfcd66d8': '3328d64a10774963967fb536840c286a1ba938571e55eb9dea5eb325e44ffa20',
+  'continuo-4': 'aca6b8294795476b44ed4fb9a686436377872844a0536a1e90ff77a6f71f6a16',
+  'continuo-4+full-111af901': '12b48e92890067bf75844295130369c0b4eb64d0a3415d3c6fa8f16c4bfb7388',
+  'continuo-4+open-50f8264f': '3b962ec0fd48e158ba709a2d4bb7671a41e17bf24260deb47ffc4bbf1a084831',
+  'continuo-4+fluidr3mono-cfcd66d8': 'b63caf56f6222122402bd247c90938831bd906108a67b6931441e60a4bbb31ac',
   'continuo-4+fluidr3mono-cfcd66d8+full-111af901':
-    '04808e83b02031497ceaca248ef4dd8df2baa33f64013695b26b4d1042f77fb0',
+    'bf38acac99d0c403d5266d15027793a47e2039514cc2a82bd62f2ff5b9c9e6a0',
   'continuo-4+fluidr3mono-cfcd66d8+open-50f8264f':
-    '24447468cbb9e07a399a71db2b6a0910787d29d94bdb0e603f09125ce018dd26',
+    '0f01640db145283dcff124fb682fab016e798657e2ac2ff50bafdf13a2294151',
 };
