@@ -6,6 +6,7 @@ import { writeBass } from '../src/compose/bass/bass.js';
 import { makePlan } from '../src/compose/compose.js';
 import { writeDrums } from '../src/compose/drums/drums.js';
 import { outline } from '../src/compose/form/outline.js';
+import { dynamicsOf } from '../src/compose/performance/dynamics.js';
 import { type Plan, type PlanPart, partRandom } from '../src/compose/plan.js';
 import type { BriefRequest } from '../src/contract/brief.js';
 import { Random } from '../src/math/random.js';
@@ -24,7 +25,8 @@ function planOf(request: Record<string, unknown>): Plan {
   if (!resolved.ok) throw new Error(JSON.stringify(resolved.problems));
   const style = STYLES.get(resolved.brief.style)!;
   const form = outline(resolved.brief, style);
-  return { ...form, ...arrange(form) };
+  const arranged = { ...form, ...arrange(form) };
+  return { ...arranged, dynamics: dynamicsOf(arranged) };
 }
 
 function rhythm(plan: Plan, part: PlanPart): unknown {

@@ -4,6 +4,7 @@ import { arrange } from '../src/compose/arrange.js';
 import { writeBass } from '../src/compose/bass/bass.js';
 import { writeDrums } from '../src/compose/drums/drums.js';
 import { outline } from '../src/compose/form/outline.js';
+import { dynamicsOf } from '../src/compose/performance/dynamics.js';
 import { type Draft, type Plan, type PlanPart, partRandom } from '../src/compose/plan.js';
 import type { BriefRequest } from '../src/contract/brief.js';
 import { Random } from '../src/math/random.js';
@@ -18,7 +19,8 @@ function planOf(request: Record<string, unknown>): Plan {
   const resolved = resolveBrief({ duration: 60, ...request } as BriefRequest, STYLES, () => '1');
   if (!resolved.ok) throw new Error(JSON.stringify(resolved.problems));
   const form = outline(resolved.brief, STYLES.get(resolved.brief.style)!);
-  return { ...form, ...arrange(form) };
+  const arranged = { ...form, ...arrange(form) };
+  return { ...arranged, dynamics: dynamicsOf(arranged) };
 }
 
 function written(plan: Plan, role: PlanPart['role']): { part: PlanPart; notes: Draft[] } | undefined {

@@ -28,6 +28,7 @@ import { withDoubleStops } from './melody/double-stops.js';
 import type { LearnedMelody } from './melody/learned.js';
 import { writeMelody } from './melody/melody.js';
 import { lineOf, withoutParallelMotion } from './parallels.js';
+import { dynamicsOf } from './performance/dynamics.js';
 import { pedalling } from './performance/pedal.js';
 import { perform } from './performance/perform.js';
 import { type Draft, type Plan, type PlanPart, partRandom, type Upstream, type Writer } from './plan.js';
@@ -64,7 +65,8 @@ export interface Anew {
 /** Form, chords, players and what they share. `learned`: the models of the brief. */
 export function makePlan(brief: Brief, style: Style, anew: Anew = {}, learned?: LearnedMelody): Plan {
   const form = outline(brief, style, learned);
-  return { ...form, ...arrange(form, anew.seeds, anew.cast), ...(learned && { learned }) };
+  const arranged = { ...form, ...arrange(form, anew.seeds, anew.cast), ...(learned && { learned }) };
+  return { ...arranged, dynamics: dynamicsOf(arranged) };
 }
 
 /** The plan alone, as it is answered; no note is composed. Throws on an unknown style. */

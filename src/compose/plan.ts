@@ -160,11 +160,19 @@ export interface Riff {
   readonly follow: 'chord' | 'key';
 }
 
+/** How energy becomes touch: about its `middle` in the piece, scaled by `contrast`, all of it `moved` up or down. */
+export interface Dynamics {
+  readonly middle: number;
+  readonly contrast: number;
+  readonly moved: number;
+}
+
 export interface Plan extends Outline {
   /** Trained models, where the brief asks for them. */
   readonly learned?: LearnedMelody;
   readonly parts: readonly PlanPart[];
   readonly shared: Shared;
+  readonly dynamics: Dynamics;
   /** What is kept from chapter to chapter. */
   readonly notebook?: Notebook;
   /** Sections to be written for now, from the first (see chapters.ts); absent: all of them, and the ending. */

@@ -1,10 +1,10 @@
 import { EFFECT_NAMES, type EffectName } from '../contract/effects.js';
 import { sharedOut } from '../score/desk-groups.js';
 import type { AutomationLane, ChannelStrip, Production, Role, Sidechain } from '../score/score.js';
-import type { AutomationRule, StripSettings } from '../styles/tables/mix.js';
-import { NEUTRAL_STRIP } from '../styles/tables/mix-defaults.js';
+import type { AutomationRule } from '../styles/tables/mix.js';
 import { busesOf, effectOf, laneAt } from './effects.js';
 import type { Plan, PlanPart, PlanSection } from './plan.js';
+import { stripSettings } from './strip-settings.js';
 
 type PartWish = Plan['brief']['parts'][number];
 
@@ -18,26 +18,6 @@ function wishFor(plan: Plan, part: PlanPart): PartWish | undefined {
 
 function limit(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
-}
-
-function settingsOf(plan: Plan, part: PlanPart): Required<StripSettings> {
-  const { strips, substyles } = plan.style.mix;
-  const own = substyles?.[plan.substyle.name]?.strips ?? {};
-  const byRole = { ...strips[part.role] };
-  const both = `${part.role}/${part.patch}`;
-  const byPatch = {
-    ...strips[part.patch],
-    ...strips[both],
-    ...own[part.role],
-    ...own[part.patch],
-    ...own[both],
-  };
-  return {
-    ...NEUTRAL_STRIP,
-    ...byRole,
-    ...byPatch,
-    controls: { ...byRole.controls, ...byPatch.controls },
-  };
 }
 
 /** Work of a bar of each role, roughly: what its notes sound and how many there are. */
@@ -67,7 +47,7 @@ function groupsOf({ parts, sections }: Plan): ReadonlyMap<string, number> {
 }
 
 function stripOf(plan: Plan, part: PlanPart, group: number): ChannelStrip {
-  const table = settingsOf(plan, part);
+  const table = stripSettings(plan, part);
   const wish = wishFor(plan, part);
   const level = (name: EffectName, style: number): number =>
     effectOf(name, part, wish?.effects, plan.brief.effects, style);

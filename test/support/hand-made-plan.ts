@@ -157,6 +157,7 @@ export function handMadePlan(
       ...part,
     })),
     shared: { grooves: {}, kicks: {}, riffs },
+    dynamics: { middle: 0.5, contrast: 1, moved: 0 },
   };
 }
 

@@ -113,7 +113,7 @@ function playChord(
 
     const accident = humanize * clampDeviation(uneven) * habits.uneven;
     const softer = humanize > 0 ? spreadSofter : 0;
-    const velocity = Math.round(velocityOf(plan, part, draft, playing) + accident - softer);
+    const velocity = Math.round(velocityOf(plan, part, draft, habits) + accident - softer);
     // Literals of one shape each: there are ten thousand of them.
     const note: { -readonly [Key in keyof Note]: Note[Key] } = {
       start: draft.start,

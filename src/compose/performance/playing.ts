@@ -1,5 +1,4 @@
 import type { GrooveTemplate, PerformanceTable, PlayingHabits } from '../../styles/tables/performance.js';
-import { liftOf } from '../form/energy.js';
 import type { Plan, PlanPart } from '../plan.js';
 
 export interface Playing {
@@ -9,29 +8,31 @@ export interface Playing {
   /** Milliseconds. */
   readonly backbeat: number;
   readonly pedalled: boolean;
-  /** Energy that is not put into the touch, so that the climax of a loud piece can still stand out. */
-  readonly heldBack: number;
 }
 
+type Band = Pick<Plan, 'style' | 'substyle'>;
+
 /** How a part plays: common habits, then the role's, the patch's and the substyle's. */
-export function playingOf(plan: Plan, part: PlanPart): Playing {
-  const table: PerformanceTable = plan.style.performance;
-  const change = table.substyles[plan.substyle.name] ?? {};
+export function habitsOf({ style, substyle }: Band, part: PlanPart): PlayingHabits {
+  const table: PerformanceTable = style.performance;
+  const change = table.substyles[substyle.name] ?? {};
   return {
-    habits: {
-      ...table.common,
-      ...change.common,
-      ...table.roles[part.role],
-      ...table.patches[part.patch],
-      ...change.roles?.[part.role],
-    },
+    ...table.common,
+    ...change.common,
+    ...table.roles[part.role],
+    ...table.patches[part.patch],
+    ...change.roles?.[part.role],
+  };
+}
+
+export function playingOf(band: Band, part: PlanPart): Playing {
+  const table: PerformanceTable = band.style.performance;
+  const change = table.substyles[band.substyle.name] ?? {};
+  return {
+    habits: habitsOf(band, part),
     swingLevel: change.swingLevel ?? table.swingLevel,
     groove: change.groove ?? table.groove,
     backbeat: change.backbeat ?? table.backbeat,
     pedalled: (change.pedalled ?? table.pedalled).includes(part.role),
-    heldBack:
-      plan.brief.energy.length > 0
-        ? 0
-        : table.reserve * Math.max(liftOf(plan.style, plan.substyle, plan.brief.mood), 0),
   };
 }

@@ -1,6 +1,7 @@
 import type { Articulation } from '../../score/score.js';
+import type { PlayingHabits } from '../../styles/tables/performance.js';
 import type { Draft, Plan, PlanBar, PlanPart } from '../plan.js';
-import type { Playing } from './playing.js';
+import { inReach, sectionVelocity, touched } from './dynamics.js';
 
 /** Added velocity (first) and factor (second) of an articulation. */
 const TOUCHES: Readonly<Record<Articulation, readonly [number, number]>> = {
@@ -34,16 +35,9 @@ export function weightAt(tick: number, plan: Plan): number {
 }
 
 /** Velocity 1-127 before random unevenness: level, asked dynamic, energy of the bar, presence, accent, phrase. */
-export function velocityOf(
-  plan: Plan,
-  part: PlanPart,
-  draft: Draft,
-  { habits, heldBack }: Pick<Playing, 'habits' | 'heldBack'>,
-): number {
+export function velocityOf(plan: Plan, part: PlanPart, draft: Draft, habits: PlayingHabits): number {
   const bar = barAt(plan, draft.start);
   const closing = draft.start >= plan.ending.start;
-  const energy = (bar ? bar.energy : 0.5) - heldBack;
-  const intensity = bar ? (part.intensity[bar.section.id] ?? 0.6) : 0.6;
   let arch = 0;
   if (bar && !closing) {
     const phraseTicks = bar.phraseBars * plan.metre.barTicks;
@@ -53,30 +47,14 @@ export function velocityOf(
     arch = y < 0.65 ? y / 0.65 : 1 - (y - 0.65) / 0.35;
   }
   const [added, factor] = TOUCHES[draft.articulation ?? 'normal'];
+  const energy = touched(plan.dynamics, bar?.energy ?? 0.5);
   const velocity =
-    habits.level +
+    (bar
+      ? sectionVelocity(habits, part, bar, energy, !closing)
+      : habits.level + habits.energy * (energy - 0.55)) +
     habits.dynamics * (draft.dynamic - 0.5) +
-    habits.energy * (energy - 0.55) +
-    10 * (intensity - 0.6) +
     habits.accents * (weightAt(draft.start, plan) - 0.45) +
     habits.arch * (arch - 0.5) +
-    (bar && !closing ? habits.swell * (swellAt(bar) - 0.5) : 0) +
     added;
   return inReach(velocity) * factor;
-}
-
-/** Where a section of eight bars or more stands between its beginning (0) and its height (1), at three quarters of it. */
-function swellAt({ section, barInSection }: PlanBar): number {
-  if (section.bars < 8) return 0.5;
-  const at = (barInSection + 0.5) / section.bars;
-  return at < 0.75 ? at / 0.75 : 1 - (at - 0.75) / 0.5;
-}
-
-/** The softest that still speaks and the loudest that is not yet a shout; beyond them the scale is bent. */
-const SOFT = 30;
-const LOUD = 112;
-
-function inReach(velocity: number): number {
-  if (velocity < SOFT) return Math.max(12, SOFT - (SOFT - velocity) * 0.3);
-  return velocity > LOUD ? LOUD + (velocity - LOUD) * 0.4 : velocity;
 }

@@ -34,6 +34,8 @@ export const PERFORMANCE: PerformanceTable = {
   },
   patches: { harp: { spread: 'harp', spreadTime: 50 } },
   reserve: 0,
+  presence: 0.3,
+  span: [5, 8.5],
   groove: [0, 0, 0, 0],
   backbeat: 0,
   pedalled: ['melody', 'counter', 'comping', 'arpeggio'],

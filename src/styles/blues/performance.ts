@@ -48,18 +48,23 @@ export const PERFORMANCE: PerformanceTable = {
     'drawbar-organ': { spread: 'together', spreadTime: 0, touch: 1 },
   },
   reserve: 0.8,
+  presence: 0.3,
+  span: [6, 7.5],
   groove: [0, 0, 1, 0],
   backbeat: 4,
   pedalled: [],
   substyles: {
     // Bands that play every chorus in full grow by touch alone.
     shuffle: {
+      span: [4.8, 7.3],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {
+      span: [5, 7.6],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
+      span: [6.3, 9],
       backbeat: 10,
       common: { swell: 24 },
       roles: {
@@ -69,6 +74,6 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { energy: 80 },
       },
     },
-    boogie: { roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
+    boogie: { span: [4.3, 7], roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
   },
 };

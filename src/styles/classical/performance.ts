@@ -44,14 +44,22 @@ export const PERFORMANCE: PerformanceTable = {
     'french-horn': { energy: 105 },
   },
   reserve: 0,
+  presence: 0.6,
+  span: [7, 9.5],
   groove: [0, 0, 0, 0],
   backbeat: 0,
   pedalled: ['comping', 'arpeggio'],
   substyles: {
+    'wind-quintet': { span: [5.5, 8.3] },
+    'string-quartet': { span: [6.8, 9.6] },
+    'piano-trio': { span: [7, 10.5] },
+    'piano-solo': { span: [3.5, 6.8] },
+    'chamber-orchestra': { span: [7, 9.6] },
     invention: {
+      span: [3.5, 6.5],
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 62, touch: 1 } },
     },
-    minuet: { roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
+    minuet: { span: [7, 10], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
   },
 };

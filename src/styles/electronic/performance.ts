@@ -36,13 +36,18 @@ export const PERFORMANCE: PerformanceTable = {
   },
   patches: {},
   reserve: 0,
+  presence: 0.3,
+  span: [5.5, 9],
   groove: [0, 0, 0, 0],
   backbeat: 0,
   pedalled: [],
   substyles: {
-    house: { groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
-    'drum-and-bass': { groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
+    trance: { span: [7.5, 11] },
+    techno: { span: [9.5, 12.5] },
+    house: { span: [8, 11.5], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
+    'drum-and-bass': { span: [8, 10.5], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
     'lo-fi': {
+      span: [3, 5.5],
       swingLevel: 'eighth',
       groove: [0, 6, 4, 8],
       backbeat: 14,
@@ -55,6 +60,6 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { level: 94, loose: 4, uneven: 7 },
       },
     },
-    synthwave: { roles: { melody: { arch: 8, loose: 3 } } },
+    synthwave: { span: [4.2, 7.3], roles: { melody: { arch: 8, loose: 3 } } },
   },
 };

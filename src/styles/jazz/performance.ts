@@ -68,18 +68,27 @@ export const PERFORMANCE: PerformanceTable = {
     vibraphone: { touch: 1 },
   },
   reserve: 0.8,
+  presence: 0.4,
+  span: [3.5, 7],
   groove: [0, 0, 1, 0],
   backbeat: 2,
   pedalled: [],
   substyles: {
+    'swing-quartet': { span: [3, 6] },
+    stride: { span: [2.4, 5.7] },
+    'piano-trio': { span: [3.8, 7] },
     ballad: {
+      span: [1.5, 4.6],
       pedalled: ['comping'],
       roles: {
         melody: { push: 16, loose: 12, arch: 22, touch: 1 },
         comping: { spread: 'roll', spreadTime: 9 },
       },
     },
-    bebop: { roles: { melody: { push: 5, loose: 5 }, bass: { push: -3 } } },
-    bossa: { roles: { melody: { push: 7 }, comping: { push: 0, spread: 'strum', spreadTime: 11 } } },
+    bebop: { span: [2.9, 6], roles: { melody: { push: 5, loose: 5 }, bass: { push: -3 } } },
+    bossa: {
+      span: [2.9, 6],
+      roles: { melody: { push: 7 }, comping: { push: 0, spread: 'strum', spreadTime: 11 } },
+    },
   },
 };

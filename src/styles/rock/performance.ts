@@ -41,15 +41,21 @@ export const PERFORMANCE: PerformanceTable = {
     'string-section': { spread: 'together', spreadTime: 0 },
   },
   reserve: 0,
+  presence: 0.3,
+  span: [7, 9],
   groove: [0, 0, 0, 0],
   backbeat: 4,
   pedalled: ['comping'],
   substyles: {
-    punk: { common: { arch: 2 }, backbeat: 0 },
+    shuffle: { span: [7.4, 10] },
+    'pop-rock': { span: [7.2, 9.8] },
+    'hard-rock': { span: [7, 9.5] },
+    punk: { span: [6.5, 9], common: { arch: 2 }, backbeat: 0 },
     ballad: {
+      span: [6, 8.5],
       backbeat: 8,
       roles: { drums: { level: 78 }, melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } },
     },
-    'half-time': { backbeat: 7 },
+    'half-time': { span: [7, 9.5], backbeat: 7 },
   },
 };

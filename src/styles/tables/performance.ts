@@ -55,6 +55,10 @@ export interface PerformanceTable {
   readonly patches: Readonly<Record<string, Partial<PlayingHabits>>>;
   /** Share of what a piece has of energy above the middle, by substyle and mood, that players keep in reserve, 0-1. */
   readonly reserve: number;
+  /** Share of what a piece lacks of middle energy that players do not play softer for, 0-1. */
+  readonly presence: number;
+  /** Least and most loudness range that players leave, dB, as expected of a plan (compose/performance/dynamics.ts). */
+  readonly span: readonly [number, number];
   /** Drum and percussion parts. */
   readonly groove: GrooveTemplate;
   /** How late drums on the second and fourth beat stand (backbeat), milliseconds. */
@@ -65,6 +69,7 @@ export interface PerformanceTable {
 }
 
 export interface SubstylePerformance {
+  readonly span?: readonly [number, number];
   readonly swingLevel?: 'eighth' | 'sixteenth';
   readonly groove?: GrooveTemplate;
   readonly backbeat?: number;

@@ -1,0 +1,116 @@
+import { decibelsToGain, log10 } from '../../math/elementary.js';
+import type { PlayingHabits } from '../../styles/tables/performance.js';
+import { liftOf } from '../form/energy.js';
+import type { Dynamics, Plan, PlanBar, PlanPart } from '../plan.js';
+import { stripSettings } from '../strip-settings.js';
+import { habitsOf } from './playing.js';
+
+type Planned = Omit<Plan, 'dynamics'>;
+
+/** Decibels of ten times the velocity, near what instruments do (sampled 26-40, synthesised 21-26). */
+const LAW = 28;
+/** Where the law is read from: its own choice does not matter, levels are only compared. */
+const MEZZO = 90;
+/** A bass is felt more than it is measured, dB. */
+const BASS = -3;
+/** Least and most that contrasts of energy are scaled by. */
+const CONTRAST = [0.45, 2.2] as const;
+/** Shares of the bars between whose levels a range is taken, as in EBU Tech 3342. */
+const SOFT = 0.1;
+const LOUD = 0.95;
+/** Bars that are softer than the mean by more than this are not counted. */
+const GATE = -20;
+
+/**
+ * How a piece's players turn energy into touch. Loud pieces keep something in reserve and soft ones some presence; then
+ * contrasts are scaled until the loudness range that is to be expected of the plan lies in the style's span. Where the
+ * brief says the energy, it is played as it stands.
+ */
+export function dynamicsOf(plan: Planned): Dynamics {
+  const { bars, brief, style, substyle } = plan;
+  if (bars.length === 0 || brief.energy.length > 0) return { middle: 0.5, contrast: 1, moved: 0 };
+  const { reserve, presence, span, substyles } = style.performance;
+  const middle = bars.reduce((sum, { energy }) => sum + energy, 0) / bars.length;
+  const loud = reserve * Math.max(liftOf(style, substyle, brief.mood), 0);
+  const moved = presence * Math.max(0.5 - middle, 0) - loud;
+  const [least, most] = substyles[substyle.name]?.span ?? span;
+  const expected = (contrast: number): number => rangeOf(levelsOf(plan, { middle, contrast, moved }));
+  const own = expected(1);
+  if (own >= least && own <= most) return { middle, contrast: 1, moved };
+  const asked = own < least ? least : most;
+  // The range grows with the contrast all along: halves of the way find it.
+  let [low, high] = own < least ? [1, CONTRAST[1]] : [CONTRAST[0], 1];
+  for (let step = 0; step < 7; step++) {
+    const half = (low + high) / 2;
+    if (expected(half) < asked) low = half;
+    else high = half;
+  }
+  return { middle, contrast: (low + high) / 2, moved };
+}
+
+/** Energy that goes into the touch of a bar of this energy. */
+export function touched({ middle, contrast, moved }: Dynamics, energy: number): number {
+  return middle + moved + contrast * (energy - middle);
+}
+
+/** Expected level of every bar in dB, up to a constant: who plays, at what gain and velocity. */
+function levelsOf(plan: Planned, dynamics: Dynamics): number[] {
+  const players = plan.parts
+    .filter(({ role }) => role !== 'effects')
+    .map((part) => ({ part, habits: habitsOf(plan, part), gain: gainOf(plan, part) }));
+  return plan.bars.map((bar) => {
+    let power = 0;
+    for (const { part, habits, gain } of players) {
+      if (part.figures[bar.section.id] === undefined) continue;
+      const velocity = inReach(sectionVelocity(habits, part, bar, touched(dynamics, bar.energy)));
+      power += decibelsToGain(2 * (gain + LAW * log10(velocity / MEZZO)));
+    }
+    return 10 * log10(Math.max(power, 1e-9));
+  });
+}
+
+function gainOf(plan: Planned, part: PlanPart): number {
+  return stripSettings(plan, part).gain + (part.role === 'bass' ? BASS : 0);
+}
+
+/** Range of levels in dB, as loudness range is taken. */
+function rangeOf(levels: readonly number[]): number {
+  const mean = levels.reduce((sum, level) => sum + decibelsToGain(2 * level), 0) / levels.length;
+  const floor = 10 * log10(Math.max(mean, 1e-9)) + GATE;
+  const heard = levels.filter((level) => level > floor).sort((a, b) => a - b);
+  const at = (share: number): number => heard[Math.round(share * (heard.length - 1))] ?? 0;
+  return at(LOUD) - at(SOFT);
+}
+
+/** Velocity of a mezzo note anywhere in a bar: the player's level, energy, presence and the section's swell. */
+export function sectionVelocity(
+  habits: PlayingHabits,
+  part: PlanPart,
+  bar: PlanBar,
+  energy: number,
+  swells = true,
+): number {
+  const intensity = part.intensity[bar.section.id] ?? 0.6;
+  return (
+    habits.level +
+    habits.energy * (energy - 0.55) +
+    10 * (intensity - 0.6) +
+    (swells ? habits.swell * (swellAt(bar) - 0.5) : 0)
+  );
+}
+
+/** Where a section of eight bars or more stands between its beginning (0) and its height (1), at three quarters of it. */
+function swellAt({ section, barInSection }: PlanBar): number {
+  if (section.bars < 8) return 0.5;
+  const at = (barInSection + 0.5) / section.bars;
+  return at < 0.75 ? at / 0.75 : 1 - (at - 0.75) / 0.5;
+}
+
+/** The softest that still speaks and the loudest that is not yet a shout; beyond them the scale is bent. */
+const SOFTEST = 30;
+const LOUDEST = 112;
+
+export function inReach(velocity: number): number {
+  if (velocity < SOFTEST) return Math.max(12, SOFTEST - (SOFTEST - velocity) * 0.3);
+  return velocity > LOUDEST ? LOUDEST + (velocity - LOUDEST) * 0.4 : velocity;
+}
