@@ -4,7 +4,7 @@ import type { AutomationLane, ChannelStrip, Production, Role, Sidechain } from '
 import type { AutomationRule } from '../styles/tables/mix.js';
 import { busesOf, effectOf, laneAt } from './effects.js';
 import type { Plan, PlanPart, PlanSection } from './plan.js';
-import { stripSettings } from './strip-settings.js';
+import { castsOf, stripSettings } from './strip-settings.js';
 
 type PartWish = Plan['brief']['parts'][number];
 
@@ -46,8 +46,8 @@ function groupsOf({ parts, sections }: Plan): ReadonlyMap<string, number> {
   return new Map(parts.map(({ id }, i) => [id, groups[i]!]));
 }
 
-function stripOf(plan: Plan, part: PlanPart, group: number): ChannelStrip {
-  const table = stripSettings(plan, part);
+function stripOf(plan: Plan, planned: Plan, part: PlanPart, group: number): ChannelStrip {
+  const table = stripSettings(planned, part);
   const wish = wishFor(plan, part);
   const level = (name: EffectName, style: number): number =>
     effectOf(name, part, wish?.effects, plan.brief.effects, style);
@@ -165,16 +165,17 @@ export function produce(plan: Plan, planned: Plan = plan): Production {
   const { mix } = plan.style;
   const groups = groupsOf(planned);
   const own = mix.substyles?.[plan.substyle.name];
+  const casts = castsOf(planned);
   return {
-    strips: plan.parts.map((part) => stripOf(plan, part, groups.get(part.id)!)),
+    strips: plan.parts.map((part) => stripOf(plan, planned, part, groups.get(part.id)!)),
     buses: busesOf(plan),
     automation: automationOf(plan),
     sidechain: sidechainOf(plan),
     master: {
       loudness: plan.brief.loudness,
       truePeak: plan.brief.true_peak,
-      eq: own?.eq ?? mix.master.eq,
-      glue: own?.glue ?? mix.master.glue,
+      eq: casts.findLast(({ eq }) => eq)?.eq ?? own?.eq ?? mix.master.eq,
+      glue: casts.findLast(({ glue }) => glue !== undefined)?.glue ?? own?.glue ?? mix.master.glue,
       monoBelow: mix.master.monoBelow,
       streamGain: streamGainOf(plan),
     },

@@ -1,27 +1,30 @@
-import type { StripSettings } from '../styles/tables/mix.js';
+import type { Cast, StripSettings } from '../styles/tables/mix.js';
 import { NEUTRAL_STRIP } from '../styles/tables/mix-defaults.js';
 import type { Plan, PlanPart } from './plan.js';
 
-/** How the tables set the channel of a part: by its role, its patch and the substyle. */
-export function stripSettings(
-  plan: Pick<Plan, 'style' | 'substyle'>,
-  part: PlanPart,
-): Required<StripSettings> {
-  const { strips, substyles } = plan.style.mix;
-  const own = substyles?.[plan.substyle.name]?.strips ?? {};
-  const byRole = { ...strips[part.role] };
-  const both = `${part.role}/${part.patch}`;
-  const byPatch = {
-    ...strips[part.patch],
-    ...strips[both],
-    ...own[part.role],
-    ...own[part.patch],
-    ...own[both],
-  };
-  return {
-    ...NEUTRAL_STRIP,
-    ...byRole,
-    ...byPatch,
-    controls: { ...byRole.controls, ...byPatch.controls },
-  };
+type Mixed = Pick<Plan, 'style' | 'substyle' | 'parts'>;
+
+/** The casts of the style's mix table that these players are. */
+export function castsOf({ style, substyle, parts }: Mixed): readonly Cast[] {
+  const here = new Set(parts.map(({ role, patch }) => `${role}/${patch}`));
+  return (style.mix.casts ?? []).filter(
+    ({ players, substyles }) =>
+      (substyles?.includes(substyle.name) ?? true) && players.every((player) => here.has(player)),
+  );
+}
+
+/** How the tables set the channel of a part: by its role and patch, over that by the substyle, over that by the cast. */
+export function stripSettings(mixed: Mixed, part: PlanPart): Required<StripSettings> {
+  const { strips, substyles } = mixed.style.mix;
+  const layers = [strips, substyles?.[mixed.substyle.name]?.strips ?? {}];
+  for (const cast of castsOf(mixed)) layers.push(cast.strips ?? {});
+  let merged: StripSettings = {};
+  let controls: StripSettings['controls'] = {};
+  for (const layer of layers) {
+    for (const name of [part.role, part.patch, `${part.role}/${part.patch}`]) {
+      merged = { ...merged, ...layer[name] };
+      controls = { ...controls, ...layer[name]?.controls };
+    }
+  }
+  return { ...NEUTRAL_STRIP, ...merged, controls };
 }

@@ -27,7 +27,7 @@ export type Voice = 'upper' | 'lower';
 interface Stretch {
   readonly from: number;
   readonly beats: number;
-  readonly does: 'subject' | 'countersubject' | 'head' | 'walk' | 'run' | 'rest' | 'cadence';
+  readonly does: 'subject' | 'countersubject' | 'head' | 'walk' | 'run' | 'ground' | 'rest' | 'cadence';
   readonly transform: string;
 }
 
@@ -133,7 +133,7 @@ export function inventionVoice(
 function layStretches(
   section: PlanSection,
   beats: number,
-  { beats: size }: Subject,
+  { beats: size, notes }: Subject,
   random: Random,
 ): Record<Voice, Stretch[]> {
   const out: Record<Voice, Stretch[]> = { upper: [], lower: [] };
@@ -176,7 +176,9 @@ function layStretches(
     } else {
       add(leader, from, size, 'subject', stated === 0 ? 'statement' : 'answer');
       const alone = section.index === 0 && group === 0;
-      add(other, from, size, alone ? 'rest' : 'countersubject', 'statement');
+      // A subject that enters behind the beat gets the beat from the other hand, which then waits.
+      if (alone && notes[0]!.at > 0) add(other, from, 1, 'ground', 'free');
+      else add(other, from, size, alone ? 'rest' : 'countersubject', 'statement');
       stated++;
     }
     leader = other;
@@ -202,6 +204,7 @@ function freeAttacks(
   { from, beats, does }: Stretch,
   draws: Draws,
 ): Attack[] {
+  if (does === 'ground') return [{ at: from * metre.beatTicks, length: metre.beatTicks, accent: false }];
   const out: Attack[] = [];
   for (let beat = from; beat < from + beats; beat++) {
     const at = beat * metre.beatTicks;

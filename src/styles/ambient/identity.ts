@@ -22,7 +22,7 @@ export const IDENTITY: Identity = {
       description: 'Light through glass',
       modes: { lydian: 4, 'major pentatonic': 2 },
       energy: 0.06,
-      brightness: 0.2,
+      brightness: 0.13,
       density: 1.2,
     },
     {
@@ -38,7 +38,7 @@ export const IDENTITY: Identity = {
       description: 'Far and unlit',
       modes: { phrygian: 3, dorian: 2, minor: 2 },
       energy: 0,
-      brightness: -0.2,
+      brightness: -0.15,
       density: 0.7,
     },
     {

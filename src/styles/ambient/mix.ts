@@ -26,8 +26,40 @@ export const MIX: MixTable = {
     percussion: { gain: -10, reverb: 0.45 },
   },
   substyles: {
-    drone: { glue: 0.2 },
+    drone: { glue: 0.1 },
   },
+  casts: [
+    {
+      players: ['melody/cello', 'pad/string-section'],
+      strips: {
+        cello: { mid: 4, high: 6, controls: { brightness: 0.68 } },
+        'string-section': { mid: 3, high: 7, controls: { brightness: 0.68 } },
+        'warm-pad': { mid: 4, high: 8, controls: { brightness: 0.6 } },
+      },
+      eq: { low: -0.5, high: 7.5 },
+    },
+    {
+      players: ['melody/flute'],
+      strips: {
+        flute: { mid: 4, high: 8, controls: { brightness: 0.68 } },
+        'choir-pad': { mid: 4, high: 8, controls: { brightness: 0.6 } },
+        'warm-pad': { mid: 4, high: 8, controls: { brightness: 0.6 } },
+        arpeggio: { high: 7 },
+      },
+      eq: { low: -0.5, high: 7.5 },
+    },
+    {
+      players: ['arpeggio/comb-pluck', 'drums/kit-808'],
+      strips: { 'comb-pluck': { mid: 0, high: -1, controls: { brightness: 0.4 } }, drums: { high: -4 } },
+      eq: { low: 0.5, high: 0.5 },
+    },
+    { players: ['bass/synth-bass'], strips: { 'synth-bass': { gain: 4.2 } } },
+    {
+      players: ['comping/felt-piano', 'bass/contrabass'],
+      strips: { contrabass: { gain: 4.6 } },
+      eq: { low: 0.5, high: 4 },
+    },
+  ],
   reverb: { kind: 'hall', decay: 6, preDelay: 0.04, damping: 0.3, gain: 1.8 },
   delay: { time: 1.5, feedback: 0.5, damping: 0.6, pingPong: true, gain: -5 },
   chorus: { rate: 0.2, depth: 0.5, gain: -4 },

@@ -29,7 +29,7 @@ export const IDENTITY: Identity = {
       description: 'Sunday morning',
       modes: { minor: 4 },
       energy: -0.18,
-      brightness: -0.15,
+      brightness: -0.1,
       density: 0.8,
     },
     {

@@ -15,11 +15,20 @@ export const MIX: MixTable = {
     'melody/grand-piano': { width: 1.2, gain: -2.5, high: -2 },
   },
   substyles: {
-    shuffle: { eq: { low: 1.5, high: -1.5 } },
+    shuffle: { eq: { low: 1.5, high: -1.5 }, glue: 0.1 },
     'minor-blues': { eq: { low: 1.5, high: -1.5 }, glue: 0.1 },
     boogie: { strips: { bass: { gain: 0.8 } } },
-    'slow-blues': { eq: { low: 2.5, high: -1.5 } },
+    'slow-blues': { eq: { low: 2.5, high: -1.5 }, glue: 0.1 },
   },
+  casts: [
+    {
+      players: ['comping/clean-guitar', 'pad/drawbar-organ'],
+      substyles: ['slow-blues', 'minor-blues'],
+      strips: { comping: { high: 0 }, melody: { high: 0 } },
+      eq: { low: 2, high: 0.5 },
+    },
+    { players: ['bass/upright-bass'], substyles: ['slow-blues'], eq: { low: 1, high: -1.5 } },
+  ],
   reverb: { kind: 'room', decay: 1.1, preDelay: 0.012, damping: 0.65, gain: 6 },
   delay: { time: 0.333, feedback: 0.15, damping: 0.6, pingPong: false, gain: -8 },
   chorus: { rate: 0.6, depth: 0.35, gain: -4 },

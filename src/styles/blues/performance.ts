@@ -56,15 +56,15 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     // Bands that play every chorus in full grow by touch alone.
     shuffle: {
-      span: [4.8, 7.3],
+      span: [6.2, 7.8],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {
-      span: [5, 7.6],
+      span: [6, 8],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
-      span: [6.3, 9],
+      span: [8.2, 10.5],
       backbeat: 10,
       common: { swell: 24 },
       roles: {
@@ -74,6 +74,6 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { energy: 80 },
       },
     },
-    boogie: { span: [4.3, 7], roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
+    boogie: { span: [5.4, 7.2], roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
   },
 };

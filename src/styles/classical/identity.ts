@@ -30,7 +30,7 @@ export const IDENTITY: Identity = {
       description: 'Minor, inward',
       modes: { minor: 6 },
       energy: -0.12,
-      brightness: -0.1,
+      brightness: -0.06,
       density: 0.9,
     },
     {
@@ -46,7 +46,7 @@ export const IDENTITY: Identity = {
       description: 'Soft and singing',
       modes: { major: 2 },
       energy: -0.2,
-      brightness: -0.15,
+      brightness: -0.08,
       density: 0.8,
     },
     {

@@ -38,8 +38,19 @@ export const MIX: MixTable = {
     'string-section': { reverb: 0.36, width: 1.1, mid: 1.5, high: 3 },
   },
   substyles: {
-    'piano-solo': { strips: { 'felt-piano': { width: 1.73, low: 8.5, mid: 2.8, high: 5 } } },
-    'string-quartet': { strips: { 'bass/cello': { low: 9, gain: 2.8 } }, eq: { low: 4, high: 5 } },
+    'piano-solo': {
+      strips: { 'felt-piano': { width: 1.73, low: 8.5, mid: 2.8, high: 5 }, 'grand-piano': { width: 1.42 } },
+      eq: { low: 3, high: 6 },
+    },
+    invention: { eq: { low: 4, high: 5 } },
+    'string-quartet': {
+      strips: {
+        'bass/cello': { low: 9, gain: 2.8 },
+        violin: { controls: { brightness: 0.56 } },
+        viola: { controls: { brightness: 0.56 } },
+      },
+      eq: { low: 4, high: 5.5 },
+    },
     'chamber-orchestra': {
       strips: {
         flute: { mid: 4, high: 7 },
@@ -56,23 +67,63 @@ export const MIX: MixTable = {
     'piano-trio': {
       strips: {
         flute: { mid: 4, high: 7, reverb: 0.46 },
-        'comping/grand-piano': { low: 3, mid: 6, high: 8, width: 1.75, controls: { brightness: 0.8 } },
+        'comping/grand-piano': { low: 3, mid: 6, high: 8, width: 1.85, controls: { brightness: 0.8 } },
         'bass/grand-piano': { low: 1.5, mid: 3, width: 1.75 },
       },
       eq: { low: 1.5, high: 6.5 },
       glue: 0.35,
     },
-    'wind-quintet': {
+  },
+  casts: [
+    {
+      players: ['melody/violin', 'comping/viola', 'bass/cello'],
+      substyles: ['minuet'],
       strips: {
-        flute: { mid: 4, high: 7 },
-        oboe: { mid: 3.5, high: 5 },
-        clarinet: { mid: 3.5, high: 5.5 },
-        'french-horn': { mid: 4.5, high: 5 },
+        violin: { controls: { brightness: 0.62 } },
+        viola: { controls: { brightness: 0.62 } },
+        'bass/cello': { low: 8 },
       },
-      eq: { low: 6, high: 6 },
+      eq: { low: 3, high: 6.5 },
+    },
+    {
+      players: ['melody/flute', 'comping/grand-piano'],
+      strips: { flute: { mid: 4.5, high: 9, controls: { brightness: 0.66 } } },
+      eq: { low: 1.5, high: 8.5 },
+    },
+    {
+      players: ['pad/french-horn', 'bass/contrabass'],
+      strips: {
+        melody: { controls: { brightness: 0.66 } },
+        'string-section': { high: 6, controls: { brightness: 0.66 } },
+        clarinet: { mid: 4, high: 8, controls: { brightness: 0.66 } },
+        'french-horn': { mid: 5, high: 7, controls: { brightness: 0.66 } },
+      },
+      eq: { low: 3, high: 9 },
+    },
+    {
+      players: ['comping/harp', 'bass/contrabass'],
+      strips: {
+        melody: { controls: { brightness: 0.66 } },
+        harp: { mid: 4.5, high: 7, controls: { brightness: 0.7 } },
+        'string-section': { high: 7, controls: { brightness: 0.66 } },
+        clarinet: { mid: 4, high: 8, controls: { brightness: 0.66 } },
+      },
+      eq: { low: 3, high: 9 },
+    },
+    // Five winds, whatever they play: a bassoon has next to nothing below 150 Hz, a flute little above 3 kHz.
+    {
+      players: ['comping/clarinet', 'bass/bassoon'],
+      strips: {
+        flute: { mid: 5, high: 9, controls: { brightness: 0.7 } },
+        oboe: { mid: 4.5, high: 8, controls: { brightness: 0.7 } },
+        clarinet: { mid: 4.5, high: 9, controls: { brightness: 0.7 } },
+        'french-horn': { mid: 5.5, high: 8, controls: { brightness: 0.7 } },
+        bassoon: { low: 12, mid: 3, high: 3, gain: 3.5, controls: { brightness: 0.7 } },
+      },
+      eq: { low: 7, high: 9 },
       glue: 0,
     },
-  },
+  ],
   reverb: { kind: 'hall', decay: 2.2, preDelay: 0.022, damping: 0.34, gain: 6.8 },
   delay: { time: 0.75, feedback: 0.2, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.5, depth: 0.3, gain: -6 },

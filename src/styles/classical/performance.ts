@@ -50,11 +50,11 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: ['comping', 'arpeggio'],
   substyles: {
-    'wind-quintet': { span: [5.5, 8.3] },
-    'string-quartet': { span: [6.8, 9.6] },
+    'wind-quintet': { span: [5, 7.4] },
+    'string-quartet': { span: [6.8, 9.2] },
     'piano-trio': { span: [7, 10.5] },
-    'piano-solo': { span: [3.5, 6.8] },
-    'chamber-orchestra': { span: [7, 9.6] },
+    'piano-solo': { span: [3.5, 6.2] },
+    'chamber-orchestra': { span: [6.8, 8.8] },
     invention: {
       span: [3.5, 6.5],
       pedalled: [],

@@ -44,7 +44,18 @@ export const MIX: MixTable = {
       },
       glue: 0,
     },
-    techno: { strips: { drums: { compression: 0.03 }, bass: { compression: 0.03 } }, glue: 0 },
+    techno: {
+      strips: {
+        drums: { compression: 0.03, width: 2 },
+        bass: { gain: 3, compression: 0.03 },
+        comping: { width: 2 },
+        melody: { width: 1.4 },
+        pad: { width: 2.2 },
+        arpeggio: { width: 1.8 },
+      },
+      glue: 0,
+    },
+    'drum-and-bass': { strips: { drums: { width: 2 }, arpeggio: { width: 1.9 }, melody: { width: 1.4 } } },
     trance: {
       strips: {
         drums: { compression: 0, width: 2.1 },
@@ -57,14 +68,28 @@ export const MIX: MixTable = {
     },
     'lo-fi': {
       strips: {
-        melody: { high: 4.5, mid: 2 },
-        comping: { high: 3, mid: 2 },
-        'felt-piano': { high: 6.5, mid: 3 },
+        melody: { high: 6, mid: 2 },
+        comping: { high: 5, mid: 2 },
+        'felt-piano': { high: 8, mid: 3 },
         'sub-bass': { gain: 4.8 },
+        'finger-bass': { gain: 3, low: 1 },
+        'upright-bass': { gain: 1.2, low: 0.5, high: 3 },
+        'kit-808': { low: 1.5, high: 4 },
+        'kit-electro': { low: 4, high: 1, width: 2 },
+        'grain-texture': { gain: -1.5, high: 3, width: 2 },
+        'melody/jazz-guitar': { high: 6, mid: 2 },
       },
-      eq: { low: 1, high: 3.5 },
+      eq: { low: 1.5, high: 8 },
     },
   },
+  casts: [
+    {
+      players: ['bass/sub-bass', 'comping/electric-piano'],
+      substyles: ['house'],
+      strips: { 'sub-bass': { gain: 1.8 }, drums: { width: 1.9 }, 'melody/fm-bell': { width: 1.5 } },
+    },
+    { players: ['melody/sync-lead', 'bass/reese-bass'], strips: { 'reese-bass': { gain: 5 } } },
+  ],
   reverb: { kind: 'plate', decay: 1.9, preDelay: 0.02, damping: 0.45, gain: 4 },
   delay: { time: 0.75, feedback: 0.38, damping: 0.45, pingPong: true, gain: -4 },
   chorus: { rate: 0.4, depth: 0.5, gain: -3 },

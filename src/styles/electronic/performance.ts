@@ -43,11 +43,11 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: [],
   substyles: {
     trance: { span: [7.5, 11] },
-    techno: { span: [9.5, 12.5] },
-    house: { span: [8, 11.5], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
-    'drum-and-bass': { span: [8, 10.5], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
+    techno: { span: [13, 15] },
+    house: { span: [8.5, 11], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
+    'drum-and-bass': { span: [8.2, 9.8], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
     'lo-fi': {
-      span: [3, 5.5],
+      span: [3.2, 5],
       swingLevel: 'eighth',
       groove: [0, 6, 4, 8],
       backbeat: 14,
@@ -60,6 +60,6 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { level: 94, loose: 4, uneven: 7 },
       },
     },
-    synthwave: { span: [4.2, 7.3], roles: { melody: { arch: 8, loose: 3 } } },
+    synthwave: { span: [5.2, 7.3], roles: { melody: { arch: 8, loose: 3 } } },
   },
 };

@@ -29,7 +29,7 @@ export const IDENTITY: Identity = {
       description: 'Late, dark and quiet',
       modes: { minor: 3, dorian: 2 },
       energy: -0.18,
-      brightness: -0.2,
+      brightness: -0.13,
       density: 0.85,
     },
     {

@@ -38,6 +38,22 @@ export const MIX: MixTable = {
       glue: 0.35,
     },
   },
+  casts: [
+    {
+      players: ['melody/tenor-sax', 'drums/kit-brush'],
+      substyles: ['ballad'],
+      strips: {
+        'tenor-sax': { mid: 2.5, high: 4, controls: { brightness: 0.6 } },
+        'kit-brush': { gain: -2.4, high: 1 },
+      },
+      eq: { low: 0.5, high: 4 },
+    },
+    {
+      players: ['melody/tenor-sax', 'melody/electric-piano'],
+      substyles: ['bossa'],
+      eq: { low: 0.5, high: 0.5 },
+    },
+  ],
   reverb: { kind: 'room', decay: 0.9, preDelay: 0.012, damping: 0.65, gain: 5.5 },
   delay: { time: 0.5, feedback: 0.15, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.6, depth: 0.3, gain: -4 },

@@ -6,11 +6,11 @@ export const MIX: MixTable = {
   strips: {
     melody: { gain: 1.2, reverb: 0.28, delay: 0.2, highPass: 130, high: 0 },
     counter: { gain: -6, reverb: 0.16, delay: 0.1, highPass: 130 },
-    comping: { gain: -1.6, reverb: 0.14, highPass: 95, width: 1.5, low: -1.5, high: -1 },
+    comping: { gain: -1.6, reverb: 0.14, highPass: 95, width: 1.65, low: -1.5, high: -1 },
     pad: { gain: -6, reverb: 0.2, highPass: 150, width: 1.3 },
     arpeggio: { gain: -7, reverb: 0.2, highPass: 130, chorus: 0.25 },
     bass: { gain: 0, reverb: 0.02, highPass: 33, compression: 0.06, low: 4.5, high: 2 },
-    drums: { gain: 1.8, reverb: 0.24, compression: 0.05, width: 1.4, low: 3.5, high: -0.5 },
+    drums: { gain: 1.8, reverb: 0.24, compression: 0.05, width: 1.55, low: 3.5, high: -0.5 },
     percussion: { gain: -6, reverb: 0.15, pan: 0.4 },
     'muted-guitar': { gain: -9.5 },
     'string-section': { mid: 1, high: 5 },
@@ -22,12 +22,32 @@ export const MIX: MixTable = {
     'melody/clean-guitar': { gain: 1.5, mid: 1, high: 5, chorus: 0.25, reverb: 0.26, delay: 0.2 },
   },
   substyles: {
-    'hard-rock': { strips: { drums: { width: 1.55 } }, glue: 0 },
+    'hard-rock': {
+      strips: { drums: { width: 1.75 }, comping: { width: 1.75 }, 'finger-bass': { gain: -0.8 } },
+      glue: 0,
+    },
+    'half-time': { strips: { drums: { width: 1.7 } } },
     'pop-rock': { strips: { bass: { gain: 0.8 } } },
     ballad: { strips: { bass: { gain: 0.8 } } },
     shuffle: { strips: { drums: { width: 1.7 } } },
-    punk: { strips: { drums: { width: 1.6 } } },
+    punk: { strips: { drums: { width: 1.75 } } },
   },
+  casts: [
+    {
+      players: ['melody/clean-guitar', 'pad/string-section'],
+      substyles: ['ballad'],
+      strips: { 'string-section': { mid: 2, high: 6 } },
+      eq: { low: 1, high: 4 },
+    },
+    {
+      players: ['arpeggio/steel-guitar', 'comping/grand-piano'],
+      strips: {
+        'comping/grand-piano': { width: 2 },
+        arpeggio: { width: 1.8 },
+        'drawbar-organ': { width: 1.6 },
+      },
+    },
+  ],
   reverb: { kind: 'plate', decay: 1.3, preDelay: 0.015, damping: 0.42, gain: 5 },
   delay: { time: 0.75, feedback: 0.25, damping: 0.5, pingPong: true, gain: -6 },
   chorus: { rate: 0.7, depth: 0.4, gain: -3 },

@@ -47,15 +47,15 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 4,
   pedalled: ['comping'],
   substyles: {
-    shuffle: { span: [7.4, 10] },
-    'pop-rock': { span: [7.2, 9.8] },
-    'hard-rock': { span: [7, 9.5] },
-    punk: { span: [6.5, 9], common: { arch: 2 }, backbeat: 0 },
+    shuffle: { span: [8, 10.2] },
+    'pop-rock': { span: [8, 10] },
+    'hard-rock': { span: [7.6, 9.8] },
+    punk: { span: [7.6, 9.6], common: { arch: 2 }, backbeat: 0 },
     ballad: {
-      span: [6, 8.5],
+      span: [6.6, 9],
       backbeat: 8,
       roles: { drums: { level: 78 }, melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } },
     },
-    'half-time': { span: [7, 9.5], backbeat: 7 },
+    'half-time': { span: [7.8, 10], backbeat: 7 },
   },
 };

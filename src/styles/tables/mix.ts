@@ -13,6 +13,8 @@ export interface MixTable {
       }
     >
   >;
+  /** What is different where certain players come together: over substyles, in this order. */
+  readonly casts?: readonly Cast[];
   readonly reverb: {
     kind: 'room' | 'hall' | 'plate';
     decay: number;
@@ -39,6 +41,16 @@ export interface MixTable {
     /** The same by substyle, where it is known better. */
     streamGains?: Readonly<Record<string, number>>;
   };
+}
+
+export interface Cast {
+  /** "role/patch" of players who must all be there. */
+  readonly players: readonly string[];
+  /** Substyles in which it holds; absent: all. */
+  readonly substyles?: readonly string[];
+  readonly strips?: Readonly<Record<string, StripSettings>>;
+  readonly eq?: { low: number; high: number };
+  readonly glue?: number;
 }
 
 /** A lane for every part that matches. `low` is the value at energy 0 (or the bottom of the movement), `high` at 1. */
