@@ -14,7 +14,7 @@ const MEZZO = 90;
 /** A bass is felt more than it is measured, dB. */
 const BASS = -3;
 /** Least and most that contrasts of energy are scaled by. */
-const CONTRAST = [0.45, 2.8] as const;
+export const CONTRAST = [0.45, 2.8] as const;
 /** Shares of the bars between whose levels a range is taken, as in EBU Tech 3342. */
 const SOFT = 0.1;
 const LOUD = 0.95;
@@ -34,7 +34,7 @@ export function dynamicsOf(plan: Planned): Dynamics {
   const loud = reserve * Math.max(liftOf(style, substyle, brief.mood), 0);
   const moved = presence * Math.max(0.5 - middle, 0) - loud;
   const [least, most] = substyles[substyle.name]?.span ?? span;
-  const expected = (contrast: number): number => rangeOf(levelsOf(plan, { middle, contrast, moved }));
+  const expected = (contrast: number): number => expectedRange(plan, { middle, contrast, moved });
   const own = expected(1);
   if (own >= least && own <= most) return { middle, contrast: 1, moved };
   const asked = own < least ? least : most;
@@ -51,6 +51,11 @@ export function dynamicsOf(plan: Planned): Dynamics {
 /** Energy that goes into the touch of a bar of this energy. */
 export function touched({ middle, contrast, moved }: Dynamics, energy: number): number {
   return middle + moved + contrast * (energy - middle);
+}
+
+/** Loudness range in dB that is to be expected of a plan, before the master. */
+export function expectedRange(plan: Planned, dynamics: Dynamics): number {
+  return rangeOf(levelsOf(plan, dynamics));
 }
 
 /** Expected level of every bar in dB, up to a constant: who plays, at what gain and velocity. */

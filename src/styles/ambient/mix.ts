@@ -26,7 +26,7 @@ export const MIX: MixTable = {
     percussion: { gain: -10, reverb: 0.45 },
   },
   substyles: {
-    drone: { glue: 0.1 },
+    drone: { glue: 0.03 },
   },
   casts: [
     {
@@ -53,6 +53,7 @@ export const MIX: MixTable = {
       strips: { 'comb-pluck': { mid: 0, high: -1, controls: { brightness: 0.4 } }, drums: { high: -4 } },
       eq: { low: 0.5, high: 0.5 },
     },
+    { players: ['melody/fm-bell', 'pad/glass-pad'], substyles: ['space'], eq: { low: -0.5, high: 2.5 } },
     { players: ['bass/synth-bass'], strips: { 'synth-bass': { gain: 4.2 } } },
     {
       players: ['comping/felt-piano', 'bass/contrabass'],

@@ -5,13 +5,13 @@ export const MIX: MixTable = {
   strips: {
     melody: { gain: 2, reverb: 0.3, delay: 0.08, highPass: 100, high: -2 },
     counter: { gain: -2, reverb: 0.2, highPass: 100 },
-    comping: { gain: -8, reverb: 0.22, highPass: 90, width: 1.9, high: -3 },
+    comping: { gain: -7.2, reverb: 0.22, highPass: 90, width: 1.9, high: -3 },
     pad: { gain: -6, reverb: 0.22, highPass: 120 },
     bass: { gain: 0, reverb: 0.04, highPass: 35, compression: 0.12 },
     drums: { gain: -0.5, reverb: 0.18, compression: 0.2, width: 1.9, high: -5, low: 1 },
     percussion: { gain: -7, reverb: 0.15, pan: 0.4 },
     'drawbar-organ': { gain: -6, reverb: 0.26, pan: 0.3, width: 1.4 },
-    'grand-piano': { pan: -0.35, width: 1.6, gain: -9, high: -3 },
+    'grand-piano': { pan: -0.35, width: 1.6, gain: -8.2, high: -3 },
     'melody/grand-piano': { width: 1.2, gain: -2.5, high: -2 },
   },
   substyles: {

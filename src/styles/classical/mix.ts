@@ -3,9 +3,9 @@ import { STREAM_GAINS } from './stream-gains.js';
 
 export const MIX: MixTable = {
   strips: {
-    melody: { gain: 2.5, reverb: 0.38, highPass: 60 },
+    melody: { gain: 1.7, reverb: 0.38, highPass: 60 },
     counter: { gain: -2, reverb: 0.34, highPass: 60 },
-    comping: { gain: -4, reverb: 0.36, highPass: 30, low: 3, width: 1.3 },
+    comping: { gain: -3.2, reverb: 0.36, highPass: 30, low: 3, width: 1.3 },
     pad: { gain: -3, reverb: 0.4, highPass: 45, width: 1.3 },
     arpeggio: { gain: -4, reverb: 0.34, highPass: 60 },
     bass: { gain: 2, reverb: 0.2, highPass: 26, low: 4.5 },
@@ -39,10 +39,13 @@ export const MIX: MixTable = {
   },
   substyles: {
     'piano-solo': {
-      strips: { 'felt-piano': { width: 1.73, low: 8.5, mid: 2.8, high: 5 }, 'grand-piano': { width: 1.42 } },
+      strips: {
+        'felt-piano': { width: 1.73, low: 8.5, mid: 2.8, high: 5 },
+        'grand-piano': { width: 1.42, pan: -0.05 },
+      },
       eq: { low: 3, high: 6 },
     },
-    invention: { eq: { low: 4, high: 5 } },
+    invention: { strips: { 'grand-piano': { pan: -0.03 } }, eq: { low: 4, high: 5 } },
     'string-quartet': {
       strips: {
         'bass/cello': { low: 9, gain: 2.8 },

@@ -3,7 +3,7 @@ import { STREAM_GAINS } from './stream-gains.js';
 
 export const MIX: MixTable = {
   strips: {
-    melody: { gain: -0.5, high: -1, reverb: 0.3, delay: 0.25, highPass: 150 },
+    melody: { gain: 0.2, high: -1, reverb: 0.3, delay: 0.25, highPass: 150 },
     counter: { gain: -3, reverb: 0.25, delay: 0.25, highPass: 180 },
     comping: { gain: -9, reverb: 0.26, delay: 0.12, highPass: 150, width: 1.7, high: -1.5 },
     pad: { gain: -3.5, reverb: 0.4, highPass: 150, width: 1.7, chorus: 0.2, high: -1 },
@@ -25,8 +25,8 @@ export const MIX: MixTable = {
     'sub-bass': { gain: 3.5 },
     impact: { gain: -1, reverb: 0.35 },
     riser: { gain: -3.5 },
-    'melody/fm-bell': { gain: -5 },
-    'melody/pluck': { gain: -2.5, width: 1.4 },
+    'melody/fm-bell': { gain: -4.3 },
+    'melody/pluck': { gain: -1.8, width: 1.4 },
     'comping/grand-piano': { gain: -4.5 },
     'comping/felt-piano': { gain: -2 },
     'comping/electric-piano': { gain: -7, mid: 2, high: 4, chorus: 0.35, width: 2, reverb: 0.34 },
@@ -46,8 +46,9 @@ export const MIX: MixTable = {
     },
     techno: {
       strips: {
-        drums: { compression: 0.03, width: 2 },
+        drums: { gain: 0.6, compression: 0.03, width: 2 },
         bass: { gain: 3, compression: 0.03 },
+        'acid-bass': { gain: 2 },
         comping: { width: 2 },
         melody: { width: 1.4 },
         pad: { width: 2.2 },
@@ -72,14 +73,14 @@ export const MIX: MixTable = {
         comping: { high: 5, mid: 2 },
         'felt-piano': { high: 8, mid: 3 },
         'sub-bass': { gain: 4.8 },
-        'finger-bass': { gain: 3, low: 1 },
+        'finger-bass': { gain: 4, low: 1 },
         'upright-bass': { gain: 1.2, low: 0.5, high: 3 },
-        'kit-808': { low: 1.5, high: 4 },
+        'kit-808': { low: 2.5, high: 6 },
         'kit-electro': { low: 4, high: 1, width: 2 },
         'grain-texture': { gain: -1.5, high: 3, width: 2 },
         'melody/jazz-guitar': { high: 6, mid: 2 },
       },
-      eq: { low: 1.5, high: 8 },
+      eq: { low: 1.5, high: 10 },
     },
   },
   casts: [

@@ -1,0 +1,84 @@
+/** How energy becomes touch, and how who plays together changes the desk. */
+import t from 'tap';
+import { makePlan } from '../src/compose/compose.js';
+import { CONTRAST, expectedRange, touched } from '../src/compose/performance/dynamics.js';
+import type { Plan } from '../src/compose/plan.js';
+import { produce } from '../src/compose/production.js';
+import { castsOf, stripSettings } from '../src/compose/strip-settings.js';
+import type { BriefRequest } from '../src/contract/brief.js';
+import { STYLES } from '../src/styles/index.js';
+import { ensemblesOf } from '../src/styles/tables/ensembles.js';
+import { briefOf, share } from './support/compose.js';
+
+const planOf = (request: BriefRequest): Plan => makePlan(briefOf(request), STYLES.get(request.style)!);
+
+const every = STYLES.names.flatMap((style) =>
+  STYLES.get(style)!.substyles.map(({ name }) => ({ style, substyle: name })),
+);
+
+t.test('contrasts are scaled into the span of the style, within limits', async (t) => {
+  const plans = every.flatMap((names) =>
+    ['1', '2', '3'].map((seed) => planOf({ ...names, seed, duration: 95 })),
+  );
+  for (const plan of plans) {
+    const { contrast } = plan.dynamics;
+    t.ok(contrast >= CONTRAST[0] && contrast <= CONTRAST[1], `${plan.substyle.name}: contrast ${contrast}`);
+  }
+  const within = share(plans, (plan) => {
+    const { span, substyles } = plan.style.performance;
+    const [least, most] = substyles[plan.substyle.name]?.span ?? span;
+    const range = expectedRange(plan, plan.dynamics);
+    return range > least - 0.3 && range < most + 0.3;
+  });
+  t.ok(within > 0.8, `${within} of the plans lie in their span`);
+});
+
+t.test('energy that the brief asks for is played as it stands', async (t) => {
+  const { dynamics } = planOf({ style: 'classical', seed: '1', duration: 60, energy: 0.3 });
+  for (const energy of [0, 0.3, 1]) t.equal(touched(dynamics, energy), energy);
+});
+
+t.test('players of a soft piece keep some presence', async (t) => {
+  const soft = planOf({
+    style: 'classical',
+    substyle: 'string-quartet',
+    mood: 'tender',
+    seed: '811',
+    duration: 95,
+  });
+  t.ok(soft.dynamics.middle < 0.45, `a soft piece: ${soft.dynamics.middle}`);
+  t.ok(soft.dynamics.moved > 0, `its touch is moved up by ${soft.dynamics.moved}`);
+});
+
+t.test('every cast of a mix table is one that its style can send', async (t) => {
+  for (const name of STYLES.names) {
+    const style = STYLES.get(name)!;
+    for (const { players, substyles } of style.mix.casts ?? []) {
+      const found = style.substyles
+        .filter((substyle) => substyles?.includes(substyle.name) ?? true)
+        .flatMap((substyle) => ensemblesOf(style.ensembles, substyle.name))
+        .some((ensemble) => {
+          const here = ensemble.players.map(({ role, patch }) => `${role}/${patch}`);
+          return players.every((player) => here.includes(player));
+        });
+      t.ok(found, `${name}: ${players.join(', ')}`);
+      for (const substyle of substyles ?? [])
+        t.ok(
+          style.substyles.some((one) => one.name === substyle),
+          `${name} has ${substyle}`,
+        );
+    }
+  }
+});
+
+t.test('a cast lies over the tables of role, patch and substyle', async (t) => {
+  const plan = planOf({ style: 'classical', substyle: 'wind-quintet', seed: '811', duration: 60 });
+  const [winds] = castsOf(plan);
+  t.ok(winds, 'five winds are a cast');
+  const flute = plan.parts.find(({ patch }) => patch === 'flute')!;
+  t.equal(stripSettings(plan, flute).high, winds!.strips?.flute?.high);
+  t.same(produce(plan).master.eq, winds!.eq);
+  const alone: Plan = { ...plan, parts: [flute] };
+  t.same(castsOf(alone), []);
+  t.same(produce(alone).master.eq, plan.style.mix.master.eq);
+});
