@@ -41,11 +41,11 @@ export const MIX: MixTable = {
     'piano-solo': {
       strips: {
         'felt-piano': { width: 1.73, low: 8.5, mid: 2.8, high: 5 },
-        'grand-piano': { width: 1.42, pan: -0.05 },
+        'grand-piano': { width: 1.42, pan: -0.05, controls: { brightness: 0.75 } },
       },
-      eq: { low: 3, high: 6 },
+      eq: { low: 3, high: 7 },
     },
-    invention: { strips: { 'grand-piano': { pan: -0.03 } }, eq: { low: 4, high: 5 } },
+    invention: { strips: { 'grand-piano': { pan: -0.03 } }, eq: { low: 6, high: 5.5 } },
     'string-quartet': {
       strips: {
         'bass/cello': { low: 9, gain: 2.8 },
@@ -96,8 +96,8 @@ export const MIX: MixTable = {
     {
       players: ['pad/french-horn', 'bass/contrabass'],
       strips: {
-        melody: { controls: { brightness: 0.66 } },
-        'string-section': { high: 6, controls: { brightness: 0.66 } },
+        melody: { controls: { brightness: 0.72 } },
+        'string-section': { high: 7, width: 1.4, controls: { brightness: 0.72 } },
         clarinet: { mid: 4, high: 8, controls: { brightness: 0.66 } },
         'french-horn': { mid: 5, high: 7, controls: { brightness: 0.66 } },
       },

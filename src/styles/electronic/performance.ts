@@ -43,7 +43,7 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: [],
   substyles: {
     trance: { span: [7.5, 11] },
-    techno: { span: [13, 15] },
+    techno: { span: [14.5, 16] },
     house: { span: [8.5, 11], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
     'drum-and-bass': { span: [7.8, 8.8], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
     'lo-fi': {

@@ -36,8 +36,12 @@ export const MIX: MixTable = {
     {
       players: ['melody/clean-guitar', 'pad/string-section'],
       substyles: ['ballad'],
-      strips: { 'string-section': { mid: 2, high: 6 } },
-      eq: { low: 1, high: 4 },
+      strips: {
+        'string-section': { mid: 2, high: 7 },
+        'melody/clean-guitar': { mid: 1.5, high: 7, chorus: 0.25, reverb: 0.26, delay: 0.2 },
+        'comping/grand-piano': { mid: 2, high: 7 },
+      },
+      eq: { low: 1, high: 6 },
     },
     {
       players: ['arpeggio/steel-guitar', 'comping/grand-piano'],
