@@ -14,7 +14,7 @@ const MEZZO = 90;
 /** A bass is felt more than it is measured, dB. */
 const BASS = -3;
 /** Least and most that contrasts of energy are scaled by. */
-export const CONTRAST = [0.45, 2.8] as const;
+export const CONTRAST = [0.35, 2.8] as const;
 /** Shares of the bars between whose levels a range is taken, as in EBU Tech 3342. */
 const SOFT = 0.1;
 const LOUD = 0.95;

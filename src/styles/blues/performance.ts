@@ -56,7 +56,7 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     // Bands that play every chorus in full grow by touch alone.
     shuffle: {
-      span: [6.2, 7],
+      span: [5.9, 6.3],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {

@@ -106,12 +106,12 @@ export const MIX: MixTable = {
     {
       players: ['comping/harp', 'bass/contrabass'],
       strips: {
-        melody: { controls: { brightness: 0.66 } },
-        harp: { mid: 4.5, high: 7, controls: { brightness: 0.7 } },
-        'string-section': { high: 7, controls: { brightness: 0.66 } },
-        clarinet: { mid: 4, high: 8, controls: { brightness: 0.66 } },
+        melody: { controls: { brightness: 0.74 } },
+        harp: { mid: 5, high: 9, controls: { brightness: 0.76 } },
+        'string-section': { high: 9, controls: { brightness: 0.74 } },
+        clarinet: { mid: 4.5, high: 9, controls: { brightness: 0.74 } },
       },
-      eq: { low: 3, high: 9 },
+      eq: { low: 3, high: 10 },
     },
     // Five winds, whatever they play: a bassoon has next to nothing below 150 Hz, a flute little above 3 kHz.
     {
