@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-4': 'aca6b8294795476b44ed4fb9a686436377872844a0536a1e90ff77a6f71f6a16',
-  'continuo-4+full-111af901': '12b48e92890067bf75844295130369c0b4eb64d0a3415d3c6fa8f16c4bfb7388',
-  'continuo-4+open-50f8264f': '3b962ec0fd48e158ba709a2d4bb7671a41e17bf24260deb47ffc4bbf1a084831',
-  'continuo-4+fluidr3mono-cfcd66d8': 'b63caf56f6222122402bd247c90938831bd906108a67b6931441e60a4bbb31ac',
+  'continuo-4': 'a87b0cfdc8ec66499d2d00ae7d15cb12e0177849c64dc9582957db2366052ba2',
+  'continuo-4+full-111af901': 'a5f9b24f7b71ad8d35bd88144bba0eff496ae0d12c1ecd793419988e2ea444ab',
+  'continuo-4+open-50f8264f': '8103cd8d6f5f2770c3d88b2f2af06413eaffca6953f9aad94c1debe4c2ae1be2',
+  'continuo-4+fluidr3mono-cfcd66d8': '81a9374b77af8f2e6ccdd75b2e3a65e4fa699316f9addc8c7cbe6d341cf4b971',
   'continuo-4+fluidr3mono-cfcd66d8+full-111af901':
-    'bf38acac99d0c403d5266d15027793a47e2039514cc2a82bd62f2ff5b9c9e6a0',
+    'b05201b0eaaacd5510d85f8d2454c40a1d3fb30a5c5c3560186d39c7593e62c0',
   'continuo-4+fluidr3mono-cfcd66d8+open-50f8264f':
-    '0f01640db145283dcff124fb682fab016e798657e2ac2ff50bafdf13a2294151',
+    '187e48d0d962ece3546c0b788b483e4726cbb1fd52ce5c8be0a20c4be0d066cd',
 };
