@@ -1,5 +1,5 @@
 /** The sample bank as this thread plays it: presets from its index, sound from the memory that all threads share. */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { SampleReader, type SharedBank } from '../src/storage/sample-banks/shared-bank.js';
 import type { SampleBank } from '../src/synth/samples/bank.js';
@@ -7,8 +7,9 @@ import { type BankIndex, PresetShelf } from '../src/synth/samples/bank-index.js'
 
 export function attachBank(shared: SharedBank): SampleBank {
   const index = JSON.parse(readFileSync(join(shared.folder, 'index.json'), 'utf8')) as BankIndex;
-  const zones = readFileSync(join(shared.folder, 'zones.json'));
-  const shelf = new PresetShelf(index, (first, bytes) => zones.toString('latin1', first, first + bytes));
+  const shelf = new PresetShelf(index, (first, bytes) =>
+    part(join(shared.folder, 'zones.json'), first, bytes),
+  );
   const reader = new SampleReader(shared);
   const views = new Map<number, Int16Array>();
   return {
@@ -26,4 +27,16 @@ export function attachBank(shared: SharedBank): SampleBank {
       return view;
     },
   };
+}
+
+/** Plain ASCII. */
+function part(path: string, first: number, bytes: number): string {
+  const file = openSync(path, 'r');
+  try {
+    const room = Buffer.allocUnsafe(bytes);
+    if (readSync(file, room, 0, bytes, first) !== bytes) throw new Error(`${path} is cut off`);
+    return room.toString('latin1');
+  } finally {
+    closeSync(file);
+  }
 }

@@ -48,36 +48,45 @@ const HANDS: readonly Drum[] = [
   'hat',
 ];
 
+const RANKS: ReadonlyMap<Drum, number> = new Map(HANDS.map((drum, place) => [drum, place]));
+
 function rank(drum: Drum): number {
-  const place = HANDS.indexOf(drum);
-  return place < 0 ? HANDS.length : place;
+  return RANKS.get(drum) ?? HANDS.length;
 }
+
+const wanted = (a: Struck, b: Struck): number => rank(a.drum) - rank(b.drum);
 
 /**
  * Only what one drummer can play: at one moment at most two hands, and one foot on each pedal; a drum is struck once; a
  * closed and an open hi-hat do not sound together. Sorted by time.
  */
 export function playable(struck: readonly Struck[]): Struck[] {
-  const moments = new Map<number, Map<Drum, Struck>>();
+  const moments = new Map<number, Struck[]>();
   for (const one of struck) {
-    const moment = moments.get(one.at) ?? new Map<Drum, Struck>();
-    const same = moment.get(one.drum);
-    if (!same || same.dynamic < one.dynamic) moment.set(one.drum, one);
-    moments.set(one.at, moment);
+    const moment = moments.get(one.at);
+    if (moment === undefined) moments.set(one.at, [one]);
+    else {
+      const same = moment.findIndex(({ drum }) => drum === one.drum);
+      if (same < 0) moment.push(one);
+      else if (moment[same]!.dynamic < one.dynamic) moment[same] = one;
+    }
   }
   const kept: Struck[] = [];
-  for (const moment of moments.values()) {
-    if (moment.has('openHat')) {
-      moment.delete('hat');
-      moment.delete('pedal');
-    }
-    if (moment.has('hat')) moment.delete('pedal');
-    const all = [...moment.values()];
-    const hands = all
-      .filter(({ drum }) => !FEET.has(drum))
-      .sort((a, b) => rank(a.drum) - rank(b.drum))
-      .slice(0, 2);
-    kept.push(...all.filter(({ drum }) => FEET.has(drum)), ...hands);
+  for (const moment of moments.values()) keep(moment, kept);
+  return kept.sort((a, b) => a.at - b.at || wanted(a, b));
+}
+
+/** Puts into `kept` what is played of all that is struck at one moment. */
+function keep(moment: readonly Struck[], kept: Struck[]): void {
+  const open = moment.some(({ drum }) => drum === 'openHat');
+  const closed = !open && moment.some(({ drum }) => drum === 'hat');
+  const hands: Struck[] = [];
+  for (const one of moment) {
+    const { drum } = one;
+    if ((open && drum === 'hat') || ((open || closed) && drum === 'pedal')) continue;
+    if (FEET.has(drum)) kept.push(one);
+    else hands.push(one);
   }
-  return kept.sort((a, b) => a.at - b.at || rank(a.drum) - rank(b.drum));
+  if (hands.length > 1) hands.sort(wanted);
+  for (let i = 0; i < hands.length && i < 2; i++) kept.push(hands[i]!);
 }

@@ -195,12 +195,11 @@ export function findLine(
   // Gumbel noise makes the cheapest path a fair draw from all paths by their cost.
   const noise = style.freedom * 0.5;
   // States: pitch * 3 + leap.
-  let front = new Float64Array(row);
-  let next = new Float64Array(row);
-  const back = new Int16Array(row * slots.length).fill(-1);
-  const places = new Float64Array(width);
-  // Costs of the intervals from a note: of the chord, of the scale, of neither.
-  const manners = [0, 1, 2].map(() => new Float64Array(2 * WIDEST + 1));
+  const room = roomFor(row, slots.length);
+  let front = room.front.subarray(0, row);
+  let next = room.next.subarray(0, row);
+  const back = room.back.fill(-1, 0, row * slots.length);
+  const { places, manners } = room;
   let best = 0;
 
   let previous: PlainSlot | undefined;
@@ -332,6 +331,32 @@ function goOnFrom(j: number, step: Step, steps: Float64Array, previous: PlainSlo
       }
     }
   }
+}
+
+/** Where a line is searched; the next one is searched there as well. */
+interface Room {
+  readonly front: Float64Array;
+  readonly next: Float64Array;
+  readonly back: Int16Array;
+  readonly places: Float64Array;
+  /** Costs of the intervals from a note: of the chord, of the scale, of neither. */
+  readonly manners: readonly Float64Array[];
+}
+
+let lastRoom: Room | undefined;
+
+function roomFor(row: number, slots: number): Room {
+  if (lastRoom !== undefined && lastRoom.front.length >= row && lastRoom.back.length >= row * slots)
+    return lastRoom;
+  const width = Math.max(row, lastRoom?.front.length ?? 0);
+  lastRoom = {
+    front: new Float64Array(width),
+    next: new Float64Array(width),
+    back: new Int16Array(Math.max(2 * row * slots, lastRoom?.back.length ?? 0)),
+    places: new Float64Array(width),
+    manners: [0, 1, 2].map(() => new Float64Array(2 * WIDEST + 1)),
+  };
+  return lastRoom;
 }
 
 /** Whether a pitch is open to a slot at all. */

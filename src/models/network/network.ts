@@ -24,7 +24,7 @@ export class Network {
   readonly #parameters: Float32Array;
   /** Where rows of the joint table come from that are not there yet, as half floats. */
   #packed: { readonly bytes: ModelBytes; readonly at: number } | undefined;
-  /** Places of rows in the table, in the order in which they were first asked for; -1 where a row is not there yet. */
+  /** While there are some of them: places of rows in the table, in the order in which they were first asked for; -1 for what is not there. */
   readonly #places: Int32Array;
   #placed = 0;
   readonly #products: ProductKernels;
@@ -56,7 +56,6 @@ export class Network {
     this.#halves = workspace.kernels(UNPACK);
     this.#parameters = workspace.floats(this.layout.parameters);
     this.#places = new Int32Array(this.layout.rows);
-    this.#placeInOrder();
     this.#base = this.#parameters.byteOffset;
     this.#rows = workspace.integers(batch * shape.tables.length);
     this.#rowsAt = this.#rows.byteOffset;
@@ -95,10 +94,6 @@ export class Network {
     this.#placed = 0;
     const others = bytes.part(at + 2 * tableBias, at + 2 * parameters);
     fromHalves(this.#workspace, others, this.#parameters.subarray(tableBias));
-  }
-
-  #placeInOrder(): void {
-    for (let row = 0; row < this.#places.length; row++) this.#places[row] = row;
   }
 
   /** Rows that a piece asks lie side by side: few pages of memory are touched. */
@@ -140,7 +135,7 @@ export class Network {
       for (let s = 0; s < slots; s++) {
         const value = records[from + s]!;
         const row = layout.firstRows[s]! + value;
-        const place = value < 0 ? -1 : this.#places[row]!;
+        const place = value < 0 ? -1 : this.#packed === undefined ? row : this.#places[row]!;
         this.#rows[m * slots + s] = value >= 0 && place < 0 ? this.#unpackRow(row) : place;
       }
       for (let x = 0; x < layout.extras; x++)

@@ -1,7 +1,7 @@
 /** The index of a prepared bank: presets, zones and samples as they lie in its file. */
 
 import type { SampledPreset, SampleHeader, Zone } from './bank.js';
-import { CHORUS_SEND, defaultGenerators, REVERB_SEND } from './generators.js';
+import { CHORUS_SEND, defaultGenerators, GENERATORS, REVERB_SEND } from './generators.js';
 import type { Modulator } from './modulators.js';
 
 /** First frame in the sample file, length, rate, root key, correction in cents, loop start and end. */
@@ -25,6 +25,7 @@ export interface BankIndex {
   readonly presets: readonly PresetEntry[];
 }
 
+const USUAL = defaultGenerators();
 /** Numbers of a zone row before its generators. */
 const ZONE_HEAD = 6;
 
@@ -52,8 +53,11 @@ export class PresetShelf {
     const known = this.#made.get(number);
     const entry = this.#entries.get(number);
     if (known !== undefined || entry === undefined) return known;
-    const zones = (JSON.parse(this.#zones(...entry.zones)) as ZoneRow[]).map((row, number) =>
-      this.#zone(row, number),
+    const rows = JSON.parse(this.#zones(...entry.zones)) as ZoneRow[];
+    // One array for all: each of its own would cost more than what stands in it.
+    const generators = new Float64Array(GENERATORS * rows.length);
+    const zones = rows.map((row, number) =>
+      this.#zone(row, number, generators.subarray(GENERATORS * number, GENERATORS * (number + 1))),
     );
     const preset: SampledPreset = {
       bank,
@@ -67,8 +71,8 @@ export class PresetShelf {
     return preset;
   }
 
-  #zone(row: ZoneRow, number: number): Zone {
-    const generators = defaultGenerators();
+  #zone(row: ZoneRow, number: number, generators: Float64Array): Zone {
+    generators.set(USUAL);
     for (let i = ZONE_HEAD; i + 1 < row.length; i += 2) generators[row[i]!] = row[i + 1]!;
     return {
       number,
