@@ -218,20 +218,20 @@ function crashStrokes(plan: Plan, groove: Groove, crash: Drum, bar: PlanBar): St
 }
 
 function draftOf(plan: Plan, part: PlanPart, one: Struck): Draft {
-  const section = plan.sections.find(({ start, length }) => one.at >= start && one.at < start + length);
-  const motif = (section && part.figures[section.id]) ?? one.transform ?? 'ending';
-  return {
-    start: one.at,
-    length: Math.max(1, Math.min(one.length, plan.endTick - one.at)),
-    pitch: DRUM_NOTES[one.drum],
+  const { at, drum, dynamic, exact, late, transform } = one;
+  const section = plan.sections.find(({ start, length }) => at >= start && at < start + length);
+  const motif = (section && part.figures[section.id]) ?? transform ?? 'ending';
+  const where = section?.id ?? 'ending';
+  // Few shapes and nothing copied: there are thousands of strokes.
+  const draft: { -readonly [Key in keyof Draft]: Draft[Key] } = {
+    start: at,
+    length: Math.max(1, Math.min(one.length, plan.endTick - at)),
+    pitch: DRUM_NOTES[drum],
     dynamic: dynamicOf(one),
-    ...(one.dynamic < 0.35 ? { articulation: 'ghost' as const } : {}),
-    ...(one.exact ? { exact: true } : {}),
-    ...(one.late === undefined ? {} : { late: one.late }),
-    reason: {
-      section: section?.id ?? 'ending',
-      motif,
-      ...(one.transform === undefined ? {} : { transform: one.transform }),
-    },
+    reason: transform === undefined ? { section: where, motif } : { section: where, motif, transform },
   };
+  if (dynamic < 0.35) draft.articulation = 'ghost';
+  if (exact) draft.exact = true;
+  if (late !== undefined) draft.late = late;
+  return draft;
 }
