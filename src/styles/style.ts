@@ -51,6 +51,8 @@ export interface Substyle {
   readonly weight: number;
   /** Place of the off-beat: at slow tempo, at fast tempo (0.5 straight ... 0.667 triplets). */
   readonly swing: readonly [number, number];
+  /** Chance that a piece's players do not swing at all; absent: none. */
+  readonly straight?: number;
   /** 0-1, the substyle's own overall energy. */
   readonly energy: number;
 }

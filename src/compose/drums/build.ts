@@ -7,8 +7,8 @@ import type { Struck } from './playable.js';
 const DENSITY: readonly (readonly [number, number])[] = [
   [0, 1],
   [0.5, 2],
-  [0.75, 4],
-  [0.94, 8],
+  [0.7, 4],
+  [0.86, 8],
 ];
 
 /** A roll over a whole section, denser and louder to its end, silent in the last `cut` beats. */
@@ -17,7 +17,7 @@ export function buildRoll(section: PlanSection, drum: Drum, cut: number, metre: 
   const struck: Struck[] = [];
   for (let beat = 0; beat < beats - cut; beat++) {
     // A short build has no time for single strokes.
-    const skip = section.bars <= 2 ? 0.45 : 0;
+    const skip = section.bars <= 2 ? 0.3 : 0;
     const progress = skip + ((1 - skip) * beat) / Math.max(1, beats - cut);
     const wanted = DENSITY.filter(([from]) => progress >= from).at(-1)![1];
     const count = metre.compound ? (wanted >= 4 ? 6 : wanted === 2 ? 3 : 1) : wanted;

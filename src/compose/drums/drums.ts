@@ -71,7 +71,7 @@ function sectionStrokes(
   let prepared = 0;
   const traded = part.role === 'drums' ? tradedBars(plan) : undefined;
   for (const bar of plan.bars) {
-    if (bar.section.id !== section.id) continue;
+    if (bar.section.id !== section.id || waitsInBuild(plan, part, bar)) continue;
     if (traded?.has(bar.index)) {
       struck.push(...soloBar(plan, groove, bar, random));
       prepared = plan.metre.feltBeats;
@@ -105,6 +105,13 @@ function sectionStrokes(
   }
   if (groove.roll) struck.push(...buildRoll(section, groove.roll, groove.cut ?? 0, plan.metre));
   return struck;
+}
+
+/** Percussion comes in with the second half of a build that rolls. */
+function waitsInBuild(plan: Plan, part: PlanPart, { section, barInSection }: PlanBar): boolean {
+  if (part.role !== 'percussion' || section.bars < 2) return false;
+  const roll = plan.style.drums.grooves[plan.shared.grooves[section.id] ?? '']?.roll;
+  return roll !== undefined && barInSection < Math.floor(section.bars / 2);
 }
 
 /** What the trained model plays there; undefined where there is none, or it does not play such grooves. */

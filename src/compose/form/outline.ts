@@ -166,6 +166,7 @@ function swingAt(
   [straightest, deepest]: readonly [number, number],
   random: Random,
 ): number {
+  if (substyle.straight !== undefined && random.at('straight').chance(substyle.straight)) return 0.5;
   const [slow, , fast] = substyle.tempo;
   const part = fast > slow ? Math.max(0, Math.min(1, (tempo - slow) / (fast - slow))) : 0;
   const usual = substyle.swing[0] + (substyle.swing[1] - substyle.swing[0]) * part - 0.5;

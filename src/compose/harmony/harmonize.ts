@@ -1,6 +1,6 @@
 import type { Random } from '../../math/random.js';
 import type { Close } from '../../styles/tables/forms.js';
-import type { HarmonyTable } from '../../styles/tables/harmony.js';
+import type { HarmonyTable, LoopHabits } from '../../styles/tables/harmony.js';
 import { chord } from '../../theory/chord.js';
 import { type Key, type KeyMode, keyName } from '../../theory/key.js';
 import { placeAugmentedSixths } from './augmented-sixth.js';
@@ -83,7 +83,12 @@ function theOneLoop(
   if (!loops || loops.apart.includes(section.harmony)) return undefined;
   const first = sections.find(({ harmony }) => !loops.apart.includes(harmony));
   const loop = first && materials.get(`${first.material}/${section.key.mode}`);
-  return loop && isLoop(loop.bars) && random.at('one-loop').chance(loops.one) ? loop : undefined;
+  return loop && isLoop(loop.bars) && goesRound(loops, random) ? loop : undefined;
+}
+
+/** Whether one loop carries the piece: it then goes round as it is, without turns and leads. */
+function goesRound(loops: LoopHabits, random: Random): boolean {
+  return random.at('one-loop').chance(loops.one);
 }
 
 /** Longest progression that is heard as a loop, in bars. */
@@ -157,7 +162,10 @@ function sectionBars(
   const { table } = ask;
   const mode = section.key.mode;
   const random = ask.random.under('section', section.material, section.occurrence, index);
-  let bars = turnLoops(fitBars(chosen.bars, section.bars), chosen.bars.length, section, random, ask);
+  const round =
+    table.loops !== undefined && isLoop(chosen.bars) && goesRound(table.loops, ask.random) && !last;
+  const plain = fitBars(chosen.bars, section.bars);
+  let bars = round ? plain : turnLoops(plain, chosen.bars.length, section, random, ask);
   let closing = 1;
   if (last && ask.final.approach.length > 0) {
     const approach = ask.final.approach.slice(-(section.bars > 2 ? section.bars - 1 : section.bars));
@@ -165,6 +173,7 @@ function sectionBars(
     closing = approach.length;
   } else if (
     section.close !== 'none' &&
+    !(round && section.close === 'lead') &&
     chosen.closes !== section.close &&
     (section.close !== 'lead' || (section.bars >= 4 && random.at('lead').chance(0.55)))
   ) {

@@ -1,6 +1,6 @@
 import { pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
-import type { CharacterTable, Leaning, LineHabits } from '../../styles/tables/melody.js';
+import type { CharacterTable, Leaning, LineHabits, Trait } from '../../styles/tables/melody.js';
 
 /**
  * What one piece has more or less of than its style: each piece draws its own place in the style's ranges, so that a set of
@@ -19,12 +19,23 @@ export interface Character {
   readonly regularity: number;
   /** Factor of what comes back literally. */
   readonly memory: number;
-  readonly places: Readonly<Record<keyof CharacterTable, number>>;
+  readonly outside: number;
+  /** Exponent on what a model finds likely of intervals. */
+  readonly sharpness: number;
+  readonly places: Readonly<Record<Trait, number>>;
 }
 
-/** The character of the piece that the randomness belongs to. */
-export function characterOf(table: CharacterTable, random: Random): Character {
-  const place = (name: keyof CharacterTable): number => random.at('character', name).between(-1, 1);
+const ALIKE: readonly [number, number] = [1, 1];
+
+/** The character of the piece that the randomness belongs to. `intricacy`: its complexity inside the style's range, -1 to 1. */
+export function characterOf(table: CharacterTable, random: Random, intricacy: number): Character {
+  const place = (name: Trait): number => {
+    const own = random.at('character', name).between(-1, 1);
+    const follows = table.follows?.[name] ?? 0;
+    // Complexity is drawn nearer to its middle than a trait: the two shares keep the trait as wide as it was.
+    const place = follows * Math.SQRT2 * intricacy + Math.sqrt(1 - follows * follows) * own;
+    return Math.max(-1, Math.min(1, place));
+  };
   const places = {
     density: place('density'),
     range: place('range'),
@@ -35,8 +46,10 @@ export function characterOf(table: CharacterTable, random: Random): Character {
     consonance: place('consonance'),
     regularity: place('regularity'),
     memory: place('memory'),
+    outside: place('outside'),
+    sharpness: place('sharpness'),
   };
-  const factor = (name: keyof CharacterTable): number => between(table[name], places[name]);
+  const factor = (name: Trait): number => between(table[name] ?? ALIKE, places[name]);
   return {
     density: factor('density'),
     range: factor('range'),
@@ -47,6 +60,8 @@ export function characterOf(table: CharacterTable, random: Random): Character {
     consonance: places.consonance * (places.consonance < 0 ? -table.consonance[0] : table.consonance[1]),
     regularity: factor('regularity'),
     memory: factor('memory'),
+    outside: factor('outside'),
+    sharpness: factor('sharpness'),
     places,
   };
 }
@@ -58,12 +73,13 @@ function between([least, most]: readonly [number, number], place: number): numbe
 
 /** The style's habits as this piece has them. */
 export function inCharacter(habits: LineHabits, character: Character): LineHabits {
-  const { density, range, repeats, steps, leaps, breath } = character;
+  const { density, range, repeats, steps, leaps, breath, outside } = character;
   return {
     ...habits,
     density: [habits.density[0] * density, habits.density[1] * density],
     range: Math.max(5, Math.round(habits.range * range)),
     breath: [habits.breath[0] * breath, habits.breath[1] * breath],
+    chromatic: habits.chromatic * outside,
     chordTones: Math.max(0.15, Math.min(0.95, habits.chordTones + character.consonance)),
     intervals: habits.intervals.map((weight, size) =>
       size === 0 ? weight * repeats : size <= 2 ? weight * steps : size >= 5 ? weight * leaps : weight,
@@ -73,12 +89,14 @@ export function inCharacter(habits: LineHabits, character: Character): LineHabit
 
 /** What a trained model is asked for, as this piece has it. */
 export function leaningInCharacter(leaning: Leaning | undefined, character: Character): Leaning {
-  const { repeats, steps, leaps, regularity, memory, density } = character;
+  const { repeats, steps, leaps, regularity, memory, density, outside, sharpness } = character;
   return {
     ...leaning,
     repeats: (leaning?.repeats ?? 1) * repeats,
     steps: (leaning?.steps ?? 1) * steps,
     leaps: (leaning?.leaps ?? 1) * leaps,
+    outside: (leaning?.outside ?? 1) * outside,
+    intervalSharpness: (leaning?.intervalSharpness ?? 1) * sharpness,
     rhythmSharpness: (leaning?.rhythmSharpness ?? 1) * regularity,
     pace: density,
     literal: Math.min(1, (leaning?.literal ?? 1) * memory),

@@ -21,7 +21,7 @@ import {
   sampleLine,
 } from '../../models/sampling/line-sampler.js';
 import type { RealFigures } from '../../models/sampling/real-figures.js';
-import type { CharacterTable, LeadPlans, Leaning, LineHabits } from '../../styles/tables/melody.js';
+import type { LeadPlans, Leaning, LineHabits, Trait } from '../../styles/tables/melody.js';
 import { isMinor, type Key, keyClasses } from '../../theory/key.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
@@ -104,7 +104,7 @@ function quarters({ onset, length, pitch }: SampledNote): MelodyNote {
 }
 
 /** Which place of a piece's character moves a figure, and by how many of its standard deviations at the most. */
-const AIMS: Readonly<Partial<Record<(typeof FIGURES)[number], readonly [keyof CharacterTable, number]>>> = {
+const AIMS: Readonly<Partial<Record<(typeof FIGURES)[number], readonly [Trait, number]>>> = {
   'notes a quarter': ['density', 1.5],
   'mean log rhythm': ['density', -1.5],
   steps: ['steps', 1.2],

@@ -47,7 +47,7 @@ export function leadOf(part: PlanPart, section: PlanSection): Lead | null {
 export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 0): Scene {
   const table: MelodyTable = plan.style.melody;
   const change = table.substyles[plan.substyle.name] ?? {};
-  const character = characterOf(table.character, plan.random);
+  const character = characterOf(table.character, plan.random, intricacyOf(plan));
   const tune = inCharacter({ ...table.tune, ...change.tune }, character);
   const solo = inCharacter({ ...table.solo, ...change.solo }, character);
   const sparse = inCharacter({ ...table.sparse, ...change.sparse }, character);
@@ -72,4 +72,11 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
     density: (section, habits) =>
       (habits.density[0] + (habits.density[1] - habits.density[0]) * section.energy) * factor,
   };
+}
+
+/** The piece's complexity inside what its style chooses by itself, -1 to 1. */
+function intricacyOf({ brief, style }: Plan): number {
+  const [least, most] = style.complexity;
+  if (most <= least) return 0;
+  return Math.max(-1, Math.min(1, (2 * (brief.complexity - least)) / (most - least) - 1));
 }

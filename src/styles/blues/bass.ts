@@ -25,7 +25,7 @@ export const BASS: BassTable = {
     'shuffle-roots': {
       kind: 'pattern',
       metre: '4/4',
-      bars: ['R- 5- R- R-', 'R- R- 5- R-', 'R- 5- R- 5-', 'R- R- R- a-'],
+      bars: ['R- 5- R- R-', 'R- R- R- 5-', 'R- 5- R- 5-', 'R- R- R- a-'],
       gate: 0.8,
       approach: 0.5,
     },
@@ -78,7 +78,7 @@ export const BASS: BassTable = {
     'slow-box': {
       kind: 'pattern',
       metre: '12/8',
-      bars: ['R-R 3-- 5-- 6-5', 'R-- 3-3 5-6 5-a', 'R-R 5-- 8-- 5-3', 'R-R R-- 5-5 a-a'],
+      bars: ['R-R 3-- R-- 5-6', 'R-- 3-3 5-6 5-a', 'R-R 5-- 8-- 5-3', 'R-R R-- R-5 a-a'],
       gate: 0.9,
       accents: 'X.. x.. X.. x..',
       approach: 0.5,
@@ -91,6 +91,39 @@ export const BASS: BassTable = {
       gate: 0.85,
       accents: 'X.. x.. X.. x..',
       approach: 0.5,
+    },
+    // Slapped on the beat, popped and choked between: the first beat is everybody's.
+    'funk-one': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R--- .... ..5. 7-8.', 'R--- .... .... 5.7.', 'R--- ...m ..5. 7-8.', 'R--- .... ..7. 5.a.'],
+      gate: 0.8,
+      accents: 'X... .... ..x. x...',
+      approach: 0.3,
+    },
+    'funk-slap': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R-.m .m8. .R.m 7.8.', 'R-.m .m8. .R.m 5.7.', 'R-.m .m8. .R.m 7.8.', 'R-.m 8.m7 .5.m 4.a.'],
+      gate: 0.68,
+      accents: 'X..o .ox. .x.o x.x.',
+      approach: 0.35,
+    },
+    'funk-line': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R.RR ..7. R..5 .7R.', 'R.RR ..7. 8.7. 5.4.', 'R.RR ..7. R..5 .7R.', 'R..R .m5. 7.8. 7.a.'],
+      gate: 0.74,
+      accents: 'X.ox ..x. x..o .xx.',
+      approach: 0.4,
+    },
+    'funk-pops': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R.8m .R8. mR.8 .m78', 'R.8m .R8. m7.8 .m5a'],
+      gate: 0.6,
+      accents: 'X.xo .ox. oo.x .oxx',
+      approach: 0.4,
     },
     'minor-groove': {
       kind: 'pattern',
@@ -109,6 +142,14 @@ export const BASS: BassTable = {
     },
   },
   choices: {
+    'funky-blues': [
+      { ...riff, weight: 12 },
+      { figure: 'funk-one', weight: 4, energy: [0, 0.55], metres: SIMPLE },
+      { figure: 'funk-slap', weight: 4, energy: [0.2, 1], metres: SIMPLE },
+      { figure: 'funk-line', weight: 3, energy: [0.3, 1], metres: SIMPLE },
+      { figure: 'funk-pops', weight: 2, energy: [0.5, 1], metres: SIMPLE },
+      ...slow,
+    ],
     shuffle,
     'slow-blues': [
       ...slow,

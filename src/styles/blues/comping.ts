@@ -2,6 +2,7 @@ import type { CompingTable } from '../tables/comping.js';
 
 const GUITARS = ['clean-guitar', 'steel-guitar', 'jazz-guitar', 'distorted-guitar'];
 const KEYS = ['grand-piano', 'electric-piano'];
+const FUNK = ['funky-blues'];
 
 /** Boogie grips on fifths and sixths, chops, ninth stabs, piano triplets, organ; fills where the singer breathes. */
 export const COMPING: CompingTable = {
@@ -9,7 +10,7 @@ export const COMPING: CompingTable = {
     ninths: {
       shapes: ['3 7|6 9|R 5', '7 R 3 5', '7 9|R 3 5', 'R 7|6 3 5', '3 7|6 9|R', 'R 3 7|5 9|R', '5 7|6 9|R 3'],
       centre: 0.55,
-      weights: { parallels: 0, variety: 1 },
+      weights: { parallels: 0, variety: 1, rootless: 1.2 },
     },
     piano: {
       shapes: [
@@ -23,12 +24,12 @@ export const COMPING: CompingTable = {
         '3 7|R 9|R R',
       ],
       centre: 0.5,
-      weights: { parallels: 0.1, variety: 0.8 },
+      weights: { parallels: 0.1, variety: 0.8, rootless: 1 },
     },
     triplet: {
       shapes: ['3 7|6 R', '7|6 R 3', '3 5 7|R R', '7 3 13|5', '5 7|R R', 'R 3 7|6'],
       centre: 0.55,
-      weights: { parallels: 0.1, variety: 0.6 },
+      weights: { parallels: 0.1, variety: 0.6, rootless: 1 },
     },
     grip: {
       shapes: ['R 5', 'R 5 R', 'R 5 R 3'],
@@ -38,12 +39,17 @@ export const COMPING: CompingTable = {
     organ: {
       shapes: ['3 5 7|R R', '7|R R 3 5', '5 7|R R 3', '7|R 9|R 3', 'R 3 5 7|R'],
       centre: 0.6,
-      weights: { motion: 0.4 },
+      weights: { motion: 0.4, rootless: 0.8 },
+    },
+    scratch: {
+      shapes: ['3 7|6 9|R 5', 'R 3 7|5 9|R 5', '7|R 9|R 3? 5', '3 5 7|R 9|R', '5 7|R 9|R 3'],
+      centre: 0.6,
+      weights: { parallels: 0, variety: 0.5, rootless: 1.2 },
     },
     minor: {
       shapes: ['R 3 5 7|R', '3 5 7|R R', '7|R R 3 5', '3 7|R 9|R', '5 R 3 7|R', '7|R 3 5 9|R'],
       centre: 0.55,
-      weights: { parallels: 0.1, variety: 0.8 },
+      weights: { parallels: 0.1, variety: 0.8, rootless: 1 },
     },
   },
   figures: [
@@ -52,7 +58,7 @@ export const COMPING: CompingTable = {
       kind: 'rhythm',
       roles: ['comping'],
       suits: { patches: GUITARS, substyles: ['shuffle', 'boogie'] },
-      weight: 3,
+      weight: 2,
       voicing: 'grip',
       patterns: ['gg hg gg hg', 'gg gh gg gh', 'gg hh gg hg', 'gg hg gj hg'],
       compound: ['g-g h-g g-g h-g', 'g-g h-h g-j h-g'],
@@ -71,6 +77,31 @@ export const COMPING: CompingTable = {
       turns: ['gg hh g. S.'],
       stays: 'section',
       dynamic: -0.08,
+    },
+    // On the beats: the shuffle is the drummer's.
+    {
+      name: 'four-strokes',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, substyles: ['shuffle', 'boogie', 'slow-blues'], energy: [0, 0.75] },
+      weight: 2.6,
+      voicing: 'ninths',
+      patterns: ['.. S. .. S.', 's. S. s. S.', 'x- S. x- S.', 'x- S. s. S.'],
+      compound: ['... S.. ... S..', 's.. S.. s.. S..', 'x-- S.. x-- S..'],
+      turns: ['S. S. .S S.', 'x- x- S. S.'],
+      stays: 'section',
+    },
+    {
+      name: 'low-grip',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, substyles: ['shuffle', 'boogie'], energy: [0, 0.7] },
+      weight: 2,
+      voicing: 'grip',
+      patterns: ['g- -- h- --', 'g- h- g- h-', 'g- h- j- h-'],
+      compound: ['g-- --- h-- ---', 'g-- h-- g-- h--', 'g-- h-- j-- h--'],
+      turns: ['g- h- g. S.', 'g- h- S. S.'],
+      stays: 'section',
     },
     {
       name: 'chops',
@@ -188,6 +219,79 @@ export const COMPING: CompingTable = {
       yields: 0.5,
     },
     {
+      name: 'chicken-scratch',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, substyles: FUNK },
+      weight: 4,
+      voicing: 'scratch',
+      patterns: [
+        '.... S... ..m. S...',
+        'S... ..m. .mS. ....',
+        'm.Sm .mm. m.Sm .mS.',
+        'S.mm mmS. .mSm m.m.',
+        'mmSm mmmS mmSm mS..',
+        'SmSm mSmm Smmm mSmS',
+      ],
+      turns: ['S.mm S.mm S.S. S...', '.mSm .mSm SmSm S...'],
+      stays: 'phrase',
+      yields: 0.2,
+    },
+    {
+      name: 'ninth-slides',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, substyles: FUNK, energy: [0.2, 1] },
+      weight: 2.5,
+      voicing: 'scratch',
+      patterns: ['S... .... ..kx ----', '...k S... .... ..S.', 'S.m. ..kx --m. ..S.', '.mkS .m.. .mkS .mS.'],
+      turns: ['S... S... ..kx ----', 'kS.. kS.. S.S. S...'],
+      stays: 'phrase',
+      yields: 0.3,
+    },
+    {
+      name: 'popcorn',
+      kind: 'rhythm',
+      roles: ['arpeggio', 'comping'],
+      suits: { patches: ['muted-guitar'], substyles: FUNK },
+      weight: 4,
+      voicing: 'scratch',
+      patterns: ['1... .1.. 3... .1..', '1.1. .3.. 1.4. .3..', '1.1. 3.1. .4.1 .3..', '11.3 .1.4 11.3 .4.3'],
+      turns: ['1.3. 4.3. 1.1. ....'],
+      stays: 'section',
+      dynamic: -0.06,
+    },
+    {
+      name: 'funk-keys',
+      kind: 'rhythm',
+      roles: ['comping', 'pad'],
+      suits: { patches: [...KEYS, 'drawbar-organ'], substyles: FUNK },
+      weight: 3,
+      voicing: 'organ',
+      patterns: [
+        'x--- ---- ---- ....',
+        'x--- --.. .... ..s.',
+        'S... ..S. .... ..s.',
+        'x--- ..S. .s.. ..S.',
+        'S..s ..S. .s.s ..S.',
+      ],
+      turns: ['S... S... .S.S ..S.', 'X--- ---- S.S. S...'],
+      stays: 'phrase',
+      yields: 0.4,
+      dynamic: -0.06,
+    },
+    {
+      name: 'horn-stabs',
+      kind: 'rhythm',
+      roles: ['pad', 'comping'],
+      suits: { players: 'lines', substyles: FUNK },
+      weight: 4,
+      patterns: ['.... .... .... ..S.', 'S... .... ..S. S...', '..S. ..S. .... ....', 'S..S ..S. .... x---'],
+      turns: ['S.S. .S.S ..S. S...', 'x--- ---- S.S. S...'],
+      stays: 'phrase',
+      yields: 0.5,
+    },
+    {
       name: 'riff-doubled',
       kind: 'riff',
       roles: ['comping'],
@@ -268,6 +372,20 @@ export const COMPING: CompingTable = {
       compound: ['X-x x-x x-x x-x'],
       minor: [0, 3, 5, 7, 10, 12],
       major: [0, 3, 4, 7, 9, 10],
+      follow: 'chord',
+    },
+    {
+      substyles: FUNK,
+      weight: 12,
+      rhythms: [
+        'X--x .x-. x-.x .x-.',
+        'X-.m x-.x -.x- ..x-',
+        'X.x. .x-. ..x- x-.. | X.x. .x-. x.x. ....',
+        'X-xx .... .xx- x-..',
+        'X-.. .xx. x-.. .... | X-.. .xx. x.x. x-..',
+      ],
+      minor: [0, 3, 5, 7, 10, 12],
+      major: [0, 3, 4, 7, 10, 12],
       follow: 'chord',
     },
   ],

@@ -12,6 +12,16 @@ const grooves: Readonly<Record<string, Groove>> = {
       openHat: '.. .. .. ..|.. .. .. ..|.. .. .. ..|.. .. .. .!',
     },
   },
+  'shuffle-fours': {
+    metre: '4/4',
+    fills: 'shuffle',
+    crash: 'crash',
+    lines: {
+      kick: 'x. .. x. ..|x. .. x. .o|x. .. x. ..|x. .. x. .!',
+      snare: '.. X. .. X.|.. X. .. X.|.. X. .. X.|.. X. .? X.',
+      hat: 'x. x. x. x.|x. x. x. x.|x. x. x. x.|x. x. x. xo',
+    },
+  },
   'shuffle-double': {
     metre: '4/4',
     fills: 'shuffle',
@@ -127,6 +137,49 @@ const grooves: Readonly<Record<string, Groove>> = {
       ride: 'Xo Xo Xo Xo|Xo Xo Xo Xx',
     },
   },
+  'funk-light': {
+    metre: '4/4',
+    fills: 'funk',
+    lines: {
+      kick: 'x... .... ..o. ....|x... .... ..o. .o..',
+      stick: '.... x... .... x...|.... x... .... x..o',
+      hat: 'xoxo xoxo xoxo xoxo|xoxo xoxo xoxo xo..',
+    },
+  },
+  'funk-one': {
+    metre: '4/4',
+    fills: 'funk',
+    crash: 'crash',
+    lines: {
+      kick: 'X... ..x. ..x. ....|X... ..x. ..x. .x..|X..o .... ..x. ..!.|X... ..x. .xx. ....',
+      snare: '.... X..g .g.. X...|.... X..g .g.. X..?|.... X..g .g.g X...|.... X..? .g.. X.g!',
+      hat: 'xo xo xo xo|xo xo xo x.',
+      openHat: '.. .. .. ..|.. .. .. .x',
+    },
+  },
+  'funk-sixteenths': {
+    metre: '4/4',
+    fills: 'funk',
+    crash: 'crash',
+    lines: {
+      kick: 'X.x. ..x. ..x. .x..|X.x. .... .xx. ..!.|X.x. ..x. ..x. .x..|X..x ..x. .x.. x...',
+      snare: '.... X..g .g.g X...|.... X..g .g.. X..g|.g.. X..g .g.g X...|.... X..g .g.. X.gx',
+      hat: 'XoXo .oXo XoXo .oXo|XoXo .oXo XoXo .o..',
+      openHat: '.... .... .... ....|.... .... .... ..x.',
+    },
+  },
+  'funk-ride': {
+    metre: '4/4',
+    fills: 'funk',
+    crash: 'crash',
+    lines: {
+      kick: 'X.x. ..x. x.x. .x..|X... .xx. ..x. .x!.',
+      snare: '.g.. X..g .g.. X..g|.g.. X..g .g.. X.g?',
+      ride: 'Xo xo Xo xo|Xo xo Xo xx',
+      bell: '.. .. .. ..|.. .x .. .x',
+      pedal: '.. x. .. x.',
+    },
+  },
   'blues-waltz': {
     metre: '3/4',
     fills: 'triplets',
@@ -183,6 +236,28 @@ const fills: Readonly<Record<string, readonly Fill[]>> = {
       },
     },
   ],
+  funk: [
+    { beats: 1, weight: 3, energy: [0, 1], lines: { snare: 'x.gx' } },
+    { beats: 1, weight: 2, energy: [0, 1], lines: { snare: '.gXx', kick: 'x...' } },
+    { beats: 2, weight: 3, energy: [0.2, 1], lines: { snare: 'X.gx .gxX', kick: '..x. x...' } },
+    {
+      beats: 2,
+      weight: 2,
+      energy: [0.3, 1],
+      lines: { snare: 'xgxx ....', highTom: '.... xx..', floorTom: '.... ..xX', kick: 'x... x...' },
+    },
+    {
+      beats: 4,
+      weight: 2,
+      energy: [0.4, 1],
+      lines: {
+        snare: 'X..x .gX. xgxx ....',
+        kick: 'x.x. x..x x... x...',
+        highTom: '.... .... .... x.x.',
+        floorTom: '.... .... .... .x.X',
+      },
+    },
+  ],
   straight: [
     { beats: 1, weight: 3, energy: [0, 1], lines: { snare: 'x.xX' } },
     { beats: 1, weight: 2, energy: [0, 1], lines: { snare: '..gx', hat: 'x...' } },
@@ -196,6 +271,13 @@ const fills: Readonly<Record<string, readonly Fill[]>> = {
 };
 
 const SIMPLE = ['4/4', '2/4', '5/4'] as const;
+const funk: readonly GrooveChoice[] = [
+  { groove: 'funk-light', weight: 3, energy: [0, 0.36], metres: SIMPLE },
+  { groove: 'funk-one', weight: 4, energy: [0.2, 0.8], metres: SIMPLE },
+  { groove: 'funk-sixteenths', weight: 4, energy: [0.4, 1], metres: SIMPLE },
+  { groove: 'funk-ride', weight: 2, energy: [0.6, 1], metres: SIMPLE },
+  { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+];
 const COMPOUND = ['6/8', '12/8'] as const;
 const slow: readonly GrooveChoice[] = [
   { groove: 'slow-twelve-soft', weight: 3, energy: [0, 0.38], metres: COMPOUND },
@@ -204,6 +286,7 @@ const slow: readonly GrooveChoice[] = [
 ];
 const shuffle: readonly GrooveChoice[] = [
   { groove: 'shuffle-soft', weight: 3, energy: [0, 0.38], metres: SIMPLE },
+  { groove: 'shuffle-fours', weight: 6, energy: [0.1, 0.75], metres: SIMPLE },
   { groove: 'shuffle-hats', weight: 4, energy: [0.2, 0.8], metres: SIMPLE },
   { groove: 'shuffle-ride', weight: 3, energy: [0.45, 1], metres: SIMPLE },
   { groove: 'shuffle-double', weight: 3, energy: [0.55, 1], metres: SIMPLE },
@@ -217,6 +300,18 @@ export const DRUMS: DrumTable = {
     'tambourine-backbeat': {
       metre: '4/4',
       lines: { tambourine: '.. x. .. x.|.. x. .. xo' },
+    },
+    'tambourine-sixteenths': {
+      metre: '4/4',
+      lines: { tambourine: 'o.oo X.oo o.oo X.oo|o.oo X.oo o.oo X.xo' },
+    },
+    congas: {
+      metre: '4/4',
+      lines: {
+        muteConga: 'o..o x..o o..o x..o|o..o x..o o..o x.o.',
+        highConga: '..x. .... ..x. ..xx|..x. .... ..x. ....',
+        lowConga: '.... ..x. .... ....|.... ..x. .... ...x',
+      },
     },
     'tambourine-twelve': { metre: '12/8', lines: { tambourine: '... x.. ... x..' } },
   },
@@ -243,14 +338,20 @@ export const DRUMS: DrumTable = {
       { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
       ...slow,
     ],
+    'funky-blues': [...funk, ...slow],
     '*': shuffle,
   },
   percussion: {
+    'funky-blues': [
+      { groove: 'tambourine-sixteenths', weight: 2, energy: [0, 1], metres: SIMPLE },
+      { groove: 'congas', weight: 3, energy: [0, 1], metres: SIMPLE },
+      { groove: 'tambourine-twelve', weight: 1, energy: [0, 1], metres: COMPOUND },
+    ],
     '*': [
       { groove: 'tambourine-backbeat', weight: 1, energy: [0, 1], metres: SIMPLE },
       { groove: 'tambourine-twelve', weight: 1, energy: [0, 1], metres: COMPOUND },
     ],
   },
   fills,
-  stops: { chance: 0.35, bars: 4, substyles: ['shuffle', 'boogie', 'minor-blues'] },
+  stops: { chance: 0.35, bars: 4, substyles: ['shuffle', 'boogie', 'minor-blues', 'funky-blues'] },
 };

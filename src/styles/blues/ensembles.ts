@@ -147,10 +147,71 @@ const minor: readonly Ensemble[] = [
   ),
 ];
 
+/** Scratches high on the top strings, out of the bass player's way. */
+const scratch: Player = { ...rhythmGuitar, register: [52, 79], pan: -0.45, entry: {} };
+const slap: Player = { ...bass, patch: 'slap-bass', register: [28, 55] };
+const horn = (id: string, patch: string, low: number, high: number, pan: number): Player => ({
+  id,
+  role: 'pad',
+  patch,
+  register: [low, high],
+  pan,
+  entry: { from: 0.4, later: true, rests: ['intro', 'break'] },
+});
+
+const funky: readonly Ensemble[] = [
+  band('funk-guitar', 4, lead('lead-guitar', 52, 82), scratch, organ, slap, kit),
+  band(
+    'funk-popcorn',
+    3,
+    lead('lead-guitar', 52, 82),
+    second('tenor-sax', 48, 75),
+    scratch,
+    {
+      id: 'arpeggio',
+      role: 'arpeggio',
+      patch: 'muted-guitar',
+      register: [50, 72],
+      pan: 0.45,
+      entry: { from: 0.3, rests: ['intro', 'break'] },
+    },
+    bass,
+    kit,
+  ),
+  band(
+    'funk-keys',
+    3,
+    lead('lead-guitar', 52, 82),
+    scratch,
+    { ...piano, patch: 'electric-piano', entry: { from: 0.3, rests: ['break'] } },
+    slap,
+    kit,
+    {
+      id: 'percussion',
+      role: 'percussion',
+      patch: 'kit-percussion',
+      register: [35, 81],
+      pan: 0.4,
+      entry: { from: 0.5, rests: ['intro', 'break', 'outro'] },
+    },
+  ),
+  band(
+    'funk-horns',
+    2,
+    lead('lead-guitar', 52, 82),
+    scratch,
+    horn('pad', 'trumpet', 58, 79, 0.2),
+    horn('pad-2', 'tenor-sax', 48, 70, 0.35),
+    slap,
+    kit,
+  ),
+];
+
 export const ENSEMBLES: EnsembleTable = {
   shuffle,
   'slow-blues': slow,
   boogie,
   'minor-blues': minor,
+  'funky-blues': funky,
   '*': shuffle,
 };

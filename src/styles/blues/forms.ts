@@ -61,6 +61,15 @@ const vamp: SectionTemplate = {
   phraseBars: 2,
   close: 'lead',
 };
+/** The band's riff on the one chord. */
+const groove: SectionTemplate = {
+  ...vamp,
+  name: 'groove',
+  harmony: 'vamp',
+  lengths: [4, 8, 2],
+  purpose: 'return',
+  close: 'none',
+};
 const eight: SectionTemplate = {
   ...head,
   name: 'eight',
@@ -115,6 +124,42 @@ export const FORMS: FormTable = {
           cycle: [breakdown, { ...solo, energy: 0.82, purpose: 'climax' }],
           times: [1, 10],
           leads: ['solo'],
+        },
+        { ...out, energy: 0.78 },
+        tag,
+      ],
+    },
+    {
+      name: 'riff-blues',
+      weight: 12,
+      bars: [20, 70],
+      substyles: ['funky-blues'],
+      elements: [
+        { ...groove, name: 'intro', lengths: [4, 2, 8], purpose: 'intro', energy: 0.36, omit: 1 },
+        head,
+        { ...groove, omit: 0.4 },
+        { cycle: [solo], times: [1, 2], rise: 0.2 },
+        { ...breakdown, lengths: [4, 8], harmony: 'vamp', material: 'groove', stiffness: 1.4, omit: 0.8 },
+        { ...out, omit: 1 },
+        tag,
+      ],
+    },
+    {
+      name: 'riff-blues',
+      weight: 12,
+      bars: [60, 1000],
+      substyles: ['funky-blues'],
+      elements: [
+        { ...groove, name: 'intro', lengths: [8, 4], purpose: 'intro', energy: 0.36 },
+        head,
+        groove,
+        { ...head, energy: 0.52 },
+        { cycle: [solo], times: [1, 9], rise: 0.2 },
+        { ...breakdown, lengths: [8, 4], harmony: 'vamp', material: 'groove', stiffness: 1.4 },
+        {
+          cycle: [groove, { ...solo, energy: 0.82, purpose: 'climax' }],
+          times: [1, 10],
+          leads: ['riff', 'solo'],
         },
         { ...out, energy: 0.78 },
         tag,

@@ -28,21 +28,22 @@ const minor = (chart: string, weight: number, complexity?: [number, number]) => 
 });
 
 const MODES = ['dorian'] as const;
+const FUNK = ['funky-blues'];
 
 export const HARMONY: HarmonyTable = {
   progressions: [
     ...modalProgressions(MODES, 'sevenths', ['intro', 'tag', 'vamp']),
     // Twelve bars: slow change, quick change, and what players make of bars 8-12.
-    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7', 5),
-    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7', 6),
-    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 5),
-    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 6),
+    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7', 6),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7', 7),
+    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 3),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 4),
     twelve('I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 | I7 | V7 | IV7 | I7 I7^3 IV7 #ivo7 | I7 V7', 3, {
       complexity: [0.35, 1],
     }),
-    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | V7', 3, { complexity: [0, 0.6] }),
-    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 2.5, {
-      complexity: [0.45, 1],
+    twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | V7', 4, { complexity: [0, 0.7] }),
+    twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 4, {
+      complexity: [0.4, 1],
     }),
     twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | bVI7 | V7 | I7 IV7 | I7 V7', 2, {
       complexity: [0.4, 1],
@@ -50,8 +51,8 @@ export const HARMONY: HarmonyTable = {
     twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | II7 | V7 | I7 IV7 | I7 V7', 2, {
       complexity: [0.4, 1],
     }),
-    twelve('I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 1.5, {
-      complexity: [0.6, 1],
+    twelve('I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 4, {
+      complexity: [0.55, 1],
     }),
     twelve('I7 | IV7 | I7 | I7 | IV7 | iv6 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 2, {
       complexity: [0.3, 1],
@@ -71,6 +72,42 @@ export const HARMONY: HarmonyTable = {
     minor('i7 | i7 | i7 | I7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 | iiø7 V7', 2.5, [0.35, 1]),
     minor('i7 | iv7 | i7 | i7 | iv7 | iv7 | i7 | bIII7 | bVI7 | V7 | i7 iv7 | bVI7 V7', 2, [0.45, 1]),
     minor('i7 | v7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 iv7 | i7 V7', 2),
+    // Funky: long on the one chord, few changes, a sharp ninth before the top.
+    twelve('I9 | I9 | I9 | I9 | IV9 | IV9 | I9 | I9 | V7#9 | IV9 | I9 | I9', 4, { substyles: FUNK }),
+    twelve('I9 | I9 | I9 | I9 | IV9 | IV9 | I9 | I9 | V9 | IV9 | I9 | V7#9', 4, { substyles: FUNK }),
+    twelve('I9 | I9 | I9 | I9 | IV9 | IV9 | I9 | I9 | bVI9 | V9 | I9 | V7#9', 2.5, { substyles: FUNK }),
+    twelve('I9 | I9 | I9 | I9 | IV9 | IV9 | I9 | I9 | V9 | bVI9 V9 | I9 | I9', 2, { substyles: FUNK }),
+    { ...minor('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7#9 | i7 | i7', 4), substyles: FUNK },
+    { ...minor('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | v7 | iv7 | i7 | V7#9', 4), substyles: FUNK },
+    { ...minor('i7 | i7 | i7 | i7 | IV9 | IV9 | i7 | i7 | V7#9 | IV9 | i7 | i7', 3), substyles: FUNK },
+    ...[
+      'I9 | I9 | I9 | I9 | IV9 | IV9 | I9 | V7#9',
+      'I9 | I9 | IV9 | IV9 | I9 | V9 | I9 | V7#9',
+      'I9 | I9 | I9 | I9 | bVII9 | IV9 | I9 | V9',
+    ].map((chart) => ({
+      chart,
+      uses: ['eight'],
+      modes: DOMINANT,
+      closes: 'turnaround' as const,
+      substyles: FUNK,
+    })),
+    {
+      chart: 'i7 | i7 | i7 | i7 | IV9 | IV9 | i7 | V7#9',
+      uses: ['eight'],
+      modes: MINOR,
+      closes: 'turnaround',
+      substyles: FUNK,
+    },
+    { chart: 'I9 | I9 | I9 | I9', uses: ['vamp', 'intro'], modes: DOMINANT, weight: 4, substyles: FUNK },
+    {
+      chart: 'I9 | I9 | I9 | bVII9 IV9',
+      uses: ['vamp', 'intro'],
+      modes: DOMINANT,
+      weight: 2,
+      substyles: FUNK,
+    },
+    { chart: 'i7 | i7 | i7 | i7', uses: ['vamp', 'intro'], modes: MINOR, weight: 4, substyles: FUNK },
+    { chart: 'i7 | IV9 | i7 | IV9', uses: ['vamp', 'intro'], modes: MINOR, weight: 2, substyles: FUNK },
     // Eight bars.
     {
       chart: 'I7 | V7 | IV7 | IV7 | I7 | V7 | I7 IV7 | I7 V7',
@@ -181,8 +218,17 @@ export const HARMONY: HarmonyTable = {
     { approach: 'i7 bVI7 | i7 V7', tag: 'iv7 bVI7 V7', chord: 'i6', modes: MINOR, weight: 2 },
     { approach: 'bVI7 | V7', tag: 'iv7 bVI7 V7', chord: 'i9', modes: MINOR, weight: 2 },
   ],
-  substitutions: { 'two-five': 0.15, neighbour: 0.3 },
+  substitutions: { 'two-five': 0.4, neighbour: 0.1 },
   colours: [
+    {
+      from: '7',
+      substyles: FUNK,
+      to: [
+        ['9', 7, 0],
+        ['7', 2, 0],
+        ['13', 1, 0.5],
+      ],
+    },
     {
       from: '7',
       substyles: ['boogie'],
@@ -220,5 +266,5 @@ export const HARMONY: HarmonyTable = {
   colouring: 'place',
   preparation: 0,
   dominant: '7',
-  variation: 0.8,
+  variation: 0.5,
 };

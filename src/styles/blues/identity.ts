@@ -5,7 +5,7 @@ export const IDENTITY: Identity = {
   title: 'Blues',
   description: 'Twelve bars, call and response, bent blue notes, shuffle and slow twelve-eight',
   tempo: 104,
-  complexity: [0.1, 0.8],
+  complexity: [0, 0.9],
   metres: ['4/4', '12/8'],
   moods: [
     {
@@ -101,6 +101,7 @@ export const IDENTITY: Identity = {
       moods: ['rowdy', 'lowdown', 'easy'],
       weight: 2.5,
       swing: [0.64, 0.58],
+      straight: 0.45,
       energy: 0.7,
     },
     {
@@ -120,7 +121,30 @@ export const IDENTITY: Identity = {
       moods: ['mournful', 'lowdown'],
       weight: 2,
       swing: [0.64, 0.6],
+      straight: 0.6,
       energy: 0.45,
+    },
+    {
+      name: 'funky-blues',
+      description: 'Straight sixteenths: slapped bass, scratched ninths, everything on the one',
+      tempo: [88, 102, 118],
+      metres: ['4/4'],
+      modes: [
+        ['blues', 3],
+        ['minor', 2],
+      ],
+      tonics: [
+        [9, 4],
+        [4, 4],
+        [7, 2],
+        [2, 3],
+        [0, 2],
+        [10, 1],
+      ],
+      moods: ['rowdy', 'lowdown', 'easy'],
+      weight: 2,
+      swing: [0.5, 0.5],
+      energy: 0.56,
     },
   ],
 };

@@ -81,6 +81,29 @@ const LICK: RhythmVocabulary = {
   ],
 };
 
+/** Sixteenths that push and leave holes; no triplets to speak of. */
+const FUNK: RhythmVocabulary = {
+  simple: [
+    [1, 'x-', 4],
+    [1, 'x-x-', 7],
+    [1, '.-x-', 4],
+    [1, 'x-xx', 5],
+    [1, 'xx-x', 5],
+    [1, 'x--x', 5],
+    [1, '.x-x', 4],
+    [1, '.xx-', 4],
+    [1, '-xx-', 2],
+    [1, 'xxxx', 3],
+    [1, 'xxx', 1],
+    [2, 'x--x--x-', 4],
+    [2, '.x-x-xx-', 3],
+    [2, 'x---', 6],
+    [2, '.xxx', 4],
+    [3, 'x-----', 3],
+  ],
+  compound: LICK.compound,
+};
+
 const TUNE: LineHabits = {
   rhythm: SUNG,
   density: [1.5, 2.5],
@@ -153,23 +176,35 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.9, 1.9],
-    range: [0.7, 1.5],
-    repeats: [0.35, 2.6],
+    density: [1, 2.1],
+    range: [0.6, 1.6],
+    repeats: [0.3, 2.2],
     steps: [0.65, 1.2],
     leaps: [0.6, 1.3],
     breath: [0.6, 1.6],
     consonance: [-0.16, 0],
-    regularity: [0.8, 1.1],
-    memory: [0.5, 1.8],
+    regularity: [0.75, 1.2],
+    memory: [0.3, 1.5],
+    outside: [0.65, 1.9],
+    sharpness: [0.9, 1.25],
+    // Songs on plain chords repeat themselves and stay in the scale; who knows two-fives plays over them like it.
+    follows: {
+      density: 0.5,
+      range: 0.4,
+      repeats: -0.4,
+      regularity: -0.6,
+      memory: -0.6,
+      outside: 0.7,
+      sharpness: -0.5,
+    },
   },
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.4, 0.8], breath: [2, 5] },
   doubleStops: { chance: 0.3, patches: GUITARS },
   learned: {
-    tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, outside: 1.5 } },
-    solo: { as: ['blues', 'wjazzd'], leaning: { outside: 1.5 } },
+    tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, outside: 1.4, rhythmSharpness: 0.9 } },
+    solo: { as: ['blues', 'wjazzd'], leaning: { outside: 1.4, rhythmSharpness: 0.9 } },
   },
   soloing: 'licks',
   plans: {
@@ -273,6 +308,10 @@ export const MELODY: MelodyTable = {
       solo: { density: [2.2, 3.6], phraseBeats: [3, 8], freedom: 1 },
     },
     boogie: { tune: { density: [1.1, 1.7] }, solo: { density: [1.4, 2.3] } },
+    'funky-blues': {
+      tune: { density: [1.3, 2.3], rhythm: FUNK, breath: [1, 3.5] },
+      solo: { density: [1.7, 3.1], rhythm: FUNK },
+    },
     'minor-blues': { tune: { density: [1.5, 2.6], chromatic: 0.15, chordTones: 0.55 } },
   },
 };

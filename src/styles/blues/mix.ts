@@ -17,6 +17,14 @@ export const MIX: MixTable = {
   substyles: {
     shuffle: { eq: { low: 1.5, high: -1.5 }, glue: 0.1 },
     'minor-blues': { eq: { low: 1.5, high: -1.5 }, glue: 0.1 },
+    'funky-blues': {
+      strips: {
+        comping: { gain: -7, reverb: 0.12 },
+        'slap-bass': { gain: 0.5, compression: 0.25 },
+        drums: { reverb: 0.1 },
+      },
+      eq: { low: 1, high: -1 },
+    },
     boogie: { strips: { bass: { gain: 0.8 } } },
     'slow-blues': { eq: { low: 2.5, high: -1.5 }, glue: 0.1 },
   },

@@ -75,5 +75,16 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     boogie: { span: [5.4, 7.2], roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
+    // Tight: everybody on the grid, the backbeat hardly late.
+    'funky-blues': {
+      backbeat: 2,
+      common: { loose: 3 },
+      roles: {
+        melody: { push: 5, loose: 6, drift: 4, swingDrift: 0, energy: 60 },
+        bass: { loose: 2, energy: 66, accents: 14 },
+        comping: { loose: 2, energy: 80, spreadTime: 3 },
+        drums: { energy: 84, accents: 12 },
+      },
+    },
   },
 };

@@ -2,6 +2,7 @@
 export const STREAM_GAINS = {
   shuffle: -2,
   'slow-blues': -0.8,
-  boogie: -4.2,
-  'minor-blues': -1.1,
+  boogie: -4,
+  'minor-blues': -1.3,
+  'funky-blues': -0.5,
 };

@@ -389,8 +389,8 @@ export const DRUMS: DrumTable = {
       choice('wave-low', 2, 0, 0.8, THIN),
       choice('wave-main', 4, 0.3, 1),
       choice('wave-rock', 3, 0.35, 1),
-      choice('build-floor', 1, 0.4, 1, BUILD),
-      choice('wave-main', 1, 0, 1, BUILD),
+      choice('build-floor', 2, 0.2, 1, BUILD),
+      choice('wave-main', 1, 0, 0.3, BUILD),
       ...odd,
     ],
     'lo-fi': [

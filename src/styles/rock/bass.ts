@@ -46,7 +46,7 @@ export const BASS: BassTable = {
       bars: ['RR RR RR 5R', 'RR RR R5 7a', 'RR RR RR d7', 'RR 88 R5 da'],
       gate: 0.82,
       accents: 'X. x. X. x.',
-      approach: 0.6,
+      approach: 0.3,
       diatonic: true,
     },
     'pedal-eighths': { kind: 'pattern', metre: '4/4', bars: ['RR RR RR RR'], gate: 0.6 },
@@ -95,7 +95,7 @@ export const BASS: BassTable = {
       metre: '4/4',
       bars: ['R- -5 8- 5-', 'R- -R 3- 5-', 'R- -5 8- 7-', 'R- -5 3- a-'],
       gate: 0.92,
-      approach: 0.4,
+      approach: 0.25,
       diatonic: true,
     },
     'pop-syncopated': {
@@ -104,7 +104,7 @@ export const BASS: BassTable = {
       bars: ['R- -R R. .5', 'R- -R R- 57', 'R- -R R. .8', 'R- -R R5 .a'],
       gate: 0.85,
       accents: 'X..x x...',
-      approach: 0.5,
+      approach: 0.25,
       diatonic: true,
     },
     'punk-eighths': {
@@ -113,7 +113,7 @@ export const BASS: BassTable = {
       bars: ['RR RR RR RR', 'RR RR RR RR', 'RR RR RR R5', 'RR RR R5 7a'],
       gate: 0.78,
       accents: 'X. X. X. X.',
-      approach: 0.5,
+      approach: 0.25,
       diatonic: true,
     },
     'shuffle-drive': {
@@ -122,7 +122,7 @@ export const BASS: BassTable = {
       bars: ['RR RR RR RR', 'RR RR RR 56', 'RR RR RR RR', 'RR RR R5 6a'],
       gate: 0.76,
       accents: 'X. x. X. x.',
-      approach: 0.45,
+      approach: 0.25,
       diatonic: true,
     },
     'shuffle-walk': {
@@ -131,7 +131,7 @@ export const BASS: BassTable = {
       bars: ['R- 3- 5- 6-', '8- 7- 6- 5-', 'RR 3- 5- 65', 'R- 3- 5- a-'],
       gate: 0.82,
       accents: 'X. x. X. x.',
-      approach: 0.5,
+      approach: 0.25,
       diatonic: true,
     },
     'slow-twelve': {
@@ -139,7 +139,7 @@ export const BASS: BassTable = {
       metre: '12/8',
       bars: ['R-- --R 5-- ---', 'R-- --R R-- 5-a'],
       gate: 0.94,
-      approach: 0.4,
+      approach: 0.25,
       diatonic: true,
     },
     'rolling-twelve': {
@@ -147,7 +147,7 @@ export const BASS: BassTable = {
       metre: '12/8',
       bars: ['R-R R-R R-R 5-R', 'R-R 8-R 5-5 R-a'],
       gate: 0.85,
-      approach: 0.5,
+      approach: 0.25,
       diatonic: true,
     },
   },

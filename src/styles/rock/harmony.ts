@@ -311,17 +311,17 @@ export const HARMONY: HarmonyTable = {
       from: '',
       substyles: ['hard-rock', 'half-time'],
       to: [
-        ['5', 8, 0],
-        ['', 1, 0.6],
-        ['sus2', 0.6, 0.6],
+        ['5', 6, 0],
+        ['', 3, 0],
+        ['sus2', 0.4, 0.6],
       ],
     },
     {
       from: 'm',
       substyles: ['hard-rock', 'half-time'],
       to: [
-        ['5', 8, 0],
-        ['m', 1, 0.6],
+        ['5', 6, 0],
+        ['m', 3, 0],
       ],
     },
     {
@@ -379,6 +379,6 @@ export const HARMONY: HarmonyTable = {
   colouring: 'numeral',
   preparation: 0.35,
   dominant: '',
-  loops: { one: 0.28, apart: ['bridge'], slow: 0.14, fast: 0.16 },
+  loops: { one: 0.55, apart: ['bridge'], slow: 0.14, fast: 0.16 },
   variation: 0.3,
 };

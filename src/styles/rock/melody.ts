@@ -132,15 +132,17 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.5, 1.15],
-    range: [0.65, 1.3],
+    density: [0.7, 1.5],
+    range: [0.5, 1.7],
     repeats: [0.55, 1.8],
-    steps: [0.65, 1.4],
+    steps: [0.6, 1.7],
     leaps: [0.4, 1.4],
     breath: [0.4, 1.3],
     consonance: [-0.24, 0],
-    regularity: [0.75, 1.3],
-    memory: [0.5, 1.6],
+    regularity: [0.65, 1.25],
+    memory: [0.6, 2],
+    outside: [0.6, 4],
+    sharpness: [0.85, 1.3],
   },
   tune: TUNE,
   solo: SOLO,
@@ -149,7 +151,7 @@ export const MELODY: MelodyTable = {
   learned: {
     tune: {
       as: ['pop', 'openewld'],
-      leaning: { repeats: 1.9, leaps: 0.45, outside: 0.5, intervalSharpness: 1.3 },
+      leaning: { repeats: 1.5, steps: 1.15, leaps: 0.45, outside: 0.9, intervalSharpness: 1.3 },
     },
   },
   soloing: 'licks',

@@ -162,7 +162,18 @@ export interface CharacterTable {
   readonly consonance: readonly [number, number];
   /** Factors of the exponent on what a model finds likely of rhythms: above 1 they are more alike. */
   readonly regularity: readonly [number, number];
+  /** Factors of notes outside key and chord, and of the exponent on what a model finds likely of intervals; absent: 1. */
+  readonly outside?: readonly [number, number];
+  readonly sharpness?: readonly [number, number];
+  /**
+   * Traits that go together, as they do in real pieces: by how much, -1 to 1, each follows the piece's complexity inside the
+   * style's range. The rest of a trait is its own draw; absent: all of it.
+   */
+  readonly follows?: Readonly<Partial<Record<Trait, number>>>;
 }
+
+/** What characters are made of. */
+export type Trait = Exclude<keyof CharacterTable, 'follows'>;
 
 export interface MelodyTable extends LeadHabits {
   readonly character: CharacterTable;
