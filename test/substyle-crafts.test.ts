@@ -113,24 +113,29 @@ t.test('grooves of their own in 5/4, 3/4 and 6/8', async (t) => {
   }
 });
 
-t.test('funky blues: straight sixteenths, dead strokes of bass and guitar, ninths on the one chord', async (t) => {
-  for (const seed of SEEDS.slice(0, 6)) {
-    const music = { style: 'blues', substyle: 'funky-blues', seed, duration: 60 } as const;
-    const plan = planOf(music);
-    const score = scoreOf({ ...music, humanize: 0 });
-    t.equal(plan.swing, 0.5);
-    const dead = (role: 'bass' | 'comping') =>
-      partsOf(score, role).flatMap(({ notes }) => notes.filter(({ articulation }) => articulation === 'mute'));
-    t.ok(dead('bass').length + dead('comping').length > 10, `${seed}: dead strokes`);
-    const bass = partsOf(score, 'bass')[0]!;
-    const between = bass.notes.filter(({ start }) => start % 480 !== 0);
-    t.ok(between.length > bass.notes.length / 8, `${seed}: the bass plays between the eighths`);
-    if (plan.key.mode === 'blues') {
-      const ninths = plan.chords.filter(({ chord }) => /^(9|13|7#9)$/.test(chord.quality.suffix));
-      t.ok(ninths.length > plan.chords.length / 3, `${seed}: ninths`);
+t.test(
+  'funky blues: straight sixteenths, dead strokes of bass and guitar, ninths on the one chord',
+  async (t) => {
+    for (const seed of SEEDS.slice(0, 6)) {
+      const music = { style: 'blues', substyle: 'funky-blues', seed, duration: 60 } as const;
+      const plan = planOf(music);
+      const score = scoreOf({ ...music, humanize: 0 });
+      t.equal(plan.swing, 0.5);
+      const dead = (role: 'bass' | 'comping') =>
+        partsOf(score, role).flatMap(({ notes }) =>
+          notes.filter(({ articulation }) => articulation === 'mute'),
+        );
+      t.ok(dead('bass').length + dead('comping').length > 10, `${seed}: dead strokes`);
+      const bass = partsOf(score, 'bass')[0]!;
+      const between = bass.notes.filter(({ start }) => start % 480 !== 0);
+      t.ok(between.length > bass.notes.length / 8, `${seed}: the bass plays between the eighths`);
+      if (plan.key.mode === 'blues') {
+        const ninths = plan.chords.filter(({ chord }) => /^(9|13|7#9)$/.test(chord.quality.suffix));
+        t.ok(ninths.length > plan.chords.length / 3, `${seed}: ninths`);
+      }
     }
-  }
-});
+  },
+);
 
 t.test('electronic: builds have more strokes in their second half', async (t) => {
   let builds = 0;
@@ -143,7 +148,8 @@ t.test('electronic: builds have more strokes in their second half', async (t) =>
       if (purpose !== 'build' || bars < 2) continue;
       const middle = start + Math.floor(bars / 2) * plan.metre.barTicks;
       const strokes = (from: number, to: number) =>
-        score.parts.flatMap(({ notes }) => notes.filter((note) => note.start >= from && note.start < to)).length /
+        score.parts.flatMap(({ notes }) => notes.filter((note) => note.start >= from && note.start < to))
+          .length /
         (to - from);
       builds++;
       if (strokes(middle, start + length) > strokes(start, middle)) rising++;

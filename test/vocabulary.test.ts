@@ -30,7 +30,8 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
     metres: '4/4 3/4 5/4',
   },
   rock: {
-    forms: 'verse-chorus verse-chorus-bridge verse-chorus-solo lifted-chorus aaba riff-song slow-build suite long-song',
+    forms:
+      'verse-chorus verse-chorus-bridge verse-chorus-solo lifted-chorus aaba riff-song slow-build suite long-song',
     textures:
       'palm-muted-eighths power-ringing punk-downstrokes strummed-eighths strummed-sixteenths gallop riff-power rock-piano organ-pad picked-eighths',
     basses: 'riff locked eighths pedal-eighths shuffle-walk pop-syncopated',
@@ -42,7 +43,8 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
     textures:
       'boogie-grip low-grip four-strokes chops ninth-stabs slow-ninths piano-triplets piano-comping blues-organ organ-answers chicken-scratch ninth-slides popcorn funk-keys horn-stabs',
     basses: 'boogie walking shuffle-box slow-walk minor-groove funk-one funk-slap funk-line',
-    grooves: 'shuffle-hats shuffle-fours shuffle-ride slow-twelve boogie-beat minor-straight funk-light funk-one funk-sixteenths',
+    grooves:
+      'shuffle-hats shuffle-fours shuffle-ride slow-twelve boogie-beat minor-straight funk-light funk-one funk-sixteenths',
     metres: '4/4 12/8',
   },
   electronic: {
