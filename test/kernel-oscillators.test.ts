@@ -45,7 +45,7 @@ function play(kind: number, hertz: number): Float32Array {
     left.fill(0);
     workspace
       .kernels(SUBTRACTIVE)
-      .voice(floats.byteOffset, left.byteOffset, right.byteOffset, l.byteOffset, r.byteOffset, 0);
+      .voice(floats.byteOffset, left.byteOffset, right.byteOffset, l.byteOffset, r.byteOffset, 0, STEP);
     out.set(left, from);
   }
   return out;

@@ -18,7 +18,7 @@ import {
   WAVE,
 } from '../src/synth/dsp/kernels-of-subtractive.js';
 import { VOICE_SUM } from '../src/synth/dsp/kernels-of-voice-sum.js';
-import { QUANTUM } from '../src/synth/dsp/quantum.js';
+import { QUANTUM, STEP } from '../src/synth/dsp/quantum.js';
 import { SINE, saw, TABLE_SCALE, tablePointers } from '../src/synth/dsp/wavetables.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import * as twin from './support/voice-twins.js';
@@ -78,6 +78,7 @@ t.test('subtractive voice: oscillators, noise, filters and gains', async (t) => 
     });
     for (let quantum = 0; quantum < 4; quantum++) {
       const from = quantum === 0 ? 4 * (seed % 16) : 0;
+      const to = quantum === 2 ? QUANTUM : STEP;
       floats[VOICE.g] = seed % 2 === 0 ? 0.2 + 0.1 * next() : 0.4 + 0.3 * next();
       floats[VOICE.k] = seed % 2 === 0 ? 2 + next() : 0.7 + 0.5 * next();
       floats[VOICE.mixBand] = seed % 3 === 0 ? 0.4 : 0;
@@ -91,10 +92,10 @@ t.test('subtractive voice: oscillators, noise, filters and gains', async (t) => 
       floats[at + OSCILLATOR.syncAim] = 3.6 + 0.2 * next();
       clear();
       const copy = { integers: integers.slice(), floats: floats.slice() };
-      const expected = twin.subtractive(copy, doubles[VOICE.baseStep]!, shorts, from);
+      const expected = twin.subtractive(copy, doubles[VOICE.baseStep]!, shorts, from, to);
       workspace
         .kernels(SUBTRACTIVE)
-        .voice(floats.byteOffset, left.byteOffset, right.byteOffset, l.byteOffset, r.byteOffset, from);
+        .voice(floats.byteOffset, left.byteOffset, right.byteOffset, l.byteOffset, r.byteOffset, from, to);
       t.same(left, expected.left, `seed ${seed}, quantum ${quantum}, left`);
       t.same(right, expected.right, `seed ${seed}, quantum ${quantum}, right`);
       t.ok(left.some((x) => x !== 0));

@@ -4,7 +4,7 @@ import { exp, exp2 } from '../../src/math/elementary.js';
 import { ADSR_WORDS, Adsr } from '../../src/synth/dsp/envelope.js';
 import { OSCILLATOR, OSCILLATOR_WORDS, SYNCED, VOICE } from '../../src/synth/dsp/kernels-of-subtractive.js';
 import { LFO_WORDS, Lfo } from '../../src/synth/dsp/lfo.js';
-import { STEP } from '../../src/synth/dsp/quantum.js';
+import { QUANTUM, STEP } from '../../src/synth/dsp/quantum.js';
 import { damping, warp } from '../../src/synth/dsp/state-variable-filter.js';
 import {
   CONTROLS,
@@ -154,7 +154,8 @@ export function move(voice: MovedVoice, frames: number, bend: number): void {
   }
   const side = Math.min(0.95, Math.max(-0.95, pan));
   const scale = 1 / frames;
-  const last = frames === STEP ? STEP - 1 : STEP - 1 - frames;
+  const last = frames >= STEP ? STEP - 1 : STEP - 1 - frames;
+  const end = frames === QUANTUM ? QUANTUM - 1 : STEP - 1;
   const lines = [
     [MOTION.gainLeft, MOTION.stepLeft, VOICE.gainLeft, gain * Math.sqrt(1 - side)],
     [MOTION.gainRight, MOTION.stepRight, VOICE.gainRight, gain * Math.sqrt(1 + side)],
@@ -163,7 +164,7 @@ export function move(voice: MovedVoice, frames: number, bend: number): void {
     const step = (aimed - motion[at]! - motion[stepAt]! * last) * scale;
     motion[stepAt] = step;
     motion[at] = aimed - step * (STEP - 1);
-    floats[to] = motion[at]!;
+    floats[to] = aimed - step * end;
     floats[to + 1] = step;
   }
   const pulse = patch[PATCH.pulse]!;
@@ -173,7 +174,7 @@ export function move(voice: MovedVoice, frames: number, bend: number): void {
   const step = before < 0 ? 0 : (wide - before - motion[MOTION.widthStep]! * last) * scale;
   motion[MOTION.widthStep] = step;
   motion[MOTION.width] = wide - step * (STEP - 1);
-  integers[VOICE.width] = Math.round(motion[MOTION.width]! * 4294967296);
+  integers[VOICE.width] = Math.round((wide - step * end) * 4294967296);
   integers[VOICE.widthStep] = Math.round(step * 4294967296);
 }
 

@@ -37,8 +37,8 @@ interface Words {
   readonly floats: Float32Array;
 }
 
-/** Frames [from, STEP) of a voice whose words are as the kernel finds them. */
-export function subtractive(words: Words, base: number, memory: Int16Array, from: number): Sides {
+/** Frames [from, to) of a voice whose words are as the kernel finds them. */
+export function subtractive(words: Words, base: number, memory: Int16Array, from: number, to: number): Sides {
   const { integers, floats } = words;
   const voice = sides();
   const stereo = integers[VOICE.stereo] === 1;
@@ -57,9 +57,9 @@ export function subtractive(words: Words, base: number, memory: Int16Array, from
     const paired =
       stereo && kind === 0 && n + 1 < count && integers[at + OSCILLATOR_WORDS + OSCILLATOR.kind] === 0;
     const next = at + OSCILLATOR_WORDS;
-    for (let i = from; i < STEP; i++) {
-      const x = oscillator(words, memory, at, i, from);
-      const y = paired ? oscillator(words, memory, next, i, from) : 0;
+    for (let i = from; i < to; i++) {
+      const x = oscillator(words, memory, at, i, from, to);
+      const y = paired ? oscillator(words, memory, next, i, from, to) : 0;
       [voice.left, voice.right].forEach((side, s) => {
         const own = f(gains[s]! * x);
         if (s === 1 && !stereo) return;
@@ -68,15 +68,15 @@ export function subtractive(words: Words, base: number, memory: Int16Array, from
     }
     if (paired) n++;
   }
-  if (floats[VOICE.ownNoise]! > 0) noise(words, voice, from);
+  if (floats[VOICE.ownNoise]! > 0) noise(words, voice, from, to);
   const filter = integers[VOICE.filter];
-  if (filter === 1) stateVariable(words, voice, from, stereo);
+  if (filter === 1) stateVariable(words, voice, from, to, stereo);
   else if (filter === 2) {
-    ladder(words, voice.left, VOICE.state, from);
-    if (stereo) ladder(words, voice.right, VOICE.state + 4, from);
+    ladder(words, voice.left, VOICE.state, from, to);
+    if (stereo) ladder(words, voice.right, VOICE.state + 4, from, to);
   }
   const out = sides();
-  for (let i = from; i < STEP; i++) {
+  for (let i = from; i < to; i++) {
     out.left[i] = f(line(floats[VOICE.gainLeft]!, floats[VOICE.stepLeft]!, i) * voice.left[i]!);
     out.right[i] = f(
       line(floats[VOICE.gainRight]!, floats[VOICE.stepRight]!, i) * (stereo ? voice.right : voice.left)[i]!,
@@ -91,6 +91,7 @@ function oscillator(
   at: number,
   i: number,
   from: number,
+  to: number,
 ): number {
   const table = integers[at + OSCILLATOR.table]!;
   const phase = (integers[at]! + Math.imul(integers[at + OSCILLATOR.step]!, i - from)) | 0;
@@ -105,21 +106,21 @@ function oscillator(
   const aim = floats[at + OSCILLATOR.syncAim]!;
   const whole = Math.floor(Math.min(ratio, aim));
   const first = Math.trunc(TWO_32 / ratio);
-  const step = Math.trunc((Math.trunc(TWO_32 / aim) - first) / STEP);
+  const step = Math.trunc((Math.trunc(TWO_32 / aim) - first) / to);
   const back = (first + Math.imul(step, i)) | 0;
-  let x = f(f(line(ratio, f(f(aim - ratio) * f(1 / STEP)), i) - whole) * here);
+  let x = f(f(line(ratio, f(f(aim - ratio) * f(1 / to)), i) - whole) * here);
   for (let k = 1; k <= whole; k++) x = f(x + read(memory, table, (phase - Math.imul(back, k)) | 0));
   return x;
 }
 
-function noise({ integers, floats }: Words, { left, right }: Sides, from: number): void {
+function noise({ integers, floats }: Words, { left, right }: Sides, from: number, to: number): void {
   const next = (n: number): number => {
     integers[VOICE.noise + n] = (Math.imul(integers[VOICE.noise + n]!, 1664525) + 1013904223) | 0;
     return f(integers[VOICE.noise + n]!);
   };
   const own = f(floats[VOICE.ownNoise]! * f(4.656612873077393e-10));
   const common = f(floats[VOICE.commonNoise]! * f(4.656612873077393e-10));
-  for (let i = from; i < STEP; i++) {
+  for (let i = from; i < to; i++) {
     const a = next(0);
     const b = next(1);
     const both = f(next(2) * common);
@@ -185,13 +186,14 @@ function stateVariable(
   { integers, floats }: Words,
   { left, right }: Sides,
   from: number,
+  to: number,
   stereo: boolean,
 ): void {
   const drive = floats[VOICE.drive]!;
   if (drive > 0) {
     const inverse = f(1 / drive);
     for (const side of stereo ? [left, right] : [left])
-      for (let i = from; i < STEP; i++) side[i] = f(rational(f(side[i]! * drive)) * inverse);
+      for (let i = from; i < to; i++) side[i] = f(rational(f(side[i]! * drive)) * inverse);
   }
   const aim = flat(
     design(
@@ -202,7 +204,7 @@ function stateVariable(
       floats[VOICE.mixLow]!,
     ),
   );
-  const share = f(1 / ((STEP - from) >> 2));
+  const share = f(1 / ((to - from) >> 2));
   // The kernel keeps nine vectors from word 32 on; the ones of states hold each number twice.
   const kept = (word: number, size: number): number[] => Array.from(floats.subarray(word, word + size));
   const known = [
@@ -217,7 +219,7 @@ function stateVariable(
   const now = integers[VOICE.started] === 0 ? [...aim] : known;
   const slope = aim.map((x, i) => f(f(x - now[i]!) * share));
   const s = [0, 1, 2, 3].map((n) => floats[VOICE.state + n]!);
-  for (let i = from; i < STEP; i += 4) {
+  for (let i = from; i < to; i += 4) {
     for (let n = 0; n < now.length; n++) now[n] = f(now[n]! + slope[n]!);
     const p = now.slice(0, 4);
     const q = now.slice(4, 8);
@@ -252,7 +254,13 @@ function sum4([a, b, c, d]: readonly number[]): number {
   return f(f(a! + c!) + f(b! + d!));
 }
 
-function ladder({ integers, floats }: Words, buffer: Float32Array, state: number, from: number): void {
+function ladder(
+  { integers, floats }: Words,
+  buffer: Float32Array,
+  state: number,
+  from: number,
+  to: number,
+): void {
   const gAim = floats[VOICE.g]!;
   const kAim = floats[VOICE.k]!;
   const fresh = integers[VOICE.started] === 0;
@@ -260,12 +268,12 @@ function ladder({ integers, floats }: Words, buffer: Float32Array, state: number
   let k = fresh ? kAim : floats[33]!;
   const drive = floats[VOICE.drive]!;
   const makeup = floats[VOICE.makeup]!;
-  const groups = (STEP - from) >> 2;
+  const groups = (to - from) >> 2;
   const dg = f(f(gAim - g) / groups);
   const dk = f(f(kAim - k) / groups);
   const inverse = f(0.5 / drive);
   let s = [0, 1, 2, 3].map((n) => floats[state + n]!);
-  for (let i = from; i < STEP; i += 4) {
+  for (let i = from; i < to; i += 4) {
     g = f(g + dg);
     k = f(k + dk);
     const e = f(1 - g);

@@ -3,7 +3,7 @@
  * linearly. Attack is the convex curve of a charging capacitor, decay and release fall exponentially.
  */
 import { exp } from '../../math/elementary.js';
-import { STEP } from './quantum.js';
+import { QUANTUM, STEP } from './quantum.js';
 
 export interface AdsrTimes {
   /** Seconds to the top. */
@@ -119,6 +119,12 @@ export class Adsr {
     return stage === RELEASE || stage === IDLE;
   }
 
+  /** What is known for a step and a quantum of two. */
+  #factor(word: number, frames: number): number | undefined {
+    const factor = this.#words[word]!;
+    return frames === STEP ? factor : frames === QUANTUM ? factor * factor : undefined;
+  }
+
   /** Level after so many more frames. */
   advance(frames: number): number {
     const words = this.#words;
@@ -127,8 +133,7 @@ export class Adsr {
     let left = frames;
     let level = before;
     if (stage === ATTACK) {
-      const factor =
-        left === STEP ? words[ADSR.attackStep]! : exp((-left * ATTACK_TAUS) / words[ADSR.attack]!);
+      const factor = this.#factor(ADSR.attackStep, left) ?? exp((-left * ATTACK_TAUS) / words[ADSR.attack]!);
       const reached = ATTACK_TARGET - (ATTACK_TARGET - before) * factor;
       if (reached < 1) {
         words[ADSR.level] = reached;
@@ -140,7 +145,7 @@ export class Adsr {
       stage = DECAY;
     }
     if (stage === DECAY) {
-      const factor = left === STEP ? words[ADSR.decayStep]! : exp(-left * words[ADSR.decayTaus]!);
+      const factor = this.#factor(ADSR.decayStep, left) ?? exp(-left * words[ADSR.decayTaus]!);
       const sustain = words[ADSR.sustain]!;
       const above = (level - sustain) * factor;
       level = above < SETTLED && above > -SETTLED ? sustain : sustain + above;
@@ -150,7 +155,7 @@ export class Adsr {
       }
     } else if (stage === RELEASE) {
       words[ADSR.before] = ATTACK;
-      level *= left === STEP ? words[ADSR.releaseStep]! : exp(-left * words[ADSR.releaseTaus]!);
+      level *= this.#factor(ADSR.releaseStep, left) ?? exp(-left * words[ADSR.releaseTaus]!);
       if (level < SILENCE) {
         stage = IDLE;
         level = 0;

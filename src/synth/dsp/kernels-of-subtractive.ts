@@ -3,10 +3,10 @@ import { KernelBinary } from './kernel-binary.js';
 
 /** One voice of a subtractive synthesiser (`kernels/subtractive.ts`); pointers are byte offsets. */
 export interface SubtractiveKernels {
-  /** ADDS frames [from, STEP) of a step of the voice at `voice` to left and right; `l`, `r`: scratch blocks of a step. */
-  voice(voice: number, left: number, right: number, l: number, r: number, from: number): void;
+  /** ADDS frames [from, to) of the voice at `voice` to left and right, `to` being STEP or QUANTUM; `l`, `r`: scratch blocks of a quantum. */
+  voice(voice: number, left: number, right: number, l: number, r: number, from: number, to: number): void;
   /**
-   * Moves the voice by the rest of the quantum, then does the same; words as in `subtractive-words.ts`: MOTION, PATCH,
+   * Moves the voice by the rest of the quantum, a step at a time or all of it, then does the same; words as in `subtractive-words.ts`: MOTION, PATCH,
    * CONTROLS. `bend`: ratio.
    */
   play(

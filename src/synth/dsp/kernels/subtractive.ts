@@ -1,16 +1,16 @@
-// One voice of a subtractive synthesiser over frames [from, STEP) of a step, `from` a multiple of four: oscillators
+// One voice of a subtractive synthesiser over frames [from, to) of a step or a whole quantum, `from` a multiple of four: oscillators
 // from tables, noise, state-variable or ladder filter, lines of gain. Words of a voice and of an oscillator as in
 // ../subtractive-kernel.ts.
 
-import { QUANTUM, STEP, STEP_BYTES } from './parts/quantum';
+import { QUANTUM, STEP } from './parts/quantum';
 import { held } from './parts/held';
 import { ladder } from './parts/ladder';
 import { noise } from './parts/noise';
 import { aimFilter, design, filter } from './parts/state-variable';
-import { move } from './parts/subtractive-motion';
+import { calm, move } from './parts/subtractive-motion';
 import { counted, ramp, read, stepsOf } from './parts/tables';
 
-function wave(o: usize, l: usize, r: usize, from: i32, stereo: i32): void {
+function wave(o: usize, l: usize, r: usize, from: i32, to: i32, stereo: i32): void {
   const step = load<i32>(o, 4);
   const table = <usize>load<i32>(o, 8);
   const phase = load<i32>(o);
@@ -19,14 +19,16 @@ function wave(o: usize, l: usize, r: usize, from: i32, stereo: i32): void {
   const gr = v128.load32_splat(o, 20);
   let p = i32x4.add(i32x4.splat(phase), stepsOf(step));
   if (stereo) {
-    for (let i: usize = <usize>from << 2; i < STEP_BYTES; i += 16) {
+    const end = <usize>to << 2;
+    for (let i: usize = <usize>from << 2; i < end; i += 16) {
       const x = read(table, p);
       p = i32x4.add(p, four);
       v128.store(l + i, f32x4.add(v128.load(l + i), f32x4.mul(gl, x)));
       v128.store(r + i, f32x4.add(v128.load(r + i), f32x4.mul(gr, x)));
     }
   } else {
-    for (let i: usize = <usize>from << 2; i < STEP_BYTES; i += 16) {
+    const end = <usize>to << 2;
+    for (let i: usize = <usize>from << 2; i < end; i += 16) {
       const x = read(table, p);
       p = i32x4.add(p, four);
       v128.store(l + i, f32x4.add(v128.load(l + i), f32x4.mul(gl, x)));
@@ -36,7 +38,7 @@ function wave(o: usize, l: usize, r: usize, from: i32, stereo: i32): void {
 }
 
 // Two waves in one pass, which share the sums.
-function waves(o: usize, q: usize, l: usize, r: usize, from: i32): void {
+function waves(o: usize, q: usize, l: usize, r: usize, from: i32, to: i32): void {
   const step = load<i32>(o, 4);
   const table = <usize>load<i32>(o, 8);
   const four = i32x4.splat(step << 2);
@@ -49,7 +51,8 @@ function waves(o: usize, q: usize, l: usize, r: usize, from: i32): void {
   const hl = v128.load32_splat(q, 16);
   const hr = v128.load32_splat(q, 20);
   let s = i32x4.add(i32x4.splat(load<i32>(q)), stepsOf(otherStep));
-  for (let i: usize = <usize>from << 2; i < STEP_BYTES; i += 16) {
+  const end = <usize>to << 2;
+  for (let i: usize = <usize>from << 2; i < end; i += 16) {
     const x = read(table, p);
     const y = read(otherTable, s);
     p = i32x4.add(p, four);
@@ -62,7 +65,7 @@ function waves(o: usize, q: usize, l: usize, r: usize, from: i32): void {
 }
 
 // Pulse of two saws: at frame i the second stands width + widthStep * i behind.
-function pulse(o: usize, l: usize, r: usize, from: i32, stereo: i32, width: i32, widthStep: i32): void {
+function pulse(o: usize, l: usize, r: usize, from: i32, to: i32, stereo: i32, width: i32, widthStep: i32): void {
   const step = load<i32>(o, 4);
   const table = <usize>load<i32>(o, 8);
   const four = i32x4.splat(step << 2);
@@ -71,7 +74,8 @@ function pulse(o: usize, l: usize, r: usize, from: i32, stereo: i32, width: i32,
   let p = i32x4.add(i32x4.splat(load<i32>(o)), stepsOf(step));
   let w = i32x4.add(i32x4.splat(width + widthStep * from), stepsOf(widthStep));
   const wFour = i32x4.splat(widthStep << 2);
-  for (let i: usize = <usize>from << 2; i < STEP_BYTES; i += 16) {
+  const end = <usize>to << 2;
+  for (let i: usize = <usize>from << 2; i < end; i += 16) {
     const x = f32x4.sub(read(table, p), read(table, i32x4.add(p, w)));
     p = i32x4.add(p, four);
     w = i32x4.add(w, wFour);
@@ -83,8 +87,8 @@ function pulse(o: usize, l: usize, r: usize, from: i32, stereo: i32, width: i32,
 
 // Saw hard-synced to the oscillator's frequency, exactly as saws: a saw that runs `ratio` times as fast and is set back
 // once a cycle jumps by a whole step at k / ratio of the cycle (k = 1 ... whole ratio) and by the rest at its end.
-// Words 6 and 7: the ratio at frame 0 and at frame STEP, both within one whole number.
-function synced(o: usize, l: usize, r: usize, from: i32, stereo: i32): void {
+// Words 6 and 7: the ratio at frame 0 and at frame `to`, both within one whole number.
+function synced(o: usize, l: usize, r: usize, from: i32, to: i32, stereo: i32): void {
   const step = load<i32>(o, 4);
   const table = <usize>load<i32>(o, 8);
   const four = i32x4.splat(step << 2);
@@ -94,11 +98,11 @@ function synced(o: usize, l: usize, r: usize, from: i32, stereo: i32): void {
   const aim = load<f32>(o, 28);
   const whole = <i32>Mathf.floor(Mathf.min(ratio, aim));
   const behind = <i64>(4294967296.0 / <f64>ratio);
-  const behindStep = <i32>((<i64>(4294967296.0 / <f64>aim) - behind) / STEP);
+  const behindStep = <i32>((<i64>(4294967296.0 / <f64>aim) - behind) / to);
   const p = i32x4.add(i32x4.splat(load<i32>(o)), stepsOf(step));
   let phase = p;
-  for (let i = from; i < STEP; i += 4) {
-    const rest = f32x4.sub(ramp(ratio, (aim - ratio) * (<f32>1 / <f32>STEP), i), f32x4.splat(<f32>whole));
+  for (let i = from; i < to; i += 4) {
+    const rest = f32x4.sub(ramp(ratio, (aim - ratio) * (<f32>1 / <f32>to), i), f32x4.splat(<f32>whole));
     const back = i32x4.add(i32x4.splat(<i32>behind + behindStep * i), stepsOf(behindStep));
     let x = f32x4.mul(rest, read(table, phase));
     let shifted = phase;
@@ -115,14 +119,15 @@ function synced(o: usize, l: usize, r: usize, from: i32, stereo: i32): void {
 }
 
 // tanh(drive x) / drive as a rational curve, in place.
-function saturate(at: usize, from: i32, drive: f32): void {
+function saturate(at: usize, from: i32, to: i32, drive: f32): void {
   const gain = held(f32x4.splat(drive));
   const inverse = held(f32x4.splat(<f32>1 / drive));
   const low = held(f32x4.splat(-3));
   const high = held(f32x4.splat(3));
   const nine = held(f32x4.splat(9));
   const most = held(f32x4.splat(27));
-  for (let i: usize = <usize>from << 2; i < STEP_BYTES; i += 16) {
+  const end = <usize>to << 2;
+  for (let i: usize = <usize>from << 2; i < end; i += 16) {
     const x = f32x4.pmin(f32x4.pmax(f32x4.mul(v128.load(at + i), gain), low), high);
     const z = f32x4.mul(x, x);
     const up = f32x4.mul(x, f32x4.add(most, z));
@@ -144,12 +149,13 @@ function tune(v: usize, count: i32): void {
   }
 }
 
-/** ADDS frames [from, STEP) of the voice at `v` to left and right; `l` and `r` are scratch blocks of a step. */
-export function voice(v: usize, left: usize, right: usize, l: usize, r: usize, from: i32): void {
+/** ADDS frames [from, to) of the voice at `v` to left and right; `l` and `r` are scratch blocks. `to`: STEP or QUANTUM. */
+export function voice(v: usize, left: usize, right: usize, l: usize, r: usize, from: i32, to: i32): void {
   const zero = f32x4.splat(0);
   const stereo = load<i32>(v, 4);
   const start = <usize>from << 2;
-  for (let i = start; i < STEP_BYTES; i += 16) {
+  const end = <usize>to << 2;
+  for (let i = start; i < end; i += 16) {
     v128.store(l + i, zero);
     v128.store(r + i, zero);
   }
@@ -160,29 +166,29 @@ export function voice(v: usize, left: usize, right: usize, l: usize, r: usize, f
     const kind = load<i32>(o, 12);
     if (kind == 0) {
       if (stereo && n + 1 < count && load<i32>(o, 52) == 0) {
-        waves(o, o + 40, l, r, from);
+        waves(o, o + 40, l, r, from, to);
         n++;
         o += 40;
-      } else wave(o, l, r, from, stereo);
-    } else if (kind == 1) pulse(o, l, r, from, stereo, load<i32>(v, 52), load<i32>(v, 56));
-    else synced(o, l, r, from, stereo);
+      } else wave(o, l, r, from, to, stereo);
+    } else if (kind == 1) pulse(o, l, r, from, to, stereo, load<i32>(v, 52), load<i32>(v, 56));
+    else synced(o, l, r, from, to, stereo);
   }
   const own = load<f32>(v, 16);
-  if (own > 0) noise(v + 24, l, r, from, STEP, own, load<f32>(v, 20));
+  if (own > 0) noise(v + 24, l, r, from, to, own, load<f32>(v, 20));
   const kind = load<i32>(v, 8);
   const drive = load<f32>(v, 12);
   if (kind == 1) {
     if (drive > 0) {
-      saturate(l, from, drive);
-      if (stereo) saturate(r, from, drive);
+      saturate(l, from, to, drive);
+      if (stereo) saturate(r, from, to, drive);
     }
     const now = v + 128;
     const aim = v + 272;
     const slope = v + 416;
     const fresh = load<i32>(v, 84) == 0 ? 1 : 0;
     design(aim, load<f32>(v, 64), load<f32>(v, 68), load<f32>(v, 72), load<f32>(v, 76), load<f32>(v, 80));
-    aimFilter(now, slope, aim, (STEP - from) >> 2, fresh);
-    filter(v + 96, now, slope, l, r, from, STEP, stereo);
+    aimFilter(now, slope, aim, (to - from) >> 2, fresh);
+    filter(v + 96, now, slope, l, r, from, to, stereo);
   } else if (kind == 2) {
     const g = load<f32>(v, 64);
     const k = load<f32>(v, 68);
@@ -190,7 +196,7 @@ export function voice(v: usize, left: usize, right: usize, l: usize, r: usize, f
     const g0 = fresh ? g : load<f32>(v, 128);
     const k0 = fresh ? k : load<f32>(v, 132);
     const makeup = load<f32>(v, 60);
-    ladder(v + 96, l, r, stereo, from, g0, k0, g, k, drive, makeup);
+    ladder(v + 96, l, r, stereo, from, to, g0, k0, g, k, drive, makeup);
     store<f32>(v, g, 128);
     store<f32>(v, k, 132);
   }
@@ -202,7 +208,7 @@ export function voice(v: usize, left: usize, right: usize, l: usize, r: usize, f
   const stepRight = v128.load32_splat(v, 48);
   const four = held(f32x4.splat(4));
   let frames = counted(from);
-  for (let at = start; at < STEP_BYTES; at += 16) {
+  for (let at = start; at < end; at += 16) {
     const x = f32x4.mul(f32x4.add(gainLeft, f32x4.mul(stepLeft, frames)), v128.load(l + at));
     const y = f32x4.mul(f32x4.add(gainRight, f32x4.mul(stepRight, frames)), v128.load(side + at));
     v128.store(left + at, f32x4.add(v128.load(left + at), x));
@@ -212,8 +218,8 @@ export function voice(v: usize, left: usize, right: usize, l: usize, r: usize, f
 }
 
 /**
- * Step by step: moves the voice (motion, patch and controls as in ../subtractive-words.ts), then ADDS frames [from, QUANTUM).
- * The bend's ratio is reached in equal parts.
+ * Moves the voice (motion, patch and controls as in ../subtractive-words.ts), then ADDS frames [from, QUANTUM): step by step
+ * while much happens, the bend's ratio being reached in equal parts, else in one go.
  */
 export function play(
   v: usize,
@@ -228,14 +234,19 @@ export function play(
   from: i32,
 ): void {
   let now = load<i32>(v, 84) == 0 ? bend : load<f64>(motion, 168);
+  store<f64>(motion, bend, 168);
+  if (from == 0 && bend == now && calm(motion, patch, controls)) {
+    move(v, motion, patch, controls, QUANTUM, bend);
+    voice(v, left, right, l, r, 0, QUANTUM);
+    return;
+  }
   let steps = (QUANTUM - from + STEP - 1) / STEP;
   const change = (bend - now) / <f64>steps;
-  store<f64>(motion, bend, 168);
   let first = QUANTUM - STEP * steps;
   let into = from - first;
   for (; steps > 0; steps--, first += STEP, into = 0) {
     now += change;
     move(v, motion, patch, controls, STEP - into, now);
-    voice(v, left + (<usize>first << 2), right + (<usize>first << 2), l, r, into);
+    voice(v, left + (<usize>first << 2), right + (<usize>first << 2), l, r, into, STEP);
   }
 }

@@ -1,7 +1,7 @@
 // `Adsr.advance` of ../../envelope.ts on the same words: stage, before, level, sustain, attack, decay and release in time
 // constants a frame, factors of a whole step.
 
-import { STEP } from './quantum';
+import { QUANTUM, STEP } from './quantum';
 import { exp } from '../../../../math/kernels/parts/elementary';
 
 const ATTACK_TARGET: f64 = 1.3;
@@ -15,7 +15,7 @@ export function advanceEnvelope(at: usize, frames: f64): f64 {
   let left = frames;
   let level = before;
   if (stage == 1) {
-    const factor = left == STEP ? load<f64>(at, 56) : exp((-left * ATTACK_TAUS) / load<f64>(at, 32));
+    const factor = left == STEP ? load<f64>(at, 56) : left == QUANTUM ? load<f64>(at, 56) * load<f64>(at, 56) : exp((-left * ATTACK_TAUS) / load<f64>(at, 32));
     const reached = ATTACK_TARGET - (ATTACK_TARGET - before) * factor;
     if (reached < 1) {
       store<f64>(at, reached, 16);
@@ -26,7 +26,7 @@ export function advanceEnvelope(at: usize, frames: f64): f64 {
     stage = 2;
   }
   if (stage == 2) {
-    const factor = left == STEP ? load<f64>(at, 64) : exp(-left * load<f64>(at, 40));
+    const factor = left == STEP ? load<f64>(at, 64) : left == QUANTUM ? load<f64>(at, 64) * load<f64>(at, 64) : exp(-left * load<f64>(at, 40));
     const sustain = load<f64>(at, 24);
     const above = (level - sustain) * factor;
     level = above < SETTLED && above > -SETTLED ? sustain : sustain + above;
@@ -36,7 +36,7 @@ export function advanceEnvelope(at: usize, frames: f64): f64 {
     }
   } else if (stage == 3) {
     store<f64>(at, 1, 8);
-    level *= left == STEP ? load<f64>(at, 72) : exp(-left * load<f64>(at, 48));
+    level *= left == STEP ? load<f64>(at, 72) : left == QUANTUM ? load<f64>(at, 72) * load<f64>(at, 72) : exp(-left * load<f64>(at, 48));
     if (level < SILENCE) {
       stage = 0;
       level = 0;

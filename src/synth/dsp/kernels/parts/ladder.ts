@@ -1,6 +1,5 @@
 // ── Ladder ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-import { STEP } from './quantum';
 
 @inline
 export function sum4(x: v128): f32 {
@@ -49,6 +48,7 @@ export function ladder(
   right: usize,
   stereo: i32,
   from: i32,
+  to: i32,
   g0: f32,
   k0: f32,
   gAim: f32,
@@ -58,13 +58,13 @@ export function ladder(
 ): void {
   let s = v128.load(state);
   let t = v128.load(state, 16);
-  const groups = <f32>((STEP - from) >> 2);
+  const groups = <f32>((to - from) >> 2);
   const dg = (gAim - g0) / groups;
   const dk = (kAim - k0) / groups;
   let g = g0;
   let k = k0;
   const inverse = <f32>0.5 / drive;
-  for (let i = from; i < STEP; i += 4) {
+  for (let i = from; i < to; i += 4) {
     g += dg;
     k += dk;
     const e = <f32>1 - g;

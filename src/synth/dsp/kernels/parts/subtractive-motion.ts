@@ -1,7 +1,7 @@
 // What moves a subtractive voice, once a step: movement, vibrato, glide, fall and journey, envelopes, the filter's aim,
 // lines of gain and width. Words of motion, settings and controls as in ../../subtractive-words.ts (f64, byte offsets here).
 
-import { STEP } from './quantum';
+import { QUANTUM, STEP } from './quantum';
 import { advanceEnvelope } from './envelope';
 import { exp, exp2, rounded, warp } from '../../../../math/kernels/parts/elementary';
 import { advanceLfo, skipLfo } from './lfo';
@@ -112,7 +112,23 @@ function aim(v: usize, m: usize, s: usize, c: usize, octaves: f64, pitch: f64): 
   store<f32>(v, kind == 1 ? 1 : kind == 3 ? -1 : 0, 80);
 }
 
-// Aims at what is to be reached `count` frames later.
+// Frames in which a note has begun.
+const BEGINNING: f64 = 4096;
+
+/**
+ * Whether a voice that has begun moves so little that a whole quantum may be one step: its pitch stands still, it does not travel, has no
+ * sync and is not cut off, and its envelopes do not rise.
+ */
+export function calm(m: usize, s: usize, c: usize): boolean {
+  if (load<f64>(m, 88) < BEGINNING || load<f64>(s, 208) != 0 || load<f64>(s, 40) != 0) return false;
+  if (load<f64>(m) != load<f64>(m, 8) || load<f64>(m, 80) != 0 || load<f64>(m, 112) != 0) return false;
+  const movements = <i32>load<f64>(s, 8);
+  let movement = <usize>load<f64>(s, 192);
+  for (let i = 0; i < movements; i++, movement += 16) if (load<f64>(movement) == 0) return false;
+  return load<f64>(c, 24) <= 0 && load<f64>(m, 176) != 1 && load<f64>(m, 256) != 1;
+}
+
+// Aims at what is to be reached `count` frames later (a whole quantum, a step or a part of one).
 export function move(v: usize, m: usize, s: usize, c: usize, count: i32, bend: f64): void {
   const fs = load<f64>(s);
   const frames = <f64>count;
@@ -197,17 +213,18 @@ export function move(v: usize, m: usize, s: usize, c: usize, count: i32, bend: f
   const side = pan > 0.95 ? 0.95 : pan < -0.95 ? -0.95 : pan;
   const scale = 1 / frames;
   // Gains and width are lines over the step: base + step * i at frame i, the last frame reaches the aim.
-  const last: f64 = count == STEP ? LAST : LAST - frames;
-  line(m + 120, v + 36, gain * sqrt<f64>(1 - side), last, scale);
-  line(m + 128, v + 44, gain * sqrt<f64>(1 + side), last, scale);
+  const last: f64 = count >= STEP ? LAST : LAST - frames;
+  const end: f64 = count == QUANTUM ? QUANTUM - 1 : LAST;
+  line(m + 120, v + 36, gain * sqrt<f64>(1 - side), last, end, scale);
+  line(m + 128, v + 44, gain * sqrt<f64>(1 + side), last, end, scale);
   const pulse = load<f64>(s, 168);
   if (pulse < 0) return;
   const wide = pulse + width;
   const aimed = wide < 0.05 ? 0.05 : wide > 0.95 ? 0.95 : wide;
   const before = load<f64>(m, 152);
   const step = before < 0 ? 0 : (aimed - before - load<f64>(m, 160) * last) * scale;
-  const now = aimed - step * LAST;
-  store<f64>(m, now, 152);
+  const now = aimed - step * end;
+  store<f64>(m, aimed - step * LAST, 152);
   store<f64>(m, step, 160);
   store<i32>(v, <i32>(<i64>rounded(now * 4294967296)), 52);
   store<i32>(v, <i32>(<i64>rounded(step * 4294967296)), 56);
@@ -215,10 +232,11 @@ export function move(v: usize, m: usize, s: usize, c: usize, count: i32, bend: f
 
 // The line from where the last one ended to an aim: kept as f64 at `at` (base, and its step 16 bytes on), as f32 at `to`.
 @inline
-function line(at: usize, to: usize, aimed: f64, last: f64, scale: f64): void {
+function line(at: usize, to: usize, aimed: f64, last: f64, end: f64, scale: f64): void {
   const step = (aimed - load<f64>(at) - load<f64>(at, 16) * last) * scale;
-  const base = aimed - step * LAST;
-  store<f64>(at, base);
+  const base = aimed - step * end;
+  // Kept as the line of a step that ends there.
+  store<f64>(at, aimed - step * LAST);
   store<f64>(at, step, 16);
   store<f32>(to, <f32>base);
   store<f32>(to, <f32>step, 4);
