@@ -53,6 +53,7 @@ export const MIX: MixTable = {
         viola: { controls: { brightness: 0.56 } },
       },
       eq: { low: 4, high: 5.5 },
+      glue: 0,
     },
     'chamber-orchestra': {
       strips: {
@@ -102,6 +103,7 @@ export const MIX: MixTable = {
         'french-horn': { mid: 5, high: 7, controls: { brightness: 0.66 } },
       },
       eq: { low: 3, high: 9 },
+      glue: 0,
     },
     {
       players: ['comping/harp', 'bass/contrabass'],

@@ -39,6 +39,7 @@ export const MIX: MixTable = {
       strips: {
         drums: { compression: 0.1 },
         bass: { compression: 0.1 },
+        'synth-bass': { gain: 4.4 },
         pad: { width: 1.9 },
         comping: { width: 1.9 },
       },
@@ -56,7 +57,14 @@ export const MIX: MixTable = {
       },
       glue: 0,
     },
-    'drum-and-bass': { strips: { drums: { width: 2 }, arpeggio: { width: 1.9 }, melody: { width: 1.4 } } },
+    'drum-and-bass': {
+      strips: {
+        'reese-bass': { gain: 6.7 },
+        drums: { width: 2 },
+        arpeggio: { width: 1.9 },
+        melody: { width: 1.4 },
+      },
+    },
     trance: {
       strips: {
         drums: { compression: 0, width: 2.1 },
