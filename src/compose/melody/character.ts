@@ -1,6 +1,6 @@
 import { pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
-import type { CharacterTable, Leaning, LineHabits, Trait } from '../../styles/tables/melody.js';
+import type { CharacterTable, GoesWith, Leaning, LineHabits, Trait } from '../../styles/tables/melody.js';
 
 /**
  * What one piece has more or less of than its style: each piece draws its own place in the style's ranges, so that a set of
@@ -28,7 +28,12 @@ export interface Character {
 const ALIKE: readonly [number, number] = [1, 1];
 
 /** The character of the piece that the randomness belongs to. `intricacy`: its complexity inside the style's range, -1 to 1. */
-export function characterOf(table: CharacterTable, random: Random, intricacy: number): Character {
+export function characterOf(
+  table: CharacterTable,
+  random: Random,
+  intricacy: number,
+  traits: readonly GoesWith[] = [],
+): Character {
   const place = (name: Trait): number => {
     const own = random.at('character', name).between(-1, 1);
     const follows = table.follows?.[name] ?? 0;
@@ -49,6 +54,10 @@ export function characterOf(table: CharacterTable, random: Random, intricacy: nu
     outside: place('outside'),
     sharpness: place('sharpness'),
   };
+  for (const [trait, other, r] of traits) {
+    const own = r * places[other] + Math.sqrt(1 - r * r) * places[trait];
+    places[trait] = Math.max(-1, Math.min(1, own));
+  }
   const factor = (name: Trait): number => between(table[name] ?? ALIKE, places[name]);
   return {
     density: factor('density'),

@@ -59,6 +59,8 @@ export interface LearnedTask {
   readonly character: Character;
   readonly register: readonly [number, number];
   readonly random: Random;
+  /** Bars half as long: for the model a section of twice the bars at twice the tempo. */
+  readonly double: boolean;
 }
 
 const CANDIDATES = 4;
@@ -68,6 +70,17 @@ const MOST = 8;
 const UNIT = 80;
 const SIMPLE_GRID = [0, 3, 4, 6, 8, 9];
 const COMPOUND_GRID = [0, 3, 6, 9];
+const DOUBLE_GRID = [0, 4, 6, 8];
+
+/** Ticks of a twelfth of what the model takes for a quarter. */
+function unitOf({ double }: LearnedTask): number {
+  return double ? UNIT / 2 : UNIT;
+}
+
+/** Bars of the section as the model counts them. */
+function barsOf({ double, section }: LearnedTask): number {
+  return double ? 2 * section.bars : section.bars;
+}
 
 /**
  * Notes by the section's start, as a theme has them. Null where the section is too short for a line, or all that comes to
@@ -140,19 +153,21 @@ function distanceFrom(
 function sceneOf(learned: LearnedMelody, task: LearnedTask): Scene {
   const { plan, section } = task;
   const bar = plan.metre.barTicks / UNIT;
+  const unit = unitOf(task);
+  const bars = barsOf(task);
   const end = section.start + section.length;
   const chords = plan.chords
     .filter((span) => span.start + span.length > section.start && span.start <= end)
     .map((span): SceneChord => {
       const { quality, root } = span.chord;
       return {
-        start: Math.max(0, Math.round((span.start - section.start) / UNIT)),
+        start: Math.max(0, Math.round((span.start - section.start) / unit)),
         root: pitchClass(root),
         quality: qualityOf(quality.suffix),
       };
     });
   const metre = metreClass(plan.metre.name);
-  const starts = Array.from({ length: section.bars + 1 }, (_, i) => i * bar);
+  const starts = Array.from({ length: bars + 1 }, (_, i) => i * bar);
   return {
     bars: new BarGrid(
       starts,
@@ -160,12 +175,12 @@ function sceneOf(learned: LearnedMelody, task: LearnedTask): Scene {
       bar,
     ),
     chords,
-    end: section.bars * bar,
+    end: bars * bar,
     tonic: pitchClass(section.key.tonic),
     minor: isMinor(section.key),
     style: STYLES.indexOf(task.style),
     source: learned.sources.includes(task.source) ? SOURCES.indexOf(task.source) : -1,
-    tempo: quartersPerMinute(plan.brief.tempo, plan.metre),
+    tempo: quartersPerMinute(plan.brief.tempo, plan.metre) * (task.double ? 2 : 1),
   };
 }
 
@@ -180,22 +195,24 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
   const draws = random.at('frame');
   const centre = centreOf(task);
   const beat = plan.metre.beatTicks / UNIT;
+  const unit = unitOf(task);
+  const bars = barsOf(task);
   const start = draws.weighted([0, beat / 2, beat, 2 * beat], (at) => (at === 0 ? 6 : at === beat ? 2 : 1));
   const onset = plan.metre.compound ? start - (start % 6) : start - (start % 3);
   const alphabetAt = (time: number) =>
-    harmony.alphabetAt(Math.max(0, section.start + time * UNIT), habits.alphabet);
+    harmony.alphabetAt(Math.max(0, section.start + time * unit), habits.alphabet);
   const first = alphabetAt(onset);
-  const lastBar = (section.bars - 1) * bar;
+  const lastBar = (bars - 1) * bar;
   const beats = task.plans
     ? [0, 0, 0, Math.floor(plan.metre.feltBeats / 2)]
     : [0, 1, 2, 2, plan.metre.feltBeats - 1];
   const cadenceOnset = lastBar + beat * Math.min(plan.metre.feltBeats - 1, draws.pick(beats));
   const classes = cadenceClasses(alphabetAt(cadenceOnset), task.plans !== null, draws);
-  const grid = plan.metre.compound ? COMPOUND_GRID : SIMPLE_GRID;
+  const grid = plan.metre.compound ? COMPOUND_GRID : task.double ? DOUBLE_GRID : SIMPLE_GRID;
   return {
     scene,
     from: 0,
-    to: section.bars * bar,
+    to: bars * bar,
     onset,
     pitch: openingPitch(first.inChord, centre, draws),
     register,
@@ -266,15 +283,17 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
   return returns;
 }
 
-function toTheme({ plan, random, habits }: LearnedTask, line: SampledLine): ThemeNote[] {
+function toTheme(task: LearnedTask, line: SampledLine): ThemeNote[] {
+  const { plan, random, habits } = task;
+  const unit = unitOf(task);
   const { barTicks, beatTicks } = plan.metre;
   const draws = random.at('breath');
   const last = line.notes.length - 1;
   const rest = Math.round(draws.between(habits.breath[0], habits.breath[1])) * beatTicks;
   return cutOverlaps(
     line.notes.map((note, i): ThemeNote => {
-      const at = note.onset * UNIT;
-      const length = note.length * UNIT;
+      const at = note.onset * unit;
+      const length = note.length * unit;
       return {
         at,
         length: i === last ? Math.max(Math.min(length, beatTicks), length - rest) : length,

@@ -11,14 +11,17 @@ import {
   type Writer,
   writtenSections,
 } from '../plan.js';
+import { withApproaches } from './approaches.js';
 import { leaningInCharacter } from './character.js';
 import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
+import { halved, inDoubleTime } from './double-time.js';
 import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
 import { copies, learnedLine } from './learned.js';
 import { withoutParallels } from './part-writing.js';
+import { withQuotes } from './quotes.js';
 import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
@@ -83,7 +86,11 @@ function withSection(
   themes: Map<string, readonly ThemeNote[]>,
 ): Draft[] {
   const { plan, part } = scene;
-  const drafts = toDrafts(plan, section, leadNotes(scene, section, lead, themes), lead);
+  const own = toDrafts(plan, section, leadNotes(scene, section, lead, themes), lead);
+  const { quotes, approaches } = plan.style.melody;
+  const quoted = quotes && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;
+  const rubs = approaches?.[lead === 'solo' ? 'solo' : 'tune'] ?? 0;
+  const drafts = rubs > 0 ? withApproaches(quoted, scene, section, rubs) : quoted;
   const first = drafts[0];
   const kept = [...line];
   // A pick-up takes over from what still sounds of the section before.
@@ -115,11 +122,12 @@ function leadNotes(
     const played = learnedNotes(scene, section, lead, null, random, part.register);
     if (played) return played;
     if (scene.soloing === 'line') {
+      const double = inDoubleTime(scene, section);
       const task = {
-        metre,
+        metre: double ? halved(metre) : metre,
         harmony,
         start: section.start,
-        bars: section.bars,
+        bars: double ? 2 * section.bars : section.bars,
         habits,
         density: scene.density(section, habits),
         register: part.register,
@@ -205,6 +213,7 @@ function learnedNotes(
       leaning: leaningInCharacter(wanted.leaning, scene.character),
       character: scene.character,
       register,
+      double: lead === 'solo' && inDoubleTime(scene, section),
       random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
     }),
   );

@@ -99,6 +99,9 @@ const MANNERS: Readonly<Record<Manner, readonly Liberty[]>> = {
   chromatic: PARAPHRASE,
 };
 
+/** From so many liberties a bar on, a player finds them in other notes where one bears none. */
+const FREE = 3;
+
 /**
  * A player's liberties with a theme that returns: `chance` is the number a bar.
  */
@@ -122,14 +125,24 @@ export function takeLiberties(
       );
       if (inBar.length === 0) break;
       const order = draws.shuffled(MANNERS[manner]);
-      const i = draws.pick(inBar);
-      for (const liberty of order) {
-        const changed = liberty(line, i, half, metre.beatTicks);
-        if (!changed) continue;
-        line = cutOverlaps(changed);
-        break;
-      }
+      const places = chance >= FREE ? draws.shuffled(inBar) : [draws.pick(inBar)];
+      const changed = firstOf(places, order, (i, liberty) => liberty(line, i, half, metre.beatTicks));
+      if (changed) line = cutOverlaps(changed);
     }
   }
   return line;
+}
+
+/** What the first place and liberty that fit make of the line. */
+function firstOf(
+  places: readonly number[],
+  order: readonly Liberty[],
+  take: (place: number, liberty: Liberty) => ThemeNote[] | null,
+): ThemeNote[] | null {
+  for (const place of places)
+    for (const liberty of order) {
+      const changed = take(place, liberty);
+      if (changed) return changed;
+    }
+  return null;
 }

@@ -21,7 +21,7 @@ const piano: Player = {
   patch: 'grand-piano',
   register: [48, 76],
   pan: -0.3,
-  entry: { rests: ['break'], stays: 0.65 },
+  entry: { rests: ['break'], stays: 0.82 },
 };
 const guitarComping: Player = {
   id: 'comping',
@@ -29,7 +29,7 @@ const guitarComping: Player = {
   patch: 'jazz-guitar',
   register: [48, 74],
   pan: 0.25,
-  entry: { rests: ['break'], stays: 0.65 },
+  entry: { rests: ['break'], stays: 0.82 },
 };
 /** The pianist's right hand takes a chorus. */
 const pianoSolo: Player = {

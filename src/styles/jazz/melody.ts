@@ -100,11 +100,11 @@ const LINE: RhythmVocabulary = {
 
 const TUNE: LineHabits = {
   rhythm: HEAD,
-  density: [1.4, 2.5],
+  density: [1.5, 2.7],
   steadiness: 0,
   intervals: [1.2, 6.5, 6.2, 7, 5.6, 4.2, 1.2, 2.3, 1.1, 1, 0.5, 0.2, 0.6],
   alphabet: 'chord',
-  chromatic: 1.3,
+  chromatic: 1.5,
   chordTones: 0.36,
   figures: [
     ['3AAs', 4],
@@ -127,7 +127,7 @@ const TUNE: LineHabits = {
   pickup: 0.45,
   breath: [0.75, 2.5],
   caesura: 0.5,
-  liberty: 3.2,
+  liberty: 4.4,
   octaves: 0,
   phraseBeats: [4, 10],
   freedom: 0.8,
@@ -196,26 +196,40 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.95, 1.6],
-    range: [0.9, 1.35],
-    repeats: [0.6, 1.8],
-    steps: [0.8, 1.2],
-    leaps: [0.75, 1.5],
-    breath: [0.7, 1.4],
+    density: [0.95, 1.9],
+    range: [0.85, 1.35],
+    repeats: [0.5, 2.2],
+    steps: [0.62, 1.4],
+    leaps: [0.65, 1.8],
+    breath: [0.6, 1.6],
     memory: [0.6, 1.2],
-    consonance: [-0.1, 0.1],
-    regularity: [0.72, 1],
+    consonance: [-0.17, 0.17],
+    regularity: [0.6, 1],
   },
+  // Rank correlations of 404 real solos.
+  traits: [
+    ['leaps', 'steps', -0.7],
+    ['repeats', 'density', -0.3],
+    ['regularity', 'density', 0.4],
+    ['breath', 'density', -0.2],
+  ],
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.35, 0.7], range: 14, breath: [1, 3], figured: 0.3 },
-  learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 2.2 } } },
+  learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 2.4 } } },
   soloing: 'line',
+  doubleTime: [
+    [90, 0.9],
+    [120, 0.65],
+    [150, 0.35],
+  ],
+  quotes: 0.6,
+  approaches: { tune: 0.8, solo: 0.4 },
   plans: {
     schemes: {
       1: [['a', 1]],
       2: [
-        ["aa'", 1],
+        ["aa'", 0.5],
         ['ab', 6],
       ],
       3: [
@@ -223,8 +237,8 @@ export const MELODY: MelodyTable = {
         ['abc', 5],
       ],
       4: [
-        ["aba'c", 2],
-        ["aa'bc", 1],
+        ["aba'c", 1.5],
+        ["aa'bc", 0.5],
         ['abac', 2],
         ['abcd', 6],
       ],
@@ -285,9 +299,9 @@ export const MELODY: MelodyTable = {
   substyles: {
     bossa: {
       tune: {
-        density: [1, 1.8],
-        chromatic: 1,
-        liberty: 4,
+        density: [1.2, 2.1],
+        chromatic: 1.3,
+        liberty: 5,
         intervals: [2.2, 6, 8, 5, 3.5, 2.6, 0.5, 1.2, 0.5, 0.7, 0.2, 0.1, 0.4],
       },
       solo: { density: [1.6, 2.7], chromatic: 0.9 },
@@ -298,7 +312,7 @@ export const MELODY: MelodyTable = {
         density: [1.2, 2.3],
         range: 24,
         chromatic: 1.6,
-        liberty: 4.5,
+        liberty: 5.5,
         ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.45 },
       },
       solo: { density: [2, 3.6], breath: [0.75, 3] },
@@ -308,7 +322,7 @@ export const MELODY: MelodyTable = {
         rhythm: LINE,
         density: [1.5, 2.3],
         chromatic: 1.3,
-        liberty: 5,
+        liberty: 6,
         range: 20,
         figures: SOLO.figures,
         figured: 0.75,

@@ -175,8 +175,13 @@ export interface CharacterTable {
 /** What characters are made of. */
 export type Trait = Exclude<keyof CharacterTable, 'follows'>;
 
+/** A trait of a piece's character that goes with another, and their correlation in real pieces, -1 to 1. */
+export type GoesWith = readonly [trait: Trait, other: Trait, correlation: number];
+
 export interface MelodyTable extends LeadHabits {
   readonly character: CharacterTable;
+  /** Traits that are not independent of each other, in order; absent: all are. */
+  readonly traits?: readonly GoesWith[];
   /** "line": improvised phrases across the bars; "licks": repeated and answered figures on the phrase plan. */
   readonly soloing: 'line' | 'licks';
   readonly plans: LeadPlans;
@@ -184,6 +189,12 @@ export interface MelodyTable extends LeadHabits {
   readonly counter: CounterHabits;
   /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */
   readonly doubleStops?: { readonly chance: number; readonly patches: readonly string[] };
+  /** Double-time solos in pieces of fewer felt beats a minute than so many, slowest first: of how many pieces, of their choruses. */
+  readonly doubleTime?: readonly (readonly [below: number, pieces: number, choruses: number])[];
+  /** Chance for every four bars of a solo that its player quotes what was played eight, sixteen or more bars before. */
+  readonly quotes?: number;
+  /** Chance that a short note before a chord tone leads into it by a semitone where it would by a whole step. */
+  readonly approaches?: { readonly tune: number; readonly solo: number };
   /** Lines keep the rules of part-writing: no parallel fifths and octaves with the bass and with the lead. */
   readonly strict?: boolean;
   /** Which kinds of line a trained model writes, where there is one: what it is to sound like. */
