@@ -24,7 +24,8 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
   },
   jazz: {
     forms: 'aaba abac jazz-blues head-and-solo modal',
-    textures: 'charleston anticipations quartal-comping freddie-green ballad-chords bossa-guitar stride',
+    textures:
+      'charleston anticipations quartal-comping freddie-green ballad-chords bossa-guitar stride shout-1 shout-2 shout-3 shout-4 shout-5',
     basses: 'walking two-feel pedal-two bossa-fifths five-vamp',
     grooves: 'swing-time swing-conversation brush-ballad brush-time bossa waltz five',
     metres: '4/4 3/4 5/4',

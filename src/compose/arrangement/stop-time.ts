@@ -1,13 +1,34 @@
-import type { Role } from '../../score/score.js';
+import type { Role, Ticks } from '../../score/score.js';
+import { barsOf, strokesOf } from '../comping/pattern.js';
 import type { Draft, Plan, PlanPart, PlanSection } from '../plan.js';
 
 /** Who goes on through the stops: the lead and what answers it. */
 const LEADING: readonly Role[] = ['melody', 'counter'];
 
-/** The section of the piece that is played in stop-time, if any: a later tune or solo of at least two phrases. */
+/** Stop-time: where the band only strikes hits together. */
+export interface Stops {
+  readonly section: PlanSection;
+  /** Behind the last bar of it. */
+  readonly end: Ticks;
+  /** The hits; where the style names no figure, the first beat of every bar. */
+  readonly hits: readonly Ticks[];
+  /** Whether they are a figure that was written for the band. */
+  readonly arranged: boolean;
+}
+
+/** Bars at the end of a stop chorus in which the band plays time again. */
+const BACK = 2;
+
+/**
+ * The section of the piece that is played in stop-time, if any: a chorus that the form has for it, or a later tune or solo
+ * of at least two phrases.
+ */
 export function stopSection(plan: Plan): PlanSection | undefined {
   const stops = plan.style.drums.stops;
-  if (!stops || stops.substyles?.includes(plan.substyle.name) === false) return undefined;
+  if (!stops) return undefined;
+  const chorus = plan.sections.find(({ name }) => name === stops.chorus);
+  if (chorus) return chorus;
+  if (stops.substyles?.includes(plan.substyle.name) === false) return undefined;
   const open = plan.sections.filter(
     ({ index, bars, lead }) => index > 0 && bars >= 2 * stops.bars && (lead === 'tune' || lead === 'solo'),
   );
@@ -15,25 +36,74 @@ export function stopSection(plan: Plan): PlanSection | undefined {
   return open.length > 0 && draws.chance(stops.chance) ? draws.pick(open) : undefined;
 }
 
+/** The stops of the piece with their hits. */
+export function stopsOf(plan: Plan): Stops | undefined {
+  const section = stopSection(plan);
+  const table = plan.style.drums.stops;
+  if (!section || !table) return undefined;
+  const bars = section.name === table.chorus ? Math.max(1, section.bars - BACK) : table.bars;
+  const { barTicks } = plan.metre;
+  const figure = table.figures && barsOf(plan.random.at('stop-time', 'figure').pick(table.figures));
+  const hits = Array.from({ length: bars }, (_, bar) => {
+    const start = section.start + bar * barTicks;
+    const strokes = figure ? strokesOf(figure[bar % figure.length]!, plan.metre) : [{ at: 0 }];
+    return strokes.map(({ at }) => start + at);
+  }).flat();
+  return { section, end: section.start + bars * barTicks, hits, arranged: figure !== undefined };
+}
+
 /**
- * Stop-time: for the first bars of a section the band strikes the first beat of each bar together and leaves the rest
- * to the lead; half a bar before the groove returns, the drums lead back in.
+ * Stop-time: the band strikes the hits together and leaves the rest to the lead; half a bar before the groove returns, the
+ * drums lead back in.
  */
 export function stopTime(plan: Plan, part: PlanPart, drafts: readonly Draft[]): readonly Draft[] {
-  const section = stopSection(plan);
-  if (!section || LEADING.includes(part.role)) return drafts;
+  const stops = stopsOf(plan);
+  if (!stops || LEADING.includes(part.role)) return drafts;
+  const { section, end, hits } = stops;
   const { barTicks, beatTicks } = plan.metre;
-  const bars = plan.style.drums.stops!.bars;
-  const end = section.start + bars * barTicks;
+  const near = beatTicks / 4;
   const back = end - barTicks / 2;
-  return drafts.flatMap((draft) => {
+  const kept = drafts.flatMap((draft) => {
     if (draft.start >= end) return [draft];
     if (draft.start < section.start) {
       const length = Math.min(draft.length, Math.max(1, section.start - draft.start));
       return [{ ...draft, length }];
     }
     if (part.drums && draft.start >= back) return [draft];
-    const struck = (draft.start - section.start) % barTicks < beatTicks / 4;
+    const struck = hits.some((at) => draft.start >= at && draft.start < at + near);
     return struck ? [{ ...draft, length: Math.min(draft.length, beatTicks) }] : [];
   });
+  return part.drums ? kept : [...kept, ...restruck(drafts, kept, stops, plan)].sort(inOrder);
+}
+
+/** Hits at which a player would have struck nothing: what sounded last in the bar is struck again, or what comes next. */
+function restruck(
+  drafts: readonly Draft[],
+  kept: readonly Draft[],
+  { section, hits }: Stops,
+  { metre }: Plan,
+): Draft[] {
+  const near = metre.beatTicks / 4;
+  return hits.flatMap((at) => {
+    if (kept.some(({ start }) => start >= at && start < at + near)) return [];
+    const bar = at - ((at - section.start) % metre.barTicks);
+    const before = drafts.filter(({ start }) => start >= bar && start < at);
+    const after = drafts.filter(({ start }) => start >= at && start < at + 2 * metre.beatTicks);
+    const last =
+      before.length > 0
+        ? Math.max(...before.map(({ start }) => start))
+        : Math.min(...after.map(({ start }) => start));
+    return [...before, ...after]
+      .filter(({ start }) => start === last)
+      .map((draft) => ({
+        ...draft,
+        start: at,
+        length: Math.min(draft.length, metre.beatTicks / 2),
+        ...(draft.reason && { reason: { ...draft.reason, transform: 'stop-time' } }),
+      }));
+  });
+}
+
+function inOrder(a: Draft, b: Draft): number {
+  return a.start - b.start || a.pitch - b.pitch;
 }

@@ -13,6 +13,7 @@ import {
   writtenSections,
 } from '../plan.js';
 import { buildRoll } from './build.js';
+import { caught } from './catches.js';
 import { chancesOf } from './choose-groove.js';
 import { endingStrokes } from './ending.js';
 import { fillLength, fillStrokes, pickFill } from './fills.js';
@@ -46,6 +47,7 @@ export const writeDrums: Writer = (plan, part, random) => {
     const key = `${part.id} ${section.id}`;
     const make = () => sectionStrokes(plan, part, section, groove, random);
     struck.push(...noted(plan.notebook?.strokes, key, make));
+    if (part.role === 'drums') struck.push(...caught(plan, section, groove, random));
   }
   const last = plan.sections.at(-1);
   const name = last ? part.figures[last.id] : part.figures.ending;

@@ -65,7 +65,8 @@ export function outline(brief: Brief, style: Style, learned?: LearnedMelody): Ou
       ? layGivenChords({ chart, numerals }, section, metre)
       : layChords(charts[i]!, section, metre);
   });
-  const times = endingTimes(form.span, metre, ends);
+  const tagged = ends.kind === 'chord' && random.at('ending', 'tag').chance(ends.tags ?? 0);
+  const times = endingTimes(form.span, metre, tagged ? { ...ends, kind: 'tag' } : ends);
   const home = sections[sections.length - 1]?.key ?? key;
   const given = endingGiven(brief, drafts, home, times, form.span, metre);
   const closing = given ?? endingChords(final, times, form.span, home, metre);

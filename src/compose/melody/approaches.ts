@@ -12,7 +12,7 @@ export function withApproaches(
   chance: number,
 ): readonly Draft[] {
   const { beatTicks } = plan.metre;
-  const rubs = chance * (1 - 0.6 * character.places.consonance);
+  const rubs = chance * (1 - 0.35 * character.places.consonance);
   const place = section.lead === 'tune' ? section.material : section.id;
   return drafts.map((draft, i) => {
     const next = drafts[i + 1];

@@ -1,4 +1,5 @@
 import type { CounterName, InventionHabits, LineHabits } from '../../styles/tables/melody.js';
+import { ensembleFigure } from '../arrangement/ensemble-figure.js';
 import { type Draft, type PlanSection, type Writer, writtenSections } from '../plan.js';
 import { nearestPitch, rung } from './alphabet.js';
 import { closeLine } from './close.js';
@@ -87,6 +88,8 @@ function kindFor(scene: Scene, section: PlanSection, melody: readonly Draft[], j
     melody.length < section.bars
       ? scene.counter.kinds.filter(([name]) => name === 'guide' || name === 'answer')
       : scene.counter.kinds;
+  // In an arranged chorus the horns move together.
+  if (ensembleFigure(scene.plan, section) && section.lead === 'riff') return 'thirds';
   // Two second voices do not answer or double the lead at once: the later one holds guide tones.
   if (joined) return 'guide';
   return kinds.length === 0 ? 'guide' : draws.weighted(kinds, (entry) => entry[1])[0];

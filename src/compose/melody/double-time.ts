@@ -2,14 +2,14 @@ import type { Metre } from '../../theory/metre.js';
 import type { PlanSection } from '../plan.js';
 import type { Scene } from './scene.js';
 
-/** Chance that a soloist who plays double time in a piece does so in a chorus. */
-const CHORUS = 0.8;
-
 /** Whether a solo runs in double time: bars half as long over the same chords, as over slow pieces most players do. */
 export function inDoubleTime({ plan, random }: Scene, section: PlanSection): boolean {
   const slow = plan.style.melody.doubleTime?.find(([below]) => plan.brief.tempo < below);
   if (slow === undefined || plan.metre.compound || section.lead !== 'solo') return false;
-  return plan.random.at('double-time').chance(slow[1]) && random.at('double-time', section.id).chance(CHORUS);
+  const [, pieces, choruses] = slow;
+  return (
+    plan.random.at('double-time').chance(pieces) && random.at('double-time', section.id).chance(choruses)
+  );
 }
 
 /** The metre with beats and bars half as long. */

@@ -1,6 +1,7 @@
 import type { Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
 import { BENDING_PATCHES } from '../../styles/tables/performance.js';
+import { ensembleFigure } from '../arrangement/ensemble-figure.js';
 import { chordAt } from '../chord-at.js';
 import {
   type Draft,
@@ -17,6 +18,7 @@ import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
 import { halved, inDoubleTime } from './double-time.js';
+import { ensembleRiff } from './ensemble-riff.js';
 import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
 import { copies, learnedLine } from './learned.js';
@@ -89,7 +91,7 @@ function withSection(
   const own = toDrafts(plan, section, leadNotes(scene, section, lead, themes), lead);
   const { quotes, approaches } = plan.style.melody;
   const quoted = quotes && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;
-  const rubs = approaches?.[lead === 'solo' ? 'solo' : 'tune'] ?? 0;
+  const rubs = lead === 'tune' || lead === 'solo' ? (approaches?.[lead] ?? 0) : 0;
   const drafts = rubs > 0 ? withApproaches(quoted, scene, section, rubs) : quoted;
   const first = drafts[0];
   const kept = [...line];
@@ -115,6 +117,8 @@ function leadNotes(
     const random = part.seed === undefined ? plan.random : scene.random;
     return inventionVoice(scene, section, scene.invention, 'upper', random.under('invention'));
   }
+  const arranged = lead === 'riff' ? ensembleFigure(plan, section) : undefined;
+  if (arranged) return ensembleRiff(scene, section, arranged);
   const habits = scene.habits(lead);
   const { metre } = plan;
   if (lead === 'solo') {

@@ -32,7 +32,7 @@ export function withQuotes(
     const index = section.startBar + Math.min(section.bars - 1, group * 4 + draws.integer(0, 3));
     const felt = plan.metre.feltBeats;
     const first = draws.chance(0.5) ? 0 : Math.floor((felt - 1) / 2);
-    const beats = draws.integer(2, Math.min(3, felt - first));
+    const beats = draws.integer(2, Math.min(4, felt - first));
     const place: Place = { bar: plan.bars[index]!, first, end: first + beats };
     const lags = LAGS.filter(([lag]) => lag <= index);
     while (lags.length > 0) {

@@ -340,5 +340,17 @@ export const DRUMS: DrumTable = {
     ],
   },
   trades: { chance: 0.4, bars: 4, substyles: ['swing-quartet', 'piano-trio', 'bebop'] },
-  stops: { chance: 0.18, bars: 4, substyles: ['swing-quartet', 'piano-trio', 'bebop'] },
+  stops: {
+    chance: 0.18,
+    bars: 4,
+    substyles: ['swing-quartet', 'piano-trio', 'bebop'],
+    figures: [
+      'x. .. .. .. | x. .. .. x.',
+      'x. .x .. ..',
+      'x. .. x. .. | x. .x .. ..',
+      'x. .x .. .. | x. .. .. ..',
+      'x. .. .. .. | x. .x .x ..',
+    ],
+    chorus: 'stop-chorus',
+  },
 };

@@ -53,7 +53,7 @@ const secondHorn = (patch: string, low: number, high: number): Player => ({
   patch,
   register: [low, high],
   pan: -0.12,
-  entry: { leads: ['tune'], later: true, always: ['climax', 'return'] },
+  entry: { leads: ['tune', 'riff'], later: true, always: ['climax', 'return'] },
 });
 
 const quartet = (name: string, weight: number, lead: Player, rest: Player[]): Ensemble => ({

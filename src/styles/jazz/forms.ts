@@ -102,6 +102,22 @@ const strolling = (s: SectionTemplate): SectionTemplate => ({
   energy: 0.3,
   purpose: 'break',
 });
+/** A riff of the whole band over the changes of a strain. */
+const shout = (s: SectionTemplate): SectionTemplate => ({
+  ...s,
+  name: 'shout',
+  material: s.material ?? s.name,
+  lead: 'riff',
+  purpose: 'climax',
+  energy: 0.92,
+});
+/** A soloist alone between the hits of the band. */
+const stops = (s: SectionTemplate): SectionTemplate => ({
+  ...soloing(s, 0.2),
+  name: 'stop-chorus',
+  purpose: 'development',
+});
+const BANDS = ['swing-quartet', 'bebop'];
 const modalA: SectionTemplate = { ...A, material: 'modal-A', harmony: 'modal', close: 'none' };
 const modalB: SectionTemplate = {
   ...B,
@@ -201,6 +217,83 @@ export const FORMS: FormTable = {
         half(A2),
         { ...B, energy: 0.62 },
         { ...back, energy: 0.58 },
+        tag,
+      ],
+    },
+    {
+      name: 'aaba',
+      weight: 14,
+      bars: [60, 110],
+      substyles: BANDS,
+      elements: [
+        intro,
+        A,
+        spare(A2, 0.4),
+        B,
+        back,
+        soloing(A, 0.1),
+        spare(stops(A2), 0.5),
+        spare(soloing(B, 0.3), 1),
+        spare({ ...soloing(back, 0.4) }, 1),
+        shout(A),
+        spare(B, 0.3),
+        { ...back, energy: 0.55 },
+        tag,
+      ],
+    },
+    {
+      name: 'aaba',
+      weight: 18,
+      bars: [90, 1000],
+      substyles: BANDS,
+      elements: [
+        intro,
+        A,
+        A2,
+        B,
+        back,
+        {
+          cycle: [strolling(A), soloing(A2, 0.12), soloing(B, 0.16), soloing(back, 0.2)],
+          times: [1, 14],
+          rise: 0.2,
+        },
+        half(stops(A)),
+        half(soloing(A2, 0.3)),
+        shout(A),
+        shout(A2),
+        { ...B, energy: 0.62 },
+        { ...back, energy: 0.58 },
+        tag,
+      ],
+    },
+    {
+      name: 'jazz-blues',
+      weight: 5,
+      bars: [56, 1000],
+      substyles: BANDS,
+      elements: [
+        intro,
+        blues,
+        { ...strolling(blues), omit: 1 },
+        { cycle: [soloing(blues, 0.15)], times: [1, 35], rise: 0.25 },
+        shout(blues),
+        { ...blues, purpose: 'return', energy: 0.58 },
+        tag,
+      ],
+    },
+    {
+      name: 'jazz-blues',
+      weight: 4,
+      bars: [56, 1000],
+      substyles: BANDS,
+      elements: [
+        intro,
+        blues,
+        { ...strolling(blues), omit: 1 },
+        { cycle: [soloing(blues, 0.15)], times: [1, 35], rise: 0.25 },
+        stops(blues),
+        shout(blues),
+        { ...blues, purpose: 'return', energy: 0.58 },
         tag,
       ],
     },
@@ -337,7 +430,7 @@ export const FORMS: FormTable = {
   endings: {
     ballad: { kind: 'chord', ring: [1.4, 3, 4.6], ritardando: 0.78 },
     bebop: { kind: 'tag', ring: [0.6, 1.3, 2.6], ritardando: 1 },
-    bossa: { kind: 'chord', ring: [1, 2, 3.2], ritardando: 0.96 },
-    '*': { kind: 'chord', ring: [0.8, 1.9, 3], ritardando: 0.96 },
+    bossa: { kind: 'chord', ring: [1, 2, 3.2], ritardando: 0.96, tags: 0.3 },
+    '*': { kind: 'chord', ring: [0.8, 1.9, 3], ritardando: 0.96, tags: 0.4 },
   },
 };

@@ -734,6 +734,6 @@ export const HARMONY: HarmonyTable = {
   colouring: 'place',
   preparation: 0.3,
   dominant: '7',
-  variation: 0.7,
+  variation: 0.45,
   learned: { as: ['jazz', 'wjazzd'], modes: ['major', 'minor'] },
 };

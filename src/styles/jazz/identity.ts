@@ -5,7 +5,7 @@ export const IDENTITY: Identity = {
   title: 'Jazz',
   description: 'Swing, bebop, ballad and bossa: heads, improvised choruses, ii-V-I harmony, walking bass',
   tempo: 140,
-  complexity: [0.05, 0.85],
+  complexity: [0.05, 0.75],
   metres: ['4/4', '3/4', '5/4'],
   moods: [
     {

@@ -196,19 +196,21 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.95, 1.9],
-    range: [0.85, 1.35],
+    density: [1, 1.9],
+    range: [0.88, 1.4],
     repeats: [0.5, 2.2],
     steps: [0.62, 1.4],
     leaps: [0.65, 1.8],
     breath: [0.6, 1.6],
     memory: [0.6, 1.2],
-    consonance: [-0.17, 0.17],
+    consonance: [-0.15, 0.14],
     regularity: [0.6, 1],
+    outside: [0.75, 1.3],
   },
   // Rank correlations of 404 real solos.
   traits: [
     ['leaps', 'steps', -0.7],
+    ['outside', 'consonance', -0.9],
     ['repeats', 'density', -0.3],
     ['regularity', 'density', 0.4],
     ['breath', 'density', -0.2],
@@ -219,12 +221,12 @@ export const MELODY: MelodyTable = {
   learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 2.4 } } },
   soloing: 'line',
   doubleTime: [
-    [90, 0.9],
-    [120, 0.65],
-    [150, 0.35],
+    [90, 0.9, 0.9],
+    [120, 0.65, 0.65],
+    [150, 0.4, 0.4],
   ],
   quotes: 0.6,
-  approaches: { tune: 0.8, solo: 0.4 },
+  approaches: { tune: 0.9, solo: 0.5 },
   plans: {
     schemes: {
       1: [['a', 1]],

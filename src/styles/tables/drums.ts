@@ -93,6 +93,16 @@ export interface DrumTable {
   };
   /** Style of the trained drum model that plays these grooves, by substyle name ("*" for the rest); null or absent: the tables do. */
   readonly learned?: Readonly<Record<string, string | null>>;
-  /** Stop-time: chance that a piece has it once, for how many bars, and in which substyles (absent: all). */
-  readonly stops?: { readonly chance: number; readonly bars: number; readonly substyles?: readonly string[] };
+  readonly stops?: StopTable;
+}
+
+/** Stop-time: chance that a piece has it once, for how many bars, and in which substyles (absent: all). */
+export interface StopTable {
+  readonly chance: number;
+  readonly bars: number;
+  readonly substyles?: readonly string[];
+  /** What the band strikes, in the patterns of comping; absent: the first beat of every bar. */
+  readonly figures?: readonly string[];
+  /** Name of a section that is always played so, all but its last two bars. */
+  readonly chorus?: string;
 }

@@ -14,6 +14,8 @@ export interface EndingStyle {
   readonly ring: readonly [number, number, number];
   /** Tempo of the last beat before the ending against the piece's: 1 strict, 0.75 a broad ritardando. */
   readonly ritardando: number;
+  /** Chance that a piece ends on a struck tag where `kind` is "chord"; absent: 0. */
+  readonly tags?: number;
 }
 
 export interface FormTemplate {
