@@ -48,16 +48,16 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
   const patterns = playable(written, plan, stretch.start);
   const turns = figure.turns === undefined ? [] : playable(figure.turns, plan, stretch.start);
   let recent: number[] = [];
-  let held = false;
+  let held = 0;
   const struck: { readonly bar: PlanBar; readonly stroke: Stroke }[] = [];
   for (const bar of stretch.bars) {
     const choice = patternFor(seat, stretch, figure, { patterns, turns }, bar, recent);
     recent = [...recent.slice(-1), choice.index];
     const strokes = strokesOf(choice.bar, plan.metre);
     const left = strokes.filter((stroke) => !yieldsTo(seat, figure, bar, stroke));
-    // Who is to move keeps two strokes after a bar of one.
-    const kept: readonly Stroke[] = figure.moves && held && left.length < 2 ? strokes.slice(0, 2) : left;
-    held = kept.length < 2;
+    // Who is to move keeps two strokes after two bars of one.
+    const kept: readonly Stroke[] = figure.moves && held > 1 && left.length < 2 ? strokes.slice(0, 2) : left;
+    held = kept.length < 2 ? held + 1 : 0;
     for (const stroke of kept) {
       const within = handsAreAway(seat, bar, stroke) ? afterTheBass(stroke, plan) : stroke;
       if (within) struck.push({ bar, stroke: within });
@@ -129,8 +129,8 @@ function patternFor(
   if (figure.stays === 'bar' && last > 0 && recent.length > 1 && recent.every((other) => other === index)) {
     index = index === last ? index - 1 : index + 1;
   }
-  // A chord a bar holds a bar or two; over a whole phrase it is a pad.
-  if (figure.moves === true && recent.some((other) => isHeld(patterns[other])))
+  // A chord a bar holds for two bars; over a whole phrase it is a pad.
+  if (figure.moves === true && recent.length > 1 && recent.every((other) => isHeld(patterns[other])))
     while (index < last && isHeld(patterns[index])) index++;
   const bars = barsOf(patterns[index]!);
   return { bar: bars[bar.barInPhrase % bars.length]!, index };

@@ -131,7 +131,7 @@ export interface RhythmFigure extends FigureBase {
   readonly yields?: number;
   /** Plain strokes sound on until the next one, over the bar line too, instead of as long as written. */
   readonly holds?: boolean;
-  /** Never two bars of one stroke within three: what holds its chords through is a pad. */
+  /** Never three bars of one stroke in a row: what holds its chords through is a pad. */
   readonly moves?: boolean;
   /** Arranged for the whole band: the lead plays the rhythm of its first pattern, and the drums catch the accents. */
   readonly ensemble?: boolean;
