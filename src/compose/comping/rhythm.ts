@@ -1,10 +1,11 @@
 import type { Articulation } from '../../score/score.js';
 import type { RhythmFigure } from '../../styles/tables/comping.js';
-import { TWO_HANDED_PATCHES } from '../../styles/tables/performance.js';
+import { GUITAR_PATCHES, TWO_HANDED_PATCHES } from '../../styles/tables/performance.js';
 import { bassClass } from '../../theory/chord.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { TICKS_PER_QUARTER } from '../../theory/tempo-map.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
+import { gripOf } from './fretboard.js';
 import { barsOf, type Stroke, strokesOf } from './pattern.js';
 import { draft, dynamicOf, lowest, type Seat, type Stretch } from './seat.js';
 import { tonesOf } from './tones.js';
@@ -262,7 +263,9 @@ export function pitchesOf(seat: Seat, symbol: string, index: number): readonly n
       return voicing.slice(0, 3);
     case 'k': {
       const shift = voicing[voicing.length - 1]! < register[1] ? 1 : -1;
-      return voicing.map((pitch) => pitch + shift).filter((pitch) => pitch >= register[0]);
+      const slid = voicing.map((pitch) => pitch + shift).filter((pitch) => pitch >= register[0]);
+      // Open strings do not slide.
+      return GUITAR_PATCHES.includes(seat.part.patch) ? gripOf(slid) : slid;
     }
     case 'u':
       return voicing.slice(-Math.max(2, Math.min(4, voicing.length - 1)));

@@ -360,7 +360,7 @@ function endingDrafts(scene: Scene, line: readonly Draft[]): Draft[] {
       articulation: note.transform === 'cadence' ? 'tenuto' : 'normal',
       reason: {
         section: lastSection?.id ?? 'ending',
-        chord: plan.ending.chord.roman,
+        chord: chordAt(plan, note.at).roman,
         motif: 'ending',
         transform: note.transform,
       },
