@@ -23,9 +23,10 @@ function statements(notes: readonly Note[]): Note[][] {
   return out;
 }
 
-/** When each note comes after the first, and whether the line rises or falls to it. */
-function outline(notes: readonly Note[]): { times: number[]; ways: number[] } {
+/** When each note comes after the first, and whether the line rises or falls to it; -1: upside down. */
+function outline(notes: readonly Note[]): { times: number[]; ways: number[]; way: number } {
   return {
+    way: notes[0]!.reason?.transform === 'inversion' ? -1 : 1,
     times: notes.map(({ start }) => start - notes[0]!.start),
     ways: notes.slice(1).map(({ pitch }, i) => Math.sign(pitch - notes[i]!.pitch)),
   };
@@ -50,7 +51,8 @@ t.test('the left hand answers the subject a bar later, and both hands keep comin
       const count = Math.min(first!.ways.length, other.ways.length);
       for (let k = 0; k < count; k++) {
         of++;
-        if (other.ways[k] === first!.ways[k] && other.times[k + 1] === first!.times[k + 1]) kept++;
+        if (other.ways[k] === other.way * first!.ways[k]! && other.times[k + 1] === first!.times[k + 1])
+          kept++;
       }
     }
     t.ok(kept / of > 0.88, `${i}: answers keep rhythm and contour of the subject (${kept} of ${of})`);
@@ -82,4 +84,14 @@ t.test('neither hand only accompanies: both run, and together they never stop', 
     for (let eighth = 0; eighth < all; eighth++) if (eighths.has(eighth)) struck++;
     t.ok(struck / all > 0.9, `${i}: something is struck in ${struck} of ${all} eighths`);
   }
+});
+
+t.test('the subject is turned upside down in some middle entries', async (t) => {
+  const longer = ['1', '2', '3', '4', '5', '6', '7', '8'].map((seed) =>
+    scoreOf({ style: 'classical', substyle: 'invention', metre: '4/4', seed, duration: 150 }),
+  );
+  const turned = longer.filter((score) =>
+    score.parts.some(({ notes }) => notes.some(({ reason }) => reason?.transform === 'inversion')),
+  );
+  t.ok(turned.length >= 2, `in ${turned.length} of ${longer.length} pieces`);
 });

@@ -15,9 +15,9 @@ interface Vocabulary {
 
 const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
   classical: {
-    forms: 'period ternary rondo theme-and-variations minuet-trio sonata invention',
+    forms: 'period ternary rondo theme-and-variations minuet-trio sonata invention prelude etude fughetta',
     textures:
-      'alberti alberti-flowing broken-triplets waltz oom-pah chorale nocturne repeated-chords harp-arpeggio',
+      'alberti alberti-flowing broken-triplets waltz oom-pah chorale nocturne repeated-chords harp-arpeggio study-chords study-basses',
     basses: 'singing-line halves quarters waltz-ones held',
     grooves: '',
     metres: '4/4 3/4 2/4 6/8',

@@ -17,6 +17,7 @@ import { breathing } from './breathing.js';
 import { type Chapter, chaptersOf, continued, standing } from './chapters.js';
 import { writeArpeggio } from './comping/arpeggio.js';
 import { writeComping } from './comping/comping.js';
+import { withoutResolutions } from './comping/dissonance.js';
 import { writeEffects } from './comping/effects.js';
 import { writePad } from './comping/pad.js';
 import { writeTexture } from './comping/texture.js';
@@ -27,6 +28,7 @@ import { writeCounter } from './melody/counter.js';
 import { withDoubleStops } from './melody/double-stops.js';
 import type { LearnedMelody } from './melody/learned.js';
 import { writeMelody } from './melody/melody.js';
+import { preludeHand } from './melody/prelude.js';
 import { lineOf, withoutParallelMotion } from './parallels.js';
 import { dynamicsOf } from './performance/dynamics.js';
 import { pedalling } from './performance/pedal.js';
@@ -48,12 +50,21 @@ const WRITERS: Readonly<Record<Role, Writer>> = {
   percussion: writeDrums,
 };
 
+/** Who writes a part: its role, or the hand of a prelude. */
+function writerOf({ style, substyle }: Plan, role: Role): Writer {
+  const prelude = style.melody.substyles[substyle.name]?.prelude;
+  const hand = role === 'melody' ? 'right' : role === 'comping' ? 'left' : undefined;
+  return prelude && hand ? (plan, part) => preludeHand(plan, part, prelude, hand) : WRITERS[role];
+}
+
 /** What is to be otherwise when a piece is composed anew for an edit. */
 export interface Anew {
   /** Seeds of parts by id, in place of the piece's own or the brief's. */
   readonly seeds?: ReadonlyMap<string, string>;
   /** The tune as it stands, for those who listen to it. */
   readonly lead?: readonly Note[];
+  /** Parts that stay as they are, by id: in strict part-writing who is asked for keeps apart from them. */
+  readonly given?: ReadonlyMap<string, readonly Note[]>;
   /** The wishes that the ensemble was drawn by. */
   readonly cast?: Brief['parts'];
   /** The only parts that are asked for: others may be missing from the score. */
@@ -84,9 +95,9 @@ export function planScore(
   };
 }
 
-/** The parts to write: those asked for, and whom they listen to. In strict part-writing everybody listens to all. */
-function askedFor({ parts, style }: Plan, { only, lead }: Anew): readonly PlanPart[] {
-  if (only === undefined || style.melody.strict) return parts;
+/** The parts to write: those asked for, and whom they listen to. In strict part-writing that is all who are not given. */
+function askedFor({ parts, style }: Plan, { only, lead, given }: Anew): readonly PlanPart[] {
+  if (only === undefined || (style.melody.strict && given === undefined)) return parts;
   const counters = parts.some(({ id, role }) => role === 'counter' && only.has(id));
   return parts.filter(
     ({ id, role }) =>
@@ -178,7 +189,12 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
   const drafts = new Map<string, readonly Draft[]>();
   const write = (id: string, upstream: Upstream): readonly Draft[] => {
     const part = planned.parts.find((candidate) => candidate.id === id)!;
-    const drafted = WRITERS[part.role](planned, part, partRandom(planned, part, Random.of), upstream);
+    const drafted = writerOf(planned, part.role)(
+      planned,
+      part,
+      partRandom(planned, part, Random.of),
+      upstream,
+    );
     const heardOf = leaveTo(planned, part, stopTime(planned, part, cutBuilds(planned, part, drafted)));
     const written = beforeTurn(planned, breathing(planned, part, heardOf));
     drafts.set(id, written);
@@ -193,7 +209,7 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
   for (const part of asked.filter(({ role }) => role === 'counter'))
     counters.push(...write(part.id, { melody, counters: [...counters].sort((a, b) => a.start - b.start) }));
   for (const part of asked) if (part.role !== 'melody' && part.role !== 'counter') write(part.id, { melody });
-  if (style.melody.strict) keepApart(planned, melody, drafts);
+  if (style.melody.strict) keepApart(planned, melody, drafts, anew.given);
 
   for (const part of leads) drafts.set(part.id, withDoubleStops(planned, part, drafts.get(part.id)!));
   return drafts;
@@ -234,16 +250,25 @@ function partsOf(plan: Plan, played: ReadonlyMap<string, readonly Note[]>, until
 
 /**
  * Strict part-writing: of all parts that play one line, each gives way to those before it, the bass to all of them. Nobody
- * listens to the bass, so that a new one moves no other part.
+ * listens to the bass, so that a new one moves no other part. Parts that are not written anew are `given`.
  */
-function keepApart(plan: Plan, melody: readonly Draft[], drafts: Map<string, readonly Draft[]>): void {
+function keepApart(
+  plan: Plan,
+  melody: readonly Draft[],
+  drafts: Map<string, readonly Draft[]>,
+  given?: ReadonlyMap<string, readonly Note[]>,
+): void {
   const lines = [lineOf(melody) ?? []];
   const rank = ({ role }: { readonly role: Role }) => (role === 'counter' ? 0 : role === 'bass' ? 2 : 1);
   const others = plan.parts.filter(({ role, drums }) => role !== 'melody' && !drums);
   for (const part of others.sort((a, b) => rank(a) - rank(b))) {
-    const mended = withoutParallelMotion(plan, part, drafts.get(part.id)!, lines);
-    drafts.set(part.id, mended);
-    const line = lineOf(mended);
+    const kept = given?.get(part.id)?.map(heardNote);
+    const own = drafts.get(part.id) ?? [];
+    const plays = part.role !== 'counter' && writerOf(plan, part.role) === WRITERS[part.role];
+    const drafted = plays && lineOf(own) === undefined ? withoutResolutions(own, melody) : own;
+    const written = kept ?? withoutParallelMotion(plan, part, drafted, lines);
+    if (!kept) drafts.set(part.id, written);
+    const line = lineOf(written);
     if (line) lines.push(line);
   }
 }

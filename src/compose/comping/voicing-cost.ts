@@ -10,6 +10,7 @@ export const USUAL_WEIGHTS: VoicingWeights = {
   mud: 3,
   doubling: 0.5,
   ceiling: 0.9,
+  plain: 0,
   rootless: 0,
   variety: 0.6,
 };
@@ -51,6 +52,7 @@ export function restCost(
     if (pc === tones.seventh) sevenths++;
   }
   cost += weights.doubling * (Math.max(0, thirds - 1) + 2 * Math.max(0, sevenths - 1));
+  if (sevenths === 0 && tones.seventh !== null) cost += weights.plain;
   if (roots === 0) cost += weights.rootless;
   return cost;
 }

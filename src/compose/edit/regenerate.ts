@@ -39,6 +39,7 @@ export function regenerate(piece: Edited, operation: OperationOf<'regenerate'>, 
   const listened = lead.some(({ id }) => parts.has(id))
     ? {}
     : { lead: lead.flatMap(({ notes }) => notes).sort((a, b) => a.start - b.start || a.pitch - b.pitch) };
+  const given = new Map(score.parts.filter(({ id }) => !parts.has(id)).map(({ id, notes }) => [id, notes]));
   const chords = [whole(score)];
   const until = spans.at(-1)![1];
   for (let attempt = 0; ; attempt++) {
@@ -46,8 +47,8 @@ export function regenerate(piece: Edited, operation: OperationOf<'regenerate'>, 
     const seeds = new Map([...parts].map((id) => [id, seed]));
     const fresh =
       attempt < OF_THE_PARTS
-        ? composeAnew(piece, bench, { only: parts, until, seeds, ...listened })
-        : composeAnew(reseeded(piece, seed, bench), bench, { only: parts, until, ...listened });
+        ? composeAnew(piece, bench, { only: parts, until, seeds, given, ...listened })
+        : composeAnew(reseeded(piece, seed, bench), bench, { only: parts, until, given, ...listened });
     const made = splice(score, {
       cutsOf: (part) => (parts.has(part.id) ? withFresh(score, fresh, spans) : chords),
       chords,

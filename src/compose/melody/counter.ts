@@ -1,4 +1,5 @@
 import type { CounterName, InventionHabits, LineHabits } from '../../styles/tables/melody.js';
+import { bassClass } from '../../theory/chord.js';
 import { ensembleFigure } from '../arrangement/ensemble-figure.js';
 import { type Draft, type PlanSection, type Writer, writtenSections } from '../plan.js';
 import { nearestPitch, rung } from './alphabet.js';
@@ -6,7 +7,7 @@ import { closeLine } from './close.js';
 import { inventionVoice } from './invention.js';
 import { findLine, type Slot } from './line.js';
 import { clip, separate, toDrafts } from './melody.js';
-import { withoutParallels } from './part-writing.js';
+import { bassWithoutParallels, withoutParallels } from './part-writing.js';
 import { cellsOf, fillBeats, strengthAt } from './rhythm.js';
 import { makeScene, type Scene } from './scene.js';
 import type { ThemeNote } from './theme-note.js';
@@ -22,7 +23,7 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
     );
     const before = line[line.length - 1]?.pitch ?? null;
     const notes = scene.invention
-      ? lowerVoice(scene, scene.invention, section, melody)
+      ? otherVoice(scene, scene.invention, section, melody, upstream.counters ?? [])
       : KINDS[kindFor(scene, section, melody, busyIn(upstream.counters ?? [], section))](
           scene,
           section,
@@ -49,10 +50,12 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
       height,
       scene.random.under('close'),
     )) {
+      const lowest = scene.invention && voiceOf(scene, scene.invention) === 'lower';
+      const root = lowest && note.transform === 'cadence' ? bassClass(plan.ending.chord.chord) : null;
       line.push({
         start: note.at,
         length: note.length,
-        pitch: note.pitch,
+        pitch: root === null ? note.pitch : nearestPitch(note.pitch, part.register, (pc) => pc === root),
         dynamic: 0.47,
         articulation: 'tenuto',
         reason: {
@@ -66,19 +69,34 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
   }
   const single = clip(separate(line), plan.endTick);
   if (!plan.style.melody.strict) return single;
-  return withoutParallels(plan, part, scene.harmony, single, upstream.melody, upstream.counters);
+  return scene.invention && voiceOf(scene, scene.invention) === 'lower'
+    ? bassWithoutParallels(part, scene.harmony, single, upstream.melody, upstream.counters)
+    : withoutParallels(plan, part, scene.harmony, single, upstream.melody, upstream.counters);
 };
 
-/** The left hand of an invention, against what the right plays. */
-function lowerVoice(
+/** The left hand of an invention, against what the right plays; the second and third voice of a fughetta. */
+function otherVoice(
   scene: Scene,
   habits: InventionHabits,
   section: PlanSection,
   melody: readonly Draft[],
+  counters: readonly Draft[],
 ): ThemeNote[] {
   const random = scene.part.seed === undefined ? scene.plan.random : scene.random;
-  const against = melody.map((note) => ({ ...note, at: note.start - section.start }));
-  return inventionVoice(scene, section, habits, 'lower', random.under('invention'), against);
+  const here = (notes: readonly Draft[]) =>
+    notes.map(({ start, length, pitch }) => ({ at: start - section.start, length, pitch }));
+  const end = section.start + section.length;
+  const others = counters.filter(({ start }) => start >= section.start && start < end);
+  return inventionVoice(scene, section, habits, voiceOf(scene, habits), random.under('invention'), [
+    here(melody),
+    here(others),
+  ]);
+}
+
+/** The second of three voices; else the lowest. */
+function voiceOf({ plan, part }: Scene, { voices }: InventionHabits): 'middle' | 'lower' {
+  const counters = plan.parts.filter(({ role }) => role === 'counter');
+  return voices === 3 && counters.length > 1 && counters[0]!.id === part.id ? 'middle' : 'lower';
 }
 
 /** One kind a material, so that returns match; answers and thirds need a lead to go with. */

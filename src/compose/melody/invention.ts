@@ -4,15 +4,17 @@ import { bassClass } from '../../theory/chord.js';
 import type { Metre } from '../../theory/metre.js';
 import type { PlanSection } from '../plan.js';
 import type { Alphabet } from './alphabet.js';
+import { layFugue } from './fugue.js';
 import { findLine, type Move, type Slot } from './line.js';
 import { type Attack, readPattern, strengthAt } from './rhythm.js';
 import type { Scene } from './scene.js';
 import { cutOverlaps, type ThemeNote } from './theme-note.js';
 
 /**
- * Two voices in imitation: a subject that one states and the other answers while the first goes on against it, episodes
+ * Voices in imitation: a subject that one states and the other answers while the first goes on against it, episodes
  * that send its head down the sequence from hand to hand, strettos in which the answer comes before the subject is over.
- * After the plan of J. S. Bach's two-part inventions (BWV 772-786): one of the two runs while the other walks.
+ * After the plan of J. S. Bach's two-part inventions (BWV 772-786): one of the two runs while the other walks; with a third
+ * voice it is a little fugue (fugue.ts).
  */
 export interface Subject {
   /** Felt beats. */
@@ -21,15 +23,29 @@ export interface Subject {
   readonly notes: readonly (Attack & { readonly rung: number })[];
 }
 
-export type Voice = 'upper' | 'lower';
+export type Voice = 'upper' | 'middle' | 'lower';
 
 /** What a voice does for some beats of a section. */
-interface Stretch {
+export interface Stretch {
   readonly from: number;
   readonly beats: number;
-  readonly does: 'subject' | 'countersubject' | 'head' | 'walk' | 'run' | 'ground' | 'rest' | 'cadence';
+  readonly does:
+    | 'subject'
+    | 'countersubject'
+    | 'head'
+    | 'walk'
+    | 'run'
+    | 'hold'
+    | 'ground'
+    | 'rest'
+    | 'cadence';
   readonly transform: string;
 }
+
+export type Stretches = Record<Voice, Stretch[]>;
+
+/** A voice that is written already, by the section's start. */
+export type Against = readonly { readonly at: number; readonly length: number; readonly pitch: number }[];
 
 /** Turns of four notes, in scale steps from the first. */
 const GESTURES: readonly (readonly [number, number, number, number])[] = [
@@ -49,28 +65,46 @@ const REACH = 4;
 /** How firmly a statement keeps the subject's steps. */
 const FIRM = 7;
 /** Share of the register by which a stretch may lie above or below its middle. */
-const WANDERS = 0.24;
+const WANDERS = 0.3;
 const INTERVALS: readonly number[] = [0.6, 9, 11, 6, 5, 3, 0.3, 1.5, 0.6, 0.4, 0, 0, 1.2];
 
 /** The subject of the piece: a bar, or two where bars are short. */
 function subjectOf({ plan: { metre } }: Scene, habits: InventionHabits, random: Random): Subject {
-  const { opening, running, walking } = habits;
-  const last = subjectBeats(metre) - 1;
-  const cells = (beat: number) => (beat === 0 ? opening : beat === last ? walking : running);
-  return ideaOf(metre, cells, random.at('subject'));
+  const { opening, running, walking, voices } = habits;
+  const last = subjectBeats(metre, voices) - 1;
+  const draws = random.at('subject');
+  // A fugue's subject is as often broad as running; it comes to rest in its last two beats.
+  const broad = voices === 3 && draws.chance(0.5);
+  const cells = (beat: number) =>
+    beat === 0 ? opening : beat >= last - voices + 2 || (broad && beat % 2 === 0) ? walking : running;
+  return ideaOf(subjectBeats(metre, voices), metre, cells, draws);
 }
 
 /** What goes against the subject, wherever it is stated. */
-function countersubjectOf({ plan: { metre } }: Scene, { walking }: InventionHabits, random: Random): Subject {
-  return ideaOf(metre, () => walking, random.at('countersubject'));
+function countersubjectOf(
+  { plan: { metre } }: Scene,
+  { walking, running, voices }: InventionHabits,
+  random: Random,
+): Subject {
+  const cells = (beat: number) => (voices === 3 && beat % 4 === 3 ? running : walking);
+  return ideaOf(subjectBeats(metre, voices), metre, cells, random.at('countersubject'));
 }
 
-function subjectBeats({ feltBeats }: Metre): number {
-  return feltBeats < 3 ? 2 * feltBeats : feltBeats;
+function subjectBeats({ feltBeats }: Metre, voices: number): number {
+  return feltBeats < 3 || voices === 3 ? 2 * feltBeats : feltBeats;
 }
 
-function ideaOf(metre: Metre, cellsOf: (beat: number) => readonly RhythmCell[], draws: Draws): Subject {
-  const beats = subjectBeats(metre);
+/** Upside down: what rose from the root falls from the fifth. */
+function inverted({ beats, notes }: Subject): Subject {
+  return { beats, notes: notes.map((note) => ({ ...note, rung: 4 - note.rung })) };
+}
+
+function ideaOf(
+  beats: number,
+  metre: Metre,
+  cellsOf: (beat: number) => readonly RhythmCell[],
+  draws: Draws,
+): Subject {
   const notes: (Attack & { rung: number })[] = [];
   let last = 0;
   for (let beat = 0; beat < beats; beat++) {
@@ -87,37 +121,77 @@ function ideaOf(metre: Metre, cellsOf: (beat: number) => readonly RhythmCell[], 
   return { beats, notes };
 }
 
-/** The voice's line in a section. `against`: the other voice there, where it is written already. */
+/** Share of an inverted subject's steps that the harmony must leave as they are, for it to be used. */
+const WORKS = 0.85;
+
+/** The voice's line in a section. `against`: the other voices there that are written already. */
 export function inventionVoice(
   scene: Scene,
   section: PlanSection,
   habits: InventionHabits,
   voice: Voice,
   random: Random,
-  against: readonly { readonly at: number; readonly length: number; readonly pitch: number }[] = [],
+  against: readonly Against[] = [],
 ): ThemeNote[] {
+  const beats = section.bars * scene.plan.metre.feltBeats;
   const subject = subjectOf(scene, habits, random);
+  const lay = habits.voices === 3 ? layFugue : layStretches;
+  const stretches = lay(section, beats, subject, random)[voice];
+  const write = (turned: boolean) =>
+    writeVoice(
+      scene,
+      section,
+      habits,
+      voice,
+      random,
+      against,
+      stretches,
+      turned ? inverted(subject) : subject,
+      turned,
+    );
+  const away = section.index > 0 && section.purpose === 'contrast' && section.occurrence > 0;
+  if (away && random.at('inversion', section.id).chance(habits.inversion)) {
+    const turned = write(true);
+    if (turned.kept >= WORKS) return turned.notes;
+  }
+  return write(false).notes;
+}
+
+function writeVoice(
+  scene: Scene,
+  section: PlanSection,
+  habits: InventionHabits,
+  voice: Voice,
+  random: Random,
+  against: readonly Against[],
+  stretches: readonly Stretch[],
+  subject: Subject,
+  turned: boolean,
+): { notes: ThemeNote[]; kept: number } {
   const countersubject = countersubjectOf(scene, habits, random);
   const { metre } = scene.plan;
   const draws = random.at('voice', voice, section.id);
-  const stretches = layStretches(section, section.bars * metre.feltBeats, subject, random)[voice];
   const slots: Slot[] = [];
   const notes: Omit<ThemeNote, 'pitch'>[] = [];
   for (const stretch of stretches) {
     if (stretch.does === 'rest') continue;
-    const idea =
-      stretch.does === 'subject' || stretch.does === 'head'
-        ? subject
-        : stretch.does === 'countersubject'
-          ? countersubject
-          : null;
-    const attacks = idea ? statementOf(idea, stretch, metre) : freeAttacks(scene, habits, stretch, draws);
+    const states = stretch.does === 'subject' || stretch.does === 'head';
+    // What goes against heads and strettos is made of the countersubject, too.
+    const counters =
+      stretch.does === 'countersubject' || (stretch.does === 'walk' && stretch.transform === 'free');
+    const idea = states ? subject : counters ? countersubject : null;
+    const attacks = idea
+      ? statementOf(idea, stretch, metre)
+      : stretch.does === 'hold'
+        ? heldAttacks(scene, section, stretch)
+        : freeAttacks(scene, habits, stretch, draws);
     const centre = centreOf(scene, draws);
     attacks.forEach((attack, i) => {
       const slot = slotOf(scene, section, voice, attack, centre, against);
       slots.push(idea ? inIdea(slot, idea, i, centre) : slot);
       const motif = stretch.does === 'head' ? 'subject' : stretch.does;
-      notes.push({ ...attack, motif, transform: stretch.transform });
+      const transform = turned && stretch.does === 'subject' ? 'inversion' : stretch.transform;
+      notes.push({ ...attack, motif, transform });
     });
   }
   const pitches = findLine(
@@ -126,7 +200,16 @@ export function inventionVoice(
     { intervals: INTERVALS, chromatic: 0, freedom: 0.15, register: scene.part.register },
     draws,
   );
-  return cutOverlaps(notes.map((note, i) => ({ ...note, pitch: pitches[i]! })));
+  let steps = 0;
+  let kept = 0;
+  slots.forEach(({ move, alphabet }, i) => {
+    if (notes[i]!.motif !== 'subject' || move?.by !== 'scale') return;
+    steps++;
+    const { rungs } = alphabet;
+    if (Math.abs(rungs[pitches[i]!]! - rungs[pitches[i - 1]!]! - move.steps) < 1) kept++;
+  });
+  const line = cutOverlaps(notes.map((note, i) => ({ ...note, pitch: pitches[i]! })));
+  return { notes: line, kept: steps === 0 ? 1 : kept / steps };
 }
 
 /** Who does what in a section: groups as long as the subject, the last of them its cadence. */
@@ -135,8 +218,8 @@ function layStretches(
   beats: number,
   { beats: size, notes }: Subject,
   random: Random,
-): Record<Voice, Stretch[]> {
-  const out: Record<Voice, Stretch[]> = { upper: [], lower: [] };
+): Stretches {
+  const out: Stretches = { upper: [], middle: [], lower: [] };
   const add = (
     voice: Voice,
     from: number,
@@ -222,6 +305,22 @@ function freeAttacks(
   return out;
 }
 
+/** One note for as long as the chart's bass stays. */
+function heldAttacks({ plan, harmony }: Scene, section: PlanSection, { from, beats }: Stretch): Attack[] {
+  const { beatTicks } = plan.metre;
+  const out: Attack[] = [];
+  let bass = -1;
+  for (let beat = from; beat < from + beats; beat++) {
+    const at = beat * beatTicks;
+    const now = bassClass(harmony.chordAt(section.start + at).chord);
+    const last = out.at(-1);
+    if (last && now === bass) out[out.length - 1] = { ...last, length: last.length + beatTicks };
+    else out.push({ at, length: beatTicks, accent: false });
+    bass = now;
+  }
+  return out;
+}
+
 function cellAt(
   cells: readonly RhythmCell[],
   at: number,
@@ -244,7 +343,7 @@ function slotOf(
   voice: Voice,
   { at, length }: Attack,
   centre: number,
-  against: readonly { readonly at: number; readonly length: number; readonly pitch: number }[],
+  against: readonly Against[],
 ): Slot {
   const { plan, harmony } = scene;
   const { metre } = plan;
@@ -252,7 +351,7 @@ function slotOf(
   const alphabet = harmony.alphabetAt(tick, 'key');
   const strength = strengthAt(at, metre);
   const beats = length / metre.beatTicks;
-  const sounding = against.findLast((note) => note.at <= at && at < note.at + note.length);
+  const sounding = soundingIn(against, at);
   const bass = voice === 'lower' && (strength >= 1 || alphabet.chord.start === tick);
   return {
     at,
@@ -265,6 +364,16 @@ function slotOf(
     ...(bass && { classes: bassClasses(alphabet) }),
     ...(sounding && { against: sounding.pitch }),
   };
+}
+
+/** What the other voices sound; of two notes the longer, which is heard best. */
+function soundingIn(against: readonly Against[], at: number): { readonly pitch: number } | undefined {
+  let found: { readonly pitch: number; readonly length: number } | undefined;
+  for (const line of against) {
+    const note = line.findLast((other) => other.at <= at && at < other.at + other.length);
+    if (note && (!found || note.length > found.length)) found = note;
+  }
+  return found;
 }
 
 function bassClasses({ third, chord }: Alphabet): number[] {

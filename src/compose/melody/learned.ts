@@ -277,7 +277,12 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
       // A share that ends inside a bar is rounded by chance.
       const kept = Math.max(1, Math.floor(whole * (task.leaning.literal ?? 1) + draws.next()));
       returns.push({ from: start, to: start + kept * bar, shift: start - model.start });
-    } else first.set(letter, { start, bars });
+    } else {
+      first.set(letter, { start, bars });
+      // A sentence: the idea of the first bar once more after two.
+      if (plans.sentences !== undefined && bars >= 4 && draws.chance(plans.sentences))
+        returns.push({ from: start + 2 * bar, to: start + 3 * bar, shift: 2 * bar });
+    }
     start += bars * bar;
   });
   return returns;

@@ -19,6 +19,7 @@ import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
 import { halved, inDoubleTime } from './double-time.js';
 import { ensembleRiff } from './ensemble-riff.js';
+import { etudeLine } from './etude.js';
 import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
 import { copies, learnedLine } from './learned.js';
@@ -121,6 +122,10 @@ function leadNotes(
   if (arranged) return ensembleRiff(scene, section, arranged);
   const habits = scene.habits(lead);
   const { metre } = plan;
+  if (scene.etude) {
+    const random = part.seed === undefined ? plan.random : scene.random;
+    return etudeLine(scene, section, scene.etude, habits, random.under('etude'));
+  }
   if (lead === 'solo') {
     const random = scene.random.under('solo', section.id);
     const played = learnedNotes(scene, section, lead, null, random, part.register);

@@ -29,7 +29,29 @@ export function withoutParallels(
   line: readonly Draft[],
   ...others: readonly (readonly Draft[] | undefined)[]
 ): Draft[] {
-  const voices = [chartBass(plan), ...others.map((notes) => ({ notes: notes ?? [], classesOnly: false }))];
+  return apart(part, harmony, line, [chartBass(plan), ...heights(others)]);
+}
+
+/** The same for a line that is itself the bass: against the others only. */
+export function bassWithoutParallels(
+  part: PlanPart,
+  harmony: Harmony,
+  line: readonly Draft[],
+  ...others: readonly (readonly Draft[] | undefined)[]
+): Draft[] {
+  return apart(part, harmony, line, heights(others));
+}
+
+function heights(others: readonly (readonly Draft[] | undefined)[]): OtherVoice[] {
+  return others.map((notes) => ({ notes: notes ?? [], classesOnly: false }));
+}
+
+function apart(
+  part: PlanPart,
+  harmony: Harmony,
+  line: readonly Draft[],
+  voices: readonly OtherVoice[],
+): Draft[] {
   const out = [...line];
   for (let i = 1; i < out.length; i++) {
     const note = out[i]!;

@@ -1,6 +1,7 @@
 import type { Random } from '../../math/random.js';
 import type {
   CounterHabits,
+  EtudeHabits,
   InventionHabits,
   LeadPlans,
   LineHabits,
@@ -29,6 +30,8 @@ export interface Scene {
   readonly character: Character;
   /** Where the substyle is one of two voices in imitation. */
   readonly invention: InventionHabits | undefined;
+  /** Where the melody is a perpetual motion. */
+  readonly etude: EtudeHabits | undefined;
   habits(lead: Lead): LineHabits;
   /** What the part does in a section; null where it is tacet. */
   lead(section: PlanSection): Lead | null;
@@ -65,6 +68,7 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
     counter: change.counter ?? table.counter,
     character,
     invention: change.invention,
+    etude: change.etude,
     habits: (lead) => (lead === 'solo' ? solo : lead === 'sparse' ? sparse : tune),
     // Two voices of an invention have no bed to leave a section to.
     lead: (section) =>

@@ -1,6 +1,6 @@
 import type { CompingTable } from '../tables/comping.js';
 
-const STRICT = { parallels: 2.5, resolution: 2, variety: 0.2, doubling: 1 } as const;
+const STRICT = { parallels: 2.5, resolution: 2, variety: 0.2, doubling: 1, plain: 3 } as const;
 const KEYS = ['grand-piano', 'felt-piano', 'harp'];
 
 /** Common-practice accompaniment: close and open triads, four-part writing for strings and winds, broken chords. */
@@ -241,6 +241,41 @@ export const COMPING: CompingTable = {
       compound: ['..s ..s', 'x-s x-s', 'x-s xss'],
       turns: ['x - .', 'x x .'],
       stays: 'phrase',
+      dynamic: -0.08,
+    },
+    {
+      name: 'study-chords',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { substyles: ['etude'], metres: ['4/4', '3/4', '2/4'] },
+      weight: 2,
+      voicing: 'close',
+      patterns: ['X - . .', 's . s .', 'x- .s s. ..', 's .s . .s'],
+      turns: ['s s x -', 's . x -'],
+      stays: 'section',
+      dynamic: -0.06,
+    },
+    {
+      name: 'study-basses',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { substyles: ['etude'] },
+      weight: 2,
+      voicing: 'broad',
+      patterns: ['b - r -', 'b- r. f- r.', 'b. r. b. r.'],
+      compound: ['b-- r--', 'b-r b-r'],
+      turns: ['b . x -'],
+      stays: 'section',
+      dynamic: -0.08,
+    },
+    {
+      name: 'study-held',
+      kind: 'held',
+      roles: ['comping'],
+      suits: { substyles: ['etude'] },
+      weight: 1,
+      voicing: 'close',
+      every: 1,
       dynamic: -0.08,
     },
     {

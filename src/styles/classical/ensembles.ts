@@ -6,7 +6,7 @@ const pianoSolo: Ensemble = {
   name: 'piano-solo',
   weight: 3,
   players: [
-    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [61, 94], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [58, 98], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'grand-piano', register: [33, 63], pan: 0 },
   ],
 };
@@ -16,7 +16,7 @@ const pianoSong: Ensemble = {
   name: 'piano-song',
   weight: 3,
   players: [
-    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [61, 94], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [58, 98], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'grand-piano', register: [45, 67], pan: 0 },
     { id: 'bass', role: 'bass', patch: 'grand-piano', register: [29, 48], pan: 0 },
   ],
@@ -27,7 +27,7 @@ const feltSolo: Ensemble = {
   weight: 1,
   moods: ['serene', 'melancholic', 'tender'],
   players: [
-    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [60, 92], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [58, 96], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'felt-piano', register: [33, 63], pan: 0 },
   ],
 };
@@ -36,7 +36,7 @@ const stringQuartet: Ensemble = {
   name: 'string-quartet',
   weight: 4,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.45 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [58, 96], pan: -0.45 },
     { id: 'counter', role: 'counter', patch: 'violin', register: [55, 77], pan: -0.15 },
     { id: 'comping', role: 'comping', patch: 'viola', register: [50, 69], pan: 0.15 },
     { ...cello, pan: 0.45 },
@@ -47,7 +47,7 @@ const quartetCelloSings: Ensemble = {
   name: 'string-quartet-dialogue',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.45 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [58, 96], pan: -0.45 },
     {
       id: 'counter',
       role: 'counter',
@@ -65,7 +65,7 @@ const pianoTrio: Ensemble = {
   name: 'piano-trio',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.2 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [58, 96], pan: -0.2 },
     {
       id: 'counter',
       role: 'counter',
@@ -102,7 +102,7 @@ const chamberOrchestra: Ensemble = {
   name: 'chamber-orchestra',
   weight: 4,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [61, 93], pan: -0.35 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [58, 96], pan: -0.35 },
     {
       id: 'melody-2',
       role: 'melody',
@@ -215,6 +215,50 @@ const twoVoices = (patch: string, weight: number): Ensemble => ({
   ],
 });
 
+/** Five voices in two hands. */
+const twoHands = (patch: string, weight: number): Ensemble => ({
+  name: `${patch}-prelude`,
+  weight,
+  players: [
+    { id: 'melody', role: 'melody', patch, register: [55, 96], pan: 0 },
+    { id: 'comping', role: 'comping', patch, register: [28, 74], pan: 0 },
+  ],
+});
+
+/** A study for the right hand, and one for the left under chords of the right. */
+const runningRight: Ensemble = {
+  name: 'right-hand-study',
+  weight: 4,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [57, 102], pan: 0 },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [31, 60], pan: 0 },
+  ],
+};
+const runningLeft: Ensemble = {
+  name: 'left-hand-study',
+  weight: 1.5,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [33, 69], pan: 0 },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [62, 86], pan: 0 },
+  ],
+};
+
+/** Three voices: two of them in the right hand, or a string or wind trio. */
+const threeVoices = (
+  name: string,
+  patches: readonly [string, string, string],
+  weight: number,
+  pans: readonly [number, number, number] = [0, 0, 0],
+): Ensemble => ({
+  name,
+  weight,
+  players: [
+    { id: 'melody', role: 'melody', patch: patches[0], register: [60, 88], pan: pans[0] },
+    { id: 'counter', role: 'counter', patch: patches[1], register: [52, 77], pan: pans[1] },
+    { id: 'counter-2', role: 'counter', patch: patches[2], register: [36, 64], pan: pans[2] },
+  ],
+});
+
 export const ENSEMBLES: EnsembleTable = {
   'piano-solo': [pianoSolo, pianoSong, feltSolo],
   'string-quartet': [stringQuartet, quartetCelloSings],
@@ -229,5 +273,12 @@ export const ENSEMBLES: EnsembleTable = {
   'piano-trio': [pianoTrio, fluteAndPiano],
   'wind-quintet': [windQuintet],
   invention: [twoVoices('grand-piano', 4), twoVoices('felt-piano', 1)],
+  prelude: [twoHands('grand-piano', 5), twoHands('felt-piano', 1)],
+  etude: [runningRight, runningLeft],
+  fughetta: [
+    threeVoices('keyboard-fughetta', ['grand-piano', 'grand-piano', 'grand-piano'], 4),
+    threeVoices('string-fughetta', ['violin', 'viola', 'cello'], 1, [-0.35, 0.1, 0.35]),
+    threeVoices('wind-fughetta', ['oboe', 'clarinet', 'bassoon'], 1, [-0.3, 0.1, 0.35]),
+  ],
   '*': [stringQuartet, pianoTrio, chamberOrchestra, windQuintet, pianoSolo],
 };

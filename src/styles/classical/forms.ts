@@ -176,6 +176,90 @@ const stretto: SectionTemplate = {
   close: 'full',
 };
 
+/** Sections of a prelude: the figure sets out, goes through sequences, waits on a dominant, comes home over a tonic. */
+const figure: SectionTemplate = {
+  ...A,
+  name: 'figure',
+  material: 'figure',
+  harmony: 'prelude',
+  lengths: [8, 6, 10],
+  stiffness: 0.6,
+  close: 'half',
+};
+const sequence: SectionTemplate = {
+  ...figure,
+  name: 'sequence',
+  material: 'sequence',
+  harmony: 'sequence',
+  lengths: [8, 4, 6],
+  energy: 0.55,
+  purpose: 'development',
+};
+const dominantPedal: SectionTemplate = {
+  ...figure,
+  name: 'pedal',
+  material: 'pedal',
+  harmony: 'dominant-pedal',
+  lengths: [4, 2, 6],
+  energy: 0.7,
+  purpose: 'build',
+  omit: 1,
+};
+const home: SectionTemplate = {
+  ...figure,
+  name: 'return',
+  purpose: 'return',
+  close: 'full',
+  energy: 0.5,
+};
+const tonicPedal: SectionTemplate = {
+  ...figure,
+  name: 'coda',
+  material: 'coda',
+  harmony: 'tonic-pedal',
+  lengths: [4, 2, 3],
+  energy: 0.32,
+  purpose: 'outro',
+  omit: 1,
+  close: 'full',
+};
+/** Sections of a study. */
+const study: SectionTemplate = { ...A, name: 'study', harmony: 'prelude', lengths: [8, 4], energy: 0.48 };
+const away: SectionTemplate = { ...B, harmony: 'sequence', lengths: [8, 4] };
+const brilliant: SectionTemplate = { ...coda, lengths: [4, 2], energy: 0.82, purpose: 'climax' };
+
+/** Sections of a fughetta: three entries, then episodes and entries in other keys, a stretto, a coda over a pedal. */
+const exposition: SectionTemplate = {
+  ...entries,
+  harmony: 'exposition',
+  material: 'exposition',
+  lengths: [8],
+  stiffness: 9,
+  energy: 0.42,
+};
+const middle = (name: string, key: SectionTemplate['key']): SectionTemplate => ({
+  ...exposition,
+  name,
+  material: 'entries',
+  harmony: 'entries',
+  lengths: [4, 6],
+  purpose: 'contrast',
+  energy: 0.52,
+  omit: 1.5,
+  close: 'full',
+  ...(key && { key }),
+});
+const fugal: SectionTemplate = {
+  ...exposition,
+  name: 'stretto',
+  material: 'stretto',
+  harmony: 'entries',
+  lengths: [4, 6, 8],
+  purpose: 'climax',
+  energy: 0.74,
+  close: 'full',
+};
+
 const free = ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio', 'wind-quintet'];
 
 export const FORMS: FormTable = {
@@ -270,6 +354,111 @@ export const FORMS: FormTable = {
         { ...stretto, omit: 1 },
         { ...stretto, energy: 0.76 },
         { ...coda, lengths: [2, 4] },
+      ],
+    },
+    {
+      name: 'prelude',
+      weight: 40,
+      bars: [7, 40],
+      substyles: ['prelude'],
+      elements: [figure, { ...sequence, omit: 2.5 }, { ...home, omit: 1 }, dominantPedal, tonicPedal],
+    },
+    {
+      name: 'prelude',
+      weight: 40,
+      bars: [28, 1000],
+      substyles: ['prelude'],
+      elements: [
+        figure,
+        {
+          cycle: [
+            sequence,
+            { ...figure, purpose: 'contrast', key: 'second', keyChance: 0.8, energy: 0.52, omit: 0.8 },
+            { ...sequence, material: 'sequence-2', energy: 0.66 },
+            { ...figure, purpose: 'contrast', key: 'relative', energy: 0.48, omit: 0.8 },
+          ],
+          times: [1, 8],
+          rise: 0.1,
+        },
+        dominantPedal,
+        home,
+        tonicPedal,
+      ],
+    },
+    {
+      name: 'etude',
+      weight: 40,
+      bars: [7, 60],
+      substyles: ['etude'],
+      elements: [
+        { ...study, close: 'half' },
+        { ...study, omit: 1 },
+        { ...away, omit: 0.6 },
+        { ...way, lead: 'tune' },
+        { ...study, purpose: 'return', energy: 0.6 },
+        brilliant,
+      ],
+    },
+    {
+      name: 'etude',
+      weight: 40,
+      bars: [40, 1000],
+      substyles: ['etude'],
+      elements: [
+        { ...study, close: 'half' },
+        study,
+        {
+          cycle: [
+            away,
+            { ...episode, lengths: [8, 4] },
+            { ...way, lead: 'tune' },
+            { ...study, purpose: 'return', energy: 0.52 },
+            { ...climax, lead: 'tune', lengths: [8, 4] },
+          ],
+          times: [1, 12],
+          rise: 0.12,
+        },
+        { ...study, purpose: 'return', energy: 0.62 },
+        brilliant,
+      ],
+    },
+    {
+      name: 'fughetta',
+      weight: 40,
+      bars: [7, 44],
+      substyles: ['fughetta'],
+      elements: [
+        exposition,
+        { ...passage, lengths: [4, 2, 3] },
+        middle('middle-entries', 'relative'),
+        { ...passage, material: 'episode-2', lengths: [4, 2, 3], omit: 1 },
+        fugal,
+        { ...tonicPedal, omit: 0.6 },
+      ],
+    },
+    {
+      name: 'fughetta',
+      weight: 40,
+      bars: [32, 1000],
+      substyles: ['fughetta'],
+      elements: [
+        exposition,
+        { ...passage, lengths: [4, 2, 3] },
+        {
+          cycle: [
+            middle('middle-entries', 'relative'),
+            { ...passage, material: 'episode-2', lengths: [4, 2, 3] },
+            middle('far-entries', 'subdominant'),
+            { ...passage, lengths: [4, 2, 3] },
+            middle('entries', 'second'),
+          ],
+          times: [1, 12],
+          rise: 0.1,
+        },
+        { ...dominantPedal, lengths: [4, 2] },
+        fugal,
+        { ...fugal, energy: 0.8, omit: 1 },
+        tonicPedal,
       ],
     },
     {

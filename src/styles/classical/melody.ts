@@ -1,4 +1,5 @@
-import type { LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
+import type { InventionHabits, LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
+import { ETUDE, PRELUDE } from './figuration.js';
 
 const SINGING: RhythmVocabulary = {
   simple: [
@@ -84,11 +85,11 @@ const TUNE: LineHabits = {
     ['*CsCs', 1.5],
   ],
   figured: 0.7,
-  range: 36,
+  range: 31,
   pickup: 0.4,
   breath: [1, 2.25],
   caesura: 0.3,
-  liberty: 0,
+  liberty: 0.35,
   octaves: 1,
   phraseBeats: [6, 16],
   freedom: 0.45,
@@ -96,23 +97,44 @@ const TUNE: LineHabits = {
   touch: 0.97,
 };
 
+const IMITATION: Omit<InventionHabits, 'voices' | 'inversion'> = {
+  opening: [
+    [1, '.xxx', 4],
+    [1, 'xxxx', 4],
+    [1, 'x-xx', 2],
+    [1, '..xx', 1],
+  ],
+  running: [
+    [1, 'xxxx', 9],
+    [1, 'x-xx', 2],
+    [1, 'xxx-', 1],
+    [1, 'x-x-', 1],
+  ],
+  walking: [
+    [1, 'x-x-', 8],
+    [1, 'x---', 2],
+    [1, 'x-xx', 1],
+    [1, '--x-', 1],
+  ],
+};
+
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.55, 2.4],
-    range: [0.8, 1.5],
+    density: [0.5, 2.7],
+    range: [0.7, 1.55],
     repeats: [0.35, 3],
     steps: [0.6, 1.7],
     leaps: [0.5, 1.4],
     breath: [0.3, 1.4],
     consonance: [-0.42, -0.1],
-    regularity: [0.85, 1.8],
-    memory: [0.95, 2.3],
+    regularity: [0.9, 1.9],
+    memory: [1.2, 2.2],
   },
   tune: TUNE,
   solo: {
     ...TUNE,
     density: [1.7, 3.2],
-    range: 36,
+    range: 33,
     rhythm: {
       simple: [...SINGING.simple, [1, 'xxxx', 14], [2, 'x-xxxxxx', 6], [2, 'xxxxxxxx', 8]],
       compound: [...SINGING.compound, [1, 'xxxxxx', 12]],
@@ -123,12 +145,13 @@ export const MELODY: MelodyTable = {
   learned: {
     tune: {
       as: ['classical', 'openscore-lieder'],
-      leaning: { repeats: 0.4, leaps: 2.2, outside: 0.35, rhythmSharpness: 2, steady: 4, literal: 0.42 },
+      leaning: { repeats: 0.4, leaps: 2.2, outside: 0.35, rhythmSharpness: 2, steady: 7, literal: 0.42 },
     },
   },
   soloing: 'licks',
   strict: true,
   plans: {
+    sentences: 0.5,
     schemes: {
       1: [['a', 1]],
       2: [
@@ -218,26 +241,27 @@ export const MELODY: MelodyTable = {
     },
     invention: {
       tune: { ornaments: { ...TUNE.ornaments, grace: 0, trill: 0.5 } },
+      invention: { ...IMITATION, voices: 2, inversion: 0.6 },
+    },
+    fughetta: {
+      tune: { ornaments: { ...TUNE.ornaments, grace: 0, trill: 0.4 } },
       invention: {
+        ...IMITATION,
+        voices: 3,
+        inversion: 0.7,
         opening: [
-          [1, '.xxx', 4],
-          [1, 'xxxx', 4],
-          [1, 'x-xx', 2],
-          [1, '..xx', 1],
-        ],
-        running: [
-          [1, 'xxxx', 9],
-          [1, 'x-xx', 2],
-          [1, 'xxx-', 1],
-          [1, 'x-x-', 1],
-        ],
-        walking: [
-          [1, 'x-x-', 8],
-          [1, 'x---', 2],
-          [1, 'x-xx', 1],
-          [1, '--x-', 1],
+          [1, 'x---', 4],
+          [1, 'x-x-', 4],
+          [1, '.xxx', 3],
+          [1, '--x-', 2],
+          [1, 'x--x', 2],
         ],
       },
+    },
+    prelude: { prelude: PRELUDE },
+    etude: {
+      tune: { range: 38, liberty: 0, ornaments: { ...TUNE.ornaments, grace: 0, trill: 0.1, fill: 0 } },
+      etude: ETUDE,
     },
     'chamber-orchestra': { tune: { density: [0.9, 1.9], range: 34 } },
   },

@@ -60,6 +60,22 @@ export const PERFORMANCE: PerformanceTable = {
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 62, touch: 1 } },
     },
+    prelude: {
+      span: [3.5, 6.2],
+      roles: {
+        melody: { level: 64, arch: 18, touch: 1, accents: 6 },
+        comping: { level: 58, touch: 1, spread: 'together', spreadTime: 0 },
+      },
+    },
+    etude: {
+      span: [3.5, 6.2],
+      roles: { melody: { level: 74, touch: 0.98 }, comping: { spread: 'together', spreadTime: 0 } },
+    },
+    fughetta: {
+      span: [3.5, 6.5],
+      pedalled: [],
+      roles: { melody: { touch: 1 }, counter: { level: 64, touch: 1 } },
+    },
     minuet: { span: [7, 10], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
   },
 };

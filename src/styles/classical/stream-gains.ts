@@ -7,4 +7,7 @@ export const STREAM_GAINS = {
   'piano-trio': -9.3,
   'wind-quintet': -9.7,
   invention: -8.2,
+  prelude: -7.4,
+  etude: -11.5,
+  fughetta: -9.7,
 };

@@ -64,6 +64,8 @@ export interface VoicingWeights {
   readonly doubling: number;
   /** Per semitone above the melody. */
   readonly ceiling: number;
+  /** A seventh chord without its seventh. */
+  readonly plain: number;
   /** A chord without its root, which then only the bass may tell. */
   readonly rootless: number;
   /** Random preference, so that pieces differ. */

@@ -89,6 +89,8 @@ export interface LeadPlans {
    * variation, f fragment (head twice), c cadence, h held or silent.
    */
   readonly phrases: Readonly<Record<number, readonly Weighted[]>>;
+  /** Chance that a new phrase of a trained model states its idea again after two bars; absent: never. */
+  readonly sentences?: number;
 }
 
 /** What a second voice does while the lead plays. */
@@ -100,13 +102,57 @@ export interface CounterHabits {
   readonly density: number;
 }
 
-/** Two voices of one player in imitation, a subject and what goes against it: cells of one felt beat. */
+/** Voices in imitation, a subject and what goes against it: cells of one felt beat. */
 export interface InventionHabits {
+  /** Two voices, or three: then the answer comes on the dominant, and each enters in its turn. */
+  readonly voices: 2 | 3;
+  /** Chance that the subject is turned upside down in an entry that may do so, where the harmony lets it. */
+  readonly inversion: number;
   /** The first beat of the subject. */
   readonly opening: readonly RhythmCell[];
   /** Beats of a voice that runs, and of one that walks against it. */
   readonly running: readonly RhythmCell[];
   readonly walking: readonly RhythmCell[];
+}
+
+/** A piece of one broken-chord figure: two hands at the keyboard, six voices, the harmony carries it. */
+export interface PreludeHabits {
+  /** One of them is drawn for the piece. */
+  readonly figures: readonly PreludeFigure[];
+  /** Chance that the top voice holds its tone over a change of chord and comes down late. */
+  readonly suspensions: number;
+}
+
+/**
+ * What the hands play, one token a felt beat, divided evenly by its length, bars apart by "|" (they take turns):
+ *   1-6  a voice, three a hand, from the bass     7-9  a voice of the right hand an octave up
+ *   n m  scale step above, semitone below  p    a step towards the next tone
+ *   A    the three upper voices                   B C  the lower two, the upper two of them
+ *   D E  the inner two, all three of the left     O    the bass and its octave below
+ *   -    hold                                     .    rest
+ */
+export interface PreludeFigure {
+  readonly name: string;
+  readonly weight: number;
+  readonly metres: readonly string[];
+  readonly right: string;
+  readonly left: string;
+  /** Every tone sounds on until its voice or the chord changes. */
+  readonly holds?: boolean;
+}
+
+/** A piece in running notes: cells of moves (as in figures), so many notes a felt beat, sent through the harmony. */
+export interface EtudeHabits {
+  readonly runs: readonly {
+    readonly notes: number;
+    readonly metres: readonly string[];
+    readonly weight: number;
+    /** Which places of a beat are struck: "xxxx", ".xxx", "x-xx". */
+    readonly masks: readonly Weighted[];
+    readonly cells: readonly Figure[];
+  }[];
+  /** Cells of the last bar of a phrase, of any number of notes. */
+  readonly turns: readonly Figure[];
 }
 
 export interface LeadHabits {
@@ -210,6 +256,10 @@ export interface SubstyleMelody {
   readonly soloing?: 'line' | 'licks';
   readonly plans?: LeadPlans;
   readonly counter?: CounterHabits;
-  /** Melody and counter are the two voices of an invention, in every section. */
+  /** Melody and counters are the voices of an invention, in every section. */
   readonly invention?: InventionHabits;
+  /** Melody and comping are the two hands of a prelude of figures. */
+  readonly prelude?: PreludeHabits;
+  /** The melody is a perpetual motion. */
+  readonly etude?: EtudeHabits;
 }
