@@ -4,6 +4,7 @@ import { ensembleFigure } from '../arrangement/ensemble-figure.js';
 import { type Draft, type PlanSection, type Writer, writtenSections } from '../plan.js';
 import { nearestPitch, rung } from './alphabet.js';
 import { closeLine } from './close.js';
+import { voiceOf } from './fugue.js';
 import { inventionVoice } from './invention.js';
 import { findLine, type Slot } from './line.js';
 import { clip, separate, toDrafts } from './melody.js';
@@ -91,12 +92,6 @@ function otherVoice(
     here(melody),
     here(others),
   ]);
-}
-
-/** The second of three voices; else the lowest. */
-function voiceOf({ plan, part }: Scene, { voices }: InventionHabits): 'middle' | 'lower' {
-  const counters = plan.parts.filter(({ role }) => role === 'counter');
-  return voices === 3 && counters.length > 1 && counters[0]!.id === part.id ? 'middle' : 'lower';
 }
 
 /** One kind a material, so that returns match; answers and thirds need a lead to go with. */

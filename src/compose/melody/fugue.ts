@@ -3,8 +3,10 @@
  * voices pass its head, entries in other keys, a stretto in which each voice comes in before the one before has done, pedals.
  */
 import type { Random } from '../../math/random.js';
+import type { InventionHabits } from '../../styles/tables/melody.js';
 import type { PlanSection } from '../plan.js';
 import type { Stretch, Stretches, Subject, Voice } from './invention.js';
+import type { Scene } from './scene.js';
 
 /** In which order the voices may enter; a fourth entry is the first voice's again. */
 const ORDERS: readonly (readonly [Voice, Voice, Voice])[] = [
@@ -111,4 +113,10 @@ export function layFugue(
     add('middle', from, size, 'walk', 'cadence');
     add('lower', from, size, 'walk', 'cadence');
   }
+}
+
+/** The second of three voices; else the lowest. */
+export function voiceOf({ plan, part }: Scene, { voices }: InventionHabits): 'middle' | 'lower' {
+  const counters = plan.parts.filter(({ role }) => role === 'counter');
+  return voices === 3 && counters.length > 1 && counters[0]!.id === part.id ? 'middle' : 'lower';
 }
