@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-4': '437231af1d3c857cc3a4b4a6739939f4298eecb7dd995efc77440a41e8b2ab05',
-  'continuo-4+full-111af901': '1294c2a87a64bba40e230888e7b17365de95fbe83c25c8db998f24495ef4eb6d',
-  'continuo-4+open-50f8264f': 'b9c91672de428b9dafbafc98720160f268f28a9ab76cf5423e5203c399ef3550',
-  'continuo-4+fluidr3mono-cfcd66d8': 'f9784c49683685a20154a8b559568cf70f3726f66bfc88023b0ea9dfa8a0e8fd',
+  'continuo-4': 'af6082f6c3024ff3d6d18798d4ab65263d40a01d8ef81f7a7927d7673e458031',
+  'continuo-4+full-111af901': '6a6af6d794b56e569456303ee007e5bb28b6b52df76a0cb4c7771189b71777fd',
+  'continuo-4+open-50f8264f': 'ffe9fa03a687a6078b4a1e541bc08ff01626879d6aa0a4ac0e21cddcd4787e5b',
+  'continuo-4+fluidr3mono-cfcd66d8': 'f97f072199bd9fe303facfabbffd9fabbc12735657e499aa124b25a543053a4b',
   'continuo-4+fluidr3mono-cfcd66d8+full-111af901':
-    'c6fd6988c240e960d8bbd7be0b07c122c046f76e0db9c8225f40a36bed26045f',
+    'f1fc48125206d46988f795328017f9cf76eef7b6bc8449a62117825e404dbe38',
   'continuo-4+fluidr3mono-cfcd66d8+open-50f8264f':
-    '1218c5392cabfa0d9aee1fbb57076ede85fe848fe97a59853c57a12535ef5e20',
+    '9a8b8c310a40b7f43dea9b7951657a2a141ead4de41cb92fdd59ef7322e90131',
 };
