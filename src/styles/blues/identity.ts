@@ -130,8 +130,8 @@ export const IDENTITY: Identity = {
       tempo: [88, 102, 118],
       metres: ['4/4'],
       modes: [
-        ['blues', 3],
-        ['minor', 2],
+        ['blues', 5],
+        ['minor', 1],
       ],
       tonics: [
         [9, 4],
