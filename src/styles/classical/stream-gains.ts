@@ -1,13 +1,13 @@
 /** Gain in dB of one-pass mastering by substyle. Found by test/bench/stream-gain.ts: run it again, do not edit. */
 export const STREAM_GAINS = {
   'piano-solo': -7.7,
-  'string-quartet': -9,
-  'chamber-orchestra': -10.3,
-  minuet: -6.9,
-  'piano-trio': -9.3,
-  'wind-quintet': -9.7,
-  invention: -8.2,
-  prelude: -7.4,
-  etude: -11.5,
-  fughetta: -9.7,
+  'string-quartet': -8.7,
+  'chamber-orchestra': -10.4,
+  minuet: -7.2,
+  'piano-trio': -8.6,
+  'wind-quintet': -10.1,
+  invention: -8,
+  prelude: -7,
+  etude: -11.1,
+  fughetta: -9.2,
 };
