@@ -7,9 +7,11 @@ import t from 'tap';
 import { openBanks } from '../src/banks.js';
 import { readConfig, SettingError } from '../src/config.js';
 import { ENGINE } from '../src/contract/engine.js';
+import { withoutSeam } from '../src/storage/sample-banks/loop-seams.js';
 import { prepareBank } from '../src/storage/sample-banks/prepare-bank.js';
 import { readHead, shareBank } from '../src/storage/sample-banks/shared-bank.js';
 import { attachBank } from '../workers/attached-bank.js';
+import { sharpest } from './support/clicks.js';
 import { startService, temporaryFolder } from './support/service.js';
 import { banksOf } from './support/standard-bank.js';
 
@@ -41,6 +43,17 @@ t.test('a SoundFont is prepared whole, once, and played from the prepared files'
   writeFileSync(join(folder, 'text.sf2'), 'no SoundFont');
   await t.rejects(prepareBank(join(folder, 'text.sf2'), 'text', join(folder, 'prepared', 'text')));
   t.equal(readHead(join(folder, 'prepared', 'text')), undefined, 'nothing is left of what failed');
+});
+
+t.test('a loop whose end does not meet its beginning is led into it, others stay', async (t) => {
+  const tone = Float32Array.from({ length: 4000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * i) / 100));
+  t.equal(withoutSeam(tone, 1000, 3000), tone, 'whole periods meet');
+  const broken = tone.map((x, i) => (i >= 2000 && i < 3000 ? 0.8 * x + 0.05 : x));
+  const mended = withoutSeam(broken, 1000, 3000);
+  const turn = (data: Float32Array) => [...data.subarray(2990, 3000), ...data.subarray(1000, 1010)];
+  t.ok(sharpest(turn(broken), 0, 20) > 0.04);
+  t.ok(sharpest(turn(mended), 0, 20) < 0.002, 'no edge is left');
+  t.same(mended.subarray(0, 2936), broken.subarray(0, 2936), 'the attack and the rest of the loop stay');
 });
 
 t.test('the standard bank holds General MIDI, its frames are read when they are asked for', async (t) => {

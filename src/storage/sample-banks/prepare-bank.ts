@@ -7,9 +7,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { withoutSeam } from './loop-seams.js';
 
 /** Raise when what is prepared from the same file changes. */
-export const BANK_FORMAT = 3;
+export const BANK_FORMAT = 4;
 
 /** bank.json. */
 export interface BankHead {
@@ -57,7 +58,9 @@ export async function prepareBank(file: string, name: string, folder: string): P
     const sound = await open(join(draft, 'samples.s16'), 'w');
     try {
       for (const sample of bank.samples) {
-        const data = sixteenBits(balanced(sample.getAudioData(), sample));
+        const { loopStart, loopEnd } = sample;
+        const recording = withoutSeam(balanced(sample.getAudioData(), sample), loopStart, loopEnd);
+        const data = sixteenBits(recording);
         await sound.write(new Uint8Array(data.buffer));
         numbers.set(sample, samples.length);
         samples.push([
@@ -66,8 +69,8 @@ export async function prepareBank(file: string, name: string, folder: string): P
           sample.sampleRate,
           sample.originalKey,
           sample.pitchCorrection,
-          sample.loopStart,
-          sample.loopEnd,
+          loopStart,
+          loopEnd,
         ]);
         frames += data.length;
       }
