@@ -33,7 +33,15 @@ import { lineOf, withoutParallelMotion } from './parallels.js';
 import { dynamicsOf } from './performance/dynamics.js';
 import { pedalling } from './performance/pedal.js';
 import { perform } from './performance/perform.js';
-import { type Draft, type Plan, type PlanPart, partRandom, type Upstream, type Writer } from './plan.js';
+import {
+  type Draft,
+  type Outline,
+  type Plan,
+  type PlanPart,
+  partRandom,
+  type Upstream,
+  type Writer,
+} from './plan.js';
 import { produce } from './production.js';
 import { summarise } from './summary.js';
 
@@ -77,7 +85,19 @@ export interface Anew {
 export function makePlan(brief: Brief, style: Style, anew: Anew = {}, learned?: LearnedMelody): Plan {
   const form = outline(brief, style, learned);
   const arranged = { ...form, ...arrange(form, anew.seeds, anew.cast), ...(learned && { learned }) };
-  return { ...arranged, dynamics: dynamicsOf(arranged) };
+  return { ...arranged, dynamics: dynamicsOf(unasked(form, arranged, anew)) };
+}
+
+/** The plan as if all of the cast played their own instruments and seeds: nobody's touch hangs on one other player's wishes. */
+function unasked(
+  form: Outline,
+  arranged: Omit<Plan, 'dynamics'>,
+  { seeds, cast }: Anew,
+): Omit<Plan, 'dynamics'> {
+  const { brief } = form;
+  if (brief.parts.length === 0 && (seeds?.size ?? 0) === 0) return arranged;
+  const plain = { ...form, brief: { ...brief, parts: [] } };
+  return { ...plain, ...arrange(plain, new Map(), cast ?? brief.parts) };
 }
 
 /** The plan alone, as it is answered; no note is composed. Throws on an unknown style. */
