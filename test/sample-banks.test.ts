@@ -47,7 +47,8 @@ t.test('a SoundFont is prepared whole, once, and played from the prepared files'
 
 t.test('a loop whose end does not meet its beginning is led into it, others stay', async (t) => {
   const tone = Float32Array.from({ length: 4000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * i) / 100));
-  t.equal(withoutSeam(tone, 1000, 3000), tone, 'whole periods meet');
+  const whole = withoutSeam(tone, 1000, 3000);
+  t.ok(Math.max(...tone.map((x, i) => Math.abs(x - whole[i]!))) < 1e-5, 'whole periods meet');
   const broken = tone.map((x, i) => (i >= 2000 && i < 3000 ? 0.8 * x + 0.05 : x));
   const mended = withoutSeam(broken, 1000, 3000);
   const turn = (data: Float32Array) => [...data.subarray(2990, 3000), ...data.subarray(1000, 1010)];
