@@ -2,7 +2,7 @@
  * The engine that makes the bytes: part of every hash. Raise it whenever the notes or the samples of any brief
  * change. The identities of the sample bank (for the sound) and of the trained models (for the notes) join it.
  */
-export const ENGINE = 'continuo-4';
+export const ENGINE = 'continuo-5';
 
 /**
  * The engine with the bank that it plays and the models that write for it, as it is reported:
