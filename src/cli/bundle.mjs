@@ -11,6 +11,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import ts from 'typescript';
+import { importsOf, withConstants, withPlainNames } from './plain-module.mjs';
 
 const BUILD = resolve(process.argv[2] ?? 'build');
 const ENTRY = join(BUILD, 'src/cli/main.js');
@@ -96,7 +97,7 @@ function wrapped(path) {
     links[specifier] = target;
     waiting.push(target);
   }
-  return { text, links };
+  return { text, links, own: format === 'module' && !relative(BUILD, path).startsWith('..') };
 }
 
 function load(path) {
@@ -176,10 +177,33 @@ function locate(specifier, from) {
   }
 }
 
-const ids = new Map([...modules.keys()].map((path, index) => [path, index]));
-const bodies = [...modules.values()].map(
-  ({ text }) => `function (module, exports, require, __import, __url) {\n${text}\n}`,
+/** What a module requires before it does anything itself. */
+const firstOf = new Map(
+  [...modules].map(([path, { text, links }]) => [
+    path,
+    [...importsOf(text).values()].map((specifier) => links[specifier]),
+  ]),
 );
+
+/** Whether `target` is a module of the build that does not require `path` itself, in however many steps. */
+function runsBefore(target, path) {
+  if (!modules.get(target)?.own) return false;
+  const seen = new Set([target]);
+  for (const module of seen) for (const next of firstOf.get(module) ?? []) seen.add(next);
+  return !seen.has(path);
+}
+
+const ids = new Map([...modules.keys()].map((path, index) => [path, index]));
+const bodies = [...modules].map(([path, module]) => {
+  return `function (module, exports, require, __import, __url) {\n${plain(path, module)}\n}`;
+});
+
+function plain(path, { text, links, own }) {
+  if (!own) return text;
+  const constants = withConstants(text, (specifier) => runsBefore(links[specifier], path));
+  return withPlainNames(constants, `_${ids.get(path)}`);
+}
+
 const links = [...modules].map(([path, { links }]) => {
   const table = Object.entries(links).map(([specifier, target]) => [specifier, ids.get(target)]);
   return `${JSON.stringify(relative(BUILD, path))}, ${JSON.stringify(Object.fromEntries(table))}`;
