@@ -3,11 +3,12 @@ import type { Player } from '../styles/tables/ensembles.js';
 import { INSTRUMENTS } from '../styles/tables/instruments.js';
 import { castOf, playersFor, wishFor } from './arrangement/ensemble.js';
 import { presence } from './arrangement/entries.js';
+import { planLayers } from './arrangement/layering.js';
 import { chooseBassFigure } from './bass/choose-figure.js';
 import { chooseCompingFigure } from './comping/choose-figure.js';
 import { planRiffs } from './comping/riffs.js';
 import { chooseGroove, kickSkeleton } from './drums/choose-groove.js';
-import type { Hit, Outline, PlanPart, PlanSection, Riff, Shared } from './plan.js';
+import type { Hit, Outline, PlanPart, PlanSection, Shared } from './plan.js';
 
 /** What a gesture without sections is like, for choosers that ask. */
 const GESTURE = { energy: 0.5, purpose: 'statement', material: 'ending' } as const;
@@ -22,8 +23,8 @@ export function arrange(
   wishes: Outline['brief']['parts'] = outline.brief.parts,
 ): { parts: PlanPart[]; shared: Shared } {
   const riffs = planRiffs(outline);
-  const shared = share(outline, riffs);
   const cast = castOf(outline, wishes);
+  const shared = share(outline, riffs, planLayers(outline, cast, presence(outline, cast)));
   const players = playersFor(outline, cast);
   const present = presence(outline, players);
   const parts = players.map((player) =>
@@ -36,7 +37,7 @@ export function arrange(
   return { parts: parts.filter(wanted), shared };
 }
 
-function share(outline: Outline, riffs: Readonly<Record<string, Riff>>): Shared {
+function share(outline: Outline, riffs: Shared['riffs'], layers: Shared['layers']): Shared {
   const grooves: Record<string, string> = {};
   const kicks: Record<string, readonly (readonly Hit[])[]> = {};
   for (const section of outline.sections) {
@@ -46,7 +47,7 @@ function share(outline: Outline, riffs: Readonly<Record<string, Riff>>): Shared 
     grooves[section.id] = name;
     kicks[section.id] = kickSkeleton(outline, groove, section);
   }
-  return { grooves, kicks, riffs };
+  return { grooves, kicks, layers, riffs };
 }
 
 /** A return at the same level of energy keeps its groove; a new material looks at what was played before it. */

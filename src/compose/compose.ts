@@ -10,6 +10,7 @@ import { isMinor, type Key, keyName, signatureOf } from '../theory/key.js';
 import { arrange } from './arrange.js';
 import { cutBuilds } from './arrangement/cut.js';
 import { wishFor } from './arrangement/ensemble.js';
+import { layered } from './arrangement/layering.js';
 import { stopTime } from './arrangement/stop-time.js';
 import { leaveTo } from './arrangement/trading.js';
 import { writeBass } from './bass/bass.js';
@@ -215,7 +216,8 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
       partRandom(planned, part, Random.of),
       upstream,
     );
-    const heardOf = leaveTo(planned, part, stopTime(planned, part, cutBuilds(planned, part, drafted)));
+    const arrangedLine = layered(planned, part, cutBuilds(planned, part, drafted));
+    const heardOf = leaveTo(planned, part, stopTime(planned, part, arrangedLine));
     const written = beforeTurn(planned, breathing(planned, part, heardOf));
     drafts.set(id, written);
     return written;

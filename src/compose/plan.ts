@@ -2,6 +2,7 @@ import type { Brief } from '../contract/brief.js';
 import type { Random } from '../math/random.js';
 import type { Articulation, BendPoint, Reason, Role, Ticks } from '../score/score.js';
 import type { Style, Substyle } from '../styles/style.js';
+import type { LayerPlan } from '../styles/tables/layering.js';
 import type { Chord } from '../theory/chord.js';
 import type { Key } from '../theory/key.js';
 import type { Metre } from '../theory/metre.js';
@@ -138,6 +139,8 @@ export interface Shared {
   readonly grooves: Readonly<Record<string, string>>;
   /** Kick hits of one bar pattern (ticks from the bar, weight 0-1), by section: bass locks with them. */
   readonly kicks: Readonly<Record<string, readonly (readonly Hit[])[]>>;
+  /** How a section's layers come and go, where they do. */
+  readonly layers: Readonly<Record<string, LayerPlan>>;
   /** Riff by material: degrees against the key or the chord; doubled by guitar and bass. */
   readonly riffs: Readonly<Record<string, Riff>>;
 }

@@ -6,6 +6,7 @@ import type { DrumTable } from './tables/drums.js';
 import type { EnsembleTable } from './tables/ensembles.js';
 import type { FormTable } from './tables/forms.js';
 import type { HarmonyTable } from './tables/harmony.js';
+import type { LayeringTable } from './tables/layering.js';
 import type { MelodyTable } from './tables/melody.js';
 import type { MixTable } from './tables/mix.js';
 import type { PerformanceTable } from './tables/performance.js';
@@ -31,6 +32,8 @@ export interface Style {
   readonly drums: DrumTable;
   readonly comping: CompingTable;
   readonly ensembles: EnsembleTable;
+  /** How layers come and go inside sections; absent: a player plays a section whole or not at all. */
+  readonly layering?: LayeringTable;
   readonly performance: PerformanceTable;
   readonly mix: MixTable;
 }

@@ -156,7 +156,7 @@ export function handMadePlan(
       intensity: Object.fromEntries(outline.sections.map((section) => [section.id, section.energy])),
       ...part,
     })),
-    shared: { grooves: {}, kicks: {}, riffs },
+    shared: { grooves: {}, kicks: {}, layers: {}, riffs },
     dynamics: { middle: 0.5, contrast: 1, moved: 0 },
   };
 }

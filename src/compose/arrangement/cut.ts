@@ -2,7 +2,7 @@ import type { Role } from '../../score/score.js';
 import type { Draft, Plan, PlanPart } from '../plan.js';
 
 /** Roles that speak on through a cut: what leads over the bar line, and the drums, who make the cut themselves. */
-const SPEAKING: readonly Role[] = ['melody', 'counter', 'effects', 'drums', 'percussion'];
+const SPEAKING: readonly Role[] = ['melody', 'counter', 'effects', 'drums'];
 
 /** Roles that run in sixteenths only from the middle of a build. */
 const RUNNING: readonly Role[] = ['arpeggio', 'comping', 'pad'];

@@ -25,12 +25,7 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
     const before = line[line.length - 1]?.pitch ?? null;
     const notes = scene.invention
       ? otherVoice(scene, scene.invention, section, melody, upstream.counters ?? [])
-      : KINDS[kindFor(scene, section, melody, busyIn(upstream.counters ?? [], section))](
-          scene,
-          section,
-          melody,
-          before,
-        );
+      : secondLine(scene, section, melody, upstream.counters ?? [], before);
     line.push(
       ...toDrafts(plan, section, notes, 'counter').map((note) => ({ ...note, dynamic: note.dynamic * 0.9 })),
     );
@@ -108,9 +103,19 @@ function kindFor(scene: Scene, section: PlanSection, melody: readonly Draft[], j
   return kinds.length === 0 ? 'guide' : draws.weighted(kinds, (entry) => entry[1])[0];
 }
 
-/** Whether another second voice plays in a section. */
-function busyIn(counters: readonly Draft[], section: PlanSection): boolean {
-  return counters.some(({ start }) => start >= section.start && start < section.start + section.length);
+/** The section's second voice: not the lead's answer or double where another is; guide tones where there is no room for answers. */
+function secondLine(
+  scene: Scene,
+  section: PlanSection,
+  melody: readonly Draft[],
+  others: readonly Draft[],
+  before: number | null,
+): ThemeNote[] {
+  const { start, length } = section;
+  const joined = others.some((note) => note.start >= start && note.start < start + length);
+  const kind = kindFor(scene, section, melody, joined);
+  const notes = KINDS[kind](scene, section, melody, before);
+  return kind === 'answer' && notes.length === 0 ? guide(scene, section, melody, before) : notes;
 }
 
 type CounterKind = (

@@ -20,6 +20,7 @@ import { decorate } from './decorate.js';
 import { halved, inDoubleTime } from './double-time.js';
 import { ensembleRiff } from './ensemble-riff.js';
 import { etudeLine } from './etude.js';
+import { developed, hookNotes } from './hook-lead.js';
 import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
 import { copies, learnedLine } from './learned.js';
@@ -120,6 +121,8 @@ function leadNotes(
   }
   const arranged = lead === 'riff' ? ensembleFigure(plan, section) : undefined;
   if (arranged) return ensembleRiff(scene, section, arranged);
+  const hook = hookNotes(scene, section, (drop) => themeFor(scene, drop, 'tune', themes));
+  if (hook) return hook;
   const habits = scene.habits(lead);
   const { metre } = plan;
   if (scene.etude) {
@@ -151,6 +154,39 @@ function leadNotes(
     }
     return invent(scene, section, habits, scene.soloPlans, random, part.register);
   }
+  const { model, theme } = themeFor(scene, section, lead, themes);
+  const returned = recall(theme, model, section, metre, harmony, habits, part.register);
+  const riff = lead === 'riff' ? plan.shared.riffs[section.material] : undefined;
+  if (riff) return doubleRiff(riff, section, metre.barTicks, harmony, part.register, returned);
+  if (section.id === model.id) return returned;
+  const lifted = developed(scene, section, model, returned);
+  const chance = Math.min(0.8, habits.ornaments.fill * (0.6 + 0.3 * section.occurrence));
+  const ornate = ornament(
+    lifted,
+    section.start,
+    metre,
+    harmony,
+    habits,
+    part.register,
+    chance,
+    scene.random.at('return', section.id),
+  );
+  const liberty = habits.liberty * Math.min(1, 0.5 + 0.25 * section.occurrence);
+  const manner = habits.steadiness > 0.5 ? 'strict' : habits.chromatic > 0.7 ? 'chromatic' : 'free';
+  return takeLiberties(ornate, section.bars, metre, liberty, manner, (bar) =>
+    scene.random.at('liberty', section.id, bar),
+  );
+}
+
+/** The section that first says a theme, and the theme: invented when it is first asked for. */
+function themeFor(
+  scene: Scene,
+  section: PlanSection,
+  lead: Lead,
+  themes: Map<string, readonly ThemeNote[]>,
+): { readonly model: PlanSection; readonly theme: readonly ThemeNote[] } {
+  const { plan, part } = scene;
+  const habits = scene.habits(lead);
   const model =
     plan.sections.find((other) => other.material === section.material && leadOf(part, other) === lead) ??
     section;
@@ -171,27 +207,7 @@ function leadNotes(
     theme = register === part.register ? made : seatIn(made, part.register);
     themes.set(id, theme);
   }
-  const returned = recall(theme, model, section, metre, harmony, habits, part.register);
-  const riff = lead === 'riff' ? plan.shared.riffs[section.material] : undefined;
-  if (riff) return doubleRiff(riff, section, metre.barTicks, harmony, part.register, returned);
-  if (section.id === model.id) return returned;
-  const lifted = lift(scene, section, model, returned);
-  const chance = Math.min(0.8, habits.ornaments.fill * (0.6 + 0.3 * section.occurrence));
-  const ornate = ornament(
-    lifted,
-    section.start,
-    metre,
-    harmony,
-    habits,
-    part.register,
-    chance,
-    scene.random.at('return', section.id),
-  );
-  const liberty = habits.liberty * Math.min(1, 0.5 + 0.25 * section.occurrence);
-  const manner = habits.steadiness > 0.5 ? 'strict' : habits.chromatic > 0.7 ? 'chromatic' : 'free';
-  return takeLiberties(ornate, section.bars, metre, liberty, manner, (bar) =>
-    scene.random.at('liberty', section.id, bar),
-  );
+  return { model, theme };
 }
 
 /** What the trained model writes here; null where there is none or it does not write such lines in this style. */
@@ -226,22 +242,6 @@ function learnedNotes(
       random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
     }),
   );
-}
-
-/** A return may come an octave higher (or lower, where it is quieter) when all of it fits the player. */
-function lift(
-  scene: Scene,
-  section: PlanSection,
-  model: PlanSection,
-  notes: readonly ThemeNote[],
-): readonly ThemeNote[] {
-  const draws = scene.random.at('octave', section.id);
-  const chance = scene.habits('tune').octaves * (section.energy > model.energy + 0.1 ? 1.4 : 0.8);
-  const shift = section.energy >= model.energy - 0.05 ? 12 : -12;
-  const [low, high] = scene.part.register;
-  const fits = notes.every((note) => note.pitch + shift >= low && note.pitch + shift <= high);
-  if (!draws.chance(Math.min(1, chance)) || !fits) return notes;
-  return notes.map((note) => ({ ...note, pitch: note.pitch + shift, transform: 'octave' }));
 }
 
 function invent(

@@ -338,8 +338,7 @@ export const COMPING: CompingTable = {
       suits: { patches: ['downlifter'] },
       place: 'at',
       bars: 4,
-      into: ['break', 'outro'],
-      when: 'fall',
+      into: ['break', 'outro', 'return'],
     },
   ],
   riffs: [

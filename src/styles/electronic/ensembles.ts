@@ -1,4 +1,7 @@
-import type { Ensemble, EnsembleTable, Entry, Player } from '../tables/ensembles.js';
+import type { Ensemble, EnsembleTable, Entry, Player, Purpose } from '../tables/ensembles.js';
+
+/** Where a bass plays however soft it is; the layers of the section say from when on. */
+const PLAYING: readonly Purpose[] = ['climax', 'intro', 'statement', 'return', 'outro'];
 
 const kit = (patch: string, entry: Entry = { rests: ['break'] }): Player => ({
   id: 'drums',
@@ -22,7 +25,7 @@ const bass = (patch: string, low: number, high: number, entry?: Entry): Player =
   patch,
   register: [low, high],
   pan: 0,
-  entry: entry ?? { from: 0.25, rests: ['break', 'build'], always: ['climax'] },
+  entry: entry ?? { from: 0.25, rests: ['break', 'build'], always: PLAYING },
 });
 const lead = (patch: string, low: number, high: number): Player => ({
   id: 'melody',
@@ -69,6 +72,22 @@ const impact: Player = {
   register: [24, 60],
   pan: 0,
 };
+const fall: Player = {
+  id: 'effects-3',
+  role: 'effects',
+  patch: 'downlifter',
+  register: [48, 84],
+  pan: 0,
+};
+/** A second voice that the last drop alone has. */
+const answer = (patch: string, low: number, high: number): Player => ({
+  id: 'counter',
+  role: 'counter',
+  patch,
+  register: [low, high],
+  pan: -0.35,
+  entry: { leads: ['tune'], rests: ['break'], last: true },
+});
 const air: Player = {
   id: 'texture',
   role: 'texture',
@@ -89,6 +108,7 @@ export const ENSEMBLES: EnsembleTable = {
       'house-piano',
       3,
       lead('pluck', 60, 84),
+      answer('fm-bell', 60, 88),
       stabs('grand-piano', { from: 0.3 }),
       pad('warm-pad', { rests: ['climax'], always: ['break', 'intro'] }),
       bass('synth-bass', 28, 52),
@@ -96,11 +116,13 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
     ),
     set(
       'deep-house',
       3,
       lead('fm-bell', 60, 86),
+      answer('pluck', 55, 81),
       stabs('electric-piano'),
       pad('warm-pad', { to: 0.8 }),
       bass('sub-bass', 28, 50),
@@ -108,11 +130,13 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
     ),
     set(
       'organ-house',
       2,
       lead('saw-lead', 60, 84),
+      answer('pluck', 60, 86),
       stabs('drawbar-organ'),
       pad('glass-pad', { to: 0.7, always: ['break'] }),
       bass('synth-bass', 28, 52),
@@ -120,6 +144,7 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
     ),
   ],
   techno: [
@@ -134,12 +159,14 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
       air,
     ),
     set(
       'techno-dark',
       3,
       lead('pluck', 55, 79),
+      answer('vowel-lead', 50, 74),
       arp('synth-arp', { from: 0.4, always: ['build'] }),
       { ...pad('drone', { to: 0.8, always: ['break'] }), register: [43, 65] },
       bass('synth-bass', 28, 48),
@@ -147,6 +174,7 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
       air,
     ),
   ],
@@ -155,6 +183,7 @@ export const ENSEMBLES: EnsembleTable = {
       'trance-supersaw',
       4,
       { ...lead('supersaw', 60, 88) },
+      answer('saw-lead', 55, 81),
       stabs('supersaw', { from: 0.55, always: ['climax'] }),
       arp('pluck', { from: 0.3, always: ['build', 'break'] }),
       pad('warm-pad'),
@@ -163,11 +192,13 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
     ),
     set(
       'trance-pluck',
       2,
       lead('saw-lead', 60, 88),
+      answer('fm-bell', 60, 88),
       arp('synth-arp', { from: 0.3, always: ['build', 'break'] }),
       pad('choir-pad'),
       bass('synth-bass', 28, 50),
@@ -175,6 +206,7 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
     ),
   ],
   'drum-and-bass': [
@@ -182,6 +214,7 @@ export const ENSEMBLES: EnsembleTable = {
       'liquid',
       3,
       lead('electric-piano', 60, 86),
+      answer('vowel-lead', 55, 81),
       stabs('grand-piano', { from: 0.3, always: ['intro', 'break'] }),
       pad('warm-pad', { rests: [] }),
       bass('reese-bass', 26, 48),
@@ -189,6 +222,7 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
       air,
     ),
     set(
@@ -201,11 +235,13 @@ export const ENSEMBLES: EnsembleTable = {
       kit('kit-electro'),
       riser,
       impact,
+      fall,
     ),
     set(
       'jungle-bells',
       2,
       lead('fm-bell', 64, 91),
+      answer('pluck', 60, 84),
       stabs('electric-piano', { to: 0.85 }),
       pad('glass-pad'),
       bass('sub-bass', 26, 48),
@@ -213,6 +249,7 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
     ),
   ],
   synthwave: [
@@ -220,23 +257,27 @@ export const ENSEMBLES: EnsembleTable = {
       'night-drive',
       4,
       lead('saw-lead', 60, 86),
+      answer('square-lead', 55, 81),
       arp('synth-arp', { from: 0.3, always: ['build'] }),
       pad('warm-pad'),
       bass('synth-bass', 28, 52, { from: 0.15, always: ['climax'] }),
       kit('kit-electro'),
       riser,
       impact,
+      fall,
     ),
     set(
       'retro-supersaw',
       2,
       lead('square-lead', 60, 86),
+      answer('fm-bell', 60, 88),
       stabs('supersaw', { from: 0.55, always: ['climax'] }),
       arp('pluck', { from: 0.25 }),
       pad('choir-pad', { to: 0.8, always: ['break'] }),
       bass('synth-bass', 28, 52, { from: 0.15, always: ['climax'] }),
       kit('kit-electro'),
       impact,
+      fall,
     ),
     set(
       'retro-bells',
@@ -249,6 +290,7 @@ export const ENSEMBLES: EnsembleTable = {
       kit('kit-808'),
       riser,
       impact,
+      fall,
     ),
   ],
   'lo-fi': [
@@ -295,6 +337,7 @@ export const ENSEMBLES: EnsembleTable = {
       shakers,
       riser,
       impact,
+      fall,
     ),
   ],
 };

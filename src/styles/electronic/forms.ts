@@ -1,4 +1,4 @@
-import type { FormTable, SectionTemplate } from '../tables/forms.js';
+import type { FormTable, FormTemplate, SectionTemplate } from '../tables/forms.js';
 
 const intro: SectionTemplate = {
   name: 'intro',
@@ -106,6 +106,88 @@ const chorus: SectionTemplate = { ...A, name: 'chorus', harmony: 'chorus', energ
 
 const clubs = ['house', 'techno', 'trance', 'drum-and-bass'];
 
+/** The same form with a breakdown that sings the hook of the drops instead of a tune of its own. */
+function singing(template: FormTemplate): FormTemplate {
+  const sung = (section: SectionTemplate): SectionTemplate =>
+    section.name === 'break' ? { ...section, material: 'drop', harmony: 'loop' } : section;
+  return {
+    ...template,
+    name: `${template.name}-sung`,
+    elements: template.elements.map((element) =>
+      'cycle' in element ? { ...element, cycle: element.cycle.map(sung) } : sung(element),
+    ),
+  };
+}
+
+const announcing: SectionTemplate = { ...intro, lead: 'sparse' };
+
+const SHORT_TWO_DROPS: FormTemplate = {
+  name: 'drop-break-drop',
+  weight: 7,
+  bars: [22, 44],
+  substyles: clubs,
+  elements: [
+    { ...intro, lengths: [4, 2, 8] },
+    { ...groove, lengths: [4, 8], omit: 0.2 },
+    { ...build, lengths: [4, 2], omit: 3 },
+    { ...drop, lengths: [8, 4] },
+    { ...breakdown, lengths: [4, 8], omit: 3 },
+    { ...build, energy: 0.5, lengths: [4, 2], omit: 1.5 },
+    { ...second, lengths: [8, 4] },
+    { ...outro, lengths: [4, 2] },
+  ],
+};
+
+const BREAK_BETWEEN_DROPS: FormTemplate = {
+  name: 'drop-break-drop',
+  weight: 8,
+  bars: [40, 80],
+  substyles: clubs,
+  elements: [
+    { ...announcing, lengths: [8, 4, 16] },
+    { ...groove, omit: 0.5 },
+    { ...build, omit: 3 },
+    { ...drop, lengths: [8, 16] },
+    { ...breakdown, omit: 4 },
+    { ...build, energy: 0.5, lengths: [4, 8], omit: 2 },
+    { ...second, lengths: [16, 8] },
+    { ...outro, lengths: [8, 4] },
+  ],
+};
+
+const TWO_DROPS: FormTemplate = {
+  name: 'two-drops',
+  weight: 9,
+  bars: [64, 1000],
+  substyles: clubs,
+  elements: [
+    intro,
+    groove,
+    {
+      cycle: [
+        build,
+        drop,
+        { ...drop, name: 'drop-2', material: 'drop-2', omit: 0.8, energy: 0.94 },
+        breakdown,
+      ],
+      times: [1, 10],
+      rise: 0.06,
+    },
+    {
+      cycle: [
+        { ...variant, omit: undefined },
+        { ...breakdown, energy: 0.14, omit: undefined },
+      ],
+      times: [0, 1],
+    },
+    { ...build, energy: 0.6, omit: undefined },
+    second,
+    { ...second, name: 'drop-2', material: 'drop-2', omit: 0.6 },
+    { ...groove, omit: 0.6, purpose: 'return' },
+    outro,
+  ],
+};
+
 export const FORMS: FormTable = {
   templates: [
     {
@@ -140,67 +222,54 @@ export const FORMS: FormTable = {
         { ...outro, lengths: [2, 4, 1], omit: 0.3 },
       ],
     },
+    SHORT_TWO_DROPS,
+    { ...singing(SHORT_TWO_DROPS), weight: 4 },
+    BREAK_BETWEEN_DROPS,
+    { ...singing(BREAK_BETWEEN_DROPS), weight: 5 },
+    TWO_DROPS,
+    { ...singing(TWO_DROPS), weight: 5 },
     {
-      name: 'drop-break-drop',
-      weight: 7,
-      bars: [22, 44],
+      name: 'hook-first',
+      weight: 5,
+      bars: [10, 40],
       substyles: clubs,
       elements: [
-        { ...intro, lengths: [4, 2, 8] },
-        { ...groove, lengths: [4, 8], omit: 0.2 },
+        { ...drop, energy: 0.72, lengths: [4, 8], purpose: 'statement' },
+        { ...breakdown, lengths: [4, 2, 8], omit: 2 },
         { ...build, lengths: [4, 2], omit: 3 },
-        { ...drop, lengths: [8, 4] },
-        { ...breakdown, lengths: [4, 8], omit: 3 },
-        { ...build, energy: 0.5, lengths: [4, 2], omit: 1.5 },
-        { ...second, lengths: [8, 4] },
-        { ...outro, lengths: [4, 2] },
+        { ...second, lengths: [8, 4, 16] },
+        { ...outro, lengths: [2, 4, 1], omit: 0.3 },
       ],
     },
     {
-      name: 'drop-break-drop',
-      weight: 8,
-      bars: [40, 80],
-      substyles: clubs,
+      name: 'long-rise',
+      weight: 3.5,
+      bars: [28, 100],
+      substyles: ['trance', 'house', 'techno'],
       elements: [
-        { ...intro, lengths: [8, 4, 16] },
-        { ...groove, omit: 0.5 },
-        { ...build, omit: 3 },
-        { ...drop, lengths: [8, 16] },
-        { ...breakdown, omit: 4 },
-        { ...build, energy: 0.5, lengths: [4, 8], omit: 2 },
-        { ...second, lengths: [16, 8] },
-        { ...outro, lengths: [8, 4] },
-      ],
-    },
-    {
-      name: 'two-drops',
-      weight: 9,
-      bars: [64, 1000],
-      substyles: clubs,
-      elements: [
-        intro,
+        announcing,
         groove,
-        {
-          cycle: [
-            build,
-            drop,
-            { ...drop, name: 'drop-2', material: 'drop-2', omit: 0.8, energy: 0.94 },
-            breakdown,
-          ],
-          times: [1, 10],
-          rise: 0.06,
-        },
-        {
-          cycle: [
-            { ...variant, omit: undefined },
-            { ...breakdown, energy: 0.14, omit: undefined },
-          ],
-          times: [0, 1],
-        },
-        { ...build, energy: 0.6, omit: undefined },
+        { ...variant, omit: 1 },
+        { ...breakdown, material: 'drop', harmony: 'loop' },
+        { ...build, energy: 0.55, omit: undefined },
+        { ...second, lengths: [16, 8] },
+        outro,
+      ],
+    },
+    {
+      name: 'break-first',
+      weight: 4,
+      bars: [36, 130],
+      substyles: clubs,
+      elements: [
+        { ...intro, lengths: [8, 4] },
+        { ...breakdown, material: 'drop', harmony: 'loop', energy: 0.22 },
+        { ...build, lengths: [4, 8] },
+        drop,
+        { ...groove, energy: 0.5, purpose: 'return', omit: 0.5 },
+        { ...breakdown, omit: 1.5 },
+        { ...build, energy: 0.6, lengths: [8, 4] },
         second,
-        { ...second, name: 'drop-2', material: 'drop-2', omit: 0.6 },
-        { ...groove, omit: 0.6, purpose: 'return' },
         outro,
       ],
     },

@@ -161,11 +161,26 @@ export const MELODY: MelodyTable = {
   },
   counter: {
     kinds: [
-      ['guide', 4],
-      ['answer', 3],
-      ['thirds', 2],
+      ['guide', 2],
+      ['answer', 5],
+      ['thirds', 3],
     ],
     density: 0.35,
+  },
+  hook: {
+    chopped: 0.8,
+    announced: 0.5,
+    returns: [
+      ['plain', 2],
+      ['lifted', 3],
+      ['called', 2],
+      ['echoed', 2],
+    ],
+    breaks: [
+      ['plain', 1],
+      ['sung', 3],
+      ['called', 1],
+    ],
   },
   substyles: {
     house: { tune: { density: [0.7, 1.4] } },

@@ -25,6 +25,7 @@ export const MIX: MixTable = {
     'sub-bass': { gain: 3.5 },
     impact: { gain: -1, reverb: 0.35 },
     riser: { gain: -3.5 },
+    downlifter: { gain: -6, reverb: 0.35 },
     'melody/fm-bell': { gain: -4.3 },
     'melody/pluck': { gain: -1.8, width: 1.4 },
     'comping/grand-piano': { gain: -4.5 },

@@ -66,6 +66,8 @@ export interface Entry {
   readonly chance?: number;
   /** Silent at the first occurrence of a material, so that the return is fuller. */
   readonly later?: true;
+  /** Only in the last of several sections of its purpose, so that the last drop is fuller. */
+  readonly last?: true;
 }
 
 /** The ensembles of a substyle. */

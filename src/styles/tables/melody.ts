@@ -224,6 +224,24 @@ export type Trait = Exclude<keyof CharacterTable, 'follows'>;
 /** A trait of a piece's character that goes with another, and their correlation in real pieces, -1 to 1. */
 export type GoesWith = readonly [trait: Trait, other: Trait, correlation: number];
 
+/**
+ * How a later section says the hook again: as it was, its answers an octave up, without its answers, with echoes, or sung in
+ * long notes.
+ */
+export type HookReturn = 'plain' | 'lifted' | 'called' | 'echoed' | 'sung';
+
+/** What becomes of the tune of the drops in the rest of the piece. */
+export interface HookHabits {
+  /** Chance that a build says its head, chopped shorter and shorter. */
+  readonly chopped: number;
+  /** Chance that it is announced by its calls in a section before it. */
+  readonly announced: number;
+  /** How drops after the first say it, with weights. */
+  readonly returns: readonly (readonly [HookReturn, number])[];
+  /** How breaks say it that have no tune of their own. */
+  readonly breaks: readonly (readonly [HookReturn, number])[];
+}
+
 export interface MelodyTable extends LeadHabits {
   readonly character: CharacterTable;
   /** Traits that are not independent of each other, in order; absent: all are. */
@@ -240,6 +258,7 @@ export interface MelodyTable extends LeadHabits {
   /** Chance for every four bars of a solo that its player quotes what was played eight, sixteen or more bars before. */
   readonly quotes?: number;
   /** Chance that a short note before a chord tone leads into it by a semitone where it would by a whole step. */
+  readonly hook?: HookHabits;
   readonly approaches?: { readonly tune: number; readonly solo: number };
   /** Lines keep the rules of part-writing: no parallel fifths and octaves with the bass and with the lead. */
   readonly strict?: boolean;

@@ -1,0 +1,71 @@
+/** Where the hook of the drops is heard besides the first of them, and how it comes back. */
+import type { PlanSection } from '../plan.js';
+import { announcedHook, choppedHook, returnedHook } from './hook.js';
+import { recall } from './recall.js';
+import { leadOf, type Scene } from './scene.js';
+import type { ThemeNote } from './theme-note.js';
+
+/** The section that first says a theme, and the theme. */
+export interface Themed {
+  readonly model: PlanSection;
+  readonly theme: readonly ThemeNote[];
+}
+
+/** What a build, or a section before the first drop, says of the hook; null where it has something else to say. */
+export function hookNotes(
+  scene: Scene,
+  section: PlanSection,
+  themeOf: (drop: PlanSection) => Themed,
+): readonly ThemeNote[] | null {
+  const { plan, part, harmony } = scene;
+  const { hook } = plan.style.melody;
+  const builds = section.purpose === 'build';
+  if (!hook || !(builds || section.purpose === 'intro' || section.lead === 'riff')) return null;
+  const drop = plan.sections.find(
+    (other) => other.index > section.index && other.purpose === 'climax' && leadOf(part, other) === 'tune',
+  );
+  const early = !plan.sections.some((other) => other.index < section.index && other.purpose === 'climax');
+  const draws = scene.random.at('hook', section.material, section.purpose);
+  if (!drop || !(builds || early) || !draws.chance(builds ? hook.chopped : hook.announced))
+    return section.purpose === 'intro' ? [] : null;
+  const { model, theme } = themeOf(drop);
+  const { metre } = plan;
+  if (builds) {
+    const cut = plan.style.drums.grooves[plan.shared.grooves[section.id] ?? '']?.cut ?? 0;
+    return choppedHook(theme, section, metre, harmony, part.register, cut * metre.beatTicks);
+  }
+  const said = recall(theme, model, section, metre, harmony, scene.habits('tune'), part.register);
+  return announcedHook(said, section, metre, part.register);
+}
+
+/** A theme that returns in another light: as the style's hooks do in drops and breaks, else perhaps in another octave. */
+export function developed(
+  scene: Scene,
+  section: PlanSection,
+  model: PlanSection,
+  notes: readonly ThemeNote[],
+): readonly ThemeNote[] {
+  const { hook } = scene.plan.style.melody;
+  const manners =
+    section.purpose === 'climax' ? hook?.returns : section.purpose === 'break' ? hook?.breaks : undefined;
+  if (!manners) return lift(scene, section, model, notes);
+  const draws = scene.random.at('return', 'hook', section.id);
+  const [manner] = draws.weighted(manners, ([, weight]) => weight);
+  return returnedHook(manner, notes, section, scene.plan.metre, scene.part.register);
+}
+
+/** A return may come an octave higher (or lower, where it is quieter) when all of it fits the player. */
+function lift(
+  scene: Scene,
+  section: PlanSection,
+  model: PlanSection,
+  notes: readonly ThemeNote[],
+): readonly ThemeNote[] {
+  const draws = scene.random.at('octave', section.id);
+  const chance = scene.habits('tune').octaves * (section.energy > model.energy + 0.1 ? 1.4 : 0.8);
+  const shift = section.energy >= model.energy - 0.05 ? 12 : -12;
+  const [low, high] = scene.part.register;
+  const fits = notes.every((note) => note.pitch + shift >= low && note.pitch + shift <= high);
+  if (!draws.chance(Math.min(1, chance)) || !fits) return notes;
+  return notes.map((note) => ({ ...note, pitch: note.pitch + shift, transform: 'octave' }));
+}
