@@ -153,6 +153,14 @@ t.test('the brief decides who plays', async (t) => {
     guest.parts.some(({ role }) => role === 'percussion'),
     'a part that is named is there',
   );
+  for (const seed of ['1', '2', '3', '4', '5', '6']) {
+    const short = { ...jazz, seed, duration: 16 };
+    t.same(
+      planOf({ ...short, parts: [{ role: 'melody', volume: 2 }] }).parts.map(({ id }) => id),
+      planOf(short).parts.map(({ id }) => id),
+      'a wish for a role wakes nobody of it who rests anyway',
+    );
+  }
   const both = planOf({
     style: 'jazz',
     substyle: 'bossa',

@@ -19,7 +19,7 @@ export function patchNamed(name: string, patches: readonly string[]): string | n
   );
 }
 
-/** Checks `parts` against the style, and says it in its canonical spelling. */
+/** Checks `parts` against the style, and says it in its canonical spelling. Who is excluded may be missing anyway. */
 export function resolveParts(
   requests: BriefRequest['parts'],
   style: Style,
@@ -30,6 +30,7 @@ export function resolveParts(
   const players = names.flatMap((name) => playersOf(style.ensembles, name));
   const roles: readonly string[] = unique(players.map((player) => player.role));
   const ids = unique(players.map((player) => player.id));
+  const anywhere = Object.values(style.ensembles).flatMap((all) => all.flatMap((one) => one.players));
   const where = substyle === null ? style.name : `${style.name}/${substyle}`;
   const seen = new Map<string, number>();
   const parts = (requests ?? []).map((request, index): PartRequest => {
@@ -38,10 +39,11 @@ export function resolveParts(
     if (role === undefined && id === undefined) {
       problems.push(invalid(pointer, 'a part needs a "role" or an "id"', [...roles, ...ids]));
     }
-    if (role !== undefined && !roles.includes(role)) {
+    const excluded = request.exclude === true;
+    if (role !== undefined && !excluded && !roles.includes(role)) {
       problems.push(invalid(`${pointer}/role`, `${where} has no ${role}`, roles));
     }
-    if (id !== undefined && !ids.includes(id)) {
+    if (id !== undefined && !ids.includes(id) && !(excluded && anywhere.some((one) => one.id === id))) {
       problems.push(invalid(`${pointer}/id`, `${where} has no part "${id}"`, ids));
     }
     const player = players.find((candidate) => candidate.id === id);
@@ -56,7 +58,7 @@ export function resolveParts(
     const excess = (['instrument', 'volume', 'pan', 'effects', 'seed', 'mute'] as const).filter(
       (name) => request[name] !== undefined && request[name] !== false,
     );
-    if (request.exclude === true && excess.length > 0) {
+    if (excluded && excess.length > 0) {
       problems.push(contradiction(pointer, `${target} is excluded, and yet has ${excess.join(', ')}`));
     }
     return canonical(request, checkInstrument(request, player?.role ?? role, pointer, style, problems));

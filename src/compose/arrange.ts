@@ -30,10 +30,17 @@ export function arrange(
   const parts = players.map((player) =>
     partOf(outline, player, cast, present.get(player.id)!, shared, seeds),
   );
+  const plays = ({ figures }: PlanPart): boolean => Object.keys(figures).length > 0;
+  // A wish is for whoever plays the role: somebody who rests throughout is listed only where nobody else answers to it.
+  const asked = (part: PlanPart): boolean => {
+    const wish = wishFor(outline.brief.parts, part);
+    return (
+      wish !== undefined &&
+      (wish.id !== undefined || !parts.some((other) => plays(other) && other.role === part.role))
+    );
+  };
   const wanted = (part: PlanPart): boolean =>
-    Object.keys(part.figures).length > 0 ||
-    (outline.sections.length === 0 && !part.drums) ||
-    wishFor(outline.brief.parts, part) !== undefined;
+    plays(part) || (outline.sections.length === 0 && !part.drums) || asked(part);
   return { parts: parts.filter(wanted), shared };
 }
 

@@ -25,11 +25,13 @@ const MODES: readonly (readonly [KeyMode, number])[] = [
 const FIRST = 0.12;
 const LAST = 0.1;
 const FIFTH_FALL = 0.22;
+/** Supertonic, dominant and tonic in a row: no other key is told so clearly, wherever the chart begins. */
+const FULL_CADENCE = 0.15;
 const TONIC_SHARE = 0.15;
 
 /**
  * The key that a chart is most likely in: its chord tones lie in the scale, it begins and ends on the tonic, dominants
- * fall to it. Ties go to what is tried first (major, then minor). `home` is preferred where it is as good.
+ * fall to it, best of all from the supertonic. Ties go to what is tried first (major, then minor). `home` is preferred where it is as good.
  */
 export function inferKey(chords: readonly TimedChord[], home: Key | null = null): Key {
   let best: { key: Key; score: number } | null = null;
@@ -54,35 +56,46 @@ function keyFor(chords: readonly TimedChord[], pc: number, mode: KeyMode): Key {
 function scoreOf(chords: readonly TimedChord[], key: Key): number {
   const total = chords.reduce((sum, { length }) => sum + length, 0);
   const scale = scaleClasses(key.tonic, keyScale(key));
-  const tonic = pitchClass(key.tonic);
   let inside = 0;
   let home = 0;
   let falls = 0;
+  let cadence = 0;
   chords.forEach(({ chord, length }, i) => {
     inside += (length * share(chord, key, scale)) / total;
     if (isTonic(chord, key)) home += length / total;
     const next = chords[(i + 1) % chords.length]!.chord;
     const dominant = chord.quality.family === 'dominant' || chord.quality.family === 'augmented';
     const plain = chord.quality.family === 'major' && chord.quality.tones.length === 3;
-    if ((dominant || plain) && isTonic(next, key) && modulo(pitchClass(chord.root) - tonic, 12) === 7)
-      falls += dominant ? 1 : 0.4;
+    if (!(dominant || plain) || !isTonic(next, key) || stepOf(chord, key) !== 7) return;
+    falls += dominant ? 1 : 0.4;
+    if (dominant && i > 0 && isSupertonic(chords[i - 1]!.chord, key)) cadence = FULL_CADENCE;
   });
   const first = isTonic(chords[0]!.chord, key) ? FIRST : 0;
   const last = isTonic(chords[chords.length - 1]!.chord, key) ? LAST : 0;
-  return inside + first + last + Math.min(1, falls) * FIFTH_FALL + Math.min(0.5, home) * TONIC_SHARE * 2;
+  const fallen = Math.min(1, falls) * FIFTH_FALL + cadence;
+  return inside + first + last + fallen + Math.min(0.5, home) * TONIC_SHARE * 2;
 }
 
 /** Share of a chord's tones that belong: a minor key's dominant has its leading tone; blues chords are dominants. */
 function share(chord: Chord, key: Key, scale: readonly number[]): number {
-  const tonic = pitchClass(key.tonic);
-  const step = modulo(pitchClass(chord.root) - tonic, 12);
+  const step = stepOf(chord, key);
   if (key.mode === 'blues') {
     const blue = chord.quality.family === 'dominant' && (step === 0 || step === 5 || step === 7);
     return blue ? 1.02 : 0.55;
   }
-  const leading = key.mode === 'minor' && (step === 7 || step === 11) ? modulo(tonic + 11, 12) : -1;
+  const leading =
+    key.mode === 'minor' && (step === 7 || step === 11) ? modulo(pitchClass(key.tonic) + 11, 12) : -1;
   const tones = chordClasses(chord);
   return tones.filter((pc) => scale.includes(pc) || pc === leading).length / tones.length;
+}
+
+function stepOf(chord: Chord, key: Key): number {
+  return modulo(pitchClass(chord.root) - pitchClass(key.tonic), 12);
+}
+
+function isSupertonic(chord: Chord, key: Key): boolean {
+  const { family } = chord.quality;
+  return stepOf(chord, key) === 2 && (family === 'minor' || family === 'half-diminished');
 }
 
 function isTonic(chord: Chord, key: Key): boolean {
