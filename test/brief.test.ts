@@ -114,6 +114,8 @@ t.test('what is left open is chosen by seed, inside the style', async (t) => {
 });
 
 t.test('what is given steers what is chosen', async (t) => {
+  t.equal(brief({ style: 'rock', true_peak: -2 }).loudness, brief({ style: 'rock' }).loudness);
+  t.equal(brief({ style: 'rock', true_peak: -9 }).loudness, -17, 'loudness gives way to a low true peak');
   const many = (request: BriefRequest): Brief[] =>
     Array.from({ length: 60 }, (_, seed) => brief({ ...request, seed: `steer-${seed}` }));
   const share = (list: readonly Brief[], of: (b: Brief) => boolean): number =>
@@ -191,6 +193,7 @@ t.test('contradictions say what contradicts what', async (t) => {
     ],
     [{ style: 'jazz', parts: [{ role: 'bass', exclude: true, volume: 2 }] }, '/parts/0', /excluded.*volume/],
     [{ style: 'jazz', parts: [{ role: 'drums', id: 'bass' }] }, '/parts/0', /is bass, not drums/],
+    [{ style: 'jazz', loudness: -9, true_peak: -9 }, '/true_peak', /-9 LUFS.*-9 dBTP/],
     [
       { style: 'jazz', parts: everything.map((role) => ({ role, exclude: true })) },
       '/parts',

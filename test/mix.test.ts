@@ -432,16 +432,27 @@ t.test('the limiter makes no steps: a held tone through it stays a tone', async 
     );
 });
 
-t.test('too short to gate: peak-normalised, and says so; silence stays silence', async (t) => {
-  const short = programme(9, RATE);
-  const cut = { left: short.left.slice(3 * RATE, 4 * RATE), right: short.right.slice(3 * RATE, 4 * RATE) };
-  const { report } = master(cut, { loudness: -14 });
-  t.equal(report.normalisation, 'peak');
-  t.ok(report.truePeak <= -1 && report.truePeak > -1.4, `${report.truePeak.toFixed(2)} dBTP`);
-  const silent = master({ left: new Float32Array(4 * RATE), right: new Float32Array(4 * RATE) }, {});
-  t.equal(silent.report.normalisation, 'silence');
-  t.ok(silent.left.every((x) => x === 0));
-});
+t.test(
+  'the shortest piece has its loudness; too short to gate: peak-normalised, and says so; silence stays silence',
+  async (t) => {
+    const long = programme(9, RATE);
+    const cut = (seconds: number) => ({
+      left: long.left.slice(3 * RATE, (3 + seconds) * RATE),
+      right: long.right.slice(3 * RATE, (3 + seconds) * RATE),
+    });
+    for (const loudness of [-14, -23]) {
+      const { report } = master(cut(1), { loudness });
+      t.equal(report.normalisation, 'loudness');
+      t.ok(Math.abs(report.loudness - loudness) < 0.1, `a second at ${report.loudness.toFixed(2)} LUFS`);
+    }
+    const { report } = master(cut(0.3), { loudness: -14 });
+    t.equal(report.normalisation, 'peak');
+    t.ok(report.truePeak <= -1 && report.truePeak > -1.4, `${report.truePeak.toFixed(2)} dBTP`);
+    const silent = master({ left: new Float32Array(4 * RATE), right: new Float32Array(4 * RATE) }, {});
+    t.equal(silent.report.normalisation, 'silence');
+    t.ok(silent.left.every((x) => x === 0));
+  },
+);
 
 t.test('no DC leaves the master, and the lows are mono', async (t) => {
   const { left } = programme(4, RATE);

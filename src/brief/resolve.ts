@@ -4,7 +4,6 @@ import {
   type DocumentFormat,
   FORMATS,
   isSound,
-  LIMITS,
   type SoundFormat,
 } from '../contract/brief.js';
 import { Random } from '../math/random.js';
@@ -28,6 +27,7 @@ import { withKeys } from './form.js';
 import { readKey } from './keys.js';
 import { fitLength } from './length.js';
 import { fitLoop } from './loop.js';
+import { resolveMaster } from './master.js';
 import { resolveParts } from './parts.js';
 import { clockProblems } from './plan.js';
 import { contradiction, invalid, type Problem } from './problem.js';
@@ -61,7 +61,8 @@ export function resolveBrief(
   const metres = roomyMetres(metre ? [metre] : (substyle ?? style).metres, music.charts, problems);
   const { energy, problems: energyProblems } = resolveEnergy(request.energy);
   const { parts, problems: partProblems } = resolveParts(request.parts, style, substyle?.name ?? null);
-  problems.push(...energyProblems, ...partProblems, ...formatProblems(request));
+  const { problems: masterProblems, ...targets } = resolveMaster(request, style.mix.master.loudness);
+  problems.push(...energyProblems, ...partProblems, ...formatProblems(request), ...masterProblems);
   const possible = substyle ? [substyle] : possibleSubstyles(style, metres, request, problems);
   if (problems.length > 0) return { ok: false, problems };
 
@@ -110,8 +111,7 @@ export function resolveBrief(
     sample_rate: request.sample_rate ?? 44100,
     bit_depth: request.bit_depth ?? 16,
     ...(request.bitrate !== undefined && { bitrate: request.bitrate }),
-    loudness: request.loudness ?? style.mix.master.loudness,
-    true_peak: request.true_peak ?? LIMITS.truePeak.default,
+    ...targets,
     ...(request.mastering === 'stream' && { mastering: 'stream' as const }),
     ...(request.stems && { stems: request.stems === true ? 'parts' : request.stems }),
     ...(request.layers !== undefined && { layers: request.layers }),

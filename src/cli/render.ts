@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { openBanks } from '../banks.js';
+import { masterMisfit } from '../brief/master.js';
 import { readConfig } from '../config.js';
 import { engineIdentity } from '../contract/engine.js';
 import type { MidiRendered, MidiTask } from '../jobs/midi-task.js';
@@ -86,6 +87,8 @@ function wishOf(values: Flags['values']): Pick<MidiTask, 'sampleRate' | 'bitDept
     throw new UsageError('--raw leaves the mix as it is: it cannot stand with --loudness or --true-peak');
   const loudness = within(values, 'loudness', -30, -9, LOUDNESS);
   const truePeak = within(values, 'true_peak', -9, -0.1, TRUE_PEAK);
+  const misfit = raw ? null : masterMisfit(loudness, truePeak);
+  if (misfit !== null) throw new UsageError(misfit);
   return {
     sampleRate: oneOf(values, 'sample_rate', [44100, 48000], 44100),
     bitDepth: oneOf(values, 'bit_depth', [16, 24, 32], 16),

@@ -64,7 +64,7 @@ export const AudioFacts = {
   }),
   normalisation: oneOf(
     ['loudness', 'peak', 'one-pass', 'silence'] as const,
-    'How the gain was chosen: to the asked loudness; to the true-peak ceiling, the piece being too short to gate; by the style in one pass; not at all.',
+    'How the gain was chosen: to the asked loudness; to the true-peak ceiling, nothing passing the gate; by the style in one pass; not at all.',
   ),
 };
 

@@ -27,8 +27,6 @@ import { TruePeakFinder, TruePeakMeter } from './true-peak.js';
 
 /** Bytes of the workspace beside what grows with the piece. */
 const BUFFERS = READER_BYTES + 65536;
-/** Seconds below which a piece is too short to gate. */
-const SHORTEST = 3;
 /** dB that the limiter stays below the asked true peak, for finer meters than ours. */
 const MARGIN = 0.1;
 /** LU, and the number of times that the curve may be corrected. */
@@ -209,10 +207,10 @@ export class ReleaseMaster implements StereoSource {
   /** The whole piece is spooled: choose how to find the gain. */
   #open(): void {
     const gated = this.#analysis.loudnessUnder(this.nodes.fill(1));
-    const tooShort = this.frames < SHORTEST * this.#sampleRate || gated === Number.NEGATIVE_INFINITY;
+    const ungated = gated === Number.NEGATIVE_INFINITY;
     const silent = this.#analysis.peak < 1e-7;
-    this.#normalisation = silent ? 'silence' : tooShort ? 'peak' : 'loudness';
-    const reference = tooShort ? loudnessOf(Math.max(this.#analysis.power, 1e-12)) : gated;
+    this.#normalisation = silent ? 'silence' : ungated ? 'peak' : 'loudness';
+    const reference = ungated ? loudnessOf(Math.max(this.#analysis.power, 1e-12)) : gated;
     this.#reference = reference;
     this.#plan = new GainPlan(this.#workspace, this.#sampleRate, this.#analysis, this.nodes, {
       glue: this.#settings.glue,

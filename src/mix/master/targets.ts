@@ -21,8 +21,8 @@ export interface MasterReport {
   /** dBTP; -Infinity for silence. */
   readonly truePeak: number;
   /**
-   * How the gain was chosen: to the asked loudness; to the true-peak ceiling, because the piece is too short to gate;
-   * the style's typical gain, because it was mastered in one pass; or not at all, because it is silent.
+   * How the gain was chosen: to the asked loudness; to the true-peak ceiling, because nothing passes the gate (shorter
+   * than a block of 0.4 s, or very quiet); the style's typical gain, because it was mastered in one pass; or not at all, because it is silent.
    */
   readonly normalisation: 'loudness' | 'peak' | 'one-pass' | 'silence';
   /** Gain before the limiter in dB. */
