@@ -189,10 +189,15 @@ t.test('where the loudness would be missed, the whole is mastered anew', (t) => 
   const heard = changed(quiet.base, frames, new Stretches([{ from: RATE, sound: hiss(8, 0.1) }]));
   t.equal(heard.report.normalisation, 'loudness');
   agrees(t, heard, 'out of silence');
-  const short = { left: input.left.slice(0, 2 * RATE), right: input.right.slice(0, 2 * RATE) };
-  const little = mastered(short);
-  t.equal(little.out.report.normalisation, 'peak');
-  const more = changed(little.base, 2 * RATE, new Stretches([{ from: RATE, sound: hiss(0.5, 0.1) }]));
-  t.equal(more.report.normalisation, 'peak');
+  for (const [seconds, normalisation] of [
+    [2, 'loudness'],
+    [0.3, 'peak'],
+  ] as const) {
+    const length = seconds * RATE;
+    const little = mastered({ left: input.left.slice(0, length), right: input.right.slice(0, length) });
+    t.equal(little.out.report.normalisation, normalisation);
+    const stretch = { from: length / 2, sound: hiss(seconds / 4, 0.1) };
+    t.equal(changed(little.base, length, new Stretches([stretch])).report.normalisation, normalisation);
+  }
   t.end();
 });
