@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-5': 'e9ab2767634ae85e99cdbf53ed522b21868a0769dad455142dfacb8d80f64df6',
-  'continuo-5+full-111af901': '9d3543c5e7f9a268cfb909ae61a43964c1d95a33a5dd6cfd565804fe230a1055',
-  'continuo-5+open-50f8264f': '56f02f786e36503e67811925d85fadade604ae12d92453067856485a923150a3',
-  'continuo-5+fluidr3mono-cfcd66d8': '6042e9b19201342988831ea7fd6606cfb06d17c30c974df891a0f2cadd637f16',
+  'continuo-5': 'c05d0f1fc3d56fdcf91be6ccf1cf1f09e44ada19caa8c5dfb138f6dcf58e8c8d',
+  'continuo-5+full-111af901': '25a3bd00bfe8ae0b985169e66050c3806af9cf3e2773abee486327231c5f7b06',
+  'continuo-5+open-50f8264f': '310bd3fb1c45261f72c6e2cdf0ff63360c5b3ded3cc4cbf300a2e8c48fc695ba',
+  'continuo-5+fluidr3mono-cfcd66d8': 'e38bd168e7024bfed7e586100a87210c09f38b30b8fccbba14909b1b8f12cc2c',
   'continuo-5+fluidr3mono-cfcd66d8+full-111af901':
-    '6c99dbcb1700bc444e7c63c334666f44f5c5cb5940de5bd8bf5d217f08913b24',
+    '5b9fca253f8103290777a06547e1a094e5395ca1365647c828154998aa9c1e3d',
   'continuo-5+fluidr3mono-cfcd66d8+open-50f8264f':
-    'ece915cbba1e8a908258a97c4c563d6234e105c5cbb78a01ce21086844813872',
+    'e5ac98d0223de87ba5ac38c5bddb2bbe6b814a790b176844d9d1a27c54148432',
 };
