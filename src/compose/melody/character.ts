@@ -22,6 +22,9 @@ export interface Character {
   readonly outside: number;
   /** Exponent on what a model finds likely of intervals. */
   readonly sharpness: number;
+  readonly blue: number;
+  readonly pentatonic: boolean;
+  readonly chordTones: number;
   readonly places: Readonly<Record<Trait, number>>;
 }
 
@@ -33,6 +36,7 @@ export function characterOf(
   random: Random,
   intricacy: number,
   traits: readonly GoesWith[] = [],
+  leans: Readonly<Partial<Record<Trait, number>>> = {},
 ): Character {
   const place = (name: Trait): number => {
     const own = random.at('character', name).between(-1, 1);
@@ -53,10 +57,16 @@ export function characterOf(
     memory: place('memory'),
     outside: place('outside'),
     sharpness: place('sharpness'),
+    blue: place('blue'),
   };
+  const traitNames = Object.keys(places) as Trait[];
   for (const [trait, other, r] of traits) {
     const own = r * places[other] + Math.sqrt(1 - r * r) * places[trait];
     places[trait] = Math.max(-1, Math.min(1, own));
+  }
+  for (const trait of traitNames) {
+    const lean = leans[trait] ?? 0;
+    places[trait] = lean + (1 - Math.abs(lean)) * places[trait];
   }
   const factor = (name: Trait): number => between(table[name] ?? ALIKE, places[name]);
   return {
@@ -71,6 +81,9 @@ export function characterOf(
     memory: factor('memory'),
     outside: factor('outside'),
     sharpness: factor('sharpness'),
+    blue: factor('blue'),
+    pentatonic: places.outside < (table.pentatonic ?? -2),
+    chordTones: between(table.chordTones ?? ALIKE, places.consonance),
     places,
   };
 }
@@ -109,5 +122,8 @@ export function leaningInCharacter(leaning: Leaning | undefined, character: Char
     rhythmSharpness: (leaning?.rhythmSharpness ?? 1) * regularity,
     pace: density,
     literal: Math.min(1, (leaning?.literal ?? 1) * memory),
+    blue: (leaning?.blue ?? 1) * character.blue,
+    pentatonic: character.pentatonic,
+    chordTones: (leaning?.chordTones ?? 1) * character.chordTones,
   };
 }

@@ -25,6 +25,7 @@ import type { LeadPlans, Leaning, LineHabits, Trait } from '../../styles/tables/
 import { isMinor, type Key, keyClasses } from '../../theory/key.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
+import { scaleClasses } from '../../theory/scale.js';
 import type { Plan, PlanSection } from '../plan.js';
 import type { Harmony } from './alphabet.js';
 import type { Character } from './character.js';
@@ -226,17 +227,29 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
   };
 }
 
-function leaningOf({ steady, ...leaning }: Leaning, key: Key, bar: number): LineLeaning {
+function leaningOf({ steady, pentatonic, blue, ...leaning }: Leaning, key: Key, bar: number): LineLeaning {
   return {
     ...leaning,
-    scale: scaleOf(key),
+    scale: scaleOf(pentatonic ? pentatonicOf(key) : keyClasses(key)),
+    ...(blue !== undefined && blue !== 1 && { blue: { classes: blueOf(key), factor: blue } }),
     ...(steady !== undefined && { steady: { bar, factor: steady } }),
   };
 }
 
+/** The blues sings minor over its major chords. */
+function pentatonicOf(key: Key): number[] {
+  const minor = isMinor(key) || key.mode === 'blues';
+  return scaleClasses(key.tonic, minor ? 'minor pentatonic' : 'major pentatonic');
+}
+
+/** Blue notes of a key, whether its scale has them or not. */
+function blueOf(key: Key): boolean[] {
+  const tonic = pitchClass(key.tonic);
+  return scaleOf([3, 6, 10].map((step) => (tonic + step) % 12));
+}
+
 /** By pitch class. */
-function scaleOf(key: Key): boolean[] {
-  const classes = keyClasses(key);
+function scaleOf(classes: readonly number[]): boolean[] {
   return Array.from({ length: 12 }, (_, pitch) => classes.includes(pitch));
 }
 

@@ -220,7 +220,8 @@ function learnedNotes(
   register: readonly [number, number],
 ): readonly ThemeNote[] | null {
   const { plan, harmony } = scene;
-  const wanted = plan.style.melody.learned?.[lead];
+  const { melody } = plan.style;
+  const wanted = melody.substyles[plan.substyle.name]?.learned?.[lead] ?? melody.learned?.[lead];
   if (!plan.learned || !wanted || scene.attempt === ATTEMPTS) return null;
   const [style, source] = wanted.as;
   const habits = scene.habits(lead);

@@ -50,7 +50,7 @@ export function leadOf(part: PlanPart, section: PlanSection): Lead | null {
 export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 0): Scene {
   const table: MelodyTable = plan.style.melody;
   const change = table.substyles[plan.substyle.name] ?? {};
-  const character = characterOf(table.character, plan.random, intricacyOf(plan), table.traits);
+  const character = characterOf(table.character, plan.random, intricacyOf(plan), table.traits, change.leans);
   const tune = inCharacter({ ...table.tune, ...change.tune }, character);
   const solo = inCharacter({ ...table.solo, ...change.solo }, character);
   const sparse = inCharacter({ ...table.sparse, ...change.sparse }, character);

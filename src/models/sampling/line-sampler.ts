@@ -52,6 +52,8 @@ export interface LineLeaning {
   readonly steps?: number;
   readonly leaps?: number;
   readonly outside?: number;
+  /** Tones of the chord on beats. */
+  readonly chordTones?: number;
   /** Notes a beat: above 1 short waits become likelier, below 1 long ones. */
   readonly pace?: number;
   readonly rhythmSharpness?: number;
@@ -62,6 +64,8 @@ export interface LineLeaning {
   readonly forgetful?: boolean;
   /** By pitch class. */
   readonly scale: readonly boolean[];
+  /** Blue notes by pitch class; they are never strangers. */
+  readonly blue?: { readonly classes: readonly boolean[]; readonly factor: number };
 }
 
 export interface SampledLine {
@@ -232,15 +236,20 @@ function leant(
   at: number,
 ): number {
   if (!leaning) return 1;
-  const { repeats = 1, steps = 1, leaps = 1, outside = 1, intervalSharpness, scale } = leaning;
+  const { repeats = 1, steps = 1, leaps = 1, outside = 1, chordTones = 1, intervalSharpness } = leaning;
   const size = Math.abs(c - 13);
   const kind = size === 0 ? repeats : size <= 2 ? steps : size >= 5 ? leaps : 1;
   let factor = sharper(probability, intervalSharpness) * kind;
   const to = (pitch + c - 13) % 12;
-  if (outside !== 1 && !scale[to]) {
+  const blue = leaning.blue?.classes[to] === true;
+  if (blue) factor *= leaning.blue!.factor;
+  const stranger = outside !== 1 && !leaning.scale[to] && !blue;
+  const stressed = chordTones !== 1 && at % 12 === 0;
+  if (stranger || stressed) {
     const chord = scene.chords[chordIndexAt(scene.chords, at)];
     const tones = chord === undefined ? [] : (CHORD_TONES[chord.quality] ?? []);
-    if (!tones.includes((to - (chord?.root ?? 0) + 12) % 12)) factor *= outside;
+    if (tones.includes((to - (chord?.root ?? 0) + 12) % 12)) factor *= stressed ? chordTones : 1;
+    else if (stranger) factor *= outside;
   }
   return factor;
 }

@@ -32,7 +32,7 @@ export const BASS: BassTable = {
     'shuffle-box': {
       kind: 'pattern',
       metre: '4/4',
-      bars: ['R- 3- 5- 3-', '8- 6- 5- R-', 'R- 3- 5- 6-', '8- 7- 5- 3m'],
+      bars: ['R- 3- 5- 3-', '8- 8- 6- 5-', 'R- 3- 5- 6-', '8- 7- 5- 3m'],
       gate: 0.85,
       accents: 'X. x. X. x.',
       approach: 0.6,
@@ -125,6 +125,23 @@ export const BASS: BassTable = {
       accents: 'X.xo .ox. oo.x .oxx',
       approach: 0.4,
     },
+    // Root and fifth, as a porch needs it.
+    'country-two': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -- d- --', 'R- -- d- --', 'R- -- 5- --', 'R- -- R- a-'],
+      gate: 0.8,
+      approach: 0.2,
+      diatonic: true,
+    },
+    'country-four': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- R- d- d-', 'R- R- 5- 5-', 'R- R- d- R-', 'R- R- R- a-'],
+      gate: 0.72,
+      approach: 0.25,
+      diatonic: true,
+    },
     'minor-groove': {
       kind: 'pattern',
       metre: '4/4',
@@ -148,6 +165,18 @@ export const BASS: BassTable = {
       { figure: 'funk-slap', weight: 4, energy: [0.2, 1], metres: SIMPLE },
       { figure: 'funk-line', weight: 3, energy: [0.3, 1], metres: SIMPLE },
       { figure: 'funk-pops', weight: 2, energy: [0.5, 1], metres: SIMPLE },
+      ...slow,
+    ],
+    'country-blues': [
+      { figure: 'country-two', weight: 4, energy: [0, 0.7], metres: SIMPLE },
+      { figure: 'country-four', weight: 3, energy: [0.2, 1], metres: SIMPLE },
+      { ...riff, weight: 3 },
+      ...slow,
+    ],
+    'jump-blues': [
+      { ...riff, weight: 3 },
+      { figure: 'walking', weight: 7, energy: [0, 1], metres: SIMPLE },
+      { figure: 'shuffle-box', weight: 1.5, energy: [0.2, 1], metres: SIMPLE },
       ...slow,
     ],
     shuffle,

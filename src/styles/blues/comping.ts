@@ -3,6 +3,8 @@ import type { CompingTable } from '../tables/comping.js';
 const GUITARS = ['clean-guitar', 'steel-guitar', 'jazz-guitar', 'distorted-guitar'];
 const KEYS = ['grand-piano', 'electric-piano'];
 const FUNK = ['funky-blues'];
+const COUNTRY = ['country-blues'];
+const JUMP = ['jump-blues'];
 
 /** Boogie grips on fifths and sixths, chops, ninth stabs, piano triplets, organ; fills where the singer breathes. */
 export const COMPING: CompingTable = {
@@ -10,7 +12,7 @@ export const COMPING: CompingTable = {
     ninths: {
       shapes: ['3 7|6 9|R 5', '7 R 3 5', '7 9|R 3 5', 'R 7|6 3 5', '3 7|6 9|R', 'R 3 7|5 9|R', '5 7|6 9|R 3'],
       centre: 0.55,
-      weights: { parallels: 0, variety: 1, rootless: 1.2 },
+      weights: { parallels: 0, variety: 1, rootless: 2.4 },
     },
     piano: {
       shapes: [
@@ -24,12 +26,12 @@ export const COMPING: CompingTable = {
         '3 7|R 9|R R',
       ],
       centre: 0.5,
-      weights: { parallels: 0.1, variety: 0.8, rootless: 1 },
+      weights: { parallels: 0.1, variety: 0.8, rootless: 2 },
     },
     triplet: {
       shapes: ['3 7|6 R', '7|6 R 3', '3 5 7|R R', '7 3 13|5', '5 7|R R', 'R 3 7|6'],
       centre: 0.55,
-      weights: { parallels: 0.1, variety: 0.6, rootless: 1 },
+      weights: { parallels: 0.1, variety: 0.6, rootless: 2 },
     },
     grip: {
       shapes: ['R 5', 'R 5 R', 'R 5 R 3'],
@@ -39,12 +41,23 @@ export const COMPING: CompingTable = {
     organ: {
       shapes: ['3 5 7|R R', '7|R R 3 5', '5 7|R R 3', '7|R 9|R 3', 'R 3 5 7|R'],
       centre: 0.6,
-      weights: { motion: 0.4, rootless: 0.8 },
+      weights: { motion: 0.4, rootless: 2 },
+    },
+    open: {
+      shapes: ['R 5 R 3', 'R 3 5 R', 'R 5 R 3 5', '5 R 3', 'R 5 3'],
+      centre: 0.35,
+      weights: { parallels: 0, variety: 0.4, rootless: 2.5, mud: 0.6 },
+    },
+    // Sixths and ninths of a rhythm guitar that is felt rather than heard.
+    swing: {
+      shapes: ['R 7 3', 'R 6|5 3', '3 7|6 9|R', '7|6 3 5', 'R 3 7|6'],
+      centre: 0.4,
+      weights: { parallels: 0, variety: 0.6, rootless: 1.4 },
     },
     scratch: {
       shapes: ['3 7|6 9|R 5', 'R 3 7|5 9|R 5', '7|R 9|R 3? 5', '3 5 7|R 9|R', '5 7|R 9|R 3'],
       centre: 0.6,
-      weights: { parallels: 0, variety: 0.5, rootless: 1.2 },
+      weights: { parallels: 0, variety: 0.5, rootless: 2.6 },
     },
     minor: {
       shapes: ['R 3 5 7|R', '3 5 7|R R', '7|R R 3 5', '3 7|R 9|R', '5 R 3 7|R', '7|R 3 5 9|R'],
@@ -77,6 +90,82 @@ export const COMPING: CompingTable = {
       turns: ['gg hh g. S.'],
       stays: 'section',
       dynamic: -0.08,
+    },
+    // The thumb keeps time between root and fifth, the fingers answer it.
+    {
+      name: 'picked-thumb',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, substyles: COUNTRY },
+      weight: 3,
+      voicing: 'open',
+      patterns: ['b- r- f- r-', 'b- r- ft r-', 'b- rt f- rt', 'bt -r ft -r', 'bt r3 ft r3'],
+      compound: ['b-- r-- f-- r--', 'b-- r-t f-- r-t', 'b-t r-3 f-t r-3'],
+      turns: ['b- r- x- --', 'bt 32 x- --'],
+      stays: 'section',
+    },
+    {
+      name: 'steady-thumb',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, substyles: COUNTRY },
+      weight: 2,
+      voicing: 'open',
+      patterns: ['b- b- b- br', 'bt bt b- br', 'b- bx b- bx', 'bt -t bx b-'],
+      compound: ['b-- b-- b-- b-r', 'b-t b-t b-- b-r'],
+      turns: ['b- b- x- --', 'b3 2t x- --'],
+      stays: 'phrase',
+    },
+    {
+      name: 'porch-strum',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, substyles: COUNTRY },
+      weight: 2,
+      voicing: 'open',
+      patterns: ['b- d- f- d-', 'b- d- f- du', 'b- du f- du', 'd- du d- du'],
+      compound: ['b-- d-- f-- d--', 'b-- d-u f-- d-u'],
+      turns: ['b- d- d- --'],
+      stays: 'section',
+    },
+    {
+      name: 'swing-fours',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, substyles: JUMP },
+      weight: 3,
+      voicing: 'swing',
+      patterns: ['x- x- x- x-', 'x- X- x- X-'],
+      compound: ['x-- X-- x-- X--'],
+      turns: ['s- S- S. ..'],
+      stays: 'section',
+      dynamic: -0.1,
+    },
+    {
+      name: 'jump-piano',
+      kind: 'rhythm',
+      roles: ['comping', 'pad'],
+      suits: { patches: [...KEYS, 'drawbar-organ'], substyles: JUMP },
+      weight: 3,
+      voicing: 'piano',
+      patterns: ['x- -- -- --', 'x- -- x- --', 'x- -x -- --', 'x- -- -x --', 'x- -x -- x-'],
+      compound: ['x-- --- x-- ---', 'x-- --x --- x--'],
+      turns: ['x- x- -x S.', '321 x- S. S.'],
+      holds: true,
+      stays: 'bar',
+      yields: 0.4,
+    },
+    // The section's riff under the soloist, the same from bar to bar of a phrase.
+    {
+      name: 'jump-riffs',
+      kind: 'rhythm',
+      roles: ['pad', 'comping'],
+      suits: { players: 'lines', substyles: JUMP },
+      weight: 4,
+      patterns: ['.. .. .. .S', '.. .S x- --', 'x- .S .. ..', '.x -- .S ..', 'S. .S .S x-', '.S .x -S .S'],
+      turns: ['x- -- S. S.', '.S .S x- --'],
+      stays: 'phrase',
+      yields: 0.5,
     },
     // On the beats: the shuffle is the drummer's.
     {
@@ -372,6 +461,14 @@ export const COMPING: CompingTable = {
       compound: ['X-x x-x x-x x-x'],
       minor: [0, 3, 5, 7, 10, 12],
       major: [0, 3, 4, 7, 9, 10],
+      follow: 'chord',
+    },
+    {
+      substyles: COUNTRY,
+      weight: 4,
+      rhythms: ['X- x- xx x-', 'X- xx x- .. | X- xx x- x-', 'Xx -x x- ..'],
+      minor: [0, 3, 5, 7],
+      major: [0, 4, 7, 9],
       follow: 'chord',
     },
     {

@@ -180,6 +180,51 @@ const grooves: Readonly<Record<string, Groove>> = {
       pedal: '.. x. .. x.',
     },
   },
+  stomp: {
+    metre: '4/4',
+    fills: 'shuffle',
+    lines: {
+      kick: 'x. .. x. ..|x. .. x. ..|x. .. x. ..|x. .. x. .o',
+      stick: '.. x. .. x.|.. x. .. x.|.. x. .. x.|.. x. .. xo',
+    },
+  },
+  'stomp-four': {
+    metre: '4/4',
+    fills: 'shuffle',
+    lines: {
+      kick: 'X. x. X. x.|X. x. X. xo',
+      tambourine: '.. x. .. x.',
+    },
+  },
+  'train-light': {
+    metre: '4/4',
+    fills: 'shuffle',
+    lines: {
+      kick: 'x. .. x. ..',
+      snare: 'go xo go xo|go xo gg xo',
+    },
+  },
+  // Swing drummers in a blues: the ride leads, the backbeat is there for the dancers.
+  'jump-ride': {
+    metre: '4/4',
+    fills: 'shuffle',
+    crash: 'crash',
+    lines: {
+      kick: 'o. o. o. o.|o. o. o. o!|o. o. x. o.|o. o. o. .!',
+      snare: '.. x. .. X.|.. x. .? X.|.. x. .. X.|.. x? .. Xg',
+      ride: 'x. Xo x. Xo|x. Xo x. X.|x. X. x. Xo|x. Xo x. Xo',
+      pedal: '.. x. .. x.',
+    },
+  },
+  'jump-hats': {
+    metre: '4/4',
+    fills: 'shuffle',
+    lines: {
+      kick: 'o. o. o. o.|o. o. o. o!',
+      stick: '.. x. .. x.|.. .. .. x.',
+      hat: 'x. x. x. x.|x. x. x. xo',
+    },
+  },
   'blues-waltz': {
     metre: '3/4',
     fills: 'triplets',
@@ -339,6 +384,21 @@ export const DRUMS: DrumTable = {
       ...slow,
     ],
     'funky-blues': [...funk, ...slow],
+    'country-blues': [
+      { groove: 'stomp', weight: 4, energy: [0, 0.7], metres: SIMPLE },
+      { groove: 'stomp-four', weight: 2, energy: [0.3, 1], metres: SIMPLE },
+      { groove: 'train-light', weight: 3, energy: [0.3, 1], metres: SIMPLE },
+      { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+      ...slow,
+    ],
+    'jump-blues': [
+      { groove: 'jump-hats', weight: 3, energy: [0, 0.55], metres: SIMPLE },
+      { groove: 'jump-ride', weight: 6, energy: [0.25, 1], metres: SIMPLE },
+      { groove: 'shuffle-fours', weight: 1.5, energy: [0.1, 0.75], metres: SIMPLE },
+      { groove: 'shuffle-double', weight: 1, energy: [0.7, 1], metres: SIMPLE },
+      { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+      ...slow,
+    ],
     '*': shuffle,
   },
   percussion: {
@@ -353,5 +413,9 @@ export const DRUMS: DrumTable = {
     ],
   },
   fills,
-  stops: { chance: 0.35, bars: 4, substyles: ['shuffle', 'boogie', 'minor-blues', 'funky-blues'] },
+  stops: {
+    chance: 0.35,
+    bars: 4,
+    substyles: ['shuffle', 'boogie', 'minor-blues', 'funky-blues', 'jump-blues'],
+  },
 };

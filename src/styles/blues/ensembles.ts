@@ -207,11 +207,91 @@ const funky: readonly Ensemble[] = [
   ),
 ];
 
+const porchGuitar: Player = {
+  ...rhythmGuitar,
+  patch: 'steel-guitar',
+  register: [40, 69],
+  pan: -0.2,
+  entry: {},
+};
+const stomp: Player = { ...kit, entry: { from: 0.3, rests: ['intro', 'break'] } };
+
+const country: readonly Ensemble[] = [
+  band('porch-duo', 3, lead('harmonica', 60, 84), porchGuitar),
+  band('slide-trio', 3, lead('steel-guitar', 52, 79), { ...porchGuitar, pan: -0.45 }, upright),
+  band('string-band', 2, lead('violin', 57, 83), porchGuitar, upright),
+  band(
+    'juke-joint',
+    3,
+    lead('harmonica', 60, 84),
+    second('clean-guitar', 52, 79),
+    { ...porchGuitar, patch: 'clean-guitar', pan: -0.4 },
+    upright,
+    stomp,
+  ),
+  band('juke-guitar', 2, lead('clean-guitar', 52, 79), { ...porchGuitar, pan: -0.4 }, upright, stomp),
+];
+
+/** Plays under the whole of it, four to the bar. */
+const swingGuitar: Player = {
+  ...rhythmGuitar,
+  id: 'comping-2',
+  patch: 'jazz-guitar',
+  register: [43, 69],
+  entry: {},
+};
+const jumpPiano: Player = { ...piano, id: 'comping', entry: { rests: ['break'] } };
+
+const jump: readonly Ensemble[] = [
+  band(
+    'jump-tenor',
+    4,
+    lead('tenor-sax', 46, 76),
+    second('trumpet', 57, 82),
+    jumpPiano,
+    swingGuitar,
+    horn('pad', 'trombone', 46, 68, 0.3),
+    upright,
+    kit,
+  ),
+  band(
+    'jump-alto',
+    3,
+    lead('alto-sax', 53, 82),
+    second('tenor-sax', 46, 76),
+    { ...jumpPiano, entry: {} },
+    upright,
+    kit,
+  ),
+  band(
+    'jump-guitar',
+    2,
+    lead('jazz-guitar', 50, 82),
+    second('tenor-sax', 46, 76),
+    { ...jumpPiano, entry: {} },
+    horn('pad', 'trumpet', 57, 77, 0.25),
+    horn('pad-2', 'alto-sax', 53, 72, 0.4),
+    upright,
+    kit,
+  ),
+  band(
+    'jump-organ',
+    2,
+    lead('tenor-sax', 46, 76),
+    { ...swingGuitar, id: 'comping' },
+    { ...organ, entry: { rests: ['break'] } },
+    upright,
+    kit,
+  ),
+];
+
 export const ENSEMBLES: EnsembleTable = {
   shuffle,
   'slow-blues': slow,
   boogie,
   'minor-blues': minor,
   'funky-blues': funky,
+  'country-blues': country,
+  'jump-blues': jump,
   '*': shuffle,
 };

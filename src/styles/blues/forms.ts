@@ -192,7 +192,7 @@ export const FORMS: FormTable = {
       name: 'eight-bar',
       weight: 5,
       bars: [16, 27],
-      substyles: ['slow-blues', 'minor-blues'],
+      substyles: ['slow-blues', 'minor-blues', 'country-blues'],
       elements: [
         { ...intro, lengths: [2, 4, 1] },
         eight,
@@ -205,14 +205,14 @@ export const FORMS: FormTable = {
       name: 'sixteen-bar',
       weight: 1,
       bars: [16, 24],
-      substyles: ['shuffle', 'boogie', 'minor-blues'],
+      substyles: ['shuffle', 'boogie', 'minor-blues', 'country-blues'],
       elements: [intro, sixteen, tag],
     },
     {
       name: 'sixteen-bar',
       weight: 1.2,
       bars: [32, 80],
-      substyles: ['shuffle', 'boogie', 'minor-blues'],
+      substyles: ['shuffle', 'boogie', 'minor-blues', 'country-blues'],
       elements: [
         intro,
         sixteen,

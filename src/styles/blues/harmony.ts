@@ -29,6 +29,8 @@ const minor = (chart: string, weight: number, complexity?: [number, number]) => 
 
 const MODES = ['dorian'] as const;
 const FUNK = ['funky-blues'];
+const COUNTRY = ['country-blues'];
+const JUMP = ['jump-blues'];
 
 export const HARMONY: HarmonyTable = {
   progressions: [
@@ -108,6 +110,91 @@ export const HARMONY: HarmonyTable = {
     },
     { chart: 'i7 | i7 | i7 | i7', uses: ['vamp', 'intro'], modes: MINOR, weight: 4, substyles: FUNK },
     { chart: 'i7 | IV9 | i7 | IV9', uses: ['vamp', 'intro'], modes: MINOR, weight: 2, substyles: FUNK },
+    // From the country: triads, a seventh only where the chord leads on, long on the one.
+    ...(
+      [
+        ['I | I | I | I7 | IV | IV | I | I | V7 | V7 | I | I', 5],
+        ['I | I | I | I | IV | IV | I | I | V | IV | I | I', 5],
+        ['I | IV | I | I7 | IV | IV | I | I | V7 | IV | I | V7', 3],
+        ['I | I | I | I | IV | IV | I | I | V | V | I | I V', 3],
+        ['I | I | I | I7 | IV | IV | I | I | V7 | IV | I IV | I V7', 2],
+        ['I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | I7', 2],
+      ] as const
+    ).map(([chart, weight]) => twelve(chart, weight, { substyles: COUNTRY })),
+    ...(
+      [
+        ['i | i | i | i | iv | iv | i | i | V7 | V7 | i | i', 3],
+        ['i | i | i | i | iv | iv | i | i | V7 | iv | i | i', 3],
+        ['i | i | i | i | iv | iv | i | i | v | iv | i | i', 2],
+      ] as const
+    ).map(([chart, weight]) => ({ ...minor(chart, weight), substyles: COUNTRY })),
+    ...[
+      'I | V | IV | IV | I | V | I | I',
+      'I | I | IV | IV | I | V7 | I | I',
+      'I | I | I | I | I | V | I | I',
+      'I | I7 | IV | IV | I | V7 | I IV | I V7',
+    ].map((chart) => ({
+      chart,
+      weight: 2,
+      uses: ['eight'],
+      modes: DOMINANT,
+      closes: 'turnaround' as const,
+      substyles: COUNTRY,
+    })),
+    ...[
+      'i | i | i | i | i | v | i | i',
+      'i | i | iv | iv | i | V7 | i | i',
+      'i | v | iv | iv | i | v | i | i',
+    ].map((chart) => ({
+      chart,
+      weight: 2,
+      uses: ['eight'],
+      modes: MINOR,
+      closes: 'turnaround' as const,
+      substyles: COUNTRY,
+    })),
+    ...[
+      'I | I | I | I | I | I | V7 | V7 | I | I7 | IV | IV | I | V7 | I | I',
+      'I | I | I | I7 | IV | IV | I | I | IV | IV | I | I | V7 | V7 | I | I',
+      'I | I | IV | I | I | I | V | V | I | I | IV | I | I | V | I | I',
+    ].map((chart) => ({
+      chart,
+      weight: 2,
+      uses: ['sixteen'],
+      modes: DOMINANT,
+      closes: 'turnaround' as const,
+      substyles: COUNTRY,
+    })),
+    {
+      chart: 'i | i | i | i | i | i | v | v | i | i | iv | iv | i | v | i | i',
+      uses: ['sixteen'],
+      modes: MINOR,
+      closes: 'turnaround',
+      substyles: COUNTRY,
+    },
+    ...['V7 | IV | I | I', 'I | I | I | I', 'I | V7 | I | I'].map((chart) => ({
+      chart,
+      uses: ['intro', 'tag', 'vamp'],
+      modes: DOMINANT,
+      substyles: COUNTRY,
+    })),
+    ...['i | i | i | i', 'v | iv | i | i', 'i | V7 | i | i'].map((chart) => ({
+      chart,
+      uses: ['intro', 'tag', 'vamp'],
+      modes: MINOR,
+      substyles: COUNTRY,
+    })),
+    // Jump bands come from swing: two-fives in bars nine and ten and at the turn.
+    ...(
+      [
+        ['I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | ii7 | V7 | I7 | ii7 V7', 4],
+        ['I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 5],
+        ['I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | ii7 | V7 | I7 VI7 | ii7 V7', 3],
+        ['I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 4],
+        ['I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 | VI7 | II7 | V7 | I7 | ii7 V7', 2],
+        ['I7 | IV7 | I7 | v7 I7 | IV7 | iv7 bVII7 | I7 | iii7 VI7 | ii7 | V7 | I7 bIII7 | ii7 bII7', 2],
+      ] as const
+    ).map(([chart, weight]) => twelve(chart, weight, { substyles: JUMP })),
     // Eight bars.
     {
       chart: 'I7 | V7 | IV7 | IV7 | I7 | V7 | I7 IV7 | I7 V7',
@@ -196,6 +283,15 @@ export const HARMONY: HarmonyTable = {
   ],
   cadences: [
     ...modalCadences(MODES, 'sevenths'),
+    { close: 'turnaround', chart: 'I | V7', modes: DOMINANT, weight: 3, substyles: COUNTRY },
+    { close: 'turnaround', chart: 'I | I', modes: DOMINANT, weight: 3, substyles: COUNTRY },
+    { close: 'turnaround', chart: 'V7', modes: DOMINANT, weight: 1, substyles: COUNTRY },
+    { close: 'turnaround', chart: 'i | V7', modes: MINOR, weight: 3, substyles: COUNTRY },
+    { close: 'turnaround', chart: 'i | i', modes: MINOR, weight: 3, substyles: COUNTRY },
+    { close: 'turnaround', chart: 'V7', modes: MINOR, weight: 1, substyles: COUNTRY },
+    { close: 'turnaround', chart: 'I7 VI7 | ii7 V7', modes: DOMINANT, weight: 4, substyles: JUMP },
+    { close: 'turnaround', chart: 'I7 | ii7 V7', modes: DOMINANT, weight: 3, substyles: JUMP },
+    { close: 'turnaround', chart: 'ii7 V7', modes: DOMINANT, weight: 1, substyles: JUMP },
     { close: 'turnaround', chart: 'I7 IV7 | I7 V7', modes: DOMINANT, weight: 4 },
     { close: 'turnaround', chart: 'I7 | V7', modes: DOMINANT, weight: 2 },
     { close: 'turnaround', chart: 'V7', modes: DOMINANT, weight: 1 },
@@ -209,6 +305,12 @@ export const HARMONY: HarmonyTable = {
   ],
   finals: [
     ...modalFinals(MODES, 'sevenths'),
+    { approach: 'I IV | I V7', tag: 'I V7', chord: 'I', modes: DOMINANT, weight: 4, substyles: COUNTRY },
+    { approach: 'I IV | I V', tag: 'I IV I V', chord: 'I', modes: DOMINANT, weight: 2, substyles: COUNTRY },
+    { approach: 'I IV | I V7', tag: 'I IV', chord: 'I6', modes: DOMINANT, weight: 1, substyles: COUNTRY },
+    { approach: 'i iv | i V7', tag: 'i V7', chord: 'i', modes: MINOR, weight: 3, substyles: COUNTRY },
+    { approach: 'i iv | i v', tag: 'i iv', chord: 'i', modes: MINOR, weight: 2, substyles: COUNTRY },
+    { approach: 'i iv | i v', tag: 'i iv i v', chord: 'i', modes: MINOR, weight: 2, substyles: COUNTRY },
     // The tag I-IV-I-V-I over the last two bars; a last beat or two of it again where there is room before the chord.
     { approach: 'V7 | IV7 | I7 IV7 | I7 V7', tag: 'I7 IV7 I7 V7', chord: 'I9', modes: DOMINANT, weight: 2 },
     { approach: 'I7 IV7 | I7 V7', tag: 'I7 IV7 I7 V7', chord: 'I7', modes: DOMINANT, weight: 3 },
@@ -227,6 +329,16 @@ export const HARMONY: HarmonyTable = {
         ['9', 7, 0],
         ['7', 2, 0],
         ['13', 1, 0.5],
+      ],
+    },
+    { from: '7', substyles: COUNTRY, to: [['7', 1, 0]] },
+    {
+      from: '7',
+      substyles: JUMP,
+      to: [
+        ['9', 5, 0],
+        ['7', 4, 0],
+        ['13', 3, 0.2],
       ],
     },
     {

@@ -176,16 +176,19 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [1, 2.1],
+    density: [0.95, 2.4],
     range: [0.6, 1.6],
     repeats: [0.3, 2.2],
-    steps: [0.65, 1.2],
+    steps: [0.62, 1.08],
     leaps: [0.6, 1.3],
     breath: [0.6, 1.6],
     consonance: [-0.16, 0],
-    regularity: [0.75, 1.2],
+    regularity: [0.7, 1.02],
     memory: [0.3, 1.5],
-    outside: [0.65, 1.9],
+    outside: [0.25, 1.9],
+    pentatonic: -0.5,
+    chordTones: [0.55, 1],
+    blue: [0.8, 3],
     sharpness: [0.9, 1.25],
     // Songs on plain chords repeat themselves and stay in the scale; who knows two-fives plays over them like it.
     follows: {
@@ -203,11 +206,15 @@ export const MELODY: MelodyTable = {
   sparse: { ...TUNE, density: [0.4, 0.8], breath: [2, 5] },
   doubleStops: { chance: 0.3, patches: GUITARS },
   learned: {
-    tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, outside: 1.4, rhythmSharpness: 0.9 } },
-    solo: { as: ['blues', 'wjazzd'], leaning: { outside: 1.4, rhythmSharpness: 0.9 } },
+    tune: {
+      as: ['blues', 'openewld'],
+      leaning: { literal: 0.4, outside: 1.4, blue: 1.3, rhythmSharpness: 0.9 },
+    },
+    solo: { as: ['blues', 'wjazzd'], leaning: { outside: 1.4, blue: 1.3, rhythmSharpness: 0.9 } },
   },
   soloing: 'licks',
   plans: {
+    sentences: 0.16,
     schemes: {
       1: [['a', 1]],
       2: [
@@ -306,11 +313,41 @@ export const MELODY: MelodyTable = {
     'slow-blues': {
       tune: { density: [1.7, 2.9] },
       solo: { density: [2.2, 3.6], phraseBeats: [3, 8], freedom: 1 },
+      leans: { density: 0.25 },
     },
     boogie: { tune: { density: [1.1, 1.7] }, solo: { density: [1.4, 2.3] } },
     'funky-blues': {
       tune: { density: [1.3, 2.3], rhythm: FUNK, breath: [1, 3.5] },
       solo: { density: [1.7, 3.1], rhythm: FUNK },
+    },
+    'country-blues': {
+      tune: {
+        density: [1, 1.8],
+        alphabet: 'pentatonic',
+        chromatic: 0,
+        range: 14,
+        chordTones: 0.5,
+        breath: [1, 4],
+        ornaments: { ...TUNE.ornaments, grace: 0.03, fill: 0.2 },
+      },
+      solo: {
+        density: [1.1, 2],
+        alphabet: 'pentatonic',
+        chromatic: 0.05,
+        range: 16,
+        rhythm: SUNG,
+        ornaments: { ...TUNE.ornaments, grace: 0.03 },
+      },
+      leans: { outside: -0.35, repeats: 0.2, range: -0.35, regularity: 0.3, blue: 0.3 },
+      learned: {
+        tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, rhythmSharpness: 1, blue: 4.5 } },
+        solo: { as: ['blues', 'openewld'], leaning: { rhythmSharpness: 1, blue: 4.5 } },
+      },
+    },
+    'jump-blues': {
+      tune: { density: [1.6, 2.6], chromatic: 0.5, range: 21, alphabet: 'key' },
+      solo: { density: [2, 3.3], chromatic: 0.9, range: 25, alphabet: 'chord', phraseBeats: [4, 14] },
+      leans: { outside: 0.5, density: 0.4, memory: -0.3, repeats: -0.4, range: 0.2 },
     },
     'minor-blues': { tune: { density: [1.5, 2.6], chromatic: 0.15, chordTones: 0.55 } },
   },

@@ -25,6 +25,11 @@ export const MIX: MixTable = {
       },
       eq: { low: 1, high: -1 },
     },
+    'country-blues': {
+      strips: { comping: { gain: -3.5, reverb: 0.26, width: 1.5 }, drums: { gain: -4 } },
+      eq: { low: 1, high: -0.5 },
+    },
+    'jump-blues': { strips: { bass: { gain: 0.8 }, pad: { gain: -7 } }, eq: { low: 1, high: -1 } },
     boogie: { strips: { bass: { gain: 0.8 } } },
     'slow-blues': { eq: { low: 2.5, high: -1.5 }, glue: 0.1 },
   },

@@ -75,6 +75,26 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     boogie: { span: [5.4, 7.2], roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
+    'country-blues': {
+      span: [6.5, 9],
+      backbeat: 2,
+      roles: {
+        melody: { energy: 60, push: 4, loose: 6, drift: 4, arch: 18 },
+        bass: { energy: 60 },
+        comping: { energy: 70, spreadTime: 4 },
+        drums: { energy: 74 },
+      },
+    },
+    'jump-blues': {
+      span: [5.8, 7],
+      backbeat: 1,
+      roles: {
+        melody: { push: 8, energy: 66 },
+        bass: { push: -1, energy: 66 },
+        comping: { energy: 80 },
+        drums: { energy: 80 },
+      },
+    },
     // Tight: everybody on the grid, the backbeat hardly late.
     'funky-blues': {
       backbeat: 2,

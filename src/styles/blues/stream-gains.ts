@@ -5,4 +5,6 @@ export const STREAM_GAINS = {
   boogie: -4.7,
   'minor-blues': -1.7,
   'funky-blues': -0.6,
+  'country-blues': -0.6,
+  'jump-blues': -2,
 };

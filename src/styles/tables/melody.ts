@@ -192,6 +192,12 @@ export interface Leaning {
   readonly forgetful?: boolean;
   /** Share of a phrase that comes back literally where the form brings it back, 0-1. */
   readonly literal?: number;
+  /** What counts as inside is the pentatonic of the mode (the minor one in the blues) and the chord. */
+  readonly pentatonic?: boolean;
+  /** Tones of the chord on beats. */
+  readonly chordTones?: number;
+  /** Blue notes: lowered third, fifth and seventh of the key. */
+  readonly blue?: number;
 }
 
 /** How far the tunes of a style lie apart: the least and the most that a piece has of each, against its style. */
@@ -211,6 +217,12 @@ export interface CharacterTable {
   /** Factors of notes outside key and chord, and of the exponent on what a model finds likely of intervals; absent: 1. */
   readonly outside?: readonly [number, number];
   readonly sharpness?: readonly [number, number];
+  /** Factor of blue notes. */
+  readonly blue?: readonly [number, number];
+  /** Who goes outside less than this place (-1 to 1) knows the five notes of the pentatonic; absent: nobody. */
+  readonly pentatonic?: number;
+  /** Factors of chord tones on beats in what a model writes: they follow `consonance`; absent: 1. */
+  readonly chordTones?: readonly [number, number];
   /**
    * Traits that go together, as they do in real pieces: by how much, -1 to 1, each follows the piece's complexity inside the
    * style's range. The rest of a trait is its own draw; absent: all of it.
@@ -219,7 +231,7 @@ export interface CharacterTable {
 }
 
 /** What characters are made of. */
-export type Trait = Exclude<keyof CharacterTable, 'follows'>;
+export type Trait = Exclude<keyof CharacterTable, 'follows' | 'pentatonic' | 'chordTones'>;
 
 /** A trait of a piece's character that goes with another, and their correlation in real pieces, -1 to 1. */
 export type GoesWith = readonly [trait: Trait, other: Trait, correlation: number];
@@ -275,6 +287,10 @@ export interface SubstyleMelody {
   readonly soloing?: 'line' | 'licks';
   readonly plans?: LeadPlans;
   readonly counter?: CounterHabits;
+  /** Where in the style's ranges of character its players are found: the middle of each, -1 to 1; absent: 0. */
+  readonly leans?: Readonly<Partial<Record<Trait, number>>>;
+  /** Lines that a trained model writes in another way than the style's. */
+  readonly learned?: LearnedLeads;
   /** Melody and counters are the voices of an invention, in every section. */
   readonly invention?: InventionHabits;
   /** Melody and comping are the two hands of a prelude of figures. */
