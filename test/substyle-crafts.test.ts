@@ -5,6 +5,7 @@ import { makePlan } from '../src/compose/compose.js';
 import type { BriefRequest } from '../src/contract/brief.js';
 import type { Note, Part } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
+import { pitchClass } from '../src/theory/pitch.js';
 import { briefOf, partsOf, scoreOf } from './support/compose.js';
 
 const SEEDS = Array.from({ length: 24 }, (_, i) => String(i + 1));
@@ -136,6 +137,46 @@ t.test(
     }
   },
 );
+
+t.test(
+  'country blues: plain chords over a thumb that keeps time, songs of few tones, blue thirds',
+  async (t) => {
+    let blue = 0;
+    for (const seed of SEEDS.slice(0, 8)) {
+      const music = { style: 'blues', substyle: 'country-blues', metre: '4/4', seed, duration: 60 } as const;
+      const plan = planOf(music);
+      const score = scoreOf({ ...music, humanize: 0 });
+      const plain = plan.chords.filter(({ chord }) => chord.quality.tones.length === 3).length;
+      t.ok(plain > plan.chords.length / 3, `${seed}: ${plain} triads of ${plan.chords.length} chords`);
+      const guitar = partsOf(score, 'comping')[0]!;
+      const onBeats = new Set(guitar.notes.map(({ start }) => start).filter((start) => start % 960 === 0));
+      t.ok(onBeats.size > 2.5 * plan.bars.length, `${seed}: the thumb plays ${onBeats.size} beats`);
+      const tones = new Map<number, number>();
+      const notes = partsOf(score, 'melody').flatMap((part) => part.notes);
+      for (const { pitch } of notes) tones.set(pitch % 12, (tones.get(pitch % 12) ?? 0) + 1);
+      const five = [...tones.values()].sort((a, b) => b - a).slice(0, 5);
+      t.ok(five.reduce((sum, n) => sum + n, 0) > 0.7 * notes.length, `${seed}: five tones carry the song`);
+      if (tones.has((pitchClass(plan.key.tonic) + 3) % 12)) blue++;
+    }
+    t.ok(blue >= 4, `${blue} of 8 have a minor third`);
+  },
+);
+
+t.test('jump blues: two-fives, a walking bass under horns', async (t) => {
+  let walking = 0;
+  for (const seed of SEEDS.slice(0, 8)) {
+    const music = { style: 'blues', substyle: 'jump-blues', metre: '4/4', seed, duration: 60 } as const;
+    const plan = planOf(music);
+    const romans = plan.chords.map(({ roman }) => roman.replace(/\d.*/, ''));
+    t.ok(
+      romans.some((roman, i) => /^(ii|II)$/.test(roman) && /^V|^bII/.test(romans[i + 1] ?? '')),
+      `${seed}: ${romans.join(' ')}`,
+    );
+    const bass = plan.parts.find(({ role }) => role === 'bass')!;
+    if (Object.values(bass.figures).includes('walking')) walking++;
+  }
+  t.ok(walking >= 6, `${walking} of 8 walk`);
+});
 
 t.test('electronic: builds have more strokes in their second half', async (t) => {
   let builds = 0;

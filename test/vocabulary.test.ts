@@ -42,10 +42,11 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
   blues: {
     forms: 'twelve-bar eight-bar sixteen-bar riff-blues',
     textures:
-      'boogie-grip low-grip four-strokes chops ninth-stabs slow-ninths piano-triplets piano-comping blues-organ organ-answers chicken-scratch ninth-slides popcorn funk-keys horn-stabs',
-    basses: 'boogie walking shuffle-box slow-walk minor-groove funk-one funk-slap funk-line',
+      'boogie-grip low-grip four-strokes chops ninth-stabs slow-ninths piano-triplets piano-comping blues-organ organ-answers chicken-scratch ninth-slides popcorn funk-keys horn-stabs picked-thumb steady-thumb porch-strum swing-fours jump-piano jump-riffs',
+    basses:
+      'boogie walking shuffle-box slow-walk minor-groove funk-one funk-slap funk-line country-two country-four',
     grooves:
-      'shuffle-hats shuffle-fours shuffle-ride slow-twelve boogie-beat minor-straight funk-light funk-one funk-sixteenths',
+      'shuffle-hats shuffle-fours shuffle-ride slow-twelve boogie-beat minor-straight funk-light funk-one funk-sixteenths stomp train-light jump-ride jump-hats',
     metres: '4/4 12/8',
   },
   electronic: {
