@@ -144,7 +144,8 @@ export class ChannelStrip {
     if (driven) this.#drive = new Drive(workspace, settings.drive, inputGain, moving.has('distortion'));
     if (compressed)
       this.#compressor = new Compressor(workspace, sampleRate, settings.compression, driven ? 1 : inputGain);
-    if (this.motion.rotary > 0 || moving.has('rotary')) this.#rotary = new RotarySpeaker(sampleRate);
+    if (this.motion.rotary > 0 || moving.has('rotary'))
+      this.#rotary = new RotarySpeaker(workspace, sampleRate);
     // Filters lie before the drive, between drive and compressor, and behind; neighbours are one cascade.
     const rows: [SectionDesign[], SectionDesign[], SectionDesign[]] = [[], [], []];
     const between = compressed || this.#rotary ? 1 : 2;

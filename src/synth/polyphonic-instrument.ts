@@ -84,7 +84,10 @@ export abstract class PolyphonicInstrument implements Instrument {
   /** True when the voice can't be heard any more. */
   protected abstract voiceEnded(slot: number): boolean;
 
-  /** Body, amplifier or speaker that all voices go through: works in place on the sum of voices, on any range. */
+  /**
+   * Body, amplifier or speaker that all voices go through: works in place on the sum of voices, in ranges of whole groups of four
+   * frames, up to a little ahead of what is asked for: nobody begins to sound there any more.
+   */
   protected finish(_left: Float32Array, _right: Float32Array, _from: number, _to: number): void {}
   /** Clears the state of `finish`. */
   protected resetFinish(): void {}
@@ -141,7 +144,8 @@ export abstract class PolyphonicInstrument implements Instrument {
       left--;
       if (from === 0 || this.#fresh[slot] === 1) this.#voice(slot, start);
     }
-    this.finish(left, right, from, to);
+    const end = (to + 3) & ~3;
+    if (start < end) this.finish(left, right, start, end);
     const outside = this.#outside.find(outLeft, outRight);
     if (to - from === QUANTUM && outside.inside) {
       this.#kernels.addPair(outside.left, outside.right, this.#leftAt, this.#rightAt);

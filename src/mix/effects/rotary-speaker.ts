@@ -1,12 +1,13 @@
 /** A rotary speaker as an insert of a channel: what comes in is heard in mono, what goes out turns in the room. */
 import { Rotary } from '../../synth/dsp/rotary.js';
+import type { Workspace } from '../../synth/dsp/workspace.js';
 import { LARGEST_BLOCK, type StereoBlock } from '../stereo-block.js';
 
 export class RotarySpeaker {
   readonly #rotary: Rotary;
 
-  constructor(sampleRate: number) {
-    this.#rotary = new Rotary(sampleRate);
+  constructor(workspace: Workspace, sampleRate: number) {
+    this.#rotary = new Rotary(workspace, sampleRate);
   }
 
   /** 0 slow (chorale) ... 1 fast (tremolo); it speeds up and slows down with inertia. */

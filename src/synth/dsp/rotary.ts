@@ -1,31 +1,58 @@
 import { exp } from '../../math/elementary.js';
+import { BlockPlace } from './block-place.js';
+import { KEYBOARDS, type KeyboardKernels, ROTARY, ROTARY_WORDS } from './kernels-of-keyboards.js';
+import { QUANTUM } from './quantum.js';
+import type { Workspace } from './workspace.js';
 
 const SLOW = [0.83, 0.72] as const;
 const FAST = [6.7, 5.9] as const;
+/** Seconds in which horn and drum come two thirds of the way to another speed. */
+const INERTIA = [0.7, 1.8] as const;
+const TURN = 4294967296;
+/** Frames before a line's first, of which the nearest is its last again. */
+const GUARD = 4;
 
 /**
  * Rotary speaker: crossover at 800 Hz, a horn and a drum that turn against each other, each heard by two microphones
- * through its own Doppler delay and loudness. Speeds run up and down with inertia (the drum slower).
+ * through its own Doppler delay and loudness. Speeds run up and down with inertia (the drum slower), from quantum to quantum.
  */
 export class Rotary {
+  readonly #kernels: KeyboardKernels;
+  readonly #place: BlockPlace;
   readonly #sampleRate: number;
-  readonly #split: number;
-  readonly #horn: Float32Array;
-  readonly #drum: Float32Array;
-  readonly #state = new Float64Array(6); // horn phase, drum phase, horn speed, drum speed, crossover 1, crossover 2
+  readonly #lines: Float32Array;
+  readonly #hornAt: number;
+  readonly #drumAt: number;
   readonly #mask: number;
+  readonly #words: Float32Array;
+  readonly #wordsAt: number;
+  readonly #integers: Int32Array;
+  readonly #reach: readonly [horn: number, drum: number];
+  /** Turns a second. */
+  readonly #speed: [horn: number, drum: number] = [...SLOW];
   #position = 0;
   #fast = 0;
 
-  constructor(sampleRate: number) {
+  constructor(workspace: Workspace, sampleRate: number) {
+    this.#kernels = workspace.kernels(KEYBOARDS);
+    this.#place = new BlockPlace(workspace.memory.buffer);
     this.#sampleRate = sampleRate;
-    this.#split = 1 - exp((-6.2832 * 800) / sampleRate);
     let size = 64;
     while (size < 0.004 * sampleRate) size *= 2;
     this.#mask = size - 1;
-    this.#horn = new Float32Array(size);
-    this.#drum = new Float32Array(size);
-    this.reset();
+    this.#lines = workspace.floats(2 * (GUARD + size));
+    this.#hornAt = this.#lines.byteOffset + 4 * GUARD;
+    this.#drumAt = this.#hornAt + 4 * (size + GUARD);
+    this.#words = workspace.floats(ROTARY_WORDS);
+    this.#wordsAt = this.#words.byteOffset;
+    this.#integers = new Int32Array(this.#words.buffer, this.#wordsAt, ROTARY_WORDS);
+    this.#words[ROTARY.keep] = exp((-6.2832 * 800) / sampleRate);
+    this.#words[ROTARY.hornDepth] = 0.00022 * sampleRate;
+    this.#words[ROTARY.drumDepth] = 0.00025 * sampleRate;
+    const [horn, drum] = INERTIA;
+    const seconds = QUANTUM / sampleRate;
+    this.#reach = [1 - exp(-seconds / horn), 1 - exp(-seconds / drum)];
+    this.#turn(SLOW);
   }
 
   /** 0 is slow (chorale), 1 is fast (tremolo). */
@@ -34,108 +61,46 @@ export class Rotary {
   }
 
   reset(): void {
-    this.#horn.fill(0);
-    this.#drum.fill(0);
-    this.#state.fill(0);
-    this.#state[2] = SLOW[0];
-    this.#state[3] = SLOW[1];
+    this.#lines.fill(0);
+    this.#integers[ROTARY.hornPhase] = 0;
+    this.#integers[ROTARY.drumPhase] = 0;
+    this.#words[ROTARY.low] = 0;
+    this.#words[ROTARY.lower] = 0;
     this.#position = 0;
+    this.#turn(SLOW);
   }
 
-  /** Mono in `left`; stereo out in both. */
+  /** Mono in `left`; stereo out in both. Blocks in the workspace, multiples of four. */
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const rate = this.#sampleRate;
-    const horn = SLOW[0] + (FAST[0] - SLOW[0]) * this.#fast;
-    const drum = SLOW[1] + (FAST[1] - SLOW[1]) * this.#fast;
-    turn(
-      this.#horn,
-      this.#drum,
+    if (from === 0) this.#hurry();
+    const { left: leftAt, right: rightAt } = this.#place.find(left, right);
+    this.#kernels.rotary(
+      this.#wordsAt,
+      this.#hornAt,
+      this.#drumAt,
       this.#mask,
-      this.#state,
       this.#position,
-      horn,
-      drum,
-      1 / rate,
-      this.#split,
-      0.00022 * rate,
-      0.00025 * rate,
-      left,
-      right,
+      leftAt,
+      rightAt,
       from,
       to,
     );
     this.#position = (this.#position + (to - from)) & this.#mask;
   }
-}
 
-function turn(
-  horn: Float32Array,
-  drum: Float32Array,
-  mask: number,
-  state: Float64Array,
-  start: number,
-  hornTarget: number,
-  drumTarget: number,
-  period: number,
-  split: number,
-  hornDepth: number,
-  drumDepth: number,
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
-): void {
-  let hornPhase = state[0]!;
-  let drumPhase = state[1]!;
-  let hornSpeed = state[2]!;
-  let drumSpeed = state[3]!;
-  let low1 = state[4]!;
-  let low2 = state[5]!;
-  let p = start;
-  const hornInertia = period / 0.7;
-  const drumInertia = period / 1.8;
-  for (let i = from; i < to; i++) {
-    const x = left[i]!;
-    low1 += split * (x - low1);
-    low2 += split * (low1 - low2);
-    horn[p] = x - low2 + 1e-20;
-    drum[p] = low2 + 1e-20;
-    hornSpeed += hornInertia * (hornTarget - hornSpeed);
-    drumSpeed += drumInertia * (drumTarget - drumSpeed);
-    hornPhase += hornSpeed * period;
-    if (hornPhase >= 1) hornPhase -= 1;
-    drumPhase -= drumSpeed * period;
-    if (drumPhase < 0) drumPhase += 1;
-    const hs =
-      hornPhase < 0.5 ? 16 * hornPhase * (0.5 - hornPhase) : -16 * (hornPhase - 0.5) * (1 - hornPhase);
-    let q = hornPhase + 0.25;
-    if (q >= 1) q -= 1;
-    const hc = q < 0.5 ? 16 * q * (0.5 - q) : -16 * (q - 0.5) * (1 - q);
-    const ds =
-      drumPhase < 0.5 ? 16 * drumPhase * (0.5 - drumPhase) : -16 * (drumPhase - 0.5) * (1 - drumPhase);
-    const d1 = 2 + hornDepth * (1 + hs);
-    const d2 = 2 + hornDepth * (1 + hc);
-    const d3 = 2 + drumDepth * (1 + ds);
-    const n1 = d1 | 0;
-    const n2 = d2 | 0;
-    const n3 = d3 | 0;
-    const f1 = d1 - n1;
-    const f2 = d2 - n2;
-    const f3 = d3 - n3;
-    const a = horn[(p - n1) & mask]!;
-    const b = horn[(p - n2) & mask]!;
-    const c = drum[(p - n3) & mask]!;
-    const hornLeft = a + f1 * (horn[(p - n1 - 1) & mask]! - a);
-    const hornRight = b + f2 * (horn[(p - n2 - 1) & mask]! - b);
-    const bass = c + f3 * (drum[(p - n3 - 1) & mask]! - c);
-    left[i] = hornLeft * (0.78 + 0.26 * hs) + bass * (0.9 + 0.12 * ds);
-    right[i] = hornRight * (0.78 + 0.26 * hc) + bass * (0.9 - 0.12 * ds);
-    p = (p + 1) & mask;
+  #hurry(): void {
+    const [horn, drum] = this.#speed;
+    const [hornReach, drumReach] = this.#reach;
+    this.#turn([
+      horn + hornReach * (SLOW[0] + (FAST[0] - SLOW[0]) * this.#fast - horn),
+      drum + drumReach * (SLOW[1] + (FAST[1] - SLOW[1]) * this.#fast - drum),
+    ]);
   }
-  state[0] = hornPhase;
-  state[1] = drumPhase;
-  state[2] = hornSpeed;
-  state[3] = drumSpeed;
-  state[4] = low1;
-  state[5] = low2;
+
+  #turn([horn, drum]: readonly [horn: number, drum: number]): void {
+    this.#speed[0] = horn;
+    this.#speed[1] = drum;
+    this.#integers[ROTARY.hornStep] = Math.round((horn * TURN) / this.#sampleRate);
+    this.#integers[ROTARY.drumStep] = Math.round((drum * TURN) / this.#sampleRate);
+  }
 }

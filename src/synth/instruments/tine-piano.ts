@@ -1,4 +1,5 @@
 import { exp, exp2, midiToHertz, pow } from '../../math/elementary.js';
+import { KEYBOARDS, type KeyboardKernels, SUITCASE, SUITCASE_WORDS } from '../dsp/kernels-of-keyboards.js';
 import { ModalBanks } from '../dsp/modal-bank.js';
 import { vary } from '../dsp/variation.js';
 import type { Workspace } from '../dsp/workspace.js';
@@ -20,20 +21,28 @@ export class TinePiano extends PolyphonicInstrument {
   readonly #onset: Float64Array;
   readonly #tine: Float32Array;
   readonly #bell: Float32Array;
-  readonly #warm: number;
-  readonly #slow: number;
+  readonly #tineAt: number;
+  readonly #bellAt: number;
+  readonly #kernels: KeyboardKernels;
+  readonly #suitcase: Float32Array;
+  readonly #suitcaseAt: number;
   #brightness = 0.5;
   #tremolo = 0.3;
-  #phase = 0;
-  #lowLeft = 0;
-  #lowRight = 0;
-  #meanLeft = 0;
-  #meanRight = 0;
 
   constructor(workspace: Workspace, sampleRate: number) {
     super(workspace, sampleRate, 24, 0.05);
     this.#tine = workspace.floats(QUANTUM);
+    this.#tineAt = this.#tine.byteOffset;
     this.#bell = workspace.floats(QUANTUM);
+    this.#bellAt = this.#bell.byteOffset;
+    this.#kernels = workspace.kernels(KEYBOARDS);
+    this.#suitcase = workspace.floats(SUITCASE_WORDS);
+    this.#suitcaseAt = this.#suitcase.byteOffset;
+    this.#suitcase[SUITCASE.warm] = exp((-6.2832 * 5200) / sampleRate);
+    // A coil hears changes only: the mean that the curved field makes of a swing is taken off.
+    this.#suitcase[SUITCASE.slow] = exp((-6.2832 * 12) / sampleRate);
+    const step = Math.round((4.6 * 4294967296) / sampleRate);
+    new Int32Array(this.#suitcase.buffer, this.#suitcaseAt, SUITCASE_WORDS)[SUITCASE.step] = step;
     const size = this.pool.size;
     this.#banks = new ModalBanks(workspace, sampleRate, 2 * size, 8);
     this.#offset = new Float64Array(size);
@@ -41,8 +50,6 @@ export class TinePiano extends PolyphonicInstrument {
     this.#tuned = new Float64Array(size);
     this.#age = new Float64Array(size);
     this.#onset = new Float64Array(size);
-    this.#warm = 1 - exp((-6.2832 * 5200) / sampleRate);
-    this.#slow = 1 - exp((-6.2832 * 12) / sampleRate);
   }
 
   override control(name: string, value: number): void {
@@ -105,27 +112,20 @@ export class TinePiano extends PolyphonicInstrument {
     from: number,
     to: number,
   ): void {
-    const tine = this.#tine;
-    const bell = this.#bell;
-    tine.fill(0, from, to);
-    this.#banks.render(2 * slot, tine, from, to);
-    bell.fill(0, from, to);
-    if (this.#banks.count[2 * slot + 1]! > 0) this.#banks.render(2 * slot + 1, bell, from, to);
-    pickup(
-      tine,
-      bell,
+    this.#banks.render(2 * slot, this.#tine, from, to);
+    if (this.#banks.count[2 * slot + 1]! > 0) this.#banks.render(2 * slot + 1, this.#bell, from, to);
+    const place = this.place.find(left, right);
+    this.#kernels.pickup(
+      this.#tineAt,
+      this.#bellAt,
+      place.left,
+      place.right,
+      from,
       this.#offset[slot]!,
       this.#gain[slot]!,
       this.#age[slot]!,
       this.#onset[slot]!,
-      from,
-      to,
     );
-    for (let i = from; i < to; i++) {
-      const x = tine[i]!;
-      left[i]! += x;
-      right[i]! += x;
-    }
     this.#age[slot]! += to - from;
   }
 
@@ -134,63 +134,13 @@ export class TinePiano extends PolyphonicInstrument {
   }
 
   protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const step = 4.6 / this.sampleRate;
-    const depth = this.#tremolo;
-    const warm = this.#warm;
-    let phase = this.#phase;
-    let lowLeft = this.#lowLeft;
-    let lowRight = this.#lowRight;
-    // A coil hears changes only: the mean that the curved field makes of a swing is taken off.
-    const slow = this.#slow;
-    let meanLeft = this.#meanLeft;
-    let meanRight = this.#meanRight;
-    for (let i = from; i < to; i++) {
-      const s = phase < 0.5 ? 16 * phase * (0.5 - phase) : -16 * (phase - 0.5) * (1 - phase);
-      lowLeft += warm * (left[i]! * (1 - 0.5 * depth * (1 + s)) - lowLeft);
-      lowRight += warm * (right[i]! * (1 - 0.5 * depth * (1 - s)) - lowRight);
-      meanLeft += slow * (lowLeft - meanLeft);
-      meanRight += slow * (lowRight - meanRight);
-      left[i] = lowLeft - meanLeft;
-      right[i] = lowRight - meanRight;
-      phase += step;
-      if (phase >= 1) phase -= 1;
-    }
-    this.#phase = phase;
-    this.#lowLeft = lowLeft;
-    this.#lowRight = lowRight;
-    this.#meanLeft = meanLeft;
-    this.#meanRight = meanRight;
+    this.#suitcase[SUITCASE.depth] = this.#tremolo;
+    const place = this.place.find(left, right);
+    this.#kernels.suitcase(this.#suitcaseAt, place.left, place.right, from, to);
   }
 
   protected override resetFinish(): void {
-    this.#phase = 0;
-    this.#lowLeft = 0;
-    this.#lowRight = 0;
-    this.#meanLeft = 0;
-    this.#meanRight = 0;
-  }
-}
-
-/**
- * Field of the pickup: flux ~ 1 / (1 + u^2) around the magnet's axis, u the tine's place; what is heard is its change
- * against rest. The rational curve has no corner, so its harmonics fall fast.
- */
-function pickup(
-  tine: Float32Array,
-  bell: Float32Array,
-  offset: number,
-  gain: number,
-  age: number,
-  onset: number,
-  from: number,
-  to: number,
-): void {
-  const rest = 1 / (1 + offset * offset);
-  for (let i = from; i < to; i++) {
-    const u = tine[i]! + offset;
-    let y = (rest - 1 / (1 + u * u)) * 1.6 + bell[i]!;
-    const x = (age + i - from) / onset;
-    if (x < 1) y *= x * x * (3 - 2 * x);
-    tine[i] = y * gain;
+    this.#suitcase[SUITCASE.phase] = 0;
+    this.#suitcase.fill(0, SUITCASE.states);
   }
 }
