@@ -1,5 +1,7 @@
 /** Which preset of a General MIDI bank stands behind which patch, and how its notes are shaped. */
 
+import type { LivingTone } from './living-tone.js';
+
 export interface SampledVoicing {
   /** Bank (128: drum kits) and program. */
   readonly preset: readonly [number, number];
@@ -33,6 +35,8 @@ export interface SampledVoicing {
   readonly field?: number;
   /** A section in two halves: how far to the sides, cents between them, semitones between their recordings. */
   readonly desks?: { readonly pan: number; readonly cents: number; readonly keys: number };
+  /** What the player does to held notes, where the recording stands still. */
+  readonly living?: LivingTone;
   /** Notes of a kit that the bank may lack, and what stands in. */
   readonly instead?: Readonly<Record<number, number>>;
 }
@@ -114,7 +118,13 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
   'finger-bass': { ...PLUCKED, preset: [0, 33], octaves: [1.6, 6] },
   'pick-bass': { ...PLUCKED, preset: [0, 34], octaves: [2, 6.4] },
   violin: { ...BOWED, preset: [0, 40], octaves: [0.9, 4], field: 0.16 },
-  viola: { ...BOWED, preset: [0, 41], octaves: [1, 4.4], field: 0.16 },
+  viola: {
+    ...BOWED,
+    preset: [0, 41],
+    octaves: [1, 4.4],
+    field: 0.16,
+    living: { cents: 9, decibels: 0.4, hertz: 5.4, delay: 0.25, swell: 2 },
+  },
   cello: { ...BOWED, preset: [0, 42], tilt: -0.8, octaves: [1.2, 4.8], field: 0.16 },
   contrabass: { ...BOWED, preset: [0, 43], octaves: [1.6, 5.4], field: 0.16 },
   'string-section': {
@@ -128,15 +138,61 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
   },
   flute: { ...BLOWN, preset: [0, 73], tilt: -1.6, octaves: [0.7, 4.2], field: 0.16 },
   oboe: { ...BLOWN, preset: [0, 68], octaves: [2.3, 5.8], field: 0.16 },
-  clarinet: { ...BLOWN, preset: [0, 71], tilt: -1.7, octaves: [2.2, 6.2], field: 0.16 },
+  clarinet: {
+    ...BLOWN,
+    preset: [0, 71],
+    tilt: -1.7,
+    octaves: [2.2, 6.2],
+    field: 0.16,
+    living: { cents: 2, decibels: 0.4, hertz: 5, delay: 0.6, swell: 3 },
+  },
   bassoon: { ...BLOWN, preset: [0, 70], octaves: [1.8, 5.6], field: 0.16 },
-  harmonica: { ...BLOWN, preset: [0, 22], octaves: [1, 3.4], field: 0.2 },
+  harmonica: {
+    ...BLOWN,
+    preset: [0, 22],
+    octaves: [1, 3.4],
+    field: 0.2,
+    living: { cents: 11, decibels: 1.6, hertz: 5.5, delay: 0.3, swell: 2 },
+  },
   'french-horn': { ...BLOWN, preset: [0, 60], tilt: -0.6, octaves: [1.4, 5], field: 0.16 },
-  trumpet: { ...BLOWN, preset: [0, 56], tilt: -1, octaves: [0.6, 5], field: 0.16 },
-  'muted-trumpet': { ...BLOWN, preset: [0, 59], tilt: -1.2, octaves: [0.5, 4.8], field: 0.16 },
-  trombone: { ...BLOWN, preset: [0, 57], tilt: -2.2, octaves: [1.2, 5.2], field: 0.16 },
-  'tenor-sax': { ...BLOWN, preset: [0, 66], octaves: [1.2, 4.8], field: 0.14 },
-  'alto-sax': { ...BLOWN, preset: [0, 65], octaves: [0.8, 4.4], field: 0.14 },
+  trumpet: {
+    ...BLOWN,
+    preset: [0, 56],
+    tilt: -1,
+    octaves: [0.6, 5],
+    field: 0.16,
+    living: { cents: 9, decibels: 0.7, hertz: 5.3, delay: 0.45, swell: 2.5 },
+  },
+  'muted-trumpet': {
+    ...BLOWN,
+    preset: [0, 59],
+    tilt: -1.2,
+    octaves: [0.5, 4.8],
+    field: 0.16,
+    living: { cents: 9, decibels: 0.7, hertz: 5.1, delay: 0.4, swell: 2.5 },
+  },
+  trombone: {
+    ...BLOWN,
+    preset: [0, 57],
+    tilt: -2.2,
+    octaves: [1.2, 5.2],
+    field: 0.16,
+    living: { cents: 7, decibels: 0.7, hertz: 4.9, delay: 0.45, swell: 2.5 },
+  },
+  'tenor-sax': {
+    ...BLOWN,
+    preset: [0, 66],
+    octaves: [1.2, 4.8],
+    field: 0.14,
+    living: { cents: 13, decibels: 1, hertz: 5, delay: 0.35, swell: 2 },
+  },
+  'alto-sax': {
+    ...BLOWN,
+    preset: [0, 65],
+    octaves: [0.8, 4.4],
+    field: 0.14,
+    living: { cents: 6, decibels: 0.6, hertz: 5.2, delay: 0.35, swell: 2 },
+  },
   'kit-jazz': {
     ...KIT,
     preset: [128, 32],

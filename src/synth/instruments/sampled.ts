@@ -1,4 +1,4 @@
-import { exp2, log2, PI, sin } from '../../math/elementary.js';
+import { exp2, log2 } from '../../math/elementary.js';
 import { StereoField } from '../dsp/stereo-field.js';
 import { vary } from '../dsp/variation.js';
 import type { Workspace } from '../dsp/workspace.js';
@@ -6,6 +6,7 @@ import { type Instrument, type NoteOn, QUANTUM } from '../instrument.js';
 import type { SampleBank, SampledPreset } from '../samples/bank.js';
 import { SampledVoices } from '../samples/sampled-voices.js';
 import type { Touch } from '../samples/touch.js';
+import { type LivingTone, live, type Moved, SHORTEST } from './living-tone.js';
 import type { SampledVoicing } from './sampled-voicings.js';
 
 /** What an articulation changes: decibels, octaves of brightness, times the release, seconds it lasts at most. */
@@ -40,11 +41,10 @@ const SLIDE_CENTS = -200;
 const SLIDE_SECONDS = 0.09;
 const FALL_CENTS = -500;
 const FALL_SECONDS = 0.28;
-/** Vibrato by control: up to 35 cents at 5.4 Hz, coming in after a third of a second. */
-const VIBRATO_CENTS = 35;
-const VIBRATO_HERTZ = 5.4;
-const VIBRATO_WAIT = 0.3;
-const VIBRATO_GROWTH = 0.5;
+/** What the vibrato control does to a recording that has what it needs. */
+const ASKED: LivingTone = { cents: 17.5, decibels: 0, hertz: 5.4, delay: 0.3, swell: 0 };
+/** Cents of the filter's ceiling for every decibel that a player swells by. */
+const TINT = 150;
 /** Brightness from 0 to 1 moves the corner by so many cents down or up. */
 const SHADE_CENTS = 2400;
 const MOVES = 64;
@@ -63,7 +63,7 @@ interface Move {
   frames: number;
   bend: number;
   articulation: NoteOn['articulation'];
-  rate: number;
+  variation: number;
 }
 
 /** A preset of a sample bank with the face of every other instrument. */
@@ -82,7 +82,9 @@ export class SampledInstrument implements Instrument {
   readonly #moves: readonly Move[];
   #next = 0;
   #moving = 0;
-  #vibrato = 0;
+  readonly #moved: Moved = { cents: 0, decibels: 0 };
+  /** Times the player's own vibrato. */
+  #vibrato: number;
   #attack = 0;
   #release = 1;
   #last = -1;
@@ -115,8 +117,9 @@ export class SampledInstrument implements Instrument {
       frames: 0,
       bend: 0,
       articulation: 'normal' as const,
-      rate: 1,
+      variation: 0,
     }));
+    this.#vibrato = voicing.living === undefined ? 0 : 1;
     this.#missing = missingKeys(preset);
     this.#settle();
   }
@@ -174,11 +177,11 @@ export class SampledInstrument implements Instrument {
     this.#voices.pedal(down);
   }
 
-  /** "brightness", "vibrato", "attack", "release": 0-1. */
+  /** "brightness", "vibrato" (0.5 is the player's own), "attack", "release": 0-1. */
   control(name: string, value: number): void {
     const v = Math.max(0, Math.min(1, value));
     if (name === 'brightness') this.#voices.channel.shade(SHADE_CENTS * (2 * v - 1));
-    else if (name === 'vibrato') this.#vibrato = v * VIBRATO_CENTS;
+    else if (name === 'vibrato') this.#vibrato = 2 * v;
     else if (name === 'attack') this.#attack = v * v;
     else if (name === 'release') this.#release = exp2(4 * v - 2);
   }
@@ -201,7 +204,7 @@ export class SampledInstrument implements Instrument {
     this.#last = -1;
     this.#lastEnd = Number.NEGATIVE_INFINITY;
     this.#now = 0;
-    this.#vibrato = 0;
+    this.#vibrato = this.#voicing.living === undefined ? 0 : 1;
     this.#attack = 0;
     this.#release = 1;
     this.#settle();
@@ -234,8 +237,7 @@ export class SampledInstrument implements Instrument {
   /** Share of the onset that a bow or a breath leaves out: much in short and hard notes, some in all. */
   #haste({ frames, velocity, articulation }: NoteOn): number {
     if (this.#voicing.swift !== true) return 0;
-    const seconds = (frames * this.#seconds) / QUANTUM;
-    const short = Math.max(0, 1 - seconds / SHORT);
+    const short = Math.max(0, 1 - this.#secondsOf(frames) / SHORT);
     const hard = articulation === 'accent' ? 0.5 : Math.max(0, velocity - 0.5);
     return Math.min(0.9, ALWAYS_LEFT_OUT + 0.65 * short + 0.5 * hard);
   }
@@ -246,15 +248,16 @@ export class SampledInstrument implements Instrument {
     return this.#last >= 0 && (this.#now - this.#lastEnd) * this.#seconds < JOIN_GAP;
   }
 
-  /** A slide begins below its note; with vibrato every note moves. */
+  /** A slide begins below its note; what a player holds lives. */
   #glide(handle: number, note: NoteOn): void {
-    const moves = note.articulation === 'slide' || note.articulation === 'fall' || this.#vibrato > 0;
-    if (!moves) return;
+    const held = this.#secondsOf(note.frames) >= SHORTEST;
+    const lives = held && (this.#vibrato > 0 || this.#voicing.living !== undefined);
+    if (!lives && note.articulation !== 'slide' && note.articulation !== 'fall') return;
     const move = this.#move(handle);
     move.frames = note.frames;
     move.articulation = note.articulation;
-    move.rate = 1 + 0.06 * vary(note.variation, 5);
-    this.#voices.bend(handle, this.#centsOf(move));
+    move.variation = note.variation;
+    this.#moveOne(move);
   }
 
   #move(handle: number): Move {
@@ -266,7 +269,7 @@ export class SampledInstrument implements Instrument {
     move.frames = 0;
     move.bend = 0;
     move.articulation = 'normal';
-    move.rate = 1;
+    move.variation = 0;
     return move;
   }
 
@@ -276,7 +279,7 @@ export class SampledInstrument implements Instrument {
       const move = moves[i]!;
       if (move.handle < 0) continue;
       left--;
-      if (this.#voices.bend(move.handle, this.#centsOf(move))) move.age++;
+      if (this.#moveOne(move)) move.age++;
       else {
         move.handle = -1;
         this.#moving--;
@@ -284,22 +287,27 @@ export class SampledInstrument implements Instrument {
     }
   }
 
-  #centsOf(move: Move): number {
+  /** Where the note is by now; false when it sounds no more. */
+  #moveOne(move: Move): boolean {
     const seconds = move.age * this.#seconds;
-    let cents = move.bend;
+    const length = this.#secondsOf(move.frames);
+    const moved = this.#moved;
+    moved.cents = move.bend;
+    moved.decibels = 0;
     if (move.articulation === 'slide' && seconds < SLIDE_SECONDS) {
       const left = 1 - seconds / SLIDE_SECONDS;
-      cents += SLIDE_CENTS * left * left;
+      moved.cents += SLIDE_CENTS * left * left;
     } else if (move.articulation === 'fall') {
-      const length = (move.frames * this.#seconds) / QUANTUM;
       const into = (seconds - Math.max(0, length - FALL_SECONDS)) / FALL_SECONDS;
-      if (into > 0) cents += FALL_CENTS * Math.min(1, into * into);
+      if (into > 0) moved.cents += FALL_CENTS * Math.min(1, into * into);
     }
-    if (this.#vibrato > 0 && seconds > VIBRATO_WAIT) {
-      const grown = Math.min(1, (seconds - VIBRATO_WAIT) / VIBRATO_GROWTH);
-      cents += this.#vibrato * grown * sin(2 * PI * VIBRATO_HERTZ * move.rate * (seconds - VIBRATO_WAIT));
-    }
-    return cents;
+    if (length >= SHORTEST)
+      live(moved, this.#voicing.living ?? ASKED, seconds, length, this.#vibrato, move.variation);
+    return this.#voices.bend(move.handle, moved.cents, moved.decibels, TINT * moved.decibels);
+  }
+
+  #secondsOf(frames: number): number {
+    return (frames * this.#seconds) / QUANTUM;
   }
 }
 

@@ -99,10 +99,15 @@ export class SampledVoice {
   /** Quantum up to which its player has counted. */
   #counted = 0;
   #bend = 0;
-  /** Where the bend goes, and steps until it is there. */
+  /** Where the bend goes, and steps until it is there; level and colour go the same way. */
   #aim = 0;
   #bending = 0;
   #bent = 0;
+  /** Linear level and cents of the filter's ceiling that the player's breath or bow adds. */
+  #breath = 1;
+  #breathAim = 1;
+  #tint = 0;
+  #tinted = 0;
   /** Steps since the start. */
   #age = 0;
 
@@ -123,9 +128,11 @@ export class SampledVoice {
     return (this.fresh ? this.#volume.level : this.#reals[VOICE.reachedLevel]!) * this.#zoneState.level;
   }
 
-  /** Cents of the note's own bend: reached in two steps, by a fresh note at once. */
-  set bend(cents: number) {
+  /** Cents of the note's own bend, and what breath or bow do to its level (dB) and its filter's ceiling (cents): reached in two steps, by a fresh note at once. */
+  move(cents: number, decibels: number, tint: number): void {
     this.#aim = cents;
+    this.#breathAim = decibels === 0 ? 1 : exp2(10 * OCTAVES_PER_CENTIBEL * decibels);
+    this.#tint = tint;
     this.#bending = this.fresh ? 1 : BENDING;
     this.#wake();
   }
@@ -163,6 +170,8 @@ export class SampledVoice {
     this.#ownColour = touch.ceilingCents !== undefined || this.#touchCutoff !== 0;
     this.#life = (touch.lifeSeconds ?? Number.POSITIVE_INFINITY) / this.#period;
     this.#bend = 0;
+    this.#breath = 1;
+    this.#tint = 0;
     this.#bending = 0;
     this.due = 0;
     this.active = true;
@@ -279,9 +288,12 @@ export class SampledVoice {
     if (this.#life < 1 && !this.leaving) this.#leave(DAMPED_SECONDS);
     if (!fresh) volume.advance();
     this.#attended = now;
-    if (this.#bending > 0) this.#bend += (this.#aim - this.#bend) / this.#bending--;
+    if (this.#bending > 0) {
+      this.#bend += (this.#aim - this.#bend) / this.#bending;
+      this.#breath += (this.#breathAim - this.#breath) / this.#bending--;
+    }
     if (state.pitchMoves || heard || this.#bend !== this.#bent) this.#tune();
-    if (state.colourMoves || heard) this.#colour();
+    if (state.colourMoves || heard || this.#tint !== this.#tinted) this.#colour();
     if (fresh) this.#begin(from);
     else if (this.#leavesLoop) this.#player.leaveLoop();
     if (!fresh) this.#leavesLoop = false;
@@ -354,8 +366,9 @@ export class SampledVoice {
   #colour(): void {
     const state = this.#zoneState;
     const { generators } = state;
+    this.#tinted = this.#tint;
     const cents = Math.min(
-      this.#ceiling + state.shade,
+      this.#ceiling + state.shade + this.#tint,
       generators[g.FILTER_CUTOFF]! +
         this.#touchCutoff +
         this.#modulation.level * generators[g.MOD_ENVELOPE_TO_CUTOFF]! +
@@ -382,7 +395,7 @@ export class SampledVoice {
   #balance(): void {
     const state = this.#zoneState;
     const tremolo = state.generators[g.MOD_LFO_TO_VOLUME]!;
-    let gain = state.level;
+    let gain = state.level * this.#breath;
     if (this.#stolen >= 0) gain *= STOLEN[this.#stolen++]!;
     if (tremolo !== 0) gain *= exp2(OCTAVES_PER_CENTIBEL * tremolo * this.#tremolo.at(this.#age));
     const reals = this.#reals;

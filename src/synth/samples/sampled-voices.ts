@@ -132,13 +132,16 @@ export class SampledVoices {
       if (voice.active && voice.note === handle && !voice.leaving) voice.damp(seconds);
   }
 
-  /** Bends one note by cents, on top of the wheel; false when it sounds no more. */
-  bend(handle: number, cents: number): boolean {
+  /**
+   * Bends one note by cents, on top of the wheel, and moves its level (dB) and its filter's ceiling (cents), as breath
+   * and bow do; false when it sounds no more.
+   */
+  bend(handle: number, cents: number, decibels = 0, tint = 0): boolean {
     this.#nextDue = 0;
     let found = false;
     for (const voice of this.#playing) {
       if (!voice.active || voice.note !== handle) continue;
-      voice.bend = cents;
+      voice.move(cents, decibels, tint);
       found = true;
     }
     return found;
