@@ -20,10 +20,12 @@ export const MIX: MixTable = {
     'funky-blues': {
       strips: {
         comping: { gain: -7, reverb: 0.12 },
-        'slap-bass': { gain: 0.5, compression: 0.25 },
-        drums: { reverb: 0.1 },
+        bass: { gain: 1 },
+        'slap-bass': { gain: 1, compression: 0.2 },
+        drums: { reverb: 0.1, compression: 0.1 },
       },
-      eq: { low: 1, high: -1 },
+      eq: { low: 1.5, high: -1 },
+      glue: 0.08,
     },
     'country-blues': {
       strips: { comping: { gain: -3.5, reverb: 0.26, width: 1.5 }, drums: { gain: -4 } },
@@ -31,7 +33,7 @@ export const MIX: MixTable = {
     },
     'jump-blues': { strips: { bass: { gain: 0.8 }, pad: { gain: -7 } }, eq: { low: 1, high: -1 } },
     boogie: { strips: { bass: { gain: 0.8 } } },
-    'slow-blues': { eq: { low: 2.5, high: -1.5 }, glue: 0.1 },
+    'slow-blues': { eq: { low: 2.5, high: -1 }, glue: 0.1 },
   },
   casts: [
     {

@@ -56,15 +56,15 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     // Bands that play every chorus in full grow by touch alone.
     shuffle: {
-      span: [5.9, 6.3],
+      span: [5.3, 5.8],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {
-      span: [6, 8],
+      span: [6.8, 8.6],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
-      span: [8.2, 10.5],
+      span: [8.7, 10.6],
       backbeat: 10,
       common: { swell: 24 },
       roles: {
@@ -97,6 +97,7 @@ export const PERFORMANCE: PerformanceTable = {
     },
     // Tight: everybody on the grid, the backbeat hardly late.
     'funky-blues': {
+      span: [9, 10.6],
       backbeat: 2,
       common: { loose: 3 },
       roles: {

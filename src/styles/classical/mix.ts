@@ -41,16 +41,22 @@ export const MIX: MixTable = {
     'piano-solo': {
       strips: {
         'felt-piano': { width: 1.73, low: 8.5, mid: 2.8, high: 5 },
-        'grand-piano': { width: 1.42, pan: -0.05, controls: { brightness: 0.75 } },
+        'grand-piano': { width: 1.42, pan: -0.05, controls: { brightness: 0.83 } },
       },
-      eq: { low: 3, high: 7 },
+      eq: { low: 2.5, high: 8.2 },
     },
     invention: { strips: { 'grand-piano': { pan: -0.03 } }, eq: { low: 6, high: 5.5 } },
+    etude: { eq: { low: 4.5, high: 5.5 } },
+    prelude: { eq: { low: 2, high: 5 } },
+    fughetta: {
+      strips: { 'bass/grand-piano': { low: 3.5 }, 'bass/cello': { low: 9 } },
+      eq: { low: 5.5, high: 5.5 },
+    },
     'string-quartet': {
       strips: {
-        'bass/cello': { low: 9, gain: 2.8 },
-        violin: { controls: { brightness: 0.56 } },
-        viola: { controls: { brightness: 0.56 } },
+        'bass/cello': { low: 9, gain: 2.8, width: 1.25 },
+        violin: { width: 1.3, controls: { brightness: 0.56 } },
+        viola: { width: 1.3, controls: { brightness: 0.56 } },
       },
       eq: { low: 4, high: 5.5 },
       glue: 0,
@@ -71,11 +77,13 @@ export const MIX: MixTable = {
     'piano-trio': {
       strips: {
         flute: { mid: 4, high: 7, reverb: 0.46 },
+        violin: { width: 1.3 },
+        cello: { width: 1.3 },
         'comping/grand-piano': { low: 3, mid: 6, high: 8, width: 1.85, controls: { brightness: 0.8 } },
         'bass/grand-piano': { low: 1.5, mid: 3, width: 1.75 },
       },
       eq: { low: 1.5, high: 6.5 },
-      glue: 0.35,
+      glue: 0,
     },
   },
   casts: [
@@ -83,11 +91,11 @@ export const MIX: MixTable = {
       players: ['melody/violin', 'comping/viola', 'bass/cello'],
       substyles: ['minuet'],
       strips: {
-        violin: { controls: { brightness: 0.62 } },
-        viola: { controls: { brightness: 0.62 } },
+        violin: { controls: { brightness: 0.6 } },
+        viola: { controls: { brightness: 0.6 } },
         'bass/cello': { low: 8 },
       },
-      eq: { low: 3, high: 6.5 },
+      eq: { low: 3, high: 5.2 },
     },
     {
       players: ['melody/flute', 'comping/grand-piano'],
@@ -97,23 +105,27 @@ export const MIX: MixTable = {
     {
       players: ['pad/french-horn', 'bass/contrabass'],
       strips: {
-        melody: { controls: { brightness: 0.72 } },
-        'string-section': { high: 7, width: 1.4, controls: { brightness: 0.72 } },
+        melody: { controls: { brightness: 0.92 } },
+        'string-section': { mid: 3.5, high: 8, width: 1.4, controls: { brightness: 0.92 } },
         clarinet: { mid: 4, high: 8, controls: { brightness: 0.66 } },
         'french-horn': { mid: 5, high: 7, controls: { brightness: 0.66 } },
       },
-      eq: { low: 3, high: 9 },
+      eq: { low: 2.5, high: 9.5 },
       glue: 0,
     },
     {
       players: ['comping/harp', 'bass/contrabass'],
       strips: {
-        melody: { controls: { brightness: 0.74 } },
-        harp: { mid: 5, high: 9, controls: { brightness: 0.76 } },
-        'string-section': { high: 9, controls: { brightness: 0.74 } },
-        clarinet: { mid: 4.5, high: 9, controls: { brightness: 0.74 } },
+        melody: { controls: { brightness: 0.95 } },
+        contrabass: { low: 4.5, gain: 4, mid: 3 },
+        harp: { gain: -1, mid: 5, high: 9, controls: { brightness: 0.86 } },
+        'string-section': { mid: 3.5, high: 9, width: 1.2, controls: { brightness: 0.95 } },
+        'pad/string-section': { gain: 2 },
+        bassoon: { mid: 3.5, high: 4, low: 12, gain: 3, controls: { brightness: 0.8 } },
+        clarinet: { mid: 4.5, high: 9, controls: { brightness: 0.95 } },
       },
-      eq: { low: 3, high: 10 },
+      eq: { low: 3.5, high: 10 },
+      glue: 0,
     },
     // Five winds, whatever they play: a bassoon has next to nothing below 150 Hz, a flute little above 3 kHz.
     {

@@ -50,10 +50,10 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: ['comping', 'arpeggio'],
   substyles: {
-    'wind-quintet': { span: [5, 7.4] },
+    'wind-quintet': { span: [4.8, 6.8] },
     'string-quartet': { span: [6.8, 9.2] },
-    'piano-trio': { span: [7, 10.5] },
-    'piano-solo': { span: [3.5, 6.2] },
+    'piano-trio': { span: [6, 9] },
+    'piano-solo': { span: [3.3, 5.6] },
     'chamber-orchestra': { span: [6.8, 8.8] },
     invention: {
       span: [3.5, 6.5],
@@ -72,10 +72,10 @@ export const PERFORMANCE: PerformanceTable = {
       roles: { melody: { level: 74, touch: 0.98 }, comping: { spread: 'together', spreadTime: 0 } },
     },
     fughetta: {
-      span: [3.5, 6.5],
+      span: [2.4, 3.8],
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 64, touch: 1 } },
     },
-    minuet: { span: [7, 10], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
+    minuet: { span: [6.6, 9.2], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
   },
 };

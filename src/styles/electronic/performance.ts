@@ -44,8 +44,8 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     trance: { span: [7.5, 11] },
     techno: { span: [14.5, 16] },
-    house: { span: [8.5, 11], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
-    'drum-and-bass': { span: [7.8, 8.8], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
+    house: { span: [7.8, 10], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
+    'drum-and-bass': { span: [7.4, 8.4], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
     'lo-fi': {
       span: [3.2, 5],
       swingLevel: 'eighth',
@@ -60,6 +60,6 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { level: 94, loose: 4, uneven: 7 },
       },
     },
-    synthwave: { span: [5.2, 7.3], roles: { melody: { arch: 8, loose: 3 } } },
+    synthwave: { span: [5.8, 7.6], roles: { melody: { arch: 8, loose: 3 } } },
   },
 };

@@ -26,7 +26,11 @@ export const MIX: MixTable = {
     bossa: { glue: 0.3 },
     ballad: {
       eq: { low: 1, high: 2 },
-      strips: { comping: { mid: 2, high: 2 }, melody: { mid: 1.5, high: 2 } },
+      strips: {
+        comping: { mid: 2, high: 2 },
+        melody: { mid: 1.5, high: 2 },
+        'alto-sax': { mid: 2, high: 3, controls: { brightness: 0.58 } },
+      },
     },
     // The left hand is the bass of a stride piece.
     stride: {

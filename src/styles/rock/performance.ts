@@ -47,15 +47,15 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 4,
   pedalled: ['comping'],
   substyles: {
-    shuffle: { span: [9, 10.8] },
+    shuffle: { span: [9.8, 11.4] },
     'pop-rock': { span: [8.4, 10.2] },
-    'hard-rock': { span: [7.6, 9.8] },
+    'hard-rock': { span: [9, 11] },
     punk: { span: [8.3, 10], common: { arch: 2 }, backbeat: 0 },
     ballad: {
       span: [6.6, 9],
       backbeat: 8,
       roles: { drums: { level: 78 }, melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } },
     },
-    'half-time': { span: [8.6, 10.4], backbeat: 7 },
+    'half-time': { span: [9.2, 10.8], backbeat: 7 },
   },
 };

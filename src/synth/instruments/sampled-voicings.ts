@@ -13,6 +13,8 @@ export interface SampledVoicing {
   readonly unevenness: number;
   /** Cents by which notes differ, up or down. */
   readonly looseness: number;
+  /** Octaves of brightness by which notes differ, up or down; 0.12 when left out. */
+  readonly shading?: number;
   /** Joins legato notes: the new one begins inside its sound, the old one fades. Winds, brass, bowed strings. */
   readonly joined?: boolean;
   /** Bowed or blown: short and hard notes speak faster than soft long ones. */
@@ -78,6 +80,8 @@ const KIT = {
   voices: 48,
   unevenness: 0.8,
   looseness: 10,
+  // One recording of a drum is struck again and again: no two strokes meet the head alike.
+  shading: 0.4,
   octaves: [4.2, 7.4],
   places: PLACES,
   field: 0.22,

@@ -45,6 +45,8 @@ const FALL_SECONDS = 0.28;
 const ASKED: LivingTone = { cents: 17.5, decibels: 0, hertz: 5.4, delay: 0.3, swell: 0 };
 /** Cents of the filter's ceiling for every decibel that a player swells by. */
 const TINT = 150;
+/** Octaves of brightness by which notes differ where a voicing says nothing else. */
+const SHADING = 0.12;
 /** Brightness from 0 to 1 moves the corner by so many cents down or up. */
 const SHADE_CENTS = 2400;
 const MOVES = 64;
@@ -129,8 +131,12 @@ export class SampledInstrument implements Instrument {
     const stroke = STROKES[note.articulation] ?? PLAIN;
     const { variation } = note;
     const midi = this.#keyOf(note.midi);
-    const [soft, loud] = voicing.octaves;
-    const octaves = soft + (loud - soft) * note.velocity + stroke.octaves + 0.12 * vary(variation, 1);
+    const {
+      octaves: [soft, loud],
+      shading = SHADING,
+    } = voicing;
+    const shade = shading * vary(variation, 1);
+    const octaves = soft + (loud - soft) * note.velocity + stroke.octaves + shade;
     const joins = this.#joins(note);
     const life = this.#kit ? undefined : stroke.life;
     const pan = this.#placeOf(note.midi);
@@ -145,7 +151,7 @@ export class SampledInstrument implements Instrument {
       ),
       skippedOnset: joins ? JOIN_SKIP + 0.1 * vary(variation, 4) : this.#haste(note),
       ...(life !== undefined && { lifeSeconds: life }),
-      ...(this.#kit && { whole: true }),
+      ...(this.#kit && { whole: true, cutoffCents: 1200 * shade }),
       ...(pan !== 0 && { pan }),
       ...(voicing.desks && { desks: voicing.desks }),
       ...(this.#corrections && { corrections: this.#corrections }),

@@ -1,4 +1,4 @@
-/** Held notes of recordings that stand still: the player's vibrato and swell, beside the same note without vibrato. */
+/** What players do to recordings: vibrato and swell of held notes, and no two strokes of a drum alike. */
 import t from 'tap';
 import { PLAYED } from './support/every-patch.js';
 import { hertzOf } from './support/pitch.js';
@@ -70,4 +70,26 @@ t.test('short notes are left alone', async (t) => {
     mono(playNotes(PLAYED.get('trumpet')!, [note], wholeQuanta(0.5), { vibrato })),
   ) as [Float32Array, Float32Array];
   t.ok(one.every((x, i) => x === two[i]));
+});
+
+/** Decibels of a stroke's upper octaves beside all of it. */
+function toneOf(id: string, midi: number, variation: number): number {
+  const note = { at: 0, midi, frames: 9000, velocity: 0.7, variation };
+  const sound = mono(playNotes(PLAYED.get(id)!, [note], wholeQuanta(0.15)));
+  let [all, upper] = [0, 0];
+  for (let i = 1; i < sound.length; i++) {
+    all += sound[i]! ** 2;
+    upper += (sound[i]! - sound[i - 1]!) ** 2;
+  }
+  return 10 * Math.log10(upper / all);
+}
+
+t.test('strokes of one drum differ in tone, as they do in level', async (t) => {
+  for (const id of ['kit-rock', 'kit-jazz', 'kit-brush', 'kit-blues']) {
+    for (const midi of [36, 38, 42, 51]) {
+      const tones = [1, 2, 3, 4, 5, 6].map((take) => toneOf(id, midi, 7919 * take));
+      const spread = extent(tones) / Math.SQRT2;
+      t.ok(spread > 0.3 && spread < 2.5, `${id}, ${midi}: ${spread.toFixed(2)} dB`);
+    }
+  }
 });
