@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-5': 'c05d0f1fc3d56fdcf91be6ccf1cf1f09e44ada19caa8c5dfb138f6dcf58e8c8d',
-  'continuo-5+full-111af901': '25a3bd00bfe8ae0b985169e66050c3806af9cf3e2773abee486327231c5f7b06',
-  'continuo-5+open-50f8264f': '310bd3fb1c45261f72c6e2cdf0ff63360c5b3ded3cc4cbf300a2e8c48fc695ba',
-  'continuo-5+fluidr3mono-cfcd66d8': 'e38bd168e7024bfed7e586100a87210c09f38b30b8fccbba14909b1b8f12cc2c',
+  'continuo-5': '09f1ae56521138c72eaeb9061a27fe539421993d920c909acdc14f8fefa657dd',
+  'continuo-5+full-111af901': 'ef6bea30498a502a2aa11a9d130bb8e2bb6116215f18f7e62e9585f947547c3c',
+  'continuo-5+open-50f8264f': 'd1038a5f144c79d4f322ad438a6aee3ef93045dc2c2d89b0b71dcddc2d901f0b',
+  'continuo-5+fluidr3mono-cfcd66d8': 'c782447255abf439b67b8ae535f3dd09e5903269ba10e1e5d52451b107eedc13',
   'continuo-5+fluidr3mono-cfcd66d8+full-111af901':
-    '5b9fca253f8103290777a06547e1a094e5395ca1365647c828154998aa9c1e3d',
+    '2ac9773fcac9a13c27df2005e4f163e334a4e705d413c4af708d5735c0be0cba',
   'continuo-5+fluidr3mono-cfcd66d8+open-50f8264f':
-    'e5ac98d0223de87ba5ac38c5bddb2bbe6b814a790b176844d9d1a27c54148432',
+    'e2358dcb466f8c6d19dcf8e89787a6f706a44400933f48b950c71ad5ba791eb3',
 };
