@@ -19,10 +19,9 @@ function blockOf({ bars }: PlanSection): number {
 function stands(sections: readonly PlanSection[], section: PlanSection, which: Which | undefined): boolean {
   if (which === undefined) return true;
   const same = sections.filter(({ purpose }) => purpose === section.purpose);
-  if (same.length < 2) return false;
   const place = same.findIndex(({ id }) => id === section.id);
   if (which === 'first') return place === 0;
-  return which === 'last' ? place === same.length - 1 : place > 0;
+  return which === 'last' ? place > 0 && place === same.length - 1 : place > 0;
 }
 
 interface Suiting {
@@ -39,9 +38,13 @@ function suits(outline: Outline, section: PlanSection, { purposes, substyles, wh
   );
 }
 
-/** Bars of the section in which a role plays under a plan, in whole blocks. */
-function barsOf(plan: LayerPlan, role: string, section: PlanSection): readonly [number, number] {
-  const span = plan.spans[role as keyof LayerPlan['spans']];
+/** Bars of the section in which a player plays under a plan, in whole blocks. */
+function barsOf(
+  plan: LayerPlan,
+  { id, role }: Pick<Player, 'id' | 'role'>,
+  section: PlanSection,
+): readonly [number, number] {
+  const span = plan.spans[id] ?? plan.spans[role];
   if (span === undefined) return [0, section.bars];
   const block = blockOf(section);
   const whole = (share: number): number =>
@@ -50,8 +53,10 @@ function barsOf(plan: LayerPlan, role: string, section: PlanSection): readonly [
 }
 
 /** Whether under a plan somebody who can stand alone plays in every block. */
-function carries(plan: LayerPlan, section: PlanSection, roles: readonly string[]): boolean {
-  const spans = roles.filter((role) => STANDING.includes(role)).map((role) => barsOf(plan, role, section));
+function carries(plan: LayerPlan, section: PlanSection, players: readonly Player[]): boolean {
+  const spans = players
+    .filter(({ role }) => STANDING.includes(role))
+    .map((player) => barsOf(plan, player, section));
   for (let bar = 0; bar < section.bars; bar += blockOf(section))
     if (!spans.some(([from, to]) => from <= bar && bar < to)) return false;
   return true;
@@ -71,10 +76,10 @@ export function planLayers(
   if (!layering) return found;
   for (const section of outline.sections) {
     if (blockOf(section) === 0) continue;
-    const roles = cast.filter(({ id }) => present.get(id)?.has(section.id)).map(({ role }) => role);
+    const players = cast.filter(({ id }) => present.get(id)?.has(section.id));
     const fitting = layering.plans.filter(
       (plan) =>
-        section.bars >= (plan.least ?? 0) && suits(outline, section, plan) && carries(plan, section, roles),
+        section.bars >= (plan.least ?? 0) && suits(outline, section, plan) && carries(plan, section, players),
     );
     if (fitting.length === 0) continue;
     found[section.id] = outline.random.at('layers', section.id).weighted(fitting, ({ weight }) => weight);
@@ -92,7 +97,8 @@ export function layered(plan: Plan, part: PlanPart, drafts: readonly Draft[]): r
   for (const draft of drafts) {
     while (at + 1 < windows.length && windows[at + 1]!.start <= draft.start) at++;
     while (at > 0 && windows[at]!.start > draft.start) at--;
-    const kept = draft.start >= plan.ending.start ? draft : through(draft, windows[at]!, part);
+    const kept =
+      draft.start >= plan.ending.start ? closing(plan, draft, windows) : through(draft, windows[at]!, part);
     if (kept) out.push(kept);
   }
   return out;
@@ -113,7 +119,7 @@ function windowOf(plan: Plan, part: PlanPart, section: PlanSection): Window {
   const { start, length } = section;
   const { barTicks } = plan.metre;
   const layers = plan.shared.layers[section.id];
-  const [from, to] = layers ? barsOf(layers, part.role, section) : [0, section.bars];
+  const [from, to] = layers ? barsOf(layers, part, section) : [0, section.bars];
   const out = dropOutOf(plan, section);
   const rests = out?.silent.includes(part.role) === true;
   return {
@@ -144,6 +150,12 @@ function gapsOf(plan: Plan, section: PlanSection, { every, beats }: DropOut): (r
     gaps.push([end - Math.min(barTicks, beats * beatTicks), end]);
   }
   return gaps;
+}
+
+/** Who has left before a piece fades does not come back for its end. */
+function closing({ ending }: Plan, draft: Draft, windows: readonly Window[]): Draft | undefined {
+  const last = windows.at(-1);
+  return ending.kind === 'fade' && last && last.to < last.end ? undefined : draft;
 }
 
 /** A draft as its window lets it sound; undefined: not at all. */

@@ -1,7 +1,8 @@
+import type { Draws } from '../../math/random.js';
 import type { DroneFigure, PhasesFigure, SparseFigure } from '../../styles/tables/comping.js';
 import type { Key } from '../../theory/key.js';
 import { pitchClass } from '../../theory/pitch.js';
-import type { Draft } from '../plan.js';
+import type { Draft, PlanBar } from '../plan.js';
 import { poolOf } from './broken-chords.js';
 import { draft, dynamicOf, lowest, type Seat, type Stretch } from './seat.js';
 import { allowedClasses } from './tones.js';
@@ -68,7 +69,7 @@ function heldUntil(seat: Seat, pitch: number, index: number, wanted: number): nu
 
 /** Single tones or small clusters at irregular places, fewer where the melody speaks, some answered by an echo. */
 export function playSparse(seat: Seat, stretch: Stretch, figure: SparseFigure): Draft[] {
-  const { plan, harmony, random, room } = seat;
+  const { plan, harmony, room } = seat;
   const { metre } = plan;
   const [quiet, busy] = figure.density;
   const [least, most, gap] = figure.cluster;
@@ -87,7 +88,7 @@ export function playSparse(seat: Seat, stretch: Stretch, figure: SparseFigure): 
     out.push(draft(seat, stretch.section.id, figure.name, note, transform));
   };
   for (const bar of stretch.bars) {
-    const draws = random.at('sparse', figure.name, stretch.section.id, bar.barInSection);
+    const draws = sparseDraws(seat, stretch, figure, bar);
     const melody = room.onsets(bar.start, bar.start + metre.barTicks);
     const expected =
       (quiet + (busy - quiet) * bar.energy) * (0.6 + 0.6 * stretch.intensity) * (melody > 1 ? 0.6 : 1);
@@ -120,6 +121,22 @@ export function playSparse(seat: Seat, stretch: Stretch, figure: SparseFigure): 
     }
   }
   return out;
+}
+
+/** Bars of a loop that are played otherwise when it comes round. */
+const MUTATED = 0.2;
+
+/** Chances of a bar: its own, or those of its place in a loop that runs on through the sections and seldom meets their bars. */
+function sparseDraws(
+  { random }: Seat,
+  { section }: Stretch,
+  { name, loops }: SparseFigure,
+  bar: PlanBar,
+): Draws {
+  if (!loops) return random.at('sparse', name, section.id, bar.barInSection);
+  const loop = random.at('loop', name).pick(loops);
+  const mutated = random.at('loop-mutation', name, bar.index).chance(MUTATED);
+  return random.at('sparse', name, 'loop', bar.index % loop, mutated ? bar.index : 0);
 }
 
 /** Tones of the key, held through and struck again every so many bars. */

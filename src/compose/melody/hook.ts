@@ -62,7 +62,7 @@ export function choppedHook(
 }
 
 /** A pitch over the chord that sounds now: in it where it is long, in the scale where it passes. */
-function fitted(
+export function fitted(
   pitch: number,
   tick: number,
   length: number,

@@ -24,6 +24,7 @@ import { developed, hookNotes } from './hook-lead.js';
 import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
 import { copies, learnedLine } from './learned.js';
+import { motifTheme } from './motif.js';
 import { withoutParallels } from './part-writing.js';
 import { withQuotes } from './quotes.js';
 import { ornament, recall, seatIn } from './recall.js';
@@ -202,6 +203,7 @@ function themeFor(
     );
     const register = part.seed === undefined ? first.register : part.register;
     const made =
+      motifTheme(scene, model, lead, (other, own) => themeFor(scene, other, own, themes)) ||
       (lead === 'tune' && learnedNotes(scene, model, lead, scene.plans, random, register)) ||
       invent(scene, model, habits, scene.plans, random, register);
     theme = register === part.register ? made : seatIn(made, part.register);

@@ -93,6 +93,52 @@ export const FORMS: FormTable = {
     },
     { name: 'arch', weight: 7, bars: [16, 64], elements: [dawn, A, B, swell, back, away] },
     {
+      name: 'long-arc',
+      weight: 4,
+      bars: [20, 90],
+      elements: [
+        dawn,
+        { ...A, energy: 0.3 },
+        { ...A, energy: 0.45, omit: 1 },
+        { ...swell, energy: 0.58, omit: undefined },
+        { ...swell, material: 'C', energy: 0.7, harmony: 'field' },
+        { ...away, lengths: [6, 8, 4] },
+      ],
+    },
+    {
+      name: 'islands',
+      weight: 4,
+      bars: [24, 140],
+      elements: [
+        { ...A, lengths: [6, 8, 4] },
+        { ...calm, omit: undefined },
+        {
+          cycle: [
+            { ...B, lengths: [6, 8, 4], omit: undefined },
+            { ...calm, material: 'D' },
+          ],
+          times: [1, 8],
+          rise: 0.15,
+        },
+        { ...swell, material: 'A', harmony: 'field', omit: undefined },
+        { ...away, omit: undefined },
+      ],
+    },
+    {
+      name: 'mirror',
+      weight: 3,
+      bars: [28, 110],
+      elements: [
+        dawn,
+        A,
+        { ...B, omit: undefined },
+        { ...swell, omit: undefined },
+        { ...B, energy: 0.36 },
+        back,
+        away,
+      ],
+    },
+    {
       name: 'waves',
       weight: 7,
       bars: [40, 1000],

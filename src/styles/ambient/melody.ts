@@ -134,9 +134,23 @@ export const MELODY: MelodyTable = {
     ],
     density: 0.2,
   },
+  motif: {
+    chance: 0.75,
+    manners: [
+      ['inverted', 2],
+      ['augmented', 1.5],
+      ['moved', 3],
+      ['fragment', 2],
+      ['answered', 2.5],
+    ],
+  },
   substyles: {
     pulse: { sparse: { density: [0.25, 0.6] }, tune: { density: [0.5, 1.1] } },
-    piano: { sparse: { density: [0.25, 0.7], breath: [1.5, 5] }, tune: { density: [0.5, 1.2] } },
+    piano: {
+      sparse: { density: [0.4, 1], breath: [1, 3.5] },
+      tune: { density: [0.65, 1.5], breath: [0.5, 2.5] },
+    },
+    space: { sparse: { density: [0.2, 0.55] } },
     drone: { sparse: { density: [0.1, 0.25], breath: [3, 9] } },
   },
 };

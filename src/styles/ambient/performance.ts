@@ -40,6 +40,8 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: ['melody', 'counter', 'comping', 'arpeggio'],
   substyles: {
+    piano: { roles: { melody: { rubato: 110 }, comping: { rubato: 110 } } },
+    space: { roles: { melody: { rubato: 60 } } },
     pulse: {
       common: { loose: 6 },
       roles: { arpeggio: { loose: 4, accents: 6 }, comping: { loose: 8, spreadTime: 20 } },

@@ -194,6 +194,8 @@ export interface SparseFigure extends FigureBase {
   readonly grid: number;
   /** How often an echo of the last event answers. */
   readonly echo?: number;
+  /** Bars after which what was played comes round again, one of these for a part; absent: never. */
+  readonly loops?: readonly number[];
 }
 
 /** Tones of the key held through. */

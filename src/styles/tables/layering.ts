@@ -6,7 +6,7 @@ export interface LayeringTable {
   readonly dropOuts: readonly DropOut[];
 }
 
-/** Which of the sections of one purpose: the first of several, those after it, the last of several. */
+/** Which of the sections of one purpose: the first, those after it, the last of several. */
 export type Which = 'first' | 'later' | 'last';
 
 interface Suits {
@@ -21,8 +21,8 @@ export interface LayerPlan extends Suits {
   readonly name: string;
   /** Bars that a section has at least. */
   readonly least?: number;
-  /** From where to where in the section a role plays, as shares of it; absent: all of it. */
-  readonly spans: Readonly<Partial<Record<PlayerRole, readonly [from: number, to: number]>>>;
+  /** From where to where in the section a player (by id before by role) plays, as shares of it; absent: all of it. */
+  readonly spans: Readonly<Record<string, readonly [from: number, to: number]>>;
 }
 
 /** What falls silent for a moment at the end of every so many bars, so that the next block lands. */

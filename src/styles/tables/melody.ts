@@ -242,6 +242,18 @@ export type GoesWith = readonly [trait: Trait, other: Trait, correlation: number
  */
 export type HookReturn = 'plain' | 'lifted' | 'called' | 'echoed' | 'sung';
 
+/**
+ * What a new theme makes of the piece's first one: upside down, in double lengths, on other degrees, its first tones alone
+ * in much space, or each tone answered from an octave above.
+ */
+export type MotifReturn = 'inverted' | 'augmented' | 'moved' | 'fragment' | 'answered';
+
+/** Pieces of one idea: how often a new material's theme is the first one transformed, and how. */
+export interface MotifHabits {
+  readonly chance: number;
+  readonly manners: readonly (readonly [MotifReturn, number])[];
+}
+
 /** What becomes of the tune of the drops in the rest of the piece. */
 export interface HookHabits {
   /** Chance that a build says its head, chopped shorter and shorter. */
@@ -271,6 +283,7 @@ export interface MelodyTable extends LeadHabits {
   readonly quotes?: number;
   /** Chance that a short note before a chord tone leads into it by a semitone where it would by a whole step. */
   readonly hook?: HookHabits;
+  readonly motif?: MotifHabits;
   readonly approaches?: { readonly tune: number; readonly solo: number };
   /** Lines keep the rules of part-writing: no parallel fifths and octaves with the bass and with the lead. */
   readonly strict?: boolean;

@@ -32,6 +32,8 @@ export interface PlayingHabits {
   readonly swingDrift: number;
   /** Standard deviation by which whole phrases lie back or press on. */
   readonly drift: number;
+  /** By which the end of a phrase lingers, and half of it by which its middle presses on; the same for all who have it. */
+  readonly rubato?: number;
 }
 
 /**
