@@ -8,6 +8,7 @@ import type { Key } from '../theory/key.js';
 import type { Metre } from '../theory/metre.js';
 import type { TempoMap } from '../theory/tempo-map.js';
 import type { Struck } from './drums/playable.js';
+import type { Palette } from './harmony/palette.js';
 import type { LearnedMelody } from './melody/learned.js';
 import type { ThemeNote } from './melody/theme-note.js';
 
@@ -21,6 +22,8 @@ export interface Outline {
   readonly key: Key;
   readonly metre: Metre;
   readonly tempoMap: TempoMap;
+  /** How far it leaves its keys; absent: as its style does. */
+  readonly palette?: Palette;
   /** Place of the off-beat, 0.5-0.75. */
   readonly swing: number;
   /** Name of the form: "aaba", "twelve-bar", "build-drop". */
@@ -161,6 +164,8 @@ export interface Riff {
     readonly mute: boolean;
   }[];
   readonly follow: 'chord' | 'key';
+  /** It has no tone from outside the key. */
+  readonly inside?: boolean;
 }
 
 /** How energy becomes touch: about its `middle` in the piece, scaled by `contrast`, all of it `moved` up or down. */

@@ -5,7 +5,7 @@ import { pitchClass } from '../../theory/pitch.js';
 import { chordAt } from '../chord-at.js';
 import type { Draft, Hit, Plan, PlanBar, PlanSection, Riff } from '../plan.js';
 import { riffStep } from '../riff-step.js';
-import { approachTo } from './approach.js';
+import { approachingOf, approachTo } from './approach.js';
 import { nextChange, spansOf } from './changes.js';
 import { anchorFor } from './pattern.js';
 import { degreeClass, folded, nearest, type Register } from './register.js';
@@ -66,7 +66,7 @@ export function sustainedNotes(
       strike(
         until,
         span.end,
-        approachTo(goal, anchor, span.chord.chord, span.chord.key, register, true, draws),
+        approachTo(goal, anchor, span.chord.chord, span.chord.key, register, 'mostly inside', draws),
         0.46,
         'approach',
       );
@@ -106,7 +106,15 @@ export function lockedBar(
     const lifted = !leads && index > 0 && draws.chance(figure.octaves);
     const goal = change ? anchorFor(bassClass(change.chord), anchor, register) : anchor;
     const pitch = leads
-      ? approachTo(goal, anchor, chord, key, register, false, draws)
+      ? approachTo(
+          goal,
+          anchor,
+          chord,
+          key,
+          register,
+          approachingOf(figure.diatonic ?? false, plan.palette),
+          draws,
+        )
       : lifted
         ? folded(
             anchor + (draws.chance(0.5) ? 12 : (degreeClass(5, chord, key) - anchor + 144) % 12),

@@ -6,7 +6,7 @@ import { modulo } from '../../theory/pitch.js';
 import { beatPlan, placeInBeat } from '../arrangement/metre-fit.js';
 import { chordAt } from '../chord-at.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
-import { approachTo } from './approach.js';
+import { approachingOf, approachTo } from './approach.js';
 import { nextChange } from './changes.js';
 import { degreeClass, folded, home, nearest, type Register } from './register.js';
 
@@ -67,6 +67,7 @@ export function patternBar(
   const turns = change !== undefined && change.start === barEnd;
   const leads = draws.chance(pattern.approach ?? 0) && turns;
   const events = eventsOf(pattern, plan, bar);
+  const approaching = approachingOf(pattern.diatonic ?? false, plan.palette);
   let anchor = before;
   let current = bar.index > 0 ? bassClass(chordAt(plan, bar.start - 1).chord) : -1;
   let first = true;
@@ -106,7 +107,7 @@ export function patternBar(
     const from = drafts.at(-1)?.pitch ?? anchor;
     const pitch =
       goal !== undefined && Math.abs(goal - from) <= 9
-        ? approachTo(goal, from, chord, key, register, pattern.diatonic ?? false, draws)
+        ? approachTo(goal, from, chord, key, register, approaching, draws)
         : pitchOf(
             goal === undefined ? letter : event.letter === 'a' ? '5' : event.letter,
             anchor,

@@ -186,7 +186,7 @@ function line(
   pitches.push(
     tones.length > 0 && draws.chance(0.1)
       ? draws.pick(tones)
-      : approachTo(goal, before, chord, key, register, false, draws),
+      : approachTo(goal, before, chord, key, register, 'freely', draws),
   );
   return pitches;
 }

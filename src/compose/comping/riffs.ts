@@ -67,7 +67,8 @@ function riffOf(outline: Outline, section: PlanSection, family: RiffFamily, draw
       });
     });
   });
-  return { bars: bars.length, notes, follow };
+  const inside = outline.palette === 'diatonic' || undefined;
+  return { bars: bars.length, notes, follow, ...(inside && { inside }) };
 }
 
 function move(place: number, size: number, draws: Draws): number {

@@ -12,6 +12,8 @@ import { closingChords } from '../harmony/given-ending.js';
 import { harmonize } from '../harmony/harmonize.js';
 import { endingChords, givenEnding, layChords, layGivenChords } from '../harmony/lay.js';
 import type { Harmonist } from '../harmony/learned-harmony.js';
+import { paletteOf } from '../harmony/palette.js';
+import { intricacyOf } from '../intricacy.js';
 import type { LearnedMelody } from '../melody/learned.js';
 import type { Ending, Outline, PlanChord, PlanSection } from '../plan.js';
 import { layBars } from './bars.js';
@@ -39,10 +41,12 @@ export function outline(brief: Brief, style: Style, learned?: LearnedMelody): Ou
   const drafts = turned(underChart(form.drafts, brief.chords), brief.loop);
   const end = brief.loop ? form.span.start : form.span.endTick;
   const sections = laySections(drafts, end, brief, style, substyle, key, metre, random);
+  const palette = paletteOf(style.harmony.palette, intricacyOf({ brief, style }), random.under('harmony'));
   const final = chooseFinal(
     style.harmony,
-    { mode: key.mode, substyle: substyle.name, complexity: brief.complexity },
+    { mode: key.mode, substyle: substyle.name, complexity: brief.complexity, palette },
     random.under('harmony', 'final'),
+    random.under('harmony', 'song'),
   );
   const composed = drafts.some(({ fixed }) => fixed.chart === undefined);
   const charts = composed
@@ -52,6 +56,7 @@ export function outline(brief: Brief, style: Style, learned?: LearnedMelody): Ou
           table: style.harmony,
           substyle: substyle.name,
           complexity: brief.complexity,
+          palette,
           final,
           random: random.under('harmony'),
           ...(brief.loop && { round: true }),
@@ -86,6 +91,7 @@ export function outline(brief: Brief, style: Style, learned?: LearnedMelody): Ou
     key,
     metre,
     tempoMap: form.span.tempoMap,
+    palette,
     swing: brief.swing ?? swingAt(substyle, brief.tempo, style.performance.swingFeel, random),
     form: form.name,
     sections,

@@ -1,3 +1,4 @@
+import { pow } from '../../math/elementary.js';
 import type { Draws, Random } from '../../math/random.js';
 import type { Close } from '../../styles/tables/forms.js';
 import type { CadenceChart, FinalCadence, HarmonyTable, Progression } from '../../styles/tables/harmony.js';
@@ -6,6 +7,7 @@ import { type ChartBar, parseChart } from './chart.js';
 import { colour } from './colour.js';
 import { adapt, KINDRED } from './modes.js';
 import { printNumeral } from './numeral.js';
+import { chordsIn, liked, type Palette } from './palette.js';
 
 interface Listed {
   readonly modes: readonly KeyMode[];
@@ -44,6 +46,10 @@ export interface ProgressionAsk {
   readonly complexity: number;
   /** Charts that others have already: another material should not sound the same. */
   readonly taken: ReadonlySet<string>;
+  readonly palette: Palette;
+  /** Chords that the piece has already, and the factor for each that it has not. */
+  readonly known: ReadonlySet<string>;
+  readonly economy: number;
 }
 
 /** A progression for a material: by use and mode, then weight, length, complexity and close. */
@@ -74,6 +80,8 @@ export function chooseProgression(
       (away === 0 ? 1 : away < 0.2 ? 0.2 : 0.02) *
       (item.closes === undefined || item.closes === ask.close ? 1 : 0.35) *
       (ask.taken.has(item.chart) ? 0.1 : 1) *
+      liked(bars, mode, ask.palette) *
+      (ask.known.size === 0 ? 1 : pow(ask.economy, newChords(bars, ask.known))) *
       favour(2 * ask.complexity - 1, richness(bars) - usual)
     );
   });
@@ -82,6 +90,11 @@ export function chooseProgression(
     closes: chosen.item.closes ?? null,
     chart: chosen.item.chart,
   };
+}
+
+/** How many chords of a chart a piece does not have yet. */
+export function newChords(bars: readonly ChartBar[], known: ReadonlySet<string>): number {
+  return [...chordsIn(bars)].filter((name) => !known.has(name)).length;
 }
 
 /** Changes of chord a bar, those from outside the key counted twice. */
@@ -114,7 +127,7 @@ function lengthMatch(own: number, wanted: number): number {
 
 export function chooseCadence(
   table: HarmonyTable,
-  ask: { close: Close; mode: KeyMode; substyle: string; bars: number },
+  ask: { close: Close; mode: KeyMode; substyle: string; bars: number; palette: Palette },
   draws: Draws,
 ): readonly ChartBar[] | null {
   const kinds = table.cadences.filter((cadence) => cadence.close === ask.close);
@@ -123,7 +136,7 @@ export function chooseCadence(
     .map((item) => ({ weight: item.weight ?? 1, bars: parseChart(item.chart) }))
     .filter((item) => item.bars.length <= ask.bars);
   if (charts.length === 0) return null;
-  const chosen = draws.weighted(charts, (item) => item.weight);
+  const chosen = draws.weighted(charts, ({ weight, bars }) => weight * liked(bars, mode, ask.palette));
   return chosen.bars.map((bar) => bar.map((numeral) => adapt(numeral, mode, ask.mode)));
 }
 
@@ -136,15 +149,20 @@ export interface ChosenFinal {
 /** The final cadence in its mode, coloured as the style colours its chords. */
 export function chooseFinal(
   table: HarmonyTable,
-  ask: { mode: KeyMode; substyle: string; complexity: number },
+  ask: { mode: KeyMode; substyle: string; complexity: number; palette: Palette },
   random: Random,
+  song: Random,
 ): ChosenFinal {
-  const { items, mode: own } = listed<FinalCadence>(table.finals, ask.mode, ask.substyle);
-  const chosen = random.at('choice').weighted(items, (item) => item.weight ?? 1);
+  const { items, mode: written } = listed<FinalCadence>(table.finals, ask.mode, ask.substyle);
+  const chosen = random.at('choice').weighted(items, (item) => {
+    const charts = [item.approach, item.tag, item.chord].filter((chart) => chart !== '');
+    return (item.weight ?? 1) * liked(charts.flatMap(parseChart), written, ask.palette);
+  });
   const bars = (chart: string): ChartBar[] =>
-    parseChart(chart).map((bar) => bar.map((numeral) => adapt(numeral, own, ask.mode)));
+    parseChart(chart).map((bar) => bar.map((numeral) => adapt(numeral, written, ask.mode)));
   const closing = [[...(bars(chosen.tag)[0] ?? []), bars(chosen.chord)[0]![0]!]];
-  const coloured = colour(closing, table, { ...ask, occurrence: 0 }, random)[0]!;
+  const own = table.colouring === 'song' ? song : random;
+  const coloured = colour(closing, table, { ...ask, occurrence: 0 }, own, song)[0]!;
   return {
     approach: bars(chosen.approach),
     tag: coloured.slice(0, -1),

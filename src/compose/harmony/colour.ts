@@ -5,16 +5,26 @@ import { modulo, pitchClass } from '../../theory/pitch.js';
 import { SCALES } from '../../theory/scale.js';
 import type { ChartBar } from './chart.js';
 import { type Numeral, printNumeral, rootOf, withQuality } from './numeral.js';
+import type { Palette } from './palette.js';
+
+export interface ColourAsk {
+  readonly mode: KeyMode;
+  readonly substyle: string;
+  readonly complexity: number;
+  readonly palette?: Palette;
+}
 
 /**
  * Plain qualities become the style's own: sevenths and ninths in jazz, power chords in hard rock, added seconds in
- * ambient. In a "numeral" style one chord keeps one colour throughout a material.
+ * ambient. In a "numeral" style one chord keeps one colour throughout a material. `song`: randomness of the piece, where
+ * `random` is that of a material.
  */
 export function colour(
   bars: readonly ChartBar[],
   table: HarmonyTable,
-  ask: { mode: KeyMode; substyle: string; complexity: number; occurrence: number },
+  ask: ColourAsk & { occurrence: number },
   random: Random,
+  song: Random = random,
 ): ChartBar[] {
   const line = bars.flat();
   let index = -1;
@@ -28,10 +38,10 @@ export function colour(
           .at('recolour', ask.occurrence, barIndex, place)
           .chance(table.variation * (0.3 + ask.complexity));
       const address =
-        table.colouring === 'numeral'
-          ? [printNumeral(numeral)]
-          : [barIndex, place, varied ? ask.occurrence : 0];
-      return colourOne(numeral, following, table, ask, random.under('colour', ...address));
+        table.colouring === 'place'
+          ? [barIndex, place, varied ? ask.occurrence : 0]
+          : [printNumeral(numeral)];
+      return colourOne(numeral, following, table, ask, random.under('colour', ...address), song);
     }),
   );
 }
@@ -40,8 +50,9 @@ function colourOne(
   numeral: Numeral,
   following: Numeral | null,
   table: HarmonyTable,
-  ask: { mode: KeyMode; substyle: string; complexity: number },
+  ask: ColourAsk,
   random: Random,
+  song: Random,
 ): Numeral {
   const aim = resolution(numeral, following);
   const entry = table.colours.find(
@@ -51,18 +62,14 @@ function colourOne(
       (candidate.substyles === undefined || candidate.substyles.includes(ask.substyle)),
   );
   if (!entry) return numeral;
-  const open = entry.to.filter(
-    ([suffix, , least]) => least <= ask.complexity && stays(numeral, suffix, ask.mode),
-  );
+  const open = entry.to.filter(([suffix, , least]) => least <= ask.complexity && stays(numeral, suffix, ask));
   if (open.length === 0) return numeral;
   // Above the middle the colours that ask for complexity are liked better, below it those that ask for none.
   const wish = 2 * ask.complexity - 1;
-  const [suffix] = random
-    .at('suffix')
-    .weighted(
-      open,
-      ([, weight, least]) => weight * (wish > 0 ? 1 + 4 * wish * least : 1 / (1 - 6 * wish * least)),
-    );
+  const [suffix] = (entry.whole ? song.at('whole') : random.at('suffix')).weighted(
+    open,
+    ([, weight, least]) => weight * (wish > 0 ? 1 + 4 * wish * least : 1 / (1 - 6 * wish * least)),
+  );
   return suffix === numeral.quality.suffix ? numeral : withQuality(numeral, suffix);
 }
 
@@ -70,9 +77,9 @@ function colourOne(
  * True where a colour adds nothing foreign to the key. Dominants are free outside the modes; so are the sevenths of
  * major and minor keys, which tension is natural to.
  */
-function stays(numeral: Numeral, suffix: string, mode: KeyMode): boolean {
+function stays(numeral: Numeral, suffix: string, { mode, palette }: ColourAsk): boolean {
   const family = numeral.quality.family;
-  const loose = mode === 'major' || mode === 'minor' || mode === 'blues';
+  const loose = palette !== 'diatonic' && (mode === 'major' || mode === 'minor' || mode === 'blues');
   if (loose && (family === 'dominant' || numeral.quality.tones.length > 3)) return true;
   const root = rootOf(numeral);
   const scale = SCALES[keyScale({ tonic: 0, mode })].map(pitchClass);

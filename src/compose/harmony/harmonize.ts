@@ -5,11 +5,18 @@ import { chord } from '../../theory/chord.js';
 import { type Key, type KeyMode, keyName } from '../../theory/key.js';
 import { placeAugmentedSixths } from './augmented-sixth.js';
 import type { ChartBar } from './chart.js';
-import { type ChosenFinal, type ChosenProgression, chooseCadence, chooseProgression } from './choice.js';
+import {
+  type ChosenFinal,
+  type ChosenProgression,
+  chooseCadence,
+  chooseProgression,
+  newChords,
+} from './choice.js';
 import { colour } from './colour.js';
 import { closeWith, fitBars } from './fitting.js';
 import { type Harmonist, learnedChart } from './learned-harmony.js';
 import { functionOf, type Numeral, numeralOf, printNumeral } from './numeral.js';
+import { chordsIn, economyOf, leavesKey, type Palette } from './palette.js';
 import { substitute } from './substitution.js';
 
 /** What harmony needs to know of a section. */
@@ -27,6 +34,7 @@ export interface HarmonyAsk {
   readonly table: HarmonyTable;
   readonly substyle: string;
   readonly complexity: number;
+  readonly palette: Palette;
   readonly final: ChosenFinal;
   /** Bars at the end that belong to the final cadence, at most. */
   readonly random: Random;
@@ -47,17 +55,37 @@ const PURE: ReadonlySet<KeyMode> = new Set([
   'minor pentatonic',
 ]);
 
+/** What a piece has of chords, and how dear further ones are to it. */
+interface Thrift {
+  readonly known: ReadonlySet<string>;
+  readonly economy: number;
+}
+
+/** Below it a piece has no turn or close that brings a new chord. */
+const THRIFTY = 0.5;
+
+function affords({ known, economy }: Thrift, bars: readonly ChartBar[]): boolean {
+  return economy >= THRIFTY || newChords(bars, known) === 0;
+}
+
+function isPure(mode: KeyMode, { palette }: HarmonyAsk): boolean {
+  return palette === 'diatonic' || PURE.has(mode);
+}
+
 /** The chart of every section, bar by bar. */
 export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk): ChartBar[][] {
   const materials = new Map<string, ChosenProgression>();
   const taken = new Set<string>();
+  const known = new Set<string>();
+  const thrift = { known, economy: economyOf(ask.table, ask.random) };
   const plain = sections.map((section, index) => {
     const name = `${section.material}/${section.key.mode}`;
-    const known = materials.get(name) ?? theOneLoop(section, sections, materials, ask);
-    const chosen = known ?? chooseMaterial(section, sections, ask, taken);
+    const before = materials.get(name) ?? theOneLoop(section, sections, materials, ask);
+    const chosen = before ?? chooseMaterial(section, sections, ask, taken, thrift);
     materials.set(name, chosen);
     taken.add(chosen.chart);
-    return sectionBars(section, chosen, index === sections.length - 1, index, ask);
+    for (const chord of chordsIn(chosen.bars)) known.add(chord);
+    return sectionBars(section, chosen, index === sections.length - 1, index, ask, thrift);
   });
   return plain.map((bars, index) => {
     const section = sections[index]!;
@@ -68,7 +96,8 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
       placeAugmentedSixths(prepared, plain[following]?.[0]?.[0] ?? null),
       ask.table,
       { ...ask, mode: section.key.mode, occurrence: section.occurrence },
-      ask.random.under('material', section.material),
+      ask.random.under(...(ask.table.colouring === 'song' ? ['song'] : ['material', section.material])),
+      ask.random.under('song'),
     );
   });
 }
@@ -118,6 +147,7 @@ function chooseMaterial(
   sections: readonly HarmonySection[],
   ask: HarmonyAsk,
   taken: ReadonlySet<string>,
+  thrift: Thrift,
 ): ChosenProgression {
   const longest = Math.max(...sections.filter((s) => s.material === section.material).map((s) => s.bars));
   const random = ask.random.under('material', section.material);
@@ -130,7 +160,9 @@ function chooseMaterial(
       bars: longest,
       close: section.close,
       complexity: ask.complexity,
+      palette: ask.palette,
       taken,
+      ...thrift,
     },
     random,
   );
@@ -140,7 +172,7 @@ function chooseMaterial(
     ask.table,
     {
       amount: ask.complexity * 0.6,
-      pure: PURE.has(section.key.mode),
+      pure: isPure(section.key.mode, ask),
       keep: chosen.closes === null ? going.length : Math.max(1, going.length - 1),
       following: going[0]?.[0] ?? null,
     },
@@ -158,6 +190,7 @@ function sectionBars(
   last: boolean,
   index: number,
   ask: HarmonyAsk,
+  thrift: Thrift,
 ): ChartBar[] {
   const { table } = ask;
   const mode = section.key.mode;
@@ -165,9 +198,9 @@ function sectionBars(
   const round =
     table.loops !== undefined && isLoop(chosen.bars) && goesRound(table.loops, ask.random) && !last;
   const plain = fitBars(chosen.bars, section.bars);
-  let bars = round ? plain : turnLoops(plain, chosen.bars.length, section, random, ask);
+  let bars = round ? plain : turnLoops(plain, chosen.bars.length, section, random, ask, thrift);
   let closing = 1;
-  if (last && ask.final.approach.length > 0) {
+  if (last && ask.final.approach.length > 0 && affords(thrift, ask.final.approach)) {
     const approach = ask.final.approach.slice(-(section.bars > 2 ? section.bars - 1 : section.bars));
     bars = closeWith(bars, approach, tonicOf(chosen));
     closing = approach.length;
@@ -180,15 +213,15 @@ function sectionBars(
     const room = section.close !== 'lead' && section.bars >= 4 ? 2 : 1;
     const cadence = chooseCadence(
       table,
-      { close: section.close, mode, substyle: ask.substyle, bars: room },
+      { close: section.close, mode, substyle: ask.substyle, bars: room, palette: ask.palette },
       random.at('cadence'),
     );
-    if (cadence) {
+    if (cadence && affords(thrift, cadence)) {
       bars = closeWith(bars, cadence, tonicOf(chosen));
       closing = cadence.length;
     }
   }
-  if (section.occurrence === 0) return bars;
+  if (section.occurrence === 0 || thrift.economy < THRIFTY) return bars;
   return substitute(
     bars,
     table,
@@ -196,7 +229,7 @@ function sectionBars(
       amount: ask.complexity * table.variation,
       keep: bars.length - closing,
       following: null,
-      pure: PURE.has(mode),
+      pure: isPure(mode, ask),
     },
     random.under('return'),
   );
@@ -218,6 +251,7 @@ function turnLoops(
   section: HarmonySection,
   random: Random,
   ask: HarmonyAsk,
+  thrift: Thrift,
 ): ChartBar[] {
   if (loop > 4 || bars.length < loop * 2) return [...bars];
   const open = section.close === 'none';
@@ -228,10 +262,10 @@ function turnLoops(
     if (!draws.chance(Math.min(1, ask.table.variation * (round % 4 === 0 ? 2.2 : 0.4)))) return bar;
     const turn = chooseCadence(
       ask.table,
-      { close: 'lead', mode: section.key.mode, substyle: ask.substyle, bars: 1 },
+      { close: 'lead', mode: section.key.mode, substyle: ask.substyle, bars: 1, palette: ask.palette },
       draws,
     );
-    return turn ? turn[0]! : bar;
+    return turn && affords(thrift, turn) ? turn[0]! : bar;
   });
 }
 
@@ -257,6 +291,7 @@ function prepare(
   const plain = ask.table.dominant;
   const dominant = chord(next.key.tonic + 1, plain === '' && draws.chance(0.3) ? 'sus4' : plain);
   const numeral: Numeral = modulates ? numeralOf(dominant, section.key) : numeralOf(dominant, next.key);
+  if (!modulates && ask.palette === 'diatonic' && leavesKey(numeral, next.key.mode)) return [...bars];
   const head = last[0]!;
   if (functionOf(head) === 'dominant' && !modulates) return [...bars];
   const bar: ChartBar = printNumeral(head) === printNumeral(numeral) ? [numeral] : [head, numeral];

@@ -1,6 +1,7 @@
 import { pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
 import type { CharacterTable, GoesWith, Leaning, LineHabits, Trait } from '../../styles/tables/melody.js';
+import type { Palette } from '../harmony/palette.js';
 
 /**
  * What one piece has more or less of than its style: each piece draws its own place in the style's ranges, so that a set of
@@ -27,6 +28,9 @@ export interface Character {
   readonly chordTones: number;
   readonly places: Readonly<Record<Trait, number>>;
 }
+
+/** How readily a line leaves scale and chord. */
+const ASTRAY: Readonly<Record<Palette, number>> = { diatonic: 0, open: 1, chromatic: 3 };
 
 const ALIKE: readonly [number, number] = [1, 1];
 
@@ -94,14 +98,14 @@ function between([least, most]: readonly [number, number], place: number): numbe
 }
 
 /** The style's habits as this piece has them. */
-export function inCharacter(habits: LineHabits, character: Character): LineHabits {
+export function inCharacter(habits: LineHabits, character: Character, palette: Palette = 'open'): LineHabits {
   const { density, range, repeats, steps, leaps, breath, outside } = character;
   return {
     ...habits,
     density: [habits.density[0] * density, habits.density[1] * density],
     range: Math.max(5, Math.round(habits.range * range)),
     breath: [habits.breath[0] * breath, habits.breath[1] * breath],
-    chromatic: habits.chromatic * outside,
+    chromatic: habits.chromatic * outside * ASTRAY[palette],
     chordTones: Math.max(0.15, Math.min(0.95, habits.chordTones + character.consonance)),
     intervals: habits.intervals.map((weight, size) =>
       size === 0 ? weight * repeats : size <= 2 ? weight * steps : size >= 5 ? weight * leaps : weight,
@@ -110,14 +114,18 @@ export function inCharacter(habits: LineHabits, character: Character): LineHabit
 }
 
 /** What a trained model is asked for, as this piece has it. */
-export function leaningInCharacter(leaning: Leaning | undefined, character: Character): Leaning {
+export function leaningInCharacter(
+  leaning: Leaning | undefined,
+  character: Character,
+  palette: Palette = 'open',
+): Leaning {
   const { repeats, steps, leaps, regularity, memory, density, outside, sharpness } = character;
   return {
     ...leaning,
     repeats: (leaning?.repeats ?? 1) * repeats,
     steps: (leaning?.steps ?? 1) * steps,
     leaps: (leaning?.leaps ?? 1) * leaps,
-    outside: (leaning?.outside ?? 1) * outside,
+    outside: (leaning?.outside ?? 1) * outside * ASTRAY[palette],
     intervalSharpness: (leaning?.intervalSharpness ?? 1) * sharpness,
     rhythmSharpness: (leaning?.rhythmSharpness ?? 1) * regularity,
     pace: density,

@@ -12,6 +12,8 @@ export interface DecorationTask {
   readonly harmony: Harmony;
   readonly habits: LineHabits;
   readonly register: readonly [number, number];
+  /** No grace leaves the scale. */
+  readonly inside: boolean;
   /** Whether the instrument can bend. */
   readonly bends: boolean;
   readonly random: Random;
@@ -88,6 +90,7 @@ export function decorate(line: readonly Draft[], task: DecorationTask): Draft[] 
         alphabet.inScale,
         task.register,
         task.bends ? -1 : roll.depth < 0.6 ? -1 : 1,
+        task.inside,
       );
       const length = Math.min(120, Math.floor(task.metre.beatTicks / 8));
       const previous = out[out.length - 1];
@@ -185,8 +188,9 @@ function graceTone(
   inScale: readonly boolean[],
   register: readonly [number, number],
   direction: number,
+  inside: boolean,
 ): number | null {
-  if (direction < 0 && pitch - 1 >= register[0]) return pitch - 1;
+  if (!inside && direction < 0 && pitch - 1 >= register[0]) return pitch - 1;
   return stepFrom(pitch, direction, inScale, register);
 }
 

@@ -238,7 +238,7 @@ function learnedNotes(
       plans,
       style,
       source,
-      leaning: leaningInCharacter(wanted.leaning, scene.character),
+      leaning: leaningInCharacter(wanted.leaning, scene.character, plan.palette),
       character: scene.character,
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
@@ -304,6 +304,7 @@ function decorationOf(scene: Scene, part: PlanPart, section: PlanSection, lead: 
     harmony: scene.harmony,
     habits: scene.habits(lead),
     register: part.register,
+    inside: scene.plan.palette === 'diatonic',
     bends: BENDING_PATCHES.includes(part.patch),
     random: scene.random.under('decoration', section.id),
   };

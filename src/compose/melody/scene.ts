@@ -7,6 +7,7 @@ import type {
   LineHabits,
   MelodyTable,
 } from '../../styles/tables/melody.js';
+import { intricacyOf } from '../intricacy.js';
 import type { Plan, PlanPart, PlanSection } from '../plan.js';
 import { Harmony } from './alphabet.js';
 import { type Character, characterOf, inCharacter } from './character.js';
@@ -51,9 +52,9 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
   const table: MelodyTable = plan.style.melody;
   const change = table.substyles[plan.substyle.name] ?? {};
   const character = characterOf(table.character, plan.random, intricacyOf(plan), table.traits, change.leans);
-  const tune = inCharacter({ ...table.tune, ...change.tune }, character);
-  const solo = inCharacter({ ...table.solo, ...change.solo }, character);
-  const sparse = inCharacter({ ...table.sparse, ...change.sparse }, character);
+  const tune = inCharacter({ ...table.tune, ...change.tune }, character, plan.palette);
+  const solo = inCharacter({ ...table.solo, ...change.solo }, character, plan.palette);
+  const sparse = inCharacter({ ...table.sparse, ...change.sparse }, character, plan.palette);
   const mood = plan.style.moods.find((candidate) => candidate.name === plan.brief.mood)?.density ?? 1;
   const factor = mood * (0.8 + 0.4 * plan.brief.complexity);
   return {
@@ -76,11 +77,4 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
     density: (section, habits) =>
       (habits.density[0] + (habits.density[1] - habits.density[0]) * section.energy) * factor,
   };
-}
-
-/** The piece's complexity inside what its style chooses by itself, -1 to 1. */
-function intricacyOf({ brief, style }: Plan): number {
-  const [least, most] = style.complexity;
-  if (most <= least) return 0;
-  return Math.max(-1, Math.min(1, (2 * (brief.complexity - least)) / (most - least) - 1));
 }

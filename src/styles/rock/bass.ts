@@ -29,8 +29,8 @@ const hardRock: readonly BassChoice[] = [
 export const BASS: BassTable = {
   figures: {
     riff: { kind: 'riff' },
-    locked: { kind: 'locked', gate: 0.85, fill: 0.12, octaves: 0.12 },
-    'locked-busy': { kind: 'locked', gate: 0.75, fill: 0.5, octaves: 0.25 },
+    locked: { kind: 'locked', gate: 0.85, fill: 0.12, octaves: 0.12, diatonic: true },
+    'locked-busy': { kind: 'locked', gate: 0.75, fill: 0.5, octaves: 0.25, diatonic: true },
     eighths: {
       kind: 'pattern',
       metre: '4/4',
@@ -81,6 +81,7 @@ export const BASS: BassTable = {
       metre: '4/4',
       bars: ['R- -- -- --', 'R- -- -- -.', 'R- -- -- --', 'R- -- R- a-'],
       gate: 0.97,
+      diatonic: true,
     },
     'ballad-halves': {
       kind: 'pattern',

@@ -310,6 +310,7 @@ export const HARMONY: HarmonyTable = {
     {
       from: '',
       substyles: ['hard-rock', 'half-time'],
+      whole: true,
       to: [
         ['5', 6, 0],
         ['', 3, 0],
@@ -319,6 +320,7 @@ export const HARMONY: HarmonyTable = {
     {
       from: 'm',
       substyles: ['hard-rock', 'half-time'],
+      whole: true,
       to: [
         ['5', 6, 0],
         ['m', 3, 0],
@@ -327,6 +329,7 @@ export const HARMONY: HarmonyTable = {
     {
       from: '',
       substyles: ['punk'],
+      whole: true,
       to: [
         ['5', 6, 0],
         ['', 2, 0],
@@ -335,6 +338,7 @@ export const HARMONY: HarmonyTable = {
     {
       from: 'm',
       substyles: ['punk'],
+      whole: true,
       to: [
         ['5', 5, 0],
         ['m', 2, 0],
@@ -376,9 +380,10 @@ export const HARMONY: HarmonyTable = {
       ],
     },
   ],
-  colouring: 'numeral',
+  colouring: 'song',
+  palette: { diatonic: 0.4, chromatic: 0.2 },
   preparation: 0.35,
   dominant: '',
-  loops: { one: 0.55, apart: ['bridge'], slow: 0.14, fast: 0.16 },
+  loops: { one: 0.55, apart: ['bridge'], slow: 0.14, fast: 0.16, economy: [0.1, 1] },
   variation: 0.3,
 };

@@ -30,8 +30,14 @@ export type BassFigure =
       /** Approaches stay in the key. */
       readonly diatonic?: true;
     }
-  /** Struck with the kick drum; `fill` is the chance of an extra eighth between. */
-  | { readonly kind: 'locked'; readonly gate: number; readonly fill: number; readonly octaves: number }
+  /** Struck with the kick drum; `fill` is the chance of an extra eighth between; `diatonic` as in a pattern. */
+  | {
+      readonly kind: 'locked';
+      readonly gate: number;
+      readonly fill: number;
+      readonly octaves: number;
+      readonly diatonic?: boolean;
+    }
   /** The shared riff. */
   | { readonly kind: 'riff' }
   /** One long note a chord (or the key's tonic under all chords). */

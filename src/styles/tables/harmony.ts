@@ -14,8 +14,8 @@ export interface HarmonyTable {
   readonly substitutions: Readonly<Partial<Record<Substitution, number>>>;
   /** What plain qualities become. The first entry that matches is used. */
   readonly colours: readonly Colour[];
-  /** "numeral": one chord keeps its colour throughout a material; "place": each place has its own. */
-  readonly colouring: 'numeral' | 'place';
+  /** "song": one chord keeps its colour throughout the piece; "numeral": throughout a material; "place": each place has its own. */
+  readonly colouring: 'song' | 'numeral' | 'place';
   /** Chance that the last beats before a section turn to its dominant, and the suffix of that dominant. */
   readonly preparation: number;
   readonly dominant: '' | '7';
@@ -23,6 +23,8 @@ export interface HarmonyTable {
   readonly variation: number;
   /** What pieces that go round short loops do with them; absent: every material has a loop of its own, as written. */
   readonly loops?: LoopHabits;
+  /** How many pieces keep to their key, and how many leave it again and again; absent: none do. */
+  readonly palette?: PaletteHabits;
   /** What a trained model writes of the charts, where there is one. */
   readonly learned?: LearnedProgressions;
 }
@@ -36,6 +38,19 @@ export interface LoopHabits {
   /** Chances that chords last twice and half as long as written. */
   readonly slow: number;
   readonly fast: number;
+  /**
+   * Factor on the weight of a chart for each chord that the piece does not have yet, least and greatest of pieces; a piece
+   * that is economical (below 0.5) also leaves out turns and closes that bring new ones. Absent: 1.
+   */
+  readonly economy?: readonly [number, number];
+}
+
+/** Shares of pieces, at the middle of the style's complexity; plainer ones keep to their key more often. */
+export interface PaletteHabits {
+  /** Every chord and every line is of the key's scale. */
+  readonly diatonic: number;
+  /** Charts that borrow chords are liked, lines approach by semitones. */
+  readonly chromatic: number;
 }
 
 export interface LearnedProgressions {
@@ -115,6 +130,8 @@ export interface Colour {
   /** Only where the chord falls a fifth to a minor or a major chord. */
   readonly resolves?: 'minor' | 'major';
   readonly substyles?: readonly string[];
+  /** All chords of a piece take it or none does, of whatever quality: power chords. */
+  readonly whole?: boolean;
   /** Suffix, weight, least complexity. */
   readonly to: readonly (readonly [string, number, number])[];
 }

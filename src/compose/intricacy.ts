@@ -1,0 +1,9 @@
+import type { Brief } from '../contract/brief.js';
+import type { Style } from '../styles/style.js';
+
+/** A piece's complexity inside what its style chooses by itself, -1 to 1. */
+export function intricacyOf({ brief, style }: { readonly brief: Brief; readonly style: Style }): number {
+  const [least, most] = style.complexity;
+  if (most <= least) return 0;
+  return Math.max(-1, Math.min(1, (2 * (brief.complexity - least)) / (most - least) - 1));
+}
