@@ -102,7 +102,8 @@ export function lockedBar(
     const { chord, key, roman } = chordAt(plan, bar.start + at);
     anchor = anchorFor(bassClass(chord), anchor, register);
     const last = index === sorted.length - 1;
-    const leads = last && at >= barTicks / 2 && turns && draws.chance(0.4);
+    // What leads on is short: held from an early kick it would be a chord of its own.
+    const leads = last && at >= barTicks - beatTicks && turns && draws.chance(0.55);
     const lifted = !leads && index > 0 && draws.chance(figure.octaves);
     const goal = change ? anchorFor(bassClass(change.chord), anchor, register) : anchor;
     const pitch = leads

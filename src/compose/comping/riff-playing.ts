@@ -15,8 +15,9 @@ export function playRiff(seat: Seat, stretch: Stretch, figure: RiffFigure): Draf
     let note = pitch + 12 * (figure.octave ?? 0);
     while (note > high) note -= 12;
     while (note < low) note += 12;
-    const power = figure.power && !mute && note + 7 <= high;
-    const full = power && accent > 0.6 && stretch.intensity > 0.55 && note + 12 <= high;
+    // Fifths weigh on the accents; between them the riff is a line.
+    const power = figure.power && accent > 0.6 && note + 7 <= high;
+    const full = power && stretch.intensity > 0.55 && note + 12 <= high;
     const dynamic = dynamicOf(stretch, figure, 0.2 * (accent - 0.5) - (mute ? 0.08 : 0));
     for (const offset of full ? [0, 7, 12] : power ? [0, 7] : [0]) {
       out.push(

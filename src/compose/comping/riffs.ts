@@ -19,16 +19,19 @@ const ACCENT: Readonly<Record<string, number>> = { X: 1, x: 0.6, m: 0.35 };
 
 /**
  * A riff for every material of the piece, by material: one or two bars with a rhythm of their own, from the root
- * and back. Empty for styles without riffs.
+ * and back, or one riff that all but contrasts share. Empty for styles without riffs.
  */
 export function planRiffs(outline: Outline): Readonly<Record<string, Riff>> {
   const { riffs } = outline.style.comping;
   const families = riffs.filter((family) => family.substyles?.includes(outline.substyle.name) ?? true);
   const out: Record<string, Riff> = {};
   if (families.length === 0) return out;
+  // The same draws on another ground: the same rhythm and turns, with the tones that the chords there bear.
+  const one = outline.random.at('riff', 'one').chance(outline.style.comping.oneRiff ?? 0);
   for (const section of outline.sections) {
     if (out[section.material] !== undefined) continue;
-    const draws = outline.random.at('riff', section.material);
+    const shared = one && section.purpose !== 'contrast';
+    const draws = outline.random.at('riff', shared ? 'song' : section.material);
     const family = draws.weighted(families, (one) => one.weight);
     out[section.material] = riffOf(outline, section, family, draws);
   }

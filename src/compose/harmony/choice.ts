@@ -81,7 +81,7 @@ export function chooseProgression(
       (item.closes === undefined || item.closes === ask.close ? 1 : 0.35) *
       (ask.taken.has(item.chart) ? 0.1 : 1) *
       liked(bars, mode, ask.palette) *
-      (ask.known.size === 0 ? 1 : pow(ask.economy, newChords(bars, ask.known))) *
+      (ask.known.size < FEW ? 1 : pow(ask.economy, newChords(bars, ask.known))) *
       favour(2 * ask.complexity - 1, richness(bars) - usual)
     );
   });
@@ -91,6 +91,9 @@ export function chooseProgression(
     chart: chosen.item.chart,
   };
 }
+
+/** Chords that the thriftiest piece has. */
+const FEW = 3;
 
 /** How many chords of a chart a piece does not have yet. */
 export function newChords(bars: readonly ChartBar[], known: ReadonlySet<string>): number {

@@ -112,7 +112,8 @@ function theOneLoop(
   if (!loops || loops.apart.includes(section.harmony)) return undefined;
   const first = sections.find(({ harmony }) => !loops.apart.includes(harmony));
   const loop = first && materials.get(`${first.material}/${section.key.mode}`);
-  return loop && isLoop(loop.bars) && goesRound(loops, random) ? loop : undefined;
+  const carries = loop && isLoop(loop.bars) && chordsIn(loop.bars).size >= (loops.least ?? 1);
+  return carries && goesRound(loops, random) ? loop : undefined;
 }
 
 /** Whether one loop carries the piece: it then goes round as it is, without turns and leads. */

@@ -26,6 +26,10 @@ export interface Character {
   readonly blue: number;
   readonly pentatonic: boolean;
   readonly chordTones: number;
+  /** Factors of what goes with a trait (see the table). */
+  readonly insistence: number;
+  readonly liberty: number;
+  readonly octaves: number;
   readonly places: Readonly<Record<Trait, number>>;
 }
 
@@ -88,6 +92,9 @@ export function characterOf(
     blue: factor('blue'),
     pentatonic: places.outside < (table.pentatonic ?? -2),
     chordTones: between(table.chordTones ?? ALIKE, places.consonance),
+    insistence: between(table.insistence ?? ALIKE, places.memory),
+    liberty: between(table.liberty ?? ALIKE, places.memory),
+    octaves: between(table.octaves ?? ALIKE, places.range),
     places,
   };
 }
@@ -99,18 +106,30 @@ function between([least, most]: readonly [number, number], place: number): numbe
 
 /** The style's habits as this piece has them. */
 export function inCharacter(habits: LineHabits, character: Character, palette: Palette = 'open'): LineHabits {
-  const { density, range, repeats, steps, leaps, breath, outside } = character;
+  const { density, range, repeats, steps, leaps, breath, outside, liberty, octaves } = character;
   return {
     ...habits,
     density: [habits.density[0] * density, habits.density[1] * density],
     range: Math.max(5, Math.round(habits.range * range)),
     breath: [habits.breath[0] * breath, habits.breath[1] * breath],
     chromatic: habits.chromatic * outside * ASTRAY[palette],
+    octaves: habits.octaves * octaves,
+    liberty: habits.liberty * liberty,
     chordTones: Math.max(0.15, Math.min(0.95, habits.chordTones + character.consonance)),
     intervals: habits.intervals.map((weight, size) =>
       size === 0 ? weight * repeats : size <= 2 ? weight * steps : size >= 5 ? weight * leaps : weight,
     ),
   };
+}
+
+/** The piece's places, counted from where its style lies. */
+export function aimedAt(
+  { places }: Character,
+  aims: Readonly<Partial<Record<Trait, number>>> = {},
+): Character['places'] {
+  const moved = { ...places };
+  for (const trait of Object.keys(aims) as Trait[]) moved[trait] += aims[trait] ?? 0;
+  return moved;
 }
 
 /** What a trained model is asked for, as this piece has it. */
@@ -133,5 +152,6 @@ export function leaningInCharacter(
     blue: (leaning?.blue ?? 1) * character.blue,
     pentatonic: character.pentatonic,
     chordTones: (leaning?.chordTones ?? 1) * character.chordTones,
+    insistence: character.insistence,
   };
 }

@@ -57,7 +57,8 @@ export interface LearnedTask {
   readonly style: string;
   readonly source: string;
   readonly leaning: Leaning;
-  readonly character: Character;
+  /** Where the piece lies, by trait, -1 to 1, or beyond where its style does. */
+  readonly places: Character['places'];
   readonly register: readonly [number, number];
   readonly random: Random;
   /** Bars half as long: for the model a section of twice the bars at twice the tempo. */
@@ -100,7 +101,7 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
     if (copies(learned, line.notes.map(quarters), bar / 12)) continue;
     whole++;
     const distance =
-      real === undefined ? line.surprise : distanceFrom(real, line, bar, section.energy, task.character);
+      real === undefined ? line.surprise : distanceFrom(real, line, bar, section.energy, task.places);
     if (distance >= least) continue;
     least = distance;
     kept = line;
@@ -136,7 +137,7 @@ function distanceFrom(
   line: SampledLine,
   bar: number,
   energy: number,
-  { places }: Character,
+  places: Character['places'],
 ): number {
   const figures = figuresOf(line.notes, bar);
   if (figures === null) return 50;
@@ -292,13 +293,31 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
       returns.push({ from: start, to: start + kept * bar, shift: start - model.start });
     } else {
       first.set(letter, { start, bars });
-      // A sentence: the idea of the first bar once more after two.
-      if (plans.sentences !== undefined && bars >= 4 && draws.chance(plans.sentences))
-        returns.push({ from: start + 2 * bar, to: start + 3 * bar, shift: 2 * bar });
+      returns.push(...sentence(plans, bars, start, bar, task.leaning.insistence ?? 1, draws));
     }
     start += bars * bar;
   });
   return returns;
+}
+
+/** A sentence: the idea of the first bar once more after two; where a song insists on it in the second bar too. */
+function sentence(
+  { sentences, echoes }: LeadPlans,
+  bars: number,
+  start: number,
+  bar: number,
+  insistence: number,
+  draws: Draws,
+): Return[] {
+  if (sentences === undefined || bars < 4) return [];
+  const again = (after: number): Return => ({
+    from: start + after * bar,
+    to: start + (after + 1) * bar,
+    shift: after * bar,
+  });
+  const echo = echoes !== undefined && draws.chance(Math.min(1, echoes * insistence));
+  const second = echo ? [again(1)] : [];
+  return draws.chance(Math.min(1, sentences * insistence)) ? [...second, again(2)] : second;
 }
 
 function toTheme(task: LearnedTask, line: SampledLine): ThemeNote[] {

@@ -13,7 +13,7 @@ import {
   writtenSections,
 } from '../plan.js';
 import { withApproaches } from './approaches.js';
-import { leaningInCharacter } from './character.js';
+import { aimedAt, leaningInCharacter } from './character.js';
 import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
@@ -158,7 +158,7 @@ function leadNotes(
   const { model, theme } = themeFor(scene, section, lead, themes);
   const returned = recall(theme, model, section, metre, harmony, habits, part.register);
   const riff = lead === 'riff' ? plan.shared.riffs[section.material] : undefined;
-  if (riff) return doubleRiff(riff, section, metre.barTicks, harmony, part.register, returned);
+  if (riff) return doubleRiff(riff, section, metre.barTicks, harmony, part.register, returned, scene.riffing);
   if (section.id === model.id) return returned;
   const lifted = developed(scene, section, model, returned);
   const chance = Math.min(0.8, habits.ornaments.fill * (0.6 + 0.3 * section.occurrence));
@@ -239,7 +239,7 @@ function learnedNotes(
       style,
       source,
       leaning: leaningInCharacter(wanted.leaning, scene.character, plan.palette),
-      character: scene.character,
+      places: aimedAt(scene.character, wanted.aims),
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
       random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
@@ -298,13 +298,18 @@ function best(
   return kept;
 }
 
+/** Whether graces are steps of the scale. */
+function stays({ palette }: Plan, { ornaments }: LineHabits): boolean {
+  return palette === 'diatonic' || (ornaments.stepwise === true && palette !== 'chromatic');
+}
+
 function decorationOf(scene: Scene, part: PlanPart, section: PlanSection, lead: Lead) {
   return {
     metre: scene.plan.metre,
     harmony: scene.harmony,
     habits: scene.habits(lead),
     register: part.register,
-    inside: scene.plan.palette === 'diatonic',
+    inside: stays(scene.plan, scene.habits(lead)),
     bends: BENDING_PATCHES.includes(part.patch),
     random: scene.random.under('decoration', section.id),
   };

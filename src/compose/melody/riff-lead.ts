@@ -1,10 +1,14 @@
+import type { Riffing } from '../../styles/tables/melody.js';
 import { pitchClass } from '../../theory/pitch.js';
 import type { PlanSection, Riff } from '../plan.js';
 import { riffStep } from '../riff-step.js';
 import type { Harmony } from './alphabet.js';
 import type { ThemeNote } from './theme-note.js';
 
-/** The riff an octave (or two) up in the part's register; the last bar of each group of four is left to the answer. */
+/**
+ * The riff an octave (or two) up in the part's register, or nothing but the answer: the last bar of each group of four is left
+ * to it.
+ */
 export function doubleRiff(
   riff: Riff,
   section: PlanSection,
@@ -12,7 +16,9 @@ export function doubleRiff(
   harmony: Harmony,
   register: readonly [number, number],
   answer: readonly ThemeNote[],
+  manner: Riffing,
 ): ThemeNote[] {
+  if (manner === 'rests') return [];
   const notes: ThemeNote[] = [];
   const group = section.bars >= 4 ? 4 : Math.max(2, section.bars);
   for (let bar = 0; bar < section.bars; bar++) {
@@ -22,6 +28,7 @@ export function doubleRiff(
       notes.push(...answer.filter((note) => note.at >= start && note.at < start + barTicks));
       continue;
     }
+    if (manner === 'answers') continue;
     const inRiff = (bar % Math.max(1, riff.bars)) * barTicks;
     for (const hit of riff.notes) {
       if (hit.at < inRiff || hit.at >= inRiff + barTicks || hit.mute) continue;

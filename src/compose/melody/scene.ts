@@ -6,6 +6,7 @@ import type {
   LeadPlans,
   LineHabits,
   MelodyTable,
+  Riffing,
 } from '../../styles/tables/melody.js';
 import { intricacyOf } from '../intricacy.js';
 import type { Plan, PlanPart, PlanSection } from '../plan.js';
@@ -25,6 +26,7 @@ export interface Scene {
   readonly attempt: number;
   readonly harmony: Harmony;
   readonly soloing: 'line' | 'licks';
+  readonly riffing: Riffing;
   readonly plans: LeadPlans;
   readonly soloPlans: LeadPlans;
   readonly counter: CounterHabits;
@@ -64,6 +66,9 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
     attempt,
     harmony: new Harmony(plan.chords),
     soloing: change.soloing ?? table.soloing,
+    riffing: table.riffing
+      ? plan.random.at('riffing').weighted(table.riffing, ([, weight]) => weight)[0]
+      : 'doubles',
     plans: change.plans ?? table.plans,
     soloPlans: table.soloPlans,
     counter: change.counter ?? table.counter,

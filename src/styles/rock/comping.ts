@@ -113,7 +113,7 @@ export const COMPING: CompingTable = {
       roles: ['comping'],
       suits: { patches: DRIVEN, energy: [0.6, 1] },
       weight: 2.5,
-      voicing: 'power',
+      voicing: 'barre',
       patterns: ['D- -- -- --', 'D- -- D- --', 'D- -D -- d-', 'D- dd D- dd', 'D- dd -d dd'],
       turns: ['D- -D -- DD', 'D- D- D- DD', 'D- .D .D D-'],
       stays: 'phrase',
@@ -124,7 +124,7 @@ export const COMPING: CompingTable = {
       roles: ['comping'],
       suits: { patches: DRIVEN, substyles: ['punk'] },
       weight: 3,
-      voicing: 'power',
+      voicing: 'barre',
       patterns: ['pp pp pp pp', 'Dd dd dd dd', 'Dd dd Dd dd', 'Dd dD dd Dd'],
       turns: ['Dd dd D. D.', 'D. .. DD DD', 'Dd dD -D D-'],
       stays: 'section',
@@ -300,6 +300,7 @@ export const COMPING: CompingTable = {
       when: 'rise',
     },
   ],
+  oneRiff: 0.8,
   riffs: [
     {
       substyles: ['hard-rock'],

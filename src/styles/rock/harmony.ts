@@ -18,6 +18,23 @@ export const HARMONY: HarmonyTable = {
     { chart: 'IV | I | V | vi', uses: ['verse'], modes: MAJOR, weight: 1.5 },
     { chart: 'I | I | V | V | vi | vi | IV | IV', uses: ['verse'], modes: MAJOR, weight: 1.5 },
     { chart: 'I | V | IV | IV', uses: ['verse'], modes: MAJOR, weight: 2 },
+    { chart: 'I | IV', uses: ['verse', 'chorus', 'riff'], modes: MAJOR, weight: 1.5 },
+    { chart: 'I | I | V | I', uses: ['verse', 'riff'], modes: MAJOR, weight: 1 },
+    { chart: 'I | IV | V | I', uses: ['verse', 'chorus', 'solo'], modes: MAJOR, weight: 2 },
+    { chart: 'I | vi | ii | V', uses: ['verse', 'chorus', 'solo'], modes: MAJOR, weight: 1.5 },
+    { chart: 'vi | ii | V | I', uses: ['verse', 'chorus'], modes: MAJOR, weight: 1.5 },
+    { chart: 'ii | V | I | I', uses: ['chorus', 'pre'], modes: MAJOR, weight: 1 },
+    { chart: 'iii | vi | ii | V', uses: ['bridge', 'chorus'], modes: MAJOR, weight: 1, closes: 'half' },
+    { chart: 'I | bIII | IV | I', uses: ['verse', 'chorus', 'riff'], modes: MAJOR, weight: 1.2 },
+    { chart: 'I | bVI | bVII | I', uses: ['verse', 'chorus', 'solo'], modes: MAJOR, weight: 1 },
+    {
+      chart: 'I | III | IV | iv',
+      uses: ['verse', 'chorus'],
+      modes: MAJOR,
+      weight: 0.6,
+      complexity: [0.3, 1],
+    },
+    { chart: 'I | II | IV | I', uses: ['verse', 'chorus'], modes: MAJOR, weight: 0.8 },
     { chart: 'I | ii | IV | I', uses: ['verse'], modes: MAJOR, weight: 1 },
     {
       chart: 'I IV | I V | I IV | V',
@@ -120,6 +137,13 @@ export const HARMONY: HarmonyTable = {
     { chart: 'i | bIII | bVII | iv', uses: ['verse'], modes: MINOR, weight: 1.5 },
     { chart: 'i | v | bVI | iv', uses: ['verse'], modes: MINOR, weight: 1.2 },
     { chart: 'i | i | iv | iv', uses: ['verse'], modes: MINOR, weight: 1.5 },
+    { chart: 'i | iv', uses: ['verse', 'chorus', 'solo', 'riff'], modes: MINOR, weight: 1.5 },
+    { chart: 'i | iv | v | i', uses: ['verse', 'chorus', 'solo'], modes: MINOR, weight: 1.2 },
+    { chart: 'i | iv | bVII | bIII', uses: ['verse', 'chorus', 'solo'], modes: MINOR, weight: 1.5 },
+    { chart: 'iv | bVII | bIII | bVI', uses: ['chorus', 'bridge'], modes: MINOR, weight: 1.2 },
+    { chart: 'i | iv | V | i', uses: ['verse', 'chorus'], modes: MINOR, weight: 1 },
+    { chart: 'i | IV | bVI | V', uses: ['verse', 'chorus'], modes: MINOR, weight: 0.6, complexity: [0.3, 1] },
+    { chart: 'i | i | i | i', uses: ['verse', 'riff', 'solo'], modes: MINOR, weight: 0.8 },
     {
       chart: 'i | bVII | iv | iv',
       uses: ['verse'],
@@ -312,9 +336,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 6, 0],
-        ['', 3, 0],
-        ['sus2', 0.4, 0.6],
+        ['5', 5, 0],
+        ['', 5, 0],
       ],
     },
     {
@@ -322,8 +345,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 6, 0],
-        ['m', 3, 0],
+        ['5', 5, 0],
+        ['m', 5, 0],
       ],
     },
     {
@@ -331,8 +354,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['punk'],
       whole: true,
       to: [
-        ['5', 6, 0],
-        ['', 2, 0],
+        ['5', 5, 0],
+        ['', 3, 0],
       ],
     },
     {
@@ -341,7 +364,7 @@ export const HARMONY: HarmonyTable = {
       whole: true,
       to: [
         ['5', 5, 0],
-        ['m', 2, 0],
+        ['m', 3, 0],
       ],
     },
     {
@@ -349,8 +372,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['shuffle'],
       to: [
         ['', 4, 0],
-        ['7', 3, 0.3],
-        ['5', 3, 0],
+        ['7', 5, 0.15],
+        ['5', 2, 0],
       ],
     },
     {
@@ -367,7 +390,7 @@ export const HARMONY: HarmonyTable = {
       to: [
         ['', 8, 0],
         ['add9', 1.5, 0.3],
-        ['sus2', 0.8, 0.5],
+        ['sus2', 0.3, 0.5],
         ['maj7', 0.5, 0.7],
       ],
     },
@@ -381,9 +404,9 @@ export const HARMONY: HarmonyTable = {
     },
   ],
   colouring: 'song',
-  palette: { diatonic: 0.4, chromatic: 0.2 },
+  palette: { diatonic: 0.4, chromatic: 0.18 },
   preparation: 0.35,
   dominant: '',
-  loops: { one: 0.55, apart: ['bridge'], slow: 0.14, fast: 0.16, economy: [0.1, 1] },
+  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.14, fast: 0.16, economy: [0.05, 0.8] },
   variation: 0.3,
 };

@@ -95,11 +95,11 @@ const TUNE: LineHabits = {
   pickup: 0.5,
   breath: [0.25, 1.75],
   caesura: 0.2,
-  liberty: 0.2,
-  octaves: 0,
+  liberty: 0.35,
+  octaves: 0.06,
   phraseBeats: [5, 12],
   freedom: 0.55,
-  ornaments: { grace: 0.04, trill: 0, fill: 0.25, bend: 0.08, slide: 0.08, fall: 0.05 },
+  ornaments: { grace: 0.04, stepwise: true, trill: 0, fill: 0.25, bend: 0.08, slide: 0.08, fall: 0.05 },
   touch: 0.95,
 };
 
@@ -127,23 +127,31 @@ const SOLO: LineHabits = {
   range: 20,
   breath: [0.25, 2],
   freedom: 0.75,
-  ornaments: { grace: 0.08, trill: 0, fill: 0, bend: 0.4, slide: 0.14, fall: 0.06 },
+  ornaments: { grace: 0.08, stepwise: true, trill: 0, fill: 0, bend: 0.4, slide: 0.14, fall: 0.06 },
 };
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.7, 1.5],
-    range: [0.5, 1.7],
-    repeats: [0.55, 1.8],
-    steps: [0.6, 1.7],
-    leaps: [0.4, 1.4],
+    density: [0.5, 1.5],
+    range: [0.45, 1.9],
+    repeats: [0.55, 2.4],
+    steps: [0.45, 1.7],
+    leaps: [0.4, 1.7],
     breath: [0.4, 1.3],
-    consonance: [-0.24, 0],
-    regularity: [0.65, 1.25],
-    memory: [0.6, 2],
+    consonance: [-0.24, 0.1],
+    regularity: [0.75, 1.6],
+    memory: [0.3, 2.6],
     outside: [0.6, 4],
-    sharpness: [0.85, 1.3],
+    sharpness: [0.85, 1.6],
+    chordTones: [0.2, 1.1],
+    insistence: [0.2, 4],
+    liberty: [3, 0.2],
+    octaves: [0.1, 6],
   },
+  traits: [
+    ['repeats', 'range', -0.4],
+    ['leaps', 'range', 0.4],
+  ],
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.3, 0.6], breath: [1, 3] },
@@ -151,10 +159,16 @@ export const MELODY: MelodyTable = {
   learned: {
     tune: {
       as: ['pop', 'openewld'],
-      leaning: { repeats: 1.5, steps: 1.15, leaps: 0.45, outside: 0.9, intervalSharpness: 1.3 },
+      leaning: { repeats: 1.9, steps: 1.2, leaps: 0.45, outside: 0.9, intervalSharpness: 1.4 },
+      aims: { repeats: 0.5, regularity: 0.35 },
     },
   },
   soloing: 'licks',
+  riffing: [
+    ['doubles', 3],
+    ['answers', 4],
+    ['rests', 3],
+  ],
   plans: {
     schemes: {
       1: [['a', 1]],
@@ -197,6 +211,8 @@ export const MELODY: MelodyTable = {
         ['mnsc', 2],
       ],
     },
+    sentences: 0.12,
+    echoes: 0.05,
   },
   soloPlans: {
     schemes: {

@@ -7,6 +7,8 @@ export interface CompingTable {
   readonly voicings: Readonly<Record<string, Vocabulary>>;
   readonly figures: readonly Figure[];
   readonly riffs: readonly RiffFamily[];
+  /** Chance that one riff carries the piece: all materials but contrasts share it; absent: each has its own. */
+  readonly oneRiff?: number;
   /** Weights of the part-writing of line players (one voice each), where they differ from the usual. */
   readonly lines?: Partial<VoicingWeights>;
 }

@@ -33,6 +33,8 @@ export interface HarmonyTable {
 export interface LoopHabits {
   /** Chance that one loop carries the piece: sections of other material keep it, all but those of `apart`. */
   readonly one: number;
+  /** Fewest chords of such a loop; absent: one. */
+  readonly least?: number;
   /** Uses that have a progression of their own even then: "bridge". */
   readonly apart: readonly string[];
   /** Chances that chords last twice and half as long as written. */

@@ -26,8 +26,9 @@ export type AlphabetName = 'key' | 'chord' | 'blues' | 'pentatonic' | 'minor pen
 export type Figure = readonly [moves: string, weight: number];
 
 export interface Ornaments {
-  /** Chance of a short note before a stressed note. */
+  /** Chance of a short note before a stressed note, and whether it is a step of the scale; absent: a semitone from below, mostly. */
   readonly grace: number;
+  readonly stepwise?: boolean;
   /** Chance of a trill or turn on the long note before a cadence. */
   readonly trill: number;
   /** Chance of a turn or passing notes in a held note when a theme returns. */
@@ -91,6 +92,8 @@ export interface LeadPlans {
   readonly phrases: Readonly<Record<number, readonly Weighted[]>>;
   /** Chance that a new phrase of a trained model states its idea again after two bars; absent: never. */
   readonly sentences?: number;
+  /** The same for the bar after; absent: never. */
+  readonly echoes?: number;
 }
 
 /** What a second voice does while the lead plays. */
@@ -172,6 +175,8 @@ export interface LearnedLead {
   readonly as: readonly [style: string, source: string];
   /** Where the training data is not the style itself, what the style has more or less of. */
   readonly leaning?: Leaning;
+  /** Where the style's tunes lie against real ones of the training data, by trait, in what a trait moves at the most. */
+  readonly aims?: Readonly<Partial<Record<Trait, number>>>;
 }
 
 /** Factors on what the model likes; 1 (or absent) leaves it as it is. */
@@ -198,6 +203,8 @@ export interface Leaning {
   readonly chordTones?: number;
   /** Blue notes: lowered third, fifth and seventh of the key. */
   readonly blue?: number;
+  /** Factor on the chance that a phrase states its idea again (`sentences` of the plans). */
+  readonly insistence?: number;
 }
 
 /** How far the tunes of a style lie apart: the least and the most that a piece has of each, against its style. */
@@ -224,14 +231,24 @@ export interface CharacterTable {
   /** Factors of chord tones on beats in what a model writes: they follow `consonance`; absent: 1. */
   readonly chordTones?: readonly [number, number];
   /**
+   * Factors that go with a trait, at its least and its most: with memory what phrases insist on and the liberties that
+   * players take with returns, with range the returns that come an octave away. Absent: 1.
+   */
+  readonly insistence?: readonly [number, number];
+  readonly liberty?: readonly [number, number];
+  readonly octaves?: readonly [number, number];
+  /**
    * Traits that go together, as they do in real pieces: by how much, -1 to 1, each follows the piece's complexity inside the
    * style's range. The rest of a trait is its own draw; absent: all of it.
    */
   readonly follows?: Readonly<Partial<Record<Trait, number>>>;
 }
 
+/** What goes with a trait. */
+export type Follower = 'insistence' | 'liberty' | 'octaves';
+
 /** What characters are made of. */
-export type Trait = Exclude<keyof CharacterTable, 'follows' | 'pentatonic' | 'chordTones'>;
+export type Trait = Exclude<keyof CharacterTable, 'follows' | 'pentatonic' | 'chordTones' | Follower>;
 
 /** A trait of a piece's character that goes with another, and their correlation in real pieces, -1 to 1. */
 export type GoesWith = readonly [trait: Trait, other: Trait, correlation: number];
@@ -265,6 +282,8 @@ export interface HookHabits {
   /** How breaks say it that have no tune of their own. */
   readonly breaks: readonly (readonly [HookReturn, number])[];
 }
+/** What the lead does where a riff leads: every fourth bar answers it. */
+export type Riffing = 'doubles' | 'answers' | 'rests';
 
 export interface MelodyTable extends LeadHabits {
   readonly character: CharacterTable;
@@ -272,6 +291,8 @@ export interface MelodyTable extends LeadHabits {
   readonly traits?: readonly GoesWith[];
   /** "line": improvised phrases across the bars; "licks": repeated and answered figures on the phrase plan. */
   readonly soloing: 'line' | 'licks';
+  /** Shares of pieces whose lead doubles the riff where it leads, only answers it, or leaves it to others; absent: all double. */
+  readonly riffing?: readonly (readonly [manner: Riffing, weight: number])[];
   readonly plans: LeadPlans;
   readonly soloPlans: LeadPlans;
   readonly counter: CounterHabits;
