@@ -214,6 +214,20 @@ export const HARMONY: HarmonyTable = {
     { chart: 'I | bIII | bVII | IV', uses: ['chorus'], modes: ['mixolydian', 'blues'], weight: 1.5 },
     { chart: 'I | bVII | bVI | bVII', uses: ['chorus'], modes: ['mixolydian', 'blues'], weight: 1 },
     { chart: 'I | v | IV | bVII', uses: ['chorus'], modes: ['mixolydian', 'blues'], weight: 1 },
+    {
+      chart: 'I7 | IV7 | I7 | V7',
+      uses: ['verse', 'chorus', 'solo', 'riff'],
+      modes: ['mixolydian', 'blues', ...MAJOR],
+      substyles: ['shuffle', 'hard-rock'],
+      weight: 1.5,
+    },
+    {
+      chart: 'I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7',
+      uses: ['verse', 'solo'],
+      modes: ['mixolydian', 'blues', ...MAJOR],
+      substyles: ['shuffle', 'hard-rock', 'punk'],
+      weight: 2,
+    },
     { chart: 'I | I | bVII IV | I', uses: ['riff'], modes: ['mixolydian', 'blues'], weight: 2.5 },
     { chart: 'I | I | I | bIII IV', uses: ['riff'], modes: ['mixolydian', 'blues'], weight: 2 },
     { chart: 'I | bVII | I | bVII', uses: ['riff'], modes: ['mixolydian', 'blues'], weight: 1.5 },
@@ -407,6 +421,6 @@ export const HARMONY: HarmonyTable = {
   palette: { diatonic: 0.4, chromatic: 0.18 },
   preparation: 0.35,
   dominant: '',
-  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.14, fast: 0.16, economy: [0.05, 0.8] },
+  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.14, fast: 0.16, economy: [0.03, 0.7] },
   variation: 0.3,
 };

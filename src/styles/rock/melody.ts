@@ -95,7 +95,7 @@ const TUNE: LineHabits = {
   pickup: 0.5,
   breath: [0.25, 1.75],
   caesura: 0.2,
-  liberty: 0.35,
+  liberty: 0.55,
   octaves: 0.06,
   phraseBeats: [5, 12],
   freedom: 0.55,
@@ -132,20 +132,20 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.5, 1.5],
+    density: [0.58, 1.5],
     range: [0.45, 1.9],
-    repeats: [0.55, 2.4],
-    steps: [0.45, 1.7],
+    repeats: [0.75, 2.1],
+    steps: [0.5, 1.4],
     leaps: [0.4, 1.7],
     breath: [0.4, 1.3],
     consonance: [-0.24, 0.1],
-    regularity: [0.75, 1.6],
-    memory: [0.3, 2.6],
+    regularity: [0.75, 1.5],
+    memory: [0.4, 2.6],
     outside: [0.6, 4],
     sharpness: [0.85, 1.6],
     chordTones: [0.2, 1.1],
     insistence: [0.2, 4],
-    liberty: [3, 0.2],
+    liberty: [2.5, 0.2],
     octaves: [0.1, 6],
   },
   traits: [
@@ -159,8 +159,8 @@ export const MELODY: MelodyTable = {
   learned: {
     tune: {
       as: ['pop', 'openewld'],
-      leaning: { repeats: 1.9, steps: 1.2, leaps: 0.45, outside: 0.9, intervalSharpness: 1.4 },
-      aims: { repeats: 0.5, regularity: 0.35 },
+      leaning: { repeats: 1.9, steps: 1.1, leaps: 0.45, outside: 0.9, intervalSharpness: 1.4 },
+      aims: { repeats: 0.6, regularity: 0.25 },
     },
   },
   soloing: 'licks',
