@@ -350,8 +350,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 5, 0],
-        ['', 5, 0],
+        ['5', 7, 0],
+        ['', 3, 0],
       ],
     },
     {
@@ -359,8 +359,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 5, 0],
-        ['m', 5, 0],
+        ['5', 7, 0],
+        ['m', 3, 0],
       ],
     },
     {
