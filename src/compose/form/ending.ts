@@ -54,6 +54,6 @@ export function endingTimes(span: Span, metre: Metre, style: EndingStyle): Endin
   const barline = span.start + Math.floor((release - span.start) / metre.barTicks) * metre.barTicks;
   const before = barline - Math.round(metre.beatTicks / 8);
   const together =
-    kind !== 'fade' && before - strike >= metre.barTicks / 2 && end - map.seconds(before) <= LONGEST_TAIL;
+    kind !== 'fade' && barline - strike >= metre.barTicks / 2 && end - map.seconds(before) <= LONGEST_TAIL;
   return { kind, strike, release: together ? before : release };
 }

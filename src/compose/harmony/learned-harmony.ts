@@ -100,7 +100,8 @@ export function learnedChart(
       known.has(modulo(root - tonic, 12) * QUALITIES.length + quality) ? 1 : 0,
     nucleus: 0.84 + 0.14 * ask.complexity,
   };
-  const usual = model.surprise[wanted.as[0]] ?? 0;
+  // Plain pieces go where one expects it, intricate ones less than most.
+  const usual = (model.surprise[wanted.as[0]] ?? 0) * (0.78 + 0.55 * ask.complexity);
   let kept: SampledProgression | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (let k = 0; k < CANDIDATES; k++) {

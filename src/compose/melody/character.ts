@@ -147,7 +147,7 @@ export function leaningInCharacter(
     outside: (leaning?.outside ?? 1) * outside * ASTRAY[palette],
     intervalSharpness: (leaning?.intervalSharpness ?? 1) * sharpness,
     rhythmSharpness: (leaning?.rhythmSharpness ?? 1) * regularity,
-    pace: density,
+    pace: (leaning?.pace ?? 1) * density,
     literal: Math.min(1, (leaning?.literal ?? 1) * memory),
     blue: (leaning?.blue ?? 1) * character.blue,
     pentatonic: character.pentatonic,

@@ -19,7 +19,22 @@ export const COMPING: CompingTable = {
         '5 R 3 7|6',
       ],
       centre: 0.48,
-      weights: { motion: 0.3, variety: 1.2, parallels: 0.1, rootless: 1 },
+      weights: { motion: 0.3, variety: 1.2, parallels: 0.1, rootless: 1.5 },
+    },
+    // With the root in the hand, as before pianists left it to the bass.
+    rooted: {
+      shapes: [
+        'R 3 7|6',
+        'R 7|6 3',
+        'R 7|6 3 5',
+        'R 5 7|6 3',
+        '5 R 3 7|6',
+        '3 5 7|6 R',
+        '7|6 R 3 5',
+        'R 3 5 7|6',
+      ],
+      centre: 0.42,
+      weights: { motion: 0.5, variety: 0.6, parallels: 0.1, rootless: 2 },
     },
     'drop-2': {
       shapes: [
@@ -32,7 +47,7 @@ export const COMPING: CompingTable = {
         '3 7|6 9|R 5|13',
       ],
       centre: 0.5,
-      weights: { variety: 1, parallels: 0.1, rootless: 0.8 },
+      weights: { variety: 1, parallels: 0.1, rootless: 1.6 },
     },
     stride: {
       shapes: ['3 5 7|6', '7|6 R 3', '5 7|6 R', '7|6 3 5', '3 7|6 9|R', 'R 3 7|6'],
@@ -123,6 +138,32 @@ export const COMPING: CompingTable = {
       moves: true,
       stays: 'bar',
       yields: 0.85,
+    },
+    {
+      name: 'plain-comping',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: {
+        substyles: ['swing-quartet', 'piano-trio', 'bebop'],
+        patches: ['grand-piano', 'electric-piano', 'jazz-guitar', 'vibraphone'],
+        complexity: [0, 0.48],
+      },
+      weight: 8,
+      voicing: 'rooted',
+      patterns: [
+        'x- -- -- --',
+        'x- -- x- --',
+        'x- -- x- -s',
+        'x- x- x- --',
+        'x- -- -x --',
+        'x- -x -- s.',
+        's. s. x- --',
+      ],
+      turns: ['x- -- -x S.', 'S. .S x- --', '.S x- S. S.'],
+      holds: true,
+      moves: true,
+      stays: 'bar',
+      yields: 0.7,
     },
     {
       name: 'five-vamp',

@@ -392,7 +392,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'modal',
-      weight: 6,
+      weight: 8.5,
       bars: [26, 66],
       substyles: ['swing-quartet', 'piano-trio'],
       elements: [
@@ -408,7 +408,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'modal',
-      weight: 6,
+      weight: 8.5,
       bars: [60, 1000],
       substyles: ['swing-quartet', 'piano-trio'],
       elements: [

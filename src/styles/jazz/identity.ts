@@ -58,8 +58,8 @@ export const IDENTITY: Identity = {
       modes: [
         ['major', 6],
         ['minor', 3],
-        ['blues', 2],
-        ['dorian', 1],
+        ['blues', 2.4],
+        ['dorian', 1.6],
       ],
       tonics: [
         [5, 4],
@@ -84,8 +84,8 @@ export const IDENTITY: Identity = {
       modes: [
         ['major', 6],
         ['minor', 3],
-        ['dorian', 1.5],
-        ['blues', 1],
+        ['dorian', 2],
+        ['blues', 1.6],
       ],
       tonics: [
         [5, 4],

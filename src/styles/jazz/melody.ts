@@ -127,7 +127,7 @@ const TUNE: LineHabits = {
   pickup: 0.45,
   breath: [0.75, 2.5],
   caesura: 0.5,
-  liberty: 4.4,
+  liberty: 6,
   octaves: 0,
   phraseBeats: [4, 10],
   freedom: 0.8,
@@ -196,16 +196,18 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [1, 1.9],
+    density: [0.92, 3],
     range: [0.88, 1.4],
-    repeats: [0.5, 2.2],
+    repeats: [0.4, 2.2],
     steps: [0.62, 1.4],
     leaps: [0.65, 1.8],
     breath: [0.6, 1.6],
     memory: [0.6, 1.2],
     consonance: [-0.15, 0.14],
-    regularity: [0.6, 1],
+    regularity: [0.55, 1.12],
     outside: [0.75, 1.3],
+    sharpness: [0.85, 1.25],
+    chordTones: [0.72, 1.35],
   },
   // Rank correlations of 404 real solos, rounded; `outside` against `consonance` by hand.
   traits: [
@@ -218,14 +220,14 @@ export const MELODY: MelodyTable = {
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.35, 0.7], range: 14, breath: [1, 3], figured: 0.3 },
-  learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 2.4 } } },
+  learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 2.8, pace: 1.2 } } },
   soloing: 'line',
   doubleTime: [
     [90, 0.9, 0.9],
     [120, 0.65, 0.65],
     [150, 0.4, 0.4],
   ],
-  quotes: 0.6,
+  quotes: 0.48,
   approaches: { tune: 0.9, solo: 0.5 },
   plans: {
     schemes: {
@@ -303,7 +305,7 @@ export const MELODY: MelodyTable = {
       tune: {
         density: [1.2, 2.1],
         chromatic: 1.3,
-        liberty: 5,
+        liberty: 9,
         intervals: [2.2, 6, 8, 5, 3.5, 2.6, 0.5, 1.2, 0.5, 0.7, 0.2, 0.1, 0.4],
       },
       solo: { density: [1.6, 2.7], chromatic: 0.9 },
@@ -311,10 +313,10 @@ export const MELODY: MelodyTable = {
     ballad: {
       tune: {
         rhythm: LINE,
-        density: [1.2, 2.3],
+        density: [1.4, 2.8],
         range: 24,
         chromatic: 1.6,
-        liberty: 5.5,
+        liberty: 7.5,
         ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.45 },
       },
       solo: { density: [2, 3.6], breath: [0.75, 3] },
@@ -324,7 +326,7 @@ export const MELODY: MelodyTable = {
         rhythm: LINE,
         density: [1.5, 2.3],
         chromatic: 1.3,
-        liberty: 6,
+        liberty: 7,
         range: 20,
         figures: SOLO.figures,
         figured: 0.75,
