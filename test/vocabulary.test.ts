@@ -25,7 +25,7 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
   jazz: {
     forms: 'aaba abac jazz-blues head-and-solo modal',
     textures:
-      'charleston anticipations quartal-comping freddie-green ballad-chords bossa-guitar stride shout-1 shout-2 shout-3 shout-4 shout-5',
+      'charleston plain-comping anticipations quartal-comping freddie-green ballad-chords bossa-guitar stride shout-1 shout-2 shout-3 shout-4 shout-5',
     basses: 'walking two-feel pedal-two bossa-fifths five-vamp',
     grooves: 'swing-time swing-conversation brush-ballad brush-time bossa waltz five',
     metres: '4/4 3/4 5/4',
@@ -42,7 +42,7 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
   blues: {
     forms: 'twelve-bar eight-bar sixteen-bar riff-blues',
     textures:
-      'boogie-grip low-grip four-strokes chops ninth-stabs slow-ninths piano-triplets piano-comping blues-organ organ-answers chicken-scratch ninth-slides popcorn funk-keys horn-stabs picked-thumb steady-thumb porch-strum swing-fours jump-piano jump-riffs',
+      'boogie-grip low-grip four-strokes chops ninth-stabs slow-ninths piano-triplets piano-comping blues-organ organ-answers chicken-scratch ninth-slides popcorn funk-keys horn-stabs picked-thumb steady-thumb porch-strum swing-fours jump-piano jump-riffs piano-beats',
     basses:
       'boogie walking shuffle-box slow-walk minor-groove funk-one funk-slap funk-line country-two country-four',
     grooves:

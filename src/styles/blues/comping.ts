@@ -281,6 +281,20 @@ export const COMPING: CompingTable = {
       stays: 'bar',
       yields: 0.8,
     },
+    // Where guitar and drums shuffle, the piano may stand on the beats.
+    {
+      name: 'piano-beats',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: KEYS, substyles: ['shuffle', 'boogie'] },
+      weight: 1.2,
+      voicing: 'piano',
+      patterns: ['x- -- x- --', 'x- -- x- s.', 'x- S. x- S.', 'x- x- x- x-'],
+      compound: ['x-- --- x-- ---', 'x-- S.. x-- S..', 'x-- x-- x-- x--'],
+      turns: ['x- x- S. S.', '321 x- S. S.'],
+      stays: 'phrase',
+      yields: 0.5,
+    },
     {
       name: 'boogie-piano',
       kind: 'rhythm',

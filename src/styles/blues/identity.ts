@@ -166,7 +166,7 @@ export const IDENTITY: Identity = {
       moods: ['easy', 'lowdown', 'mournful', 'rowdy'],
       weight: 2.4,
       swing: [0.6, 0.56],
-      straight: 0.55,
+      straight: 0.65,
       energy: 0.42,
     },
     {

@@ -177,9 +177,9 @@ const SOLO: LineHabits = {
 export const MELODY: MelodyTable = {
   character: {
     density: [0.95, 2.4],
-    range: [0.6, 1.6],
-    repeats: [0.3, 2.2],
-    steps: [0.62, 1.08],
+    range: [0.52, 1.7],
+    repeats: [0.3, 2],
+    steps: [0.7, 1.05],
     leaps: [0.6, 1.3],
     breath: [0.6, 1.6],
     consonance: [-0.16, 0],
@@ -187,9 +187,9 @@ export const MELODY: MelodyTable = {
     memory: [0.3, 1.5],
     outside: [0.25, 1.9],
     pentatonic: -0.5,
-    chordTones: [0.55, 1],
+    chordTones: [0.64, 1],
     blue: [0.8, 3],
-    sharpness: [0.9, 1.25],
+    sharpness: [0.8, 1.5],
     // Songs on plain chords repeat themselves and stay in the scale; who knows two-fives plays over them like it.
     follows: {
       density: 0.5,
@@ -338,17 +338,20 @@ export const MELODY: MelodyTable = {
         rhythm: SUNG,
         ornaments: { ...TUNE.ornaments, grace: 0.03 },
       },
-      leans: { outside: -0.35, repeats: 0.2, range: -0.35, regularity: 0.3, blue: 0.3 },
+      leans: { outside: -0.35, repeats: 0.2, range: -0.35, regularity: 0.3, consonance: -0.3 },
       learned: {
-        tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, rhythmSharpness: 1, blue: 4.5 } },
-        solo: { as: ['blues', 'openewld'], leaning: { rhythmSharpness: 1, blue: 4.5 } },
+        tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, rhythmSharpness: 1, blue: 7 } },
+        solo: { as: ['blues', 'openewld'], leaning: { rhythmSharpness: 1, blue: 7 } },
       },
     },
     'jump-blues': {
       tune: { density: [1.6, 2.6], chromatic: 0.5, range: 21, alphabet: 'key' },
       solo: { density: [2, 3.3], chromatic: 0.9, range: 25, alphabet: 'chord', phraseBeats: [4, 14] },
-      leans: { outside: 0.5, density: 0.4, memory: -0.3, repeats: -0.4, range: 0.2 },
+      leans: { outside: 0.45, density: 0.4, memory: -0.4, repeats: -0.4, range: 0.2, steps: -0.2 },
     },
-    'minor-blues': { tune: { density: [1.5, 2.6], chromatic: 0.15, chordTones: 0.55 } },
+    'minor-blues': {
+      tune: { density: [1.5, 2.6], chromatic: 0.15, chordTones: 0.55 },
+      leans: { consonance: -0.4 },
+    },
   },
 };
