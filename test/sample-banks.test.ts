@@ -126,9 +126,9 @@ t.test('SOUNDFONT: none, another of the folder, or one clear line', async (t) =>
   for (const [settings, line] of [
     [
       { SOUNDFONT: 'organ' },
-      /^cannot use SOUNDFONT "organ": there is no SoundFont "organ" \(there are none, fluidr3mono, saw\)/,
+      /^cannot use SOUNDFONT "organ": there is no SoundFont "organ" \(there are fluidr3mono, saw, none\)/,
     ],
-    [{ SOUNDFONT: 'text' }, /^cannot use SOUNDFONT "text": /],
+    [{ SOUNDFONT: 'text' }, /^cannot use SOUNDFONT "text": the SoundFont "text" cannot be read/],
     [{ SOUNDFONT_DIR: join(folder, 'nowhere') }, /SOUNDFONT_DIR/],
   ] as const) {
     if ('SOUNDFONT' in settings && settings.SOUNDFONT === 'text')
@@ -169,6 +169,15 @@ t.test('a brief names its bank: part of the render, not of the notes; unknown na
   t.match(wrong.json, {
     code: 'unknown_bank',
     errors: [{ pointer: '/bank', allowed: ['fluidr3mono', 'saw'] }],
+  });
+  writeFileSync(join(fonts, 'saw.sf2'), 'no SoundFont any more');
+  const broken = await startService(t, 'real', { WORKERS: '1', SOUNDFONT_DIR: fonts });
+  const refused = await broken.generate({ ...brief, bank: 'saw' });
+  t.equal(refused.status, 422);
+  t.match(refused.json, {
+    code: 'unreadable_bank',
+    detail: /the SoundFont "saw" cannot be read/,
+    errors: [{ pointer: '/bank' }],
   });
   const prepared = join(service.folder, 'banks');
   t.ok(readFileSync(join(prepared, readdirSync(prepared)[0]!, 'bank.json')).length > 10);

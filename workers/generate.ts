@@ -1,5 +1,6 @@
 import './compiler-limits.cjs';
 import { setPriority } from 'node:os';
+import { ServiceError } from '../src/contract/errors.js';
 import { GroupRing } from '../src/jobs/group-ring.js';
 import { Canceled, JobSignal } from '../src/jobs/job-signal.js';
 import type {
@@ -48,6 +49,10 @@ export async function prepare({ file, name, folder }: PrepareTask): Promise<Outc
     return { ok: true, value: await prepareBank(file, name, folder) };
   } catch (error) {
     if (isDiskFull(error)) return { ok: false, code: 'disk_full', detail: 'the disk is full' };
+    if (error instanceof ServiceError) {
+      const { code, message: detail, errors } = error;
+      return { ok: false, code, detail, errors };
+    }
     throw error;
   }
 }

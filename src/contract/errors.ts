@@ -23,6 +23,7 @@ export const ERRORS = {
   unreadable_notes: { status: 422, title: 'The file cannot be read as music' },
   unknown_model: { status: 422, title: 'There is no such trained model here' },
   unknown_bank: { status: 422, title: 'There is no such SoundFont here' },
+  unreadable_bank: { status: 422, title: 'The SoundFont cannot be read' },
   idempotency_mismatch: { status: 422, title: 'The Idempotency-Key was used for another request' },
   forbidden_address: { status: 422, title: 'The address may not be called' },
   backlog_full: { status: 429, title: 'You have as much in flight as you may' },

@@ -52,7 +52,7 @@ export class InstalledBanks {
     const { soundfont } = settings;
     if (soundfont === NO_BANK) return new InstalledBanks(settings, files, undefined);
     if (soundfont !== STANDARD_BANK && !files.has(soundfont)) {
-      const there = [NO_BANK, ...files.keys()].join(', ');
+      const there = [...files.keys(), NO_BANK].join(', ');
       throw new Error(`there is no SoundFont "${soundfont}" (there are ${there})`);
     }
     const opening = openFile(soundfont, files.get(soundfont)!, settings);

@@ -4,9 +4,11 @@
  * (`index.json`), and its name and content (`bank.json`, written last).
  * Only here is the SoundFont library loaded: a normal start reads what is prepared.
  */
+
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ServiceError } from '../../contract/errors.js';
 import { withoutSeam } from './loop-seams.js';
 
 /** Raise when what is prepared from the same file changes. */
@@ -25,6 +27,7 @@ export interface BankHead {
 }
 
 type SoundFonts = typeof import('spessasynth_core');
+type SoundBank = ReturnType<SoundFonts['SoundBankLoader']['fromArrayBuffer']>;
 type BasicPreset = InstanceType<SoundFonts['BasicPreset']>;
 type BasicModulator = InstanceType<SoundFonts['Modulator']>;
 type Span = { readonly min: number; readonly max: number };
@@ -39,15 +42,39 @@ const ATTENUATION_SCALE = 0.4;
 const GENERATORS = 61;
 const DRUM_BANK = 128;
 
-/** Prepares `file` into `folder`, which appears whole or not at all. Answers its head. */
+/** A file that is no SoundFont is told as such, by name; what failed around it (a full disk) stays what it is. */
+function unreadable(name: string, error: NodeJS.ErrnoException): Error {
+  if (error.code !== undefined) return error;
+  const [line = ''] = error.message.split('\n', 1);
+  const detail = `the SoundFont "${name}" cannot be read (${line.replace(/[^\x20-\x7e]/g, '?')})`;
+  return new ServiceError('unreadable_bank', detail, {
+    cause: error,
+    errors: [{ pointer: '/bank', detail }],
+  });
+}
+
+/**
+ * Prepares `file` into `folder`, which appears whole or not at all. Answers its head. Throws ServiceError
+ * `unreadable_bank` for what is no SoundFont.
+ */
 export async function prepareBank(file: string, name: string, folder: string): Promise<BankHead> {
   const bytes = await readFile(file);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { BasicSoundBank, SoundBankLoader } = await import('spessasynth_core');
   await BasicSoundBank.isSF3DecoderReady;
-  const bank = SoundBankLoader.fromArrayBuffer(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
-  );
+  const content = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  try {
+    return await layOut(SoundBankLoader.fromArrayBuffer(content), { name, sha256 }, folder);
+  } catch (error) {
+    throw unreadable(name, error as Error);
+  }
+}
+
+async function layOut(
+  bank: SoundBank,
+  { name, sha256 }: Pick<BankHead, 'name' | 'sha256'>,
+  folder: string,
+): Promise<BankHead> {
   const draft = `${folder}.${process.pid}.tmp`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
