@@ -124,3 +124,30 @@ t.test('the kick rests at the end of eight bars in most long drops', async (t) =
   }
   t.ok(long.length >= 20 && rests >= 0.6 * long.length, `${rests} of ${long.length}`);
 });
+
+t.test(
+  'the tune is thrown into the echo on the last beat of a phrase, and builds thin out from below',
+  async (t) => {
+    let thinned = 0;
+    for (const { score } of PIECES) {
+      const bar = barTicks(score);
+      const { automation } = score.production;
+      const echo = automation.find(({ part, parameter }) => part === 'melody' && parameter === 'delay');
+      const values = (echo?.points ?? []).map(({ value }) => value);
+      const loud = (echo?.points ?? []).filter(({ value }) => value > Math.min(...values) + 0.2);
+      t.ok(loud.length > 0, score.substyle);
+      t.ok(
+        loud.every(({ tick }) => tick % bar >= 0.75 * bar),
+        'only on last beats',
+      );
+      const low = automation.find(({ part, parameter }) => part === 'drums' && parameter === 'highPass');
+      if (!low) continue;
+      thinned++;
+      const build = score.sections.find(({ name }) => name === 'build')!;
+      const corner = (tick: number) => low.points.findLast((point) => point.tick <= tick)?.value ?? 0;
+      const end = build.start + build.length;
+      t.ok(corner(end - 1) > 150 && corner(end) < 40, 'the kick is whole on the first beat of the drop');
+    }
+    t.ok(thinned >= 10, `${thinned} pieces`);
+  },
+);

@@ -1,9 +1,9 @@
 import { EFFECT_NAMES, type EffectName } from '../contract/effects.js';
 import { sharedOut } from '../score/desk-groups.js';
 import type { AutomationLane, ChannelStrip, Production, Role, Sidechain } from '../score/score.js';
-import type { AutomationRule } from '../styles/tables/mix.js';
+import { laneOf, moves } from './automation.js';
 import { busesOf, effectOf, laneAt } from './effects.js';
-import type { Plan, PlanPart, PlanSection } from './plan.js';
+import type { Plan, PlanPart } from './plan.js';
 import { castsOf, stripSettings } from './strip-settings.js';
 
 type PartWish = Plan['brief']['parts'][number];
@@ -77,45 +77,6 @@ function stripOf(plan: Plan, planned: Plan, part: PlanPart, group: number): Chan
   };
 }
 
-/** Whether the next section has more energy than this one, so that one may swell into it. */
-function rises(section: PlanSection, next: PlanSection | undefined): boolean {
-  return next !== undefined && next.energy > section.energy + 0.02;
-}
-
-/** Two points a bar at most, and none that repeats its neighbours. */
-function laneOf(plan: Plan, part: PlanPart, rule: AutomationRule): AutomationLane | null {
-  const points: { tick: number; value: number }[] = [];
-  const span = rule.high - rule.low;
-  const phase = plan.random.at('automation', part.id, rule.parameter).next();
-  for (const bar of plan.bars) {
-    let amount = 1;
-    if (rule.shape === 'energy') amount = bar.energy;
-    else if (rule.shape === 'build') {
-      if (bar.section.purpose === 'build') amount = bar.barInSection / bar.section.bars;
-    } else if (rule.shape === 'sweep') {
-      const { section } = bar;
-      amount = section.purpose === 'build' ? bar.barInSection / section.bars : 0;
-    } else if (rule.shape === 'swell') amount = 0;
-    else {
-      const turn = bar.index / (rule.bars ?? 16) + phase;
-      const saw = turn - Math.floor(turn);
-      amount = saw < 0.5 ? 2 * saw : 2 - 2 * saw;
-    }
-    points.push({ tick: bar.start, value: rule.low + span * limit(amount, 0, 1) });
-    const arrives =
-      (rule.shape === 'sweep' && bar.section.purpose === 'build') ||
-      (rule.shape === 'swell' && rises(bar.section, plan.bars[bar.index + 1]?.section));
-    if (arrives && bar.lastOfSection)
-      points.push({ tick: bar.start + plan.metre.barTicks - 1, value: rule.high });
-  }
-  const kept = points.filter((point, i) => {
-    const before = points[i - 1];
-    const after = points[i + 1];
-    return !before || !after || before.value !== point.value || after.value !== point.value;
-  });
-  return kept.length > 0 ? { part: part.id, parameter: rule.parameter, points: kept } : null;
-}
-
 /** A lane as it is, or brought to the level of the effect that the brief asks for. */
 function askedLane(plan: Plan, part: PlanPart, lane: AutomationLane): AutomationLane | null {
   const name = EFFECT_NAMES.find((effect) => effect === lane.parameter);
@@ -132,6 +93,7 @@ function automationOf(plan: Plan): AutomationLane[] {
     for (const rule of plan.style.mix.automation) {
       if (!rule.roles.includes(part.role)) continue;
       if (rule.patches && !rule.patches.includes(part.patch)) continue;
+      if (!moves(plan, part, rule)) continue;
       const lane = laneOf(plan, part, rule);
       const kept = lane && askedLane(plan, part, lane);
       if (kept) lanes.push(kept);

@@ -151,6 +151,17 @@ const grooves: Readonly<Record<string, Groove>> = {
       hat: 'xoxo xoxo xoxo xoxo',
     },
   },
+  'break-half': {
+    metre: '4/4',
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... ...x ....|X.x. .... .... ..x.|X... ..x. ...x ....|X.x. .... ...x .!..',
+      snare: '.... .... X... ...g|.g.. .... X... ....|.... .... X..g ....|.g.. ...g X... ..gx',
+      hat: 'xoxo xoxo xoxo xoxo|xoxo xoxo xogo xoxo',
+      openHat: '.... ..x. .... ....|.... .... .... ..x.',
+    },
+  },
   'break-light': {
     metre: '4/4',
     lines: {
@@ -210,6 +221,26 @@ const grooves: Readonly<Record<string, Groove>> = {
       kick: 'x.o. .... .x.. ....|x.o. .... .x.x ....',
       snare: '.... x... .... x...|.... x... ..g. x...|.... x... .... x...|.... x..g .... x..?',
       hat: 'x.o. x.og x.o. x.o.|x.og x.o. xgo. x.o.',
+    },
+  },
+  'lo-fi-drag': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'X..x .... .x.. ..o.|X... ..x. ..x. ....|X..x .... .x.. ....|X... ..x. .xo. ....',
+      snare: '.... X... ...g X...|.... X..g .... X...|.g.. X... .... X..g|.... X... .g.. X...',
+      hat: 'x. x. xo x.|x. xo x. xo',
+      openHat: '.. .. .. ..|.. .. .. .x',
+    },
+  },
+  'lo-fi-boom': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'X... ..x. .... ....|X... ..x. ...x ....',
+      snare: '.... x... .... x...|.... x... .... x..g',
+      stick: '.... .... ...o ....|..o. .... .... ....|.... .... .... ..o.',
+      hat: 'o.xo o.xo o.xo o.xo|o.xo o.xo o.x. o.xo',
     },
   },
   'lo-fi-sticks': {
@@ -307,6 +338,10 @@ const odd: readonly GrooveChoice[] = [
   { groove: 'club-three', weight: 1, energy: [0, 1], metres: ['3/4'] },
   { groove: 'club-six', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
 ];
+const oddPercussion: readonly GrooveChoice[] = [
+  { groove: 'shaker-three', weight: 1, energy: [0, 1], metres: ['3/4'] },
+  { groove: 'shaker-six', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+];
 const BUILD: readonly Purpose[] = ['build'];
 const THIN: readonly Purpose[] = ['intro', 'outro', 'break'];
 const choice = (
@@ -353,6 +388,38 @@ export const DRUMS: DrumTable = {
       metre: '4/4',
       lines: { cowbell: '..o. ...o ..o. ....|..o. ...o ..o. .?..', maracas: 'gogo gogo gogo gogo' },
     },
+    // Cycles of three, five and seven sixteenths against the bar: they meet it again after as many bars.
+    'claves-in-three': {
+      metre: '4/4',
+      lines: {
+        claves: 'x..x ..x. .x.. x..x|..x. .x.. x..x ..x.|.x.. x..x ..x. .x..',
+        cabasa: 'g.og g.og g.og g.og',
+      },
+    },
+    'wood-in-five': {
+      metre: '4/4',
+      lines: {
+        woodBlock:
+          'x... .x.. ..o. ...x|.... x... .o.. ..x.|...x .... o... .x..|..x. ...o .... x...|.x.. ..o. ...x ....',
+        maracas: '..o. ..o. ..o. ..o.',
+      },
+    },
+    'congas-in-seven': {
+      metre: '4/4',
+      lines: {
+        highConga: 'x... ...x .... ..x.|.... .x.. .... x...',
+        lowConga: '...x .... ..x. ....|.x.. .... x... ...x|.... ..x. .... .x..',
+        cabasa: 'xgog xgog xgog xgog',
+      },
+    },
+    'bongo-break': {
+      metre: '4/4',
+      lines: {
+        highBongo: '..xg .x.. ..x. .xg.|..x. .xg. ..xg .x.x',
+        lowBongo: '.... x... .... x..?|.... x... ...x ....',
+        tambourine: '.... o... .... o...',
+      },
+    },
     'shaker-three': { metre: '3/4', lines: { cabasa: 'xgog xgog xgog' } },
     'shaker-six': { metre: '12/8', lines: { cabasa: 'xgo xgo xgo xgo' } },
   },
@@ -381,6 +448,7 @@ export const DRUMS: DrumTable = {
       choice('break-two-step', 4, 0.25, 1),
       choice('break-amen', 3, 0.4, 1),
       choice('break-roll', 3, 0.6, 1),
+      choice('break-half', 2, 0.35, 1),
       choice('build-break', 3, 0, 1, BUILD),
       ...odd,
     ],
@@ -397,17 +465,41 @@ export const DRUMS: DrumTable = {
       choice('lo-fi-sticks', 3, 0, 0.3),
       choice('lo-fi-main', 4, 0.15, 1),
       choice('lo-fi-bounce', 3, 0.3, 1),
+      choice('lo-fi-drag', 3, 0.2, 1),
+      choice('lo-fi-boom', 2, 0.15, 0.8),
       ...odd,
     ],
     '*': house,
   },
   percussion: {
+    house: [
+      choice('shaker-sixteenths', 2, 0, 1),
+      choice('conga-loop', 3, 0, 1),
+      choice('congas-in-seven', 2, 0, 1),
+      choice('bongo-break', 2, 0, 1),
+      choice('cowbell-loop', 1, 0.4, 1),
+      ...oddPercussion,
+    ],
+    techno: [
+      choice('claves-in-three', 3, 0, 1),
+      choice('wood-in-five', 3, 0, 1),
+      choice('shaker-sixteenths', 2, 0, 1),
+      choice('congas-in-seven', 2, 0, 1),
+      choice('cowbell-loop', 1, 0.4, 1),
+      ...oddPercussion,
+    ],
+    'drum-and-bass': [
+      choice('shaker-sixteenths', 3, 0, 1),
+      choice('bongo-break', 3, 0, 1),
+      choice('conga-loop', 1.5, 0, 1),
+      choice('wood-in-five', 1.5, 0, 1),
+      ...oddPercussion,
+    ],
     '*': [
       choice('shaker-sixteenths', 3, 0, 1),
       choice('conga-loop', 2, 0, 1),
       choice('cowbell-loop', 1, 0.4, 1),
-      { groove: 'shaker-three', weight: 1, energy: [0, 1], metres: ['3/4'] },
-      { groove: 'shaker-six', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+      ...oddPercussion,
     ],
   },
   fills,

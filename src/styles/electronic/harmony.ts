@@ -2,6 +2,56 @@ import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
 
 export const HARMONY: HarmonyTable = {
   progressions: [
+    // Over a pedal: the chords move, the ground does not.
+    { chart: 'i | bVI/1 | bVII/1 | i', uses: ['loop', 'chorus', 'break'], modes: MINOR, weight: 1.5 },
+    { chart: 'i | i | iv/1 | bVII/1', uses: ['loop', 'break'], modes: MINOR, weight: 1.5 },
+    { chart: 'I | IV/1 | V/1 | I', uses: ['loop', 'chorus', 'break'], modes: MAJOR, weight: 1.5 },
+    {
+      chart: 'i | i | bII/1 | i | i | i | bVII/1 | bII/1',
+      uses: ['loop', 'break'],
+      modes: ['phrygian'],
+      weight: 1.5,
+    },
+    // Eight bars of which the second half turns elsewhere.
+    {
+      chart: 'i | bVI | bIII | bVII | i | bVI | iv | bVII',
+      uses: ['loop', 'chorus'],
+      modes: MINOR,
+      weight: 1.5,
+      substyles: ['trance', 'synthwave', 'house', 'drum-and-bass'],
+    },
+    {
+      chart: 'bVI | bVII | i | bIII | bVI | bVII | v | i',
+      uses: ['loop', 'chorus'],
+      modes: MINOR,
+      weight: 1.5,
+      substyles: ['trance', 'synthwave'],
+    },
+    // Suspensions that take their time.
+    { chart: 'isus2 | i | bVIsus2 | bVII', uses: ['loop', 'break'], modes: MINOR, weight: 1.2 },
+    { chart: 'vi | IVsus2 | I | Vsus4', uses: ['loop', 'break', 'chorus'], modes: MAJOR, weight: 1.2 },
+    // Two chords a bar.
+    {
+      chart: 'i9 bVII | bVImaj7 | iv9 v7 | i9',
+      uses: ['loop', 'chorus', 'break'],
+      modes: MINOR,
+      weight: 2,
+      substyles: ['house', 'lo-fi'],
+    },
+    {
+      chart: 'ii9 V13 | Imaj9 vi7 | ii9 V13 | Imaj9',
+      uses: ['loop', 'chorus', 'break'],
+      modes: MAJOR,
+      weight: 2,
+      substyles: ['lo-fi'],
+    },
+    {
+      chart: 'i bVII | bVI bVII | i bIII | iv v',
+      uses: ['loop', 'chorus'],
+      modes: MINOR,
+      weight: 1.2,
+      substyles: ['synthwave', 'trance'],
+    },
     // Loops of one to four chords; trance and synthwave move more, techno hardly.
     { chart: 'i | bVI | bIII | bVII', uses: ['loop', 'chorus', 'break'], modes: MINOR, weight: 3 },
     { chart: 'i | i | bVI | bVII', uses: ['loop', 'chorus', 'break'], modes: MINOR, weight: 2.5 },

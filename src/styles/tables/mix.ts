@@ -66,11 +66,17 @@ export interface AutomationRule {
    * "energy": follows the energy of the bars; "build": rises through build sections, else rests at `high`;
    * "sweep": rests at `low`, climbs to `high` over build sections and falls back on the downbeat after;
    * "swell": rests at `low`, climbs to `high` over the last bar before a section of more energy and falls back there;
+   * "opening": climbs from `low` to `high` through an intro, rests there, and falls back through the second half of an outro;
+   * "throw": rests at `low` and stands at `high` for the last beat of every phrase;
    * "wave": swings slowly with `bars` bars a turn, its phase addressed by the part.
    */
-  readonly shape: 'energy' | 'build' | 'sweep' | 'swell' | 'wave';
+  readonly shape: 'energy' | 'build' | 'sweep' | 'swell' | 'opening' | 'throw' | 'wave';
   /** Bars of one turn of "wave". */
   readonly bars?: number;
+  /** Substyles in which it holds; absent: all. */
+  readonly substyles?: readonly string[];
+  /** Chance that a piece has it, 0-1; absent: all have. */
+  readonly chance?: number;
 }
 
 export interface StripSettings {
