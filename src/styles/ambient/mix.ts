@@ -53,7 +53,7 @@ export const MIX: MixTable = {
       strips: { 'comb-pluck': { mid: 0, high: -1, controls: { brightness: 0.4 } }, drums: { high: -4 } },
       eq: { low: 0.5, high: 0.5 },
     },
-    { players: ['melody/fm-bell', 'pad/glass-pad'], substyles: ['space'], eq: { low: -0.5, high: 1.2 } },
+    { players: ['melody/fm-bell', 'pad/glass-pad'], substyles: ['space'], eq: { low: -0.5, high: 0.2 } },
     { players: ['bass/synth-bass'], strips: { 'synth-bass': { gain: 4.2 } } },
     {
       players: ['comping/felt-piano', 'bass/contrabass'],

@@ -28,8 +28,15 @@ export const MIX: MixTable = {
       glue: 0.08,
     },
     'country-blues': {
-      strips: { comping: { gain: -3.5, reverb: 0.26, width: 1.5 }, drums: { gain: -4 } },
-      eq: { low: 1, high: -0.5 },
+      // The thumb on the low strings is the bass of a guitar alone.
+      strips: {
+        comping: { gain: -3.5, reverb: 0.24, width: 1.1, highPass: 40, low: 5, high: -1 },
+        melody: { highPass: 70 },
+        bass: { gain: 2 },
+        'steel-guitar': { high: 1, width: 1.1, controls: { brightness: 0.6 } },
+        drums: { gain: -4 },
+      },
+      eq: { low: 2, high: 4.5 },
     },
     'jump-blues': { strips: { bass: { gain: 0.8 }, pad: { gain: -7 } }, eq: { low: 1, high: -1 } },
     boogie: { strips: { bass: { gain: 0.8 } } },

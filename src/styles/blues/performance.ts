@@ -76,7 +76,7 @@ export const PERFORMANCE: PerformanceTable = {
     },
     boogie: { span: [5.4, 7.2], roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
     'country-blues': {
-      span: [6.5, 9],
+      span: [4.6, 6],
       backbeat: 2,
       roles: {
         melody: { energy: 60, push: 4, loose: 6, drift: 4, arch: 18 },
@@ -86,7 +86,7 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     'jump-blues': {
-      span: [5.8, 7],
+      span: [4.9, 5.8],
       backbeat: 1,
       roles: {
         melody: { push: 8, energy: 66 },

@@ -44,7 +44,7 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     trance: { span: [7.5, 11] },
     techno: { span: [14.5, 16] },
-    house: { span: [7.8, 10], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
+    house: { span: [7.2, 9], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
     'drum-and-bass': { span: [7.4, 8.4], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
     'lo-fi': {
       span: [3.2, 5],

@@ -43,6 +43,7 @@ export const MIX: MixTable = {
     },
   },
   casts: [
+    { players: ['melody/flute', 'comping/nylon-guitar'], strips: { 'comping/nylon-guitar': { gain: -4 } } },
     {
       players: ['melody/tenor-sax', 'drums/kit-brush'],
       substyles: ['ballad'],

@@ -49,7 +49,7 @@ export const MIX: MixTable = {
         'melody/clean-guitar': { mid: 1.5, high: 7, chorus: 0.25, reverb: 0.26, delay: 0.2 },
         'comping/grand-piano': { mid: 2, high: 7 },
       },
-      eq: { low: 1, high: 7.5 },
+      eq: { low: 1, high: 9 },
     },
     {
       players: ['melody/clean-guitar'],

@@ -52,7 +52,7 @@ export const PERFORMANCE: PerformanceTable = {
     'hard-rock': { span: [9, 11] },
     punk: { span: [8.3, 10], common: { arch: 2 }, backbeat: 0 },
     ballad: {
-      span: [6.6, 9],
+      span: [6.2, 8],
       backbeat: 8,
       roles: { drums: { level: 78 }, melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } },
     },
