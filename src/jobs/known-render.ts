@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-5': '09f1ae56521138c72eaeb9061a27fe539421993d920c909acdc14f8fefa657dd',
-  'continuo-5+full-111af901': 'ef6bea30498a502a2aa11a9d130bb8e2bb6116215f18f7e62e9585f947547c3c',
-  'continuo-5+open-50f8264f': 'd1038a5f144c79d4f322ad438a6aee3ef93045dc2c2d89b0b71dcddc2d901f0b',
-  'continuo-5+fluidr3mono-cfcd66d8': 'c782447255abf439b67b8ae535f3dd09e5903269ba10e1e5d52451b107eedc13',
+  'continuo-5': '50a61c78af9aa9eab5794577a183d072aeb3dc4b838b08cc25af1d480597ade9',
+  'continuo-5+full-111af901': 'af102d1e9479ef83104bca7a8188684b6e71feec3a62a7d8f327eb9688501534',
+  'continuo-5+open-50f8264f': '86f982211bba4ad00d21b8e0f4cbf7cb06186ec77dc16e2d40877c90d03d69e0',
+  'continuo-5+fluidr3mono-cfcd66d8': 'ac2712919faff8ea9aa211648d5aae34cd493d2c7a68482128dfff2d29fd4d4f',
   'continuo-5+fluidr3mono-cfcd66d8+full-111af901':
-    '2ac9773fcac9a13c27df2005e4f163e334a4e705d413c4af708d5735c0be0cba',
+    '62a6f2701f898e885e4cb8a30ac5c1fc708c79dc26bcd45a2581d7642a93d04d',
   'continuo-5+fluidr3mono-cfcd66d8+open-50f8264f':
-    'e2358dcb466f8c6d19dcf8e89787a6f706a44400933f48b950c71ad5ba791eb3',
+    '0c51405bc7991f5b21da3b6dc9f0998443c3228d8cebd58dc5e234d3ef2f07cd',
 };
