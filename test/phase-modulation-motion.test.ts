@@ -81,12 +81,28 @@ function move(
       [PAIR.index, index, index],
     ] as const;
     for (const [line, aim, start] of lines) {
-      const now = fresh ? start : floats[at + line]! + floats[at + line + 1]! * STEP;
-      const step = (aim - now) * (1 / frames);
-      floats[at + line + 1] = step;
-      floats[at + line] = aim - step * STEP;
+      const now = fresh ? start : floats[at + line]!;
+      floats[at + line] = now;
+      floats[at + line + 1] = (aim - now) * (1 / frames);
     }
   }
+}
+
+/** Whether a word of a voice's motion is the stage of an envelope. */
+function isEnvelope(word: number): boolean {
+  const own = (word - FM_MOTION.pairs) % PAIR_MOTION_WORDS;
+  return word >= FM_MOTION.pairs && (own === PAIR_MOTION.level || own === PAIR_MOTION.index);
+}
+
+/** A pair's lines and steps after so many frames. One that is silent stands still. */
+function goOn({ floats, integers }: Moved, pair: number, frames: number): void {
+  const line = (word: number): number =>
+    Math.fround(floats[pair + word]! + Math.fround(floats[pair + word + 1]! * frames));
+  floats[pair + PAIR.index] = line(PAIR.index);
+  if (floats[pair + PAIR.gain] === 0 && floats[pair + PAIR.gainStep] === 0) return;
+  floats[pair + PAIR.gain] = line(PAIR.gain);
+  integers[pair + PAIR.carrierStep]! += integers[pair + PAIR.carrierGrowth]! * frames;
+  integers[pair + PAIR.modulatorStep]! += integers[pair + PAIR.modulatorGrowth]! * frames;
 }
 
 /** A workspace whose voices are moved twice: by the kernel, and as copies by the twin. */
@@ -110,18 +126,14 @@ class Watched extends Workspace {
       };
       const expected = words();
       const settings = new Float64Array(buffer, patch, FM_PATCH.pairs + PAIR_PATCH_WORDS * count);
-      for (let at = rest[4]; at < QUANTUM; at += STEP - (at % STEP)) {
-        const frames = STEP - (at % STEP);
-        move(expected, settings, count, bend, frames, fresh === 1 && at === rest[4]);
-        const { integers } = expected;
-        for (let i = 0; i < count; i++) {
-          const pair = PAIR_WORDS * i;
-          // A silent pair stands still.
-          if (expected.floats[pair + PAIR.gain] === 0 && expected.floats[pair + PAIR.gainStep] === 0)
-            continue;
-          integers[pair + PAIR.carrierStep]! += integers[pair + PAIR.carrierGrowth]! * frames;
-          integers[pair + PAIR.modulatorStep]! += integers[pair + PAIR.modulatorGrowth]! * frames;
-        }
+      const [, , from] = rest;
+      const rises = expected.motion.some((stage, word) => isEnvelope(word) && stage === 1);
+      const whole = from === 0 && fresh === 0 && !rises;
+      for (let at = from; at < QUANTUM; ) {
+        const frames = whole ? QUANTUM : STEP - (at % STEP);
+        move(expected, settings, count, bend, frames, fresh === 1 && at === from);
+        for (let i = 0; i < count; i++) goOn(expected, PAIR_WORDS * i, frames);
+        at += frames;
       }
       (real as unknown as PhaseModulationKernels).play(first, motion, patch, count, bend, fresh, ...rest);
       this.#compare(expected, words(), count);

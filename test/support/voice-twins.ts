@@ -1,7 +1,7 @@
 /** The kernels of voices again, plainly: one frame after the other, each operation rounded as the kernel rounds it. */
 
 import { OSCILLATOR, OSCILLATOR_WORDS, VOICE } from '../../src/synth/dsp/kernels-of-subtractive.js';
-import { QUANTUM, STEP } from '../../src/synth/dsp/quantum.js';
+import { QUANTUM } from '../../src/synth/dsp/quantum.js';
 
 const f = Math.fround;
 const FRAMES = QUANTUM;
@@ -313,34 +313,38 @@ function ladder(
   }
 }
 
-/** One phase-modulated pair over [from, STEP). */
+/** Sine of `u` turns, within half a turn. */
+function sine(u: number): number {
+  const a = Math.abs(u);
+  const b = Math.min(a, f(0.5 - a));
+  const z = f(b * b);
+  let sum = f(-70.9934310913086);
+  for (const next of [81.34076690673828, -41.33714294433594, 6.283164024353027])
+    sum = f(f(next) + f(z * sum));
+  return (u < 0 ? -1 : 1) * f(b * sum);
+}
+
+/** One phase-modulated pair over [from, to). */
 export function pair(
   integers: Int32Array,
   floats: Float32Array,
-  memory: Int16Array,
-  sine: number,
-  scale: number,
   from: number,
-): Sides & { readonly carrier: number; readonly modulatorStep: number } {
+  to: number,
+): Sides & { readonly carrier: number; readonly modulatorStep: number; readonly gain: number } {
   const out = sides();
-  const index = f(floats[4]! * scale);
-  const indexStep = f(floats[5]! * scale);
-  const toLeft = f(floats[8]! * scale);
-  const toRight = f(floats[9]! * scale);
   let [p, step, q, modulatorStep] = Array.from(integers) as [number, number, number, number];
-  for (let i = from; i < STEP; i++) {
-    let turn = f(line(index, indexStep, i) * read(memory, sine, q));
-    turn = f(turn - nearest(turn));
-    const moved = (p + Math.trunc(f(turn * TWO_32))) | 0;
-    const x = f(line(floats[6]!, floats[7]!, i) * read(memory, sine, moved));
-    out.left[i] = f(toLeft * x);
-    out.right[i] = f(toRight * x);
+  for (let i = from; i < to; i++) {
+    const turn = f(line(floats[4]!, floats[5]!, i - from) * sine(f(f(q) * f(1 / TWO_32))));
+    const moved = f(f(f(p) * f(1 / TWO_32)) + turn);
+    const x = f(line(floats[6]!, floats[7]!, i - from) * sine(f(moved - nearest(moved))));
+    out.left[i] = f(floats[8]! * x);
+    out.right[i] = f(floats[9]! * x);
     p = (p + step) | 0;
     q = (q + modulatorStep) | 0;
     step = (step + integers[10]!) | 0;
     modulatorStep = (modulatorStep + integers[11]!) | 0;
   }
-  return { ...out, carrier: p, modulatorStep };
+  return { ...out, carrier: p, modulatorStep, gain: line(floats[6]!, floats[7]!, to - from) };
 }
 
 /** Nearest whole number, halves to the even one. */

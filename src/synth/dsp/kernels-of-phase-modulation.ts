@@ -5,16 +5,8 @@ import { LFO_WORDS } from './lfo.js';
 
 /** Phase modulation (`kernels/phase-modulation.ts`): one sine moves the phase of another. Pointers are byte offsets. */
 export interface PhaseModulationKernels {
-  /** ADDS `count` pairs, PAIR_WORDS each, in frames [from, STEP) of a step; `sine` from `tablePointers`, `scale` TABLE_SCALE. */
-  pairs(
-    first: number,
-    count: number,
-    sine: number,
-    scale: number,
-    left: number,
-    right: number,
-    from: number,
-  ): void;
+  /** ADDS `count` pairs, PAIR_WORDS each, in frames [from, to), multiples of four. */
+  pairs(first: number, count: number, left: number, right: number, from: number, to: number): void;
   /**
    * Moves the pairs of a voice by the rest of the quantum, then does the same; `motion` and `patch` point to words as
    * FM_MOTION and FM_PATCH say. `bend`: ratio; `fresh`: 1 at the note's first frame.
@@ -26,8 +18,6 @@ export interface PhaseModulationKernels {
     count: number,
     bend: number,
     fresh: number,
-    sine: number,
-    scale: number,
     left: number,
     right: number,
     from: number,
@@ -37,7 +27,7 @@ export interface PhaseModulationKernels {
 export const PHASE_MODULATION = new KernelBinary<PhaseModulationKernels>(text);
 
 export const PAIR_WORDS = 12;
-/** Places of a pair's words. Lines: value + step * frame of the step. */
+/** Places of a pair's words. Lines go on from their values by their steps, frame by frame. */
 export const PAIR = {
   /** i: a cycle is 2^32. */
   carrier: 0,

@@ -13,7 +13,6 @@ import {
 } from '../dsp/kernels-of-phase-modulation.js';
 import { LFO_WORDS, Lfo } from '../dsp/lfo.js';
 import { vary } from '../dsp/variation.js';
-import { SINE, TABLE_SCALE, tablePointers } from '../dsp/wavetables.js';
 import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
@@ -86,7 +85,6 @@ export class FmInstrument extends PolyphonicInstrument {
   readonly #settings: FmSettings;
   readonly #voices: readonly FmVoice[];
   readonly #kernels: PhaseModulationKernels;
-  readonly #sine: number;
   /** FM_PATCH, as the kernel reads it. */
   readonly #patch: Float64Array;
   readonly #patchAt: number;
@@ -99,7 +97,6 @@ export class FmInstrument extends PolyphonicInstrument {
     const { pairs } = settings;
     this.#voices = Array.from({ length: this.pool.size }, () => new FmVoice(workspace, pairs, sampleRate));
     this.#kernels = workspace.kernels(PHASE_MODULATION);
-    this.#sine = tablePointers(workspace, SINE)[0]!;
     this.#patch = workspace.doubles(FM_PATCH.pairs + PAIR_PATCH_WORDS * pairs.length);
     this.#patchAt = this.#patch.byteOffset;
     this.#patch[FM_PATCH.sampleRate] = sampleRate;
@@ -184,8 +181,6 @@ export class FmInstrument extends PolyphonicInstrument {
       this.#settings.pairs.length,
       this.bendRatio[slot]!,
       voice.fresh ? 1 : 0,
-      this.#sine,
-      TABLE_SCALE,
       place.left,
       place.right,
       from,

@@ -1,8 +1,7 @@
-// What moves the pairs of a phase-modulated voice, once a step: vibrato, envelopes of level and index, the slow swing.
+// What moves the pairs of a phase-modulated voice, once a step or quantum: vibrato, envelopes of level and index, the slow swing.
 // Words of motion and patch as in ../../kernels-of-phase-modulation.ts (f64, byte offsets here).
 
 import { exp2, rounded } from '../../../../math/kernels/parts/elementary';
-import { STEP } from './quantum';
 import { advanceEnvelope } from './envelope';
 import { advanceLfo, skipLfo } from './lfo';
 
@@ -49,16 +48,19 @@ export function movePairs(first: usize, m: usize, s: usize, pairs: i32, bend: f6
     const audible = tone < highest ? load<f64>(settings, 32) : 0;
     const gain = advanceEnvelope(own, frames) * loudness * audible * swing;
     const index = advanceEnvelope(own + 80, frames) * load<f64>(settings, 24) * bright;
-    // Lines over the step: value at frame i is base + step * i, and the aim is the next step's frame 0.
-    const gainNow: f64 = fresh ? 0 : <f64>load<f32>(pair, 24) + <f64>load<f32>(pair, 28) * STEP;
-    const indexNow: f64 = fresh ? index : <f64>load<f32>(pair, 16) + <f64>load<f32>(pair, 20) * STEP;
-    const gainStep = (gain - gainNow) * share;
-    const indexStep = (index - indexNow) * share;
-    const gainBase = gain - gainStep * STEP;
-    const indexBase = index - indexStep * STEP;
-    store<f32>(pair, <f32>gainStep, 28);
-    store<f32>(pair, <f32>indexStep, 20);
-    store<f32>(pair, <f32>gainBase, 24);
-    store<f32>(pair, <f32>indexBase, 16);
+    // Lines from where they are.
+    const gainNow: f64 = fresh ? 0 : <f64>load<f32>(pair, 24);
+    const indexNow: f64 = fresh ? index : <f64>load<f32>(pair, 16);
+    store<f32>(pair, <f32>gainNow, 24);
+    store<f32>(pair, <f32>indexNow, 16);
+    store<f32>(pair, <f32>((gain - gainNow) * share), 28);
+    store<f32>(pair, <f32>((index - indexNow) * share), 20);
   }
+}
+
+/** Whether no envelope of the pairs rises: a line over a whole quantum is near enough then. */
+export function calm(m: usize, pairs: i32): bool {
+  let own = m + 80;
+  for (let i = 0; i < pairs; i++, own += 208) if (load<f64>(own) == 1 || load<f64>(own, 80) == 1) return false;
+  return true;
 }
