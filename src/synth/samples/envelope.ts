@@ -26,6 +26,8 @@ const OCTAVES_PER_DECIBEL = 0.16609640474436813;
 const CONVEX = 0.18095603412635494;
 /** Below -90 dB nothing is heard. */
 const SILENCE = 3.1622776601683795e-5;
+/** More than the rounding of a comparison. */
+const SURELY = 1.0001;
 
 interface Times {
   delay: number;
@@ -117,13 +119,24 @@ export class VolumeEnvelope {
     return this.#stage === ATTACKING ? this.#slope : 0;
   }
 
-  /** Periods that it surely goes on in the same way. */
-  get steady(): number {
-    if (this.#stage === SUSTAINED || this.#stage === RELEASED) return Number.POSITIVE_INFINITY;
-    if (this.#stage === ATTACKING) return Math.max(0, Math.ceil((1 - this.level) / this.#slope) - 1);
-    if (this.#stage === DECAYING)
-      return Math.max(0, Math.ceil(log2(this.#sustain / this.level) / this.#fallOctaves) - 1);
-    return Math.max(0, Math.floor(this.#left) - 1);
+  /**
+   * Periods from 1 to `most` in which it surely goes on in the same way and is, let go, not yet past hearing at a gain of `gain`. A fall
+   * is at least what its first period takes, times their number, and only where that does not decide is it worked out.
+   */
+  lasts(most: number, gain: number): number {
+    const stage = this.#stage;
+    if (stage === SUSTAINED) return most;
+    if (stage === RELEASED) {
+      const heard = this.level * gain;
+      if (heard * (1 - (most - 1) * (1 - this.#release)) > SURELY * SILENCE) return most;
+      return Math.max(1, Math.min(most, periodsTo(SILENCE / (heard + 1e-30), this.#releaseOctaves)));
+    }
+    if (stage === DECAYING) {
+      if (this.level * (1 - (most - 1) * (1 - this.#fall)) > SURELY * this.#sustain) return most;
+      return Math.max(1, Math.min(most, periodsTo(this.#sustain / this.level, this.#fallOctaves)));
+    }
+    if (stage === ATTACKING) return Math.max(1, Math.min(most, Math.ceil((1 - this.level) / this.#slope)));
+    return Math.max(1, Math.min(most, Math.floor(this.#left)));
   }
 
   /** It went on in the same way for `periods` and has come to `level`. */
@@ -156,12 +169,6 @@ export class VolumeEnvelope {
       this.#left--;
       if (this.#left < 1) this.#stage = ATTACKING;
     }
-  }
-
-  /** Periods after which, let go, it is never to be heard again at a gain of `gain`. */
-  fadesIn(gain: number): number {
-    if (this.#stage !== RELEASED) return Number.POSITIVE_INFINITY;
-    return Math.max(1, Math.ceil(log2(SILENCE / (this.level * gain + 1e-30)) / this.#releaseOctaves));
   }
 
   /** Never to be heard again at a gain of `gain`. */
@@ -241,6 +248,11 @@ export class ModulationEnvelope {
       if (this.#left < 1) this.#stage = ATTACKING;
     }
   }
+}
+
+/** Whole periods in which a fall of so many octaves each comes to a share of the level. */
+function periodsTo(share: number, octaves: number): number {
+  return Math.ceil(log2(share) / octaves);
 }
 
 /** Octaves of level that a fall of `seconds` for the whole range takes in a period. */

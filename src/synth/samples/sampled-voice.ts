@@ -22,6 +22,7 @@ import { ZoneState } from './zone-state.js';
 const FASTEST = 24;
 /** log2 of ten over two hundred: centibels to powers of two. */
 const OCTAVES_PER_CENTIBEL = 0.01660964047443681;
+const CENTS_PER_CENTIBEL = 1200 * OCTAVES_PER_CENTIBEL;
 /** Gains of a stolen voice, one a step. */
 const STOLEN: readonly number[] = [0.95, 0.82, 0.62, 0.4, 0.2, 0.06, 0];
 /** Time of 100 dB of a voice that is choked. */
@@ -317,14 +318,14 @@ export class SampledVoice {
   #quietSteps(): number {
     if (this.#stolen >= 0 || this.#leavesLoop || this.#bending > 0) return 1;
     const state = this.#zoneState;
-    let steps = Math.min(LONGEST, 1 + this.#volume.steady, this.#volume.fadesIn(state.loudest));
+    let steps = LONGEST;
     if (!this.leaving) steps = Math.min(steps, Math.ceil(this.#life));
     if (state.envelopeShare < 1 && !this.#modulation.still)
       steps = Math.min(steps, this.#modulation.slowFor(state.envelopeShare));
     if (state.vibratoShare < 1) steps = Math.min(steps, this.#vibrato.slowFor(state.vibratoShare, this.#age));
     if (state.tremoloShare < 1) steps = Math.min(steps, this.#tremolo.slowFor(state.tremoloShare, this.#age));
     if (!this.#player.looped) steps = Math.min(steps, Math.ceil(this.#player.framesLeft / STEP));
-    return Math.max(1, Math.floor(steps));
+    return this.#volume.lasts(Math.max(1, Math.floor(steps)), state.loudest);
   }
 
   /** Something happened: it is looked at with the next step. */
@@ -397,7 +398,7 @@ export class SampledVoice {
     const tremolo = state.generators[g.MOD_LFO_TO_VOLUME]!;
     let gain = state.level * this.#breath;
     if (this.#stolen >= 0) gain *= STOLEN[this.#stolen++]!;
-    if (tremolo !== 0) gain *= exp2(OCTAVES_PER_CENTIBEL * tremolo * this.#tremolo.at(this.#age));
+    if (tremolo !== 0) gain *= ratioOfCents(CENTS_PER_CENTIBEL * tremolo * this.#tremolo.at(this.#age));
     const reals = this.#reals;
     const volume = this.#volume;
     reals[VOICE.left] = gain * state.left;
