@@ -1,5 +1,7 @@
 /** Little fugues in three voices: exposition, answer on the dominant, entries in other keys, a stretto, a pedal. */
 import t from 'tap';
+import { answerTo } from '../src/compose/melody/fugal-answer.js';
+import type { Subject } from '../src/compose/melody/invention.js';
 import type { Note, Part, Score } from '../src/score/score.js';
 import { barTicks, scoreOf } from './support/compose.js';
 
@@ -40,20 +42,50 @@ t.test('three voices enter one by one with the subject, the second on the domina
     t.equal(score.parts.length, 3, `${i}: three voices`);
     const [first, second, third] = entries(score);
     t.equal(new Set([first!.part, second!.part, third!.part]).size, 3, `${i}: each of them once`);
-    t.same(
-      [first, second, third].map((entry) => entry!.transform),
-      ['statement', 'answer', 'statement'],
-      `${i}`,
-    );
+    t.equal(first!.transform, 'statement', `${i}`);
+    t.match(second!.transform, /^(tonal|real) answer$/, `${i}`);
+    t.equal(third!.transform, 'statement', `${i}`);
     const bar = barTicks(score);
     for (const [k, entry] of [first, second, third].entries()) {
       t.ok(entry!.start >= 2 * k * bar && entry!.start < (2 * k + 1) * bar, `${i}: entry ${k}`);
       const part = score.parts.find(({ id }) => id === entry!.part)!;
       t.ok(part.notes[0]!.start >= 2 * k * bar, `${i}: silent until its entry`);
     }
-    const answer = score.chords.findLast(({ start }) => start <= 2 * bar)!;
-    t.match(answer.roman, /^[Vv](?!I)/, `${i}: the answer stands on the dominant`);
+    const answer = score.chords.filter(({ start, length }) => start + length > 2 * bar && start < 4 * bar);
+    t.match(answer[0]!.roman, /^[Ii](?![IiVv])/, `${i}: the answer sets out from the tonic`);
+    t.match(answer.at(-1)!.roman, /^[Vv](?!I)/, `${i}: and comes to the dominant`);
   }
+});
+
+t.test('the answer exchanges tonic and dominant: what begins on one is answered on the other', async (t) => {
+  for (const [i, score] of pieces.entries()) {
+    const [subject, answer] = entries(score);
+    const tonic = tonicOf(score);
+    const dominant = (tonic + 7) % 12;
+    const asked = subject!.notes[0]!.pitch % 12;
+    t.ok([tonic, dominant].includes(asked), `${i}: the subject begins on tonic or dominant`);
+    t.equal(answer!.notes[0]!.pitch % 12, asked === tonic ? dominant : tonic, `${i}`);
+    if (asked === dominant) t.equal(answer!.transform, 'tonal answer', `${i}`);
+  }
+});
+
+t.test('answers are tonal where the head touches the dominant, else real', async (t) => {
+  const subject = (rungs: readonly number[]): Subject => ({
+    beats: 8,
+    notes: rungs.map((rung, i) => ({ at: i * 960, length: 960, accent: false, rung })),
+  });
+  const rungsOf = (rungs: readonly number[]) => {
+    const { subject: answered, tonal } = answerTo(subject(rungs), 960);
+    return { rungs: answered.notes.map(({ rung }) => rung), tonal };
+  };
+  t.same(
+    rungsOf([4, 0, 2, 4, 1]),
+    { rungs: [7, 4, 6, 8, 5], tonal: true },
+    'dominant for tonic at the head only',
+  );
+  t.same(rungsOf([0, 4, 3, 2]), { rungs: [4, 7, 7, 6], tonal: true }, 'the second beat is of the head');
+  t.same(rungsOf([0, -3, 0]), { rungs: [4, 0, 4], tonal: true }, 'the dominant below, too');
+  t.same(rungsOf([0, 1, 2, 4]), { rungs: [4, 5, 6, 8], tonal: false }, 'real: a fifth up throughout');
 });
 
 t.test('entries keep rhythm and contour of the subject, some of them upside down', async (t) => {

@@ -135,6 +135,32 @@ t.test('a line leans the way that the style asks for', async (t) => {
   t.ok(shares({ scale, outside: 0 }).outside < 0.25 * plain.outside);
 });
 
+t.test('an economical line brings its motifs back, but does not stand on one note', async (t) => {
+  const model = new MelodyModel(loadModel(toyMelodyModel()));
+  const scale = Array.from({ length: 12 }, () => true);
+  const figures = (economy?: number): { motifs: number; repeats: number } => {
+    let [again, all, repeats, notesInAll] = [0, 0, 0, 0];
+    for (let seed = 0; seed < 12; seed++) {
+      const leaning = { scale, ...(economy !== undefined && { economy }) };
+      const { notes } = sampleLine(model, { ...task(seed, 24), returns: [], leaning });
+      const moves = notes.slice(1).map(({ onset, pitch }, i) => {
+        const before = notes[i]!;
+        if (pitch === before.pitch) repeats++;
+        return `${onset - before.onset} ${pitch - before.pitch}`;
+      });
+      const motifs = moves.slice(2).map((move, i) => `${moves[i]} ${moves[i + 1]} ${move}`);
+      again += motifs.filter((motif) => motifs.filter((other) => other === motif).length > 1).length;
+      all += motifs.length;
+      notesInAll += moves.length;
+    }
+    return { motifs: again / all, repeats: repeats / notesInAll };
+  };
+  const plain = figures();
+  const economical = figures(400);
+  t.ok(economical.motifs > plain.motifs + 0.04, `${economical.motifs} of ${plain.motifs}`);
+  t.ok(economical.repeats < plain.repeats + 0.05, `${economical.repeats} of ${plain.repeats}`);
+});
+
 t.test('choices follow the probabilities within the nucleus', async (t) => {
   const p = Float32Array.from([0.5, 0.3, 0.19, 0.01]);
   const counts = [0, 0, 0, 0];

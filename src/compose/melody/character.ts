@@ -138,7 +138,7 @@ export function leaningInCharacter(
   character: Character,
   palette: Palette = 'open',
 ): Leaning {
-  const { repeats, steps, leaps, regularity, memory, density, outside, sharpness } = character;
+  const { repeats, steps, leaps, regularity, memory, density, outside, sharpness, places } = character;
   return {
     ...leaning,
     repeats: (leaning?.repeats ?? 1) * repeats,
@@ -153,5 +153,6 @@ export function leaningInCharacter(
     pentatonic: character.pentatonic,
     chordTones: (leaning?.chordTones ?? 1) * character.chordTones,
     insistence: character.insistence,
+    ...(leaning?.economy !== undefined && { economy: pow(leaning.economy, 1 + places.memory) }),
   };
 }

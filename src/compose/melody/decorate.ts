@@ -2,6 +2,7 @@ import type { Random } from '../../math/random.js';
 import type { Articulation, BendPoint } from '../../score/score.js';
 import type { LineHabits } from '../../styles/tables/melody.js';
 import type { Metre } from '../../theory/metre.js';
+import { TICKS_PER_QUARTER } from '../../theory/tempo-map.js';
 import type { Draft } from '../plan.js';
 import type { Harmony } from './alphabet.js';
 import { stepFrom } from './recall.js';
@@ -9,6 +10,8 @@ import { strengthAt } from './rhythm.js';
 
 export interface DecorationTask {
   readonly metre: Metre;
+  /** Quarters a minute. */
+  readonly tempo: number;
   readonly harmony: Harmony;
   readonly habits: LineHabits;
   readonly register: readonly [number, number];
@@ -81,7 +84,10 @@ export function decorate(line: readonly Draft[], task: DecorationTask): Draft[] 
       roll.trill < ornaments.trill &&
       isCadenceAhead(line, i, task.metre)
     ) {
-      out.push(...trill(note, stepFrom(note.pitch, 1, alphabet.inScale, [0, task.register[1]])));
+      const neighbours = ([1, -1] as const).map((way) =>
+        stepFrom(note.pitch, way, alphabet.inScale, task.register),
+      );
+      out.push(...trill(note, neighbours[0]!, neighbours[1]!, trillUnit(task.tempo)));
       return;
     }
     if (!bend && strong && beats >= 0.45 && !cadential && before && roll.grace < ornaments.grace) {
@@ -194,20 +200,28 @@ function graceTone(
   return stepFrom(pitch, direction, inScale, register);
 }
 
-/** Alternates with the upper neighbour in thirty-seconds and turns below at the end. */
-function trill(note: Draft, upper: number | null): Draft[] {
+/** Notes a second that a player's trill has at the most. */
+const FASTEST = 10.5;
+
+/** Ticks of a trill's notes: thirty-seconds, sextuplets or sixteenths, as fast as hands go at the tempo. */
+function trillUnit(tempo: number): number {
+  return [120, 160].find((unit) => ((tempo / 60) * TICKS_PER_QUARTER) / unit <= FASTEST) ?? 240;
+}
+
+/** Alternates with the upper neighbour, beginning on it, and closes with a turn from below. */
+function trill(note: Draft, upper: number | null, lower: number | null, unit: number): Draft[] {
   if (upper === null || upper - note.pitch > 2) return [note];
-  const unit = 120;
-  const count = Math.floor(note.length / unit);
+  const count = 2 * Math.floor(note.length / unit / 2);
   if (count < 6) return [note];
   const out: Draft[] = [];
   for (let k = 0; k < count; k++) {
     const last = k === count - 1;
+    const turn = k === count - 2 && lower !== null;
     out.push({
       ...note,
       start: note.start + k * unit,
       length: last ? note.length - k * unit : unit,
-      pitch: k % 2 === 0 && !last ? upper : note.pitch,
+      pitch: turn ? lower : k % 2 === 0 ? upper : note.pitch,
       dynamic: note.dynamic * (k === 0 ? 1 : 0.86),
       exact: true,
       articulation: 'legato',

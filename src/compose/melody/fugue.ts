@@ -5,7 +5,7 @@
 import type { Random } from '../../math/random.js';
 import type { InventionHabits } from '../../styles/tables/melody.js';
 import type { PlanSection } from '../plan.js';
-import type { Stretch, Stretches, Subject, Voice } from './invention.js';
+import { ANSWER, type Stretch, type Stretches, type Subject, type Voice } from './invention.js';
 import type { Scene } from './scene.js';
 
 /** In which order the voices may enter; a fourth entry is the first voice's again. */
@@ -96,7 +96,8 @@ export function layFugue(
       else episode(from, voice(group), voice(group + 1), voice(group + 2), false);
       return;
     }
-    add(first, from, size, 'subject', group % 2 === 1 ? 'answer' : 'statement');
+    const answers = exposition ? ANSWER : 'answer';
+    add(first, from, size, 'subject', group % 2 === 1 ? answers : 'statement');
     const [before, free] = [voice(group + 2), voice(group + 1)];
     // In the exposition who has not stated the subject is silent; later a voice may rest before its entry.
     if (exposition) {

@@ -4,6 +4,7 @@ import { bassClass } from '../../theory/chord.js';
 import type { Metre } from '../../theory/metre.js';
 import type { PlanSection } from '../plan.js';
 import type { Alphabet } from './alphabet.js';
+import { answerTo } from './fugal-answer.js';
 import { layFugue } from './fugue.js';
 import { findLine, type Move, type Slot } from './line.js';
 import { type Attack, readPattern, strengthAt } from './rhythm.js';
@@ -47,6 +48,9 @@ export type Stretches = Record<Voice, Stretch[]>;
 /** A voice that is written already, by the section's start. */
 export type Against = readonly { readonly at: number; readonly length: number; readonly pitch: number }[];
 
+/** The transform of the second entry of an exposition; the notes say whether it is tonal or real. */
+export const ANSWER = 'fugal answer';
+
 /** Turns of four notes, in scale steps from the first. */
 const GESTURES: readonly (readonly [number, number, number, number])[] = [
   [0, 1, 2, 3],
@@ -59,6 +63,9 @@ const GESTURES: readonly (readonly [number, number, number, number])[] = [
   [0, 2, 4, 2],
   [0, -2, 0, 2],
 ];
+/** Scale steps over the root on which a subject may begin; a fugue's on the tonic or the dominant. */
+const OPENINGS = [0, 0, 2, 4];
+const FUGAL_OPENINGS = [0, 0, 0, 4, 4];
 /** Scale steps over the root on which a beat of the subject may begin, and the furthest from one beat's end to the next. */
 const HEADS = [0, 2, 4, 7, -3];
 const REACH = 4;
@@ -77,7 +84,7 @@ function subjectOf({ plan: { metre } }: Scene, habits: InventionHabits, random: 
   const broad = voices === 3 && draws.chance(0.5);
   const cells = (beat: number) =>
     beat === 0 ? opening : beat >= last - voices + 2 || (broad && beat % 2 === 0) ? walking : running;
-  return ideaOf(subjectBeats(metre, voices), metre, cells, draws);
+  return ideaOf(subjectBeats(metre, voices), metre, cells, draws, voices === 3 ? FUGAL_OPENINGS : OPENINGS);
 }
 
 /** What goes against the subject, wherever it is stated. */
@@ -104,18 +111,20 @@ function ideaOf(
   metre: Metre,
   cellsOf: (beat: number) => readonly RhythmCell[],
   draws: Draws,
+  openings: readonly number[] = OPENINGS,
 ): Subject {
   const notes: (Attack & { rung: number })[] = [];
   let last = 0;
   for (let beat = 0; beat < beats; beat++) {
     const { attacks } = cellAt(cellsOf(beat), beat * metre.beatTicks, metre.beatTicks, draws);
     const near = HEADS.filter((rung) => Math.abs(rung - last) <= REACH && (beat === 0 || rung !== last));
-    const head = beat === 0 ? draws.pick([0, 0, 2, 4]) : draws.pick(near.length > 0 ? near : [0]);
+    const head = beat === 0 ? draws.pick(openings) : draws.pick(near.length > 0 ? near : [0]);
     const gesture = draws.pick(GESTURES);
-    for (const attack of attacks) {
-      const place = Math.floor((4 * (attack.at - beat * metre.beatTicks)) / metre.beatTicks);
-      notes.push({ ...attack, rung: head + gesture[place]! });
-    }
+    const placeOf = ({ at }: Attack) => Math.floor((4 * (at - beat * metre.beatTicks)) / metre.beatTicks);
+    // A fugue's subject begins on its opening tone even where it enters behind the beat.
+    const behind = notes.length === 0 && openings === FUGAL_OPENINGS && attacks[0] ? placeOf(attacks[0]) : 0;
+    for (const attack of attacks)
+      notes.push({ ...attack, rung: head + gesture[placeOf(attack)]! - gesture[behind]! });
     last = notes.at(-1)?.rung ?? head;
   }
   return { beats, notes };
@@ -170,6 +179,7 @@ function writeVoice(
 ): { notes: ThemeNote[]; kept: number } {
   const countersubject = countersubjectOf(scene, habits, random);
   const { metre } = scene.plan;
+  const answer = answerTo(subject, metre.beatTicks);
   const draws = random.at('voice', voice, section.id);
   const slots: Slot[] = [];
   const notes: Omit<ThemeNote, 'pitch'>[] = [];
@@ -179,7 +189,9 @@ function writeVoice(
     // What goes against heads and strettos is made of the countersubject, too.
     const counters =
       stretch.does === 'countersubject' || (stretch.does === 'walk' && stretch.transform === 'free');
-    const idea = states ? subject : counters ? countersubject : null;
+    const answers = stretch.transform === ANSWER;
+    const stated = answers ? answer.subject : subject;
+    const idea = states ? stated : counters ? countersubject : null;
     const attacks = idea
       ? statementOf(idea, stretch, metre)
       : stretch.does === 'hold'
@@ -188,9 +200,14 @@ function writeVoice(
     const centre = centreOf(scene, draws);
     attacks.forEach((attack, i) => {
       const slot = slotOf(scene, section, voice, attack, centre, against);
-      slots.push(idea ? inIdea(slot, idea, i, centre) : slot);
+      slots.push(idea ? inIdea(slot, idea, i, centre, answers) : slot);
       const motif = stretch.does === 'head' ? 'subject' : stretch.does;
-      const transform = turned && stretch.does === 'subject' ? 'inversion' : stretch.transform;
+      const transform =
+        turned && stretch.does === 'subject'
+          ? 'inversion'
+          : answers
+            ? `${answer.tonal ? 'tonal' : 'real'} answer`
+            : stretch.transform;
       notes.push({ ...attack, motif, transform });
     });
   }
@@ -381,15 +398,22 @@ function bassClasses({ third, chord }: Alphabet): number[] {
   return third === null ? [bass] : [bass, third];
 }
 
-/** A note of an idea: its steps are kept, its first note stands on the chord, what is stressed bends to it. */
-function inIdea(slot: Slot, subject: Subject, index: number, centre: number): Slot {
+/**
+ * A note of an idea: its steps are kept, its first note stands on the chord (`overTonic`: on its step of the key), what is
+ * stressed bends to it.
+ */
+function inIdea(slot: Slot, subject: Subject, index: number, centre: number, overTonic: boolean): Slot {
   const note = subject.notes[index]!;
   const before = subject.notes[index - 1];
   const mean = subject.notes.reduce((sum, { rung }) => sum + rung, 0) / subject.notes.length;
   const target = centre + (note.rung - mean) * 1.7;
   const { alphabet, classes: _, ...rest } = slot;
   if (!before) {
-    const { root, third, fifth } = alphabet;
+    const { root, third, fifth, tonic, classes: scale } = alphabet;
+    if (overTonic) {
+      const degree = scale[(scale.indexOf(tonic) + note.rung) % scale.length]!;
+      return { ...rest, alphabet, target, wish: 'free', classes: [degree] };
+    }
     const tone = note.rung === 2 ? third : note.rung === 4 ? fifth : note.rung === 0 ? root : null;
     return { ...rest, alphabet, target, wish: 'chord', ...(tone !== null && { classes: [tone] }) };
   }

@@ -30,6 +30,7 @@ import type { Plan, PlanSection } from '../plan.js';
 import type { Harmony } from './alphabet.js';
 import type { Character } from './character.js';
 import { chooseScheme, phraseLengths } from './phrase-plan.js';
+import { answeredSentence } from './sentence.js';
 import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
 
 /** A model as the composer uses it. */
@@ -63,6 +64,8 @@ export interface LearnedTask {
   readonly random: Random;
   /** Bars half as long: for the model a section of twice the bars at twice the tempo. */
   readonly double: boolean;
+  /** Places of a beat on which notes may start where it is not dotted, in twelfths. */
+  readonly division: readonly number[];
 }
 
 const CANDIDATES = 4;
@@ -70,7 +73,7 @@ const CANDIDATES = 4;
 const MOST = 8;
 /** Ticks of a twelfth of a quarter. */
 const UNIT = 80;
-const SIMPLE_GRID = [0, 3, 4, 6, 8, 9];
+export const SIMPLE_GRID = [0, 3, 4, 6, 8, 9];
 const COMPOUND_GRID = [0, 3, 6, 9];
 const DOUBLE_GRID = [0, 4, 6, 8];
 
@@ -100,8 +103,7 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
     const line = sampleLine(learned.model, lineTask(task, scene, bar, task.random.under('learned', k)));
     if (copies(learned, line.notes.map(quarters), bar / 12)) continue;
     whole++;
-    const distance =
-      real === undefined ? line.surprise : distanceFrom(real, line, bar, section.energy, task.places);
+    const distance = real === undefined ? line.surprise : distanceFrom(real, line, bar, section.energy, task);
     if (distance >= least) continue;
     least = distance;
     kept = line;
@@ -131,13 +133,30 @@ const AIMS: Readonly<Partial<Record<(typeof FIGURES)[number], readonly [Trait, n
   'different bars': ['regularity', -1],
 };
 
+/** What a candidate of an economical style costs none of whose motifs come back, in the measure of `figureDistance`. */
+const STRANGE = 1.5;
+
+/** Share of the motifs of three intervals, with their rhythm, that come more than once. */
+function returning(notes: readonly SampledNote[]): number {
+  const moves = notes
+    .slice(1)
+    .map(({ onset, pitch }, i) => `${onset - notes[i]!.onset}:${pitch - notes[i]!.pitch}`);
+  const counts = new Map<string, number>();
+  for (let i = 0; i + 3 <= moves.length; i++) {
+    const motif = moves.slice(i, i + 3).join(' ');
+    counts.set(motif, (counts.get(motif) ?? 0) + 1);
+  }
+  const again = [...counts.values()].filter((count) => count > 1);
+  return again.reduce((sum, count) => sum + count, 0) / Math.max(1, moves.length - 2);
+}
+
 /** How far a candidate is from what real music of the piece's character is like; the section's energy asks for more or fewer notes. */
 function distanceFrom(
   real: RealFigures,
   line: SampledLine,
   bar: number,
   energy: number,
-  places: Character['places'],
+  { places, leaning }: LearnedTask,
 ): number {
   const figures = figuresOf(line.notes, bar);
   if (figures === null) return 50;
@@ -148,7 +167,8 @@ function distanceFrom(
   });
   const [mean, spread] = real.surprise;
   const z = Math.max(-3, Math.min(3, (line.surprise - mean) / Math.max(0.01, spread)));
-  return figureDistance(figures, range) + (z * z) / range.length;
+  const strange = leaning.economy === undefined ? 0 : STRANGE * (1 - returning(line.notes));
+  return figureDistance(figures, range) + (z * z) / range.length + strange;
 }
 
 /** The section as the model sees it: its own bars from 0, its chords and the one after. */
@@ -210,7 +230,7 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     : [0, 1, 2, 2, plan.metre.feltBeats - 1];
   const cadenceOnset = lastBar + beat * Math.min(plan.metre.feltBeats - 1, draws.pick(beats));
   const classes = cadenceClasses(alphabetAt(cadenceOnset), task.plans !== null, draws);
-  const grid = plan.metre.compound ? COMPOUND_GRID : task.double ? DOUBLE_GRID : SIMPLE_GRID;
+  const grid = plan.metre.compound ? COMPOUND_GRID : task.double ? DOUBLE_GRID : task.division;
   return {
     scene,
     from: 0,
@@ -294,6 +314,12 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
     } else {
       first.set(letter, { start, bars });
       returns.push(...sentence(plans, bars, start, bar, task.leaning.insistence ?? 1, draws));
+      if (plans.answers !== undefined && bars >= 4 && draws.chance(plans.answers)) {
+        const { beatTicks } = task.plan.metre;
+        const unit = unitOf(task);
+        const phrase = { start: start * unit, length: bars * bar * unit, beatTicks };
+        returns.push(...answeredSentence(phrase, task.section.start, unit, task.harmony, draws));
+      }
     }
     start += bars * bar;
   });

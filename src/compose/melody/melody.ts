@@ -1,6 +1,7 @@
 import type { Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
 import { BENDING_PATCHES } from '../../styles/tables/performance.js';
+import { quartersPerMinute } from '../../theory/metre.js';
 import { ensembleFigure } from '../arrangement/ensemble-figure.js';
 import { chordAt } from '../chord-at.js';
 import {
@@ -23,7 +24,7 @@ import { etudeLine } from './etude.js';
 import { developed, hookNotes } from './hook-lead.js';
 import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
-import { copies, learnedLine } from './learned.js';
+import { copies, learnedLine, SIMPLE_GRID } from './learned.js';
 import { motifTheme } from './motif.js';
 import { withoutParallels } from './part-writing.js';
 import { withQuotes } from './quotes.js';
@@ -242,6 +243,9 @@ function learnedNotes(
       places: aimedAt(scene.character, wanted.aims),
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
+      division: wanted.divisions
+        ? plan.random.at('division').weighted(wanted.divisions, ([, weight]) => weight)[0]
+        : SIMPLE_GRID,
       random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
     }),
   );
@@ -306,6 +310,7 @@ function stays({ palette }: Plan, { ornaments }: LineHabits): boolean {
 function decorationOf(scene: Scene, part: PlanPart, section: PlanSection, lead: Lead) {
   return {
     metre: scene.plan.metre,
+    tempo: quartersPerMinute(scene.plan.brief.tempo, scene.plan.metre),
     harmony: scene.harmony,
     habits: scene.habits(lead),
     register: part.register,

@@ -53,8 +53,16 @@ interface Choir {
 
 /** What a hand plays from the first bar to the last chord. A part with a seed of its own draws its own figure. */
 export function preludeHand(plan: Plan, part: PlanPart, habits: PreludeHabits, hand: Hand): Draft[] {
-  const { metre } = plan;
   const choir = choirOf(plan, habits);
+  const own = handOf(plan, part, habits, hand, choir);
+  const other = plan.parts.find(({ role }) => role === 'comping');
+  if (hand === 'left' || other === undefined) return own;
+  // The right hand gives way to the left as it would be written by itself.
+  return withoutOctaves(own, handOf(plan, other, habits, 'left', choir), choir, new Harmony(plan.chords));
+}
+
+function handOf(plan: Plan, part: PlanPart, habits: PreludeHabits, hand: Hand, choir: Choir): Draft[] {
+  const { metre } = plan;
   const draws = plan.random.at('prelude', 'figure', ...(part.seed === undefined ? [] : [part.seed]));
   const figure = figureOf(plan, habits, draws);
   const bars = barsOf(figure[hand]);
@@ -78,6 +86,47 @@ export function preludeHand(plan: Plan, part: PlanPart, habits: PreludeHabits, h
   if (plan.written === undefined) out.push(...ending(plan, choir, harmony, hand, figure));
   const notes = figure.holds === true ? heldOn(out, harmony) : out;
   return notes.map((note) => ({ ...note, pitch: within(note.pitch, part.register) }));
+}
+
+/**
+ * Short chords are heard by some of their voices only, so that what is outermost changes from chord to chord: where that makes
+ * consecutive octaves, the right hand's top tone gives way to the next tone of the chord below.
+ */
+function withoutOctaves(
+  right: readonly Draft[],
+  left: readonly Draft[],
+  { voicings }: Choir,
+  harmony: Harmony,
+): Draft[] {
+  const heard = (
+    notes: readonly Draft[],
+    outer: (...pitches: number[]) => number,
+  ): (number | undefined)[] => {
+    const found: (number | undefined)[] = [];
+    for (const { start, pitch, reason } of notes) {
+      if (reason?.transform !== 'chord tone') continue;
+      const index = harmony.indexAt(start);
+      found[index] = outer(pitch, found[index] ?? pitch);
+    }
+    return found;
+  };
+  const bass = heard(left, Math.min);
+  const top = heard(right, Math.max);
+  const gives = new Map<number, { readonly from: number; readonly to: number }>();
+  for (let k = 1; k < voicings.length; k++) {
+    const [a, b, c, d] = [bass[k - 1], bass[k], top[k - 1], top[k]];
+    if (a === undefined || b === undefined || c === undefined || d === undefined || a === b) continue;
+    if ((c - a) % 12 !== 0 || (d - b) % 12 !== 0 || d - c !== b - a) continue;
+    const others = voicings[k]!.slice(2).filter((pitch) => pitch < d && (pitch - b) % 12 !== 0);
+    const to = others.at(-1);
+    if (to === undefined) continue;
+    gives.set(k, { from: d, to });
+    top[k] = to;
+  }
+  return right.map((note) => {
+    const give = note.reason?.transform === 'chord tone' ? gives.get(harmony.indexAt(note.start)) : undefined;
+    return give?.from === note.pitch ? { ...note, pitch: give.to } : note;
+  });
 }
 
 /** Brought into the register by octaves, for hands that another instrument plays. */

@@ -154,6 +154,12 @@ export class Line {
     return low;
   }
 
+  /** Rhythm that followed, the last time, on what the joint memory has just recalled; -1 for none. */
+  jointRhythm(): number {
+    const event = this.jointMemory.found[0];
+    return event < INTERVAL_EVENT ? event : -1;
+  }
+
   /** Interval that the joint memory proposes as its `which`-th continuation, -1 for none. */
   jointInterval(which: 0 | 1 | 2): number {
     const event = this.jointMemory.found[which];

@@ -22,6 +22,8 @@ export interface Return {
   readonly from: number;
   readonly to: number;
   readonly shift: number;
+  /** What its pitches become; absent: they stay. */
+  readonly answer?: (pitch: number) => number;
 }
 
 /** What a line must keep to. */
@@ -60,6 +62,8 @@ export interface LineLeaning {
   readonly intervalSharpness?: number;
   /** Waiting as long as at the same place of the bar before. */
   readonly steady?: { readonly bar: number; readonly factor: number };
+  /** What followed the same two notes or more earlier in the line, but for repeated notes. */
+  readonly economy?: number;
   /** The model is not shown what the line repeats. */
   readonly forgetful?: boolean;
   /** By pitch class. */
@@ -76,6 +80,8 @@ export interface SampledLine {
 
 const SHARES = [0.2, 0.45, 0.67, 0.9, 1];
 const EVERYTHING = 0.98;
+/** Class of the interval to the same pitch: a note said again is no motif. */
+const UNISON = 13;
 /** Pitch classes over the root, by quality. */
 const CHORD_TONES = QUALITIES.map((suffix) =>
   (CHORD_QUALITIES.find((quality) => quality.suffix === suffix)?.tones ?? []).map(pitchClass),
@@ -106,6 +112,8 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const earliest = back === undefined ? onset : Math.min(back.to, cadence.onset);
     const steady = leaning?.steady;
     const usual = steady === undefined ? -1 : waitAfter(line, onset - steady.bar);
+    const economy = leaning?.economy ?? 1;
+    const motif = line.jointRhythm();
     const rhythm =
       forced > 0
         ? forced
@@ -116,7 +124,8 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
               fits(task, onset, c, earliest) *
               sharper(rhythms[c]!, leaning?.rhythmSharpness) *
               paces[c]! *
-              (c === usual ? steady!.factor : 1),
+              (c === usual ? steady!.factor : 1) *
+              (c === motif ? economy : 1),
             task.nucleus,
             draws,
           );
@@ -126,6 +135,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const next = onset + chosen;
     line.choose(Math.min(RHYTHMS - 1, chosen), next);
     const intervals = model.interval(line);
+    const answer = line.jointInterval(0);
     const last = next >= cadence.onset;
     const wanted = back === undefined || last ? -1 : returningPitch(line, back, next);
     let interval = -1;
@@ -148,7 +158,9 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
         (c) =>
           last && !cadence.classes.includes((pitch + c - 13) % 12)
             ? 0
-            : allowedInterval(task, pitch, c) * leant(task, intervals[c]!, pitch, c, next),
+            : allowedInterval(task, pitch, c) *
+              leant(task, intervals[c]!, pitch, c, next) *
+              (c === answer && c !== UNISON ? economy : 1),
         task.nucleus,
         draws,
       );
@@ -209,7 +221,9 @@ function returningRhythm(line: Line, back: Return, cadence: number): number {
 
 function returningPitch(line: Line, back: Return, next: number): number {
   const note = next < back.to ? line.noteAt(next - back.shift) : -1;
-  return note < 0 ? -1 : line.pitches[note]!;
+  if (note < 0) return -1;
+  const pitch = line.pitches[note]!;
+  return back.answer === undefined ? pitch : back.answer(pitch);
 }
 
 function allowedInterval(task: LineTask, pitch: number, c: number): number {

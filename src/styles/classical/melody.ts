@@ -89,11 +89,11 @@ const TUNE: LineHabits = {
   pickup: 0.4,
   breath: [1, 2.25],
   caesura: 0.3,
-  liberty: 0.35,
+  liberty: 0.12,
   octaves: 1,
   phraseBeats: [6, 16],
   freedom: 0.45,
-  ornaments: { grace: 0.02, trill: 0.18, fill: 0.2, bend: 0, slide: 0, fall: 0 },
+  ornaments: { grace: 0.02, trill: 0.09, fill: 0.12, bend: 0, slide: 0, fall: 0 },
   touch: 0.97,
 };
 
@@ -145,13 +145,29 @@ export const MELODY: MelodyTable = {
   learned: {
     tune: {
       as: ['classical', 'openscore-lieder'],
-      leaning: { repeats: 0.4, leaps: 2.2, outside: 0.35, rhythmSharpness: 2, steady: 7, literal: 0.42 },
+      leaning: {
+        repeats: 0.4,
+        leaps: 2.2,
+        outside: 0.35,
+        rhythmSharpness: 1.6,
+        steady: 3.5,
+        literal: 0.3,
+        economy: 6,
+        pace: 3,
+      },
+      aims: { density: 0.8 },
+      divisions: [
+        [[0, 6], 1],
+        [[0, 3, 6, 9], 7],
+        [[0, 4, 8], 1],
+        [[0, 3, 4, 6, 8, 9], 2],
+      ],
     },
   },
   soloing: 'licks',
   strict: true,
   plans: {
-    sentences: 0.5,
+    answers: 0.7,
     schemes: {
       1: [['a', 1]],
       2: [
@@ -237,14 +253,14 @@ export const MELODY: MelodyTable = {
     },
     'piano-solo': { tune: { density: [1.1, 2.4], range: 38 } },
     minuet: {
-      tune: { density: [1.0, 1.8], range: 30, ornaments: { ...TUNE.ornaments, grace: 0.06, trill: 0.4 } },
+      tune: { density: [1.0, 1.8], range: 30, ornaments: { ...TUNE.ornaments, grace: 0.06, trill: 0.15 } },
     },
     invention: {
-      tune: { ornaments: { ...TUNE.ornaments, grace: 0, trill: 0.5 } },
+      tune: { ornaments: { ...TUNE.ornaments, grace: 0, trill: 0.2 } },
       invention: { ...IMITATION, voices: 2, inversion: 0.6 },
     },
     fughetta: {
-      tune: { ornaments: { ...TUNE.ornaments, grace: 0, trill: 0.4 } },
+      tune: { ornaments: { ...TUNE.ornaments, grace: 0, trill: 0.2 } },
       invention: {
         ...IMITATION,
         voices: 3,

@@ -94,6 +94,8 @@ export interface LeadPlans {
   readonly sentences?: number;
   /** The same for the bar after; absent: never. */
   readonly echoes?: number;
+  /** Chance that such a phrase is a sentence whose idea is answered on the steps of another chord; absent: never. */
+  readonly answers?: number;
 }
 
 /** What a second voice does while the lead plays. */
@@ -177,6 +179,11 @@ export interface LearnedLead {
   readonly leaning?: Leaning;
   /** Where the style's tunes lie against real ones of the training data, by trait, in what a trait moves at the most. */
   readonly aims?: Readonly<Partial<Record<Trait, number>>>;
+  /**
+   * How a piece divides its beats (quarters, where they are not dotted), one drawn for the whole piece: places in twelfths on
+   * which notes may start. Absent: sixteenths and triplets side by side.
+   */
+  readonly divisions?: readonly (readonly [places: readonly number[], weight: number])[];
 }
 
 /** Factors on what the model likes; 1 (or absent) leaves it as it is. */
@@ -205,6 +212,8 @@ export interface Leaning {
   readonly blue?: number;
   /** Factor on the chance that a phrase states its idea again (`sentences` of the plans). */
   readonly insistence?: number;
+  /** What followed the same two notes earlier in the section follows them again: motifs come back. */
+  readonly economy?: number;
 }
 
 /** How far the tunes of a style lie apart: the least and the most that a piece has of each, against its style. */
