@@ -7,11 +7,12 @@ import { LARGEST_BLOCK, StereoBlock } from '../src/mix/stereo-block.js';
 import { Contour } from '../src/synth/dsp/envelope.js';
 import { LadderFilter } from '../src/synth/dsp/ladder-filter.js';
 import { Lfo } from '../src/synth/dsp/lfo.js';
+import { addWhiteNoise, BrownNoise, PinkNoise } from '../src/synth/dsp/noise.js';
 import { type FilterMode, StateVariableFilter } from '../src/synth/dsp/state-variable-filter.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import { QUANTUM } from '../src/synth/instrument.js';
 import { decibels, noise, rms } from './support/signals.js';
-import { powerSpectrum } from './support/spectrum.js';
+import { powerShare, powerSpectrum } from './support/spectrum.js';
 
 const RATE = 44100;
 const KINDS: readonly ReverbKind[] = ['room', 'hall', 'plate'];
@@ -243,4 +244,43 @@ t.test('a contour reaches its points in time and holds the last', async (t) => {
   t.ok(Math.abs(contour.advance(0.1 * RATE) - 0.625) < 1e-9);
   t.ok(Math.abs(contour.advance(0.4 * RATE) - 0.5) < 1e-9);
   t.equal(contour.advance(RATE), 0.5);
+});
+
+/** A noise's level in dB in each octave from 125 Hz to 8 kHz, against the octave above 1 kHz. */
+function octaves(sound: Float32Array): number[] {
+  const power = powerSpectrum(sound);
+  const levels = Array.from({ length: 6 }, (_, i) =>
+    decibels(Math.sqrt(powerShare(power, RATE, 125 * 2 ** i, 250 * 2 ** i))),
+  );
+  return levels.map((level) => level - levels[3]!);
+}
+
+t.test('noise falls as its colour says: white 0, pink 3, brown 6 dB an octave', async (t) => {
+  const white = (out: Float32Array, from: number, to: number) =>
+    (state = addWhiteNoise(out, from, to, state, 1));
+  let state = 7;
+  const pink = new PinkNoise(7);
+  const brown = new BrownNoise(7);
+  // An octave twice as wide holds 3 dB more of white noise, and as much of pink.
+  for (const [name, rise, level, add] of [
+    ['white', 3.01, 0.577, white],
+    ['pink', 0, 0.38, (out, from, to) => pink.process(out, from, to, 1)],
+    ['brown', -3.01, 0.3, (out, from, to) => brown.process(out, from, to, 1)],
+  ] as [string, number, number, (out: Float32Array, from: number, to: number) => void][]) {
+    const sound = new Float32Array(1 << 18);
+    add(sound, 0, 1000);
+    add(sound, 1000, sound.length);
+    octaves(sound).forEach((found, i) => {
+      t.ok(Math.abs(found - rise * (i - 3)) < 1, `${name}: octave ${i} at ${found.toFixed(2)} dB`);
+    });
+    t.ok(Math.abs(rms(sound) / level - 1) < 0.15, `${name}: RMS ${rms(sound).toFixed(3)}`);
+  }
+  const first = new Float32Array(64);
+  const again = new Float32Array(64);
+  pink.reset(9);
+  pink.process(first, 0, 64, 0.5);
+  pink.reset(9);
+  pink.process(again, 0, 20, 0.5);
+  pink.process(again, 20, 64, 0.5);
+  t.same(again, first, 'a seed is a noise, whatever its blocks');
 });

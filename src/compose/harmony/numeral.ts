@@ -1,5 +1,5 @@
 import type { Chord } from '../../theory/chord.js';
-import { CHORD_QUALITIES, type ChordQuality } from '../../theory/chord-qualities.js';
+import type { ChordQuality } from '../../theory/chord-qualities.js';
 import { chordQuality } from '../../theory/chord-suffix.js';
 import type { Key } from '../../theory/key.js';
 import { type Fifths, modulo } from '../../theory/pitch.js';
@@ -126,8 +126,3 @@ export function functionOf(value: Numeral): 'tonic' | 'predominant' | 'dominant'
   if (name === '6' || name === '3' || name === 'b3') return 'tonic';
   return 'other';
 }
-
-/** Qualities by canonical suffix: for tables that must name real ones. */
-export const QUALITY_SUFFIXES: ReadonlySet<string> = new Set(
-  CHORD_QUALITIES.map((quality) => quality.suffix),
-);

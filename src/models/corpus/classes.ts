@@ -59,11 +59,3 @@ export function intervalsOf(sheet: LeadSheet): number[] {
 export function rhythmsOf(sheet: LeadSheet): number[] {
   return sheet.melody.slice(1).map((note, i) => rhythmClass(sheet.melody[i]![0], note[0]));
 }
-
-/** Root motion × 37 + quality of every chord but the first. */
-export function chordStepsOf(sheet: LeadSheet): number[] {
-  const chords = sheet.chords.map(([, , symbol]) => chordClass(symbol)).filter((chord) => chord !== null);
-  return chords
-    .slice(1)
-    .map((chord, i) => ((chord.root - chords[i]!.root + 12) % 12) * QUALITIES.length + chord.quality);
-}

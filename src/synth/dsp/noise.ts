@@ -23,7 +23,7 @@ export function addWhiteNoise(
   return s;
 }
 
-/** Pink noise (P. Kellet's economy filter, -3 dB an octave within 0.5 dB), RMS about 0.2 at gain 1. */
+/** Pink noise (P. Kellet's economy filter, -3 dB an octave within a decibel), RMS about 0.38 at gain 1. */
 export class PinkNoise {
   #state: number;
   #a = 0;
