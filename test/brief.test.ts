@@ -193,6 +193,7 @@ t.test('contradictions say what contradicts what', async (t) => {
     ],
     [{ style: 'jazz', parts: [{ role: 'bass', exclude: true, volume: 2 }] }, '/parts/0', /excluded.*volume/],
     [{ style: 'jazz', parts: [{ role: 'drums', id: 'bass' }] }, '/parts/0', /is bass, not drums/],
+    [{ style: 'jazz', format: 'mid', stems: true }, '/stems', /mid has no sound/],
     [{ style: 'jazz', loudness: -9, true_peak: -9 }, '/true_peak', /-9 LUFS.*-9 dBTP/],
     [
       { style: 'jazz', parts: everything.map((role) => ({ role, exclude: true })) },

@@ -133,15 +133,20 @@ export function requestOf(brief: Brief): BriefRequest {
   };
 }
 
-/** What the formats asked for cannot be: 32-bit FLAC, a bitrate where nothing has one, layers of what has no sound. */
-function formatProblems({ format, bit_depth, bitrate, layers }: BriefRequest): Problem[] {
+/** What the formats asked for cannot be: 32-bit FLAC, a bitrate where nothing has one, layers or stems of what has no sound. */
+function formatProblems({ format, bit_depth, bitrate, layers, stems }: BriefRequest): Problem[] {
   const formats: readonly (SoundFormat | DocumentFormat)[] = format === undefined ? ['wav'] : [format].flat();
   const problems: Problem[] = [];
   if (bit_depth === 32 && formats.includes('flac'))
     problems.push(contradiction('/bit_depth', 'flac has 16 or 24 bits, not 32', ['16', '24']));
-  if (layers !== undefined && !formats.some(isSound))
+  const silent = !formats.some(isSound);
+  if (layers !== undefined && silent)
     problems.push(
       contradiction('/layers', `${formats.join(' and ')} has no sound that could be layered`, FORMATS),
+    );
+  if (stems && silent)
+    problems.push(
+      contradiction('/stems', `${formats.join(' and ')} has no sound that stems could be of`, FORMATS),
     );
   const lossy = formats.some((name) => name === 'mp3' || name === 'opus' || name === 'ogg');
   if (bitrate !== undefined && !lossy)
