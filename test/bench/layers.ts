@@ -54,12 +54,136 @@ function sounding(score: Score, { start, length }: ScoreSection): number {
   ).length;
 }
 
+/** Players who sound at a moment's two bars. */
+function bandIn(score: Score, from: number): string {
+  const until = from + 2 * barTicks(score);
+  return score.parts
+    .filter(
+      ({ role, notes }) =>
+        role !== 'effects' && notes.some((n) => n.start < until && n.start + n.length > from),
+    )
+    .map(({ id }) => id)
+    .join();
+}
+
+/** Pitched onsets of so many bars of a section, as text. */
+function onsets(score: Score, { start }: ScoreSection, bars: number, role?: string): string[] {
+  const end = start + bars * barTicks(score);
+  return score.parts
+    .filter((part) => !part.drums && part.role !== 'effects' && (role === undefined || part.role === role))
+    .flatMap(({ id, notes }) =>
+      notes
+        .filter((n) => n.start >= start && n.start < end)
+        .map((n) => `${id} ${n.start - start} ${n.pitch}`),
+    );
+}
+
+function common(a: readonly string[], b: readonly string[]): number {
+  const [one, other] = [new Set(a), new Set(b)];
+  const both = [...one].filter((text) => other.has(text)).length;
+  return both / Math.max(1, one.size + other.size - both);
+}
+
+/** What happens inside sections and between those of one purpose; shares are of the sections or pieces that could. */
+class Inside {
+  readonly #changed: boolean[] = [];
+  readonly #drops: number[] = [];
+  readonly #kickRests: boolean[] = [];
+  readonly #falls: boolean[] = [];
+  readonly #hookTones: number[] = [];
+  readonly #bassEnters: number[] = [];
+  readonly #leavers: number[] = [];
+  readonly #remembered: boolean[] = [];
+
+  add(score: Score, purposes: readonly Purpose[]): void {
+    const bar = barTicks(score);
+    const sections = score.sections.map((section, i) => ({ section, purpose: purposes[i]! }));
+    const climaxes = sections.filter(({ purpose }) => purpose === 'climax').map(({ section }) => section);
+    for (const { section, purpose } of sections) {
+      const end = section.start + section.length;
+      if (section.bars >= 8 && purpose !== 'build')
+        this.#changed.push(bandIn(score, section.start) !== bandIn(score, end - 2 * bar));
+      if (purpose === 'climax' && section.bars >= 16) {
+        const from = section.start + 8 * bar - bar / 4;
+        const kicks = score.parts.flatMap(({ drums, notes }) =>
+          drums ? notes.filter((n) => n.pitch === 36 && n.start >= from && n.start < from + bar / 4) : [],
+        );
+        this.#kickRests.push(kicks.length === 0);
+      }
+      if (purpose === 'break' || purpose === 'outro') this.#falls.push(falls(score, section.start));
+      const drop = score.sections.find(({ start }) => start === end);
+      if (purpose === 'build' && drop) {
+        const tone = (text: string) => Number(text.split(' ')[2]) % 12;
+        const hook = new Set(onsets(score, drop, 2, 'melody').map(tone));
+        const own = onsets(score, section, section.bars, 'melody').map(tone);
+        if (own.length > 0 && hook.size > 0)
+          this.#hookTones.push(own.filter((pc) => hook.has(pc)).length / own.length);
+      }
+    }
+    if (climaxes.length > 1) {
+      const bars = Math.min(climaxes[0]!.bars, climaxes.at(-1)!.bars);
+      this.#drops.push(common(onsets(score, climaxes[0]!, bars), onsets(score, climaxes.at(-1)!, bars)));
+    }
+    const bass = score.parts.find(({ role }) => role === 'bass')?.notes[0];
+    if (bass) this.#bassEnters.push(bass.start / score.endTick);
+    const gone = score.parts.filter(({ notes }) =>
+      notes.every((n) => n.start + n.length < 0.95 * score.endTick),
+    );
+    this.#leavers.push(gone.length);
+    this.#remembered.push(
+      score.parts.some(({ notes }) =>
+        notes.some(({ reason }) =>
+          /inverted|augmented|transposed|fragment|answered/.test(reason?.transform ?? ''),
+        ),
+      ),
+    );
+  }
+
+  report(): Record<string, number> {
+    const share = (all: readonly boolean[]) =>
+      rounded(all.filter(Boolean).length / Math.max(1, all.length), 2);
+    const middle = (all: readonly number[]) => rounded(all.length === 0 ? 0 : median([...all]), 2);
+    return {
+      sections_whose_band_changes: share(this.#changed),
+      last_climax_like_first: middle(this.#drops),
+      climaxes_whose_kick_rests: share(this.#kickRests),
+      falls_into_breaks_and_outros: share(this.#falls),
+      build_tones_of_the_hook: middle(this.#hookTones),
+      bass_enters_at: middle(this.#bassEnters),
+      parts_gone_before_the_end: middle(this.#leavers),
+      pieces_with_transformed_themes: share(this.#remembered),
+    };
+  }
+}
+
+function falls(score: Score, start: number): boolean {
+  return score.parts.some(
+    ({ role, notes }) =>
+      role === 'effects' && notes.some((n) => n.start === start && /downlifter/.test(n.reason?.motif ?? '')),
+  );
+}
+
+const rounded = (value: number, places = 0) => Number(value.toFixed(places));
+
+/** 5th percentile, median, 95th. */
+function spread(all: readonly number[], places = 0): number[] {
+  const sorted = [...all].sort((a, b) => a - b);
+  return [0.05, 0.5, 0.95].map((share) =>
+    rounded(sorted[Math.round(share * (sorted.length - 1))] ?? 0, places),
+  );
+}
+
 for (const style of styles.length > 0 ? styles : ['electronic', 'ambient']) {
   const purposes = new Map<Purpose, { parts: number[]; notes: number[]; bars: number[] }>();
   const lags = LAGS.map((): number[] => []);
   const builds = { of: 0, denser: 0, before: 0, drop: 0, cut: 0 };
   const lanes: number[] = [];
   const kinds = new Map<string, number>();
+  const inside = new Inside();
+  const forms = new Set<string>();
+  const bands = new Set<string>();
+  const pace: number[] = [];
+  const changes: number[] = [];
   let ducked = 0;
   let pieces = 0;
   for (let seed = Number(from); seed <= Number(to); seed++) {
@@ -73,6 +197,14 @@ for (const style of styles.length > 0 ? styles : ['electronic', 'ambient']) {
     for (const { parameter } of score.production.automation)
       kinds.set(parameter, (kinds.get(parameter) ?? 0) + 1);
     if (score.production.sidechain) ducked++;
+    inside.add(
+      score,
+      plan.sections.map(({ purpose }) => purpose),
+    );
+    forms.add(plan.sections.map(({ name, bars }) => `${name}${bars}`).join());
+    bands.add(score.sections.map((section) => sounding(score, section)).join());
+    pace.push((60 * score.parts.reduce((sum, { notes }) => sum + notes.length, 0)) / score.duration);
+    changes.push(score.chords.length / plan.bars.length);
     const all = bars(score);
     LAGS.forEach((lag, i) => void lags[i]!.push(likeness(all, lag)));
     plan.sections.forEach(({ purpose }, i) => {
@@ -94,7 +226,6 @@ for (const style of styles.length > 0 ? styles : ['electronic', 'ambient']) {
         builds.before++;
     });
   }
-  const rounded = (value: number, places = 0) => Number(value.toFixed(places));
   console.log(
     JSON.stringify({
       style,
@@ -121,6 +252,13 @@ for (const style of styles.length > 0 ? styles : ['electronic', 'ambient']) {
       lanes: median(lanes),
       lanes_of: Object.fromEntries([...kinds].map(([kind, count]) => [kind, rounded(count / pieces, 1)])),
       side_chain: ducked,
+      inside: inside.report(),
+      spread: {
+        forms: forms.size,
+        courses_of_parts: bands.size,
+        notes_a_minute: spread(pace),
+        chords_a_bar: spread(changes, 2),
+      },
     }),
   );
 }

@@ -187,6 +187,14 @@ const OUTROS: readonly LayerPlan[] = [
 
 const DROP_OUTS: readonly DropOut[] = [
   {
+    name: 'nobody rests',
+    weight: 3,
+    purposes: ['climax', 'statement', 'return', 'development'],
+    every: 8,
+    beats: 1,
+    silent: [],
+  },
+  {
     name: 'kick rests a beat',
     weight: 3,
     purposes: ['climax', 'statement', 'return'],
