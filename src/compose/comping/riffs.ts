@@ -101,5 +101,6 @@ function groundOf(
   if (follow === 'key') return { follow, tones: isMinor(section.key) ? family.minor : family.major };
   if (thirds.size > 1) return { follow, tones: [0, 7, 12] };
   const minor = thirds.size === 1 ? thirds.has(3) : isMinor(section.key);
-  return { follow, tones: minor ? family.minor : family.major };
+  const tones = minor ? family.minor : family.major;
+  return { follow, tones: (roots.size > 2 && family.moving) || tones };
 }

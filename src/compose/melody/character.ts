@@ -149,7 +149,8 @@ export function leaningInCharacter(
     rhythmSharpness: (leaning?.rhythmSharpness ?? 1) * regularity,
     pace: (leaning?.pace ?? 1) * density,
     literal: Math.min(1, (leaning?.literal ?? 1) * memory),
-    blue: (leaning?.blue ?? 1) * character.blue,
+    // Where nothing leaves the scale, blue notes do not either.
+    blue: palette === 'diatonic' ? 1 : (leaning?.blue ?? 1) * character.blue,
     pentatonic: character.pentatonic,
     chordTones: (leaning?.chordTones ?? 1) * character.chordTones,
     insistence: character.insistence,

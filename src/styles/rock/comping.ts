@@ -332,6 +332,7 @@ export const COMPING: CompingTable = {
       compound: ['X-m x-m', 'Xmm Xmx'],
       minor: [0, 3, 5, 6, 7, 10, 12],
       major: [0, 3, 5, 7, 10, 12],
+      moving: [0, 5, 7, 10, 12],
       follow: 'either',
     },
     {
@@ -340,6 +341,7 @@ export const COMPING: CompingTable = {
       rhythms: ['Xx xx Xx xx', 'Xm xm Xm xx', 'Xx -X xX x-'],
       minor: [0, 3, 5, 7, 10],
       major: [0, 2, 4, 5, 7],
+      moving: [0, 2, 5, 7],
       follow: 'either',
     },
     {
@@ -348,6 +350,7 @@ export const COMPING: CompingTable = {
       rhythms: ['X--- ---m m.X- ----', 'X-mm ..X- --x- x---', 'X--- --X- ---- x-x-'],
       minor: [0, 1, 3, 5, 7, 10],
       major: [0, 3, 5, 7, 10],
+      moving: [0, 5, 7, 10],
       follow: 'either',
     },
     {
@@ -363,6 +366,7 @@ export const COMPING: CompingTable = {
       compound: ['X-x x-x', 'X-x xmx'],
       minor: [0, 3, 5, 6, 7, 10, 12],
       major: [0, 3, 4, 7, 9, 10, 12],
+      moving: [0, 7, 9, 10, 12],
       follow: 'either',
     },
     {
@@ -372,6 +376,7 @@ export const COMPING: CompingTable = {
       compound: ['X-x x-x'],
       minor: [0, 3, 5, 7, 10, 12],
       major: [0, 2, 4, 7, 9, 12],
+      moving: [0, 2, 7, 12],
       follow: 'either',
     },
   ],

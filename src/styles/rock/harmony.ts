@@ -18,7 +18,7 @@ export const HARMONY: HarmonyTable = {
     { chart: 'IV | I | V | vi', uses: ['verse'], modes: MAJOR, weight: 1.5 },
     { chart: 'I | I | V | V | vi | vi | IV | IV', uses: ['verse'], modes: MAJOR, weight: 1.5 },
     { chart: 'I | V | IV | IV', uses: ['verse'], modes: MAJOR, weight: 2 },
-    { chart: 'I | IV', uses: ['verse', 'chorus', 'riff'], modes: MAJOR, weight: 1.5 },
+    { chart: 'I | IV', uses: ['verse', 'chorus', 'riff'], modes: MAJOR, weight: 0.6 },
     { chart: 'I | I | V | I', uses: ['verse', 'riff'], modes: MAJOR, weight: 1 },
     { chart: 'I | IV | V | I', uses: ['verse', 'chorus', 'solo'], modes: MAJOR, weight: 2 },
     { chart: 'I | vi | ii | V', uses: ['verse', 'chorus', 'solo'], modes: MAJOR, weight: 1.5 },
@@ -137,13 +137,13 @@ export const HARMONY: HarmonyTable = {
     { chart: 'i | bIII | bVII | iv', uses: ['verse'], modes: MINOR, weight: 1.5 },
     { chart: 'i | v | bVI | iv', uses: ['verse'], modes: MINOR, weight: 1.2 },
     { chart: 'i | i | iv | iv', uses: ['verse'], modes: MINOR, weight: 1.5 },
-    { chart: 'i | iv', uses: ['verse', 'chorus', 'solo', 'riff'], modes: MINOR, weight: 1.5 },
+    { chart: 'i | iv', uses: ['verse', 'chorus', 'solo', 'riff'], modes: MINOR, weight: 0.5 },
     { chart: 'i | iv | v | i', uses: ['verse', 'chorus', 'solo'], modes: MINOR, weight: 1.2 },
     { chart: 'i | iv | bVII | bIII', uses: ['verse', 'chorus', 'solo'], modes: MINOR, weight: 1.5 },
     { chart: 'iv | bVII | bIII | bVI', uses: ['chorus', 'bridge'], modes: MINOR, weight: 1.2 },
     { chart: 'i | iv | V | i', uses: ['verse', 'chorus'], modes: MINOR, weight: 1 },
     { chart: 'i | IV | bVI | V', uses: ['verse', 'chorus'], modes: MINOR, weight: 0.6, complexity: [0.3, 1] },
-    { chart: 'i | i | i | i', uses: ['verse', 'riff', 'solo'], modes: MINOR, weight: 0.8 },
+    { chart: 'i | i | i | i', uses: ['verse', 'riff', 'solo'], modes: MINOR, weight: 0.3 },
     {
       chart: 'i | bVII | iv | iv',
       uses: ['verse'],
@@ -350,8 +350,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 7, 0],
-        ['', 3, 0],
+        ['5', 6.5, 0],
+        ['', 3.5, 0],
       ],
     },
     {
@@ -359,8 +359,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 7, 0],
-        ['m', 3, 0],
+        ['5', 6.5, 0],
+        ['m', 3.5, 0],
       ],
     },
     {
@@ -421,6 +421,6 @@ export const HARMONY: HarmonyTable = {
   palette: { diatonic: 0.4, chromatic: 0.18 },
   preparation: 0.35,
   dominant: '',
-  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.14, fast: 0.16, economy: [0.03, 0.7] },
+  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.14, fast: 0.16, economy: [0.02, 0.62] },
   variation: 0.3,
 };

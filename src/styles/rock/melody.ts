@@ -107,9 +107,9 @@ const SOLO: LineHabits = {
   ...TUNE,
   rhythm: LEAD,
   density: [1.1, 2.4],
-  steadiness: 0,
+  steadiness: 0.35,
   alphabet: 'pentatonic',
-  intervals: [3.5, 3, 9, 8, 3.5, 3, 0.5, 1.2, 0.3, 0.4, 0.3, 0.1, 0.8],
+  intervals: [5, 3, 9, 8, 3.5, 3, 0.5, 1.2, 0.3, 0.4, 0.3, 0.1, 0.8],
   chordTones: 0.58,
   figures: [
     ['*SsSs', 3],
@@ -132,18 +132,19 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.58, 1.5],
-    range: [0.45, 1.9],
-    repeats: [0.75, 2.1],
+    density: [0.55, 1.5],
+    range: [0.42, 2],
+    repeats: [0.85, 2],
     steps: [0.5, 1.4],
     leaps: [0.4, 1.7],
     breath: [0.4, 1.3],
     consonance: [-0.24, 0.1],
     regularity: [0.75, 1.5],
-    memory: [0.4, 2.6],
+    memory: [0.38, 2.8],
     outside: [0.6, 4],
     sharpness: [0.85, 1.6],
-    chordTones: [0.2, 1.1],
+    chordTones: [0.28, 1.05],
+    blue: [0.3, 3.5],
     insistence: [0.2, 4],
     liberty: [2.5, 0.2],
     octaves: [0.1, 6],
@@ -159,13 +160,13 @@ export const MELODY: MelodyTable = {
   learned: {
     tune: {
       as: ['pop', 'openewld'],
-      leaning: { repeats: 1.9, steps: 1.1, leaps: 0.45, outside: 0.9, intervalSharpness: 1.4 },
-      aims: { repeats: 0.6, regularity: 0.25 },
+      leaning: { blue: 3, repeats: 1.9, steps: 1.1, leaps: 0.45, outside: 0.9, intervalSharpness: 1.4 },
+      aims: { repeats: 0.7, regularity: 0.25 },
     },
   },
   soloing: 'licks',
   riffing: [
-    ['doubles', 3],
+    ['doubles', 2],
     ['answers', 4],
     ['rests', 3],
   ],
@@ -212,7 +213,7 @@ export const MELODY: MelodyTable = {
       ],
     },
     sentences: 0.12,
-    echoes: 0.05,
+    echoes: 0.04,
   },
   soloPlans: {
     schemes: {

@@ -230,5 +230,7 @@ export interface RiffFamily {
   /** Semitones above the root that it may use, rising; by minor and major keys. */
   readonly minor: readonly number[];
   readonly major: readonly number[];
+  /** Of a riff that goes with three chords or more, where thirds would make further chords of each; absent: as above. */
+  readonly moving?: readonly number[];
   readonly follow: 'chord' | 'key' | 'either';
 }
