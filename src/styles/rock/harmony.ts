@@ -405,14 +405,14 @@ export const HARMONY: HarmonyTable = {
         ['', 8, 0],
         ['add9', 1.5, 0.3],
         ['sus2', 0.3, 0.5],
-        ['maj7', 0.5, 0.7],
+        ['maj7', 1.5, 0.4],
       ],
     },
     {
       from: 'm',
       to: [
         ['m', 8, 0],
-        ['m7', 2, 0.35],
+        ['m7', 4, 0.3],
         ['madd9', 0.6, 0.6],
       ],
     },
@@ -421,6 +421,6 @@ export const HARMONY: HarmonyTable = {
   palette: { diatonic: 0.4, chromatic: 0.18 },
   preparation: 0.35,
   dominant: '',
-  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.14, fast: 0.16, economy: [0.02, 0.62] },
+  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.2, fast: 0.22, economy: [0.02, 0.62] },
   variation: 0.3,
 };

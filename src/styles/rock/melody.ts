@@ -132,7 +132,7 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.55, 1.5],
+    density: [0.45, 1.5],
     range: [0.42, 2],
     repeats: [0.85, 2],
     steps: [0.5, 1.4],
@@ -145,7 +145,7 @@ export const MELODY: MelodyTable = {
     sharpness: [0.85, 1.6],
     chordTones: [0.28, 1.05],
     blue: [0.3, 3.5],
-    insistence: [0.2, 4],
+    insistence: [0.15, 6],
     liberty: [2.5, 0.2],
     octaves: [0.1, 6],
   },
