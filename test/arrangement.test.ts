@@ -67,14 +67,15 @@ t.test('every player of every ensemble has a real instrument and a register insi
 });
 
 t.test(
-  'a band is a band: four parts or more, a lead wherever there is one, nobody silent, no empty section',
+  'a band is a band: four parts or more (three on a porch), a lead wherever there is one, nobody silent, no empty section',
   async (t) => {
     for (const { style, substyle } of every) {
       for (const seed of ['1', '2', '3']) {
         const plan = planOf({ style, substyle, seed, duration: 75 });
         const tag = `${style}/${substyle} ${seed}`;
         const piano = plan.parts.every(({ patch }) => patch.endsWith('piano'));
-        t.ok(piano || plan.parts.length >= 4, `${tag}: ${plan.parts.length} parts`);
+        const fewest = substyle === 'country-blues' ? 3 : 4;
+        t.ok(piano || plan.parts.length >= fewest, `${tag}: ${plan.parts.length} parts`);
         for (const section of plan.sections) {
           const playing = plan.parts.filter(
             ({ figures, role }) => figures[section.id] !== undefined && role !== 'effects',

@@ -112,7 +112,8 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const earliest = back === undefined ? onset : Math.min(back.to, cadence.onset);
     const steady = leaning?.steady;
     const usual = steady === undefined ? -1 : waitAfter(line, onset - steady.bar);
-    const economy = leaning?.economy ?? 1;
+    // A figure that has come round three times already needs no help.
+    const economy = line.jointMemory.agreeing < 3 ? (leaning?.economy ?? 1) : 1;
     const motif = line.jointRhythm();
     const rhythm =
       forced > 0
