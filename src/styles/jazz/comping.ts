@@ -146,9 +146,9 @@ export const COMPING: CompingTable = {
       suits: {
         substyles: ['swing-quartet', 'piano-trio', 'bebop'],
         patches: ['grand-piano', 'electric-piano', 'jazz-guitar', 'vibraphone'],
-        complexity: [0, 0.48],
+        complexity: [0, 0.52],
       },
-      weight: 8,
+      weight: 10,
       voicing: 'rooted',
       patterns: [
         'x- -- -- --',

@@ -21,7 +21,7 @@ const piano: Player = {
   patch: 'grand-piano',
   register: [48, 76],
   pan: -0.3,
-  entry: { rests: ['break'], stays: 0.82 },
+  entry: { rests: ['break'], stays: 0.9 },
 };
 const guitarComping: Player = {
   id: 'comping',
@@ -29,7 +29,7 @@ const guitarComping: Player = {
   patch: 'jazz-guitar',
   register: [48, 74],
   pan: 0.25,
-  entry: { rests: ['break'], stays: 0.82 },
+  entry: { rests: ['break'], stays: 0.9 },
 };
 /** The pianist's right hand takes a chorus. */
 const pianoSolo: Player = {
@@ -97,7 +97,7 @@ const trio: readonly Ensemble[] = [
     weight: 4,
     players: [
       { ...horn('grand-piano', 60, 86), pan: 0.05 },
-      { ...piano, register: [46, 66], pan: -0.1 },
+      { ...piano, register: [46, 66], pan: -0.1, entry: {} },
       { ...uprightBass, pan: 0.15 },
       sticks,
     ],

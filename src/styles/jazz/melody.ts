@@ -100,7 +100,7 @@ const LINE: RhythmVocabulary = {
 
 const TUNE: LineHabits = {
   rhythm: HEAD,
-  density: [1.5, 2.7],
+  density: [1.6, 2.9],
   steadiness: 0,
   intervals: [1.2, 6.5, 6.2, 7, 5.6, 4.2, 1.2, 2.3, 1.1, 1, 0.5, 0.2, 0.6],
   alphabet: 'chord',
@@ -196,18 +196,18 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.92, 3],
-    range: [0.88, 1.4],
-    repeats: [0.4, 2.2],
-    steps: [0.62, 1.4],
+    density: [0.98, 3],
+    range: [0.82, 1.5],
+    repeats: [0.32, 2.3],
+    steps: [0.6, 1.42],
     leaps: [0.65, 1.8],
     breath: [0.6, 1.6],
     memory: [0.6, 1.2],
     consonance: [-0.15, 0.14],
-    regularity: [0.55, 1.12],
-    outside: [0.75, 1.3],
-    sharpness: [0.85, 1.25],
-    chordTones: [0.72, 1.35],
+    regularity: [0.55, 1],
+    outside: [0.62, 1.6],
+    sharpness: [0.84, 1.4],
+    chordTones: [0.6, 1.6],
   },
   // Rank correlations of 404 real solos, rounded; `outside` against `consonance` by hand.
   traits: [

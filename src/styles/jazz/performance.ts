@@ -85,7 +85,7 @@ export const PERFORMANCE: PerformanceTable = {
         comping: { spread: 'roll', spreadTime: 9 },
       },
     },
-    bebop: { span: [2.9, 6], roles: { melody: { push: 5, loose: 5 }, bass: { push: -3 } } },
+    bebop: { span: [2.9, 6], roles: { melody: { push: 3, loose: 4, drift: 5 }, bass: { push: -3 } } },
     bossa: {
       span: [2.9, 6],
       roles: { melody: { push: 7 }, comping: { push: 0, spread: 'strum', spreadTime: 11 } },
