@@ -98,6 +98,23 @@ export function gainTwin(channel: Float32Array, nodes: Float32Array): Float32Arr
   });
 }
 
+/** Value in the gap after a frame, by the taps of a phase. */
+function phaseTwin(channel: Float32Array, at: number, taps: Float32Array, phase: number): number {
+  let sum = 0;
+  for (let k = 0; k < 16; k++) sum = fround(sum + fround(taps[16 * phase + k]! * channel[at - 7 + k]!));
+  return sum;
+}
+
+/** Where a parabola through three neighbours turns, if the middle one is the highest. */
+function turnTwin(left: number, middle: number, right: number): number {
+  const high = Math.abs(middle);
+  const [l, r] = middle < 0 ? [-left, -right] : [left, right];
+  const bend = fround(fround(high + high) - fround(l + r));
+  const slope = fround(r - l);
+  if (high < l || high < r || bend <= 0) return high;
+  return fround(high + fround(fround(slope * slope) / fround(8 * bend)));
+}
+
 /** Frames from ... to (a multiple of 4) of a channel, the gaps after them looked into by fours. */
 export function truePeakTwin(
   channel: Float32Array,
@@ -113,14 +130,16 @@ export function truePeakTwin(
     const lanes = [at, at + 1, at + 2, at + 3];
     const ends = lanes.map((i) => Math.max(Math.abs(channel[i]!), Math.abs(channel[i + 1]!)));
     if (!ends.some((end) => end >= threshold)) continue;
-    for (const i of lanes) {
-      peak = Math.max(peak, Math.abs(channel[i]!));
-      for (let phase = 0; phase < 3; phase++) {
-        let sum = 0;
-        for (let k = 0; k < 16; k++) sum = fround(sum + fround(taps[16 * phase + k]! * channel[i - 7 + k]!));
-        peak = Math.max(peak, Math.abs(sum));
-      }
-    }
+    const fourths = lanes.map((i) => [
+      phaseTwin(channel, i - 1, taps, 2),
+      channel[i]!,
+      ...[0, 1, 2].map((phase) => phaseTwin(channel, i, taps, phase)),
+      channel[i + 1]!,
+    ]);
+    const most = Math.max(...fourths.flatMap((row) => row.slice(1, 5).map(Math.abs)));
+    if (fround(most * fround(1.0824)) <= peak) continue;
+    for (const row of fourths)
+      for (let i = 1; i <= 4; i++) peak = Math.max(peak, turnTwin(row[i - 1]!, row[i]!, row[i + 1]!));
     threshold = fround(peak * fround(near));
   }
   return peak;

@@ -1,6 +1,7 @@
 /**
  * True peak: the highest value between the samples too, found by fourfold interpolation with a windowed sinc (Kaiser,
- * 16 taps a phase; flatter than the filter of ITU-R BS.1770-4 annex 2). Interpolation costs much, so it is done only
+ * 16 taps a phase; flatter than the filter of ITU-R BS.1770-4 annex 2) and parabolas through its turns, which meters
+ * that interpolate by more would see. Interpolation costs much, so it is done only
  * where a neighbouring sample is high enough to matter.
  */
 import { PI, sin } from '../../math/elementary.js';
