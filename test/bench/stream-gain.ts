@@ -80,6 +80,9 @@ function middle(values: readonly number[]): number {
 const meanSize = (errors: readonly number[]): number =>
   errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
 
+/** As the formatter has it: quoted only where it must be. */
+const propertyName = (name: string): string => (/^\w+$/.test(name) ? name : `'${name}'`);
+
 console.log(
   '| style | substyle | gain now dB | found dB | one pass misses by now LU | with the gain found LU |',
 );
@@ -101,14 +104,14 @@ for (const style of STYLES.names.map((name) => STYLES.get(name)!)) {
     after.push(...found);
     const list = (errors: readonly number[]) => errors.map((error) => error.toFixed(1)).join(', ');
     console.log(
-      `| ${style.name} | ${name} | ${mixes[0]!.settings.streamGain} | ${gain} | ${list(now)} | ${list(found)} |`,
+      `| ${style.name} | ${name} | ${mixes[0]!.settings.streamGain.toFixed(1)} | ${gain} | ${list(now)} | ${list(found)} |`,
     );
   }
   console.log(
     `| ${style.name} | mean size | | | ${meanSize(before).toFixed(2)} | ${meanSize(after).toFixed(2)} |`,
   );
   if (!values.write) continue;
-  const lines = Object.entries(gains).map(([name, gain]) => `  '${name}': ${gain},`);
+  const lines = Object.entries(gains).map(([name, gain]) => `  ${propertyName(name)}: ${gain},`);
   writeFileSync(
     join(projectRoot, 'src', 'styles', style.name, 'stream-gains.ts'),
     `/** Gain in dB of one-pass mastering by substyle. Found by test/bench/stream-gain.ts: run it again, do not edit. */\nexport const STREAM_GAINS = {\n${lines.join('\n')}\n};\n`,

@@ -2,8 +2,8 @@
 export const STREAM_GAINS = {
   'hard-rock': 0,
   'pop-rock': -1,
-  'ballad': 1.1,
-  'punk': -2.6,
+  ballad: 1.1,
+  punk: -2.6,
   'half-time': -0.7,
-  'shuffle': -0.6,
+  shuffle: -0.6,
 };
