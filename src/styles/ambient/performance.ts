@@ -35,7 +35,7 @@ export const PERFORMANCE: PerformanceTable = {
   patches: { harp: { spread: 'harp', spreadTime: 50 } },
   reserve: 0,
   presence: 0.3,
-  span: [5, 8.5],
+  span: [3, 6],
   groove: [0, 0, 0, 0],
   backbeat: 0,
   pedalled: ['melody', 'counter', 'comping', 'arpeggio'],
@@ -43,6 +43,7 @@ export const PERFORMANCE: PerformanceTable = {
     piano: { roles: { melody: { rubato: 110 }, comping: { rubato: 110 } } },
     space: { roles: { melody: { rubato: 60 } } },
     pulse: {
+      span: [5, 8.5],
       common: { loose: 6 },
       roles: { arpeggio: { loose: 4, accents: 6 }, comping: { loose: 8, spreadTime: 20 } },
     },

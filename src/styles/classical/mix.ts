@@ -140,8 +140,8 @@ export const MIX: MixTable = {
     {
       players: ['comping/clarinet', 'bass/bassoon'],
       strips: {
-        flute: { mid: 5, high: 9, controls: { brightness: 0.7 } },
-        oboe: { gain: 1, mid: 5, high: 8, controls: { brightness: 0.9 } },
+        flute: { mid: 5.6, high: 10.5, controls: { brightness: 0.74 } },
+        oboe: { gain: 1, mid: 5.6, high: 9, controls: { brightness: 0.95 } },
         clarinet: { gain: 3, mid: 5, high: 9, controls: { brightness: 0.95 } },
         'french-horn': { gain: 5, mid: 6, high: 8, controls: { brightness: 0.95 } },
         bassoon: { gain: 6.5, low: 10, mid: 4, high: 5, controls: { brightness: 0.95 } },
@@ -154,6 +154,7 @@ export const MIX: MixTable = {
   delay: { time: 0.75, feedback: 0.2, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.5, depth: 0.3, gain: -6 },
   automation: [{ roles: ['pad', 'counter', 'bass'], parameter: 'gain', low: 0, high: 1.2, shape: 'swell' }],
+  ride: { below: 3, share: 0.3, most: 3 },
   master: {
     loudness: -16,
     eq: { low: 1.5, high: 5 },
