@@ -257,3 +257,23 @@ t.test('the pedal changes with the harmony and is up at the end', async (t) => {
   }
   t.same(pedalling(plan, { ...piano, patch: 'violin' }, notes), [], 'a violin has none');
 });
+
+t.test('a bossa soloist lilts over a straight band, unless a straight swing was asked for', async (t) => {
+  const offBeat = (swing?: number): number => {
+    const plan = planFor({
+      style: 'jazz',
+      substyle: 'bossa',
+      seed: 4,
+      duration: 60,
+      ...(swing !== undefined && { swing }),
+    });
+    const quarter = 960;
+    const late = perform(plan, lead(plan), eighths(plan, 72))
+      .filter((note) => note.start % quarter === quarter / 2)
+      .map((note) => note.offset / quarter);
+    return 0.5 + late.reduce((sum, share) => sum + share, 0) / late.length;
+  };
+  const [own, asked] = [offBeat(), offBeat(0.5)];
+  t.ok(own - asked > 0.03 && own - asked < 0.09, `off-beats at ${own.toFixed(3)} of the beat`);
+  t.ok(Math.abs(asked - 0.5) < 0.03, `straight where asked: ${asked.toFixed(3)}`);
+});

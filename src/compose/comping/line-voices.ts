@@ -13,6 +13,8 @@ import { restCost, USUAL_WEIGHTS, type Voicing } from './voicing-cost.js';
 const VOICES = 3;
 /** Ways to play one chord that are kept. */
 const KEPT = 24;
+/** What a voice costs that rubs a semitone against all of the melody's notes over a chord. */
+const RUB = 6;
 /** Semitones on both sides of the middle of its register that a voice uses. */
 const REACH = 9;
 
@@ -70,7 +72,10 @@ export function lineVoices(plan: Plan, part: PlanPart, room: MelodyRoom): (reado
     const outer = { melody, bass };
     const previous = before;
     before = outer;
-    const extra = (pitches: readonly number[]): number => coverage(pitches, tones, outer, weights);
+    const rubs = tones.own.map((pc) => RUB * room.rubs(pc, span.start, span.start + span.length));
+    const extra = (pitches: readonly number[]): number =>
+      coverage(pitches, tones, outer, weights) +
+      pitches.reduce((sum, pitch) => sum + (rubs[tones.own.indexOf(pitch % 12)] ?? 0), 0);
     const extraMove = (from: readonly number[], to: readonly number[]): number =>
       previous === null ? 0 : outerParallels(from, to, previous, outer) * weights.parallels;
     return { choices, weights, extra, extraMove, tendencies: tendenciesOf(span, plan.chords[index + 1]) };

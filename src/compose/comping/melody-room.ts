@@ -42,6 +42,18 @@ export class MelodyRoom {
     return lowest;
   }
 
+  /** Share of the notes in [from, to) that a pitch rubs against by a semitone or its octaves. */
+  rubs(pitch: number, from: number, to: number): number {
+    let count = 0;
+    let rubbed = 0;
+    for (let i = this.#first(from); i < this.#notes.length && this.#notes[i]!.start < to; i++) {
+      const away = Math.abs(this.#notes[i]!.pitch - pitch) % 12;
+      count++;
+      if (away === 1 || away === 11) rubbed++;
+    }
+    return count === 0 ? 0 : rubbed / count;
+  }
+
   /** Highest pitch that sounds at a tick; null in a rest. */
   at(tick: number): number | null {
     let found: number | null = null;

@@ -25,6 +25,8 @@ export interface Character {
   readonly sharpness: number;
   readonly blue: number;
   readonly pentatonic: boolean;
+  /** Whether a line knows what it repeats where the style's lines forget it. */
+  readonly remembers: boolean;
   readonly chordTones: number;
   /** Factors of what goes with a trait (see the table). */
   readonly insistence: number;
@@ -91,6 +93,7 @@ export function characterOf(
     sharpness: factor('sharpness'),
     blue: factor('blue'),
     pentatonic: places.outside < (table.pentatonic ?? -2),
+    remembers: places.memory > (table.remembers ?? 2),
     chordTones: between(table.chordTones ?? ALIKE, places.consonance),
     insistence: between(table.insistence ?? ALIKE, places.memory),
     liberty: between(table.liberty ?? ALIKE, places.memory),
@@ -151,6 +154,7 @@ export function leaningInCharacter(
     literal: Math.min(1, (leaning?.literal ?? 1) * memory),
     // Where nothing leaves the scale, blue notes do not either.
     blue: palette === 'diatonic' ? 1 : (leaning?.blue ?? 1) * character.blue,
+    ...(leaning?.forgetful !== undefined && { forgetful: leaning.forgetful && !character.remembers }),
     pentatonic: character.pentatonic,
     chordTones: (leaning?.chordTones ?? 1) * character.chordTones,
     insistence: character.insistence,

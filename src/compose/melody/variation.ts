@@ -101,6 +101,8 @@ const MANNERS: Readonly<Record<Manner, readonly Liberty[]>> = {
 
 /** From so many liberties a bar on, a player finds them in other notes where one bears none. */
 const FREE = 3;
+/** Liberties of such players in the first bar at the most, so that the theme is known by it; others leave it alone. */
+const OPENING = 1;
 
 /**
  * A player's liberties with a theme that returns: `chance` is the number a bar.
@@ -116,10 +118,10 @@ export function takeLiberties(
   if (metre.compound) return [...notes];
   const half = metre.beatTicks / 2;
   let line: ThemeNote[] = [...notes];
-  for (let bar = 1; bar < bars; bar++) {
+  for (let bar = chance >= FREE ? 0 : 1; bar < bars; bar++) {
     const draws = drawsOf(bar);
     const start = bar * metre.barTicks;
-    for (let left = chance; left > 0 && draws.chance(left); left--) {
+    for (let left = bar === 0 ? OPENING : chance; left > 0 && draws.chance(left); left--) {
       const inBar = line.flatMap((note, i) =>
         note.at >= start && note.at < start + metre.barTicks ? [i] : [],
       );

@@ -139,11 +139,13 @@ function phraseFeel(
   start: number,
   random: Random,
 ): { readonly place: number; readonly drift: number } {
-  const swings = habits.swings && plan.swing !== 0.5;
-  if (habits.swingDrift === 0 && habits.drift === 0) return { place: swings ? plan.swing : 0.5, drift: 0 };
-  const { humanize } = plan.brief;
+  const { humanize, swing: asked } = plan.brief;
+  const lilt = plan.swing === 0.5 && asked === undefined ? humanize * ((habits.lilt ?? 0.5) - 0.5) : 0;
+  const middle = plan.swing + lilt;
+  const swings = habits.swings && middle !== 0.5;
+  if (habits.swingDrift === 0 && habits.drift === 0) return { place: swings ? middle : 0.5, drift: 0 };
   const draws = random.at(Math.floor(start / (2 * plan.metre.barTicks)));
-  const swing = plan.swing + humanize * habits.swingDrift * clampDeviation(draws.gaussian());
+  const swing = middle + humanize * habits.swingDrift * clampDeviation(draws.gaussian());
   const drift = humanize * habits.drift * clampDeviation(draws.gaussian());
   return { place: swings ? Math.max(0.5, Math.min(0.75, swing)) : 0.5, drift };
 }

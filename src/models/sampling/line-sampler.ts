@@ -54,8 +54,9 @@ export interface LineLeaning {
   readonly steps?: number;
   readonly leaps?: number;
   readonly outside?: number;
-  /** Tones of the chord on beats. */
+  /** Tones of the chord on beats, and everywhere what is none and lies a semitone from one. */
   readonly chordTones?: number;
+  readonly rubs?: number;
   /** Notes a beat: above 1 short waits become likelier, below 1 long ones. */
   readonly pace?: number;
   readonly rhythmSharpness?: number;
@@ -251,20 +252,22 @@ function leant(
   at: number,
 ): number {
   if (!leaning) return 1;
-  const { repeats = 1, steps = 1, leaps = 1, outside = 1, chordTones = 1, intervalSharpness } = leaning;
+  const { repeats = 1, steps = 1, leaps = 1, outside = 1, chordTones = 1, rubs = 1 } = leaning;
   const size = Math.abs(c - 13);
   const kind = size === 0 ? repeats : size <= 2 ? steps : size >= 5 ? leaps : 1;
-  let factor = sharper(probability, intervalSharpness) * kind;
+  let factor = sharper(probability, leaning.intervalSharpness) * kind;
   const to = (pitch + c - 13) % 12;
   const blue = leaning.blue?.classes[to] === true;
   if (blue) factor *= leaning.blue!.factor;
   const stranger = outside !== 1 && !leaning.scale[to] && !blue;
   const stressed = chordTones !== 1 && at % 12 === 0;
-  if (stranger || stressed) {
+  if (stranger || stressed || rubs !== 1) {
     const chord = scene.chords[chordIndexAt(scene.chords, at)];
     const tones = chord === undefined ? [] : (CHORD_TONES[chord.quality] ?? []);
-    if (tones.includes((to - (chord?.root ?? 0) + 12) % 12)) factor *= stressed ? chordTones : 1;
-    else if (stranger) factor *= outside;
+    const above = (to - (chord?.root ?? 0) + 12) % 12;
+    if (tones.includes(above)) return stressed ? factor * chordTones : factor;
+    if (stranger) factor *= outside;
+    if (tones.includes((above + 1) % 12) || tones.includes((above + 11) % 12)) factor *= rubs;
   }
   return factor;
 }

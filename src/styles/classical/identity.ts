@@ -23,7 +23,7 @@ export const IDENTITY: Identity = {
   description:
     'Piano, strings, winds and chamber orchestra: periods, themes and cadences in the manner of 1770-1850',
   tempo: 100,
-  complexity: [0.5, 1],
+  complexity: [0.56, 1],
   metres: ['4/4', '3/4', '2/4', '6/8'],
   moods: [
     {

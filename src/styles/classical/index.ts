@@ -6,6 +6,7 @@ import { ENSEMBLES } from './ensembles.js';
 import { FORMS } from './forms.js';
 import { HARMONY } from './harmony.js';
 import { IDENTITY } from './identity.js';
+import { LAYERING } from './layering.js';
 import { MELODY } from './melody.js';
 import { MIX } from './mix.js';
 import { PERFORMANCE } from './performance.js';
@@ -19,6 +20,7 @@ export const CLASSICAL: Style = {
   drums: DRUMS,
   comping: COMPING,
   ensembles: ENSEMBLES,
+  layering: LAYERING,
   performance: PERFORMANCE,
   mix: MIX,
 };

@@ -148,10 +148,11 @@ export const MELODY: MelodyTable = {
       leaning: {
         repeats: 0.4,
         leaps: 2.2,
-        outside: 0.35,
+        outside: 0.55,
+        rubs: 0.45,
         rhythmSharpness: 1.6,
         steady: 3.5,
-        literal: 0.3,
+        literal: 0.24,
         economy: 6,
         pace: 3,
       },
@@ -167,23 +168,24 @@ export const MELODY: MelodyTable = {
   soloing: 'licks',
   strict: true,
   plans: {
-    answers: 0.7,
+    sentences: 0.25,
+    answers: 0.65,
     schemes: {
       1: [['a', 1]],
       2: [
-        ["aa'", 6],
-        ['ab', 4],
+        ["aa'", 5],
+        ['ab', 5],
       ],
       3: [
         ["aa'b", 2],
         ["aba'", 2],
       ],
       4: [
-        ["aa'ba'", 4],
-        ["aba'c", 4],
-        ["aa'bc", 5],
-        ['abac', 3],
-        ['abcd', 1],
+        ["aa'ba'", 3],
+        ["aba'c", 5],
+        ["aa'bc", 3.5],
+        ['abac', 4],
+        ['abcd', 1.5],
       ],
     },
     phrases: {

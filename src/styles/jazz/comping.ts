@@ -163,7 +163,7 @@ export const COMPING: CompingTable = {
       holds: true,
       moves: true,
       stays: 'bar',
-      yields: 0.7,
+      yields: 0.95,
     },
     {
       name: 'five-vamp',

@@ -98,6 +98,25 @@ const LINE: RhythmVocabulary = {
   ],
 };
 
+/** Heads of a bossa: syncopated eighths, long notes, triplets over the straight guitar, sixteenths that lead in. */
+const SAMBA: RhythmVocabulary = {
+  ...HEAD,
+  simple: [
+    ...HEAD.simple,
+    [1, 'xxx', 4],
+    [1, '-xxx', 3],
+    [1, '..xx', 2.5],
+    [1, 'xx-x', 2],
+    [2, 'x-x-x-', 4],
+    [2, '.-x-x-', 3],
+    [2, '-xx-x-x-', 2.5],
+    [2, '..xxx-x-', 2],
+    [3, '.x-x--', 3],
+    [4, '.x------', 2],
+    [4, 'x--x--xx', 2],
+  ],
+};
+
 const TUNE: LineHabits = {
   rhythm: HEAD,
   density: [1.6, 2.9],
@@ -204,9 +223,10 @@ export const MELODY: MelodyTable = {
     breath: [0.6, 1.6],
     memory: [0.6, 1.2],
     consonance: [-0.15, 0.14],
-    regularity: [0.55, 1],
+    regularity: [0.52, 0.95],
     outside: [0.62, 1.6],
     sharpness: [0.84, 1.4],
+    remembers: 0.4,
     chordTones: [0.6, 1.6],
   },
   // Rank correlations of 404 real solos, rounded; `outside` against `consonance` by hand.
@@ -241,10 +261,10 @@ export const MELODY: MelodyTable = {
         ['abc', 5],
       ],
       4: [
-        ["aba'c", 1.5],
-        ["aa'bc", 0.5],
-        ['abac', 2],
-        ['abcd', 6],
+        ["aba'c", 1],
+        ["aa'bc", 0.3],
+        ['abac', 1.2],
+        ['abcd', 7],
       ],
     },
     phrases: {
@@ -260,10 +280,10 @@ export const MELODY: MelodyTable = {
         ['mvc', 2],
       ],
       4: [
-        ['mnsc', 2],
-        ['mnvc', 5],
-        ['mvnc', 4],
-        ['mnic', 2],
+        ['mnsc', 3],
+        ['mnvc', 2],
+        ['mvnc', 3],
+        ['mnic', 3],
         ['mnfc', 1],
         ['mhnc', 2],
       ],
@@ -302,13 +322,16 @@ export const MELODY: MelodyTable = {
   },
   substyles: {
     bossa: {
+      leans: { regularity: -0.5, outside: 0.35 },
       tune: {
-        density: [1.2, 2.1],
-        chromatic: 1.3,
-        liberty: 9,
-        intervals: [2.2, 6, 8, 5, 3.5, 2.6, 0.5, 1.2, 0.5, 0.7, 0.2, 0.1, 0.4],
+        rhythm: SAMBA,
+        density: [1.35, 2.3],
+        chromatic: 1.6,
+        liberty: 8,
+        range: 25,
+        intervals: [1.6, 6, 7.6, 5.4, 4, 3, 0.6, 1.4, 0.6, 0.8, 0.2, 0.1, 0.4],
       },
-      solo: { density: [1.6, 2.7], chromatic: 0.9 },
+      solo: { density: [1.7, 2.9], chromatic: 1.4, range: 28 },
     },
     ballad: {
       tune: {
@@ -316,8 +339,8 @@ export const MELODY: MelodyTable = {
         density: [1.4, 2.8],
         range: 24,
         chromatic: 1.6,
-        liberty: 7.5,
-        ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.45 },
+        liberty: 10,
+        ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.6 },
       },
       solo: { density: [2, 3.6], breath: [0.75, 3] },
     },

@@ -75,7 +75,7 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: [],
   substyles: {
     'swing-quartet': { span: [3, 6] },
-    stride: { span: [2.4, 5.7] },
+    stride: { span: [2.4, 5.7], roles: { melody: { push: 3, loose: 5, drift: 5 } } },
     'piano-trio': { span: [3.8, 7] },
     ballad: {
       span: [1.5, 4.6],
@@ -85,10 +85,15 @@ export const PERFORMANCE: PerformanceTable = {
         comping: { spread: 'roll', spreadTime: 9 },
       },
     },
-    bebop: { span: [2.9, 6], roles: { melody: { push: 3, loose: 4, drift: 5 }, bass: { push: -3 } } },
+    bebop: { span: [2.9, 6], roles: { melody: { push: 3, loose: 3.5, drift: 4 }, bass: { push: -3 } } },
     bossa: {
       span: [2.9, 6],
-      roles: { melody: { push: 7 }, comping: { push: 0, spread: 'strum', spreadTime: 11 } },
+      roles: {
+        melody: { push: 17, lilt: 0.555, swingDrift: 0.025 },
+        bass: { loose: 4.5 },
+        comping: { push: 0, loose: 5.5, spread: 'strum', spreadTime: 11 },
+        drums: { loose: 3.5 },
+      },
     },
   },
 };

@@ -208,6 +208,8 @@ export interface Leaning {
   readonly pentatonic?: boolean;
   /** Tones of the chord on beats. */
   readonly chordTones?: number;
+  /** Tones that rub a semitone against a tone of the chord without being one. */
+  readonly rubs?: number;
   /** Blue notes: lowered third, fifth and seventh of the key. */
   readonly blue?: number;
   /** Factor on the chance that a phrase states its idea again (`sentences` of the plans). */
@@ -237,6 +239,8 @@ export interface CharacterTable {
   readonly blue?: readonly [number, number];
   /** Who goes outside less than this place (-1 to 1) knows the five notes of the pentatonic; absent: nobody. */
   readonly pentatonic?: number;
+  /** Who remembers more than this place (-1 to 1) is shown what a line repeats where others forget it; absent: nobody. */
+  readonly remembers?: number;
   /** Factors of chord tones on beats in what a model writes: they follow `consonance`; absent: 1. */
   readonly chordTones?: readonly [number, number];
   /**
@@ -257,7 +261,10 @@ export interface CharacterTable {
 export type Follower = 'insistence' | 'liberty' | 'octaves';
 
 /** What characters are made of. */
-export type Trait = Exclude<keyof CharacterTable, 'follows' | 'pentatonic' | 'chordTones' | Follower>;
+export type Trait = Exclude<
+  keyof CharacterTable,
+  'follows' | 'pentatonic' | 'remembers' | 'chordTones' | Follower
+>;
 
 /** A trait of a piece's character that goes with another, and their correlation in real pieces, -1 to 1. */
 export type GoesWith = readonly [trait: Trait, other: Trait, correlation: number];
