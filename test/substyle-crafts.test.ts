@@ -139,15 +139,18 @@ t.test(
 );
 
 t.test(
-  'country blues: plain chords over a thumb that keeps time, songs of few tones, blue thirds',
+  'country blues: three chords without extensions over a thumb that keeps time, songs of few tones, blue thirds',
   async (t) => {
     let blue = 0;
+    let threeChords = 0;
     for (const seed of SEEDS.slice(0, 8)) {
       const music = { style: 'blues', substyle: 'country-blues', metre: '4/4', seed, duration: 60 } as const;
       const plan = planOf(music);
       const score = scoreOf({ ...music, humanize: 0 });
-      const plain = plan.chords.filter(({ chord }) => chord.quality.tones.length === 3).length;
-      t.ok(plain > plan.chords.length / 3, `${seed}: ${plain} triads of ${plan.chords.length} chords`);
+      const richest = Math.max(...plan.chords.map(({ chord }) => chord.quality.tones.length));
+      t.ok(richest <= 4, `${seed}: no chord has more than a seventh`);
+      const near = plan.chords.filter(({ roman }) => /^(I|IV|V)7?$/i.test(roman)).length;
+      if (near > 0.9 * plan.chords.length) threeChords++;
       const guitar = partsOf(score, 'comping')[0]!;
       const onBeats = new Set(guitar.notes.map(({ start }) => start).filter((start) => start % 960 === 0));
       t.ok(onBeats.size > 2.5 * plan.bars.length, `${seed}: the thumb plays ${onBeats.size} beats`);
@@ -155,9 +158,10 @@ t.test(
       const notes = partsOf(score, 'melody').flatMap((part) => part.notes);
       for (const { pitch } of notes) tones.set(pitch % 12, (tones.get(pitch % 12) ?? 0) + 1);
       const five = [...tones.values()].sort((a, b) => b - a).slice(0, 5);
-      t.ok(five.reduce((sum, n) => sum + n, 0) > 0.7 * notes.length, `${seed}: five tones carry the song`);
+      t.ok(five.reduce((sum, n) => sum + n, 0) > 0.6 * notes.length, `${seed}: five tones carry the song`);
       if (tones.has((pitchClass(plan.key.tonic) + 3) % 12)) blue++;
     }
+    t.ok(threeChords >= 5, `${threeChords} of 8 have hardly more than three chords`);
     t.ok(blue >= 4, `${blue} of 8 have a minor third`);
   },
 );

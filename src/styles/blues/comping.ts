@@ -44,7 +44,7 @@ export const COMPING: CompingTable = {
       weights: { motion: 0.4, rootless: 2 },
     },
     open: {
-      shapes: ['R 5 R 3', 'R 3 5 R', 'R 5 R 3 5', '5 R 3', 'R 5 3'],
+      shapes: ['R 5 7|R 3', 'R 5 7|R 3 5', 'R 3 7|5 R', 'R 7|5 3 5', 'R 5 R 3'],
       centre: 0.35,
       weights: { parallels: 0, variety: 0.4, rootless: 2.5, mud: 0.6 },
     },

@@ -110,15 +110,16 @@ export const HARMONY: HarmonyTable = {
     },
     { chart: 'i7 | i7 | i7 | i7', uses: ['vamp', 'intro'], modes: MINOR, weight: 4, substyles: FUNK },
     { chart: 'i7 | IV9 | i7 | IV9', uses: ['vamp', 'intro'], modes: MINOR, weight: 2, substyles: FUNK },
-    // From the country: triads, a seventh only where the chord leads on, long on the one.
+    // From the country: sevenths all through, as open strings have them, or plain triads; long on the one.
     ...(
       [
-        ['I | I | I | I7 | IV | IV | I | I | V7 | V7 | I | I', 5],
-        ['I | I | I | I | IV | IV | I | I | V | IV | I | I', 5],
-        ['I | IV | I | I7 | IV | IV | I | I | V7 | IV | I | V7', 3],
-        ['I | I | I | I | IV | IV | I | I | V | V | I | I V', 3],
-        ['I | I | I | I7 | IV | IV | I | I | V7 | IV | I IV | I V7', 2],
-        ['I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | I7', 2],
+        ['I | I | I | I7 | IV | IV | I | I | V7 | V7 | I | I', 2],
+        ['I | I | I | I | IV | IV | I | I | V | IV | I | I', 1],
+        ['I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | I7', 5],
+        ['I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | I7', 5],
+        ['I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7', 3],
+        ['I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | I7 V7', 3],
+        ['I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 2],
       ] as const
     ).map(([chart, weight]) => twelve(chart, weight, { substyles: COUNTRY })),
     ...(
@@ -129,10 +130,11 @@ export const HARMONY: HarmonyTable = {
       ] as const
     ).map(([chart, weight]) => ({ ...minor(chart, weight), substyles: COUNTRY })),
     ...[
-      'I | V | IV | IV | I | V | I | I',
-      'I | I | IV | IV | I | V7 | I | I',
+      'I7 | V7 | IV7 | IV7 | I7 | V7 | I7 | I7',
+      'I7 | I7 | IV7 | IV7 | I7 | V7 | I7 | I7',
       'I | I | I | I | I | V | I | I',
-      'I | I7 | IV | IV | I | V7 | I IV | I V7',
+      'I7 | I7 | IV7 | IV7 | I7 | V7 | I7 IV7 | I7 V7',
+      'I7 | VI7 | II7 | II7 | V7 | V7 | I7 | I7',
     ].map((chart) => ({
       chart,
       weight: 2,
@@ -154,8 +156,8 @@ export const HARMONY: HarmonyTable = {
       substyles: COUNTRY,
     })),
     ...[
-      'I | I | I | I | I | I | V7 | V7 | I | I7 | IV | IV | I | V7 | I | I',
-      'I | I | I | I7 | IV | IV | I | I | IV | IV | I | I | V7 | V7 | I | I',
+      'I7 | I7 | I7 | I7 | I7 | I7 | V7 | V7 | I7 | I7 | IV7 | IV7 | I7 | V7 | I7 | I7',
+      'I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | I7',
       'I | I | IV | I | I | I | V | V | I | I | IV | I | I | V | I | I',
     ].map((chart) => ({
       chart,

@@ -148,12 +148,12 @@ export const IDENTITY: Identity = {
     },
     {
       name: 'country-blues',
-      description: 'A porch, a thumb that keeps time, plain chords and a song of five notes',
+      description: 'A porch, a thumb that keeps time, open strings and blue thirds over major ones',
       tempo: [76, 100, 136],
       metres: ['4/4'],
       modes: [
-        ['blues', 5],
-        ['major pentatonic', 2.5],
+        ['blues', 10],
+        ['major pentatonic', 1.5],
         ['minor pentatonic', 1],
       ],
       tonics: [

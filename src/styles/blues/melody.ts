@@ -323,25 +323,25 @@ export const MELODY: MelodyTable = {
     'country-blues': {
       tune: {
         density: [1, 1.8],
-        alphabet: 'pentatonic',
+        alphabet: 'blues',
         chromatic: 0,
         range: 14,
         chordTones: 0.5,
         breath: [1, 4],
-        ornaments: { ...TUNE.ornaments, grace: 0.03, fill: 0.2 },
+        ornaments: { ...TUNE.ornaments, grace: 0.2, fill: 0.2 },
       },
       solo: {
         density: [1.1, 2],
-        alphabet: 'pentatonic',
+        alphabet: 'blues',
         chromatic: 0.05,
         range: 16,
         rhythm: SUNG,
-        ornaments: { ...TUNE.ornaments, grace: 0.03 },
+        ornaments: { ...TUNE.ornaments, grace: 0.2 },
       },
-      leans: { outside: -0.35, repeats: 0.2, range: -0.35, regularity: 0.3, consonance: -0.3 },
+      leans: { outside: 0.2, repeats: -0.1, range: -0.35, regularity: -0.1, consonance: 0.3, memory: -0.2 },
       learned: {
-        tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, rhythmSharpness: 1, blue: 7 } },
-        solo: { as: ['blues', 'openewld'], leaning: { rhythmSharpness: 1, blue: 7 } },
+        tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, rhythmSharpness: 1, blue: 2 } },
+        solo: { as: ['blues', 'openewld'], leaning: { rhythmSharpness: 1, blue: 2 } },
       },
     },
     'jump-blues': {
