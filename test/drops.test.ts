@@ -3,7 +3,9 @@ import t from 'tap';
 import { makePlan } from '../src/compose/compose.js';
 import type { Note, Score, ScoreSection } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
+import { loudnessOfPiece } from './listen/loudness-range.js';
 import { barTicks, briefOf, scoreOf } from './support/compose.js';
+import { mixOf } from './support/master.js';
 
 const CLUBS = ['house', 'techno', 'trance', 'drum-and-bass'];
 const SEEDS = [1, 2, 3, 4, 5, 6];
@@ -151,3 +153,25 @@ t.test(
     t.ok(thinned >= 10, `${thinned} pieces`);
   },
 );
+
+t.test('a drop is louder than the end of the build that leads to it', async (t) => {
+  const differences = CLUBS.flatMap((substyle) => {
+    const request = { style: 'electronic', substyle, seed: 44, duration: 60 };
+    const score = scoreOf(request);
+    const { sections, brief } = makePlan(briefOf(request), STYLES.get('electronic')!);
+    const { left, right } = mixOf(score);
+    const barFrames = (44100 * 240) / brief.tempo;
+    const loudness = (from: number, bars: number): number => {
+      const stretch = [left, right].map((side) => side.subarray(from, from + bars * barFrames));
+      return loudnessOfPiece(stretch[0]!, stretch[1]!, 44100).loudness;
+    };
+    return sections.flatMap(({ purpose }, i) => {
+      if (purpose !== 'build' || !sections[i + 1]) return [];
+      const drop = Math.round((sections[i + 1]!.start / (4 * 960)) * barFrames);
+      return [loudness(drop, 4) - loudness(drop - Math.round(2.5 * barFrames), 2)];
+    });
+  });
+  t.ok(differences.length >= 4, `${differences.length} builds`);
+  const told = differences.map((x) => x.toFixed(1)).join(', ');
+  t.ok(differences.filter((x) => x > 0).length >= 0.75 * differences.length, `${told} LU`);
+});

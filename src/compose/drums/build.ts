@@ -23,7 +23,7 @@ export function buildRoll(section: PlanSection, drum: Drum, cut: number, metre: 
     const count = metre.compound ? (wanted >= 4 ? 6 : wanted === 2 ? 3 : 1) : wanted;
     const step = Math.round(metre.beatTicks / count);
     for (let n = 0; n < count; n++) {
-      const rise = 0.32 + 0.55 * progress;
+      const rise = 0.3 + 0.42 * progress;
       struck.push({
         drum,
         at: section.start + beat * metre.beatTicks + n * step,

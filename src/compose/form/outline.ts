@@ -41,7 +41,12 @@ export function outline(brief: Brief, style: Style, learned?: LearnedMelody): Ou
   const drafts = turned(underChart(form.drafts, brief.chords), brief.loop);
   const end = brief.loop ? form.span.start : form.span.endTick;
   const sections = laySections(drafts, end, brief, style, substyle, key, metre, random);
-  const palette = paletteOf(style.harmony.palette, intricacyOf({ brief, style }), random.under('harmony'));
+  const palette = paletteOf(
+    style.harmony.palette,
+    key.mode,
+    intricacyOf({ brief, style }),
+    random.under('harmony'),
+  );
   const final = chooseFinal(
     style.harmony,
     { mode: key.mode, substyle: substyle.name, complexity: brief.complexity, palette },

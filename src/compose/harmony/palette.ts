@@ -9,12 +9,21 @@ import { type Numeral, rootOf } from './numeral.js';
 /** How far a piece leaves its key: nowhere, as its style does, or again and again. */
 export type Palette = 'diatonic' | 'open' | 'chromatic';
 
+/** Modes in which pieces borrow from their parallel key: in another that would be the end of the mode. */
+const BORROWING: readonly KeyMode[] = ['major', 'minor', 'blues'];
+
 /** The palette of the piece that the randomness belongs to; `intricacy`: its complexity inside the style's range, -1 to 1. */
-export function paletteOf(habits: PaletteHabits | undefined, intricacy: number, random: Random): Palette {
+export function paletteOf(
+  habits: PaletteHabits | undefined,
+  mode: KeyMode,
+  intricacy: number,
+  random: Random,
+): Palette {
   if (!habits) return 'open';
   const draw = random.at('palette').next();
   if (draw < habits.diatonic * (1 - 0.5 * intricacy)) return 'diatonic';
-  return draw >= 1 - habits.chromatic * (1 + 0.5 * intricacy) ? 'chromatic' : 'open';
+  const borrows = BORROWING.includes(mode) && draw >= 1 - habits.chromatic * (1 + 0.5 * intricacy);
+  return borrows ? 'chromatic' : 'open';
 }
 
 /** Whether a chord has a tone from outside the mode's scale. */

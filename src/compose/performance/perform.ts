@@ -140,7 +140,7 @@ function phraseFeel(
   random: Random,
 ): { readonly place: number; readonly drift: number } {
   const { humanize, swing: asked } = plan.brief;
-  const lilt = plan.swing === 0.5 && asked === undefined ? humanize * ((habits.lilt ?? 0.5) - 0.5) : 0;
+  const lilt = plan.swing === 0.5 && asked === null ? humanize * ((habits.lilt ?? 0.5) - 0.5) : 0;
   const middle = plan.swing + lilt;
   const swings = habits.swings && middle !== 0.5;
   if (habits.swingDrift === 0 && habits.drift === 0) return { place: swings ? middle : 0.5, drift: 0 };

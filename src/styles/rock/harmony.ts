@@ -217,14 +217,14 @@ export const HARMONY: HarmonyTable = {
     {
       chart: 'I7 | IV7 | I7 | V7',
       uses: ['verse', 'chorus', 'solo', 'riff'],
-      modes: ['mixolydian', 'blues', ...MAJOR],
+      modes: ['blues', ...MAJOR],
       substyles: ['shuffle', 'hard-rock'],
       weight: 1.5,
     },
     {
       chart: 'I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7',
       uses: ['verse', 'solo'],
-      modes: ['mixolydian', 'blues', ...MAJOR],
+      modes: ['blues', ...MAJOR],
       substyles: ['shuffle', 'hard-rock', 'punk'],
       weight: 2,
     },
