@@ -2,7 +2,7 @@
 import t from 'tap';
 import { makePlan } from '../src/compose/compose.js';
 import { CONTRAST, expectedRange, touched } from '../src/compose/performance/dynamics.js';
-import type { Plan, PlanSection } from '../src/compose/plan.js';
+import type { Plan } from '../src/compose/plan.js';
 import { produce } from '../src/compose/production.js';
 import { castsOf, stripSettings } from '../src/compose/strip-settings.js';
 import type { BriefRequest } from '../src/contract/brief.js';
@@ -81,46 +81,4 @@ t.test('a cast lies over the tables of role, patch and substyle', async (t) => {
   const alone: Plan = { ...plan, parts: [flute] };
   t.same(castsOf(alone), []);
   t.same(produce(alone).master.eq, plan.style.mix.master.eq);
-});
-
-const rideOf = (plan: Plan) =>
-  produce(plan).automation.find(({ part, parameter }) => part === 'master' && parameter === 'gain');
-
-t.test(
-  'a section that few play is lifted on the fader of the mix, within the limits of the style',
-  async (t) => {
-    let ridden = 0;
-    for (const names of every) {
-      const plan = planOf({ ...names, seed: '1', duration: 95 });
-      const { ride } = plan.style.mix;
-      const lane = rideOf(plan);
-      if (!ride) {
-        t.equal(lane, undefined, `${names.style} rests its fader`);
-        continue;
-      }
-      if (!lane) continue;
-      ridden++;
-      for (const { value } of lane.points)
-        t.ok(value >= 0 && value <= ride.most, `${names.substyle}: ${value} dB`);
-      const lifted = (section: PlanSection): number =>
-        lane.points.find(({ tick }) => tick === section.start)?.value ?? 0;
-      const loudest = plan.sections.reduce((a, b) => (b.energy > a.energy ? b : a));
-      const softest = plan.sections.reduce((a, b) => (b.energy < a.energy ? b : a));
-      t.ok(lifted(softest) >= lifted(loudest), `${names.substyle}: the softest section is lifted most`);
-    }
-    t.ok(ridden > 5, `${ridden} pieces are ridden`);
-  },
-);
-
-t.test('the ride hangs on the plan alone: no wish for a player and no edit of one moves it', async (t) => {
-  const names = { style: 'classical', substyle: 'string-quartet', seed: '811', duration: 95 };
-  const plain = planOf(names);
-  t.ok(rideOf(plain), 'a quartet with a soft beginning is ridden');
-  const wished = planOf({ ...names, parts: [{ role: 'bass', volume: -6, mute: true }] });
-  t.same(rideOf(wished), rideOf(plain));
-  t.equal(
-    rideOf(planOf({ ...names, energy: 0.3 })),
-    undefined,
-    'energy that is asked for is left as it stands',
-  );
 });

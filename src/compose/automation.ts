@@ -96,17 +96,3 @@ export function laneOf(plan: Plan, part: PlanPart, rule: AutomationRule): Automa
   });
   return kept.length > 0 ? { part: part.id, parameter: rule.parameter, points: kept } : null;
 }
-
-/** The fader of the whole mix, ridden by the lifts of the plan: over a bar towards each section; null where it rests. */
-export function rideOf({ sections, dynamics, metre }: Plan): AutomationLane | null {
-  const { lifts } = dynamics;
-  if (Object.keys(lifts).length === 0) return null;
-  const at = (section: PlanSection | undefined): number => (section && lifts[section.id]) ?? 0;
-  const points = sections.flatMap((section, index): Point[] => {
-    const lifted: Point = { tick: section.start, value: at(section) };
-    const until: Point = { tick: section.start + section.length - metre.barTicks, value: at(section) };
-    const moves = until.tick > section.start && at(section) !== at(sections[index + 1]);
-    return moves && index + 1 < sections.length ? [lifted, until] : [lifted];
-  });
-  return { part: 'master', parameter: 'gain', points };
-}

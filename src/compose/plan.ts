@@ -168,15 +168,11 @@ export interface Riff {
   readonly inside?: boolean;
 }
 
-/**
- * How energy becomes touch: about its `middle` in the piece, scaled by `contrast`, all of it `moved` up or down. What stays
- * soft all the same is lifted on the desk, by the dB of `lifts`: ids of sections, only those that are.
- */
+/** How energy becomes touch: about its `middle` in the piece, scaled by `contrast`, all of it `moved` up or down. */
 export interface Dynamics {
   readonly middle: number;
   readonly contrast: number;
   readonly moved: number;
-  readonly lifts: Readonly<Record<string, number>>;
 }
 
 export interface Plan extends Outline {

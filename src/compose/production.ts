@@ -1,7 +1,7 @@
 import { EFFECT_NAMES, type EffectName } from '../contract/effects.js';
 import { sharedOut } from '../score/desk-groups.js';
 import type { AutomationLane, ChannelStrip, Production, Role, Sidechain } from '../score/score.js';
-import { laneOf, moves, rideOf } from './automation.js';
+import { laneOf, moves } from './automation.js';
 import { busesOf, effectOf, laneAt } from './effects.js';
 import type { Plan, PlanPart } from './plan.js';
 import { castsOf, stripSettings } from './strip-settings.js';
@@ -99,8 +99,7 @@ function automationOf(plan: Plan): AutomationLane[] {
       if (kept) lanes.push(kept);
     }
   }
-  const ride = rideOf(plan);
-  return ride ? [...lanes, ride] : lanes;
+  return lanes;
 }
 
 function sidechainOf(plan: Plan): Sidechain | undefined {

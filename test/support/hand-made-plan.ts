@@ -157,7 +157,7 @@ export function handMadePlan(
       ...part,
     })),
     shared: { grooves: {}, kicks: {}, layers: {}, riffs },
-    dynamics: { middle: 0.5, contrast: 1, moved: 0, lifts: {} },
+    dynamics: { middle: 0.5, contrast: 1, moved: 0 },
   };
 }
 

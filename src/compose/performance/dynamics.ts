@@ -6,7 +6,6 @@ import { stripSettings } from '../strip-settings.js';
 import { habitsOf } from './playing.js';
 
 type Planned = Omit<Plan, 'dynamics'>;
-type Touch = Omit<Dynamics, 'lifts'>;
 
 /** Decibels of ten times the velocity, near what instruments do (sampled 26-40, synthesised 21-26). */
 const LAW = 28;
@@ -23,22 +22,13 @@ const LOUD = 0.95;
 const GATE = -20;
 
 /**
- * How a piece's energy becomes loudness: the players' touch, then the ride of the fader. Where the brief says the energy,
- * it is played as it stands.
+ * How a piece's players turn energy into touch. Loud pieces keep something in reserve and soft ones some presence; then
+ * contrasts are scaled until the loudness range that is to be expected of the plan lies in the style's span. Where the
+ * brief says the energy, it is played as it stands.
  */
 export function dynamicsOf(plan: Planned): Dynamics {
-  if (plan.bars.length === 0 || plan.brief.energy.length > 0)
-    return { middle: 0.5, contrast: 1, moved: 0, lifts: {} };
-  const touch = touchOf(plan);
-  return { ...touch, lifts: liftsOf(plan, touch) };
-}
-
-/**
- * How players turn energy into touch. Loud pieces keep something in reserve and soft ones some presence; then contrasts are
- * scaled until the loudness range that is to be expected of the plan lies in the style's span.
- */
-function touchOf(plan: Planned): Touch {
   const { bars, brief, style, substyle } = plan;
+  if (bars.length === 0 || brief.energy.length > 0) return { middle: 0.5, contrast: 1, moved: 0 };
   const { reserve, presence, span, substyles } = style.performance;
   const middle = bars.reduce((sum, { energy }) => sum + energy, 0) / bars.length;
   const loud = reserve * Math.max(liftOf(style, substyle, brief.mood), 0);
@@ -58,35 +48,18 @@ function touchOf(plan: Planned): Touch {
   return { middle, contrast: (low + high) / 2, moved };
 }
 
-/**
- * What an engineer lifts: sections that few play, far softer than the piece. The plan is all that is read, so that a stream's
- * first bar knows its place among bars that are not written yet.
- */
-function liftsOf(plan: Planned, touch: Touch): Dynamics['lifts'] {
-  const { ride } = plan.style.mix;
-  if (!ride) return {};
-  const levels = levelsOf(plan, touch);
-  const piece = meanOf(levels);
-  const lifts: Record<string, number> = {};
-  for (const { id, startBar, bars } of plan.sections) {
-    const beyond = piece - ride.below - meanOf(levels.slice(startBar, startBar + bars));
-    if (beyond > 0) lifts[id] = Math.min(ride.most, ride.share * beyond);
-  }
-  return lifts;
-}
-
 /** Energy that goes into the touch of a bar of this energy. */
-export function touched({ middle, contrast, moved }: Touch, energy: number): number {
+export function touched({ middle, contrast, moved }: Dynamics, energy: number): number {
   return middle + moved + contrast * (energy - middle);
 }
 
 /** Loudness range in dB that is to be expected of a plan, before the master. */
-export function expectedRange(plan: Planned, dynamics: Touch): number {
+export function expectedRange(plan: Planned, dynamics: Dynamics): number {
   return rangeOf(levelsOf(plan, dynamics));
 }
 
 /** Expected level of every bar in dB, up to a constant: who plays, at what gain and velocity. */
-function levelsOf(plan: Planned, dynamics: Touch): number[] {
+function levelsOf(plan: Planned, dynamics: Dynamics): number[] {
   const players = plan.parts
     .filter(({ role }) => role !== 'effects')
     .map((part) => ({ part, habits: habitsOf(plan, part), gain: gainOf(plan, part) }));
@@ -105,15 +78,10 @@ function gainOf(plan: Planned, part: PlanPart): number {
   return stripSettings(plan, part).gain + (part.role === 'bass' ? BASS : 0);
 }
 
-/** Level in dB of the mean power. */
-function meanOf(levels: readonly number[]): number {
-  const mean = levels.reduce((sum, level) => sum + decibelsToGain(2 * level), 0) / levels.length;
-  return 10 * log10(Math.max(mean, 1e-9));
-}
-
 /** Range of levels in dB, as loudness range is taken. */
 function rangeOf(levels: readonly number[]): number {
-  const floor = meanOf(levels) + GATE;
+  const mean = levels.reduce((sum, level) => sum + decibelsToGain(2 * level), 0) / levels.length;
+  const floor = 10 * log10(Math.max(mean, 1e-9)) + GATE;
   const heard = levels.filter((level) => level > floor).sort((a, b) => a - b);
   const at = (share: number): number => heard[Math.round(share * (heard.length - 1))] ?? 0;
   return at(LOUD) - at(SOFT);

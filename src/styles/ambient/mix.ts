@@ -72,7 +72,6 @@ export const MIX: MixTable = {
     { roles: ['texture'], parameter: 'reverb', low: 0.4, high: 0.8, shape: 'swell' },
     { roles: ['texture'], parameter: 'pan', low: -0.35, high: 0.35, shape: 'wave', bars: 19 },
   ],
-  ride: { below: 1.5, share: 0.5, most: 3 },
   master: {
     loudness: -18,
     eq: { low: -0.5, high: 4.5 },

@@ -154,7 +154,6 @@ export const MIX: MixTable = {
   delay: { time: 0.75, feedback: 0.2, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.5, depth: 0.3, gain: -6 },
   automation: [{ roles: ['pad', 'counter', 'bass'], parameter: 'gain', low: 0, high: 1.2, shape: 'swell' }],
-  ride: { below: 3, share: 0.3, most: 3 },
   master: {
     loudness: -16,
     eq: { low: 1.5, high: 5 },

@@ -30,8 +30,6 @@ export interface MixTable {
   >;
   /** Movement over the form. */
   readonly automation: readonly AutomationRule[];
-  /** How the fader of the whole mix is ridden; absent: it rests. */
-  readonly ride?: Ride;
   readonly master: {
     /** Default loudness target in LUFS. */
     loudness: number;
@@ -43,16 +41,6 @@ export interface MixTable {
     /** The same by substyle, where it is known better. */
     streamGains?: Readonly<Record<string, number>>;
   };
-}
-
-/**
- * A section that is expected to be more than `below` dB softer than the piece is lifted by this `share` of what is beyond, at
- * `most` so many dB.
- */
-export interface Ride {
-  readonly below: number;
-  readonly share: number;
-  readonly most: number;
 }
 
 export interface Cast {
