@@ -50,10 +50,16 @@ export function leadOf(part: PlanPart, section: PlanSection): Lead | null {
   return lead === 'none' ? null : lead;
 }
 
+/** Factor on what leaves the scale. */
+function strayingOf({ modal = 1 }: MelodyTable, { key }: Plan): number {
+  return ['major', 'minor', 'blues'].includes(key.mode) ? 1 : modal;
+}
+
 export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 0): Scene {
   const table: MelodyTable = plan.style.melody;
   const change = table.substyles[plan.substyle.name] ?? {};
-  const character = characterOf(table.character, plan.random, intricacyOf(plan), table.traits, change.leans);
+  const own = characterOf(table.character, plan.random, intricacyOf(plan), table.traits, change.leans);
+  const character = { ...own, outside: own.outside * strayingOf(table, plan) };
   const tune = inCharacter({ ...table.tune, ...change.tune }, character, plan.palette);
   const solo = inCharacter({ ...table.solo, ...change.solo }, character, plan.palette);
   const sparse = inCharacter({ ...table.sparse, ...change.sparse }, character, plan.palette);

@@ -214,6 +214,7 @@ const SOLO: LineHabits = {
 };
 
 export const MELODY: MelodyTable = {
+  modal: 0.5,
   character: {
     density: [0.98, 3],
     range: [0.82, 1.5],

@@ -322,6 +322,8 @@ export interface MelodyTable extends LeadHabits {
   readonly hook?: HookHabits;
   readonly motif?: MotifHabits;
   readonly approaches?: { readonly tune: number; readonly solo: number };
+  /** Factor on strangers to the scale in keys that are neither major nor minor nor blues, so that their mode is heard. */
+  readonly modal?: number;
   /** Lines keep the rules of part-writing: no parallel fifths and octaves with the bass and with the lead. */
   readonly strict?: boolean;
   /** Which kinds of line a trained model writes, where there is one: what it is to sound like. */
