@@ -248,7 +248,7 @@ export const MELODY: MelodyTable = {
     [120, 0.65, 0.65],
     [150, 0.4, 0.4],
   ],
-  quotes: 0.48,
+  quotes: 0.6,
   approaches: { tune: 0.9, solo: 0.5 },
   plans: {
     schemes: {
