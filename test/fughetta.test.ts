@@ -1,7 +1,7 @@
 /** Little fugues in three voices: exposition, answer on the dominant, entries in other keys, a stretto, a pedal. */
 import t from 'tap';
 import { answerTo } from '../src/compose/melody/fugal-answer.js';
-import type { Subject } from '../src/compose/melody/invention.js';
+import type { Subject } from '../src/compose/melody/subject.js';
 import type { Note, Part, Score } from '../src/score/score.js';
 import { barTicks, scoreOf } from './support/compose.js';
 

@@ -29,6 +29,11 @@ export interface Key {
   readonly mode: KeyMode;
 }
 
+/** Whether a mode is neither major nor minor nor blues: it lives by its own tones, and borrows none. */
+export function isModal(mode: KeyMode): boolean {
+  return mode !== 'major' && mode !== 'minor' && mode !== 'blues';
+}
+
 /** Fifths to add to the tonic for the printed signature (relative major). */
 const SIGNATURE: Readonly<Record<KeyMode, number>> = {
   major: 0,

@@ -1,5 +1,6 @@
 import type { Player, Purpose } from '../../styles/tables/ensembles.js';
 import type { Outline, PlanSection } from '../plan.js';
+import { stands } from './layering.js';
 
 /** Bars below which a piece is too short for anyone to sit out. */
 const SHORT = 8;
@@ -16,7 +17,7 @@ export function enters(outline: Outline, player: Player, section: PlanSection): 
   if (entry.rests?.includes(purpose)) {
     if (!outline.random.at('rest', player.id, section.id).chance(entry.stays ?? 0)) return false;
   }
-  if (entry.last && !isLast(outline, section)) return false;
+  if (entry.last && !stands(outline.sections, section, 'last')) return false;
   if (entry.always?.includes(purpose)) return true;
   if (entry.from !== undefined && section.energy < entry.from) return false;
   if (entry.to !== undefined && section.energy > entry.to) return false;
@@ -27,12 +28,6 @@ export function enters(outline: Outline, player: Player, section: PlanSection): 
   return (
     entry.chance === undefined || outline.random.at('entry', player.id, section.material).chance(entry.chance)
   );
-}
-
-/** Whether it is the last of several sections of its purpose. */
-function isLast({ sections }: Outline, { purpose, index }: PlanSection): boolean {
-  const same = sections.filter((other) => other.purpose === purpose);
-  return same.length > 1 && same.at(-1)!.index === index;
 }
 
 /** Who leads each section, by section id: melody players take turns where several could. */

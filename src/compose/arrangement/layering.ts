@@ -15,8 +15,12 @@ function blockOf({ bars }: PlanSection): number {
   return bars >= 8 ? 4 : bars >= 4 ? 2 : 0;
 }
 
-/** Which of the sections of its purpose this one is. */
-function stands(sections: readonly PlanSection[], section: PlanSection, which: Which | undefined): boolean {
+/** Whether a section is the first, the last or a later one of those of its purpose. */
+export function stands(
+  sections: readonly PlanSection[],
+  section: PlanSection,
+  which: Which | undefined,
+): boolean {
   if (which === undefined) return true;
   const same = sections.filter(({ purpose }) => purpose === section.purpose);
   const place = same.findIndex(({ id }) => id === section.id);

@@ -1,6 +1,6 @@
 import type { Random } from '../../math/random.js';
 import type { HarmonyTable, PaletteHabits } from '../../styles/tables/harmony.js';
-import { type KeyMode, keyScale } from '../../theory/key.js';
+import { isModal, type KeyMode, keyScale } from '../../theory/key.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { SCALES } from '../../theory/scale.js';
 import type { ChartBar } from './chart.js';
@@ -8,9 +8,6 @@ import { type Numeral, rootOf } from './numeral.js';
 
 /** How far a piece leaves its key: nowhere, as its style does, or again and again. */
 export type Palette = 'diatonic' | 'open' | 'chromatic';
-
-/** Modes in which pieces borrow from their parallel key: in another that would be the end of the mode. */
-const BORROWING: readonly KeyMode[] = ['major', 'minor', 'blues'];
 
 /** The palette of the piece that the randomness belongs to; `intricacy`: its complexity inside the style's range, -1 to 1. */
 export function paletteOf(
@@ -22,7 +19,7 @@ export function paletteOf(
   if (!habits) return 'open';
   const draw = random.at('palette').next();
   if (draw < habits.diatonic * (1 - 0.5 * intricacy)) return 'diatonic';
-  const borrows = BORROWING.includes(mode) && draw >= 1 - habits.chromatic * (1 + 0.5 * intricacy);
+  const borrows = !isModal(mode) && draw >= 1 - habits.chromatic * (1 + 0.5 * intricacy);
   return borrows ? 'chromatic' : 'open';
 }
 

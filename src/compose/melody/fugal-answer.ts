@@ -1,4 +1,4 @@
-import type { Subject } from './invention.js';
+import type { Subject } from './subject.js';
 
 /** Felt beats of a subject that are its head. */
 const HEAD = 2;

@@ -5,8 +5,9 @@
 import type { Random } from '../../math/random.js';
 import type { InventionHabits } from '../../styles/tables/melody.js';
 import type { PlanSection } from '../plan.js';
-import { ANSWER, type Stretch, type Stretches, type Subject, type Voice } from './invention.js';
+import { ANSWER, type Stretch, type Stretches, type Voice } from './invention.js';
 import type { Scene } from './scene.js';
+import type { Subject } from './subject.js';
 
 /** In which order the voices may enter; a fourth entry is the first voice's again. */
 const ORDERS: readonly (readonly [Voice, Voice, Voice])[] = [

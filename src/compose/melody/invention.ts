@@ -1,5 +1,11 @@
+/**
+ * Voices in imitation: a subject that one states and the other answers while the first goes on against it, episodes
+ * that send its head down the sequence from hand to hand, strettos in which the answer comes before the subject is over.
+ * After the plan of J. S. Bach's two-part inventions (BWV 772-786): one of the two runs while the other walks; with a third
+ * voice it is a little fugue (fugue.ts).
+ */
 import type { Draws, Random } from '../../math/random.js';
-import type { InventionHabits, RhythmCell } from '../../styles/tables/melody.js';
+import type { InventionHabits } from '../../styles/tables/melody.js';
 import { bassClass } from '../../theory/chord.js';
 import type { Metre } from '../../theory/metre.js';
 import type { PlanSection } from '../plan.js';
@@ -7,22 +13,10 @@ import type { Alphabet } from './alphabet.js';
 import { answerTo } from './fugal-answer.js';
 import { layFugue } from './fugue.js';
 import { findLine, type Move, type Slot } from './line.js';
-import { type Attack, readPattern, strengthAt } from './rhythm.js';
+import { type Attack, strengthAt } from './rhythm.js';
 import type { Scene } from './scene.js';
+import { cellAt, countersubjectOf, inverted, type Subject, subjectOf } from './subject.js';
 import { cutOverlaps, type ThemeNote } from './theme-note.js';
-
-/**
- * Voices in imitation: a subject that one states and the other answers while the first goes on against it, episodes
- * that send its head down the sequence from hand to hand, strettos in which the answer comes before the subject is over.
- * After the plan of J. S. Bach's two-part inventions (BWV 772-786): one of the two runs while the other walks; with a third
- * voice it is a little fugue (fugue.ts).
- */
-export interface Subject {
-  /** Felt beats. */
-  readonly beats: number;
-  /** From its beginning; `rung` counts scale steps from the root that it stands on. */
-  readonly notes: readonly (Attack & { readonly rung: number })[];
-}
 
 export type Voice = 'upper' | 'middle' | 'lower';
 
@@ -51,84 +45,11 @@ export type Against = readonly { readonly at: number; readonly length: number; r
 /** The transform of the second entry of an exposition; the notes say whether it is tonal or real. */
 export const ANSWER = 'fugal answer';
 
-/** Turns of four notes, in scale steps from the first. */
-const GESTURES: readonly (readonly [number, number, number, number])[] = [
-  [0, 1, 2, 3],
-  [0, -1, -2, -3],
-  [0, 1, 0, -1],
-  [0, -1, 0, 1],
-  [0, 2, 1, 3],
-  [0, -2, -1, -3],
-  [0, 1, 2, 0],
-  [0, 2, 4, 2],
-  [0, -2, 0, 2],
-];
-/** Scale steps over the root on which a subject may begin; a fugue's on the tonic or the dominant. */
-const OPENINGS = [0, 0, 2, 4];
-const FUGAL_OPENINGS = [0, 0, 0, 4, 4];
-/** Scale steps over the root on which a beat of the subject may begin, and the furthest from one beat's end to the next. */
-const HEADS = [0, 2, 4, 7, -3];
-const REACH = 4;
 /** How firmly a statement keeps the subject's steps. */
 const FIRM = 7;
 /** Share of the register by which a stretch may lie above or below its middle. */
 const WANDERS = 0.3;
 const INTERVALS: readonly number[] = [0.6, 9, 11, 6, 5, 3, 0.3, 1.5, 0.6, 0.4, 0, 0, 1.2];
-
-/** The subject of the piece: a bar, or two where bars are short. */
-function subjectOf({ plan: { metre } }: Scene, habits: InventionHabits, random: Random): Subject {
-  const { opening, running, walking, voices } = habits;
-  const last = subjectBeats(metre, voices) - 1;
-  const draws = random.at('subject');
-  // A fugue's subject is as often broad as running; it comes to rest in its last two beats.
-  const broad = voices === 3 && draws.chance(0.5);
-  const cells = (beat: number) =>
-    beat === 0 ? opening : beat >= last - voices + 2 || (broad && beat % 2 === 0) ? walking : running;
-  return ideaOf(subjectBeats(metre, voices), metre, cells, draws, voices === 3 ? FUGAL_OPENINGS : OPENINGS);
-}
-
-/** What goes against the subject, wherever it is stated. */
-function countersubjectOf(
-  { plan: { metre } }: Scene,
-  { walking, running, voices }: InventionHabits,
-  random: Random,
-): Subject {
-  const cells = (beat: number) => (voices === 3 && beat % 4 === 3 ? running : walking);
-  return ideaOf(subjectBeats(metre, voices), metre, cells, random.at('countersubject'));
-}
-
-function subjectBeats({ feltBeats }: Metre, voices: number): number {
-  return feltBeats < 3 || voices === 3 ? 2 * feltBeats : feltBeats;
-}
-
-/** Upside down: what rose from the root falls from the fifth. */
-function inverted({ beats, notes }: Subject): Subject {
-  return { beats, notes: notes.map((note) => ({ ...note, rung: 4 - note.rung })) };
-}
-
-function ideaOf(
-  beats: number,
-  metre: Metre,
-  cellsOf: (beat: number) => readonly RhythmCell[],
-  draws: Draws,
-  openings: readonly number[] = OPENINGS,
-): Subject {
-  const notes: (Attack & { rung: number })[] = [];
-  let last = 0;
-  for (let beat = 0; beat < beats; beat++) {
-    const { attacks } = cellAt(cellsOf(beat), beat * metre.beatTicks, metre.beatTicks, draws);
-    const near = HEADS.filter((rung) => Math.abs(rung - last) <= REACH && (beat === 0 || rung !== last));
-    const head = beat === 0 ? draws.pick(openings) : draws.pick(near.length > 0 ? near : [0]);
-    const gesture = draws.pick(GESTURES);
-    const placeOf = ({ at }: Attack) => Math.floor((4 * (at - beat * metre.beatTicks)) / metre.beatTicks);
-    // A fugue's subject begins on its opening tone even where it enters behind the beat.
-    const behind = notes.length === 0 && openings === FUGAL_OPENINGS && attacks[0] ? placeOf(attacks[0]) : 0;
-    for (const attack of attacks)
-      notes.push({ ...attack, rung: head + gesture[placeOf(attack)]! - gesture[behind]! });
-    last = notes.at(-1)?.rung ?? head;
-  }
-  return { beats, notes };
-}
 
 /** Share of an inverted subject's steps that the harmony must leave as they are, for it to be used. */
 const WORKS = 0.85;
@@ -336,17 +257,6 @@ function heldAttacks({ plan, harmony }: Scene, section: PlanSection, { from, bea
     bass = now;
   }
   return out;
-}
-
-function cellAt(
-  cells: readonly RhythmCell[],
-  at: number,
-  beatTicks: number,
-  draws: Draws,
-): { attacks: Attack[]; tied: number } {
-  const cell = draws.weighted(cells, ([, , weight]) => weight);
-  const { attacks, tied } = readPattern(cell[1], beatTicks);
-  return { attacks: attacks.map((attack) => ({ ...attack, at: at + attack.at })), tied };
 }
 
 function centreOf({ part: { register } }: Scene, draws: Draws): number {

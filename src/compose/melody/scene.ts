@@ -8,6 +8,7 @@ import type {
   MelodyTable,
   Riffing,
 } from '../../styles/tables/melody.js';
+import { isModal } from '../../theory/key.js';
 import { intricacyOf } from '../intricacy.js';
 import type { Plan, PlanPart, PlanSection } from '../plan.js';
 import { Harmony } from './alphabet.js';
@@ -52,7 +53,7 @@ export function leadOf(part: PlanPart, section: PlanSection): Lead | null {
 
 /** Factor on what leaves the scale. */
 function strayingOf({ modal = 1 }: MelodyTable, { key }: Plan): number {
-  return ['major', 'minor', 'blues'].includes(key.mode) ? 1 : modal;
+  return isModal(key.mode) ? modal : 1;
 }
 
 export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 0): Scene {
