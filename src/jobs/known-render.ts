@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-5': '0fa4f692a0b01eed70888b308bd8afb77eed1242d04516178d60383f1e1fe243',
-  'continuo-5+full-111af901': 'a350b06b841cd0495f2694f9a7e24bc58cfe0e55b011af3d8095eb9051dbedf2',
-  'continuo-5+open-50f8264f': '2c0a908b38f88a9faf00b3982daa54562dc26b91c44ace1124ccce5a4b639b97',
-  'continuo-5+fluidr3mono-cfcd66d8': '008ce99f1519d549a25d7246ec5deffd114d20a4d631f8edab581d9f97cdcce8',
-  'continuo-5+fluidr3mono-cfcd66d8+full-111af901':
-    '446a7b21c9e91ee3b4f283ba00c190306cc32a1771483902e700eaeb063ae7d2',
-  'continuo-5+fluidr3mono-cfcd66d8+open-50f8264f':
-    '76665c585aae04c397fd7b0a6e46ffc096044ef660f606c265f9af092dae801e',
+  'continuo-6': 'da2d51fabbdf2bbc96dccb64fc3d9f2274c69d10f207325b351132b838dcb82f',
+  'continuo-6+full-111af901': '3e79175fd2dc926e51fb5ee8f4e43f1472b47ef11aa25f07e399c053576046ef',
+  'continuo-6+open-50f8264f': '7bbe03910712950bf17426f44220b481c21ba8127e26cbf067681832bc0630b7',
+  'continuo-6+fluidr3mono-cfcd66d8': '69f3dac2cb9aef5a71752e30f6a0e4ea382ecaff05f787cef7ff526f4bb7628d',
+  'continuo-6+fluidr3mono-cfcd66d8+full-111af901':
+    'aee90915b0f029fb977d44ec7a5b47795ed365e4d68b98aae38cb4a1a7c667ef',
+  'continuo-6+fluidr3mono-cfcd66d8+open-50f8264f':
+    'e1810ded07baab55f4ffc24a15623766b17aa57964a1d8dda5110627cbf436dc',
 };
