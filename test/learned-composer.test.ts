@@ -39,6 +39,30 @@ t.test('what is kept of them holds no copy: whole melodies of pieces', async (t)
     }
 });
 
+t.test('a jazz soloist breathes: hardly one plays on for five bars without a rest', async (t) => {
+  const breathless: number[] = [];
+  for (const seed of [1, 2, 5, 7, 8, 18]) {
+    const brief = briefOf({ style: 'jazz', substyle: 'swing-quartet', metre: '4/4', seed, duration: 90 });
+    const { score } = composeScore(brief, STYLES, {}, learned);
+    const lead = score.parts.filter(({ role }) => role === 'melody').flatMap(({ notes }) => notes);
+    let longest = 0;
+    for (const { name, start, length } of score.sections) {
+      if (!name.startsWith('solo')) continue;
+      const starts = lead
+        .filter((note) => note.start >= start && note.start < start + length)
+        .map((note) => note.start)
+        .sort((a, b) => a - b);
+      let since = starts[0] ?? 0;
+      starts.forEach((at, i) => {
+        if (i > 0 && at - starts[i - 1]! >= 1.5 * 960) since = at;
+        longest = Math.max(longest, (at - since) / 960);
+      });
+    }
+    if (longest > 20) breathless.push(seed);
+  }
+  t.ok(breathless.length <= 1, `${breathless.length} of 6: ${breathless}`);
+});
+
 t.test('kernels and twins sample the same lines', async (t) => {
   const { bytes } = models.files.find(({ kind }) => kind === 'melody')!;
   const loaded = loadModel(bytes);

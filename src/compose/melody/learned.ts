@@ -15,6 +15,7 @@ import { FIGURES, figureDistance, figuresOf } from '../../models/sampling/figure
 import {
   type LineLeaning,
   type LineTask,
+  type Phrase,
   type Return,
   type SampledLine,
   type SampledNote,
@@ -64,6 +65,8 @@ export interface LearnedTask {
   readonly random: Random;
   /** Bars half as long: for the model a section of twice the bars at twice the tempo. */
   readonly double: boolean;
+  /** Paces of the phrases of a solo; absent: it is not planned in phrases. */
+  readonly gears: readonly number[] | undefined;
   /** Places of a beat on which notes may start where it is not dotted, in twelfths. */
   readonly division: readonly number[];
 }
@@ -243,9 +246,28 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     returns: task.plans ? returnsOf(task, task.plans, bar, draws) : [],
     grid: Array.from({ length: 12 }, (_, place) => grid.includes(place)),
     nucleus: 0.98 + 0.02 * plan.brief.complexity,
-    leaning: leaningOf(task.leaning, section.key, bar),
+    leaning: {
+      ...leaningOf(task.leaning, section.key, bar),
+      ...(task.gears && { phrases: phrasesOf(habits, task.gears, bars * bar, draws) }),
+    },
     random,
   };
+}
+
+/** Phrases that fill a section, each in a gear of its own. */
+function phrasesOf(
+  { phraseBeats: [least, most] }: LineHabits,
+  gears: readonly number[],
+  section: number,
+  draws: Draws,
+): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (let at = 0; at < section; ) {
+    const length = 12 * draws.integer(least, most);
+    phrases.push({ length, pace: draws.pick(gears) });
+    at += length;
+  }
+  return phrases;
 }
 
 function leaningOf({ steady, pentatonic, blue, ...leaning }: Leaning, key: Key, bar: number): LineLeaning {

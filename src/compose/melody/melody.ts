@@ -246,6 +246,7 @@ function learnedNotes(
       division: wanted.divisions
         ? plan.random.at('division').weighted(wanted.divisions, ([, weight]) => weight)[0]
         : SIMPLE_GRID,
+      gears: wanted.gears,
       random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
     }),
   );

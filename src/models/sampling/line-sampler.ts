@@ -61,6 +61,8 @@ export interface LineLeaning {
   readonly pace?: number;
   readonly rhythmSharpness?: number;
   readonly intervalSharpness?: number;
+  /** Phrases of so many twelfths, of so much more or less pace; where one is over, a breath is likely. Absent: none are planned. */
+  readonly phrases?: readonly Phrase[];
   /** Waiting as long as at the same place of the bar before. */
   readonly steady?: { readonly bar: number; readonly factor: number };
   /** What followed the same two notes or more earlier in the line, but for repeated notes. */
@@ -73,6 +75,12 @@ export interface LineLeaning {
   readonly blue?: { readonly classes: readonly boolean[]; readonly factor: number };
 }
 
+/** What a player sings in one breath: its length in twelfths of a quarter, and its pace as a factor on the line's. */
+export interface Phrase {
+  readonly length: number;
+  readonly pace: number;
+}
+
 export interface SampledLine {
   readonly notes: readonly SampledNote[];
   /** Mean nats of its choices (intervals and rhythms) under the model. */
@@ -81,6 +89,9 @@ export interface SampledLine {
 
 const SHARES = [0.2, 0.45, 0.67, 0.9, 1];
 const EVERYTHING = 0.98;
+/** Twelfths from one note to the next from which on the player has breathed, and how much likelier that is where a phrase is over. */
+const BREATH = 18;
+const OVER = 6;
 /** Class of the interval to the same pitch: a note said again is no motif. */
 const UNISON = 13;
 /** Pitch classes over the root, by quality. */
@@ -98,7 +109,9 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
   line.begin(task.onset, task.pitch);
   const [low, high] = task.register;
   const { cadence, leaning } = task;
-  const paces = pacesOf(leaning?.pace);
+  const phrasing = phrasesOf(leaning);
+  let phrase = 0;
+  let begun = task.onset;
   const gates: number[] = [];
   const manners: SampledNote['manner'][] = ['model'];
   let nats = 0;
@@ -116,6 +129,8 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     // A figure that has come round three times already needs no help.
     const economy = line.jointMemory.agreeing < 3 ? (leaning?.economy ?? 1) : 1;
     const motif = line.jointRhythm();
+    const { length, paces } = phrasing[phrase % phrasing.length]!;
+    const over = onset - begun >= length ? OVER : 1;
     const rhythm =
       forced > 0
         ? forced
@@ -125,7 +140,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
             (c) =>
               fits(task, onset, c, earliest) *
               sharper(rhythms[c]!, leaning?.rhythmSharpness) *
-              paces[c]! *
+              (over > 1 && c >= BREATH ? over : paces[c]!) *
               (c === usual ? steady!.factor : 1) *
               (c === motif ? economy : 1),
             task.nucleus,
@@ -135,6 +150,10 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const chosen = rhythm > 0 ? rhythm : nextPlace(task, onset, earliest);
     nats -= log(Math.max(1e-9, rhythms[chosen] ?? 1e-9));
     const next = onset + chosen;
+    if (chosen >= BREATH) {
+      phrase++;
+      begun = next;
+    }
     line.choose(Math.min(RHYTHMS - 1, chosen), next);
     const intervals = model.interval(line);
     const answer = line.jointInterval(0);
@@ -197,8 +216,17 @@ function nextPlace(task: LineTask, onset: number, earliest: number): number {
   return task.cadence.onset - onset;
 }
 
+/** The line's phrases with what the pace of each makes of every wait; one without end where none are planned. */
+function phrasesOf({ phrases, pace = 1 }: Partial<LineLeaning> = {}): readonly {
+  readonly length: number;
+  readonly paces: readonly number[];
+}[] {
+  const planned = phrases ?? [{ length: Number.POSITIVE_INFINITY, pace: 1 }];
+  return planned.map((phrase) => ({ length: phrase.length, paces: pacesOf(pace * phrase.pace) }));
+}
+
 /** How a pace changes the weight of each wait: twice the pace makes a wait half as long as likely as it was. */
-function pacesOf(pace = 1): readonly number[] {
+function pacesOf(pace: number): readonly number[] {
   const exponent = -log(pace) / log(2);
   return Array.from({ length: RHYTHMS }, (_, wait) =>
     pace === 1 || wait === 0 ? 1 : pow(wait / 12, exponent),

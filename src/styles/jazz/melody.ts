@@ -241,7 +241,13 @@ export const MELODY: MelodyTable = {
   tune: TUNE,
   solo: SOLO,
   sparse: { ...TUNE, density: [0.35, 0.7], range: 14, breath: [1, 3], figured: 0.3 },
-  learned: { solo: { as: ['jazz', 'wjazzd'], leaning: { forgetful: true, outside: 2.8, pace: 1.2 } } },
+  learned: {
+    solo: {
+      as: ['jazz', 'wjazzd'],
+      leaning: { forgetful: true, outside: 2.8, pace: 1.2 },
+      gears: [0.5, 0.75, 1, 1, 1.3, 1.7],
+    },
+  },
   soloing: 'line',
   doubleTime: [
     [90, 0.9, 0.9],

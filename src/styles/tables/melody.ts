@@ -180,6 +180,11 @@ export interface LearnedLead {
   /** Where the style's tunes lie against real ones of the training data, by trait, in what a trait moves at the most. */
   readonly aims?: Readonly<Partial<Record<Trait, number>>>;
   /**
+   * A player who breathes: the line is planned in phrases of the habits' `phraseBeats`, each in one of these gears (a factor
+   * of its pace), with a breath after it. Absent: as the model goes.
+   */
+  readonly gears?: readonly number[];
+  /**
    * How a piece divides its beats (quarters, where they are not dotted), one drawn for the whole piece: places in twelfths on
    * which notes may start. Absent: sixteenths and triplets side by side.
    */
