@@ -21,6 +21,12 @@ export function relatedKey(key: Key, relation: KeyRelation): Key {
       return transposeKey(key, 7);
     case 'subdominant':
       return transposeKey(key, 5);
+    case 'mediant':
+      return onDegree(key, 2);
+    case 'submediant':
+      return onDegree(key, 5);
+    case 'supertonic':
+      return onDegree(key, 1);
     case 'up-half':
       return transposeKey(key, 1);
     case 'up-whole':
@@ -34,4 +40,17 @@ export function relatedKey(key: Key, relation: KeyRelation): Key {
       if (modal) return transposeKey(key, 0, modal.parallel);
       return transposeKey(key, 0, isMinor(key) ? 'major' : 'minor');
   }
+}
+
+/** Major and minor keys on the degrees of the scale, counted from 0, in semitones: a diminished triad makes no key. */
+const DEGREES: Readonly<Record<'major' | 'minor', Readonly<Record<number, readonly [number, KeyMode]>>>> = {
+  major: { 1: [2, 'minor'], 2: [4, 'minor'], 5: [9, 'minor'] },
+  minor: { 1: [5, 'minor'], 2: [3, 'major'], 5: [8, 'major'] },
+};
+
+/** The key on a degree of the scale; modes that are neither major nor minor go to their relative. */
+function onDegree(key: Key, degree: number): Key {
+  if (MODAL[key.mode] || key.mode === 'blues') return relatedKey(key, 'relative');
+  const [up, mode] = DEGREES[isMinor(key) ? 'minor' : 'major'][degree]!;
+  return transposeKey(key, up, mode);
 }

@@ -1,8 +1,18 @@
 import type { Random } from '../../math/random.js';
 import type { HarmonyTable, Substitution } from '../../styles/tables/harmony.js';
+import { bassClass } from '../../theory/chord.js';
+import type { Key } from '../../theory/key.js';
 import { modulo, pitchClass } from '../../theory/pitch.js';
 import type { ChartBar } from './chart.js';
-import { functionOf, type Numeral, parseNumeral, printNumeral, rootOf, withQuality } from './numeral.js';
+import {
+  functionOf,
+  type Numeral,
+  numeralChord,
+  parseNumeral,
+  printNumeral,
+  rootOf,
+  withQuality,
+} from './numeral.js';
 
 /** What a substitution sees: a bar, and what follows it. */
 interface Place {
@@ -171,8 +181,19 @@ const RULES: Readonly<Record<Substitution, Rule>> = {
 /** Those that bring no tone from outside the scale: all that a mode bears. */
 const DIATONIC: ReadonlySet<Substitution> = new Set(['inversion', 'pedal']);
 
+/** Where all is read whose shape alone matters. */
+const ANY_KEY: Key = { tonic: 0, mode: 'major' };
+
+/** Whether chords change over one bass. */
+function isPedalPoint(bars: readonly ChartBar[]): boolean {
+  const chords = bars.flat();
+  const roots = new Set(chords.map((numeral) => pitchClass(rootOf(numeral))));
+  const basses = new Set(chords.map((numeral) => bassClass(numeralChord(numeral, ANY_KEY))));
+  return roots.size > 1 && basses.size === 1;
+}
+
 /**
- * Varies bars by the style's substitutions. The first bar and the bars from `keep` on (the close) stay. At most one
+ * Varies bars by the style's substitutions; a pedal point stands as it is written. The first bar and the bars from `keep` on (the close) stay. At most one
  * rule changes a bar; each bar draws from its own address.
  * `pure`: the key is a mode that foreign chords would spoil.
  */
@@ -185,6 +206,7 @@ export function substitute(
   const listed = Object.keys(table.substitutions).sort() as Substitution[];
   const names = ask.pure ? listed.filter((name) => DIATONIC.has(name)) : listed;
   const out = [...bars];
+  if (isPedalPoint(bars)) return out;
   for (let i = 0; i < Math.min(bars.length, ask.keep); i++) {
     const bar = out[i]!;
     if (bar.length === 0) continue;

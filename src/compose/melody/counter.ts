@@ -11,6 +11,7 @@ import { clip, separate, toDrafts } from './melody.js';
 import { bassWithoutParallels, withoutParallels } from './part-writing.js';
 import { cellsOf, fillBeats, strengthAt } from './rhythm.js';
 import { makeScene, type Scene } from './scene.js';
+import { worksWithThemes } from './thematic-work.js';
 import type { ThemeNote } from './theme-note.js';
 
 /** Second voices: guide-tone lines, answers in the lead's rests, thirds and sixths below it, imitation. */
@@ -98,6 +99,8 @@ function kindFor(scene: Scene, section: PlanSection, melody: readonly Draft[], j
       : scene.counter.kinds;
   // In an arranged chorus the horns move together.
   if (ensembleFigure(scene.plan, section) && section.lead === 'riff') return 'thirds';
+  // Where themes are worked with, the voices imitate each other.
+  if (!joined && melody.length > 0 && worksWithThemes(scene.plan, section)) return 'imitation';
   // Two second voices do not answer or double the lead at once: the later one holds guide tones.
   if (joined) return 'guide';
   return kinds.length === 0 ? 'guide' : draws.weighted(kinds, (entry) => entry[1])[0];
@@ -354,7 +357,8 @@ function imitation(
   const { plan, part, harmony } = scene;
   const { metre } = plan;
   const draws = scene.random.at('imitation', section.id);
-  const delay = metre.barTicks * (section.phraseBars >= 4 ? draws.pick([1, 2]) : 1);
+  const works = worksWithThemes(plan, section);
+  const delay = metre.barTicks * (section.phraseBars >= 4 && !works ? draws.pick([1, 2]) : 1);
   const alphabet = scene.habits('tune').alphabet;
   const source = melody.filter(
     (note) =>
@@ -368,8 +372,11 @@ function imitation(
   const mean = sum / source.length;
   const centre = part.register[0] + (part.register[1] - part.register[0]) * 0.5;
   const shift = Math.round((centre - mean) / 12) * 12;
-  const slots = source.map((note): Slot => {
+  const slots = source.map((note, i): Slot => {
     const tick = note.start + delay;
+    const last = source[i - 1];
+    const there = harmony.alphabetAt(note.start, alphabet);
+    const steps = last ? Math.round(rung(note.pitch, there) - rung(last.pitch, there)) : 0;
     const against = soundingAt(melody, tick);
     const strength = strengthAt(tick - section.start, metre);
     const beats = note.length / metre.beatTicks;
@@ -381,14 +388,22 @@ function imitation(
       alphabet: harmony.alphabetAt(tick, alphabet),
       target: Math.max(part.register[0], Math.min(part.register[1], note.pitch + shift)),
       wish: strength >= 0.65 || beats >= 1 ? 'chord' : 'free',
-      prefer: note.pitch + shift,
+      // Where themes are worked with, it is the motif's steps that are imitated, on the chord that stands here.
+      ...(works && last
+        ? { move: { by: 'scale', steps, weight: 4 } as const }
+        : { prefer: note.pitch + shift }),
       ...(against === undefined ? {} : { against }),
     };
   });
   const pitches = findLine(
     slots,
     before,
-    { intervals: SMOOTH, chromatic: 0, freedom: 0.2, register: part.register },
+    {
+      intervals: works ? scene.habits('tune').intervals : SMOOTH,
+      chromatic: 0,
+      freedom: 0.2,
+      register: part.register,
+    },
     draws,
   );
   return slots.map((slot, i) => ({
@@ -396,7 +411,7 @@ function imitation(
     length: Math.min(slot.length, section.length - slot.at),
     pitch: pitches[i]!,
     accent: false,
-    motif: 'imitation',
-    transform: 'canon',
+    motif: (works && source[i]!.reason?.motif) || 'imitation',
+    transform: works ? 'imitation' : 'canon',
   }));
 }

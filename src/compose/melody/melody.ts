@@ -31,6 +31,7 @@ import { withQuotes } from './quotes.js';
 import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
+import { thematicWork, worksWithThemes } from './thematic-work.js';
 import { ThemeMaker } from './theme.js';
 import type { ThemeNote } from './theme-note.js';
 import { takeLiberties } from './variation.js';
@@ -130,6 +131,17 @@ function leadNotes(
   if (scene.etude) {
     const random = part.seed === undefined ? plan.random : scene.random;
     return etudeLine(scene, section, scene.etude, habits, random.under('etude'));
+  }
+  if (worksWithThemes(plan, section)) {
+    const random = (part.seed === undefined ? plan.random : scene.random).under('thematic');
+    const worked = thematicWork(
+      scene,
+      section,
+      habits,
+      (other) => themeFor(scene, other, 'tune', themes),
+      random,
+    );
+    if (worked) return worked;
   }
   if (lead === 'solo') {
     const random = scene.random.under('solo', section.id);

@@ -1,4 +1,4 @@
-import type { FormTable, SectionTemplate } from '../tables/forms.js';
+import type { FormTable, FormTemplate, SectionTemplate } from '../tables/forms.js';
 
 const A: SectionTemplate = {
   name: 'A',
@@ -45,7 +45,7 @@ const episode: SectionTemplate = {
   key: 'relative',
 };
 const way: SectionTemplate = {
-  name: 'retransition',
+  name: 'transition',
   material: 'way',
   harmony: 'development',
   lengths: [4, 2],
@@ -56,6 +56,13 @@ const way: SectionTemplate = {
   lead: 'sparse',
   phraseBars: 2,
   close: 'half',
+};
+/** Before a return: the theme's head over a dominant that waits. */
+const retransition: SectionTemplate = {
+  ...way,
+  name: 'retransition',
+  material: 'way-2',
+  harmony: 'retransition',
 };
 const development: SectionTemplate = {
   name: 'development',
@@ -75,6 +82,14 @@ const climax: SectionTemplate = {
   lengths: [8, 16],
   omit: 1,
 };
+/** A stage of a development in a key of its own: the next stage is its sequence. */
+const stage = (key: SectionTemplate['key'], energy: number): SectionTemplate => ({
+  ...development,
+  lengths: [8, 4, 6],
+  energy,
+  omit: 0.8,
+  ...(key && { key }),
+});
 const back: SectionTemplate = { ...A, purpose: 'return', energy: 0.44 };
 const coda: SectionTemplate = {
   name: 'coda',
@@ -133,6 +148,7 @@ const second: SectionTemplate = {
   harmony: 'B',
   close: 'half',
   purpose: 'contrast',
+  lead: 'solo',
   energy: 0.6,
 };
 
@@ -260,6 +276,33 @@ const fugal: SectionTemplate = {
   close: 'full',
 };
 
+const sonata = (...stages: readonly SectionTemplate[]): FormTemplate => ({
+  name: 'sonata',
+  weight: 5,
+  bars: [64, 240],
+  substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio'],
+  elements: [
+    { ...intro, omit: 0 },
+    {
+      cycle: [
+        open,
+        A,
+        way,
+        { ...B, name: 'second-theme', keyChance: 1 },
+        { ...coda, name: 'closing', material: 'closing', key: 'second', purpose: 'return' },
+      ],
+      times: [1, 2],
+    },
+    ...stages,
+    climax,
+    { ...retransition, omit: 2 },
+    back,
+    { ...B, name: 'second-theme', key: undefined, purpose: 'return' },
+    { ...back, omit: 1.5 },
+    coda,
+  ],
+});
+
 const free = ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio', 'wind-quintet'];
 
 export const FORMS: FormTable = {
@@ -292,7 +335,7 @@ export const FORMS: FormTable = {
         open,
         { ...A, omit: 0.8 },
         B,
-        way,
+        retransition,
         back,
         { ...back, omit: 0.8 },
         coda,
@@ -312,6 +355,7 @@ export const FORMS: FormTable = {
         way,
         { ...minore, omit: 1 },
         { ...climax, omit: 1 },
+        { ...retransition, omit: 0.5 },
         back,
         { ...back, energy: 0.7 },
         coda,
@@ -394,7 +438,7 @@ export const FORMS: FormTable = {
         { ...study, close: 'half' },
         { ...study, omit: 1 },
         { ...away, omit: 0.6 },
-        { ...way, lead: 'tune' },
+        { ...way, name: 'retransition', lead: 'tune' },
         { ...study, purpose: 'return', energy: 0.6 },
         brilliant,
       ],
@@ -411,7 +455,7 @@ export const FORMS: FormTable = {
           cycle: [
             away,
             { ...episode, lengths: [8, 4] },
-            { ...way, lead: 'tune' },
+            { ...way, name: 'retransition', lead: 'tune' },
             { ...study, purpose: 'return', energy: 0.52 },
             { ...climax, lead: 'tune', lengths: [8, 4] },
           ],
@@ -473,12 +517,20 @@ export const FORMS: FormTable = {
         B,
         { ...back },
         {
-          cycle: [episode, way, back, { ...B, omit: 1 }, { ...way, omit: 0.2 }, { ...back, omit: 1 }],
+          cycle: [
+            episode,
+            retransition,
+            back,
+            { ...B, omit: 1 },
+            { ...retransition, omit: 0.2 },
+            { ...back, omit: 1 },
+          ],
           times: [0, 12],
           rise: 0.12,
         },
         { ...minore, omit: 1 },
         climax,
+        { ...retransition, omit: 0.5 },
         { ...back, energy: 0.72 },
         coda,
       ],
@@ -506,32 +558,9 @@ export const FORMS: FormTable = {
         coda,
       ],
     },
-    {
-      name: 'sonata',
-      weight: 4,
-      bars: [64, 240],
-      substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio'],
-      elements: [
-        { ...intro, omit: 0 },
-        {
-          cycle: [
-            open,
-            A,
-            way,
-            { ...B, name: 'second-theme', keyChance: 1 },
-            { ...coda, name: 'closing', material: 'closing', key: 'second', purpose: 'return' },
-          ],
-          times: [1, 2],
-        },
-        { cycle: [development], times: [1, 3], rise: 0.15 },
-        climax,
-        { ...way, name: 'retransition', material: 'way-2' },
-        back,
-        { ...B, name: 'second-theme', key: undefined, purpose: 'return' },
-        { ...back, omit: 1.5 },
-        coda,
-      ],
-    },
+    // Developments go down by fifths or by thirds to the dominant that waits for the return.
+    sonata(stage('mediant', 0.6), stage('submediant', 0.66), stage('supertonic', 0.74)),
+    sonata(stage('submediant', 0.62), stage('subdominant', 0.66), stage('supertonic', 0.74)),
     {
       name: 'minuet-trio',
       weight: 12,
@@ -546,7 +575,7 @@ export const FORMS: FormTable = {
           cycle: [
             trio,
             { ...trio, omit: 1 },
-            { ...trio, name: 'trio-b', material: 'trio-b', omit: 0.6 },
+            { ...trio, name: 'trio-b', material: 'trio-b', lead: 'solo', omit: 0.6 },
             { ...trio, omit: 0.6 },
             { ...minuet, purpose: 'return', energy: 0.5 },
             { ...second, omit: 1 },

@@ -5,7 +5,7 @@ const MODES = ['dorian', 'phrygian', 'lydian', 'mixolydian'] as const;
 
 export const HARMONY: HarmonyTable = {
   progressions: [
-    ...modalProgressions(MODES, 'triads', ['A', 'B', 'coda', 'development', 'intro']),
+    ...modalProgressions(MODES, 'triads', ['A', 'B', 'coda', 'development', 'retransition', 'intro']),
     // Periods and sentences in major.
     {
       chart: 'I | V7^3 | I | V | I | IV | ii^3 V7 | I',
@@ -897,6 +897,48 @@ export const HARMONY: HarmonyTable = {
     { chart: 'V7 | i^5 | iv/5 | V7', uses: ['dominant-pedal'], modes: MINOR, weight: 2, closes: 'half' },
     { chart: 'V | viio7/5 | i^5 | V7', uses: ['dominant-pedal'], modes: MINOR, weight: 2, closes: 'half' },
     { chart: 'V7 | bVI/5 | i^5 | V7', uses: ['dominant-pedal'], modes: MINOR, weight: 2, closes: 'half' },
+    {
+      chart: 'V7 I^5 | viio7/5 V | iv/5 I^5 | V7',
+      uses: ['retransition'],
+      modes: MAJOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'V7 bVI/5 | V viio7/5 | I^5 ii7/5 | V7',
+      uses: ['retransition'],
+      modes: MAJOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'V ii7/5 | V7 I^5 | IV/5 viio7/5 | V7',
+      uses: ['retransition'],
+      modes: MAJOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'V7 i^5 | viio7/5 V | iv/5 i^5 | V7',
+      uses: ['retransition'],
+      modes: MINOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'V7 bVI/5 | V viio7/5 | i^5 iiø7/5 | V7',
+      uses: ['retransition'],
+      modes: MINOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'V iiø7/5 | V7 i^5 | iv/5 viio7/5 | V7',
+      uses: ['retransition'],
+      modes: MINOR,
+      weight: 2,
+      closes: 'half',
+    },
     { chart: 'I7 | IV/1 | V7/1 | I', uses: ['tonic-pedal'], modes: MAJOR, weight: 2, closes: 'full' },
     { chart: 'I | iv/1 | V7/1 | I', uses: ['tonic-pedal'], modes: MAJOR, weight: 2, closes: 'full' },
     { chart: 'I | viio7/1 | V7/1 | I', uses: ['tonic-pedal'], modes: MAJOR, weight: 2, closes: 'full' },

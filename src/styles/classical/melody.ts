@@ -232,6 +232,40 @@ export const MELODY: MelodyTable = {
       ],
     },
   },
+  thematic: {
+    plans: {
+      contrast: [
+        ['mmfh', 3],
+        ['mdmd', 2],
+        ['mhmh', 2],
+        ['mmff', 2],
+        ['mimd', 2],
+      ],
+      development: [
+        ['mhmh', 3],
+        ['mmff', 3],
+        ['mdmd', 3],
+        ['mhnh', 3],
+        ['mdnd', 3],
+        ['mimh', 2],
+        ['nnmd', 2],
+      ],
+      climax: [
+        ['mmff', 3],
+        ['mddf', 3],
+        ['mnff', 2],
+        ['fdfd', 3],
+        ['ddff', 2],
+        ['midf', 2],
+      ],
+      build: [
+        ['mhff', 2],
+        ['mhdh', 2],
+        ['fhfr', 3],
+        ['mhdr', 3],
+      ],
+    },
+  },
   counter: {
     kinds: [
       ['guide', 5],

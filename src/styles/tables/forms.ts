@@ -46,13 +46,17 @@ export type { Lead, Purpose };
 export type Close = 'full' | 'half' | 'turnaround' | 'lead' | 'none';
 
 /**
- * Key of a section against the piece's. "relative": the major of a minor key and the reverse; "second": where a second
+ * Key of a section against the piece's. "mediant", "submediant", "supertonic": the key on that degree of the scale, as its
+ * triad is; a supertonic that is diminished gives way to the subdominant. "relative": the major of a minor key and the reverse; "second": where a second
  * theme goes, the dominant of a major key and the relative of a minor one.
  */
 export type KeyRelation =
   | 'second'
   | 'dominant'
   | 'subdominant'
+  | 'mediant'
+  | 'submediant'
+  | 'supertonic'
   | 'relative'
   | 'parallel'
   | 'up-half'

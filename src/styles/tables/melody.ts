@@ -1,3 +1,5 @@
+import type { Purpose } from '../../contract/plan.js';
+
 /**
  * Rhythm of a melody over one or more felt beats. The pattern's characters divide the cell evenly: "x" attack,
  * "X" accented attack, "-" hold, "." rest. A leading "-" ties the note before over the beat (syncopation):
@@ -105,6 +107,15 @@ export interface CounterHabits {
   readonly kinds: readonly (readonly [CounterName, number])[];
   /** Notes a felt beat of guide lines. */
   readonly density: number;
+}
+
+/**
+ * Sections that work with the themes heard before them: by purpose, plans of phrases, one letter a bar: m the motif of the
+ * theme on the chord that stands there, n that of another theme, i it upside down, d it in half its lengths, twice, f its
+ * fragment as often as the bar has room, h its fragment and a held tone over which others answer, r a run up the scale into what follows.
+ */
+export interface ThematicHabits {
+  readonly plans: Readonly<Partial<Record<Purpose, readonly Weighted[]>>>;
 }
 
 /** Voices in imitation, a subject and what goes against it: cells of one felt beat. */
@@ -317,6 +328,8 @@ export interface MelodyTable extends LeadHabits {
   readonly plans: LeadPlans;
   readonly soloPlans: LeadPlans;
   readonly counter: CounterHabits;
+  /** How what a solo or a sparse line leads works with the tunes before it; absent: it has ideas of its own. */
+  readonly thematic?: ThematicHabits;
   /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */
   readonly doubleStops?: { readonly chance: number; readonly patches: readonly string[] };
   /** Double-time solos in pieces of fewer felt beats a minute than so many, slowest first: of how many pieces, of their choruses. */
