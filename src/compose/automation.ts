@@ -32,8 +32,20 @@ function opening({ section, barInSection }: PlanBar): number {
   return barInSection < half ? 1 : 1 - (barInSection - half + 1) / (half + 1);
 }
 
-/** Where in its range a rule stands at a bar, 0-1. `phase`: of waves. */
-function amountAt(bar: PlanBar, rule: AutomationRule, phase: number): number {
+/** Half a hand's place at the energy, half where the hand is going: from one drawn place to the next, in a line. */
+function ridden({ index, energy }: PlanBar, bars: number, placeOf: (block: number) => number): number {
+  const block = Math.floor(index / bars);
+  const from = placeOf(block);
+  return 0.5 * energy + 0.5 * (from + (placeOf(block + 1) - from) * (index / bars - block));
+}
+
+/** Where in its range a rule stands at a bar, 0-1. `phase`: of waves; `placeOf`: of the hand that rides, by block. */
+function amountAt(
+  bar: PlanBar,
+  rule: AutomationRule,
+  phase: number,
+  placeOf: (block: number) => number,
+): number {
   const { section, barInSection, energy, index } = bar;
   const builds = section.purpose === 'build';
   switch (rule.shape) {
@@ -48,6 +60,10 @@ function amountAt(bar: PlanBar, rule: AutomationRule, phase: number): number {
     case 'swell':
     case 'throw':
       return 0;
+    case 'ride': {
+      const hand = ridden(bar, rule.bars ?? 8, placeOf);
+      return builds ? Math.max(hand, (barInSection + 1) / section.bars) : hand;
+    }
     case 'wave': {
       const turn = index / (rule.bars ?? 16) + phase;
       const saw = turn - Math.floor(turn);
@@ -85,8 +101,10 @@ function pointsWithin(plan: Plan, bar: PlanBar, rule: AutomationRule): Point[] {
 /** A part's lane by a rule, without points that repeat their neighbours; null where it is empty. */
 export function laneOf(plan: Plan, part: PlanPart, rule: AutomationRule): AutomationLane | null {
   const phase = plan.random.at('automation', part.id, rule.parameter).next();
+  const placeOf = (block: number): number =>
+    plan.random.at('automation', part.id, rule.parameter, 'ride', block).next();
   const points = plan.bars.flatMap((bar): Point[] => [
-    { tick: bar.start, value: valueAt(rule, amountAt(bar, rule, phase)) },
+    { tick: bar.start, value: valueAt(rule, amountAt(bar, rule, phase, placeOf)) },
     ...pointsWithin(plan, bar, rule),
   ]);
   const kept = points.filter((point, i) => {

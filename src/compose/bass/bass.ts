@@ -8,6 +8,7 @@ import {
   writtenSections,
 } from '../plan.js';
 import { acidLine } from './acid.js';
+import { composedPattern } from './composed-pattern.js';
 import { endingNotes } from './ending.js';
 import { lockedBar, riffNotes, sustainedNotes } from './held.js';
 import { patternBar } from './pattern.js';
@@ -73,6 +74,12 @@ function sectionNotes(
       return barByBar(plan, section, from, (bar, anchor) =>
         patternBar(plan, bar, figure, name, register, random, anchor),
       );
+    case 'loop': {
+      const pattern = composedPattern(figure, random.at('loop', name, section.material));
+      return barByBar(plan, section, from, (bar, anchor) =>
+        patternBar(plan, bar, pattern, name, register, random, anchor),
+      );
+    }
   }
 }
 

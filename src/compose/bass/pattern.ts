@@ -1,5 +1,5 @@
 import type { Random } from '../../math/random.js';
-import type { BassFigure } from '../../styles/tables/bass.js';
+import type { BassPattern } from '../../styles/tables/bass.js';
 import { bassClass } from '../../theory/chord.js';
 import { metreOf } from '../../theory/metre.js';
 import { modulo } from '../../theory/pitch.js';
@@ -10,8 +10,6 @@ import { approachingOf, approachTo } from './approach.js';
 import { nextChange } from './changes.js';
 import { degreeClass, folded, home, nearest, type Register } from './register.js';
 
-type Pattern = Extract<BassFigure, { kind: 'pattern' }>;
-
 interface Event {
   readonly letter: string;
   readonly at: number;
@@ -21,7 +19,7 @@ interface Event {
 }
 
 /** The letters of one bar with their places, in the piece's metre. */
-function eventsOf(pattern: Pattern, plan: Plan, bar: PlanBar): Event[] {
+function eventsOf(pattern: BassPattern, plan: Plan, bar: PlanBar): Event[] {
   const written = metreOf(pattern.metre);
   const letters = pattern.bars[bar.barInSection % pattern.bars.length]!.replaceAll(' ', '');
   const accents = pattern.accents?.replaceAll(' ', '');
@@ -54,7 +52,7 @@ function eventsOf(pattern: Pattern, plan: Plan, bar: PlanBar): Event[] {
 export function patternBar(
   plan: Plan,
   bar: PlanBar,
-  pattern: Pattern,
+  pattern: BassPattern,
   name: string,
   register: Register,
   random: Random,

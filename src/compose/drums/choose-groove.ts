@@ -1,5 +1,5 @@
-import type { Draws } from '../../math/random.js';
-import type { Groove, GrooveChoice } from '../../styles/tables/drums.js';
+import type { Draws, Random } from '../../math/random.js';
+import type { Drum, Groove, GrooveChoice, Steps } from '../../styles/tables/drums.js';
 import { metreOf } from '../../theory/metre.js';
 import { bestChoices } from '../arrangement/choices.js';
 import type { Hit, Outline, PlanSection } from '../plan.js';
@@ -39,9 +39,17 @@ export function chancesOf(complexity: number, energy: number): Chances {
   return { ghost: 0.2 + 0.5 * complexity, hit: 0.12 + 0.35 * energy * (0.5 + complexity) };
 }
 
+/** The line of a drum in a material: the written one or one of those that may stand in its place. */
+export function lineOf(groove: Groove, drum: Drum, material: string, random: Random): Steps | undefined {
+  const written = groove.lines[drum];
+  const others = groove.others?.[drum];
+  if (written === undefined || others === undefined) return written;
+  return random.at('drum-line', material, drum).pick([written, ...others]);
+}
+
 /** Bars of the kick skeleton: as many as eight, never more than the section has. The same for every player of the piece. */
 export function kickSkeleton(outline: Outline, groove: Groove, section: PlanSection): Hit[][] {
-  const line = groove.lines.kick;
+  const line = lineOf(groove, 'kick', section.material, outline.random);
   if (line === undefined) return [];
   const chances = chancesOf(outline.brief.complexity, section.energy);
   const count = Math.max(1, Math.min(8, section.bars));

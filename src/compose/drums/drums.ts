@@ -12,9 +12,10 @@ import {
   type Writer,
   writtenSections,
 } from '../plan.js';
+import { breakEdit } from './break-edits.js';
 import { buildRoll } from './build.js';
 import { caught } from './catches.js';
-import { chancesOf } from './choose-groove.js';
+import { chancesOf, lineOf } from './choose-groove.js';
 import { endingStrokes } from './ending.js';
 import { fillLength, fillStrokes, pickFill } from './fills.js';
 import { isPlayable, learnedStrokes } from './learned-drums.js';
@@ -86,7 +87,9 @@ function sectionStrokes(
       beats > 0 ? pickFill(plan, groove, beats, bar.energy, random.at('fill', bar.index)) : undefined;
     const fillStart = fill ? barEnd - fill.beats * plan.metre.beatTicks : barEnd;
     const marked = crashOf(plan, groove, bar, prepared, random);
-    for (const one of grooveStrokes(plan, part, groove, bar, random)) {
+    const played = grooveStrokes(plan, part, groove, bar, random);
+    const strokes = groove.edited && !fill ? breakEdit(plan, bar, played, random) : played;
+    for (const one of strokes) {
       if (one.at >= fillStart || one.at >= silent) continue;
       if (marked && one.at === bar.start && CYMBALS.has(one.drum)) continue;
       struck.push(one);
@@ -164,10 +167,11 @@ function learnedSection(
 function grooveStrokes(plan: Plan, part: PlanPart, groove: Groove, bar: PlanBar, random: Random): Struck[] {
   const { section, barInSection } = bar;
   const chances = chancesOf(plan.brief.complexity, bar.energy);
-  const lines = Object.entries(groove.lines) as [Drum, string][];
-  const playing = layers(groove, section, barInSection, lines.length);
+  const drums = Object.keys(groove.lines) as Drum[];
+  const playing = layers(groove, section, barInSection, drums.length);
   const skeleton = part.role === 'drums' ? plan.shared.kicks[section.id] : undefined;
-  return lines.slice(0, playing).flatMap(([drum, line]): Struck[] => {
+  return drums.slice(0, playing).flatMap((drum): Struck[] => {
+    const line = lineOf(groove, drum, section.material, random)!;
     const step = plan.metre.beatTicks / 4;
     if (drum === 'kick' && skeleton && skeleton.length > 0) {
       return skeleton[barInSection % skeleton.length]!.map(({ at, weight }) => ({

@@ -8,6 +8,16 @@ const steps = (gate: number, accents: string | undefined, ...bars: string[]): Ba
   ...(accents === undefined ? {} : { accents }),
 });
 
+/** Beats that a substyle's basses are made of, for the loops that are composed anew for each piece. */
+type Beats = readonly (readonly [string, number])[];
+const loop = (gate: number, first: Beats, beats: Beats, last: Beats): BassFigure => ({
+  kind: 'loop',
+  first,
+  beats,
+  last,
+  gate,
+});
+
 export const BASS: BassTable = {
   figures: {
     'off-beat': steps(
@@ -197,11 +207,175 @@ export const BASS: BassTable = {
       'R--- --5- 8-.. 7-5-',
       'R-3- 5--- 7-5- 3-a-',
     ),
+    'house-loop': loop(
+      0.78,
+      [
+        ['R..R', 3],
+        ['R...', 3],
+        ['R-..', 2],
+        ['..R.', 3],
+        ['.R.R', 1.5],
+      ],
+      [
+        ['..R.', 3],
+        ['..8.', 3],
+        ['.R8.', 2],
+        ['R..8', 1.5],
+        ['..5.', 1.5],
+        ['..7.', 1],
+        ['.R.R', 2],
+        ['....', 2],
+        ['R.8.', 1.5],
+        ['.R..', 1.5],
+      ],
+      [
+        ['7.5.', 2],
+        ['.75R', 2],
+        ['5.7.', 2],
+        ['..87', 1.5],
+        ['8.5.', 1.5],
+        ['....', 1],
+      ],
+    ),
+    'techno-loop': loop(
+      0.62,
+      [
+        ['.RRR', 3],
+        ['..R.', 3],
+        ['.RR.', 2],
+        ['R..R', 1.5],
+        ['..RR', 2],
+      ],
+      [
+        ['.RRR', 2],
+        ['..R.', 3],
+        ['.R.R', 2],
+        ['..RR', 2],
+        ['.RR8', 1],
+        ['R..R', 1.5],
+        ['..8.', 1],
+        ['....', 1],
+      ],
+      [
+        ['.R8R', 2],
+        ['..R8', 2],
+        ['.RR7', 1.5],
+        ['.8.R', 1.5],
+        ['....', 1],
+      ],
+    ),
+    'trance-loop': loop(
+      0.72,
+      [
+        ['.RRR', 2],
+        ['.RR8', 2],
+        ['..RR', 2],
+        ['..R-', 2],
+        ['.R.R', 2],
+      ],
+      [
+        ['.RRR', 2],
+        ['.RR8', 2],
+        ['.8RR', 1],
+        ['..R-', 2],
+        ['..8R', 2],
+        ['.R.R', 2],
+        ['.RR.', 2],
+        ['R.RR', 1],
+      ],
+      [
+        ['.857', 2],
+        ['.R87', 2],
+        ['.75R', 2],
+        ['.R58', 1.5],
+      ],
+    ),
+    'break-loop': loop(
+      0.9,
+      [
+        ['R---', 4],
+        ['R-.R', 2],
+        ['R-..', 2],
+        ['R.R.', 1.5],
+      ],
+      [
+        ['----', 3],
+        ['..R-', 3],
+        ['--R-', 2],
+        ['....', 2],
+        ['-.R.', 2],
+        ['..8.', 1.5],
+        ['.R..', 1.5],
+        ['..5-', 1],
+        ['--.R', 1.5],
+      ],
+      [
+        ['7-5-', 2],
+        ['..5-', 2],
+        ['-.8.', 2],
+        ['5-a-', 1.5],
+        ['R.8.', 1],
+      ],
+    ),
+    'wave-loop': loop(
+      0.74,
+      [
+        ['RRRR', 2],
+        ['R.RR', 3],
+        ['R.R.', 3],
+        ['R.8.', 2],
+        ['R-R.', 1.5],
+      ],
+      [
+        ['RRRR', 2],
+        ['R.RR', 3],
+        ['R.R.', 3],
+        ['R.8.', 2],
+        ['..RR', 1.5],
+        ['8.R.', 1.5],
+        ['R.5.', 1.5],
+        ['RR8R', 1.5],
+      ],
+      [
+        ['5.7.', 2],
+        ['R.57', 2],
+        ['8.7.', 2],
+        ['5.3.', 1.5],
+        ['R575', 1],
+      ],
+    ),
+    'dusty-loop': loop(
+      0.92,
+      [
+        ['R---', 5],
+        ['R--R', 1.5],
+        ['R-.R', 2],
+      ],
+      [
+        ['----', 3],
+        ['--.R', 2],
+        ['..R-', 3],
+        ['5---', 2],
+        ['--5-', 2],
+        ['....', 1.5],
+        ['.R--', 1.5],
+        ['8-..', 1.5],
+        ['--3-', 1],
+      ],
+      [
+        ['..a-', 2],
+        ['7-a-', 2],
+        ['5-a-', 2],
+        ['3-a-', 1.5],
+        ['7-5-', 1.5],
+      ],
+    ),
     long: { kind: 'sustained', tonic: false, passing: 0.1, repeat: 0.4 },
     locked: { kind: 'locked', gate: 0.8, fill: 0.15, octaves: 0.1 },
   },
   choices: {
     house: [
+      { figure: 'house-loop', weight: 10, energy: [0.2, 1] },
       { figure: 'deep-sub', weight: 2, energy: [0, 0.7] },
       { figure: 'house-groove', weight: 3, energy: [0.25, 1] },
       { figure: 'house-octaves', weight: 3, energy: [0.3, 1] },
@@ -211,6 +385,7 @@ export const BASS: BassTable = {
       { figure: 'long', weight: 1, energy: [0, 1], purposes: ['break', 'build'] },
     ],
     techno: [
+      { figure: 'techno-loop', weight: 5, energy: [0.15, 1] },
       { figure: 'techno-pulse', weight: 2, energy: [0, 0.8] },
       { figure: 'techno-roll', weight: 3, energy: [0.25, 1] },
       { figure: 'techno-three', weight: 2, energy: [0.2, 1] },
@@ -218,12 +393,14 @@ export const BASS: BassTable = {
       { figure: 'acid-dense', weight: 2, energy: [0.6, 1] },
     ],
     trance: [
+      { figure: 'trance-loop', weight: 12, energy: [0.3, 1] },
       { figure: 'off-beat', weight: 3, energy: [0, 0.85] },
       { figure: 'trance-roll', weight: 4, energy: [0.4, 1] },
       { figure: 'trance-gallop', weight: 3, energy: [0.45, 1] },
       { figure: 'long', weight: 1, energy: [0, 1], purposes: ['break', 'build'] },
     ],
     'drum-and-bass': [
+      { figure: 'break-loop', weight: 9, energy: [0.2, 1] },
       { figure: 'reese', weight: 3, energy: [0, 0.7] },
       { figure: 'sub-two-step', weight: 3, energy: [0.2, 1] },
       { figure: 'reese-moving', weight: 3, energy: [0.4, 1] },
@@ -231,6 +408,7 @@ export const BASS: BassTable = {
       { figure: 'half-time-sub', weight: 1.5, energy: [0.25, 1] },
     ],
     synthwave: [
+      { figure: 'wave-loop', weight: 13, energy: [0.2, 1] },
       { figure: 'wave-eighths', weight: 3, energy: [0, 0.8] },
       { figure: 'wave-octaves', weight: 3, energy: [0.35, 1] },
       { figure: 'wave-sixteenths', weight: 3, energy: [0.4, 1] },
@@ -239,6 +417,7 @@ export const BASS: BassTable = {
       { figure: 'long', weight: 1, energy: [0, 0.5], purposes: ['break', 'intro'] },
     ],
     'lo-fi': [
+      { figure: 'dusty-loop', weight: 9, energy: [0.1, 1] },
       { figure: 'lo-fi-long', weight: 3, energy: [0, 0.5] },
       { figure: 'lo-fi-lazy', weight: 4, energy: [0.15, 1] },
       { figure: 'lo-fi-walk', weight: 2.5, energy: [0.2, 1] },

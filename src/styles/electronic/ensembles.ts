@@ -154,7 +154,11 @@ export const ENSEMBLES: EnsembleTable = {
       lead('vowel-lead', 55, 79),
       stabs('synth-arp', { from: 0.45 }),
       pad('sweep-pad', { to: 0.75, always: ['break', 'build'] }),
-      bass('acid-bass', 31, 58),
+      // The line squelches through the builds too, where its filter opens.
+      {
+        ...bass('acid-bass', 31, 58, { from: 0.25, rests: ['break'], always: [...PLAYING, 'build'] }),
+        figure: 'acid',
+      },
       kit('kit-909'),
       shakers,
       riser,

@@ -113,6 +113,34 @@ export const MIX: MixTable = {
     '*': { targets: { pad: 7, bass: 5, comping: 4.5, arpeggio: 3, texture: 4 }, release: 0.2 },
   },
   automation: [
+    // The three knobs of the acid line, ridden over the whole form, each with a time of its own.
+    {
+      roles: ['bass'],
+      patches: ['acid-bass'],
+      parameter: 'cutoff',
+      low: 0.24,
+      high: 0.56,
+      shape: 'ride',
+      bars: 8,
+    },
+    {
+      roles: ['bass'],
+      patches: ['acid-bass'],
+      parameter: 'resonance',
+      low: 0.7,
+      high: 0.94,
+      shape: 'ride',
+      bars: 12,
+    },
+    {
+      roles: ['bass'],
+      patches: ['acid-bass'],
+      parameter: 'decay',
+      low: 0.28,
+      high: 0.78,
+      shape: 'ride',
+      bars: 16,
+    },
     { roles: ['pad', 'comping', 'arpeggio'], parameter: 'cutoff', low: 0.15, high: 0.8, shape: 'energy' },
     {
       roles: ['pad', 'arpeggio', 'comping'],

@@ -16,20 +16,7 @@ export type BassFigure =
       readonly skips: number;
       readonly drops: number;
     }
-  | {
-      readonly kind: 'pattern';
-      readonly metre: MetreName;
-      /** Bars of the pattern, cycled. */
-      readonly bars: readonly BassSteps[];
-      /** Share of a step that a struck note sounds, 0.2-1. */
-      readonly gate: number;
-      /** "X" accented steps, cycled over one bar; absent: by metre. */
-      readonly accents?: string;
-      /** Chance that the step before a new chord becomes an approach into it. */
-      readonly approach?: number;
-      /** Approaches stay in the key. */
-      readonly diatonic?: true;
-    }
+  | BassPattern
   /** Struck with the kick drum; `fill` is the chance of an extra eighth between; `diatonic` as in a pattern. */
   | {
       readonly kind: 'locked';
@@ -42,8 +29,45 @@ export type BassFigure =
   | { readonly kind: 'riff' }
   /** One long note a chord (or the key's tonic under all chords). */
   | { readonly kind: 'sustained'; readonly tonic: boolean; readonly passing: number; readonly repeat: number }
-  /** A sixteenth-note line of the key with accents and slides, `bars` long, repeated with mutations. */
-  | { readonly kind: 'acid'; readonly density: number; readonly bars: number };
+  | LoopFigure
+  | AcidFigure;
+
+/** A sixteenth-note line of the key with accents and slides, `bars` long, that changes a little every four bars. */
+export interface AcidFigure {
+  readonly kind: 'acid';
+  /** Share of the steps that sound at full energy, 0-1. */
+  readonly density: number;
+  readonly bars: number;
+}
+
+export interface BassPattern {
+  readonly kind: 'pattern';
+  readonly metre: MetreName;
+  /** Bars of the pattern, cycled. */
+  readonly bars: readonly BassSteps[];
+  /** Share of a step that a struck note sounds, 0.2-1. */
+  readonly gate: number;
+  /** "X" accented steps, cycled over one bar; absent: by metre. */
+  readonly accents?: string;
+  /** Chance that the step before a new chord becomes an approach into it. */
+  readonly approach?: number;
+  /** Approaches stay in the key. */
+  readonly diatonic?: true;
+}
+
+/**
+ * A pattern that is composed for each material, of beats that the style knows: so that no two pieces of a substyle share their
+ * bass. Its four bars are one bar, said again with another ending, once more, and turned away.
+ */
+export interface LoopFigure {
+  readonly kind: 'loop';
+  /** Beats in the letters of BassSteps, all of one length, with weights: for the first of a bar, for all others. */
+  readonly first: readonly (readonly [string, number])[];
+  readonly beats: readonly (readonly [string, number])[];
+  /** Beats for the very last of the four bars. */
+  readonly last: readonly (readonly [string, number])[];
+  readonly gate: number;
+}
 
 export interface BassChoice {
   readonly figure: string;

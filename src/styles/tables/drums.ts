@@ -48,6 +48,10 @@ export interface Groove {
   /** Metre it is written in; other metres take beats from it. */
   readonly metre: MetreName;
   readonly lines: Readonly<Partial<Record<Drum, Steps>>>;
+  /** Lines that a drum may have in place of its written one; each material draws. */
+  readonly others?: Readonly<Partial<Record<Drum, readonly Steps[]>>>;
+  /** A sampled break: its bars are cut up and put together otherwise now and then. */
+  readonly edited?: true;
   /** The lines enter one after the other, in table order, through an intro. */
   readonly layered?: true;
   /** Fill family (DrumTable.fills), absent: no fills. */

@@ -68,10 +68,11 @@ export interface AutomationRule {
    * "swell": rests at `low`, climbs to `high` over the last bar before a section of more energy and falls back there;
    * "opening": climbs from `low` to `high` through an intro, rests there, and falls back through the second half of an outro;
    * "throw": rests at `low` and stands at `high` for the last beat of every phrase;
+   * "ride": as a hand on a knob, from one drawn place to another in every `bars` bars about the energy, up to `high` through builds;
    * "wave": swings slowly with `bars` bars a turn, its phase addressed by the part.
    */
-  readonly shape: 'energy' | 'build' | 'sweep' | 'swell' | 'opening' | 'throw' | 'wave';
-  /** Bars of one turn of "wave". */
+  readonly shape: 'energy' | 'build' | 'sweep' | 'swell' | 'opening' | 'throw' | 'ride' | 'wave';
+  /** Bars of one turn of "wave" (16 where absent), of one way of "ride" (8). */
   readonly bars?: number;
   /** Substyles in which it holds; absent: all. */
   readonly substyles?: readonly string[];

@@ -64,11 +64,11 @@ export class Adsr {
   }
 
   /** Takes new times; the level reached stays. Times below 0.5 ms count as 0.5 ms. */
-  shape(times: AdsrTimes, attackScale = 1, releaseScale = 1): void {
+  shape(times: AdsrTimes, attackScale = 1, releaseScale = 1, decayScale = 1): void {
     const fs = this.#sampleRate;
     const words = this.#words;
     const attack = fs * Math.max(times.attack * attackScale, 0.0005);
-    const decayTaus = DECAY_TAUS / (fs * Math.max(times.decay, 0.0005));
+    const decayTaus = DECAY_TAUS / (fs * Math.max(times.decay * decayScale, 0.0005));
     const releaseTaus = DECAY_TAUS / (fs * Math.max(times.release * releaseScale, 0.003));
     words[ADSR.sustain] = times.sustain;
     words[ADSR.attack] = attack;

@@ -9,7 +9,7 @@ import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 import { FADING, FREE } from '../voice-pool.js';
 import { SubtractivePlan } from './subtractive-plan.js';
 import { inOneShape, type SubtractiveSettings } from './subtractive-settings.js';
-import { SubtractiveVoice } from './subtractive-voice.js';
+import { SubtractiveVoice, type TimeScales } from './subtractive-voice.js';
 
 /** Cutoff of the "cutoff" control at 0, and how many octaves it reaches up to 1 (40 Hz ... 20 kHz). */
 const CUTOFF_LOW = 40;
@@ -34,8 +34,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   readonly #withoutMean: BiquadCascade | undefined;
   readonly #mouth: FormantFilter | undefined;
   readonly #vowel: Lfo;
-  #attackScale = 1;
-  #releaseScale = 1;
+  readonly #scales: TimeScales = { attack: 1, decay: 1, release: 1 };
   #brightness = 0.5;
   #brightnessNow = 0.5;
   #cutoff = -1;
@@ -66,7 +65,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   /**
    * "brightness" (0.5 as the patch is, 0 and 1 two and a half octaves darker and brighter), "cutoff" (40 Hz...20 kHz at
    * middle C, replaces the patch's), "resonance" (replaces), "vibrato" (1 is 60 cents), "attack" and "release" (0.5 as
-   * the patch is, 1/16 to 16 times its length, from the next note on).
+   * the patch is, 1/16 to 16 times its length, from the next note on), "decay" of the filter (a quarter to 4 times).
    */
   override control(name: string, value: number): void {
     const v = value < 0 ? 0 : Math.min(value, 1);
@@ -85,10 +84,13 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
         this.#controls[CONTROLS.vibrato] = 60 * v;
         break;
       case 'attack':
-        this.#attackScale = exp2(8 * v - 4);
+        this.#scales.attack = exp2(8 * v - 4);
+        break;
+      case 'decay':
+        this.#scales.decay = exp2(4 * v - 2);
         break;
       case 'release':
-        this.#releaseScale = exp2(8 * v - 4);
+        this.#scales.release = exp2(8 * v - 4);
         break;
     }
   }
@@ -120,7 +122,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
         }
       }
     }
-    voice.start(note, this.#attackScale, this.#releaseScale, before);
+    voice.start(note, this.#scales, before);
     if (before !== undefined) this.startAtNextQuantum(slot);
     this.#last = slot;
   }
@@ -180,7 +182,8 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     controls[CONTROLS.cutoff] = 0;
     controls[CONTROLS.resonance] = -1;
     controls[CONTROLS.vibrato] = 60 * vibrato;
-    this.#attackScale = 1;
-    this.#releaseScale = 1;
+    this.#scales.attack = 1;
+    this.#scales.decay = 1;
+    this.#scales.release = 1;
   }
 }

@@ -91,10 +91,10 @@ export class SubtractiveVoice {
   }
 
   /**
-   * A new note, attack and release so many times as long as the patch's. With `before`, the sound goes on from that
+   * A new note, its times so many times as long as the patch's. With `before`, the sound goes on from that
    * voice and only its pitch glides.
    */
-  start(note: NoteOn, attackScale: number, releaseScale: number, before: SubtractiveVoice | undefined): void {
+  start(note: NoteOn, scales: TimeScales, before: SubtractiveVoice | undefined): void {
     const { filter, touch, accent, vibrato, register } = this.#settings;
     const velocity = note.velocity;
     const v = note.variation;
@@ -109,8 +109,8 @@ export class SubtractiveVoice {
     motion[MOTION.length] = Math.max(1, note.frames);
     motion[MOTION.choke] = 1;
     motion[MOTION.choked] = 0;
-    this.#amplitude.shape(this.#settings.amplitude, attackScale, releaseScale);
-    this.#opening.shape(filter.times, attackScale, releaseScale);
+    this.#amplitude.shape(this.#settings.amplitude, scales.attack, scales.release);
+    this.#opening.shape(filter.times, scales.attack, scales.release, scales.decay);
     if (before !== undefined) return;
     motion[MOTION.pitch] = motion[MOTION.target]!;
     motion[MOTION.age] = 0;
@@ -184,6 +184,13 @@ export class SubtractiveVoice {
     this.#vibrato.takeOver(before.#vibrato);
     this.#drift.takeOver(before.#drift);
   }
+}
+
+/** How many times as long as the patch's: attack and release, and the decay of the filter's envelope. */
+export interface TimeScales {
+  attack: number;
+  decay: number;
+  release: number;
 }
 
 /** Scratch blocks that all voices of a workspace share. */

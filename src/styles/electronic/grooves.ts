@@ -1,0 +1,494 @@
+import type { Groove } from '../tables/drums.js';
+
+const FLOOR = 'X... X... X... X...';
+const CLAPS = '.... X... .... X...';
+const OFF_BEATS = '..x. ..x. ..x. ..x.';
+
+/** Snare rolls that lead to a drop; the kick stays for the floor, then everything is cut. */
+const build = (roll: 'snare' | 'clap', kick: string, cut: number): Groove => ({
+  metre: '4/4',
+  roll,
+  cut,
+  lines: { kick, hat: '..o. ..o. ..o. ..o.' },
+});
+
+/** What the kits play: each groove with the lines that may stand in place of its own. */
+export const GROOVES: Readonly<Record<string, Groove>> = {
+  'house-main': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      openHat: OFF_BEATS,
+      clap: `${CLAPS}|${CLAPS}|${CLAPS}|.... X... .... X..!`,
+      hat: 'g.?g o..g g.?g o..g|g..g o..? g?.g o..g',
+      stick: '...? .... .?.. ....|.... ..?. ...? ....',
+    },
+    others: {
+      hat: [
+        'x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x.xg',
+        '..go ..go ..go ..go|..go .ggo ..go ..go',
+        'xgxg xgxg xgxg xgxg|xgxg xgxg xgx. xgxg',
+        '.g.g .g.g .g.g .ggg',
+        'gogo .ogo gogo .ogo',
+      ],
+      stick: [
+        '..?. .... ...x ....|..?. .x.. ...x ....',
+        '.... ..x. .... ..x.|.... ..x. .x.. ....',
+        '...x ..x. .... ....|...x ..x. ..x. ....',
+        '.... .... .... ....',
+      ],
+      clap: [
+        '.... X... .... X...|.... X... .... X...|.... X... .... X...|.... X... ..x. X...',
+        '.... X... .... X...|.... X... .... X.g.',
+        '.... X... .... X...|.... X..g .... X...',
+      ],
+      kick: [
+        'X... X... X... X...|X... X... X... X...|X... X... X... X...|X... X... X... X.x.',
+        'X... X... X... X...|X... X... X... X...|X... X... X... X...|X... X..x X... X...',
+        'X... X... X... X..g|X... X... X... X...',
+      ],
+    },
+  },
+  'house-swung': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: `${FLOOR}|${FLOOR}|${FLOOR}|X... X... X..x X...`,
+      clap: CLAPS,
+      hat: 'xgog xgog xgog xgog|xgog xg.g xgog xgo.',
+      openHat: '..x. ..x. ..x. ..x.|..x. ..x. ..x. ..x.',
+      snare: '.... .... .... ....|.... ...g ..g. ...?',
+    },
+    others: {
+      hat: [
+        'g.xg g.xg g.xg g.xg|g.xg g.xg g.xg ggxg',
+        'x.go x.go x.go x.go',
+        '.gxg .gxg .gxg .gxo',
+        'xoxg xoxg xoxg xox.',
+      ],
+      snare: [
+        '.... ...g .g.. ....|.... ...g .g.. ..g.',
+        '..g. .... ...g ....|..g. .... .g.g ....',
+        '.... .... .... ...g|.... ..g. .... .g.g',
+      ],
+      clap: ['.... X... .... X...|.... X... ..g. X...', '.... X... .... X...|.... X... .... X.xx'],
+    },
+  },
+  'house-light': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    lines: {
+      kick: 'x... x... x... x...',
+      hat: '..x. ..x. ..x. ..x.|..x. ..x. ..xg ..x.',
+      stick: '.... x... .... x...|.... x... ..?. x...',
+    },
+    others: {
+      hat: ['..x. ..x. ..x. .gx.', '.gxg .gxg .gxg .gxg', '..xo ..x. ..xo ..x.'],
+      stick: ['.... x... .... x..g', '...x ..x. ...x ..x.', '..x. .x.. ..x. .x..'],
+    },
+  },
+  'house-hats': {
+    metre: '4/4',
+    lines: { hat: '..x. ..x. ..x. ..x.|..x. ..x. g.x. ..xg', stick: '.... o... .... o..?' },
+  },
+  'techno-main': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      hat: 'gog. gogg gog. gogo|gogg gog. gogg gog.',
+      openHat: OFF_BEATS,
+      clap: `${CLAPS}|${CLAPS}|${CLAPS}|.... X... .... X.?.`,
+      stick: '...x ..?. .x.. ....|...x .... .x.. ..x.',
+    },
+    others: {
+      hat: [
+        '.ggg .ggg .ggg .ggg',
+        'g.og g.og g.og g.oo|g.og g.og ggog g.og',
+        'oggo ggog goog gogg',
+        '.o.g .o.g .o.g .ogg',
+        'gggg gggg gggg ggog',
+      ],
+      openHat: [
+        '..x. ..x. ..x. ..x.|..x. ..x. ..x. .xx.',
+        '..X. .... ..X. ....',
+        '.... ..x. .... ..x.|..x. ..x. .... ..x.',
+        '..x. ..xx ..x. ..x.',
+      ],
+      stick: [
+        '..x. .x.. x..x ..x.',
+        'x..x ..x. .... ..x.',
+        '.... ...x ...x ....|.x.. ...x .... .x..',
+        '.... .... .... ....',
+        '..xx .... ..x. .x..',
+      ],
+      clap: [
+        ,
+        '.... X... .... X...|.... X... .... X...|.... X... .... X...|.... X... ..x. X..x',
+        '.... X... .... X...',
+      ],
+      kick: [
+        'X... X... X... X...|X... X... X... X...|X... X... X... X...|X... X... X... X..x',
+        'X... X... X... X...|X... X... X..g X...',
+        'X... X... X... X...|X... X... X... X...|X... X... X... X...|X... X... X.x. X...',
+      ],
+    },
+  },
+  'techno-hard': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: `${FLOOR}|${FLOOR}|${FLOOR}|X... X... X... X.x.`,
+      ride: '..x. ..x. ..x. ..x.',
+      clap: CLAPS,
+      hat: 'o.og o.og o.og o.og',
+      floorTom: '...o .... ..o. ....|...o ..?. .... .o..',
+    },
+    others: {
+      ride: ['x.x. x.x. x.x. x.x.', '..x. ..xg ..x. ..xg', '...x ..x. ...x ..x.', '.... .... .... ....'],
+      hat: ['.gog .gog .gog .gog', 'oooo oooo oooo ooog', 'g.oo g.oo g.oo gooo', '.ogo .ogo .ogo .ogg'],
+      floorTom: [
+        '..o. .o.. .o.. o...',
+        '.oo. .oo. .oo. .oo.',
+        'o..o ..o. .o.. o..o',
+        '.... ...o .o.. ..o.|..o. ...o .o.. .oo.',
+      ],
+      clap: ['.... X... .... X...|.... X... .... X.x.'],
+      kick: [
+        'X... X... X... X...|X... X... X... X...|X... X... X... X...|X... X... X.x. X...',
+        'X... X... X... X...|X..o X... X... X...',
+      ],
+    },
+  },
+  'techno-low': {
+    metre: '4/4',
+    layered: true,
+    lines: {
+      kick: FLOOR,
+      hat: '..o. ..o. ..o. ..o.|..o. ..o. g.o. ..og',
+      stick: '.... .... .... ...?|...? .... .?.. ....',
+    },
+    others: {
+      hat: ['..o. ..o. ..o. .go.', '.g.g .g.g .g.g .gog', '...o ..o. .o.. o...'],
+      stick: ['...x .... .... ....', '.... ..x. .... ....|.... .... ..x. .x..', '.... .... .... ....'],
+    },
+  },
+  'trance-main': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      openHat: '..X. ..X. ..X. ..X.',
+      clap: CLAPS,
+      hat: 'o.go o.go o.go o.go|o.go o.go o.gg o.go',
+      ride: '.... .... .... ....',
+    },
+    others: {
+      hat: [
+        'gggg gggg gggg gggo',
+        '.g.g .g.g .g.g .g.g',
+        'o.oo o.oo o.oo o.oo',
+        'ogog ogog ogog oggg',
+        '..go ..go ..go ..gg',
+      ],
+      openHat: ['..X. ..X. ..X. ..Xx', '..X. ..X. ..X. ..X.|..X. ..X. .xX. ..X.'],
+      clap: [
+        '.... X... .... X...|.... X... .... X...|.... X... .... X...|.... X... .... X..x',
+        '.... X... .... X...|.... X... ..g. X...',
+        '.... X... .... X...|.... X... ...x X...',
+      ],
+      ride: ['x... x... x... x...', '..o. ..o. ..o. ..o.'],
+      kick: [
+        'X... X... X... X...|X... X... X... X...|X... X... X... X...|X... X... X... X..x',
+        'X... X... X... X...|X... X... X... X...|X... X... X... X...|X... X... X... X.xx',
+      ],
+    },
+  },
+  'trance-ride': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      clap: CLAPS,
+      snare: '.... x... .... x...|.... x... .... x..?',
+      ride: '..X. ..X. ..X. ..X.',
+    },
+    others: {
+      snare: ['.... x... .... x...|.... x..g .g.. x...', '.... x..x .... x...', '.... x... ..g. x.g.'],
+      ride: ['x.X. x.X. x.X. x.X.', '..X. ..Xo ..X. ..Xo'],
+      clap: ['.... X... .... X...|.... X... .... X.x.'],
+    },
+  },
+  'trance-low': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    lines: { kick: FLOOR, hat: '..o. ..o. ..o. ..o.|..o. ..og ..o. .go.' },
+    others: {
+      hat: ['..o. ..o. ..o. ..og', '.g.g .g.g .g.g .ggg', '..oo ..o. ..oo ..o.'],
+    },
+  },
+  'break-amen': {
+    metre: '4/4',
+    edited: true,
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X.x. .... ..xx ....|X.x. .... ..x. ....|X.x. .... ..xx ....|X... ..x. ..x. ....',
+      snare: '.... X..g .g.. X..g|.... X..g .g.. X..g|.... X..g .g.. ..X.|.... X..g .?.. X..x',
+      ride: 'x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x...',
+    },
+    others: {
+      kick: [
+        'X.x. .... ..x. ....|X.x. .... ..xx ....|X... ..x. ..x. ....|X.x. .... ...x ....',
+        'X... ..x. ..x. ....|X.x. .... ..xx ....',
+        'X.x. ...x .... x...|X.x. .... ..x. ....',
+      ],
+      snare: [
+        '.... X..g .g.. X..g|.... X..g .g.g ..X.|.g.. X..g .g.. X..g|.... X..g .x.. X..x',
+        '..g. X..g .g.. X...|..g. X..x .g.. ..X.',
+        '.... X.g. .g.g X..g|.... X..g .g.g X.g.',
+      ],
+      ride: ['x... x... x... x...', 'x.o. x.o. x.o. x.o.', '.... .... .... ....'],
+    },
+  },
+  'break-two-step': {
+    metre: '4/4',
+    edited: true,
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... ..x. ....|X... .... ..x. ..!.|X... .... ..x. ....|X... ..!. ..x. ....',
+      snare: '.... X... .... X...|.... X..? .... X...|.... X... .?.. X..g|.... X..g .... X.?.',
+      hat: 'x.og x.og x.og x.og|x.og x.gg x.og x.og',
+      openHat: '.... .... .... ....|.... .... .... ..!.',
+    },
+    others: {
+      kick: [
+        'X... .... .... x...|X... .... ..x. ....',
+        'X... ...x ..x. ....|X... .... ..x. ....',
+        'X..x .... ..x. ....|X... .... ..x. .!..',
+        'X... .... .xx. ....|X... .... ..x. ....',
+        'X.x. .... ..x. ....|X... .... .... x...',
+      ],
+      snare: [
+        '.... X..g .g.. X...|.... X... .g.. X.g.',
+        '.g.. X... .... X..g',
+        '.... X.g. ..g. X...|.... X... ..g. X..g',
+      ],
+      hat: [
+        'x.x. x.x. x.x. x.x.|x.x. x.x. x.xg x.x.',
+        '..x. ..x. ..x. ..x.',
+        'xgxg xgxg xgxg xgxg',
+        'x.gx .gx. x.gx .gx.',
+        'o.xo o.xo o.xo o.xg',
+      ],
+    },
+  },
+  'break-roll': {
+    metre: '4/4',
+    edited: true,
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X..x .... ..x. ....|X... .... .xx. ....|X..x .... ..x. ....|X... ...x ..x. ....',
+      snare: '..g. X..g .g.. X.g.|.g.. X..g g... X..g|..g. X..g .g.. X.g.|.g.. X.gx .g.x X..x',
+      hat: 'xoxo xoxo xoxo xoxo',
+    },
+    others: {
+      kick: ['X... ...x ..x. ....|X..x .... ..x. ....', 'X.x. .... .x.. ....|X... .... ..xx ....'],
+      snare: ['.gg. X.g. .gg. X.gg|.g.. X.gg .g.g X.g.', '..gg X..g ..gg X...|.g.g X..g ..gg X.xx'],
+      hat: ['x.xo x.xo x.xo x.xo', 'xooo xooo xooo xoxo'],
+    },
+  },
+  'break-half': {
+    metre: '4/4',
+    edited: true,
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... ...x ....|X.x. .... .... ..x.|X... ..x. ...x ....|X.x. .... ...x .!..',
+      snare: '.... .... X... ...g|.g.. .... X... ....|.... .... X..g ....|.g.. ...g X... ..gx',
+      hat: 'xoxo xoxo xoxo xoxo|xoxo xoxo xogo xoxo',
+      openHat: '.... ..x. .... ....|.... .... .... ..x.',
+    },
+    others: {
+      kick: ['X... ..x. .... ....|X... .... ...x ..x.', 'X..x .... .... ....|X... .... .... .xx.'],
+      snare: ['.... .... X... ....|.... ...g X... ..g.', '..g. .... X..g ....|.... .g.. X... ...g'],
+      hat: ['x.xo x.xo x.xo x.xo', 'xgxg xgxg xgxg xxgx', 'x... x... x.x. x...'],
+    },
+  },
+  'break-light': {
+    metre: '4/4',
+    lines: {
+      hat: 'x.o. x.o. x.o. x.og|x.o. x.o. x.gg x.o.',
+      stick: '.... o... .... o...|.... o... ...? o...',
+    },
+    others: {
+      hat: ['xgog xgog xgog xgog', 'x.x. ..x. x.x. ..xg', '..og ..og ..og .gog'],
+      stick: ['.... o... .... o..?', '..o. ...o ..o. ....'],
+    },
+  },
+  'wave-main': {
+    metre: '4/4',
+    layered: true,
+    fills: 'gated',
+    crash: 'crash',
+    lines: {
+      kick: 'X... X... X... X...|X... X... X... X..!',
+      snare: CLAPS,
+      hat: 'o.x. o.x. o.x. o.x.|o.x. o.x. o.x. o.xg',
+      openHat: '.... .... .... ....|.... .... .... ..!.',
+    },
+    others: {
+      kick: [
+        'X... X... X... X...|X... X..x X... X...',
+        'X... ..x. X... ....|X... ..x. X... ..x.',
+        'X..x .... X... ....|X..x .... X.x. ....',
+      ],
+      hat: ['x.x. x.x. x.x. x.x.', 'ogog ogog ogog ogog', '.... ..x. .... ..x.', 'x.xx x.xx x.xx x.xx'],
+      snare: ['.... X... .... X...|.... X... .... X..x', '.... X... .... X...|.... X... .... X.x.'],
+    },
+  },
+  'wave-rock': {
+    metre: '4/4',
+    layered: true,
+    fills: 'gated',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... X.x. ....|X... ..x. X... ....|X... .... X.x. ....|X..x ..x. X... ..!.',
+      snare: CLAPS,
+      hat: 'xgog xgog xgog xgog|xgog xgog xgog xgo.',
+      openHat: '.... .... .... ....|.... .... .... ...!',
+      clap: '.... .... .... ....|.... .... .... x...',
+    },
+    others: {
+      kick: [
+        'X.x. .... X... ....|X.x. .... X..x ....',
+        'X... ...x X... ....|X... ...x X.x. ....',
+        'X... .... ..x. ..x.|X... .... X... ..x.',
+      ],
+      hat: ['x.x. x.x. x.x. x.x.', 'x.xg x.xg x.xg x.xg', 'xooo xooo xooo xooo'],
+      clap: ['.... x... .... x...', '.... .... .... ....'],
+    },
+  },
+  'wave-low': {
+    metre: '4/4',
+    layered: true,
+    fills: 'gated',
+    lines: {
+      kick: 'x... .... x... ....|x... .... x... ..?.',
+      hat: '..o. ..o. ..o. ..o.',
+      stick: '.... o... .... o...',
+    },
+    others: {
+      kick: ['x... .... x..x ....', 'x... ..x. x... ....', 'x... x... x... x...'],
+      hat: ['o.o. o.o. o.o. o.o.', '..o. ..og ..o. ..og'],
+      stick: ['.... .... .... o...', '.... o... .... o..o'],
+    },
+  },
+  'lo-fi-main': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'x... .... ..x. ....|x..o .... ..x. ....|x... ...o ..x. ....|x..o .... .xx. ...?',
+      snare: '.... x... .... x...|.... x..g .... x...|.... x... .?.. x...|.... x... .... x.?g',
+      hat: 'xo xo xo xo|xo xo x. xo|xo xo xo xo|xo x. xo xo',
+      openHat: '.. .. .. ..|.. .. .. ..|.. .. .. ..|.. .. .. .?',
+    },
+    others: {
+      kick: [
+        'x..x .... ..x. ....|x... ..x. .x.. ....',
+        'x... ...x .x.. ....|x... .... ..x. .o..',
+        'x.o. .... .x.. ..o.|x... .... ..x. ....',
+        'x... ..x. ..x. ....|x..o .... ..x. ....',
+      ],
+      snare: [
+        '.... x..g .g.. x...|.... x... .... x.g.',
+        '..g. x... .... x...|.... x... ..g. x..g',
+        '.... x... ...g x...',
+      ],
+      hat: ['xo x. xo xo|xo xo xo x.', 'x. xo x. xo', 'xg xo xg xo|xg xo x. xo', 'x. x. x. xo'],
+    },
+  },
+  'lo-fi-bounce': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'x.o. .... .x.. ....|x.o. .... .x.x ....',
+      snare: '.... x... .... x...|.... x... ..g. x...|.... x... .... x...|.... x..g .... x..?',
+      hat: 'x.o. x.og x.o. x.o.|x.og x.o. xgo. x.o.',
+    },
+    others: {
+      kick: ['x..x .... x.x. ....|x... ...x .x.. ....', 'x.o. ..x. .... x...|x.o. .... .x.. ....'],
+      snare: ['.... x..g .... x...|.... x... .g.. x.g.', '.g.. x... .... x...|.... x... ..g. x..g'],
+      hat: ['x.og x.o. x.og x.o.', 'xgo. xgo. xgo. xgog', 'x.x. x.o. x.x. x.og'],
+    },
+  },
+  'lo-fi-drag': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'X..x .... .x.. ..o.|X... ..x. ..x. ....|X..x .... .x.. ....|X... ..x. .xo. ....',
+      snare: '.... X... ...g X...|.... X..g .... X...|.g.. X... .... X..g|.... X... .g.. X...',
+      hat: 'x. x. xo x.|x. xo x. xo',
+      openHat: '.. .. .. ..|.. .. .. .x',
+    },
+    others: {
+      kick: ['X... .... .x.x ....|X..x .... .x.. ....', 'X.x. .... ..x. ...o|X... ..x. .x.. ....'],
+      snare: ['.... X... .g.. X..g|.... X... .... X...', '.g.. X..g .... X...|.... X... ...g X.g.'],
+      hat: ['xo x. x. xo|x. xo x. x.', 'x. x. x. x.', 'xo xg xo x.'],
+    },
+  },
+  'lo-fi-boom': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'X... ..x. .... ....|X... ..x. ...x ....',
+      snare: '.... x... .... x...|.... x... .... x..g',
+      stick: '.... .... ...o ....|..o. .... .... ....|.... .... .... ..o.',
+      hat: 'o.xo o.xo o.xo o.xo|o.xo o.xo o.x. o.xo',
+    },
+    others: {
+      kick: ['X... .... ..x. ....|X..x .... ..x. ....', 'X... ...x .... x...|X... ..x. .... ....'],
+      stick: ['..o. .... ...o ....|.... ..o. .... .o..', '.... .... .... ....'],
+      hat: ['o.x. o.xo o.x. o.xo', '..xo ..xo ..xo ..xg', 'ogxg ogxg ogxg ogx.'],
+    },
+  },
+  'lo-fi-sticks': {
+    metre: '4/4',
+    lines: {
+      kick: 'o... .... ..o. ....|o... .... ..o. ..?.',
+      stick: '.... o... .... o...',
+      hat: 'og og og og|og og og o.',
+    },
+  },
+  'build-floor': build('snare', 'x... x... x... x...', 1),
+  'build-claps': build('clap', 'x... x... x... x...', 2),
+  'build-break': build('snare', 'x... .... ..x. ....', 1),
+  'club-three': {
+    metre: '3/4',
+    fills: 'club',
+    crash: 'crash',
+    lines: { kick: 'X... X... X...', openHat: '..x. ..x. ..x.', clap: '.... .... X...' },
+  },
+  'club-six': {
+    metre: '12/8',
+    crash: 'crash',
+    lines: { kick: 'X.. X.. X.. X..', hat: '.ox .ox .ox .ox', clap: '... X.. ... X..' },
+  },
+};

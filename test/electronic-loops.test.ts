@@ -1,0 +1,100 @@
+/** Loops of electronic pieces: acid lines that change, breaks that are edited, grooves and basses that are a piece's own. */
+import t from 'tap';
+import type { Note, Score, ScoreSection } from '../src/score/score.js';
+import { barTicks, notesOf, partsOf, scoreOf } from './support/compose.js';
+
+const pieceOf = (substyle: string, seed: number, duration = 120): Score =>
+  scoreOf({ style: 'electronic', substyle, seed, duration });
+
+/** The section with the most energy, from its middle on where it is long. */
+function peakOf(score: Score): ScoreSection {
+  return score.sections.reduce((best, section) => (section.energy > best.energy ? section : best));
+}
+
+/** Places (in sixteenths) and, where asked for, pitches of two bars from the fifth of the peak on. */
+function twoBars(score: Score, notes: readonly Note[], pitched: boolean): string {
+  const { start, bars } = peakOf(score);
+  const from = start + (bars >= 8 ? 4 : 0) * barTicks(score);
+  return notes
+    .filter((note) => note.start >= from && note.start < from + 2 * barTicks(score))
+    .map((note) => `${Math.round((note.start - from) / 240)}${pitched ? `:${note.pitch}` : ''}`)
+    .join(' ');
+}
+
+const ACID = Array.from({ length: 16 }, (_, i) => pieceOf('techno', i + 1, 150)).filter((score) =>
+  score.production.strips.some(({ patch }) => patch === 'acid-bass'),
+);
+
+t.test('an acid line is another at the end, and still the same line', async (t) => {
+  t.ok(ACID.length >= 4, `${ACID.length} pieces with an acid line`);
+  for (const score of ACID) {
+    const bar = barTicks(score);
+    const bass = notesOf(score, 'bass');
+    const barAt = (tick: number): Set<string> => {
+      const from = Math.floor(tick / (2 * bar)) * 2 * bar;
+      const inside = bass.filter((note) => note.start >= from && note.start < from + 2 * bar);
+      const root = inside[0]?.pitch ?? 0;
+      return new Set(inside.map((note) => `${note.start - from} ${note.pitch - root} ${note.articulation}`));
+    };
+    const loud = score.sections.filter(({ energy }) => energy > 0.6);
+    const [first, last] = [barAt(loud[0]!.start + 2 * bar), barAt(loud.at(-1)!.start + 4 * bar)];
+    if (loud.length < 2 || first.size === 0 || last.size === 0) continue;
+    const kept = [...first].filter((step) => last.has(step)).length;
+    t.ok(kept < first.size, `${score.key}: something changed`);
+    const places = (steps: Set<string>) => new Set([...steps].map((step) => step.split(' ')[0]));
+    const same = [...places(first)].filter((place) => places(last).has(place)).length;
+    t.ok(same >= 0.4 * first.size, `${score.key}: ${same} of ${first.size} places stay`);
+  }
+});
+
+t.test('cutoff, resonance and decay of the acid line are ridden over the form', async (t) => {
+  for (const score of ACID)
+    for (const parameter of ['cutoff', 'resonance', 'decay']) {
+      const lane = score.production.automation.find(
+        (one) => one.part === 'bass' && one.parameter === parameter,
+      );
+      const values = lane?.points.map(({ value }) => value) ?? [0];
+      t.ok(Math.max(...values) - Math.min(...values) > 0.08, `${parameter} moves`);
+      t.ok(new Set(values.map((value) => value.toFixed(3))).size > 12, `${parameter} never stands long`);
+    }
+});
+
+t.test('breaks are edited, but two bars of three keep their backbeat', async (t) => {
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const score = pieceOf('drum-and-bass', seed);
+    const bar = barTicks(score);
+    const drums = notesOf(score, 'drums');
+    const drops = score.sections.filter(({ name, bars }) => name.startsWith('drop') && bars >= 8);
+    const bars = drops.flatMap(({ start, bars }) => Array.from({ length: bars }, (_, i) => start + i * bar));
+    const edited = bars.filter((from) =>
+      drums.some(
+        ({ start, reason }) =>
+          start >= from &&
+          start < from + bar &&
+          ['chopped', 'stutter', 'rush'].includes(reason?.transform ?? ''),
+      ),
+    );
+    t.ok(
+      edited.length >= bars.length / 10 && edited.length <= bars.length / 2,
+      `seed ${seed}: ${edited.length} of ${bars.length}`,
+    );
+  }
+});
+
+for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave', 'lo-fi']) {
+  t.test(`${substyle}: of twelve pieces hardly two share a groove or the rhythm of the bass`, async (t) => {
+    const scores = Array.from({ length: 12 }, (_, i) => pieceOf(substyle, i + 1));
+    const grooves = new Set(scores.map((score) => twoBars(score, notesOf(score, 'drums'), true)));
+    const basses = new Set(
+      scores.map((score) =>
+        twoBars(
+          score,
+          partsOf(score, 'bass').flatMap((part) => part.notes),
+          false,
+        ),
+      ),
+    );
+    t.ok(grooves.size >= 10, `${grooves.size} grooves`);
+    t.ok(basses.size >= 5, `${basses.size} rhythms of basses`);
+  });
+}
