@@ -131,7 +131,6 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
         '..xx .... ..x. .x..',
       ],
       clap: [
-        ,
         '.... X... .... X...|.... X... .... X...|.... X... .... X...|.... X... ..x. X..x',
         '.... X... .... X...',
       ],
