@@ -577,3 +577,27 @@ t.test('two guitars with one figure strike together', async (t) => {
   const starts = (id: string): number[] => [...new Set(write(plan, id).map((note) => note.start))];
   t.same(starts('left'), starts('right'));
 });
+
+t.test('a jazz pianist moves over a chord that stays', async (t) => {
+  for (const figure of ['charleston', 'anticipations', 'plain-comping', 'quartal-comping']) {
+    const outline = handMadeOutline({
+      comping: JAZZ,
+      substyle: 'piano-trio',
+      key: 'D dorian',
+      chart: 'im7 | im7 | im7 | im7 | im7 | im7 | im7 | im7',
+      sections: [{ bars: 16, energy: 0.5, lead: 'solo' }],
+    });
+    const piano: Seat = { id: 'it', role: 'comping', patch: 'grand-piano', register: [48, 76] };
+    const plan = handMadePlan(outline, [piano, BASS], () => figure);
+    const notes = write(plan, 'it').filter((note) => note.start < 16 * 3840 && !note.reason?.transform);
+    const played = new Map<number, number[]>();
+    for (const { start, pitch } of notes) played.set(start, [...(played.get(start) ?? []), pitch]);
+    let [voicing, since, longest] = ['', 0, 0];
+    for (const [start, pitches] of [...played].sort(([a], [b]) => a - b)) {
+      const same = pitches.sort((a, b) => a - b).join(' ');
+      if (same !== voicing) [voicing, since] = [same, start];
+      longest = Math.max(longest, (start - since) / 960);
+    }
+    t.ok(longest < 9, `${figure}: struck on for ${longest} beats at most`);
+  }
+});

@@ -38,8 +38,8 @@ export const accompany: Writer = (plan, part, random, upstream) => {
 
   const room = new MelodyRoom(upstream.melody);
   const harmony = new HarmonyLine(plan);
-  const voicings = playsLine(part)
-    ? lineVoices(plan, part, room)
+  const { voicings, moving } = playsLine(part)
+    ? { voicings: lineVoices(plan, part, room), moving: new Map<number, (readonly number[])[]>() }
     : partVoicings(
         plan,
         part,
@@ -52,7 +52,7 @@ export const accompany: Writer = (plan, part, random, upstream) => {
         }),
       );
   const rhythm = part.seed === undefined ? plan.random.under('accompaniment') : random;
-  const seat: Seat = { plan, part, random, rhythm, room, harmony, voicings };
+  const seat: Seat = { plan, part, random, rhythm, room, harmony, voicings, moving };
 
   const out: Draft[] = [];
   for (const section of writtenSections(plan)) {

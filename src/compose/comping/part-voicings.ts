@@ -10,16 +10,27 @@ import type { MelodyRoom } from './melody-room.js';
 import { voicingsOf } from './shapes.js';
 import { tonesOf } from './tones.js';
 import { leadVoices, type Step } from './voice-leading.js';
-import { USUAL_WEIGHTS, type Voicing } from './voicing-cost.js';
+import { type Tendencies, USUAL_WEIGHTS, type Voicing } from './voicing-cost.js';
 
 /** Above the melody's mean a top note costs this much more per semitone. */
 const ABOVE_MEAN = 0.5;
 /** The last chord is a full one: worth of each of its notes. */
 const FULLNESS = 1.5;
 
+/** How the chords of one player are voiced. */
+export interface PartVoicings {
+  /** Pitches, rising, with which each chord begins, by index in `plan.chords`. */
+  readonly voicings: readonly (readonly number[])[];
+  /** Where a player does not stand still over a chord of several bars: what is played in each of its bars. */
+  readonly moving: ReadonlyMap<number, readonly (readonly number[])[]>;
+}
+
+/** Tones that stay in their chord want nothing. */
+const AT_REST: Tendencies = { falls: null, rises: null };
+
 /**
- * The voicing of every chord that is written for one player, by index in `plan.chords`. `vocabularyAt` says how chords
- * of an index are voiced (figures change with sections).
+ * The voicings of every chord that is written for one player. `vocabularyAt` says how chords of an index are voiced
+ * (figures change with sections).
  */
 export function partVoicings(
   plan: Plan,
@@ -27,12 +38,16 @@ export function partVoicings(
   random: Random,
   room: MelodyRoom,
   vocabularyAt: (chord: number) => { readonly name: string; readonly vocabulary: Vocabulary },
-): (readonly number[])[] {
+): PartVoicings {
   const hasBass = plan.parts.some((other) => other.role === 'bass');
   const fretted = GUITAR_PATCHES.includes(part.patch);
+  const { barTicks } = plan.metre;
   const choicesOf = new Map<string, Voicing[]>();
   const weightsOf = new Map<string, VoicingWeights>();
-  const steps = writtenChords(plan).map((span, index): Step => {
+  const chords = writtenChords(plan);
+  const steps: Step[] = [];
+  const indexOf: number[] = [];
+  chords.forEach((span, index) => {
     const { name, vocabulary } = vocabularyAt(index);
     let weights = weightsOf.get(name);
     if (weights === undefined) {
@@ -46,23 +61,37 @@ export function partVoicings(
       if (fretted) choices = playableGrips(choices);
       choicesOf.set(address, choices);
     }
-    const ceiling = room.lowest(span.start, span.start + span.length) ?? room.mean;
-    const mean = room.mean;
+    const { mean } = room;
     const last = index === plan.chords.length - 1;
-    const taste = random.at('voicing', index).bits();
     const { ceiling: perStep, variety } = weights;
-    const extra = (pitches: readonly number[], choice: number): number => {
-      const top = pitches[pitches.length - 1]!;
-      let cost = variety * scatter(taste, choice);
-      if (ceiling !== null && top >= ceiling) cost += perStep * (top - ceiling + 1);
-      if (mean !== null && top > mean) cost += ABOVE_MEAN * (top - mean);
-      if (last) cost -= FULLNESS * pitches.length;
-      if (last && pitches[0]! % 12 !== bassClass(span.chord)) cost += 1;
-      return cost;
-    };
-    return { choices, weights, extra, tendencies: tendenciesOf(span, plan.chords[index + 1]) };
+    const count = weights.still > 0 && !last ? Math.max(1, Math.round(span.length / barTicks)) : 1;
+    for (let bar = 0; bar < count; bar++) {
+      const start = span.start + bar * barTicks;
+      const end = bar === count - 1 ? span.start + span.length : start + barTicks;
+      const ceiling = room.lowest(start, end) ?? mean;
+      const taste = (bar === 0 ? random.at('voicing', index) : random.at('voicing', index, bar)).bits();
+      const extra = (pitches: readonly number[], choice: number): number => {
+        const top = pitches[pitches.length - 1]!;
+        let cost = variety * scatter(taste, choice);
+        if (ceiling !== null && top >= ceiling) cost += perStep * (top - ceiling + 1);
+        if (mean !== null && top > mean) cost += ABOVE_MEAN * (top - mean);
+        if (last) cost -= FULLNESS * pitches.length;
+        if (last && pitches[0]! % 12 !== bassClass(span.chord)) cost += 1;
+        return cost;
+      };
+      const tendencies = bar < count - 1 ? AT_REST : tendenciesOf(span, plan.chords[index + 1]);
+      steps.push({ choices, weights, extra, tendencies });
+      indexOf.push(index);
+    }
   });
-  return leadVoices(steps);
+  const moving = new Map<number, (readonly number[])[]>();
+  leadVoices(steps).forEach((pitches, i) => {
+    const bars = moving.get(indexOf[i]!);
+    if (bars === undefined) moving.set(indexOf[i]!, [pitches]);
+    else bars.push(pitches);
+  });
+  const voicings = chords.map((_, index) => moving.get(index)![0]!);
+  return { voicings, moving };
 }
 
 /** The voicings that a guitarist can hold; where there is none, what is left of the first ones. */

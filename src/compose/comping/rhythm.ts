@@ -7,7 +7,7 @@ import { TICKS_PER_QUARTER } from '../../theory/tempo-map.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
 import { gripOf } from './fretboard.js';
 import { barsOf, type Stroke, strokesOf } from './pattern.js';
-import { draft, dynamicOf, lowest, type Seat, type Stretch } from './seat.js';
+import { draft, dynamicOf, lowest, type Seat, type Stretch, voicingAt } from './seat.js';
 import { tonesOf } from './tones.js';
 
 /** Chance of a turn in the last bar of a phrase and of a section, plus this share of complexity. */
@@ -183,7 +183,7 @@ function strike(seat: Seat, stretch: Stretch, figure: RhythmFigure, bar: PlanBar
   const touch = TOUCH[stroke.symbol] ?? SINGLE;
   const dynamic = dynamicOf(stretch, figure, touch.shade);
   return spans.flatMap((span) =>
-    pitchesOf(seat, stroke.symbol, span.index).map((pitch) =>
+    pitchesOf(seat, stroke.symbol, span.index, span.start).map((pitch) =>
       draft(
         seat,
         stretch.section.id,
@@ -226,9 +226,9 @@ function anticipates(stroke: Stroke, beat: number): boolean {
   return stroke.length <= beat / 2 && 'xXsSD'.includes(stroke.symbol) && stroke.at % beat !== 0;
 }
 
-/** What a stroke plays of the voicing of a chord. */
-export function pitchesOf(seat: Seat, symbol: string, index: number): readonly number[] {
-  const voicing = seat.voicings[index] ?? [];
+/** What a stroke at a tick plays of the voicing of a chord. */
+function pitchesOf(seat: Seat, symbol: string, index: number, tick: number): readonly number[] {
+  const voicing = voicingAt(seat, index, tick);
   if (voicing.length <= 1) return symbol === 'm' ? [] : voicing;
   const { register } = seat.part;
   const span = seat.plan.chords[index]!;

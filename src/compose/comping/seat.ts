@@ -15,6 +15,17 @@ export interface Seat {
   readonly harmony: HarmonyLine;
   /** Pitches, rising, for each chord of the plan by index. */
   readonly voicings: readonly (readonly number[])[];
+  /** By index of a chord, what is played in each of its bars by who does not stand still. */
+  readonly moving: ReadonlyMap<number, readonly (readonly number[])[]>;
+}
+
+/** What is played of a chord at a tick. */
+export function voicingAt({ plan, voicings, moving }: Seat, index: number, tick: number): readonly number[] {
+  const bars = moving.get(index);
+  const span = plan.chords[index];
+  if (bars === undefined || bars.length === 1 || span === undefined) return voicings[index] ?? [];
+  const bar = Math.floor((tick - span.start) / plan.metre.barTicks);
+  return bars[Math.min(bars.length - 1, Math.max(0, bar))]!;
 }
 
 /** A stretch of the piece in which a part plays one figure: a section. */

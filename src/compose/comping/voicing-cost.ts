@@ -13,6 +13,7 @@ export const USUAL_WEIGHTS: VoicingWeights = {
   plain: 0,
   rootless: 0,
   variety: 0.6,
+  still: 0,
 };
 
 /** One way to play a chord: MIDI notes, rising, and what it costs by itself. */
@@ -76,16 +77,20 @@ export function stepCost(
   const shared = Math.min(a, b);
   let cost = 0;
   const perSemitone = (3 * weights.motion) / shared;
+  let moved = a !== b;
   for (let k = 1; k <= shared; k++) {
     const before = from[a - k]!;
     const move = to[b - k]! - before;
     const size = move < 0 ? -move : move;
     cost += perSemitone * size;
+    if (size > 0) moved = true;
     if (k === 1 && size > 4) cost += weights.leap * (size - 4);
     const pc = before % 12;
     if (pc === tendencies.falls && move !== -1 && move !== -2 && move !== 0) cost += weights.resolution;
     if (pc === tendencies.rises && move !== 1 && move !== 0) cost += weights.resolution * (k === 1 ? 1 : 0.6);
   }
+  if (!moved) return cost + weights.still;
+  if (from[a - 1] === to[b - 1]) cost += weights.still / 2;
   if (a === b) {
     for (let i = 1; i < a; i++) {
       const move = to[i]! - from[i]!;

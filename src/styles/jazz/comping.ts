@@ -19,7 +19,7 @@ export const COMPING: CompingTable = {
         '5 R 3 7|6',
       ],
       centre: 0.48,
-      weights: { motion: 0.3, variety: 1.2, parallels: 0.1, rootless: 1.5 },
+      weights: { motion: 0.3, variety: 1.2, parallels: 0.1, rootless: 1.5, still: 4.5 },
     },
     // With the root in the hand, as before pianists left it to the bass.
     rooted: {
@@ -34,7 +34,7 @@ export const COMPING: CompingTable = {
         'R 3 5 7|6',
       ],
       centre: 0.42,
-      weights: { motion: 0.5, variety: 0.6, parallels: 0.1, rootless: 2 },
+      weights: { motion: 0.5, variety: 0.6, parallels: 0.1, rootless: 2, still: 3.5 },
     },
     'drop-2': {
       shapes: [
@@ -47,7 +47,7 @@ export const COMPING: CompingTable = {
         '3 7|6 9|R 5|13',
       ],
       centre: 0.5,
-      weights: { variety: 1, parallels: 0.1, rootless: 1.6 },
+      weights: { variety: 1, parallels: 0.1, rootless: 1.6, still: 6 },
     },
     stride: {
       shapes: ['3 5 7|6', '7|6 R 3', '5 7|6 R', '7|6 3 5', '3 7|6 9|R', 'R 3 7|6'],
@@ -57,12 +57,12 @@ export const COMPING: CompingTable = {
     shell: {
       shapes: ['R 7|6 3', 'R 3 7|6', 'R 7|6 3 5', 'R 7|6 3 13|5'],
       centre: 0.35,
-      weights: { variety: 0.5, parallels: 0 },
+      weights: { variety: 0.5, parallels: 0, still: 1.5 },
     },
     quartal: {
       shapes: ['R 4 7 3', '9 5 R 4|3', '3 13|6 9', '7|6 3 13|6 9', '4 7 3 5', '3 7|6 9 5', '7|6 9 3 5'],
       centre: 0.5,
-      weights: { variety: 1.2, parallels: 0, rootless: 0.8 },
+      weights: { variety: 1.2, parallels: 0, rootless: 0.8, still: 3.5 },
     },
     bossa: {
       shapes: [

@@ -72,6 +72,11 @@ export interface VoicingWeights {
   readonly rootless: number;
   /** Random preference, so that pieces differ. */
   readonly variety: number;
+  /**
+   * Coming to the same pitches again, and half of it where only the top note is the same. Above 0 the player looks for
+   * another voicing in every bar, also where the chord stays; 0 lets a chord stand.
+   */
+  readonly still: number;
 }
 
 /** When a figure may be chosen. What is absent does not matter. */
