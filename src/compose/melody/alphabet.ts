@@ -1,8 +1,8 @@
 import type { AlphabetName } from '../../styles/tables/melody.js';
 import { chordClasses, guideTones } from '../../theory/chord.js';
-import { isMinor, keyClasses } from '../../theory/key.js';
-import { pitchClass } from '../../theory/pitch.js';
-import { type ScaleName, scaleClasses } from '../../theory/scale.js';
+import { isMinor, keyClasses, keyScale } from '../../theory/key.js';
+import { modulo, pitchClass } from '../../theory/pitch.js';
+import { SCALES, type ScaleName, scaleClasses } from '../../theory/scale.js';
 import type { PlanChord } from '../plan.js';
 
 /** Pitch classes a line may use over one chord. */
@@ -22,7 +22,18 @@ export interface Alphabet {
   readonly rungs: readonly number[];
 }
 
+/** The seven steps of the chord's key from its tonic, each as the chord has it: pitch classes. */
+export function keySteps({ key, chord }: PlanChord): number[] {
+  const steps = SCALES[keyScale(key)].map((step) => key.tonic + step);
+  for (const tone of chord.quality.tones) {
+    const place = steps.findIndex((step) => modulo(step - (chord.root + tone), 7) === 0);
+    if (place >= 0) steps[place] = chord.root + tone;
+  }
+  return steps.map(pitchClass);
+}
+
 function alphabetClasses(name: AlphabetName, chord: PlanChord): number[] {
+  if (name === 'steps') return keySteps(chord);
   const tones = chordClasses(chord.chord);
   const key = chord.key;
   const tonic = pitchClass(key.tonic);

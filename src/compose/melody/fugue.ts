@@ -83,8 +83,8 @@ export function layFugue(
     const heads = pedal ? (['upper', 'middle'] as const) : ([first, second] as const);
     const other = pedal ? 'lower' : third;
     add(heads[0], from, half, 'head', 'sequence');
-    add(heads[0], from + half, size - half, 'walk', 'free');
-    add(heads[1], from, half, 'walk', 'free');
+    add(heads[0], from + half, size - half, 'countersubject', 'sequence');
+    add(heads[1], from, half, 'countersubject', 'sequence');
     add(heads[1], from + half, size - half, 'head', 'sequence');
     if (other === 'lower') add(other, from, size, 'hold', pedal ? 'pedal' : 'free');
     else add(other, from, size, rests ? 'rest' : 'walk', 'free');
@@ -102,7 +102,7 @@ export function layFugue(
     const [before, free] = [voice(group + 2), voice(group + 1)];
     // In the exposition who has not stated the subject is silent; later a voice may rest before its entry.
     if (exposition) {
-      if (group > 0) add(before, from, size, 'countersubject', 'statement');
+      if (group > 0) add(before, from, size, 'countersubject', group % 2 === 1 ? ANSWER : 'statement');
       if (group > 1) add(free, from, size, 'walk', 'free');
       return;
     }

@@ -8,12 +8,14 @@ import type { Draws, Random } from '../../math/random.js';
 import type { InventionHabits } from '../../styles/tables/melody.js';
 import { bassClass } from '../../theory/chord.js';
 import type { Metre } from '../../theory/metre.js';
+import { modulo, pitchClass } from '../../theory/pitch.js';
 import type { PlanSection } from '../plan.js';
-import type { Alphabet } from './alphabet.js';
+import { type Alphabet, keySteps } from './alphabet.js';
+import { answeredWith } from './double-counterpoint.js';
 import { answerTo } from './fugal-answer.js';
 import { layFugue } from './fugue.js';
-import { findLine, type Move, type Slot } from './line.js';
-import { type Attack, strengthAt } from './rhythm.js';
+import { findLine, type Slot } from './line.js';
+import { type Attack, noteAt, strengthAt } from './rhythm.js';
 import type { Scene } from './scene.js';
 import { cellAt, countersubjectOf, inverted, type Subject, subjectOf } from './subject.js';
 import { cutOverlaps, type ThemeNote } from './theme-note.js';
@@ -24,17 +26,10 @@ export type Voice = 'upper' | 'middle' | 'lower';
 export interface Stretch {
   readonly from: number;
   readonly beats: number;
-  readonly does:
-    | 'subject'
-    | 'countersubject'
-    | 'head'
-    | 'walk'
-    | 'run'
-    | 'hold'
-    | 'ground'
-    | 'rest'
-    | 'cadence';
+  readonly does: 'subject' | 'countersubject' | 'head' | 'walk' | 'hold' | 'ground' | 'rest' | 'cadence';
   readonly transform: string;
+  /** Beats of its idea that it leaves out at the beginning; absent: none. */
+  readonly into?: number;
 }
 
 export type Stretches = Record<Voice, Stretch[]>;
@@ -47,12 +42,11 @@ export const ANSWER = 'fugal answer';
 
 /** How firmly a statement keeps the subject's steps. */
 const FIRM = 7;
+/** Semitones of a scale step. */
+const STEP = 1.7;
 /** Share of the register by which a stretch may lie above or below its middle. */
 const WANDERS = 0.3;
 const INTERVALS: readonly number[] = [0.6, 9, 11, 6, 5, 3, 0.3, 1.5, 0.6, 0.4, 0, 0, 1.2];
-
-/** Share of an inverted subject's steps that the harmony must leave as they are, for it to be used. */
-const WORKS = 0.85;
 
 /** The voice's line in a section. `against`: the other voices there that are written already. */
 export function inventionVoice(
@@ -64,27 +58,40 @@ export function inventionVoice(
   against: readonly Against[] = [],
 ): ThemeNote[] {
   const beats = section.bars * scene.plan.metre.feltBeats;
-  const subject = subjectOf(scene, habits, random);
-  const lay = habits.voices === 3 ? layFugue : layStretches;
-  const stretches = lay(section, beats, subject, random)[voice];
-  const write = (turned: boolean) =>
-    writeVoice(
-      scene,
-      section,
-      habits,
-      voice,
-      random,
-      against,
-      stretches,
-      turned ? inverted(subject) : subject,
-      turned,
-    );
   const away = section.index > 0 && section.purpose === 'contrast' && section.occurrence > 0;
-  if (away && random.at('inversion', section.id).chance(habits.inversion)) {
-    const turned = write(true);
-    if (turned.kept >= WORKS) return turned.notes;
-  }
-  return write(false).notes;
+  const turned = away && random.at('inversion', section.id).chance(habits.inversion);
+  const ideas = ideasOf(scene, habits, turned, random);
+  const lay = habits.voices === 3 ? layFugue : layStretches;
+  const stretches = lay(section, beats, ideas.subject, random)[voice];
+  return writeVoice(scene, section, habits, voice, random, against, stretches, ideas);
+}
+
+/** The subject and what goes against it, upright or upside down, at home and as the answer has them. */
+interface Ideas {
+  readonly turned: boolean;
+  readonly subject: Subject;
+  readonly countersubject: Subject;
+  readonly answer: Subject;
+  readonly answered: Subject;
+  readonly tonal: boolean;
+}
+
+function ideasOf(scene: Scene, habits: InventionHabits, turned: boolean, random: Random): Ideas {
+  const upright = subjectOf(scene, habits, random);
+  const counter = countersubjectOf(scene, habits, upright, random);
+  // Both upside down keep their thirds and sixths.
+  const [subject, countersubject] = turned ? [inverted(upright), inverted(counter)] : [upright, counter];
+  const { subject: answer, tonal } = answerTo(subject, scene.plan.metre.beatTicks);
+  const answered = answeredWith(countersubject, subject, answer);
+  return { turned, subject, countersubject, answer, answered, tonal };
+}
+
+/** What a stretch is made of; null where it is free. */
+function ideaOf({ does, transform }: Stretch, ideas: Ideas): Subject | null {
+  const answers = transform === ANSWER;
+  if (does === 'subject' || does === 'head') return answers ? ideas.answer : ideas.subject;
+  if (does === 'countersubject') return answers ? ideas.answered : ideas.countersubject;
+  return null;
 }
 
 function writeVoice(
@@ -95,42 +102,43 @@ function writeVoice(
   random: Random,
   against: readonly Against[],
   stretches: readonly Stretch[],
-  subject: Subject,
-  turned: boolean,
-): { notes: ThemeNote[]; kept: number } {
-  const countersubject = countersubjectOf(scene, habits, random);
+  ideas: Ideas,
+): ThemeNote[] {
   const { metre } = scene.plan;
-  const answer = answerTo(subject, metre.beatTicks);
   const draws = random.at('voice', voice, section.id);
   const slots: Slot[] = [];
   const notes: Omit<ThemeNote, 'pitch'>[] = [];
   for (const stretch of stretches) {
     if (stretch.does === 'rest') continue;
-    const states = stretch.does === 'subject' || stretch.does === 'head';
-    // What goes against heads and strettos is made of the countersubject, too.
-    const counters =
-      stretch.does === 'countersubject' || (stretch.does === 'walk' && stretch.transform === 'free');
+    const idea = ideaOf(stretch, ideas);
+    const centre = centreOf(scene, draws);
     const answers = stretch.transform === ANSWER;
-    const stated = answers ? answer.subject : subject;
-    const idea = states ? stated : counters ? countersubject : null;
-    const attacks = idea
-      ? statementOf(idea, stretch, metre)
-      : stretch.does === 'hold'
+    const motif = stretch.does === 'head' ? 'subject' : stretch.does;
+    const transform =
+      ideas.turned && stretch.does === 'subject'
+        ? 'inversion'
+        : answers
+          ? `${ideas.tonal ? 'tonal' : 'real'} answer`
+          : stretch.transform;
+    if (idea) {
+      // An answer stands on the key's tonic, all else on the root that it begins over.
+      const ground = answers ? 0 : rootStep(scene, section.start + stretch.from * metre.beatTicks);
+      const stated = statementOf(idea, stretch, metre);
+      stated.forEach(({ at, length, accent }, i) => {
+        const slot = slotOf(scene, section, voice, { at, length, accent }, centre, against);
+        slots.push(inIdea(scene, section.start, slot, stated, i, ground, centre));
+        notes.push({ at, length, accent, motif, transform });
+      });
+      continue;
+    }
+    const attacks =
+      stretch.does === 'hold'
         ? heldAttacks(scene, section, stretch)
         : freeAttacks(scene, habits, stretch, draws);
-    const centre = centreOf(scene, draws);
-    attacks.forEach((attack, i) => {
-      const slot = slotOf(scene, section, voice, attack, centre, against);
-      slots.push(idea ? inIdea(slot, idea, i, centre, answers) : slot);
-      const motif = stretch.does === 'head' ? 'subject' : stretch.does;
-      const transform =
-        turned && stretch.does === 'subject'
-          ? 'inversion'
-          : answers
-            ? `${answer.tonal ? 'tonal' : 'real'} answer`
-            : stretch.transform;
+    for (const attack of attacks) {
+      slots.push(slotOf(scene, section, voice, attack, centre, against));
       notes.push({ ...attack, motif, transform });
-    });
+    }
   }
   const pitches = findLine(
     slots,
@@ -138,16 +146,7 @@ function writeVoice(
     { intervals: INTERVALS, chromatic: 0, freedom: 0.15, register: scene.part.register },
     draws,
   );
-  let steps = 0;
-  let kept = 0;
-  slots.forEach(({ move, alphabet }, i) => {
-    if (notes[i]!.motif !== 'subject' || move?.by !== 'scale') return;
-    steps++;
-    const { rungs } = alphabet;
-    if (Math.abs(rungs[pitches[i]!]! - rungs[pitches[i - 1]!]! - move.steps) < 1) kept++;
-  });
-  const line = cutOverlaps(notes.map((note, i) => ({ ...note, pitch: pitches[i]! })));
-  return { notes: line, kept: steps === 0 ? 1 : kept / steps };
+  return cutOverlaps(notes.map((note, i) => ({ ...note, pitch: pitches[i]! })));
 }
 
 /** Who does what in a section: groups as long as the subject, the last of them its cadence. */
@@ -164,9 +163,10 @@ function layStretches(
     length: number,
     does: Stretch['does'],
     transform: string,
+    into?: number,
   ): void => {
     const room = Math.min(length, beats - from);
-    if (room > 0) out[voice].push({ from, beats: room, does, transform });
+    if (room > 0) out[voice].push({ from, beats: room, does, transform, ...(into && { into }) });
   };
   const groups = Math.max(1, Math.ceil(beats / size));
   const episodic = ['development', 'build', 'break'].includes(section.purpose);
@@ -181,17 +181,18 @@ function layStretches(
       add('upper', from, size, 'cadence', 'cadence');
       add('lower', from, size, 'walk', 'cadence');
     } else if (episodic || (stated >= 2 && group % 3 === 2)) {
-      // The head goes from hand to hand; who does not have it walks.
+      // The head goes from hand to hand, and what begins against it with it.
       add(leader, from, half, 'head', 'sequence');
-      add(leader, from + half, size - half, 'walk', 'free');
-      add(other, from, half, 'walk', 'free');
+      add(leader, from + half, size - half, 'countersubject', 'sequence');
+      add(other, from, half, 'countersubject', 'sequence');
       add(other, from + half, size - half, 'head', 'sequence');
     } else if (close && group % 2 === 0 && group + 2 < groups) {
       add(leader, from, size, 'subject', 'statement');
-      add(leader, from + size, size, 'run', 'free');
-      add(other, from, half, 'walk', 'free');
+      add(leader, from + size, half, 'countersubject', 'fragment', size - half);
+      add(leader, from + size + half, size - half, 'head', 'sequence');
+      add(other, from, half, 'countersubject', 'fragment');
       add(other, from + half, size, 'subject', 'stretto');
-      add(other, from + half + size, size - half, 'walk', 'free');
+      add(other, from + half + size, size - half, 'countersubject', 'sequence');
       group++;
       stated += 2;
     } else {
@@ -208,14 +209,15 @@ function layStretches(
 }
 
 /** As much of an idea as the stretch has room for. */
-function statementOf({ notes }: Subject, { from, beats }: Stretch, { beatTicks }: Metre): Attack[] {
-  const room = beats * beatTicks;
+function statementOf({ notes }: Subject, { from, beats, into = 0 }: Stretch, { beatTicks }: Metre) {
+  const begins = into * beatTicks;
+  const ends = begins + beats * beatTicks;
   return notes
-    .filter(({ at }) => at < room)
-    .map(({ at, length, accent }) => ({
-      at: from * beatTicks + at,
-      length: Math.min(length, room - at),
-      accent,
+    .filter(({ at }) => at >= begins && at < ends)
+    .map((note) => ({
+      ...note,
+      at: from * beatTicks + note.at - begins,
+      length: Math.min(note.length, ends - note.at),
     }));
 }
 
@@ -297,7 +299,7 @@ function slotOf(
 function soundingIn(against: readonly Against[], at: number): { readonly pitch: number } | undefined {
   let found: { readonly pitch: number; readonly length: number } | undefined;
   for (const line of against) {
-    const note = line.findLast((other) => other.at <= at && at < other.at + other.length);
+    const note = noteAt(line, at);
     if (note && (!found || note.length > found.length)) found = note;
   }
   return found;
@@ -308,25 +310,33 @@ function bassClasses({ third, chord }: Alphabet): number[] {
   return third === null ? [bass] : [bass, third];
 }
 
-/**
- * A note of an idea: its steps are kept, its first note stands on the chord (`overTonic`: on its step of the key), what is
- * stressed bends to it.
- */
-function inIdea(slot: Slot, subject: Subject, index: number, centre: number, overTonic: boolean): Slot {
-  const note = subject.notes[index]!;
-  const before = subject.notes[index - 1];
-  const mean = subject.notes.reduce((sum, { rung }) => sum + rung, 0) / subject.notes.length;
-  const target = centre + (note.rung - mean) * 1.7;
-  const { alphabet, classes: _, ...rest } = slot;
-  if (!before) {
-    const { root, third, fifth, tonic, classes: scale } = alphabet;
-    if (overTonic) {
-      const degree = scale[(scale.indexOf(tonic) + note.rung) % scale.length]!;
-      return { ...rest, alphabet, target, wish: 'free', classes: [degree] };
-    }
-    const tone = note.rung === 2 ? third : note.rung === 4 ? fifth : note.rung === 0 ? root : null;
-    return { ...rest, alphabet, target, wish: 'chord', ...(tone !== null && { classes: [tone] }) };
-  }
-  const move: Move = { by: 'scale', steps: note.rung - before.rung, weight: FIRM };
-  return { ...rest, alphabet, target, move, wish: slot.strength >= 1 ? 'chord' : 'free' };
+/** The step of the key, 0-6, on which the chord of a moment has its root. */
+function rootStep({ harmony }: Scene, tick: number): number {
+  const chord = harmony.chordAt(Math.max(0, tick));
+  return Math.max(0, keySteps(chord).indexOf(pitchClass(chord.chord.root)));
+}
+
+/** A note of an idea: so many steps of the key over its ground, each step as the chord that stands there has it. */
+function inIdea(
+  { harmony }: Scene,
+  start: number,
+  { classes: _, ...slot }: Slot,
+  stated: Subject['notes'],
+  index: number,
+  ground: number,
+  centre: number,
+): Slot {
+  const note = stated[index]!;
+  const before = stated[index - 1];
+  const mean = stated.reduce((sum, { rung }) => sum + rung, 0) / stated.length;
+  const alphabet = harmony.alphabetAt(start + slot.at, 'steps');
+  const steps = keySteps(alphabet.chord);
+  return {
+    ...slot,
+    alphabet,
+    target: centre + (note.rung - mean) * STEP,
+    wish: 'free',
+    classes: [steps[modulo(ground + note.rung, steps.length)]!],
+    ...(before && { move: { by: 'scale', steps: note.rung - before.rung, weight: FIRM } as const }),
+  };
 }

@@ -10,6 +10,14 @@ export interface Attack {
   readonly accent: boolean;
 }
 
+/** The note that sounds at a moment. */
+export function noteAt<T extends { readonly at: number; readonly length: number }>(
+  notes: readonly T[],
+  at: number,
+): T | undefined {
+  return notes.findLast((note) => note.at <= at && at < note.at + note.length);
+}
+
 /** Attacks of a pattern stretched over `ticks`; `tied` when it starts by holding the note before. */
 export function readPattern(pattern: string, ticks: number): { attacks: Attack[]; tied: number } {
   const step = ticks / pattern.length;

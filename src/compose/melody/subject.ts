@@ -2,6 +2,7 @@
 import type { Draws, Random } from '../../math/random.js';
 import type { InventionHabits, RhythmCell } from '../../styles/tables/melody.js';
 import type { Metre } from '../../theory/metre.js';
+import { invertibleAgainst } from './double-counterpoint.js';
 import { type Attack, readPattern } from './rhythm.js';
 import type { Scene } from './scene.js';
 
@@ -42,14 +43,20 @@ export function subjectOf({ plan: { metre } }: Scene, habits: InventionHabits, r
   return ideaOf(subjectBeats(metre, voices), metre, cells, draws, voices === 3 ? FUGAL_OPENINGS : OPENINGS);
 }
 
-/** What goes against the subject, wherever it is stated. */
+/** What goes against the subject, above it or below, wherever it is stated. */
 export function countersubjectOf(
   { plan: { metre } }: Scene,
   { walking, running, voices }: InventionHabits,
+  subject: Subject,
   random: Random,
 ): Subject {
+  const draws = random.at('countersubject');
   const cells = (beat: number) => (voices === 3 && beat % 4 === 3 ? running : walking);
-  return ideaOf(subjectBeats(metre, voices), metre, cells, random.at('countersubject'));
+  const attacks = Array.from(
+    { length: subject.beats },
+    (_, beat) => cellAt(cells(beat), beat * metre.beatTicks, metre.beatTicks, draws).attacks,
+  ).flat();
+  return invertibleAgainst(subject, attacks, metre.beatTicks, draws);
 }
 
 function subjectBeats({ feltBeats }: Metre, voices: number): number {

@@ -15,10 +15,10 @@ export interface RhythmVocabulary {
 }
 
 /**
- * Pitches over a chord. "key": the key's scale bent to the chord; "chord": the chord's own scale where it leaves the
+ * Pitches over a chord. "key": the key's scale bent to the chord; "steps": its seven steps, each as the chord has it; "chord": the chord's own scale where it leaves the
  * key; "blues": blues scale of the tonic with the major third and sixth where they fit; pentatonics on the tonic.
  */
-export type AlphabetName = 'key' | 'chord' | 'blues' | 'pentatonic' | 'minor pentatonic';
+export type AlphabetName = 'key' | 'steps' | 'chord' | 'blues' | 'pentatonic' | 'minor pentatonic';
 
 /**
  * A figure of pitches: first the tone to start on ("1" "3" "5" "7" of the chord, "T" the key's tonic, "*" any), then
