@@ -73,12 +73,12 @@ class WindowPlayer {
       const muted = then.score.production.strips.some((strip) => strip.part === id && strip.mute);
       return !muted && (window.parts.includes(i) || ducked.has(id)) ? [i] : [];
     });
+    this.#first = (Math.floor(frameOf(tempo.seconds(window.from) - ATTACK) / QUANTUM) - 1) * QUANTUM;
     this.pairs = concerned.map((part) => ({
       part,
-      after: new PartChannel(now, part),
+      after: new PartChannel(now, part, this.#first),
       before: new PartChannel(then, part),
     }));
-    this.#first = (Math.floor(frameOf(tempo.seconds(window.from) - ATTACK) / QUANTUM) - 1) * QUANTUM;
     this.#to = frameOf(tempo.seconds(window.to));
     this.#after = new GroupSums(workspace.floats(GROUP_FLOATS));
     this.#before = new GroupSums(workspace.floats(GROUP_FLOATS));

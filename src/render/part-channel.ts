@@ -7,6 +7,7 @@ import type { TempoMap } from '../score/time.js';
 import type { Workspace } from '../synth/dsp/workspace.js';
 import { type Patch, QUANTUM } from '../synth/instrument.js';
 import type { PartEvents, PlayedNote } from './events.js';
+import { heardFrom } from './heard-from.js';
 import { type KeptSound, type PartKeeper, type PartSound, partMakings } from './kept-sound.js';
 import { Lane } from './lane.js';
 import { PartPlayer } from './part-player.js';
@@ -37,8 +38,11 @@ export class PartChannel {
   readonly #rider: StripRider;
   readonly #strip: ChannelStrip;
 
-  /** Throws when the score names a patch that there is not or has no strip for the part. */
-  constructor(session: Session, index: number) {
+  /**
+   * Throws when the score names a patch that there is not or has no strip for the part. `from`: frame before which nobody
+   * listens. Where the patch allows it, what is over by then is not played: the strip has heard less, so that it may round otherwise.
+   */
+  constructor(session: Session, index: number, from = 0) {
     const { score, tempo, played, sampleRate, patches, workspace } = session;
     const part = score.parts[index]!;
     this.#part = part.id;
@@ -58,13 +62,16 @@ export class PartChannel {
     );
     if (settings.mute) return;
     const quanta = Math.ceil(session.frames / QUANTUM);
-    const makings = session.kept && partMakings(session, part.id, played[index]!, settings, lanes);
-    this.#known = makings && session.kept?.known(makings, quanta, workspace);
-    if (makings && this.#known === undefined) this.#keeper = session.kept?.keeper(makings, quanta);
+    const events = laterEvents(played[index]!, from, patch, settings, sampleRate);
+    // What is kept was played from the beginning.
+    const kept = events === played[index] ? session.kept : undefined;
+    const makings = kept && partMakings(session, part.id, events, settings, lanes);
+    this.#known = makings && kept?.known(makings, quanta, workspace);
+    if (makings && this.#known === undefined) this.#keeper = kept?.keeper(makings, quanta);
     if (this.#known === undefined) {
       const instrument = patch.create(sampleRate, workspace);
       for (const [name, value] of Object.entries(settings.controls)) instrument.control(name, value);
-      this.#player = new PartPlayer(instrument, played[index]!, this.#rider.controls, workspace);
+      this.#player = new PartPlayer(instrument, events, this.#rider.controls, workspace);
     }
   }
 
@@ -116,6 +123,22 @@ export class PartChannel {
   finish(): void {
     this.#keeper?.finish();
   }
+}
+
+/** Seconds in which filters and compressor of a strip come to where they would be had they heard all. */
+const SETTLING = 2;
+
+/** The events of a part of which nothing is heard before `from`. */
+function laterEvents(
+  played: PartEvents,
+  from: number,
+  { ringing }: Patch,
+  { controls, rotary = 0 }: StripOfScore,
+  sampleRate: number,
+): PartEvents {
+  const frame = from - SETTLING * sampleRate;
+  if (frame <= 0 || ringing === undefined || rotary > 0 || 'release' in controls) return played;
+  return heardFrom(played, frame, (midi) => ringing(midi) * sampleRate);
 }
 
 function stripOf(score: Score, part: Part): StripOfScore {

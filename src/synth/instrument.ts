@@ -78,6 +78,11 @@ export interface Patch {
   readonly gain: number;
   /** One line on how it is made. */
   readonly recipe: string;
+  /**
+   * Seconds for which a note of that key may go on after it was let go, where notes know nothing of those that are over, but for the
+   * one right before them. Absent: what a note sounds like may depend on all that was played.
+   */
+  readonly ringing?: (midi: number) => number;
   /** Everything the instrument needs in linear memory it takes from `workspace`, now; nothing is given back. */
   readonly create: (sampleRate: number, workspace: Workspace) => Instrument;
 }

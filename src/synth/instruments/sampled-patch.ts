@@ -2,6 +2,7 @@ import { decibelsToGain } from '../../math/elementary.js';
 import type { Patch } from '../instrument.js';
 import { REFERENCE_LEVEL, referenceLevel } from '../reference-phrase.js';
 import type { SampleBank } from '../samples/bank.js';
+import { ringingOf } from '../samples/ringing.js';
 import { LayeredKit } from './layered-kit.js';
 import { SampledInstrument } from './sampled.js';
 import { SAMPLED_GAINS } from './sampled-gains.js';
@@ -25,6 +26,7 @@ export function sampledPatch(
     ...model,
     polyphony: voicing.voices,
     recipe: `samples: "${presetName}" of ${bank.name}`,
+    ...(voicing.modelled === undefined && { ringing: ringingIn(bank, voicing) }),
     create: (sampleRate, workspace) => {
       const sampled = new SampledInstrument(
         sampleRate,
@@ -46,6 +48,26 @@ export function sampledPatch(
     },
   };
   return patch;
+}
+
+/** Longer than any fade of a note that others end. */
+const FADED = 0.6;
+
+function ringingIn(bank: SampleBank, { preset, release = 1, desks, instead }: SampledVoicing): (midi: number) => number {
+  const known = new Map<number, number>();
+  const whole = preset[0] === 128;
+  return (midi) => {
+    let longest = known.get(midi);
+    if (longest !== undefined) return longest;
+    longest = FADED;
+    const keys = [midi, instead?.[midi] ?? midi, Math.min(127, midi + (desks?.keys ?? 0))];
+    for (const zone of bank.preset(...preset)!.zones) {
+      const key = keys.find((one) => one >= zone.lowKey && one <= zone.highKey);
+      if (key !== undefined) longest = Math.max(longest, ringingOf(zone, key, whole, release));
+    }
+    known.set(midi, longest);
+    return longest;
+  };
 }
 
 function levelsOf(id: string): ReadonlyMap<number, number> | undefined {
