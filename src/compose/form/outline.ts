@@ -28,8 +28,19 @@ import { barsIn, roundForms, turned } from './round.js';
 /** No off-beat lies later: a dotted eighth is at 0.75. */
 const DEEPEST = 0.72;
 
+/** What a brief's edits ask for again: form and chords hang on nothing else. */
+const drawn = new WeakMap<Brief, { style: Style; learned: LearnedMelody | undefined; outline: Outline }>();
+
 /** Form and chords of a resolved brief. Throws only on a brief that `resolveBrief` did not make. */
 export function outline(brief: Brief, style: Style, learned?: LearnedMelody): Outline {
+  const known = drawn.get(brief);
+  if (known?.style === style && known.learned === learned) return known.outline;
+  const made = draw(brief, style, learned);
+  drawn.set(brief, { style, learned, outline: made });
+  return made;
+}
+
+function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): Outline {
   const substyle = style.substyles.find((candidate) => candidate.name === brief.substyle);
   const key = parseKey(brief.key);
   if (!substyle || !key || !isMetre(brief.metre)) throw new Error('outline needs a resolved brief');

@@ -11,6 +11,7 @@ import { leadVoices, type Step } from '../comping/voice-leading.js';
 import { USUAL_WEIGHTS, type Voicing } from '../comping/voicing-cost.js';
 import {
   type Draft,
+  noted,
   type Plan,
   type PlanBar,
   type PlanChord,
@@ -46,14 +47,14 @@ const TOP = 5;
 const NEIGHBOURS = 'nmp';
 
 /** The chords of the piece as six voices, by index, and the tones that the top voice holds over. */
-interface Choir {
+export interface Choir {
   readonly voicings: readonly (readonly number[])[];
   readonly held: readonly (number | null)[];
 }
 
 /** What a hand plays from the first bar to the last chord. A part with a seed of its own draws its own figure. */
 export function preludeHand(plan: Plan, part: PlanPart, habits: PreludeHabits, hand: Hand): Draft[] {
-  const choir = choirOf(plan, habits);
+  const choir = noted(plan.notebook?.choirs, `${plan.written}`, () => choirOf(plan, habits));
   const own = handOf(plan, part, habits, hand, choir);
   const other = plan.parts.find(({ role }) => role === 'comping');
   if (hand === 'left' || other === undefined) return own;
@@ -283,12 +284,11 @@ function choirOf(plan: Plan, habits: PreludeHabits): Choir {
   const place = draws.between(-4, 4);
   const rise = draws.between(...RISES);
   const reach = draws.between(...WAVES);
-  const known = new Map<string, Voicing[]>();
+  const voiced = plan.notebook?.voicings ?? new Map<string, readonly Voicing[]>();
   const spans = writtenChords(plan);
   const steps = spans.map((span, index): Step => {
     const name = `${chordClasses(span.chord).join()} ${bassClass(span.chord)}`;
-    const choices = known.get(name) ?? choicesFor(span);
-    known.set(name, choices);
+    const choices = noted(voiced, name, () => choicesFor(span));
     const bar = plan.bars[Math.min(plan.bars.length - 1, Math.floor(span.start / plan.metre.barTicks))];
     const along = bar === undefined ? 0 : (bar.barInPhrase + 0.5) / bar.phraseBars;
     const wave = (bar?.phrase ?? 0) % 2 === 0 ? 1 - 2 * along : 2 * along - 1;
