@@ -32,46 +32,51 @@ function rowsOf(workspace: Workspace): Float64Array {
   return rows;
 }
 
-t.test('a change added to what was analysed, in blocks, with a short end', async (t) => {
-  const workspace = new Workspace(1 << 20);
-  const rows = rowsOf(workspace).subarray(20);
-  const states = workspace.doubles(8);
-  const channels = [0, 1, 2, 3].map(() => workspace.floats(4096));
-  const [energies, peaks] = [workspace.floats(128), workspace.floats(128)];
-  const twin = new ChangeTwin(rows);
-  const pointers = channels.map(({ byteOffset }) => byteOffset) as [number, number, number, number];
-  for (const [frames, level] of [
-    [4096, 0.5],
-    [1024, 0],
-    [1024, 1e-7],
-    [77, 0.9],
-  ] as const) {
-    channels.forEach((channel, i) => {
-      channel.set(noise(frames, i + 3).map((x) => level * x));
-    });
-    const [l, r, cl, cr] = channels.map((channel) => channel.slice(0, frames)) as [
-      Float32Array,
-      Float32Array,
-      Float32Array,
-      Float32Array,
-    ];
-    const expected = twin.process([l, r], [cl, cr]);
-    workspace
-      .kernels(CHANGES)
-      .addChange(
-        ...pointers,
-        frames,
-        rows.byteOffset,
-        states.byteOffset,
-        energies.byteOffset,
-        peaks.byteOffset,
-      );
-    t.same(channels[0]!.subarray(0, frames), l);
-    t.same(channels[1]!.subarray(0, frames), r);
-    t.same([...energies.subarray(0, Math.ceil(frames / 32))], expected.energies);
-    t.same([...peaks.subarray(0, Math.ceil(frames / 32))], expected.peaks);
-  }
-});
+t.test(
+  'a change goes through the linear stage and is added to what was analysed, in blocks, with a short end',
+  async (t) => {
+    const workspace = new Workspace(1 << 20);
+    const rows = rowsOf(workspace);
+    const states = workspace.doubles(24 + 64);
+    const weighting = workspace.doubles(8);
+    const channels = [0, 1, 2, 3].map(() => workspace.floats(4096));
+    const [energies, peaks] = [workspace.floats(128), workspace.floats(128)];
+    const twin = new ChangeTwin(rows);
+    const pointers = channels.map(({ byteOffset }) => byteOffset) as [number, number, number, number];
+    for (const [frames, level] of [
+      [4096, 0.5],
+      [1024, 0],
+      [1024, 1e-7],
+      [77, 0.9],
+    ] as const) {
+      channels.forEach((channel, i) => {
+        channel.set(noise(frames, i + 3).map((x) => level * x));
+      });
+      const [l, r, cl, cr] = channels.map((channel) => channel.slice(0, frames)) as [
+        Float32Array,
+        Float32Array,
+        Float32Array,
+        Float32Array,
+      ];
+      const expected = twin.process([l, r], [cl, cr]);
+      workspace
+        .kernels(CHANGES)
+        .addChange(
+          ...pointers,
+          frames,
+          rows.byteOffset,
+          states.byteOffset,
+          weighting.byteOffset,
+          energies.byteOffset,
+          peaks.byteOffset,
+        );
+      t.same(channels[0]!.subarray(0, frames), l);
+      t.same(channels[1]!.subarray(0, frames), r);
+      t.same([...energies.subarray(0, Math.ceil(frames / 32))], expected.energies);
+      t.same([...peaks.subarray(0, Math.ceil(frames / 32))], expected.peaks);
+    }
+  },
+);
 
 t.test('analysis of the master, in blocks, through silence, with a short end', async (t) => {
   const workspace = new Workspace(1 << 20);

@@ -1,5 +1,5 @@
 /** What of a part is to be played so that all that is heard from some frame on sounds as it does when all is played. */
-import { NOTE_OFF, NOTE_ON, PEDAL, type PartEvents } from './events.js';
+import { NOTE_OFF, NOTE_ON, type PartEvents, PEDAL } from './events.js';
 
 /**
  * Leaves out the notes that are over by `frame`, but for the last one before those that are left, which they may join. `ringing`: frames

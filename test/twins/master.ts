@@ -22,6 +22,25 @@ class SectionTwin {
   }
 }
 
+/** One frame through the linear stage: `l` and `r`, the sections of each channel. */
+function linear(
+  l: readonly SectionTwin[],
+  r: readonly SectionTwin[],
+  left: number,
+  right: number,
+): readonly [number, number] {
+  let x = left;
+  let y = right;
+  for (let section = 0; section < 3; section++) {
+    x = l[section]!.next(x);
+    y = r[section]!.next(y);
+  }
+  const middle = 0.5 * (x + y);
+  const side = l[3]!.next(0.5 * (x - y));
+  const opposite = r[3]!.next(0.5 * (y - x));
+  return [middle + side, middle + opposite];
+}
+
 /** Linear stage and measurement: `rows` of six sections. */
 export class AnalysisTwin {
   readonly #channels: SectionTwin[][];
@@ -39,17 +58,7 @@ export class AnalysisTwin {
     for (let at = 0; at < left.length; at += 32) {
       let [sumL, sumR, peak] = [0, 0, 0];
       for (let i = at; i < Math.min(at + 32, left.length); i++) {
-        let x = left[i]!;
-        let y = right[i]!;
-        for (let section = 0; section < 3; section++) {
-          x = l[section]!.next(x);
-          y = r[section]!.next(y);
-        }
-        const middle = 0.5 * (x + y);
-        const side = l[3]!.next(0.5 * (x - y));
-        const opposite = r[3]!.next(0.5 * (y - x));
-        x = middle + side;
-        y = middle + opposite;
+        const [x, y] = linear(l, r, left[i]!, right[i]!);
         left[i] = x;
         right[i] = y;
         peak = Math.max(peak, Math.abs(left[i]!), Math.abs(right[i]!));
@@ -161,29 +170,33 @@ export function energyUnderTwin(
   return hops;
 }
 
-/** A change added to frames, in place: energy and peak of each step of the sum. `rows`: the K-weighting. */
+/** A change through the linear stage, added to frames in place: energy and peak of each step of the sum. `rows` of six sections. */
 export class ChangeTwin {
   readonly #channels: SectionTwin[][];
 
   constructor(rows: Float64Array) {
-    this.#channels = [0, 1].map(() => [0, 1].map((i) => new SectionTwin(rows.subarray(5 * i, 5 * i + 5))));
+    this.#channels = [0, 1].map(() =>
+      Array.from({ length: 6 }, (_, i) => new SectionTwin(rows.subarray(5 * i, 5 * i + 5))),
+    );
   }
 
   process(
     [left, right]: readonly [Float32Array, Float32Array],
     [changeLeft, changeRight]: readonly [Float32Array, Float32Array],
   ): { energies: number[]; peaks: number[] } {
+    const [l, r] = this.#channels as [SectionTwin[], SectionTwin[]];
     const energies: number[] = [];
     const peaks: number[] = [];
     for (let at = 0; at < left.length; at += 32) {
       const sums = [0, 0];
       let peak = 0;
       for (let i = at; i < Math.min(at + 32, left.length); i++) {
-        left[i] = fround(left[i]! + changeLeft[i]!);
-        right[i] = fround(right[i]! + changeRight[i]!);
+        const [moreLeft, moreRight] = linear(l, r, changeLeft[i]!, changeRight[i]!);
+        left[i] = fround(left[i]! + fround(moreLeft));
+        right[i] = fround(right[i]! + fround(moreRight));
         [left[i]!, right[i]!].forEach((x, side) => {
-          const [shelf, high] = this.#channels[side] as [SectionTwin, SectionTwin];
-          const z = high.next(shelf.next(x));
+          const sections = this.#channels[side]!;
+          const z = sections[5]!.next(sections[4]!.next(x));
           sums[side]! += z * z;
           peak = Math.max(peak, Math.abs(x));
         });

@@ -1,17 +1,16 @@
-// A change of a mix that is mastered already: the sum of both, and what the master wants to know of it. Planar float32
-// frames; the two channels of a frame lie in the lanes of an f64x2. Sections and states are those of master-levels.ts.
+// A change of a mix that is mastered already: what the master's linear stage makes of it, the sum of both, and what the
+// master wants to know of that. Planar float32 frames; the two channels of a frame lie in the lanes of an f64x2. Sections and states
+// are those of master-levels.ts.
+
+import { flushAll, flushed, linearSections } from './parts/linear-sections';
 
 const STEP: i32 = 32;
 
-/** What is too small to hear becomes 0, so that decaying filters never compute with denormal numbers. */
-function flushed(state: v128): v128 {
-  return v128.and(state, f64x2.gt(f64x2.abs(state), f64x2.splat(1e-15)));
-}
-
 /**
- * Adds a change to frames, in place. Of each step of 32 frames (the last may be shorter) the K-weighted energy of both
- * channels of the sum and its largest sample are written as float32. `coefficients`: shelf and high-pass of the
- * K-weighting; `states`: 8 doubles.
+ * Adds a change, after the linear stage, to frames in place. Of each step of 32 frames (the last may be shorter) the K-weighted energy
+ * of both channels of the sum and its largest sample are written as float32. `coefficients`: six sections, the last two those of the
+ * K-weighting; `states`: 24 doubles, of which those of the linear
+ * stage come first, then room for a step; `weighting`: 8 doubles of the K-weighting.
  */
 export function addChange(
   left: usize,
@@ -21,31 +20,36 @@ export function addChange(
   frames: i32,
   coefficients: usize,
   states: usize,
+  weighting: usize,
   energies: usize,
   peaks: usize,
 ): void {
-  const f0 = v128.load64_splat(coefficients, 0);
-  const f1 = v128.load64_splat(coefficients, 8);
-  const f2 = v128.load64_splat(coefficients, 16);
-  const f3 = v128.load64_splat(coefficients, 24);
-  const f4 = v128.load64_splat(coefficients, 32);
-  const g1 = v128.load64_splat(coefficients, 48);
-  const g2 = v128.load64_splat(coefficients, 56);
-  const g3 = v128.load64_splat(coefficients, 64);
-  const g4 = v128.load64_splat(coefficients, 72);
-  let t1 = v128.load(states, 0);
-  let t2 = v128.load(states, 16);
-  let u1 = v128.load(states, 32);
-  let u2 = v128.load(states, 48);
+  const f0 = v128.load64_splat(coefficients, 160);
+  const f1 = v128.load64_splat(coefficients, 168);
+  const f2 = v128.load64_splat(coefficients, 176);
+  const f3 = v128.load64_splat(coefficients, 184);
+  const f4 = v128.load64_splat(coefficients, 192);
+  const g1 = v128.load64_splat(coefficients, 208);
+  const g2 = v128.load64_splat(coefficients, 216);
+  const g3 = v128.load64_splat(coefficients, 224);
+  const g4 = v128.load64_splat(coefficients, 232);
+  const memory = states + 192;
+  let t1 = v128.load(weighting, 0);
+  let t2 = v128.load(weighting, 16);
+  let u1 = v128.load(weighting, 32);
+  let u2 = v128.load(weighting, 48);
   while (frames > 0) {
     const count = frames < STEP ? frames : STEP;
+    linearSections(changeLeft, changeRight, count, coefficients, states, memory);
+    const bytes = (<usize>count) << 2;
+    changeLeft += bytes;
+    changeRight += bytes;
+    let line = memory;
     let energy = f64x2.splat(0);
     let peak = f32x4.splat(0);
-    for (const end = left + ((<usize>count) << 2); left < end; left += 4, right += 4) {
+    for (const end = left + bytes; left < end; left += 4, right += 4, line += 16) {
       const old = v128.load32_lane(right, v128.load32_zero(left), 1);
-      const sum = f32x4.add(old, v128.load32_lane(changeRight, v128.load32_zero(changeLeft), 1));
-      changeLeft += 4;
-      changeRight += 4;
+      const sum = f32x4.add(old, f32x4.demote_f64x2_zero(v128.load(line)));
       v128.store32_lane(left, sum, 0);
       v128.store32_lane(right, sum, 1);
       peak = f32x4.pmax(peak, f32x4.abs(sum));
@@ -69,8 +73,9 @@ export function addChange(
     peaks += 4;
     frames -= count;
   }
-  v128.store(states, flushed(t1), 0);
-  v128.store(states, flushed(t2), 16);
-  v128.store(states, flushed(u1), 32);
-  v128.store(states, flushed(u2), 48);
+  v128.store(weighting, flushed(t1), 0);
+  v128.store(weighting, flushed(t2), 16);
+  v128.store(weighting, flushed(u1), 32);
+  v128.store(weighting, flushed(u2), 48);
+  flushAll(states, 8);
 }

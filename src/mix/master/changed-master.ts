@@ -13,7 +13,6 @@ import { ChangedSpool, type ReadableSpool } from './changed-spool.js';
 import { ChunkReader, CONTEXT, READER_BYTES } from './chunk-reader.js';
 import { GainRamp, STEP, stepsOf } from './gain-curve.js';
 import { GainPlan } from './gain-plan.js';
-import { CHANGES, type ChangeKernels } from './kernels-of-master.js';
 import { LinearStage } from './linear-stage.js';
 import { hopFrames, LoudnessMeter } from './loudness.js';
 import { CHUNK, chunksOf, type MasterRecord } from './master-record.js';
@@ -64,7 +63,6 @@ export class ChangedMaster implements StereoSource {
   readonly #change: MixChange | undefined;
   readonly #spool: ChangedSpool;
   readonly #workspace: Workspace;
-  readonly #kernels: ChangeKernels;
   readonly #analysis: Analysis;
   readonly #nodes: Float32Array;
   readonly #reader: ChunkReader;
@@ -91,7 +89,6 @@ export class ChangedMaster implements StereoSource {
     this.#spool = new ChangedSpool(frames, base.spool, options.spool);
     const workspace = workspaceOf(READER_BYTES + bytesFor(options) + 8 * CHUNK + 65_536);
     this.#workspace = workspace;
-    this.#kernels = workspace.kernels(CHANGES);
     this.#reader = new ChunkReader(workspace, this.#spool, frames);
     this.#ramp = new GainRamp(workspace);
     this.#finder = new TruePeakFinder(workspace);
@@ -191,7 +188,6 @@ export class ChangedMaster implements StereoSource {
     const workspace = this.#workspace;
     const linear = new LinearStage(workspace, this.#sampleRate, this.#settings);
     const [changeLeft, changeRight] = [workspace.floats(CHUNK), workspace.floats(CHUNK)];
-    const [someEnergies, somePeaks] = [workspace.floats(CHUNK / STEP), workspace.floats(CHUNK / STEP)];
     const weighting = workspace.doubles(WEIGHTING);
     const { left, right } = this.#reader;
     const { energies, peaks, exact } = this.#analysis;
@@ -216,20 +212,9 @@ export class ChangedMaster implements StereoSource {
         const at = WEIGHTING * chunk;
         weighting.set(this.#base.record.weighting.subarray(at, at + WEIGHTING));
       }
-      linear.process(changeLeft, changeRight, 0, frames, someEnergies, somePeaks, 0);
       this.#base.spool.read(chunk * CHUNK, left.subarray(0, frames), right.subarray(0, frames));
       const step = (chunk * CHUNK) / STEP;
-      this.#kernels.addChange(
-        left.byteOffset,
-        right.byteOffset,
-        changeLeft.byteOffset,
-        changeRight.byteOffset,
-        frames,
-        linear.weightingRows.byteOffset,
-        weighting.byteOffset,
-        energies.byteOffset + 4 * step,
-        peaks.byteOffset + 4 * step,
-      );
+      linear.add(changeLeft, changeRight, left, right, frames, weighting, energies, peaks, step);
       exact.fill(0, step, step + stepsOf(frames));
       this.#spool.write(chunk * CHUNK, left.subarray(0, frames), right.subarray(0, frames));
       yield;

@@ -29,6 +29,7 @@ export interface ChangeKernels {
     frames: number,
     coefficients: number,
     states: number,
+    weighting: number,
     energies: number,
     peaks: number,
   ): void;

@@ -5,7 +5,7 @@
  */
 import type { Workspace } from '../../synth/dsp/workspace.js';
 import { designHighPass, designHighShelf, designLowShelf, STATES } from '../biquad.js';
-import { LEVELS, type LevelKernels } from './kernels-of-master.js';
+import { CHANGES, LEVELS, type LevelKernels } from './kernels-of-master.js';
 import { designKWeighting, neutral, prepare, ROW } from './section-rows.js';
 import type { MasterSettings } from './targets.js';
 
@@ -17,15 +17,15 @@ const LINEAR = 4;
 
 export class LinearStage {
   readonly #kernels: LevelKernels;
+  readonly #workspace: Workspace;
   readonly #rows: Float64Array;
   readonly #states: Float64Array;
-  /** Rows of the two sections of the K-weighting. */
-  readonly weightingRows: Float64Array;
-  /** What they remember of both channels now. */
+  /** What the two sections of the K-weighting remember of both channels now. */
   readonly weighting: Float64Array;
 
   constructor(workspace: Workspace, sampleRate: number, settings: Pick<MasterSettings, 'eq' | 'monoBelow'>) {
     this.#kernels = workspace.kernels(LEVELS);
+    this.#workspace = workspace;
     this.#states = workspace.doubles(STATES * SECTIONS + 64);
     this.#rows = workspace.doubles(ROW * SECTIONS);
     const rows = this.#rows;
@@ -39,7 +39,6 @@ export class LinearStage {
     else designHighPass(rows, 3 * ROW, settings.monoBelow, Math.SQRT1_2, sampleRate);
     for (let section = 0; section < LINEAR; section++) prepare(rows, section * ROW);
     designKWeighting(rows, LINEAR * ROW, sampleRate);
-    this.weightingRows = rows.subarray(LINEAR * ROW);
     this.weighting = this.#states.subarray(STATES * LINEAR, STATES * SECTIONS);
   }
 
@@ -70,5 +69,36 @@ export class LinearStage {
       energies.byteOffset + 4 * step,
       peaks.byteOffset + 4 * step,
     );
+  }
+
+  /**
+   * Takes the next `frames` frames of a change (left as they are) and adds what comes out to `left` and `right`, which came out of the
+   * stage before. Energy and peak of each step of the sum are written from index `step` on; `weighting`: what the K-weighting remembers of it.
+   */
+  add(
+    changeLeft: Float32Array,
+    changeRight: Float32Array,
+    left: Float32Array,
+    right: Float32Array,
+    frames: number,
+    weighting: Float64Array,
+    energies: Float32Array,
+    peaks: Float32Array,
+    step: number,
+  ): void {
+    this.#workspace
+      .kernels(CHANGES)
+      .addChange(
+        left.byteOffset,
+        right.byteOffset,
+        changeLeft.byteOffset,
+        changeRight.byteOffset,
+        frames,
+        this.#rows.byteOffset,
+        this.#states.byteOffset,
+        weighting.byteOffset,
+        energies.byteOffset + 4 * step,
+        peaks.byteOffset + 4 * step,
+      );
   }
 }

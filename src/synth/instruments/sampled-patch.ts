@@ -53,7 +53,10 @@ export function sampledPatch(
 /** Longer than any fade of a note that others end. */
 const FADED = 0.6;
 
-function ringingIn(bank: SampleBank, { preset, release = 1, desks, instead }: SampledVoicing): (midi: number) => number {
+function ringingIn(
+  bank: SampleBank,
+  { preset, release = 1, desks, instead }: SampledVoicing,
+): (midi: number) => number {
   const known = new Map<number, number>();
   const whole = preset[0] === 128;
   return (midi) => {
