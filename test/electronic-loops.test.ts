@@ -98,3 +98,64 @@ for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave
     t.ok(basses.size >= 5, `${basses.size} rhythms of basses`);
   });
 }
+
+t.test(
+  'a voice in syllables is cut up: short slices of the chord, most pieces with their own rhythm',
+  async (t) => {
+    const scores = ['house', 'trance', 'drum-and-bass'].flatMap((substyle) =>
+      Array.from({ length: 10 }, (_, i) => pieceOf(substyle, i + 1)).filter((score) =>
+        score.production.strips.some(({ patch }) => patch === 'vocal-chop'),
+      ),
+    );
+    t.ok(scores.length >= 4, `${scores.length} pieces with a voice`);
+    const rhythms = scores.map((score) => {
+      const strip = score.production.strips.find(({ patch }) => patch === 'vocal-chop')!;
+      const notes = score.parts.find(({ id }) => id === strip.part)!.notes;
+      const short = notes.filter(({ length }) => length <= barTicks(score) / 2);
+      t.ok(short.length >= 0.8 * notes.length, `${short.length} of ${notes.length} are short`);
+      t.ok(new Set(notes.map(({ pitch }) => pitch)).size >= 3, 'it has pitches of its own');
+      return twoBars(score, notes, false);
+    });
+    t.ok(
+      new Set(rhythms).size >= 0.6 * scores.length,
+      `${new Set(rhythms).size} rhythms of ${scores.length}`,
+    );
+  },
+);
+
+t.test('some trance is lifted a whole tone with its last build, and stays there', async (t) => {
+  const lifted = Array.from({ length: 14 }, (_, i) => pieceOf('trance', i + 1)).filter(
+    ({ sections }) => sections.at(-1)!.key !== sections[0]!.key,
+  );
+  t.ok(lifted.length >= 2 && lifted.length <= 10, `${lifted.length} of 14`);
+  for (const { sections } of lifted) {
+    const from = sections.findIndex(({ key }) => key !== sections[0]!.key);
+    t.equal(sections[from]!.name, 'build');
+    t.equal(new Set(sections.slice(from).map(({ key }) => key)).size, 1);
+  }
+});
+
+t.test('loops against the bar are out of step with it, and meet it again after eight bars', async (t) => {
+  let found = 0;
+  for (let seed = 1; seed <= 16; seed++) {
+    const score = pieceOf('techno', seed, 150);
+    const bar = barTicks(score);
+    const long = score.sections.filter(({ bars, name }) => bars >= 16 && name !== 'build');
+    for (const { notes } of score.parts)
+      for (const { start, bars } of long) {
+        const looped = notes.filter(({ reason }) => reason?.motif === 'phasing-arp');
+        const places = (from: number): string =>
+          looped
+            .filter((note) => note.start >= from && note.start < from + bar)
+            .map((note) => note.start - from)
+            .join();
+        const all = Array.from({ length: bars }, (_, i) => places(start + i * bar));
+        if (all.slice(0, 16).some((text) => text === '')) continue;
+        found++;
+        const running = all[0]!.split(',').length === 16;
+        t.ok(running || new Set(all.slice(0, 8)).size >= 2, `seed ${seed}: bars differ`);
+        t.equal(all[8], all[0], `seed ${seed}: the ninth begins again`);
+      }
+  }
+  t.ok(found >= 2, `${found} loops`);
+});

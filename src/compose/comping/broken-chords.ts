@@ -2,6 +2,9 @@ import type { ArpeggioFigure } from '../../styles/tables/comping.js';
 import type { Draft } from '../plan.js';
 import { draft, dynamicOf, type Seat, type Stretch } from './seat.js';
 
+/** Bars after which a loop that goes against the bar begins with it again. */
+const MEETING = 8;
+
 /** Steps of a drawn contour. */
 const CONTOUR = 16;
 
@@ -15,17 +18,18 @@ export function playArpeggio(seat: Seat, stretch: Stretch, figure: ArpeggioFigur
   const order = random.at('order', figure.name, material).pick(figure.orders);
   const contour = contourOf(seat, figure.name, material);
   const mask = maskOf(seat, stretch, figure);
+  const cycle = figure.cycles && random.at('cycle', figure.name, material).pick(figure.cycles);
   const out: Draft[] = [];
   for (const bar of stretch.bars) {
     const steps = Math.round(metre.barTicks / step);
     for (let i = 0; i < steps; i++) {
-      const place = i + bar.barInPhrase * steps;
+      const place = cycle ? (i + (bar.barInSection % MEETING) * steps) % cycle : i + bar.barInPhrase * steps;
       const letter = mask === null ? 'x' : mask[place % mask.length]!;
       if (letter === '.') continue;
       const start = bar.start + Math.round(i * step);
       const pool = poolOf(seat, harmony.indexAt(start), figure.octaves);
       if (pool.length === 0) continue;
-      const at = indexIn(pool.length, order, i, contour[place % CONTOUR]!);
+      const at = indexIn(pool.length, order, cycle ? place : i, contour[place % CONTOUR]!);
       const shade = (letter === 'X' ? 0.12 : 0) + (i % perBeat === 0 ? 0.04 : -0.04);
       const length = Math.max(1, Math.min(Math.round(step * figure.gate), stretch.end - start));
       out.push(

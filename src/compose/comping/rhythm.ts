@@ -4,6 +4,7 @@ import { GUITAR_PATCHES, TWO_HANDED_PATCHES } from '../../styles/tables/performa
 import { bassClass } from '../../theory/chord.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { TICKS_PER_QUARTER } from '../../theory/tempo-map.js';
+import { composedBars } from '../arrangement/composed-bars.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
 import { gripOf } from './fretboard.js';
 import { barsOf, type Stroke, strokesOf } from './pattern.js';
@@ -45,7 +46,7 @@ const SINGLE = { shade: -0.02 };
 export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): Draft[] {
   const { plan } = seat;
   const out: Draft[] = [];
-  const written = plan.metre.compound && figure.compound !== undefined ? figure.compound : figure.patterns;
+  const written = writtenFor(seat, stretch, figure);
   const patterns = playable(written, plan, stretch.start);
   const turns = figure.turns === undefined ? [] : playable(figure.turns, plan, stretch.start);
   let recent: number[] = [];
@@ -74,6 +75,18 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
     out.push(...strike(seat, stretch, figure, bar, played));
   });
   return out;
+}
+
+/** The patterns of the table, or one that is composed for the material. */
+function writtenFor({ plan, rhythm }: Seat, { section }: Stretch, figure: RhythmFigure): readonly string[] {
+  const { compound, feltBeats } = plan.metre;
+  if (figure.composed !== undefined && !compound)
+    return [
+      composedBars(figure.composed, feltBeats, rhythm.at('composed', figure.name, section.material)).join(
+        ' | ',
+      ),
+    ];
+  return compound && figure.compound !== undefined ? figure.compound : figure.patterns;
 }
 
 /** The patterns that hands can play at the tempo; all of them where none is slow enough. */

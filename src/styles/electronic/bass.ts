@@ -1,4 +1,5 @@
 import type { BassFigure, BassTable } from '../tables/bass.js';
+import type { Beats } from '../tables/beats.js';
 
 const steps = (gate: number, accents: string | undefined, ...bars: string[]): BassFigure => ({
   kind: 'pattern',
@@ -8,9 +9,13 @@ const steps = (gate: number, accents: string | undefined, ...bars: string[]): Ba
   ...(accents === undefined ? {} : { accents }),
 });
 
-/** Beats that a substyle's basses are made of, for the loops that are composed anew for each piece. */
-type Beats = readonly (readonly [string, number])[];
-const loop = (gate: number, first: Beats, beats: Beats, last: Beats): BassFigure => ({
+/** Of the beats that a substyle's basses are made of. */
+const loop = (
+  gate: number,
+  first: Beats['first'],
+  beats: Beats['beats'],
+  last: Beats['last'],
+): BassFigure => ({
   kind: 'loop',
   first,
   beats,

@@ -58,6 +58,12 @@ const arp = (patch: string, entry: Entry = { from: 0.35 }): Player => ({
   pan: 0.25,
   entry,
 });
+/** A sampled voice, cut up: in the drops and what leads to them. */
+const chops: Player = {
+  ...arp('vocal-chop', { from: 0.3, always: ['build', 'climax'] }),
+  register: [57, 79],
+  pan: 0.1,
+};
 const riser: Player = {
   id: 'effects',
   role: 'effects',
@@ -105,6 +111,35 @@ const set = (name: string, weight: number, ...players: Player[]): Ensemble => ({
 export const ENSEMBLES: EnsembleTable = {
   house: [
     set(
+      'garage-voices',
+      3,
+      lead('pluck', 60, 84),
+      answer('fm-bell', 60, 88),
+      chops,
+      stabs('electric-piano'),
+      pad('warm-pad', { to: 0.8 }),
+      bass('synth-bass', 28, 52),
+      kit('kit-909'),
+      shakers,
+      riser,
+      impact,
+      fall,
+    ),
+    set(
+      'house-strings',
+      2,
+      lead('square-lead', 60, 84),
+      answer('pluck', 60, 86),
+      stabs('grand-piano', { from: 0.3 }),
+      pad('string-section', { to: 0.85, always: ['break', 'climax'] }),
+      bass('synth-bass', 28, 52),
+      kit('kit-909'),
+      shakers,
+      riser,
+      impact,
+      fall,
+    ),
+    set(
       'house-piano',
       3,
       lead('pluck', 60, 84),
@@ -149,6 +184,21 @@ export const ENSEMBLES: EnsembleTable = {
   ],
   techno: [
     set(
+      'techno-bells',
+      2,
+      lead('fm-bell', 60, 84),
+      answer('pluck', 55, 79),
+      arp('pluck', { from: 0.4, always: ['build'] }),
+      stabs('synth-arp', { from: 0.45 }),
+      pad('glass-pad', { to: 0.8, always: ['break'] }),
+      bass('synth-bass', 28, 48),
+      kit('kit-909'),
+      shakers,
+      riser,
+      impact,
+      fall,
+    ),
+    set(
       'techno-acid',
       3,
       lead('vowel-lead', 55, 79),
@@ -184,6 +234,21 @@ export const ENSEMBLES: EnsembleTable = {
   ],
   trance: [
     set(
+      'trance-voices',
+      2.5,
+      lead('supersaw', 60, 88),
+      answer('fm-bell', 60, 88),
+      chops,
+      stabs('supersaw', { from: 0.55, always: ['climax'] }),
+      pad('choir-pad'),
+      bass('synth-bass', 28, 50),
+      kit('kit-909'),
+      shakers,
+      riser,
+      impact,
+      fall,
+    ),
+    set(
       'trance-supersaw',
       4,
       { ...lead('supersaw', 60, 88) },
@@ -214,6 +279,20 @@ export const ENSEMBLES: EnsembleTable = {
     ),
   ],
   'drum-and-bass': [
+    set(
+      'liquid-voices',
+      2.5,
+      lead('electric-piano', 60, 86),
+      answer('pluck', 60, 84),
+      chops,
+      pad('glass-pad'),
+      bass('reese-bass', 26, 48),
+      kit('kit-electro'),
+      shakers,
+      riser,
+      impact,
+      fall,
+    ),
     set(
       'liquid',
       3,
@@ -258,6 +337,20 @@ export const ENSEMBLES: EnsembleTable = {
   ],
   synthwave: [
     set(
+      'dream-drive',
+      2,
+      lead('fm-bell', 60, 88),
+      answer('saw-lead', 55, 81),
+      stabs('supersaw', { from: 0.55, always: ['climax'] }),
+      arp('synth-arp', { from: 0.25 }),
+      pad('sweep-pad'),
+      bass('synth-bass', 28, 52, { from: 0.15, always: ['climax'] }),
+      kit('kit-electro'),
+      riser,
+      impact,
+      fall,
+    ),
+    set(
       'night-drive',
       4,
       lead('saw-lead', 60, 86),
@@ -298,6 +391,17 @@ export const ENSEMBLES: EnsembleTable = {
     ),
   ],
   'lo-fi': [
+    set(
+      'lo-fi-voices',
+      2,
+      lead('felt-piano', 60, 84),
+      { ...chops, entry: { later: true, rests: ['intro', 'outro'] } },
+      stabs('electric-piano', {}),
+      pad('warm-pad', { from: 0.3 }),
+      bass('finger-bass', 28, 50, { rests: ['intro'], from: 0.1 }),
+      kit('kit-808', { rests: ['break'] }),
+      { ...air, patch: 'grain-texture', entry: {} },
+    ),
     set(
       'lo-fi-keys',
       4,

@@ -188,6 +188,20 @@ const TWO_DROPS: FormTemplate = {
   ],
 };
 
+/** The same form whose last build and drop, and what follows them, stand a whole tone higher. */
+function lifted(template: FormTemplate): FormTemplate {
+  const last = template.elements.findLastIndex(
+    (element) => !('cycle' in element) && element.purpose === 'build',
+  );
+  return {
+    ...template,
+    name: `${template.name}-lifted`,
+    elements: template.elements.map((element, i) =>
+      'cycle' in element || i < last ? element : { ...element, key: 'up-whole', keyChance: 1 },
+    ),
+  };
+}
+
 export const FORMS: FormTable = {
   templates: [
     {
@@ -228,6 +242,8 @@ export const FORMS: FormTable = {
     { ...singing(BREAK_BETWEEN_DROPS), weight: 5 },
     TWO_DROPS,
     { ...singing(TWO_DROPS), weight: 5 },
+    { ...lifted(singing(BREAK_BETWEEN_DROPS)), weight: 6, substyles: ['trance'] },
+    { ...lifted(singing(TWO_DROPS)), weight: 6, substyles: ['trance'] },
     {
       name: 'hook-first',
       weight: 5,

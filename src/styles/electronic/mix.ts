@@ -26,6 +26,7 @@ export const MIX: MixTable = {
     impact: { gain: -1, reverb: 0.35 },
     riser: { gain: -5 },
     downlifter: { gain: -6, reverb: 0.35 },
+    'vocal-chop': { gain: -1, reverb: 0.32, delay: 0.36, highPass: 180, width: 1.4 },
     'melody/fm-bell': { gain: -4.3 },
     'melody/pluck': { gain: -1.8, width: 1.4 },
     'comping/grand-piano': { gain: -4.5 },

@@ -1,4 +1,5 @@
 import type { MetreName } from '../../theory/metre.js';
+import type { Beats } from './beats.js';
 import type { Purpose } from './ensembles.js';
 
 /**
@@ -59,13 +60,9 @@ export interface BassPattern {
  * A pattern that is composed for each material, of beats that the style knows: so that no two pieces of a substyle share their
  * bass. Its four bars are one bar, said again with another ending, once more, and turned away.
  */
-export interface LoopFigure {
+export interface LoopFigure extends Beats {
   readonly kind: 'loop';
-  /** Beats in the letters of BassSteps, all of one length, with weights: for the first of a bar, for all others. */
-  readonly first: readonly (readonly [string, number])[];
-  readonly beats: readonly (readonly [string, number])[];
-  /** Beats for the very last of the four bars. */
-  readonly last: readonly (readonly [string, number])[];
+  /** Share of a step that a struck note sounds, 0.2-1. */
   readonly gate: number;
 }
 

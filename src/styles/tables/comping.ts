@@ -1,3 +1,5 @@
+import type { Beats } from './beats.js';
+
 /**
  * Accompaniment as data: how chords are voiced, in what figures they are played, and what riffs are made of.
  * Interpreted by compose/comping; nothing there knows a style.
@@ -130,6 +132,8 @@ export interface RhythmFigure extends FigureBase {
   readonly kind: 'rhythm';
   /** From sparse to busy: energy chooses. */
   readonly patterns: readonly string[];
+  /** Patterns are composed for each material of these beats, in place of the written ones; `last` may hold a stutter. */
+  readonly composed?: Beats;
   /** The same for 6/8 and 12/8; absent: off-beats fall on the last third. */
   readonly compound?: readonly string[];
   /** Last bar of a phrase, sometimes. */
@@ -169,6 +173,8 @@ export interface ArpeggioFigure extends FigureBase {
   readonly masks?: readonly string[];
   /** Length as a share of the step; above 1 notes overlap. */
   readonly gate: number;
+  /** Steps after which mask and contour begin again, one of these for a material, against the bar; every eight bars they meet it. Absent: with the bar. */
+  readonly cycles?: readonly number[];
 }
 
 export interface RiffFigure extends FigureBase {

@@ -77,6 +77,7 @@ export const INSTRUMENTS: Readonly<Record<string, Instrument>> = {
   'sync-lead': i('Sync Lead', 81, 48, 96),
   'wavetable-pad': i('Wavetable Pad', 90, 36, 96),
   'vowel-lead': i('Vowel Lead', 85, 40, 88),
+  'vocal-chop': i('Vocal Chop', 54, 48, 88),
   'comb-pluck': i('Comb Pluck', 83, 36, 96),
   'synth-arp': i('Synth Arp', 86, 36, 100, 'arpeggiator'),
   'fm-bell': i('FM Bell', 98, 48, 103),

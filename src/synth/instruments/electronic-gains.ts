@@ -2,6 +2,7 @@
 export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {
   'church-organ': 0.18,
   'vowel-lead': 0.382,
+  'vocal-chop': 0.5983,
   'comb-pluck': 1.2817,
   'saw-lead': 0.1881,
   'square-lead': 0.1504,

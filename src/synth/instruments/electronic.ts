@@ -5,7 +5,16 @@ import { DOWNLIFTER, IMPACT, RISER } from './effect-settings.js';
 import { ELECTRONIC_GAINS } from './electronic-gains.js';
 import { FmInstrument, type FmSettings } from './fm-instrument.js';
 import { GrainTexture } from './grain-texture.js';
-import { PLUCK, SAW_LEAD, SQUARE_LEAD, SUPERSAW, SYNC_LEAD, SYNTH_ARP, VOWEL_LEAD } from './lead-settings.js';
+import {
+  PLUCK,
+  SAW_LEAD,
+  SQUARE_LEAD,
+  SUPERSAW,
+  SYNC_LEAD,
+  SYNTH_ARP,
+  VOCAL_CHOP,
+  VOWEL_LEAD,
+} from './lead-settings.js';
 import { CHOIR_PAD, DRONE, FM_BELL, GLASS_PAD, SWEEP_PAD, WARM_PAD, WAVETABLE_PAD } from './pad-settings.js';
 import { CHURCH_ORGAN } from './pipe-organ-settings.js';
 import { SubtractiveInstrument } from './subtractive-instrument.js';
@@ -119,6 +128,16 @@ export const ELECTRONIC_PATCHES: readonly Patch[] = [
     3,
     subtractive(VOWEL_LEAD),
     'Saws and a low pulse through four moving formants, glide and growing vibrato.',
+  ),
+  patch(
+    'vocal-chop',
+    'Vocal Chop',
+    'lead',
+    54,
+    [48, 88],
+    4,
+    subtractive(VOCAL_CHOP),
+    'Saws and a narrow pulse with breath through a mouth that says another syllable for every pitch.',
   ),
   patch(
     'comb-pluck',

@@ -164,3 +164,39 @@ export const VOWEL_LEAD: SubtractiveSettings = {
   mono: { glide: 0.05 },
   controls: { vibrato: 0.22 },
 };
+
+/** A sung phrase in slices: every pitch has a syllable of its own ("wa", "yea", "oh", "ey", "u"), scooped into from below. */
+export const VOCAL_CHOP: SubtractiveSettings = {
+  oscillators: [
+    { wave: 'saw', level: 0.8, unison: 3, detune: 9, spread: 0.6 },
+    { wave: 'pulse', level: 0.3, width: 0.22 },
+  ],
+  noise: 0.03,
+  filter: {
+    kind: 'low',
+    cutoff: 6200,
+    resonance: 0.05,
+    track: 0.2,
+    envelope: 0.8,
+    velocity: 1.6,
+    times: { attack: 0.012, decay: 0.4, sustain: 0.5, release: 0.12 },
+  },
+  amplitude: { attack: 0.008, decay: 0.7, sustain: 0.7, release: 0.09 },
+  touch: 0.6,
+  mouth: {
+    vowels: ['u', 'o', 'a', 'e', 'i'],
+    hertz: 0.35,
+    syllables: [
+      [0, 0.5],
+      [1, 0.5],
+      [0.5, 0.2],
+      [0.7, 1],
+      [0.15, 0],
+    ],
+    width: 1.6,
+  },
+  pitchFall: { semitones: -1.5, seconds: 0.09 },
+  vibrato: { hertz: 5.6, onset: 0.22 },
+  drift: 1.5,
+  controls: { vibrato: 0.18 },
+};

@@ -25,6 +25,9 @@ const MEAN_TAIL = 0.12;
 const MOUTH_TAIL = 0.06;
 const VOWEL_START = 0.75;
 
+/** Seconds that a mouth takes from one end of a syllable to the other. */
+const SYLLABLE = 0.11;
+
 /** A subtractive synthesiser: plays one table of settings. */
 export class SubtractiveInstrument extends PolyphonicInstrument {
   readonly #settings: SubtractiveSettings;
@@ -40,6 +43,9 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   #cutoff = -1;
   #cutoffNow = -1;
   #last = -1;
+  /** The syllable that is said, and the frames since it began. */
+  #syllable: readonly [number, number] | undefined;
+  #said = 0;
   /** True once the mouth has a shape. */
   #open = false;
 
@@ -107,6 +113,11 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   }
 
   protected startVoice(slot: number, note: NoteOn): void {
+    const syllables = this.#settings.mouth?.syllables;
+    if (syllables) {
+      this.#syllable = syllables[note.midi % syllables.length];
+      this.#said = 0;
+    }
     const voice = this.#voices[slot]!;
     let before: SubtractiveVoice | undefined;
     if (this.#settings.mono !== undefined && this.#last >= 0 && this.#last !== slot) {
@@ -148,9 +159,17 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     if (mouth === undefined) return;
     if (from === 0 || !this.#open) {
       this.#open = true;
-      mouth.aim(0.5 + 0.5 * this.#vowel.advance(QUANTUM - from), QUANTUM - from);
+      mouth.aim(this.#vowelAfter(QUANTUM - from), QUANTUM - from);
     }
     mouth.process(left, right, from, to);
+  }
+
+  /** Where the mouth will be so many frames later, 0-1 along its vowels. */
+  #vowelAfter(frames: number): number {
+    if (this.#syllable === undefined) return 0.5 + 0.5 * this.#vowel.advance(frames);
+    this.#said += frames;
+    const [from, to] = this.#syllable;
+    return from + (to - from) * Math.min(1, this.#said / (SYLLABLE * this.sampleRate));
   }
 
   protected override resetFinish(): void {
@@ -158,6 +177,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     if (this.#mouth === undefined) return;
     this.#open = false;
     this.#mouth.reset();
+    this.#syllable = undefined;
     this.#vowel.start('sine', this.#settings.mouth!.hertz, VOWEL_START, 0);
   }
 

@@ -78,6 +78,8 @@ export interface MouthSettings {
   readonly vowels: readonly Vowel[];
   /** How often there and back, Hz. */
   readonly hertz: number;
+  /** In place of that: every note says one of these, by its pitch: from one place in the row (0-1) to another. */
+  readonly syllables?: readonly (readonly [from: number, to: number])[];
   /** Factor on the bandwidths, 1 a voice ... 3 a hint of one. */
   readonly width: number;
 }
