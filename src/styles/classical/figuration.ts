@@ -70,6 +70,9 @@ export const ETUDE: EtudeHabits = {
         ['5cccCccc', 2],
         ['1CCCcCCC', 1.5],
         ['*ssss', 2],
+        ['*sAAs', 3],
+        ['*SaaS', 3],
+        ['*sSsL', 2],
       ],
     },
     {

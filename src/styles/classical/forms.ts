@@ -241,7 +241,7 @@ const tonicPedal: SectionTemplate = {
 };
 /** Sections of a study. */
 const study: SectionTemplate = { ...A, name: 'study', harmony: 'prelude', lengths: [8, 4], energy: 0.48 };
-const away: SectionTemplate = { ...B, harmony: 'sequence', lengths: [8, 4] };
+const away: SectionTemplate = { ...B, lengths: [8, 4] };
 const brilliant: SectionTemplate = { ...coda, lengths: [4, 2], energy: 0.82, purpose: 'climax' };
 
 /** Sections of a fughetta: three entries, then episodes and entries in other keys, a stretto, a coda over a pedal. */
