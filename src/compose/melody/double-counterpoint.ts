@@ -24,6 +24,8 @@ const MOVES: readonly number[] = [1.2, 0.2, 0.3, 0.6, 0.8, 1.4];
 /** Going the same way as the subject, and from octave to octave with it. */
 const SIMILAR = 0.5;
 const PARALLEL = 20;
+/** Going back to the tone before the last. */
+const RETURNED = 1.2;
 const CHANCE = 1.2;
 
 /** The interval class of a tone over another, in scale steps, 0-6. */
@@ -47,7 +49,11 @@ export function invertibleAgainst(
     const from: number[] = [];
     costs = places.map((place, k) => {
       if (!before) return place;
-      const options = rungs.map((rung, j) => costs[j]! + moveCost(rung, before, rungs[k]!, attack, notes));
+      const options = rungs.map((rung, j) => {
+        const back = ways[i - 1]![j];
+        const returns = back !== undefined && back === k ? RETURNED : 0;
+        return costs[j]! + returns + moveCost(rung, before, rungs[k]!, attack, notes);
+      });
       const best = options.indexOf(Math.min(...options));
       from.push(best);
       return place + options[best]!;

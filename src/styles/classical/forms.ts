@@ -367,7 +367,7 @@ export const FORMS: FormTable = {
       bars: [7, 44],
       substyles: ['invention'],
       elements: [
-        entries,
+        { ...entries, material: 'exposition', harmony: 'invention' },
         answers('entries', 'second'),
         passage,
         answers('middle-entries', 'relative'),
@@ -382,7 +382,7 @@ export const FORMS: FormTable = {
       bars: [36, 1000],
       substyles: ['invention'],
       elements: [
-        entries,
+        { ...entries, material: 'exposition', harmony: 'invention' },
         answers('entries', 'second'),
         passage,
         {

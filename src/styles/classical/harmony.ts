@@ -5,7 +5,15 @@ const MODES = ['dorian', 'phrygian', 'lydian', 'mixolydian'] as const;
 
 export const HARMONY: HarmonyTable = {
   progressions: [
-    ...modalProgressions(MODES, 'triads', ['A', 'B', 'coda', 'development', 'retransition', 'intro']),
+    ...modalProgressions(MODES, 'triads', [
+      'A',
+      'B',
+      'coda',
+      'development',
+      'retransition',
+      'invention',
+      'intro',
+    ]),
     // Periods and sentences in major.
     {
       chart: 'I | V7^3 | I | V | I | IV | ii^3 V7 | I',
@@ -1039,6 +1047,49 @@ export const HARMONY: HarmonyTable = {
       uses: ['entries'],
       modes: MINOR,
       weight: 3,
+    },
+    // Expositions of inventions: tonic and dominant for statements of a subject that is a bar long, then sequences.
+    {
+      chart: 'I | V | I | V7/V V | I | V7^3 | ii^3 V7/V | V',
+      uses: ['invention'],
+      modes: MAJOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'I | V7^3 | I | V | I V7/IV | IV V7/V | V V7/V | V',
+      uses: ['invention'],
+      modes: MAJOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'I | V | I | V7 | vi V7/ii | ii V7/V | I^5 V7/V | V',
+      uses: ['invention'],
+      modes: MAJOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'i | V | i | V7/V V | i | V7^3 | iv viio7/V | V',
+      uses: ['invention'],
+      modes: MINOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'i | V7^3 | i | V | i V7/iv | iv V7/V | V V7/V | V',
+      uses: ['invention'],
+      modes: MINOR,
+      weight: 2,
+      closes: 'half',
+    },
+    {
+      chart: 'i | V | i | V7 | bVI V7/iv | iv bII^3 | i^5 V7/V | V',
+      uses: ['invention'],
+      modes: MINOR,
+      weight: 2,
+      closes: 'half',
     },
     { chart: 'I V7^3 | I | V V7^3/V | V | ii V7 | I', uses: ['entries'], modes: MAJOR, weight: 2 },
     { chart: 'I | V7^3 I | IV | ii7^3 V7 | I V7/IV | IV V7', uses: ['entries'], modes: MAJOR, weight: 2 },
