@@ -1,5 +1,6 @@
 import { decibelsToGain, log10 } from '../../math/elementary.js';
 import type { PlayingHabits } from '../../styles/tables/performance.js';
+import { touchOf } from '../../styles/tables/touch.js';
 import { liftOf } from '../form/energy.js';
 import type { Dynamics, Plan, PlanBar, PlanPart } from '../plan.js';
 import { stripSettings } from '../strip-settings.js';
@@ -7,9 +8,7 @@ import { habitsOf } from './playing.js';
 
 type Planned = Omit<Plan, 'dynamics'>;
 
-/** Decibels of ten times the velocity, near what instruments do (sampled 26-40, synthesised 21-26). */
-const LAW = 28;
-/** Where the law is read from: its own choice does not matter, levels are only compared. */
+/** Velocity at which a player is as loud as the fader stands. */
 const MEZZO = 90;
 /** A bass is felt more than it is measured, dB. */
 const BASS = -3;
@@ -62,20 +61,23 @@ export function expectedRange(plan: Planned, dynamics: Dynamics): number {
 function levelsOf(plan: Planned, dynamics: Dynamics): number[] {
   const players = plan.parts
     .filter(({ role }) => role !== 'effects')
-    .map((part) => ({ part, habits: habitsOf(plan, part), gain: gainOf(plan, part) }));
+    .map((part) => {
+      const habits = habitsOf(plan, part);
+      return { part, habits, gain: gainOf(plan, part, habits), touch: touchOf(part.patch) };
+    });
   return plan.bars.map((bar) => {
     let power = 0;
-    for (const { part, habits, gain } of players) {
+    for (const { part, habits, gain, touch } of players) {
       if (part.figures[bar.section.id] === undefined) continue;
       const velocity = inReach(sectionVelocity(habits, part, bar, touched(dynamics, bar.energy)));
-      power += decibelsToGain(2 * (gain + LAW * log10(velocity / MEZZO)));
+      power += decibelsToGain(2 * (gain + touch * log10(velocity / MEZZO)));
     }
     return 10 * log10(Math.max(power, 1e-9));
   });
 }
 
-function gainOf(plan: Planned, part: PlanPart): number {
-  return stripSettings(plan, part).gain + (part.role === 'bass' ? BASS : 0);
+function gainOf(plan: Planned, part: PlanPart, { weight }: PlayingHabits): number {
+  return stripSettings(plan, part).gain + (weight ?? (part.role === 'bass' ? BASS : 0));
 }
 
 /** Range of levels in dB, as loudness range is taken. */

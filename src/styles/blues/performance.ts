@@ -36,35 +36,33 @@ export const PERFORMANCE: PerformanceTable = {
       touch: 0.95,
     },
     counter: { level: 80, arch: 10, push: 9, loose: 8, uneven: 8 },
-    bass: { level: 90, energy: 46, arch: 4, push: 0, loose: 3 },
-    comping: { level: 76, push: 0, loose: 3, uneven: 7, spread: 'strum', spreadTime: 5 },
+    bass: { level: 90, energy: 46, arch: 4, push: 0, loose: 3, weight: -1.5 },
+    comping: { level: 76, push: 0, loose: 3, uneven: 7, spread: 'strum', spreadTime: 5, weight: 6.5 },
     pad: { level: 68, accents: 2, touch: 1 },
     drums: { level: 88, energy: 60, accents: 9, arch: 3, loose: 2.5, uneven: 6 },
-    percussion: { level: 70, loose: 5 },
+    percussion: { level: 70, loose: 5, weight: -2 },
   },
   patches: {
     'grand-piano': { spread: 'roll', spreadTime: 4 },
     'electric-piano': { spread: 'together', spreadTime: 0 },
-    'drawbar-organ': { spread: 'together', spreadTime: 0, touch: 1 },
+    'drawbar-organ': { spread: 'together', spreadTime: 0, touch: 1, weight: 2 },
   },
   reserve: 0.8,
   presence: 0.3,
-  span: [6, 7.5],
+  span: [6, 7.4],
   groove: [0, 0, 1, 0],
   backbeat: 4,
   pedalled: [],
   substyles: {
     // Bands that play every chorus in full grow by touch alone.
     shuffle: {
-      span: [5.3, 5.8],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {
-      span: [6.8, 8.6],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
-      span: [8.7, 10.6],
+      span: [6.6, 7.6],
       backbeat: 10,
       common: { swell: 24 },
       roles: {
@@ -74,9 +72,8 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { energy: 80 },
       },
     },
-    boogie: { span: [5.4, 7.2], roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
+    boogie: { roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
     'country-blues': {
-      span: [4.6, 6],
       backbeat: 2,
       roles: {
         melody: { energy: 60, push: 4, loose: 6, drift: 4, arch: 18 },
@@ -86,7 +83,6 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     'jump-blues': {
-      span: [4.9, 5.8],
       backbeat: 1,
       roles: {
         melody: { push: 8, energy: 66 },
@@ -97,7 +93,6 @@ export const PERFORMANCE: PerformanceTable = {
     },
     // Tight: everybody on the grid, the backbeat hardly late.
     'funky-blues': {
-      span: [9, 10.6],
       backbeat: 2,
       common: { loose: 3 },
       roles: {

@@ -46,7 +46,7 @@ export const PERFORMANCE: PerformanceTable = {
       accents: 0,
       touch: 0.95,
     },
-    bass: { level: 94, energy: 56, accents: 6, arch: 6, push: -1, loose: 3, touch: 0.93 },
+    bass: { level: 94, energy: 56, accents: 6, arch: 6, push: -1, loose: 3, touch: 0.93, weight: -2 },
     comping: {
       level: 76,
       energy: 62,
@@ -57,10 +57,11 @@ export const PERFORMANCE: PerformanceTable = {
       touch: 0.9,
       spread: 'roll',
       spreadTime: 3,
+      weight: 6.5,
     },
-    pad: { level: 72, accents: 2, push: 0, touch: 1 },
-    drums: { level: 88, energy: 66, accents: 8, arch: 4, push: 0, loose: 2.5, uneven: 6 },
-    percussion: { level: 78, accents: 8, loose: 5, uneven: 6 },
+    pad: { level: 72, accents: 2, push: 0, touch: 1, weight: 4 },
+    drums: { level: 88, energy: 66, accents: 8, arch: 4, push: 0, loose: 2.5, uneven: 6, weight: 2.5 },
+    percussion: { level: 78, accents: 8, loose: 5, uneven: 6, weight: -6 },
   },
   patches: {
     'jazz-guitar': { spread: 'strum', spreadTime: 4 },
@@ -69,25 +70,21 @@ export const PERFORMANCE: PerformanceTable = {
   },
   reserve: 0.8,
   presence: 0.4,
-  span: [3.5, 7],
+  span: [4.2, 6.2],
   groove: [0, 0, 1, 0],
   backbeat: 2,
   pedalled: [],
   substyles: {
-    'swing-quartet': { span: [3, 6] },
-    stride: { span: [2.4, 5.7], roles: { melody: { push: 3, loose: 5, drift: 5 } } },
-    'piano-trio': { span: [3.8, 7] },
+    stride: { roles: { melody: { push: 3, loose: 5, drift: 5 } } },
     ballad: {
-      span: [1.5, 4.6],
       pedalled: ['comping'],
       roles: {
         melody: { push: 16, loose: 12, arch: 22, touch: 1 },
         comping: { spread: 'roll', spreadTime: 9 },
       },
     },
-    bebop: { span: [2.9, 6], roles: { melody: { push: 3, loose: 3.5, drift: 4 }, bass: { push: -3 } } },
+    bebop: { roles: { melody: { push: 3, loose: 3.5, drift: 4 }, bass: { push: -3 } } },
     bossa: {
-      span: [2.9, 6],
       roles: {
         melody: { push: 17, lilt: 0.555, swingDrift: 0.025 },
         bass: { loose: 4.5 },

@@ -20,6 +20,11 @@ export interface PlayingHabits {
   readonly edited: number;
   /** Standard deviation of velocities at humanize 1. */
   readonly uneven: number;
+  /**
+   * dB by which what this player does is louder than one line of an instrument with the same fader: chords are louder,
+   * basses are felt more than measured. For what is expected of a plan; absent: -3 for basses, 0 for others.
+   */
+  readonly weight?: number;
   /** Share of a written length that sounds; above 1 notes overlap (legato). */
   readonly touch: number;
   /** How the notes of a chord are spread. */
