@@ -12,6 +12,7 @@ export const MIX: MixTable = {
     percussion: { gain: -2.5, reverb: 0.16, pan: 0.45, high: -1 },
     'melody/grand-piano': { gain: -3, width: 1.5, reverb: 0.2, high: -4, controls: { brightness: 0.38 } },
     'melody/jazz-guitar': { gain: -0.5, reverb: 0.2 },
+    'comping/electric-piano': { gain: -5 },
     'comping/grand-piano': { gain: -7.4, width: 1.7, reverb: 0.2, high: -4, controls: { brightness: 0.42 } },
     'kit-jazz': { gain: -5.5, high: -9 },
     trumpet: { mid: -1.5, high: -6 },
@@ -22,13 +23,23 @@ export const MIX: MixTable = {
     vibraphone: { reverb: 0.24, chorus: 0.1 },
   },
   substyles: {
-    'piano-trio': { glue: 0.3 },
-    bossa: { glue: 0.3 },
+    'piano-trio': {
+      strips: { 'melody/jazz-guitar': { gain: -1.5 }, 'comping/jazz-guitar': { gain: -4.4 } },
+      glue: 0.3,
+    },
+    bossa: {
+      strips: { drums: { gain: -3 }, 'kit-jazz': { gain: -4.5 }, 'kit-brush': { gain: -2.2 } },
+      glue: 0.3,
+    },
+    bebop: { strips: { 'comping/grand-piano': { gain: -8.4 } } },
     ballad: {
       eq: { low: 1, high: 2 },
       strips: {
         comping: { mid: 2, high: 2 },
-        melody: { mid: 1.5, high: 2 },
+        'comping/grand-piano': { gain: -4 },
+        melody: { gain: 0.8, mid: 1.5, high: 2 },
+        'melody/grand-piano': { gain: -3 },
+        bass: { gain: 1.5 },
         'alto-sax': { mid: 2, high: 3, controls: { brightness: 0.58 } },
       },
     },
@@ -36,7 +47,7 @@ export const MIX: MixTable = {
     stride: {
       strips: {
         comping: { gain: -3.5, highPass: 32, low: 2, high: -2, controls: { brightness: 0.66 } },
-        melody: { gain: -3.5, high: -2, controls: { brightness: 0.64 } },
+        melody: { gain: -2.5, high: -2, controls: { brightness: 0.64 } },
       },
       eq: { low: 1, high: 0.5 },
       glue: 0.35,
@@ -44,6 +55,16 @@ export const MIX: MixTable = {
   },
   casts: [
     { players: ['melody/flute', 'comping/nylon-guitar'], strips: { 'comping/nylon-guitar': { gain: -4 } } },
+    {
+      players: ['melody/vibraphone', 'drums/kit-brush'],
+      substyles: ['piano-trio'],
+      strips: { bass: { gain: 2 } },
+    },
+    {
+      players: ['melody/jazz-guitar', 'comping/electric-piano'],
+      substyles: ['piano-trio'],
+      eq: { low: 0.5, high: 1.5 },
+    },
     {
       players: ['melody/tenor-sax', 'drums/kit-brush'],
       substyles: ['ballad'],

@@ -15,12 +15,13 @@ export const MIX: MixTable = {
     'muted-guitar': { gain: -9.5 },
     'string-section': { mid: 1, high: 5 },
     'finger-bass': { high: 3 },
+    'melody/lead-guitar': { gain: 3.2 },
     'drawbar-organ': { gain: -6, reverb: 0.2, pan: 0.25 },
     'comping/clean-guitar': { gain: -8.5, chorus: 0.25, reverb: 0.2, low: -2.5, high: 3 },
     'comping/steel-guitar': { gain: -8.5, reverb: 0.16, low: -3, high: 2.5 },
-    'comping/grand-piano': { gain: -6.5, reverb: 0.16, low: -4, mid: 1.5, high: 4 },
+    'comping/grand-piano': { gain: -9.5, reverb: 0.16, low: -4, mid: 1.5, high: 4 },
     'melody/clean-guitar': {
-      gain: 1.5,
+      gain: 0.5,
       mid: 1,
       high: 5,
       chorus: 0.25,
@@ -31,14 +32,56 @@ export const MIX: MixTable = {
   },
   substyles: {
     'hard-rock': {
-      strips: { drums: { width: 1.75 }, comping: { width: 1.75 }, 'finger-bass': { gain: -1.3 } },
+      strips: {
+        drums: { width: 1.75 },
+        comping: { width: 1.9 },
+        bass: { gain: 0.5 },
+        'finger-bass': { gain: -0.8 },
+        'melody/lead-guitar': { gain: 2.8 },
+      },
       glue: 0,
     },
-    'half-time': { strips: { drums: { width: 1.7 } } },
-    'pop-rock': { strips: { bass: { gain: 0.8 }, drums: { width: 1.9 }, comping: { width: 1.85 } } },
-    ballad: { strips: { bass: { gain: 0.8 } } },
-    shuffle: { strips: { drums: { width: 1.7 } } },
-    punk: { strips: { drums: { width: 1.75 } } },
+    'half-time': {
+      strips: { drums: { width: 1.7 }, comping: { width: 1.85 }, bass: { gain: 0.5 } },
+      eq: { low: 1, high: 2 },
+    },
+    'pop-rock': {
+      strips: {
+        bass: { gain: 1.6 },
+        drums: { width: 1.9 },
+        comping: { width: 1.85 },
+        'comping/clean-guitar': { gain: -10 },
+        'comping/grand-piano': { gain: -10.5 },
+      },
+      eq: { low: 2, high: 3.5 },
+    },
+    ballad: {
+      strips: {
+        bass: { gain: 1.4 },
+        drums: { width: 1.8 },
+        comping: { width: 1.8 },
+        arpeggio: { width: 1.6 },
+        'comping/grand-piano': { gain: -8.5 },
+      },
+      eq: { low: 2.5, high: 8 },
+    },
+    shuffle: {
+      strips: {
+        drums: { width: 1.8 },
+        comping: { width: 1.8 },
+        'comping/clean-guitar': { gain: -9.5 },
+        'comping/grand-piano': { gain: -11 },
+        bass: { gain: 0.5 },
+      },
+    },
+    punk: {
+      strips: {
+        drums: { width: 1.75 },
+        comping: { width: 1.8 },
+        'distorted-guitar': { gain: -2.2 },
+        'muted-guitar': { gain: -10.5 },
+      },
+    },
   },
   casts: [
     {
@@ -47,15 +90,15 @@ export const MIX: MixTable = {
       strips: {
         'string-section': { mid: 2, high: 7 },
         'melody/clean-guitar': { mid: 1.5, high: 7, chorus: 0.25, reverb: 0.26, delay: 0.2 },
-        'comping/grand-piano': { mid: 2, high: 7 },
+        'comping/grand-piano': { gain: -7.5, mid: 2, high: 7 },
       },
-      eq: { low: 1, high: 9 },
+      eq: { low: 1.5, high: 9 },
     },
     {
       players: ['melody/clean-guitar'],
       substyles: ['pop-rock'],
       strips: { 'melody/clean-guitar': { mid: 1.5, high: 7, chorus: 0.25, reverb: 0.26, delay: 0.2 } },
-      eq: { low: 1, high: 6 },
+      eq: { low: 1, high: 8 },
     },
     {
       players: ['arpeggio/steel-guitar', 'comping/grand-piano'],
@@ -81,7 +124,7 @@ export const MIX: MixTable = {
   ],
   master: {
     loudness: -11,
-    eq: { low: 1, high: 2 },
+    eq: { low: 2, high: 2 },
     glue: 0.05,
     monoBelow: 120,
     streamGain: 9,
