@@ -161,6 +161,30 @@ t.test('an economical line brings its motifs back, but does not stand on one not
   t.ok(economical.repeats < plain.repeats + 0.05, `${economical.repeats} of ${plain.repeats}`);
 });
 
+t.test('a line for a voice stays where its section lies and does not run on like a scale', async (t) => {
+  const model = new MelodyModel(loadModel(toyMelodyModel()));
+  const scale = Array.from({ length: 12 }, () => true);
+  const figures = (voice: { runs?: number; seated?: number }): { away: number; runs: number } => {
+    let [away, runs, all] = [0, 0, 0];
+    for (let seed = 0; seed < 12; seed++) {
+      const asked = task(seed, 24);
+      const { notes } = sampleLine(model, { ...asked, returns: [], leaning: { scale, ...voice } });
+      const [floor, ceiling] = asked.centre;
+      const moves = notes.slice(1).map(({ pitch }, i) => Math.sign(pitch - notes[i]!.pitch));
+      away += notes.filter(({ pitch }) => pitch < floor || pitch > ceiling).length;
+      runs += moves.filter(
+        (move, i) => i >= 2 && move !== 0 && moves[i - 1] === move && moves[i - 2] === move,
+      ).length;
+      all += notes.length;
+    }
+    return { away: away / all, runs: runs / all };
+  };
+  const plain = figures({});
+  const sung = figures({ runs: 2, seated: 2 });
+  t.ok(sung.away < 0.8 * plain.away, `${sung.away} of ${plain.away} outside the centre`);
+  t.ok(sung.runs < 0.5 * plain.runs, `${sung.runs} of ${plain.runs} go on after two moves`);
+});
+
 t.test('choices follow the probabilities within the nucleus', async (t) => {
   const p = Float32Array.from([0.5, 0.3, 0.19, 0.01]);
   const counts = [0, 0, 0, 0];

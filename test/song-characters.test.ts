@@ -1,6 +1,7 @@
 /** What makes one rock song unlike another: its palette, its thrift with chords, what its lead does where a riff leads. */
 import t from 'tap';
 import { makePlan } from '../src/compose/compose.js';
+import { songPace } from '../src/compose/melody/song.js';
 import type { Plan } from '../src/compose/plan.js';
 import { STYLES } from '../src/styles/index.js';
 import { chordClasses } from '../src/theory/chord.js';
@@ -67,4 +68,30 @@ t.test('where a riff leads, the lead doubles it, answers it or leaves it to othe
     manners.add(doubled ? 'doubles' : within.length > 0 ? 'answers' : 'rests');
   }
   t.same([...manners].sort(), ['answers', 'doubles', 'rests']);
+});
+
+t.test('a chorus is no second verse: it lies higher, and sings out or insists', async (t) => {
+  const pace: Record<'anthem' | 'chant', number[]> = { anthem: [], chant: [] };
+  const heights: number[] = [];
+  for (const { request, plan } of SONGS) {
+    const [verse, chorus] = ['verse', 'chorus'].map((wanted) =>
+      plan.sections.find(({ name, lead }) => name === wanted && lead === 'tune'),
+    );
+    if (!verse || !chorus) continue;
+    const lead = notesOf(scoreOf(request), 'melody');
+    const [talked, sung] = [verse, chorus].map(({ start, length }) =>
+      lead.filter((note) => note.start >= start && note.start < start + length),
+    );
+    if (!talked?.length || !sung?.length) continue;
+    const mean = (notes: typeof lead) => notes.reduce((sum, { pitch }) => sum + pitch, 0) / notes.length;
+    heights.push(mean(sung) - mean(talked));
+    const wanted = songPace(plan, chorus) / songPace(plan, verse);
+    const density = sung.length / chorus.bars / (talked.length / verse.bars);
+    if (wanted !== 1) pace[wanted < 1 ? 'anthem' : 'chant'].push(density);
+  }
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  t.ok(pace.anthem.length >= 3 && pace.chant.length >= 3, 'both manners come up');
+  t.ok(middle(pace.anthem) < 0.95, `choruses of anthems have longer notes: ${pace.anthem}`);
+  t.ok(middle(pace.chant) > 1.15, `choruses of chants have more notes: ${pace.chant}`);
+  t.ok(middle(heights) > 2, `choruses lie higher: ${heights}`);
 });

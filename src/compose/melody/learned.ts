@@ -61,6 +61,8 @@ export interface LearnedTask {
   readonly leaning: Leaning;
   /** Where the piece lies, by trait, -1 to 1, or beyond where its style does. */
   readonly places: Character['places'];
+  /** For a voice: it lies where the section should, and breathes after phrases. */
+  readonly sung: boolean;
   readonly register: readonly [number, number];
   readonly random: Random;
   /** Bars half as long: for the model a section of twice the bars at twice the tempo. */
@@ -248,6 +250,7 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     nucleus: 0.98 + 0.02 * plan.brief.complexity,
     leaning: {
       ...leaningOf(task.leaning, section.key, bar),
+      ...(task.sung && VOICE),
       ...(task.gears && { phrases: phrasesOf(habits, task.gears, bars * bar, draws) }),
     },
     random,
@@ -296,6 +299,8 @@ function scaleOf(classes: readonly number[]): boolean[] {
   return Array.from({ length: 12 }, (_, pitch) => classes.includes(pitch));
 }
 
+/** What a voice does not do: run on like a scale, or leave the part of its compass that the section lies in. */
+const VOICE = { runs: 4, seated: 2 } as const;
 /** Where in the register the section lies: higher with its energy. */
 function centreOf({ habits, register, section }: LearnedTask): readonly [number, number] {
   const [low, high] = register;

@@ -32,6 +32,7 @@ import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
 import { thematicWork, worksWithThemes } from './thematic-work.js';
+import { songPace, songPlace } from './song.js';
 import { ThemeMaker } from './theme.js';
 import type { ThemeNote } from './theme-note.js';
 import { takeLiberties } from './variation.js';
@@ -242,6 +243,9 @@ function learnedNotes(
   const habits = scene.habits(lead);
   const { learned } = plan;
   const key = `${scene.part.id} ${section.id} ${lead} ${scene.attempt}`;
+  const leaning = leaningInCharacter(wanted.leaning, scene.character, plan.palette);
+  const places = aimedAt(scene.character, wanted.aims);
+  const sung = melody.song !== undefined && lead === 'tune';
   return noted(plan.notebook?.lines, key, () =>
     learnedLine(learned, {
       plan,
@@ -251,8 +255,9 @@ function learnedNotes(
       plans,
       style,
       source,
-      leaning: leaningInCharacter(wanted.leaning, scene.character, plan.palette),
-      places: aimedAt(scene.character, wanted.aims),
+      leaning: sung ? { ...leaning, pace: (leaning.pace ?? 1) * songPace(plan, section) } : leaning,
+      places: sung ? { ...places, density: places.density + songPlace(plan, section) } : places,
+      sung,
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
       division: wanted.divisions

@@ -13,6 +13,7 @@ import { intricacyOf } from '../intricacy.js';
 import type { Plan, PlanPart, PlanSection } from '../plan.js';
 import { Harmony } from './alphabet.js';
 import { type Character, characterOf, inCharacter } from './character.js';
+import { songPace } from './song.js';
 
 export type Lead = PlanSection['lead'];
 
@@ -86,7 +87,12 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
     // Two voices of an invention have no bed to leave a section to.
     lead: (section) =>
       change.invention && part.figures[section.id] !== undefined ? 'tune' : leadOf(part, section),
-    density: (section, habits) =>
-      (habits.density[0] + (habits.density[1] - habits.density[0]) * section.energy) * factor,
+    density: (section, habits) => {
+      // How many words a section of a song has is the song's manner, not how loud it is.
+      const sung = table.song !== undefined && habits === tune;
+      const energy = sung ? 0.5 : section.energy;
+      const density = habits.density[0] + (habits.density[1] - habits.density[0]) * energy;
+      return density * factor * (sung ? songPace(plan, section) : 1);
+    },
   };
 }

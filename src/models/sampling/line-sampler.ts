@@ -69,6 +69,10 @@ export interface LineLeaning {
   readonly economy?: number;
   /** The model is not shown what the line repeats. */
   readonly forgetful?: boolean;
+  /** Moves in one direction after which the line likes to turn. */
+  readonly runs?: number;
+  /** Exponent on what lies outside the centre costs; absent: 1. */
+  readonly seated?: number;
   /** By pitch class. */
   readonly scale: readonly boolean[];
   /** Blue notes by pitch class; they are never strangers. */
@@ -92,6 +96,8 @@ const EVERYTHING = 0.98;
 /** Twelfths from one note to the next from which on the player has breathed, and how much likelier that is where a phrase is over. */
 const BREATH = 18;
 const OVER = 6;
+/** Weight of a move that goes on in a direction that was kept long enough. */
+const ON = 0.15;
 /** Class of the interval to the same pitch: a note said again is no motif. */
 const UNISON = 13;
 /** Pitch classes over the root, by quality. */
@@ -158,6 +164,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const intervals = model.interval(line);
     const answer = line.jointInterval(0);
     const last = next >= cadence.onset;
+    const tired = leaning?.runs === undefined ? 0 : tiredOf(line.pitches, leaning.runs);
     const wanted = back === undefined || last ? -1 : returningPitch(line, back, next);
     let interval = -1;
     if (wanted >= low && wanted <= high && Math.abs(wanted - pitch) <= 12) {
@@ -181,6 +188,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
             ? 0
             : allowedInterval(task, pitch, c) *
               leant(task, intervals[c]!, pitch, c, next) *
+              (tired !== 0 && (c - UNISON) * tired > 0 ? ON : 1) *
               (c === answer && c !== UNISON ? economy : 1),
         task.nucleus,
         draws,
@@ -264,7 +272,18 @@ function allowedInterval(task: LineTask, pitch: number, c: number): number {
   if (to < low || to > high) return 0;
   const [floor, ceiling] = task.centre;
   const outside = to < floor ? floor - to : to > ceiling ? to - ceiling : 0;
-  return outside === 0 ? 1 : 1 / (1 + outside);
+  const near = outside === 0 ? 1 : 1 / (1 + outside);
+  return task.leaning?.seated === undefined ? near : pow(near, task.leaning.seated);
+}
+
+/** The direction of a line's last moves where they all went one way, 1 up, -1 down; else 0. */
+function tiredOf(pitches: readonly number[], moves: number): number {
+  const from = pitches.length - 1 - moves;
+  if (from < 0) return 0;
+  const direction = Math.sign(pitches[from + 1]! - pitches[from]!);
+  for (let i = from + 2; i < pitches.length; i++)
+    if (Math.sign(pitches[i]! - pitches[i - 1]!) !== direction) return 0;
+  return direction;
 }
 
 /** The factor that gives a probability the exponent. */

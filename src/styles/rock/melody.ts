@@ -91,7 +91,7 @@ const TUNE: LineHabits = {
     ['*sSs', 2],
   ],
   figured: 0.75,
-  range: 13,
+  range: 10,
   pickup: 0.5,
   breath: [0.25, 1.75],
   caesura: 0.2,
@@ -132,8 +132,8 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.45, 1.5],
-    range: [0.42, 2],
+    density: [0.42, 1.65],
+    range: [0.42, 2.4],
     repeats: [0.85, 2],
     steps: [0.5, 1.4],
     leaps: [0.45, 2.1],
@@ -164,15 +164,25 @@ export const MELODY: MelodyTable = {
         blue: 3,
         repeats: 1.9,
         steps: 1.1,
-        leaps: 0.5,
+        leaps: 0.65,
         outside: 0.9,
         chordTones: 0.8,
-        intervalSharpness: 1.4,
+        intervalSharpness: 1.25,
+        rhythmSharpness: 0.92,
       },
       aims: { repeats: 0.7 },
     },
   },
   soloing: 'licks',
+  song: {
+    manners: [
+      // Many words in the verse, long notes to sing along to in the chorus.
+      { name: 'anthem', weight: 4, pace: { statement: 1.15, build: 1.25, climax: 0.7, contrast: 0.85 } },
+      // A verse that takes its time, a chorus that insists.
+      { name: 'chant', weight: 3, pace: { statement: 0.75, build: 0.95, climax: 1.25, contrast: 0.9 } },
+      { name: 'even', weight: 2, pace: { build: 1.15, contrast: 0.85 } },
+    ],
+  },
   riffing: [
     ['doubles', 2],
     ['answers', 4],
@@ -268,13 +278,13 @@ export const MELODY: MelodyTable = {
       solo: { alphabet: 'minor pentatonic', density: [1.4, 3] },
       leans: { outside: 0.35 },
     },
-    punk: { tune: { density: [0.7, 1.3], range: 9 }, solo: { density: [1.2, 2] } },
+    punk: { tune: { density: [0.7, 1.3], range: 7 }, solo: { density: [1.2, 2] } },
     'half-time': { leans: { outside: 0.35 } },
     // Tunes float over the changes.
     'pop-rock': { leans: { consonance: -0.25 } },
     ballad: {
-      leans: { regularity: -0.3, leaps: 0.2, consonance: -0.2 },
-      tune: { density: [0.7, 1.2], range: 13, touch: 1 },
+      leans: { regularity: -0.1, consonance: -0.35, memory: 0.35 },
+      tune: { density: [0.7, 1.2], range: 10, touch: 1 },
       solo: { density: [0.9, 2], ornaments: { ...SOLO.ornaments, bend: 0.5 } },
     },
   },

@@ -314,6 +314,17 @@ export interface HookHabits {
   /** How breaks say it that have no tune of their own. */
   readonly breaks: readonly (readonly [HookReturn, number])[];
 }
+
+/** A song: how its verses and choruses differ, and that its tune is for a voice. */
+export interface SongHabits {
+  /** One is drawn for each song: factors on the notes a beat of its tune, by the purpose of the section. */
+  readonly manners: readonly {
+    readonly name: string;
+    readonly weight: number;
+    readonly pace: Readonly<Partial<Record<Purpose, number>>>;
+  }[];
+}
+
 /** What the lead does where a riff leads: every fourth bar answers it. */
 export type Riffing = 'doubles' | 'answers' | 'rests';
 
@@ -323,6 +334,8 @@ export interface MelodyTable extends LeadHabits {
   readonly traits?: readonly GoesWith[];
   /** "line": improvised phrases across the bars; "licks": repeated and answered figures on the phrase plan. */
   readonly soloing: 'line' | 'licks';
+  /** What tells verses from choruses where tunes are sung; lines of trained models keep to what a voice can do. */
+  readonly song?: SongHabits;
   /** Shares of pieces whose lead doubles the riff where it leads, only answers it, or leaves it to others; absent: all double. */
   readonly riffing?: readonly (readonly [manner: Riffing, weight: number])[];
   readonly plans: LeadPlans;
