@@ -13,6 +13,7 @@ import { wishFor } from './arrangement/ensemble.js';
 import { layered } from './arrangement/layering.js';
 import { stopTime } from './arrangement/stop-time.js';
 import { leaveTo } from './arrangement/trading.js';
+import { turnedAround } from './arrangement/turnaround.js';
 import { writeBass } from './bass/bass.js';
 import { breathing } from './breathing.js';
 import { type Chapter, chaptersOf, continued, standing } from './chapters.js';
@@ -217,7 +218,8 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
       upstream,
     );
     const arrangedLine = layered(planned, part, cutBuilds(planned, part, drafted));
-    const heardOf = leaveTo(planned, part, stopTime(planned, part, arrangedLine));
+    const turned = turnedAround(planned, part, arrangedLine);
+    const heardOf = leaveTo(planned, part, stopTime(planned, part, turned));
     const written = beforeTurn(planned, breathing(planned, part, heardOf));
     drafts.set(id, written);
     return written;

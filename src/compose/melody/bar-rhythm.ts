@@ -1,3 +1,4 @@
+import { pow } from '../../math/elementary.js';
 import type { Draws, Random } from '../../math/random.js';
 import type { LineHabits } from '../../styles/tables/melody.js';
 import type { Metre } from '../../theory/metre.js';
@@ -21,14 +22,22 @@ const TRANSFORM: Readonly<Record<string, string>> = {
   c: 'cadence',
 };
 
+/** Attacks get denser by the factor over so many ticks. */
+export interface Growth {
+  readonly factor: number;
+  readonly ticks: number;
+}
+
 /** The rhythms of a section's bars: motifs are invented once and come back, whole, in part or varied. */
 export class BarRhythms {
   readonly #metre: Metre;
   readonly #habits: LineHabits;
   readonly #density: number;
+  readonly #growth: Growth | undefined;
   readonly #motifs = new Map<string, readonly Attack[]>();
 
-  constructor(metre: Metre, habits: LineHabits, density: number) {
+  constructor(metre: Metre, habits: LineHabits, density: number, growth?: Growth) {
+    this.#growth = growth;
     this.#metre = metre;
     this.#habits = habits;
     this.#density = density;
@@ -39,10 +48,16 @@ export class BarRhythms {
     return Math.ceil(this.#metre.feltBeats / 2) * this.#metre.beatTicks;
   }
 
-  #motif(name: string, draws: Draws): readonly Attack[] {
+  /** Attacks a felt beat at a moment of the section. */
+  #densityAt(at: number): number {
+    if (!this.#growth) return this.#density;
+    return this.#density * pow(this.#growth.factor, Math.min(1, at / this.#growth.ticks) - 0.5);
+  }
+
+  #motif(name: string, at: number, draws: Draws): readonly Attack[] {
     const known = this.#motifs.get(name);
     if (known) return known;
-    const density = this.#density * draws.between(0.8, 1.25);
+    const density = this.#densityAt(at) * draws.between(0.8, 1.25);
     const made = this.#fill(0, density, draws);
     this.#motifs.set(name, made);
     return made;
@@ -75,7 +90,11 @@ export class BarRhythms {
     const draws = random.at('rhythm', index);
     const idea = mark === 'n' ? 'n' : 'm';
     const steady = random.at('steady', idea).chance(this.#habits.steadiness);
-    const source = this.#motif(`${borrow}/${steady ? 'm' : idea}`, random.at('motif', steady ? 'm' : idea));
+    const source = this.#motif(
+      `${borrow}/${steady ? 'm' : idea}`,
+      barStart,
+      random.at('motif', steady ? 'm' : idea),
+    );
     const half = this.half;
     const head = source
       .filter((attack) => attack.at < half)
@@ -83,7 +102,7 @@ export class BarRhythms {
     let attacks: readonly Attack[] = source;
     if (mark === 'c' || (cadence && mark !== 'r' && mark !== 'm')) attacks = this.#cadence(head, draws);
     else if (mark === 'v' && !random.at('steady', 'v').chance(this.#habits.steadiness / 2))
-      attacks = [...head, ...this.#fill(half, this.#density, draws)];
+      attacks = [...head, ...this.#fill(half, this.#densityAt(barStart), draws)];
     else if (mark === 'f') attacks = [...head, ...this.#echo(head)];
     return attacks.map((attack) => ({
       ...attack,

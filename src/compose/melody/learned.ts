@@ -2,6 +2,7 @@
  * Lines that a trained model writes: a tune with the form's returns, or a solo. Several candidates are sampled; the one
  * whose figures are nearest to those of real pieces (and that surprises the model about as much as they do) is kept.
  */
+import { pow } from '../../math/elementary.js';
 import type { Draws, Random } from '../../math/random.js';
 import { QUALITIES } from '../../models/corpus/classes.js';
 import type { MelodyNote } from '../../models/corpus/lead-sheet.js';
@@ -22,7 +23,7 @@ import {
   sampleLine,
 } from '../../models/sampling/line-sampler.js';
 import type { RealFigures } from '../../models/sampling/real-figures.js';
-import type { LeadPlans, Leaning, LineHabits, Trait } from '../../styles/tables/melody.js';
+import type { BuildingHabits, LeadPlans, Leaning, LineHabits, Trait } from '../../styles/tables/melody.js';
 import { isMinor, type Key, keyClasses } from '../../theory/key.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
@@ -63,6 +64,8 @@ export interface LearnedTask {
   readonly places: Character['places'];
   /** For a voice: it lies where the section should, and breathes after phrases. */
   readonly sung: boolean;
+  /** A solo that builds. */
+  readonly building?: BuildingHabits | undefined;
   readonly register: readonly [number, number];
   readonly random: Random;
   /** Bars half as long: for the model a section of twice the bars at twice the tempo. */
@@ -251,23 +254,28 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     leaning: {
       ...leaningOf(task.leaning, section.key, bar),
       ...(task.sung && VOICE),
-      ...(task.gears && { phrases: phrasesOf(habits, task.gears, bars * bar, draws) }),
+      ...(task.gears && {
+        phrases: phrasesOf(habits, task.gears, bars * bar, draws, task.building?.within),
+      }),
+      ...(task.building && { rise: task.building.rise }),
     },
     random,
   };
 }
 
-/** Phrases that fill a section, each in a gear of its own. */
+/** Phrases that fill a section, each in a gear of its own; where a solo builds they grow denser by the factor. */
 function phrasesOf(
   { phraseBeats: [least, most] }: LineHabits,
   gears: readonly number[],
   section: number,
   draws: Draws,
+  growth = 1,
 ): Phrase[] {
   const phrases: Phrase[] = [];
   for (let at = 0; at < section; ) {
     const length = 12 * draws.integer(least, most);
-    phrases.push({ length, pace: draws.pick(gears) });
+    const gear = draws.pick(gears);
+    phrases.push({ length, pace: growth === 1 ? gear : gear * pow(growth, at / section - 0.5) });
     at += length;
   }
   return phrases;

@@ -1,3 +1,4 @@
+import { log2 } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
 import { BENDING_PATCHES } from '../../styles/tables/performance.js';
@@ -14,6 +15,7 @@ import {
   writtenSections,
 } from '../plan.js';
 import { withApproaches } from './approaches.js';
+import { solosBuild } from './building.js';
 import { aimedAt, leaningInCharacter } from './character.js';
 import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
@@ -31,8 +33,8 @@ import { withQuotes } from './quotes.js';
 import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
+import { songPace } from './song.js';
 import { thematicWork, worksWithThemes } from './thematic-work.js';
-import { songPace, songPlace } from './song.js';
 import { ThemeMaker } from './theme.js';
 import type { ThemeNote } from './theme-note.js';
 import { takeLiberties } from './variation.js';
@@ -246,6 +248,7 @@ function learnedNotes(
   const leaning = leaningInCharacter(wanted.leaning, scene.character, plan.palette);
   const places = aimedAt(scene.character, wanted.aims);
   const sung = melody.song !== undefined && lead === 'tune';
+  const pace = lead === 'solo' ? solosBuild(plan, section) : songPace(plan, section);
   return noted(plan.notebook?.lines, key, () =>
     learnedLine(learned, {
       plan,
@@ -255,9 +258,10 @@ function learnedNotes(
       plans,
       style,
       source,
-      leaning: sung ? { ...leaning, pace: (leaning.pace ?? 1) * songPace(plan, section) } : leaning,
-      places: sung ? { ...places, density: places.density + songPlace(plan, section) } : places,
+      leaning: { ...leaning, pace: (leaning.pace ?? 1) * pace },
+      places: { ...places, density: places.density + log2(pace) },
       sung,
+      building: lead === 'solo' ? melody.building : undefined,
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
       division: wanted.divisions
@@ -289,7 +293,9 @@ function invent(
         phraseBars: section.phraseBars,
         habits,
         plans,
-        density: scene.density(section, habits),
+        density: scene.density(section, habits) * solosBuild(plan, section),
+        ...(section.lead === 'solo' &&
+          plan.style.melody.building && { growth: plan.style.melody.building.within }),
         register,
         height: 0.25 + 0.45 * section.energy,
         random: random.under('candidate', k),

@@ -23,6 +23,8 @@ export interface ThemeTask {
   readonly plans: LeadPlans;
   /** Notes a felt beat. */
   readonly density: number;
+  /** Factor on them from the first phrase to the last; absent: 1. */
+  readonly growth?: number;
   readonly register: readonly [number, number];
   /** 0-1: where in the register the section's centre lies. */
   readonly height: number;
@@ -63,8 +65,15 @@ export class ThemeMaker {
       freedom: task.habits.freedom,
       register: [this.#low, this.#high],
     };
-    this.#rhythms = new BarRhythms(task.metre, task.habits, task.density);
-    this.#peak = task.random.at('peak').between(0.5, 0.82);
+    this.#rhythms = new BarRhythms(
+      task.metre,
+      task.habits,
+      task.density,
+      task.growth === undefined ? undefined : { factor: task.growth, ticks: task.bars * task.metre.barTicks },
+    );
+    // What builds has its peak late.
+    const [early, late] = task.growth === undefined ? [0.5, 0.82] : [0.72, 0.92];
+    this.#peak = task.random.at('peak').between(early, late);
   }
 
   make(): ThemeNote[] {
@@ -164,7 +173,10 @@ export class ThemeMaker {
     const plan = choosePhrasePlan(task.plans, bars, draws);
     const contour = draws.integer(0, 2);
     // Later ideas often borrow an earlier rhythm: the section stays one thing.
-    const borrow = letter !== 'a' && draws.chance(0.45 + 0.5 * task.habits.steadiness) ? 'a' : letter;
+    const borrow =
+      letter !== 'a' && task.growth === undefined && draws.chance(0.45 + 0.5 * task.habits.steadiness)
+        ? 'a'
+        : letter;
     const notes: ThemeNote[] = [];
     for (let b = 0; b < plan.length; b++) {
       const mark = plan[b]!;

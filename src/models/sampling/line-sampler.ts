@@ -69,6 +69,8 @@ export interface LineLeaning {
   readonly economy?: number;
   /** The model is not shown what the line repeats. */
   readonly forgetful?: boolean;
+  /** Semitones by which the centre's top is cut at the start of the line, and its bottom at the end, both together. */
+  readonly rise?: number;
   /** Moves in one direction after which the line likes to turn. */
   readonly runs?: number;
   /** Exponent on what lies outside the centre costs; absent: 1. */
@@ -93,6 +95,8 @@ export interface SampledLine {
 
 const SHARES = [0.2, 0.45, 0.67, 0.9, 1];
 const EVERYTHING = 0.98;
+/** Stages in which a line rises, by their distance from its middle. */
+const STAGES = [-0.5, -0.25, 0, 0.25, 0.5];
 /** Twelfths from one note to the next from which on the player has breathed, and how much likelier that is where a phrase is over. */
 const BREATH = 18;
 const OVER = 6;
@@ -120,11 +124,13 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
   let begun = task.onset;
   const gates: number[] = [];
   const manners: SampledNote['manner'][] = ['model'];
+  const stages = centresOf(task);
   let nats = 0;
   let choices = 0;
   for (let i = 0; line.onset < cadence.onset; i++) {
     const draws = task.random.at('note', i);
     const { onset, pitch } = line;
+    const placed = stages[Math.floor((stages.length * onset) / Math.max(1, task.to))] ?? task;
     const back = task.returns.find((stretch) => onset >= stretch.from && onset < stretch.to);
     const rhythms = model.rhythm(line);
     const forced = back === undefined ? -1 : returningRhythm(line, back, cadence.onset);
@@ -174,7 +180,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
         interval = choose(
           intervals,
           INTERVALS,
-          (c) => (Math.abs(c - like) <= 2 ? allowedInterval(task, pitch, c) : 0),
+          (c) => (Math.abs(c - like) <= 2 ? allowedInterval(placed, pitch, c) : 0),
           EVERYTHING,
           draws,
         );
@@ -186,7 +192,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
         (c) =>
           last && !cadence.classes.includes((pitch + c - 13) % 12)
             ? 0
-            : allowedInterval(task, pitch, c) *
+            : allowedInterval(placed, pitch, c) *
               leant(task, intervals[c]!, pitch, c, next) *
               (tired !== 0 && (c - UNISON) * tired > 0 ? ON : 1) *
               (c === answer && c !== UNISON ? economy : 1),
@@ -231,6 +237,17 @@ function phrasesOf({ phrases, pace = 1 }: Partial<LineLeaning> = {}): readonly {
 }[] {
   const planned = phrases ?? [{ length: Number.POSITIVE_INFINITY, pace: 1 }];
   return planned.map((phrase) => ({ length: phrase.length, paces: pacesOf(pace * phrase.pace) }));
+}
+
+/** The task with its centre as it is in each stage of the line: without its top at first, without its bottom at last. */
+function centresOf(task: LineTask): LineTask[] {
+  const { rise } = task.leaning ?? {};
+  const [floor, ceiling] = task.centre;
+  if (rise === undefined) return [];
+  return STAGES.map((stage): LineTask => {
+    const by = Math.round(stage * rise);
+    return { ...task, centre: [floor + Math.max(0, by), ceiling + Math.min(0, by)] };
+  });
 }
 
 /** How a pace changes the weight of each wait: twice the pace makes a wait half as long as likely as it was. */

@@ -210,9 +210,14 @@ export const MELODY: MelodyTable = {
       as: ['blues', 'openewld'],
       leaning: { literal: 0.4, outside: 1.4, blue: 1.3, rhythmSharpness: 0.9 },
     },
-    solo: { as: ['blues', 'wjazzd'], leaning: { outside: 1.4, blue: 1.3, rhythmSharpness: 0.9 } },
+    solo: {
+      as: ['blues', 'wjazzd'],
+      leaning: { outside: 1.4, blue: 1.3, rhythmSharpness: 0.9 },
+      gears: [0.8, 1, 1, 1.25],
+    },
   },
   soloing: 'licks',
+  building: { within: 1.9, across: 1.7, rise: 16 },
   plans: {
     sentences: 0.16,
     schemes: {
@@ -341,7 +346,11 @@ export const MELODY: MelodyTable = {
       leans: { outside: 0.2, repeats: -0.1, range: -0.35, regularity: -0.1, consonance: 0.3, memory: -0.2 },
       learned: {
         tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, rhythmSharpness: 1, blue: 2 } },
-        solo: { as: ['blues', 'openewld'], leaning: { rhythmSharpness: 1, blue: 2 } },
+        solo: {
+          as: ['blues', 'openewld'],
+          leaning: { rhythmSharpness: 1, blue: 2 },
+          gears: [0.8, 1, 1, 1.25],
+        },
       },
     },
     'jump-blues': {

@@ -132,8 +132,8 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.42, 1.65],
-    range: [0.42, 2.4],
+    density: [0.45, 1.5],
+    range: [0.42, 2],
     repeats: [0.85, 2],
     steps: [0.5, 1.4],
     leaps: [0.45, 2.1],
@@ -174,6 +174,7 @@ export const MELODY: MelodyTable = {
     },
   },
   soloing: 'licks',
+  building: { within: 1.5, across: 1.4, rise: 12 },
   song: {
     manners: [
       // Many words in the verse, long notes to sing along to in the chorus.

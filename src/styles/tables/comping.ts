@@ -11,8 +11,31 @@ export interface CompingTable {
   readonly riffs: readonly RiffFamily[];
   /** Chance that one riff carries the piece: all materials but contrasts share it; absent: each has its own. */
   readonly oneRiff?: number;
+  /** What is played over the last two bars of a chorus that go from the one to the five; absent: the usual pattern. */
+  readonly turnarounds?: TurnaroundTable;
   /** Weights of the part-writing of line players (one voice each), where they differ from the usual. */
   readonly lines?: Partial<VoicingWeights>;
+}
+
+export interface TurnaroundTable {
+  /** Chance of each such chorus. */
+  readonly chance: number;
+  /** Whose players know them. */
+  readonly patches: readonly string[];
+  readonly figures: readonly Turnaround[];
+}
+
+/** A turnaround: what sounds on each felt beat, from the first of the two bars until the five comes. */
+export interface Turnaround {
+  readonly name: string;
+  readonly weight: number;
+  readonly minor: boolean;
+  readonly substyles?: readonly string[];
+  /** Semitones above the tonic. */
+  readonly tones: readonly (readonly number[])[];
+  /** How a beat is struck, divided evenly: "x" a stroke, "-" held; where the beat is straight, and where it is swung or dotted. */
+  readonly strokes: string;
+  readonly swung: string;
 }
 
 export type FigureRole = 'comping' | 'pad' | 'arpeggio' | 'texture' | 'effects';

@@ -325,6 +325,13 @@ export interface SongHabits {
   }[];
 }
 
+/** A solo begins sparse and ends dense: factors on the notes a beat, from its first to its last phrase and from the piece's first solo to its last; semitones by which a trained model's line rises. */
+export interface BuildingHabits {
+  readonly within: number;
+  readonly across: number;
+  readonly rise: number;
+}
+
 /** What the lead does where a riff leads: every fourth bar answers it. */
 export type Riffing = 'doubles' | 'answers' | 'rests';
 
@@ -341,6 +348,8 @@ export interface MelodyTable extends LeadHabits {
   readonly plans: LeadPlans;
   readonly soloPlans: LeadPlans;
   readonly counter: CounterHabits;
+  /** How solos build; absent: they do not. */
+  readonly building?: BuildingHabits;
   /** How what a solo or a sparse line leads works with the tunes before it; absent: it has ideas of its own. */
   readonly thematic?: ThematicHabits;
   /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */

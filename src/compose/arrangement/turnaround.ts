@@ -1,0 +1,108 @@
+/** The turnaround at the end of a blues chorus: a guitar or piano leaves its pattern and leads from the one back to the five. */
+import type { Turnaround } from '../../styles/tables/comping.js';
+import { isMinor } from '../../theory/key.js';
+import { pitchClass } from '../../theory/pitch.js';
+import { chordAt } from '../chord-at.js';
+import { type Draft, type Plan, type PlanPart, type PlanSection, writtenSections } from '../plan.js';
+
+/** How many of the piece's turnarounds the player knows: two take turns. */
+const KNOWN = 2;
+
+/** Whether a section's last two bars go from the one to the five, and where the five begins in the second of them. */
+function fiveOf({ chords, metre }: Plan, section: PlanSection): number | undefined {
+  const end = section.start + section.length;
+  const from = end - 2 * metre.barTicks;
+  const tonic = pitchClass(section.key.tonic);
+  const last = chords.findLast(({ start }) => start < end);
+  const first = chords.findLast(({ start }) => start <= from);
+  if (section.bars < 4 || !first || !last || last.start < end - metre.barTicks) return undefined;
+  const over = (root: number) => (pitchClass(root) - tonic + 12) % 12;
+  return over(first.chord.root) === 0 && over(last.chord.root) === 7 ? last.start : undefined;
+}
+
+/** Who plays it: the first accompanist with one of the instruments, by the plan alone. */
+function playerOf({ parts, style }: Plan, section: PlanSection): PlanPart | undefined {
+  const patches = style.comping.turnarounds?.patches ?? [];
+  return parts.find(
+    ({ role, patch, figures }) =>
+      role === 'comping' && patches.includes(patch) && figures[section.id] !== undefined,
+  );
+}
+
+/** The part with its turnarounds in place of what it played there. */
+export function turnedAround(plan: Plan, part: PlanPart, drafts: readonly Draft[]): readonly Draft[] {
+  const table = plan.style.comping.turnarounds;
+  if (!table) return drafts;
+  let out = drafts;
+  for (const section of writtenSections(plan)) {
+    const five = fiveOf(plan, section);
+    const draws = plan.random.at('turnaround', section.id);
+    if (five === undefined || playerOf(plan, section)?.id !== part.id || !draws.chance(table.chance))
+      continue;
+    const fitting = table.figures.filter(
+      ({ minor, substyles }) =>
+        minor === isMinor(section.key) && (substyles?.includes(plan.substyle.name) ?? true),
+    );
+    if (fitting.length === 0) continue;
+    const known = plan.random.at('turnaround', 'known', section.occurrence % KNOWN);
+    const figure = known.weighted(fitting, ({ weight }) => weight);
+    const from = section.start + section.length - 2 * plan.metre.barTicks;
+    const played = strokesOf(plan, part, section, figure, from, five);
+    const before = out.filter(({ start }) => start < from).map((draft) => upTo(draft, from));
+    out = [...before, ...played, ...out.filter(({ start }) => start >= five)];
+  }
+  return out;
+}
+
+function upTo(draft: Draft, end: number): Draft {
+  return draft.start + draft.length > end ? { ...draft, length: Math.max(1, end - draft.start) } : draft;
+}
+
+/** The figure's tones, a set of them a felt beat, seated in the player's register; none sounds into the five. */
+function strokesOf(
+  plan: Plan,
+  part: PlanPart,
+  section: PlanSection,
+  { name, tones, strokes, swung }: Turnaround,
+  from: number,
+  five: number,
+): Draft[] {
+  const { beatTicks, compound } = plan.metre;
+  const written = compound || plan.swing > 0.55 ? swung : strokes;
+  const tonic = seatOf(pitchClass(section.key.tonic), tones, part.register);
+  return tones.flatMap((sounding, beat): Draft[] => {
+    const pattern = beat === 0 ? 'x' : written;
+    const step = beatTicks / pattern.length;
+    const struck = [...pattern].flatMap((mark, i) => (mark === 'x' ? [i] : []));
+    return struck.flatMap((i, order): Draft[] => {
+      const start = from + beat * beatTicks + Math.round(i * step);
+      const until = from + beat * beatTicks + Math.round((struck[order + 1] ?? pattern.length) * step);
+      if (start >= five) return [];
+      const length = Math.min(until, five) - start;
+      const reason = {
+        section: section.id,
+        chord: chordAt(plan, start).roman,
+        motif: name,
+        transform: 'turnaround',
+      };
+      const dynamic = 0.56 + (i === 0 ? 0.06 : 0);
+      return sounding.map((tone) => ({ start, length, pitch: tonic + tone, dynamic, reason }));
+    });
+  });
+}
+
+/** The tonic from which all tones lie in the register, nearest to its middle. */
+function seatOf(
+  tonic: number,
+  tones: readonly (readonly number[])[],
+  [low, high]: readonly [number, number],
+): number {
+  const all = tones.flat();
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const middle = (low + high) / 2 - (least + most) / 2;
+  const octaves = Array.from({ length: 11 }, (_, octave) => tonic + 12 * octave);
+  const fits = octaves.filter((pitch) => pitch + least >= low && pitch + most <= high);
+  return (fits.length > 0 ? fits : octaves).reduce((best, pitch) =>
+    Math.abs(pitch - middle) < Math.abs(best - middle) ? pitch : best,
+  );
+}

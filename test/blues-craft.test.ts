@@ -1,0 +1,73 @@
+/** What a blues band knows: turnarounds at the end of a chorus, and solos that build. */
+import t from 'tap';
+import { makePlan } from '../src/compose/compose.js';
+import type { Note } from '../src/score/score.js';
+import { STYLES } from '../src/styles/index.js';
+import { briefOf, notesOf, partsOf, scoreOf } from './support/compose.js';
+
+const CHORUSES = Array.from({ length: 24 }, (_, i) => {
+  const request = { style: 'blues', seed: String(i + 1), duration: 120 } as const;
+  return { plan: makePlan(briefOf(request), STYLES.get('blues')!), score: scoreOf(request) };
+});
+
+const within = (notes: readonly Note[], start: number, length: number): Note[] =>
+  notes.filter((note) => note.start >= start && note.start < start + length);
+
+t.test(
+  'a guitar or piano turns many choruses around, from the one to the five, and in several ways',
+  async (t) => {
+    const names = new Set<string>();
+    let pieces = 0;
+    for (const { plan, score } of CHORUSES) {
+      let turned = 0;
+      for (const section of plan.sections) {
+        const played = partsOf(score, 'comping').map(({ notes }) =>
+          within(notes, section.start, section.length).filter(
+            ({ reason }) => reason?.transform === 'turnaround',
+          ),
+        );
+        const players = played.filter((notes) => notes.length > 0);
+        if (players.length === 0) continue;
+        turned++;
+        t.equal(players.length, 1, `one player turns around in ${section.id}`);
+        const notes = players[0]!;
+        names.add(notes[0]!.reason!.motif!);
+        const from = section.start + section.length - 2 * plan.metre.barTicks;
+        const five = plan.chords.findLast(({ start }) => start < section.start + section.length)!.start;
+        t.ok(
+          notes.every(({ start, length }) => start >= from && start + length <= five),
+          'in the last two bars, and the five is left to the band',
+        );
+        t.ok(
+          notes.some(({ start }) => start === from),
+          'on the first of them',
+        );
+      }
+      if (turned > 0) pieces++;
+    }
+    t.ok(pieces >= 16, `${pieces} of 24 pieces`);
+    t.ok(names.size >= 4, [...names].join());
+  },
+);
+
+t.test('solos build: later halves are denser than earlier ones, last solos than first ones', async (t) => {
+  const halves: number[] = [];
+  const solos: number[] = [];
+  for (const { plan, score } of CHORUSES) {
+    const lead = notesOf(score, 'melody');
+    const own = plan.sections.filter((section) => section.lead === 'solo');
+    for (const { start, length } of own) {
+      const [first, second] = [start, start + length / 2].map(
+        (from) => within(lead, from, length / 2).length,
+      );
+      if (first! > 0) halves.push(second! / first!);
+    }
+    const [first, last] = [own[0], own.at(-1)].map((section) =>
+      section ? within(lead, section.start, section.length).length / section.bars : 0,
+    );
+    if (own.length > 1 && first! > 0) solos.push(last! / first!);
+  }
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  t.ok(mean(halves) > 1.04, `second halves of solos: ${mean(halves)} times the notes`);
+  t.ok(mean(solos) > 1.2, `last solos: ${mean(solos)} times the notes of the first`);
+});
