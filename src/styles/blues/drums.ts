@@ -417,6 +417,5 @@ export const DRUMS: DrumTable = {
     chance: 0.35,
     bars: 4,
     substyles: ['shuffle', 'boogie', 'minor-blues', 'funky-blues', 'jump-blues', 'country-blues'],
-    figures: ['x. .. .. ..', 'x. .. .. .x | x. .. .. ..', '.. .. .x xx | X. .. .. ..', 'x. x. .. ..'],
   },
 };
