@@ -70,7 +70,7 @@ t.test('bells come round after a number of bars that no section has', async (t) 
         const index = Math.floor(start / bar);
         bars.set(index, `${bars.get(index) ?? ''} ${start - index * bar}`);
       }
-    if (bars.size < 12) continue;
+    if (bars.size < 16) continue;
     heard++;
     const alike = (lag: number): number => {
       const pairs = [...bars].filter(([index]) => bars.has(index + lag));
@@ -110,5 +110,31 @@ t.test(
         );
       }
     }
+  },
+);
+
+t.test(
+  'long pieces bring something new after their second minute, and are fullest about two thirds in',
+  async (t) => {
+    const pieces = SUBSTYLES.flatMap((substyle) =>
+      [1, 2, 3, 4, 5].map((seed) => scoreOf({ style: 'ambient', substyle, seed, duration: 240 })),
+    );
+    const half = ({ endTick }: Score): number => endTick / 2;
+    const news = pieces.filter((score) => {
+      const known = new Set(
+        score.chords.filter(({ start }) => start < half(score)).map(({ symbol }) => symbol),
+      );
+      return (
+        score.chords.some(({ start, symbol }) => start >= half(score) && !known.has(symbol)) ||
+        score.parts.some(({ notes }) => (notes[0]?.start ?? 0) >= 0.4 * score.endTick)
+      );
+    });
+    t.ok(news.length >= 0.8 * pieces.length, `${news.length} of ${pieces.length}`);
+    const tops = pieces.map(({ sections, endTick }) => {
+      const top = sections.reduce((best, section) => (section.energy > best.energy ? section : best));
+      return (top.start + top.length / 2) / endTick;
+    });
+    const placed = tops.filter((at) => at > 0.5 && at < 0.82).length;
+    t.ok(placed >= 0.7 * tops.length, tops.map((at) => at.toFixed(2)).join(' '));
   },
 );

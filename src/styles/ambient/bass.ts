@@ -5,6 +5,24 @@ export const BASS: BassTable = {
     drone: { kind: 'sustained', tonic: true, passing: 0, repeat: 0 },
     'slow-roots': { kind: 'sustained', tonic: false, passing: 0, repeat: 0 },
     breathing: { kind: 'sustained', tonic: false, passing: 0.08, repeat: 0.25 },
+    tolling: {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -- -- --', 'R- -- -- --', 'R- -- R- --', 'R- -- 5- --'],
+      gate: 0.96,
+    },
+    'root-and-fifth': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -- 5- --', 'R- -- -- --', 'R- -- 5- --', 'R- 8- -- --'],
+      gate: 0.96,
+    },
+    'pulse-steps': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- .R -- --', 'R- -- .5 --', 'R- .R -- --', 'R- -- 5- 8-'],
+      gate: 0.9,
+    },
     'pulse-roots': {
       kind: 'pattern',
       metre: '4/4',
@@ -26,15 +44,20 @@ export const BASS: BassTable = {
     piano: [
       { figure: 'slow-roots', weight: 3, energy: [0, 1] },
       { figure: 'breathing', weight: 2, energy: [0.3, 1] },
+      { figure: 'tolling', weight: 2, energy: [0, 1] },
+      { figure: 'root-and-fifth', weight: 2, energy: [0.25, 1] },
     ],
     space: [
       { figure: 'drone', weight: 2, energy: [0, 0.6] },
       { figure: 'slow-roots', weight: 3, energy: [0, 1] },
+      { figure: 'tolling', weight: 1.5, energy: [0.2, 1] },
     ],
     pulse: [
       { figure: 'slow-roots', weight: 2, energy: [0, 0.35] },
       { figure: 'pulse-roots', weight: 3, energy: [0.1, 0.7] },
       { figure: 'pulse-halves', weight: 2, energy: [0.35, 1] },
+      { figure: 'pulse-steps', weight: 3, energy: [0.25, 1] },
+      { figure: 'root-and-fifth', weight: 2, energy: [0.1, 0.8] },
     ],
     '*': [{ figure: 'slow-roots', weight: 1, energy: [0, 1] }],
   },

@@ -44,8 +44,44 @@ const layers = (name: string, weight: number, ...players: Player[]): Ensemble =>
   players,
 });
 
+/** A second voice that answers in the last of the sections alone: what is new when the piece is known. */
+const answer = (patch: string, low: number, high: number): Player => ({
+  id: 'counter',
+  role: 'counter',
+  patch,
+  register: [low, high],
+  pan: 0.4,
+  entry: { leads: ['tune', 'sparse'], rests: ['intro', 'outro'], last: true },
+});
+const pulses = (patch: string, low: number, high: number): Player => ({
+  id: 'arpeggio',
+  role: 'arpeggio',
+  patch,
+  register: [low, high],
+  pan: 0.3,
+  entry: { from: 0.2 },
+});
+const soft: Player = {
+  id: 'drums',
+  role: 'drums',
+  patch: 'kit-808',
+  register: [35, 81],
+  pan: 0,
+  entry: { from: 0.35, rests: ['intro', 'break', 'outro'] },
+};
+
 export const ENSEMBLES: EnsembleTable = {
   drone: [
+    layers(
+      'drone-bells',
+      2,
+      voice('fm-bell', 60, 84),
+      bells('vibraphone', { from: 0.3, chance: 0.8 }),
+      pad('warm-pad', 'pad', 48, 72, -0.2),
+      pad('choir-pad', 'pad-2', 50, 74, 0.3, { from: 0.32 }),
+      drone,
+      texture('wind-texture'),
+    ),
     layers(
       'drone-choir',
       3,
@@ -70,6 +106,7 @@ export const ENSEMBLES: EnsembleTable = {
       'felt-and-pad',
       4,
       voice('felt-piano', 60, 88),
+      answer('cello', 48, 72),
       {
         id: 'comping',
         role: 'comping',
@@ -86,6 +123,7 @@ export const ENSEMBLES: EnsembleTable = {
       'piano-and-strings',
       3,
       voice('grand-piano', 60, 91),
+      answer('flute', 60, 84),
       {
         id: 'comping',
         role: 'comping',
@@ -105,6 +143,7 @@ export const ENSEMBLES: EnsembleTable = {
       'space-glass',
       3,
       voice('fm-bell', 64, 91),
+      answer('flute', 60, 84),
       bells('celesta', { from: 0.2, chance: 0.8 }),
       pad('glass-pad', 'pad', 55, 81, -0.3),
       pad('wavetable-pad', 'pad-2', 45, 72, 0.3, { from: 0.25 }),
@@ -115,6 +154,7 @@ export const ENSEMBLES: EnsembleTable = {
       'space-choir',
       2,
       voice('flute', 64, 86),
+      answer('vibraphone', 60, 84),
       bells('fm-bell', { chance: 0.8 }),
       pad('choir-pad', 'pad', 50, 76, 0.2),
       pad('warm-pad', 'pad-2', 45, 70, -0.3, { later: true }),
@@ -123,6 +163,28 @@ export const ENSEMBLES: EnsembleTable = {
     ),
   ],
   pulse: [
+    layers(
+      'pulse-tines',
+      2,
+      voice('flute', 64, 86),
+      answer('vibraphone', 60, 84),
+      pulses('electric-piano', 52, 81),
+      pad('choir-pad', 'pad', 50, 76, -0.15),
+      { ...drone, patch: 'sub-bass', register: [28, 48], entry: { from: 0.2 } },
+      soft,
+      texture('wind-texture'),
+    ),
+    layers(
+      'pulse-felt',
+      2,
+      voice('fm-bell', 64, 88),
+      answer('cello', 48, 72),
+      pulses('felt-piano', 52, 84),
+      pad('warm-pad', 'pad', 50, 76, 0.1),
+      { ...drone, patch: 'sub-bass', register: [28, 48], entry: { from: 0.2 } },
+      soft,
+      texture('grain-texture'),
+    ),
     layers(
       'pulse-pluck',
       3,

@@ -77,6 +77,9 @@ const away: SectionTemplate = {
   close: 'none',
 };
 
+/** The climax of a long piece stands in a light of its own. */
+const far: SectionTemplate = { ...swell, material: 'D', harmony: 'far-field', omit: undefined };
+
 export const FORMS: FormTable = {
   templates: [
     { name: 'breath', weight: 5, bars: [1, 8], elements: [{ ...A, lengths: [4, 3, 2, 5, 6, 1, 7, 8] }] },
@@ -120,7 +123,7 @@ export const FORMS: FormTable = {
           times: [1, 8],
           rise: 0.15,
         },
-        { ...swell, material: 'A', harmony: 'field', omit: undefined },
+        far,
         { ...away, omit: undefined },
       ],
     },
@@ -147,9 +150,24 @@ export const FORMS: FormTable = {
         { cycle: [A, B], times: [1, 20], rise: 0.15 },
         calm,
         swell,
-        { ...swell, energy: 0.66 },
-        back,
+        { ...far, energy: 0.7 },
+        { ...back, omit: undefined },
         away,
+      ],
+    },
+    {
+      name: 'procession',
+      weight: 5,
+      bars: [36, 1000],
+      elements: [
+        dawn,
+        A,
+        { ...B, omit: undefined },
+        { cycle: [{ ...A, material: 'E', energy: 0.42 }, calm], times: [0, 6], rise: 0.1 },
+        { ...A, purpose: 'return', energy: 0.48 },
+        far,
+        { ...B, purpose: 'return', energy: 0.4 },
+        { ...away, material: 'D', harmony: 'far-field', lengths: [6, 8, 4], omit: undefined },
       ],
     },
     {
@@ -159,7 +177,8 @@ export const FORMS: FormTable = {
       elements: [
         dawn,
         { cycle: [{ ...A, lengths: [12, 8, 16] }, { ...calm, omit: 0.8 }, swell], times: [1, 16], rise: 0.1 },
-        back,
+        far,
+        { ...back, omit: undefined },
         away,
       ],
     },

@@ -55,6 +55,11 @@ export const MIX: MixTable = {
       eq: { low: 0.5, high: 0.5 },
     },
     { players: ['melody/fm-bell', 'pad/glass-pad'], substyles: ['space'], eq: { low: -0.5, high: 0.2 } },
+    {
+      players: ['melody/fm-bell', 'arpeggio/vibraphone'],
+      substyles: ['drone'],
+      eq: { low: -0.5, high: 3.5 },
+    },
     { players: ['bass/synth-bass'], strips: { 'synth-bass': { gain: 4.2 } } },
     {
       players: ['comping/felt-piano', 'bass/contrabass'],
