@@ -43,20 +43,26 @@ export function invertibleAgainst(
   const rungs = Array.from({ length: HIGHEST - LOWEST + 1 }, (_, i) => LOWEST + i);
   let costs: number[] = [];
   const ways: number[][] = [];
+  const meetings: Meeting[] = [];
   attacks.forEach((attack, i) => {
-    const before = attacks[i - 1];
-    const places = rungs.map((rung) => placeCost(rung, attack, notes, beatTicks) + CHANCE * draws.next());
+    const meeting = meetingOf(attack, notes, beatTicks);
+    const before = meetings.at(-1);
+    meetings.push(meeting);
+    const places = rungs.map((rung) => placeCost(rung, meeting) + CHANCE * draws.next());
     const from: number[] = [];
     costs = places.map((place, k) => {
       if (!before) return place;
-      const options = rungs.map((rung, j) => {
-        const back = ways[i - 1]![j];
-        const returns = back !== undefined && back === k ? RETURNED : 0;
-        return costs[j]! + returns + moveCost(rung, before, rungs[k]!, attack, notes);
-      });
-      const best = options.indexOf(Math.min(...options));
+      let best = 0;
+      let least = Number.POSITIVE_INFINITY;
+      for (let j = 0; j < rungs.length; j++) {
+        const returns = ways[i - 1]![j] === k ? RETURNED : 0;
+        const cost = costs[j]! + returns + moveCost(rungs[j]!, before.rung, rungs[k]!, meeting.rung);
+        if (cost >= least) continue;
+        least = cost;
+        best = j;
+      }
       from.push(best);
-      return place + options[best]!;
+      return place + least;
     });
     ways.push(from);
   });
@@ -69,36 +75,42 @@ export function invertibleAgainst(
   return { beats, notes: line };
 }
 
-function placeCost(rung: number, attack: Attack, subject: Subject['notes'], beatTicks: number): number {
-  let cost = AWAY * (rung - MIDDLE) * (rung - MIDDLE);
-  const sounding = noteAt(subject, attack.at);
-  if (sounding && attack.at % beatTicks !== 0) cost += PASSING[stepsOver(rung, sounding.rung)]!;
-  // A note that is held meets the subject on each beat that it lasts.
+/** What a note of the countersubject meets: tones of the subject in scale steps, undefined where it rests. */
+interface Meeting {
+  /** At its attack. */
+  readonly rung: number | undefined;
+  /** Whether the attack lies between beats. */
+  readonly passes: boolean;
+  /** On each beat that it lasts. */
+  readonly beats: readonly (number | undefined)[];
+}
+
+function meetingOf(attack: Attack, subject: Subject['notes'], beatTicks: number): Meeting {
+  const beats: (number | undefined)[] = [];
   const first = Math.ceil(attack.at / beatTicks) * beatTicks;
-  for (let beat = first; beat < attack.at + attack.length; beat += beatTicks) {
-    const met = noteAt(subject, beat);
-    if (met) cost += STRESSED[stepsOver(rung, met.rung)]!;
+  for (let beat = first; beat < attack.at + attack.length; beat += beatTicks)
+    beats.push(noteAt(subject, beat)?.rung);
+  return { rung: noteAt(subject, attack.at)?.rung, passes: attack.at % beatTicks !== 0, beats };
+}
+
+function placeCost(rung: number, { rung: met, passes, beats }: Meeting): number {
+  let cost = AWAY * (rung - MIDDLE) * (rung - MIDDLE);
+  if (met !== undefined && passes) cost += PASSING[stepsOver(rung, met)]!;
+  for (const other of beats) {
+    if (other !== undefined) cost += STRESSED[stepsOver(rung, other)]!;
     if (!TRIAD.has(stepsOver(rung, 0))) cost += OUTSIDE;
   }
   return cost;
 }
 
-function moveCost(
-  from: number,
-  before: Attack,
-  to: number,
-  attack: Attack,
-  subject: Subject['notes'],
-): number {
+/** From one tone to the next, against the subject's tones `then` and `now`. */
+function moveCost(from: number, then: number | undefined, to: number, now: number | undefined): number {
   const steps = to - from;
   let cost = MOVES[Math.min(MOVES.length - 1, Math.abs(steps))]!;
-  const then = noteAt(subject, before.at);
-  const now = noteAt(subject, attack.at);
-  if (!then || !now) return cost;
-  const [was, is] = [stepsOver(from, then.rung), stepsOver(to, now.rung)];
+  if (then === undefined || now === undefined) return cost;
+  const [was, is] = [stepsOver(from, then), stepsOver(to, now)];
   if (Math.abs(steps) > 1 && (PASSING[was]! > 0.5 || PASSING[is]! > 0.5)) cost += LEAPT;
-  const other = now.rung - then.rung;
-  if (steps * other > 0) cost += SIMILAR;
+  if (steps * (now - then) > 0) cost += SIMILAR;
   if (steps !== 0 && was === 0 && is === 0) cost += PARALLEL;
   return cost;
 }
