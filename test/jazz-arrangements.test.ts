@@ -1,6 +1,6 @@
 /** What jazz bands have arranged: a shout chorus, a stop chorus, struck tags; and how soloists quote and double up. */
 import t from 'tap';
-import { ensembleFigure } from '../src/compose/arrangement/ensemble-figure.js';
+import { answeredBars, ensembleFigure } from '../src/compose/arrangement/ensemble-figure.js';
 import { stopsOf } from '../src/compose/arrangement/stop-time.js';
 import { makePlan } from '../src/compose/compose.js';
 import type { BriefRequest } from '../src/contract/brief.js';
@@ -62,6 +62,75 @@ t.test('a shout chorus: horns and piano strike one riff together, the drums catc
     t.ok(within(partsOf(score, 'bass')[0]!, from, to).length >= 2 * shout.bars, `${seed}: the bass walks on`);
   }
 });
+
+t.test(
+  'in some shout choruses the drummer answers the band: bars of his own, with nobody else but the bass',
+  async (t) => {
+    let answered = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const request = asked(String(seed), 'A', 'solo-A', 'shout', 'A');
+      const plan = planOf(request);
+      const shout = plan.sections.find(({ name }) => name === 'shout')!;
+      const turns = [...answeredBars(plan, shout)];
+      if (turns.length === 0) continue;
+      answered++;
+      t.ok(turns.length >= 2 && turns.length <= shout.bars / 2, `${seed}: ${turns.length} bars`);
+      const score = scoreOf(request);
+      for (const bar of turns) {
+        const { start } = plan.bars[bar]!;
+        for (const part of score.parts) {
+          const notes = within(part, start, start + 3 * 960);
+          if (part.drums) t.ok(notes.length >= 6, `${seed}: bar ${bar} of the drummer, ${notes.length}`);
+          else if (part.role !== 'bass') t.same(notes, [], `${seed}: ${part.id} waits in bar ${bar}`);
+        }
+      }
+    }
+    t.ok(answered >= 2 && answered <= 9, `${answered} of 12 are answered`);
+  },
+);
+
+t.test(
+  'horns play backgrounds in later choruses of solos: softer, with fewer notes, never behind themselves',
+  async (t) => {
+    let bands = 0;
+    for (let seed = 1; seed <= 24; seed++) {
+      const request: BriefRequest = {
+        style: 'jazz',
+        substyle: 'swing-quartet',
+        duration: 150,
+        seed: String(seed),
+      };
+      const plan = planOf(request);
+      const horns = plan.parts.filter(({ role }) => role === 'counter');
+      const stopped = stopsOf(plan)?.section.id;
+      const choruses = plan.sections.filter(
+        ({ id, lead, energy }) => lead === 'solo' && energy >= 0.5 && id !== stopped,
+      );
+      if (horns.length === 0 || choruses.length === 0) continue;
+      bands++;
+      const score = scoreOf(request);
+      let backed = 0;
+      for (const { start, length, id } of choruses) {
+        const [lead] = partsOf(score, 'melody').filter(
+          (part) => within(part, start, start + length).length > 0,
+        );
+        const solo = lead === undefined ? [] : within(lead, start, start + length);
+        for (const part of partsOf(score, 'counter')) {
+          const notes = within(part, start, start + length);
+          if (notes.length === 0) continue;
+          backed++;
+          t.not(part.instrument, lead?.instrument, `${seed} ${id}: another horn than the soloist`);
+          t.ok(notes.length < solo.length, `${seed} ${id}: ${notes.length} under ${solo.length}`);
+          const loud = (all: readonly Note[]) =>
+            all.reduce((sum, { velocity }) => sum + velocity, 0) / all.length;
+          t.ok(loud(notes) < loud(solo), `${seed} ${id}: ${part.id} is softer`);
+        }
+      }
+      if (backed > 0) bands++;
+    }
+    t.ok(bands >= 4, `${bands} bands have a horn to spare and use it`);
+  },
+);
 
 t.test('a stop chorus: only hits under the soloist, and the drummer leads back in', async (t) => {
   for (const seed of SEEDS.slice(0, 7)) {

@@ -14,11 +14,24 @@ export function ensembleFigure(plan: Plan, section: PlanSection): RhythmFigure |
   return undefined;
 }
 
+/** Bars of the section (by index) that its figure leaves empty: the band calls, and the drummer answers. */
+export function answeredBars(plan: Plan, section: PlanSection): ReadonlySet<number> {
+  const found = new Set<number>();
+  const figure = ensembleFigure(plan, section);
+  if (!figure || section.lead !== 'riff') return found;
+  for (let bar = 0; bar < section.bars; bar++)
+    if (ensembleStrokes(plan, section, figure, bar).length === 0) found.add(section.startBar + bar);
+  return found;
+}
+
+/** A rhythm for several players, in patterns of bars. */
+export type EnsembleRhythm = Pick<RhythmFigure, 'name' | 'patterns' | 'compound'>;
+
 /** Its strokes in a bar of the section, as the accompanist strikes them. */
 export function ensembleStrokes(
   plan: Plan,
   section: PlanSection,
-  figure: RhythmFigure,
+  figure: EnsembleRhythm,
   bar: number,
 ): Stroke[] {
   const written = plan.metre.compound && figure.compound ? figure.compound : figure.patterns;

@@ -90,6 +90,13 @@ function plays(
 ): boolean {
   if (player.role === 'melody') return lead.get(section.id) === player.id;
   if (player.role === 'counter') {
+    const { behind } = player.entry ?? {};
+    if (section.lead === 'solo' && behind)
+      return (
+        section.purpose !== 'break' &&
+        section.energy >= behind.from &&
+        (behind.player ?? lead.get(section.id)) === lead.get(section.id)
+      );
     const answers = player.entry?.leads ?? ['tune', 'sparse', 'riff'];
     if (section.lead === 'none' || !answers.includes(section.lead)) return false;
   }

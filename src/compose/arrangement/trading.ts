@@ -5,22 +5,30 @@ import { stopSection } from './stop-time.js';
 const MOST = 32;
 
 /**
- * Trading fours: in the last solo the lead and the drummer take turns of a few bars. Answers which bars (by index) are the
- * drummer's; empty in most pieces.
+ * Trading fours (or eights, or twos): in the last solo the lead and the drummer take turns of a few bars. Answers which bars
+ * (by index) are the drummer's; empty in most pieces.
  */
 export function tradedBars(plan: Plan): ReadonlySet<number> {
   const trades = plan.style.drums.trades;
-  const traded = new Set<number>();
-  if (!trades || trades.substyles?.includes(plan.substyle.name) === false) return traded;
+  if (!trades || trades.substyles?.includes(plan.substyle.name) === false) return new Set();
   const drummer = plan.parts.find(({ role }) => role === 'drums');
-  if (!drummer || !plan.random.at('trading').chance(trades.chance)) return traded;
+  if (!drummer || !plan.random.at('trading').chance(trades.chance)) return new Set();
+  const [drawn] = plan.random.at('trading', 'turns').weighted(trades.bars, ([, weight]) => weight);
+  const traded = turns(plan, drummer, drawn);
+  // A chorus of twelve has no room for eights.
+  return traded.size > 0 ? traded : turns(plan, drummer, trades.bars[0]![0]);
+}
+
+/** The drummer's bars where turns have so many. */
+function turns(plan: Plan, drummer: PlanPart, bars: number): ReadonlySet<number> {
+  const traded = new Set<number>();
   const stopped = stopSection(plan)?.id;
-  const round = 2 * trades.bars;
+  const round = 2 * bars;
   const open = (index: number): boolean => {
     const section = plan.sections[index];
     return (
       section?.lead === 'solo' &&
-      section.bars % trades.bars === 0 &&
+      section.bars % bars === 0 &&
       section.id !== stopped &&
       drummer.figures[section.id] !== undefined
     );
@@ -44,9 +52,9 @@ export function tradedBars(plan: Plan): ReadonlySet<number> {
     chosen.push(i);
   if (chosen.length === 0) return traded;
   const start = plan.sections[chosen.at(-1)!]!.startBar;
-  const bars = barsFrom(chosen.at(-1)!);
-  if (bars < round) return traded;
-  for (let bar = 0; bar < bars; bar++) if (bar % round >= trades.bars) traded.add(start + bar);
+  const all = barsFrom(chosen.at(-1)!);
+  if (all < round) return traded;
+  for (let bar = 0; bar < all; bar++) if (bar % round >= bars) traded.add(start + bar);
   return traded;
 }
 

@@ -1,6 +1,7 @@
 import type { Random } from '../../math/random.js';
 import { DRUM_NOTES, type Drum, type Groove } from '../../styles/tables/drums.js';
 import { metreOf } from '../../theory/metre.js';
+import { answeredBars } from '../arrangement/ensemble-figure.js';
 import { tradedBars } from '../arrangement/trading.js';
 import {
   type Draft,
@@ -72,10 +73,10 @@ function sectionStrokes(
   const end = section.start + section.length;
   const silent = groove.cut === undefined ? end : end - groove.cut * plan.metre.beatTicks;
   let prepared = 0;
-  const traded = part.role === 'drums' ? tradedBars(plan) : undefined;
+  const alone = part.role === 'drums' ? turnsOf(plan, section) : undefined;
   for (const bar of plan.bars) {
     if (bar.section.id !== section.id || waitsInBuild(plan, part, bar)) continue;
-    if (traded?.has(bar.index)) {
+    if (alone?.has(bar.index)) {
       struck.push(...soloBar(plan, groove, bar, random));
       prepared = plan.metre.feltBeats;
       continue;
@@ -110,6 +111,11 @@ function sectionStrokes(
   }
   if (groove.roll) struck.push(...buildRoll(section, groove.roll, groove.cut ?? 0, plan.metre));
   return struck;
+}
+
+/** Bars (by index) that are the drummer's: turns in trading, answers to what the band plays together. */
+function turnsOf(plan: Plan, section: PlanSection): ReadonlySet<number> {
+  return new Set([...tradedBars(plan), ...answeredBars(plan, section)]);
 }
 
 /** Percussion comes in with the second half of a build that rolls. */
@@ -153,8 +159,8 @@ function learnedSection(
     random,
   });
   // Turns that the drummer takes alone are the tables'.
-  const traded = tradedBars(plan);
-  const solos = bars.filter((bar) => traded.has(bar.index));
+  const turns = turnsOf(plan, section);
+  const solos = bars.filter((bar) => turns.has(bar.index));
   const alone = ({ at }: Struck): boolean =>
     solos.some(({ start }) => at >= start && at < start + plan.metre.barTicks);
   return [

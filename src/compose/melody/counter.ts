@@ -3,6 +3,7 @@ import { bassClass } from '../../theory/chord.js';
 import { ensembleFigure } from '../arrangement/ensemble-figure.js';
 import { type Draft, type PlanSection, type Writer, writtenSections } from '../plan.js';
 import { nearestPitch, rung } from './alphabet.js';
+import { behindSolo } from './behind-solo.js';
 import { closeLine } from './close.js';
 import { voiceOf } from './fugue.js';
 import { inventionVoice } from './invention.js';
@@ -13,8 +14,13 @@ import { cellsOf, fillBeats, strengthAt } from './rhythm.js';
 import { makeScene, type Scene } from './scene.js';
 import { worksWithThemes } from './thematic-work.js';
 import type { ThemeNote } from './theme-note.js';
+import { thirds } from './thirds.js';
 
-/** Second voices: guide-tone lines, answers in the lead's rests, thirds and sixths below it, imitation. */
+/** How loud a second voice is against a lead: beside a tune, and behind a solo. */
+const BESIDE = 0.9;
+const BEHIND = 0.75;
+
+/** Second voices: guide-tone lines, answers in the lead's rests, thirds and sixths below it, imitation, riffs behind solos. */
 export const writeCounter: Writer = (plan, part, random, upstream) => {
   const scene = makeScene(plan, part, random);
   const line: Draft[] = [];
@@ -27,8 +33,9 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
     const notes = scene.invention
       ? otherVoice(scene, scene.invention, section, melody, upstream.counters ?? [])
       : secondLine(scene, section, melody, upstream.counters ?? [], before);
+    const soft = section.lead === 'solo' ? BEHIND : BESIDE;
     line.push(
-      ...toDrafts(plan, section, notes, 'counter').map((note) => ({ ...note, dynamic: note.dynamic * 0.9 })),
+      ...toDrafts(plan, section, notes, 'counter').map((note) => ({ ...note, dynamic: note.dynamic * soft })),
     );
   }
   const last = plan.sections[plan.sections.length - 1];
@@ -115,7 +122,12 @@ function secondLine(
   before: number | null,
 ): ThemeNote[] {
   const { start, length } = section;
-  const joined = others.some((note) => note.start >= start && note.start < start + length);
+  const here = others.filter((note) => note.start >= start && note.start < start + length);
+  const joined = here.length > 0;
+  if (section.lead === 'solo') return behindSolo(scene, section, here);
+  // A third horn goes with the second as that goes with the lead.
+  if (joined && section.lead === 'riff' && ensembleFigure(scene.plan, section))
+    return thirds(scene, section, here);
   const kind = kindFor(scene, section, melody, joined);
   const notes = KINDS[kind](scene, section, melody, before);
   return kind === 'answer' && notes.length === 0 ? guide(scene, section, melody, before) : notes;
@@ -311,39 +323,6 @@ function answer(
     });
     previous = pitches[pitches.length - 1]!;
   });
-  return notes;
-}
-
-/** Goes with the lead, a third or a sixth below. */
-function thirds(scene: Scene, section: PlanSection, melody: readonly Draft[]): ThemeNote[] {
-  const { part, harmony, plan } = scene;
-  const alphabet = scene.habits('tune').alphabet;
-  const notes: ThemeNote[] = [];
-  for (const note of melody) {
-    if (note.exact || note.length < plan.metre.beatTicks / 7) continue;
-    const here = harmony.alphabetAt(note.start, alphabet);
-    const stressed =
-      strengthAt(note.start - section.start, plan.metre) >= 0.65 || note.length >= plan.metre.beatTicks;
-    const passes = (pc: number): boolean => (stressed ? here.inChord[pc]! : here.inScale[pc]!);
-    let found: number | null = null;
-    for (const distance of [3, 4, 5, 8, 9, 15, 16, 20, 21]) {
-      const pitch = note.pitch - distance;
-      if (pitch < part.register[0] || pitch > part.register[1] || !passes(pitch % 12)) continue;
-      if (!stressed && Math.abs(rung(note.pitch, here) - rung(pitch, here)) % here.classes.length === 3)
-        continue;
-      found = pitch;
-      break;
-    }
-    const pitch = found ?? nearestPitch(note.pitch - 12, part.register, (pc) => here.inChord[pc]!);
-    notes.push({
-      at: note.start - section.start,
-      length: note.length,
-      pitch,
-      accent: false,
-      motif: 'thirds',
-      transform: 'parallel',
-    });
-  }
   return notes;
 }
 

@@ -339,7 +339,15 @@ export const DRUMS: DrumTable = {
       },
     ],
   },
-  trades: { chance: 0.4, bars: 4, substyles: ['swing-quartet', 'piano-trio', 'bebop'] },
+  trades: {
+    chance: 0.5,
+    bars: [
+      [4, 4],
+      [8, 1],
+      [2, 1],
+    ],
+    substyles: ['swing-quartet', 'piano-trio', 'bebop'],
+  },
   stops: {
     chance: 0.18,
     bars: 4,

@@ -56,6 +56,12 @@ const secondHorn = (patch: string, low: number, high: number): Player => ({
   entry: { leads: ['tune', 'riff'], later: true, always: ['climax', 'return'] },
 });
 
+/** The horns that do not solo play backgrounds in its later choruses. */
+const behind = (player: Player, from: number, soloist?: string): Player => ({
+  ...player,
+  entry: { ...player.entry, behind: { from, ...(soloist !== undefined && { player: soloist }) } },
+});
+
 const quartet = (name: string, weight: number, lead: Player, rest: Player[]): Ensemble => ({
   name,
   weight,
@@ -70,7 +76,16 @@ const swing: readonly Ensemble[] = [
   quartet('trumpet-quartet', 2, horn('trumpet', 57, 81), rhythmSection),
   quartet('quintet', 3, horn('trumpet', 57, 81), [
     { ...horn('tenor-sax', 48, 75), id: 'melody-2', pan: -0.15, leads: ['solo'] },
-    { ...secondHorn('tenor-sax', 48, 72), id: 'counter', pan: -0.15 },
+    // The tenor solos too: it plays behind the trumpet.
+    behind({ ...secondHorn('tenor-sax', 48, 72), pan: -0.15 }, 0.5, 'melody'),
+    piano,
+    uprightBass,
+    sticks,
+  ]),
+  quartet('sextet', 2, horn('trumpet', 57, 81), [
+    { ...horn('tenor-sax', 48, 75), id: 'melody-2', pan: -0.15, leads: ['solo'] },
+    behind({ ...secondHorn('alto-sax', 54, 76), pan: -0.2 }, 0.5),
+    behind({ ...secondHorn('trombone', 45, 68), id: 'counter-2', pan: 0.25 }, 0.5),
     piano,
     uprightBass,
     sticks,
@@ -217,7 +232,7 @@ const bebop: readonly Ensemble[] = [
   quartet('bebop-alto', 3, horn('alto-sax', 53, 81), rhythmSection),
   quartet('bebop-quintet', 3, horn('alto-sax', 53, 81), [
     { ...horn('trumpet', 57, 83), id: 'melody-2', pan: -0.15, leads: ['solo'] },
-    { ...secondHorn('trumpet', 57, 79), pan: -0.15 },
+    behind({ ...secondHorn('trumpet', 57, 79), pan: -0.15 }, 0.8, 'melody'),
     piano,
     uprightBass,
     sticks,

@@ -117,7 +117,7 @@ const stops = (s: SectionTemplate): SectionTemplate => ({
   name: 'stop-chorus',
   purpose: 'development',
 });
-const BANDS = ['swing-quartet', 'bebop'];
+const BANDS = ['swing-quartet', 'piano-trio', 'bebop'];
 const modalA: SectionTemplate = { ...A, material: 'modal-A', harmony: 'modal', close: 'none' };
 const modalB: SectionTemplate = {
   ...B,

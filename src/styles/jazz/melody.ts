@@ -225,10 +225,10 @@ export const MELODY: MelodyTable = {
     memory: [0.6, 1.2],
     consonance: [-0.15, 0.14],
     regularity: [0.52, 0.95],
-    outside: [0.62, 1.6],
+    outside: [0.45, 1.6],
     sharpness: [0.84, 1.4],
     remembers: 0.4,
-    chordTones: [0.6, 1.6],
+    chordTones: [0.6, 2.4],
   },
   // Rank correlations of 404 real solos, rounded; `outside` against `consonance` by hand.
   traits: [
@@ -244,7 +244,7 @@ export const MELODY: MelodyTable = {
   learned: {
     solo: {
       as: ['jazz', 'wjazzd'],
-      leaning: { forgetful: true, outside: 2.8, pace: 1.2 },
+      leaning: { forgetful: true, outside: 2.8, chordTones: 1.15, pace: 1.2 },
       gears: [0.5, 0.75, 1, 1, 1.3, 1.7],
     },
   },
@@ -326,6 +326,21 @@ export const MELODY: MelodyTable = {
       ['thirds', 1],
     ],
     density: 0.5,
+    backings: [
+      { name: 'long-tones', weight: 3, patterns: ['x- -- -- -- | x- -- -- -.'] },
+      { name: 'late-tones', weight: 3, patterns: ['.. x- -- -- | .. .. .. .. | .. x- -- -- | .x -- x- -.'] },
+      {
+        name: 'answering-riff',
+        weight: 2,
+        patterns: ['.. .. .. .. | .S x- .S .. | .. .. .. .. | .S x- .x -.'],
+      },
+      { name: 'two-bar-riff', weight: 2, patterns: ['.S .S x- .. | .. .. .. ..'] },
+      {
+        name: 'charleston-riff',
+        weight: 2,
+        patterns: ['x- -S .. .. | .. .. .. .. | x- -S .. .x | .. .. .. ..'],
+      },
+    ],
   },
   substyles: {
     bossa: {

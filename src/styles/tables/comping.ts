@@ -169,7 +169,10 @@ export interface RhythmFigure extends FigureBase {
   readonly holds?: boolean;
   /** Never three bars of one stroke in a row: what holds its chords through is a pad. */
   readonly moves?: boolean;
-  /** Arranged for the whole band: the lead plays the rhythm of its first pattern, and the drums catch the accents. */
+  /**
+   * Arranged for the whole band: the lead plays the rhythm of its first pattern, and the drums catch the accents. A bar that it
+   * leaves empty is the drummer's.
+   */
   readonly ensemble?: boolean;
 }
 

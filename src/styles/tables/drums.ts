@@ -89,10 +89,10 @@ export interface DrumTable {
   /** The same for the role percussion. */
   readonly percussion: Readonly<Record<string, readonly GrooveChoice[]>>;
   readonly fills: Readonly<Record<string, readonly Fill[]>>;
-  /** Trading: chance that lead and drummer take turns of so many bars in the last solo, and in which substyles. */
+  /** Trading: chance that lead and drummer take turns in the last solo, of how many bars (with weights), and in which substyles. */
   readonly trades?: {
     readonly chance: number;
-    readonly bars: number;
+    readonly bars: readonly (readonly [bars: number, weight: number])[];
     readonly substyles?: readonly string[];
   };
   /** Style of the trained drum model that plays these grooves, by substyle name ("*" for the rest); null or absent: the tables do. */

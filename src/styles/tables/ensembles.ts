@@ -62,6 +62,8 @@ export interface Entry {
   readonly stays?: number;
   /** Only in sections led in these ways. */
   readonly leads?: readonly (Lead | 'none')[];
+  /** Second voices: under whose solos (a player's id, absent: anybody's) they play backgrounds, from which energy on. */
+  readonly behind?: { readonly player?: string; readonly from: number };
   /** Probability that it plays a material ("A", "verse") at all, 0-1. */
   readonly chance?: number;
   /** Silent at the first occurrence of a material, so that the return is fuller. */

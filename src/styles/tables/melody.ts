@@ -107,6 +107,15 @@ export interface CounterHabits {
   readonly kinds: readonly (readonly [CounterName, number])[];
   /** Notes a felt beat of guide lines. */
   readonly density: number;
+  /** Riffs behind a soloist in the patterns of comping, one a section; absent: guide lines. */
+  readonly backings?: readonly Backing[];
+}
+
+/** A riff or long tones that the other horns play behind a soloist. */
+export interface Backing {
+  readonly name: string;
+  readonly patterns: readonly string[];
+  readonly weight: number;
 }
 
 /**
