@@ -2,7 +2,9 @@
 import t from 'tap';
 import { makePlan } from '../src/compose/compose.js';
 import { CONTRAST, expectedRange, touched } from '../src/compose/performance/dynamics.js';
-import type { Plan } from '../src/compose/plan.js';
+import { habitsOf } from '../src/compose/performance/playing.js';
+import { velocityOf } from '../src/compose/performance/velocity.js';
+import type { Draft, Plan } from '../src/compose/plan.js';
 import { produce } from '../src/compose/production.js';
 import { castsOf, stripSettings } from '../src/compose/strip-settings.js';
 import type { BriefRequest } from '../src/contract/brief.js';
@@ -48,6 +50,41 @@ t.test('players of a soft piece keep some presence', async (t) => {
   });
   t.ok(soft.dynamics.middle < 0.45, `a soft piece: ${soft.dynamics.middle}`);
   t.ok(soft.dynamics.moved > 0, `its touch is moved up by ${soft.dynamics.moved}`);
+});
+
+t.test('who plays while others rest plays out, and the more of them play the less', async (t) => {
+  const plan = planOf({ style: 'ambient', substyle: 'drone', seed: '108', duration: 95 });
+  const resting = plan.dynamics.resting!;
+  t.equal(resting.length, plan.bars.length);
+  const lonely = resting.indexOf(Math.max(...resting));
+  const crowded = resting.indexOf(Math.min(...resting));
+  t.ok(resting[lonely]! > 0.5 && resting[crowded]! < 0.5, 'players come and go');
+  const part = plan.parts.find(({ role }) => role === 'pad')!;
+  const habits = habitsOf(plan, part);
+  const added = (bar: number): number => {
+    const draft: Draft = { start: plan.bars[bar]!.start, length: 960, pitch: 60, dynamic: 0.5 };
+    const evenly: Plan = { ...plan, dynamics: { ...plan.dynamics, resting: resting.map(() => 0) } };
+    return velocityOf(plan, part, draft, habits) - velocityOf(evenly, part, draft, habits);
+  };
+  t.ok(added(lonely) > added(crowded) + 5, `alone ${added(lonely)}, among all ${added(crowded)}`);
+  t.ok(added(lonely) < 40, 'and it does not startle');
+});
+
+t.test('what is played loud gets less of the upper shelf than what is played soft', async (t) => {
+  const shelf = (substyle: string, mood: string): number =>
+    produce(planOf({ style: 'classical', substyle, mood, seed: '101', duration: 95 })).master.eq.high;
+  for (const substyle of ['string-quartet', 'piano-trio'])
+    t.ok(shelf(substyle, 'tender') > shelf(substyle, 'dramatic') + 1.5, substyle);
+});
+
+t.test('running notes in the bass of a study are not lent lows', async (t) => {
+  const lows = new Map<boolean, number>();
+  for (let seed = 101; seed < 111; seed++) {
+    const plan = planOf({ style: 'classical', substyle: 'etude', seed: String(seed), duration: 60 });
+    const melody = plan.parts.find(({ role }) => role === 'melody')!;
+    lows.set(melody.register[1] < 72, stripSettings(plan, melody).low + produce(plan).master.eq.low);
+  }
+  t.ok(lows.get(true)! < lows.get(false)! - 3, `left hand ${lows.get(true)}, right hand ${lows.get(false)}`);
 });
 
 t.test('every cast of a mix table is one that its style can send', async (t) => {

@@ -175,6 +175,8 @@ export interface Dynamics {
   readonly middle: number;
   readonly contrast: number;
   readonly moved: number;
+  /** Share of the players who rest, by bar; absent where the brief says the energy. */
+  readonly resting?: readonly number[];
 }
 
 export interface Plan extends Outline {

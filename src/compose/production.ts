@@ -1,8 +1,10 @@
 import { EFFECT_NAMES, type EffectName } from '../contract/effects.js';
 import { sharedOut } from '../score/desk-groups.js';
 import type { AutomationLane, ChannelStrip, Production, Role, Sidechain } from '../score/score.js';
+import type { Shelves } from '../styles/tables/mix.js';
 import { laneOf, moves } from './automation.js';
 import { busesOf, effectOf, laneAt } from './effects.js';
+import { meanEnergy } from './form/energy.js';
 import type { Plan, PlanPart } from './plan.js';
 import { castsOf, stripSettings } from './strip-settings.js';
 
@@ -113,6 +115,17 @@ function sidechainOf(plan: Plan): Sidechain | undefined {
   return targets.length > 0 ? { source: source.id, pitch: 36, targets, release: entry.release } : undefined;
 }
 
+/** Least and most that a shelf is moved to, dB. */
+const SHELF = [-6, 12] as const;
+
+/** The shelves of the master: the tables', and how they move with how loud the piece is played. */
+function shelvesOf({ bars }: Plan, { low, high, loud }: Shelves): Production['master']['eq'] {
+  if (loud === undefined) return { low, high };
+  const above = meanEnergy(bars) - 0.5;
+  const moved = (shelf: number, slope = 0): number => limit(shelf + slope * above, ...SHELF);
+  return { low: moved(low, loud.low), high: moved(high, loud.high) };
+}
+
 /** What brings this substyle to the style's loudness, and from there to the loudness asked for. */
 function streamGainOf({ style, brief }: Plan): number {
   const { streamGain, streamGains, loudness } = style.mix.master;
@@ -136,7 +149,7 @@ export function produce(plan: Plan, planned: Plan = plan): Production {
     master: {
       loudness: plan.brief.loudness,
       truePeak: plan.brief.true_peak,
-      eq: casts.findLast(({ eq }) => eq)?.eq ?? own?.eq ?? mix.master.eq,
+      eq: shelvesOf(plan, casts.findLast(({ eq }) => eq)?.eq ?? own?.eq ?? mix.master.eq),
       glue: casts.findLast(({ glue }) => glue !== undefined)?.glue ?? own?.glue ?? mix.master.glue,
       monoBelow: mix.master.monoBelow,
       streamGain: streamGainOf(plan),

@@ -6,10 +6,12 @@ type Mixed = Pick<Plan, 'style' | 'substyle' | 'parts'>;
 
 /** The casts of the style's mix table that these players are. */
 export function castsOf({ style, substyle, parts }: Mixed): readonly Cast[] {
-  const here = new Set(parts.map(({ role, patch }) => `${role}/${patch}`));
+  const here = new Map(parts.map((part) => [`${part.role}/${part.patch}`, part]));
   return (style.mix.casts ?? []).filter(
-    ({ players, substyles }) =>
-      (substyles?.includes(substyle.name) ?? true) && players.every((player) => here.has(player)),
+    ({ players, substyles, below }) =>
+      (substyles?.includes(substyle.name) ?? true) &&
+      players.every((player) => here.has(player)) &&
+      (below === undefined || here.get(players[0]!)!.register[1] <= below),
   );
 }
 

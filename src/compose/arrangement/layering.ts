@@ -1,6 +1,6 @@
 import type { Player } from '../../styles/tables/ensembles.js';
 import type { DropOut, LayerPlan, Which } from '../../styles/tables/layering.js';
-import type { Draft, Outline, Plan, PlanPart, PlanSection } from '../plan.js';
+import type { Draft, Outline, Plan, PlanBar, PlanPart, PlanSection } from '../plan.js';
 
 /** Who can carry a section alone. */
 const STANDING: readonly string[] = ['drums', 'bass', 'comping', 'pad', 'arpeggio'];
@@ -54,6 +54,19 @@ function barsOf(
   const whole = (share: number): number =>
     share >= 1 ? section.bars : Math.min(section.bars, Math.round((share * section.bars) / block) * block);
   return [whole(span[0]), whole(span[1])];
+}
+
+/** Whether a part plays in a bar: it has something to play in the section, and its layer is there. */
+export function isThere(
+  layers: Readonly<Record<string, LayerPlan>>,
+  part: PlanPart,
+  { section, barInSection }: PlanBar,
+): boolean {
+  if (part.figures[section.id] === undefined) return false;
+  const plan = layers[section.id];
+  if (plan === undefined) return true;
+  const [from, to] = barsOf(plan, part, section);
+  return from <= barInSection && barInSection < to;
 }
 
 /** Whether under a plan somebody who can stand alone plays in every block. */

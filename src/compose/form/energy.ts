@@ -14,6 +14,11 @@ export function curveAt(curve: Brief['energy'], at: number): number | null {
 
 export const unit = (value: number): number => Math.max(0, Math.min(1, value));
 
+/** Mean energy of a piece's bars, 0-1; the middle where there is none. */
+export function meanEnergy(bars: readonly { readonly energy: number }[]): number {
+  return bars.length === 0 ? 0.5 : bars.reduce((sum, { energy }) => sum + energy, 0) / bars.length;
+}
+
 /** Bent towards the ends, so that a loud form in a loud mood keeps its contrast. */
 function bent(value: number): number {
   if (value > 0.75) return unit(0.75 + (value - 0.75) * 0.6);

@@ -1,7 +1,8 @@
 import { decibelsToGain, log10 } from '../../math/elementary.js';
 import type { PlayingHabits } from '../../styles/tables/performance.js';
 import { touchOf } from '../../styles/tables/touch.js';
-import { liftOf } from '../form/energy.js';
+import { isThere } from '../arrangement/layering.js';
+import { liftOf, meanEnergy } from '../form/energy.js';
 import type { Dynamics, Plan, PlanBar, PlanPart } from '../plan.js';
 import { stripSettings } from '../strip-settings.js';
 import { habitsOf } from './playing.js';
@@ -29,13 +30,14 @@ export function dynamicsOf(plan: Planned): Dynamics {
   const { bars, brief, style, substyle } = plan;
   if (bars.length === 0 || brief.energy.length > 0) return { middle: 0.5, contrast: 1, moved: 0 };
   const { reserve, presence, span, substyles } = style.performance;
-  const middle = bars.reduce((sum, { energy }) => sum + energy, 0) / bars.length;
+  const middle = meanEnergy(bars);
   const loud = reserve * Math.max(liftOf(style, substyle, brief.mood), 0);
   const moved = presence * Math.max(0.5 - middle, 0) - loud;
   const [least, most] = substyles[substyle.name]?.span ?? span;
   const expected = (contrast: number): number => expectedRange(plan, { middle, contrast, moved });
   const own = expected(1);
-  if (own >= least && own <= most) return { middle, contrast: 1, moved };
+  const resting = restingIn(plan);
+  if (own >= least && own <= most) return { middle, contrast: 1, moved, resting };
   const asked = own < least ? least : most;
   // The range grows with the contrast all along: halves of the way find it.
   let [low, high] = own < least ? [1, CONTRAST[1]] : [CONTRAST[0], 1];
@@ -44,7 +46,15 @@ export function dynamicsOf(plan: Planned): Dynamics {
     if (expected(half) < asked) low = half;
     else high = half;
   }
-  return { middle, contrast: (low + high) / 2, moved };
+  return { middle, contrast: (low + high) / 2, moved, resting };
+}
+
+/** Share of the players who rest in each bar, gestures aside. */
+function restingIn({ bars, parts, shared }: Planned): number[] {
+  const players = parts.filter(({ role }) => role !== 'effects');
+  return bars.map(
+    (bar) => players.filter((part) => !isThere(shared.layers, part, bar)).length / players.length,
+  );
 }
 
 /** Energy that goes into the touch of a bar of this energy. */

@@ -34,7 +34,7 @@ export function weightAt(tick: number, plan: Plan): number {
   return rest % (metre.beatTicks / (metre.compound ? 3 : 2)) === 0 ? 0.25 : 0.1;
 }
 
-/** Velocity 1-127 before random unevenness: level, asked dynamic, energy of the bar, presence, accent, phrase. */
+/** Velocity 1-127 before random unevenness: level, asked dynamic, energy of the bar, presence, accent, phrase, who rests. */
 export function velocityOf(plan: Plan, part: PlanPart, draft: Draft, habits: PlayingHabits): number {
   const bar = barAt(plan, draft.start);
   const closing = draft.start >= plan.ending.start;
@@ -55,6 +55,7 @@ export function velocityOf(plan: Plan, part: PlanPart, draft: Draft, habits: Pla
     habits.dynamics * (draft.dynamic - 0.5) +
     habits.accents * (weightAt(draft.start, plan) - 0.45) +
     habits.arch * (arch - 0.5) +
+    (habits.alone ?? 0) * (bar && !closing ? (plan.dynamics.resting?.[bar.index] ?? 0) : 0) +
     added;
   return inReach(velocity) * factor;
 }

@@ -22,7 +22,7 @@ export const IDENTITY: Identity = {
       description: 'Light through glass',
       modes: { lydian: 4, 'major pentatonic': 2 },
       energy: 0.06,
-      brightness: 0.08,
+      brightness: 0.04,
       density: 1.2,
     },
     {

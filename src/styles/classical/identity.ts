@@ -39,7 +39,7 @@ export const IDENTITY: Identity = {
       description: 'Bright and quick-witted',
       modes: { major: 5 },
       energy: 0.12,
-      brightness: 0.1,
+      brightness: 0.06,
       density: 1.15,
     },
     {
@@ -47,7 +47,7 @@ export const IDENTITY: Identity = {
       description: 'Minor, inward',
       modes: { minor: 6 },
       energy: -0.12,
-      brightness: -0.06,
+      brightness: -0.03,
       density: 0.9,
     },
     {
@@ -55,7 +55,7 @@ export const IDENTITY: Identity = {
       description: 'Minor, with storms',
       modes: { minor: 6 },
       energy: 0.18,
-      brightness: 0.1,
+      brightness: 0.05,
       density: 1.2,
     },
     {
@@ -63,7 +63,7 @@ export const IDENTITY: Identity = {
       description: 'Soft and singing',
       modes: { major: 2 },
       energy: -0.2,
-      brightness: -0.08,
+      brightness: -0.04,
       density: 0.8,
     },
     {
@@ -71,7 +71,7 @@ export const IDENTITY: Identity = {
       description: 'Broad and festive',
       modes: { major: 4 },
       energy: 0.15,
-      brightness: 0.1,
+      brightness: 0.06,
       density: 1,
     },
   ],

@@ -1,3 +1,14 @@
+/** The master's shelves, dB: at 100 Hz and at 8 kHz. */
+export interface Shelves {
+  readonly low: number;
+  readonly high: number;
+  /**
+   * By which they move for each unit of the piece's mean energy above 0.5: what is played loud is brighter by itself, what
+   * is played soft has little above its fundamentals.
+   */
+  readonly loud?: { readonly low?: number; readonly high?: number };
+}
+
 /** How a style is balanced on the desk: the figures of the production block. Units as in score/score.ts. */
 export interface MixTable {
   /** Strip settings by role, over it by patch id, over that by "role/patch"; what neither says comes from NEUTRAL_STRIP. */
@@ -8,7 +19,7 @@ export interface MixTable {
       string,
       {
         readonly strips?: Readonly<Record<string, StripSettings>>;
-        readonly eq?: { low: number; high: number };
+        readonly eq?: Shelves;
         readonly glue?: number;
       }
     >
@@ -33,7 +44,7 @@ export interface MixTable {
   readonly master: {
     /** Default loudness target in LUFS. */
     loudness: number;
-    eq: { low: number; high: number };
+    eq: Shelves;
     glue: number;
     monoBelow: number;
     /** Gain in dB before the limiter that brings the style's mixes to its loudness in one pass. */
@@ -46,10 +57,12 @@ export interface MixTable {
 export interface Cast {
   /** "role/patch" of players who must all be there. */
   readonly players: readonly string[];
+  /** Highest note, MIDI, above which the register of the first of them must not reach; absent: any. */
+  readonly below?: number;
   /** Substyles in which it holds; absent: all. */
   readonly substyles?: readonly string[];
   readonly strips?: Readonly<Record<string, StripSettings>>;
-  readonly eq?: { low: number; high: number };
+  readonly eq?: Shelves;
   readonly glue?: number;
 }
 

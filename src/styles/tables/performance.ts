@@ -35,6 +35,8 @@ export interface PlayingHabits {
   readonly swings: boolean;
   /** Place of a soloist's off-beat where the band plays straight (a straight one was not asked for); absent: in the middle. */
   readonly lilt?: number;
+  /** Velocity that is added where everybody else rests, and as much less as more of them play; absent: none. */
+  readonly alone?: number;
   /** Standard deviation of a soloist's own place of the off-beat from phrase to phrase, as a share of the beat. */
   readonly swingDrift: number;
   /** Standard deviation by which whole phrases lie back or press on. */
