@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-6': 'da2d51fabbdf2bbc96dccb64fc3d9f2274c69d10f207325b351132b838dcb82f',
-  'continuo-6+full-111af901': '3e79175fd2dc926e51fb5ee8f4e43f1472b47ef11aa25f07e399c053576046ef',
-  'continuo-6+open-50f8264f': '7bbe03910712950bf17426f44220b481c21ba8127e26cbf067681832bc0630b7',
-  'continuo-6+fluidr3mono-cfcd66d8': '69f3dac2cb9aef5a71752e30f6a0e4ea382ecaff05f787cef7ff526f4bb7628d',
+  'continuo-6': '0d127ac5804bbd5cfb5ac37518bf06f217a89442e42666a5fce153c2e6a5fd71',
+  'continuo-6+full-111af901': '8738d0bc8697876160dbd5b18b891504589dc88e0e708bffb96db7d460c41137',
+  'continuo-6+open-50f8264f': 'a2eca1cdded0658560e61181da524b95744349be44c10f55aae0be06b38e35b8',
+  'continuo-6+fluidr3mono-cfcd66d8': '0379bf904ee46ac18c51730069148483c9aac5ceb77e9120005ce3fc5e852217',
   'continuo-6+fluidr3mono-cfcd66d8+full-111af901':
-    'aee90915b0f029fb977d44ec7a5b47795ed365e4d68b98aae38cb4a1a7c667ef',
+    'bde3a6620a253e439b72c23fe82652939fafb522e77bf5738e682c592bb17276',
   'continuo-6+fluidr3mono-cfcd66d8+open-50f8264f':
-    'e1810ded07baab55f4ffc24a15623766b17aa57964a1d8dda5110627cbf436dc',
+    '3a85a04f05994419b423704abbc11327540ae76414852a064e87043809c84882',
 };
