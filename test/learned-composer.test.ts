@@ -39,9 +39,9 @@ t.test('what is kept of them holds no copy: whole melodies of pieces', async (t)
     }
 });
 
-t.test('a jazz soloist breathes: hardly one plays on for five bars without a rest', async (t) => {
+t.test('a jazz soloist breathes: hardly one plays on for six bars without a rest', async (t) => {
   const breathless: number[] = [];
-  for (const seed of [1, 2, 5, 7, 8, 18]) {
+  for (let seed = 1; seed <= 16; seed++) {
     const brief = briefOf({ style: 'jazz', substyle: 'swing-quartet', metre: '4/4', seed, duration: 90 });
     const { score } = composeScore(brief, STYLES, {}, learned);
     const lead = score.parts.filter(({ role }) => role === 'melody').flatMap(({ notes }) => notes);
@@ -58,9 +58,9 @@ t.test('a jazz soloist breathes: hardly one plays on for five bars without a res
         longest = Math.max(longest, (at - since) / 960);
       });
     }
-    if (longest > 20) breathless.push(seed);
+    if (longest > 24) breathless.push(seed);
   }
-  t.ok(breathless.length <= 1, `${breathless.length} of 6: ${breathless}`);
+  t.ok(breathless.length <= 2, `${breathless.length} of 16: ${breathless}`);
 });
 
 t.test('kernels and twins sample the same lines', async (t) => {
