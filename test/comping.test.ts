@@ -601,3 +601,33 @@ t.test('a jazz pianist moves over a chord that stays', async (t) => {
     t.ok(longest < 9, `${figure}: struck on for ${longest} beats at most`);
   }
 });
+
+t.test(
+  'who picks a guitar lets its strings ring until they are struck again or the chord changes',
+  async (t) => {
+    const picked = [
+      ['blues', BLUES, 'country-blues', 'picked-thumb', 'I7 | I7 | IV7 | IV7'],
+      ['rock', ROCK, 'ballad', 'picked-eighths', 'I | I | IV | IV'],
+    ] as const;
+    for (const [style, comping, substyle, figure, chart] of picked) {
+      const sections = [{ bars: 8, energy: 0.4, lead: 'tune' }] as const;
+      const outline = handMadeOutline({ comping, substyle, key: 'A major', chart, sections });
+      const guitar: Seat = { id: 'it', role: 'comping', patch: 'steel-guitar', register: [40, 69] };
+      const plan = handMadePlan(outline, [guitar, BASS], () => figure);
+      const notes = write(plan, 'it').filter((note) => note.start < 8 * 3840);
+      const ringing = [0, 1, 2, 3, 4, 5, 6, 7].map((bar) => {
+        const tick = bar * 3840 + 3800;
+        return notes.filter(({ start, length }) => start <= tick && tick < start + length).length;
+      });
+      t.ok(Math.min(...ringing) >= 3, `${style}: ${ringing.join(' ')} strings sound at the bars' ends`);
+      for (const { start, length, pitch } of notes) {
+        const chord = plan.chords.find((span) => start < span.start + span.length)!;
+        const again = notes.find((other) => other.start > start && other.pitch === pitch);
+        t.ok(
+          start + length <= Math.min(chord.start + chord.length, again?.start ?? Infinity),
+          `${style} ${start}`,
+        );
+      }
+    }
+  },
+);

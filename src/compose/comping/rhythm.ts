@@ -8,6 +8,7 @@ import { composedBars } from '../arrangement/composed-bars.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
 import { gripOf } from './fretboard.js';
 import { barsOf, type Stroke, strokesOf } from './pattern.js';
+import { letRing } from './ringing.js';
 import { draft, dynamicOf, lowest, type Seat, type Stretch, voicingAt } from './seat.js';
 import { tonesOf } from './tones.js';
 
@@ -74,7 +75,7 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
         : stroke;
     out.push(...strike(seat, stretch, figure, bar, played));
   });
-  return out;
+  return figure.rings ? letRing(seat, stretch, out) : out;
 }
 
 /** The patterns of the table, or one that is composed for the material. */

@@ -189,6 +189,7 @@ export const COMPING: CompingTable = {
       suits: { patches: RINGING, energy: [0, 0.65] },
       weight: 2,
       voicing: 'open',
+      rings: true,
       patterns: ['1- 34 -3 2-', '13 24 35 42', '13 25 34 23', '14 35 24 53'],
       compound: ['135 432', '134 543'],
       turns: ['13 24 x- --'],

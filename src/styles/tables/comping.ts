@@ -167,6 +167,8 @@ export interface RhythmFigure extends FigureBase {
   readonly yields?: number;
   /** Plain strokes sound on until the next one, over the bar line too, instead of as long as written. */
   readonly holds?: boolean;
+  /** Every string rings on until it is struck again or the chord changes: who picks holds the whole chord. */
+  readonly rings?: boolean;
   /** Never three bars of one stroke in a row: what holds its chords through is a pad. */
   readonly moves?: boolean;
   /**
