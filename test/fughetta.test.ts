@@ -102,8 +102,9 @@ t.test('entries keep rhythm and contour of the subject, some of them upside down
       ways(first!.notes).forEach((way, k) => {
         if (k >= now.length) return;
         of++;
+        // From the second note on: the very first of the piece is on the beat even where the others come behind it.
         const sameTime =
-          notes[k + 1]!.start - notes[0]!.start === first!.notes[k + 1]!.start - first!.notes[0]!.start;
+          notes[k + 1]!.start - notes[1]!.start === first!.notes[k + 1]!.start - first!.notes[1]!.start;
         if (now[k] === turned * way && sameTime) kept++;
       });
     }

@@ -31,6 +31,7 @@ import { withDoubleStops } from './melody/double-stops.js';
 import type { LearnedMelody } from './melody/learned.js';
 import { writeMelody } from './melody/melody.js';
 import { preludeHand } from './melody/prelude.js';
+import { fromTheFirstBeat } from './opening.js';
 import { lineOf, withoutParallelMotion } from './parallels.js';
 import { dynamicsOf } from './performance/dynamics.js';
 import { pedalling } from './performance/pedal.js';
@@ -236,6 +237,7 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
   if (style.melody.strict) keepApart(planned, melody, drafts, anew.given);
 
   for (const part of leads) drafts.set(part.id, withDoubleStops(planned, part, drafts.get(part.id)!));
+  if (style.melody.strict) fromTheFirstBeat(planned, drafts, anew.given);
   return drafts;
 }
 

@@ -15,11 +15,11 @@ const pad = (patch: string, id: string, low: number, high: number, pan: number, 
   pan,
   ...(entry ? { entry } : {}),
 });
-const bells = (patch: string, entry: Entry = {}): Player => ({
+const bells = (patch: string, entry: Entry = {}, register: Player['register'] = [67, 96]): Player => ({
   id: 'arpeggio',
   role: 'arpeggio',
   patch,
-  register: [67, 96],
+  register,
   pan: 0.35,
   entry,
 });
@@ -76,7 +76,7 @@ export const ENSEMBLES: EnsembleTable = {
       'drone-bells',
       2,
       voice('fm-bell', 60, 84),
-      bells('vibraphone', { from: 0.3, chance: 0.8 }),
+      bells('vibraphone', { from: 0.3, chance: 0.8 }, [62, 88]),
       pad('warm-pad', 'pad', 48, 72, -0.2),
       pad('choir-pad', 'pad-2', 50, 74, 0.3, { from: 0.32 }),
       drone,

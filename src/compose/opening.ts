@@ -1,0 +1,24 @@
+import type { Note } from '../score/score.js';
+import type { Draft, Plan } from './plan.js';
+
+/**
+ * A piece sounds from its first frame: where everybody rests on its first beat (a subject that enters behind the beat, a
+ * tune that begins alone), the note that comes first comes on the beat and is as much longer. A whole bar of silence and
+ * notes that bend stay as they are written. `given`: parts that stand already.
+ */
+export function fromTheFirstBeat(
+  { metre }: Plan,
+  drafts: Map<string, readonly Draft[]>,
+  given: ReadonlyMap<string, readonly Note[]> = new Map(),
+): void {
+  let [begins, opener] = [Number.POSITIVE_INFINITY, ''];
+  for (const [id, line] of [...given, ...drafts])
+    for (const { start } of line) if (start < begins) [begins, opener] = [start, id];
+  const line = given.has(opener) ? undefined : drafts.get(opener);
+  if (line === undefined || begins <= 0 || begins >= metre.barTicks) return;
+  const early = (note: Draft): Draft =>
+    note.start === begins && note.bend === undefined
+      ? { ...note, start: 0, length: note.length + begins }
+      : note;
+  drafts.set(opener, line.map(early));
+}
