@@ -1,6 +1,6 @@
 /** Kernels of voices against their twins in TypeScript, to the bit, over many settings. */
 import t from 'tap';
-import { AMPLIFIER } from '../src/synth/dsp/kernels-of-amplifier.js';
+import { AMPLIFIER, VALVE_LEVEL, VALVE_STATES } from '../src/synth/dsp/kernels-of-amplifier.js';
 import { FIELD, FIELD_GUARD, FIELD_TAPS } from '../src/synth/dsp/kernels-of-field.js';
 import { GRAIN, GRAINS } from '../src/synth/dsp/kernels-of-grains.js';
 import { MODES } from '../src/synth/dsp/kernels-of-modes.js';
@@ -317,6 +317,35 @@ t.test('a voice of two sides is added and its blocks are left silent', async (t)
   }
 });
 
+t.test('sections of one channel, in both blocks', async (t) => {
+  const next = chance(6);
+  for (const count of [1, 2, 3, 4, 5, 6]) {
+    const coefficients = workspace.doubles(5 * count);
+    const states = workspace.doubles(4 * count);
+    for (let i = 0; i < count; i++)
+      coefficients.set([0.6, 0.2 * next(), 0.1, -1.2 + 0.3 * next(), 0.5], 5 * i);
+    for (let i = 0; i < QUANTUM; i++) left[i] = right[i] = next();
+    const expected = left.slice();
+    twin.sectionsOfOne(coefficients, count, expected);
+    const at = [
+      coefficients.byteOffset,
+      states.byteOffset,
+      count,
+      left.byteOffset,
+      right.byteOffset,
+    ] as const;
+    const { sectionsOfOne } = workspace.kernels(AMPLIFIER);
+    for (const [from, to] of [
+      [0, 4],
+      [4, 28],
+      [28, QUANTUM],
+    ] as const)
+      sectionsOfOne(...at, from, to);
+    t.same(left, expected, `${count} sections`);
+    t.same(right, expected);
+  }
+});
+
 t.test('amplifier: sections and valves', async (t) => {
   const next = chance(5);
   const kernels = workspace.kernels(AMPLIFIER);
@@ -353,12 +382,13 @@ t.test('amplifier: sections and valves', async (t) => {
     t.same(left, sides[0], `${count} sections`);
     t.same(right, sides[1]);
   }
-  const state = workspace.floats(28);
+  const state = workspace.floats(VALVE_STATES);
+  state.fill(0.3, VALVE_LEVEL);
   const sides = [left.slice(), right.slice()] as const;
-  twin.valves(sides[0], f(8), f(3), f(0.2), f(0.5));
-  twin.valves(sides[1], f(8), f(3), f(0.2), f(0.5));
-  kernels.valves(state.byteOffset, left.byteOffset, right.byteOffset, 8, 3, 0.2, 0.5, 0, 9);
-  kernels.valves(state.byteOffset, left.byteOffset, right.byteOffset, 8, 3, 0.2, 0.5, 9, QUANTUM);
+  for (const side of sides) twin.valves(side, f(8), f(3), f(0.2), f(0.3), f(0.5), f(0.004));
+  const at = [state.byteOffset, left.byteOffset, right.byteOffset] as const;
+  kernels.valves(...at, 8, 3, 0.2, 0.5, 0.004, 0, 9);
+  kernels.valves(...at, 8, 3, 0.2, 0.5, 0.004, 9, QUANTUM);
   t.same(left, sides[0]);
   t.same(right, sides[1]);
 });

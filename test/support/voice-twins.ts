@@ -466,9 +466,27 @@ export function modes(
 
 /** Sections in series over one channel, from silence; pairs of sections, or the first three of an odd number, are rounded to float32 together. */
 export function sections(coefficients: Float64Array, count: number, buffer: Float32Array): void {
+  const passes = [3, 2, 2].slice(count % 2 === 1 && count > 1 ? 0 : 1);
+  sectionsInPasses(coefficients, count, count === 1 ? [1] : passes, buffer);
+}
+
+/** The same as the kernel for one channel has them. */
+export function sectionsOfOne(coefficients: Float64Array, count: number, buffer: Float32Array): void {
+  const half = count > 4 ? 3 : Math.min(count, 2);
+  sectionsInPasses(coefficients, count, [half, count - half], buffer);
+}
+
+/** Sections in series, rounded to float32 behind each pass over so many of them. */
+function sectionsInPasses(
+  coefficients: Float64Array,
+  count: number,
+  passes: readonly number[],
+  buffer: Float32Array,
+): void {
   const z = new Float64Array(2 * count);
-  for (let first = 0, last = 0; first < count; first = last) {
-    last = count === 1 ? 1 : first + ((count - first) % 2 === 1 ? 3 : 2);
+  let first = 0;
+  for (const length of passes) {
+    const last = Math.min(count, first + length);
     for (let i = 0; i < FRAMES; i++) {
       let x: number = buffer[i]!;
       for (let n = first; n < last; n++) {
@@ -486,27 +504,30 @@ export function sections(coefficients: Float64Array, count: number, buffer: Floa
       }
       buffer[i] = x;
     }
+    first = last;
   }
 }
 
-/** Valve stages over one channel, from silence. */
+/** Valve stages over one channel, from silence; the level behind them goes from `before` to `level`. */
 export function valves(
   buffer: Float32Array,
   drive: number,
   second: number,
   bias: number,
-  output: number,
+  before: number,
+  level: number,
+  rate: number,
 ): void {
   const near = [f(0.12073211751675449), f(0.3903621872345006)];
   const far = [f(0.6632020224193995), f(0.890786832653497)];
   const up = [new Float32Array(3), new Float32Array(3)];
   const down = [new Float32Array(3), new Float32Array(3)];
   const rest = rational(bias);
-  const level = f(0.5 * output);
+  let loud = before;
   let dc = 0;
   const allpass = (s: Float32Array, branch: number, x: number): number => {
-    const a = f(f(near[branch]! * f(x - s[1]!)) + s[0]!);
-    const b = f(f(far[branch]! * f(a - s[2]!)) + s[1]!);
+    const a = f(f(f(near[branch]! * x) + s[0]!) - f(near[branch]! * s[1]!));
+    const b = f(f(f(far[branch]! * a) + s[1]!) - f(far[branch]! * s[2]!));
     s.set([x, a, b]);
     return b;
   };
@@ -515,6 +536,7 @@ export function valves(
     const first = [0, 1].map((n) => f(rational(f(allpass(up[n]!, n, x) + bias)) - rest));
     dc = f(f(f(0.9993) * dc) + f(f(0.0007) * first[0]!));
     const driven = first.map((y) => rational(f(f(y - dc) * second)));
-    buffer[i] = f(f(allpass(down[0]!, 0, driven[1]!) + allpass(down[1]!, 1, driven[0]!)) * level);
+    loud = f(f(f(1 - rate) * loud) + f(rate * level));
+    buffer[i] = f(f(allpass(down[0]!, 0, driven[1]!) + allpass(down[1]!, 1, driven[0]!)) * loud);
   }
 }

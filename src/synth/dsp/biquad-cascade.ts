@@ -39,10 +39,24 @@ export class BiquadCascade {
     });
   }
 
-  /** In place on blocks in the workspace; the same block twice for one channel. */
+  /** In place on blocks in the workspace. */
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
     const place = this.#place.find(left, right);
     this.#kernels.sections(
+      this.#coefficientsAt,
+      this.#statesAt,
+      this.#sections,
+      place.left,
+      place.right,
+      from,
+      to,
+    );
+  }
+
+  /** One channel: in place on `left`, and a copy in `right`; at least four frames, always one channel or always two. */
+  processOne(left: Float32Array, right: Float32Array, from: number, to: number): void {
+    const place = this.#place.find(left, right);
+    this.#kernels.sectionsOfOne(
       this.#coefficientsAt,
       this.#statesAt,
       this.#sections,

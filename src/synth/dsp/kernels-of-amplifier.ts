@@ -13,7 +13,20 @@ export interface AmplifierKernels {
     from: number,
     to: number,
   ): void;
-  /** Two valve stages, oversampled, in place over frames [from, to); `state`: VALVE_STATES floats. */
+  /** The same for one channel, at least four frames: in place in `left` and copied to `right`. */
+  sectionsOfOne(
+    coefficients: number,
+    states: number,
+    count: number,
+    left: number,
+    right: number,
+    from: number,
+    to: number,
+  ): void;
+  /**
+   * Two valve stages, oversampled, in place over frames [from, to); `state`: VALVE_STATES floats, from VALVE_LEVEL on four times
+   * the level of the output, which goes `rate` of the way to `level` in a frame.
+   */
   valves(
     state: number,
     left: number,
@@ -21,7 +34,8 @@ export interface AmplifierKernels {
     drive: number,
     second: number,
     bias: number,
-    output: number,
+    level: number,
+    rate: number,
     from: number,
     to: number,
   ): void;
@@ -31,4 +45,5 @@ export const AMPLIFIER = new KernelBinary<AmplifierKernels>(text);
 
 export const SECTION_COEFFICIENTS = 5;
 export const SECTION_STATES = 4;
-export const VALVE_STATES = 28;
+export const VALVE_STATES = 32;
+export const VALVE_LEVEL = 28;

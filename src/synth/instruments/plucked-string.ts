@@ -8,7 +8,6 @@ import { NoiseBursts } from '../dsp/noise-burst.js';
 import { ramp } from '../dsp/onset.js';
 import { CENT, smallExp } from '../dsp/small-exponential.js';
 import { StringWaveguides } from '../dsp/string-waveguide.js';
-import { TouchFollower } from '../dsp/touch-follower.js';
 import { vary } from '../dsp/variation.js';
 import type { Workspace } from '../dsp/workspace.js';
 import type { NoteOn } from '../instrument.js';
@@ -56,8 +55,6 @@ export interface PluckedVoicing {
 
 /** Most that a string's pitch moves in one control period, as a ratio: half a semitone. */
 const FASTEST = 1.03;
-/** Exponent of touch behind an amplifier: 9 dB for ten times the velocity. */
-const FOLLOWING = 0.45;
 
 /** Guitars, basses and harps: string waveguides, touch noise, body or amplifier. */
 export class PluckedString extends PolyphonicInstrument {
@@ -83,7 +80,6 @@ export class PluckedString extends PolyphonicInstrument {
   readonly #body: Body | null;
   readonly #tone: BiquadCascade | null;
   readonly #amplifier: Amplifier | null;
-  readonly #follower: TouchFollower;
   readonly #second: boolean;
   #brightness = 0.5;
   #vibrato = 0.5;
@@ -113,7 +109,6 @@ export class PluckedString extends PolyphonicInstrument {
     this.#body = voicing.body ? new Body(sampleRate, voicing.body.direct, voicing.body.modes) : null;
     this.#tone = voicing.tone ? new BiquadCascade(workspace, sampleRate, voicing.tone) : null;
     this.#amplifier = voicing.amplifier ? new Amplifier(workspace, sampleRate, voicing.amplifier) : null;
-    this.#follower = new TouchFollower(sampleRate, FOLLOWING);
     this.#one = workspace.floats(QUANTUM);
     this.#two = workspace.floats(QUANTUM);
     this.#oneAt = this.#one.byteOffset;
@@ -147,7 +142,7 @@ export class PluckedString extends PolyphonicInstrument {
     this.#hertz[slot] = hertz;
     this.#ratio[slot] = exp2(this.#slide[slot]! / 1200);
     this.#loud[slot] = pow(v, 1.25) * (1 + 0.06 * vary(n, 1));
-    this.#follower.struck(v);
+    this.#amplifier?.struck(v);
     this.#age[slot] = 0;
     this.#onset[slot] = Math.max(2, voicing.onset * (1.3 - 0.8 * v) * (tied ? 2 : 1) * this.sampleRate);
     this.#seed[slot] = n | 0;
@@ -279,22 +274,18 @@ export class PluckedString extends PolyphonicInstrument {
   }
 
   protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const amplifier = this.#amplifier;
-    if (amplifier) {
-      if (this.#voicing.doubled) amplifier.process(left, right, from, to);
-      else {
-        amplifier.process(left, left, from, to);
-        for (let i = from; i < to; i++) right[i] = left[i]!;
-      }
-      this.#follower.process(left, right, from, to);
+    if (this.#second) {
+      this.#amplifier?.process(left, right, from, to);
+      this.#tone?.process(left, right, from, to);
+    } else {
+      this.#amplifier?.processOne(left, right, from, to);
+      this.#tone?.processOne(left, right, from, to);
     }
-    this.#tone?.process(left, right, from, to);
     if (this.#body) this.#body.process(left, right, from, to);
   }
 
   protected override resetFinish(): void {
     this.#amplifier?.reset();
-    this.#follower.reset();
     this.#tone?.reset();
     this.#body?.reset();
     this.#lastMidi = -1;
