@@ -631,3 +631,34 @@ t.test(
     }
   },
 );
+
+t.test(
+  'some blues pianists strike one voicing on over a chord that stays, others slide through several',
+  async (t) => {
+    const outline = handMadeOutline({
+      comping: BLUES,
+      substyle: 'shuffle',
+      key: 'A blues',
+      chart: 'I7 | I7 | I7 | I7 | I7 | I7 | I7 | I7',
+      sections: [{ bars: 16, energy: 0.5, lead: 'tune' }],
+    });
+    const pianists = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].map(
+      (id): Seat => ({ id, role: 'comping', patch: 'grand-piano', register: [48, 79] }),
+    );
+    const plan = handMadePlan(outline, [...pianists, BASS], () => 'piano-beats');
+    const longest = pianists.map(({ id }) => {
+      const played = new Map<number, number[]>();
+      for (const { start, pitch, reason } of write(plan, id))
+        if (start < 16 * 3840 && !reason?.transform) played.set(start, [...(played.get(start) ?? []), pitch]);
+      let [voicing, since, bars] = ['', 0, 0];
+      for (const [start, pitches] of [...played].sort(([a], [b]) => a - b)) {
+        const same = pitches.sort((a, b) => a - b).join(' ');
+        if (same !== voicing) [voicing, since] = [same, start];
+        bars = Math.max(bars, (start - since) / 3840);
+      }
+      return bars;
+    });
+    t.ok(Math.min(...longest) < 2, `restless: struck on for ${longest.join(', ')} bars`);
+    t.ok(Math.max(...longest) > 3, `steady: struck on for ${longest.join(', ')} bars`);
+  },
+);

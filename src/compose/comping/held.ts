@@ -1,11 +1,11 @@
 import type { HeldFigure } from '../../styles/tables/comping.js';
 import { keyClasses } from '../../theory/key.js';
 import type { Draft } from '../plan.js';
-import { draft, dynamicOf, type Seat, type Stretch } from './seat.js';
+import { draft, dynamicOf, type Seat, type Stretch, voicingAt } from './seat.js';
 
 /** Holds each chord until the next; common tones may be tied, single voices may pass by step. */
 export function playHeld(seat: Seat, stretch: Stretch, figure: HeldFigure): Draft[] {
-  const { harmony, plan, voicings } = seat;
+  const { harmony, plan } = seat;
   const bar = plan.metre.barTicks;
   const longest = (figure.every ?? 8) * bar;
   const out: Draft[] = [];
@@ -19,7 +19,7 @@ export function playHeld(seat: Seat, stretch: Stretch, figure: HeldFigure): Draf
     const index = harmony.indexAt(at);
     const end = Math.min(stretch.end, harmony.changeAfter(index), at + longest);
     const next = new Map<number, { start: number; end: number; index: number }>();
-    for (const pitch of new Set(voicings[index] ?? [])) {
+    for (const pitch of new Set(voicingAt(seat, index, at))) {
       const before = sounding.get(pitch);
       const tied = figure.ties === true && before !== undefined && end - before.start <= longest;
       next.set(pitch, { start: tied ? before.start : at, end, index });

@@ -52,6 +52,11 @@ export function partVoicings(
     let weights = weightsOf.get(name);
     if (weights === undefined) {
       weights = { ...USUAL_WEIGHTS, ...vocabulary.weights };
+      if (vocabulary.restless)
+        weights = {
+          ...weights,
+          still: weights.still * random.at('restless').between(...vocabulary.restless),
+        };
       weightsOf.set(name, weights);
     }
     const address = `${name} ${chordSymbol(span.chord)} ${keyName(span.key)}`;

@@ -5,6 +5,8 @@ const KEYS = ['grand-piano', 'electric-piano'];
 const FUNK = ['funky-blues'];
 const COUNTRY = ['country-blues'];
 const JUMP = ['jump-blues'];
+/** One pianist pumps a chord for bars, another slides through inversions and ninths. */
+const RESTLESS = [0, 2] as const;
 
 /** Boogie grips on fifths and sixths, chops, ninth stabs, piano triplets, organ; fills where the singer breathes. */
 export const COMPING: CompingTable = {
@@ -12,7 +14,8 @@ export const COMPING: CompingTable = {
     ninths: {
       shapes: ['3 7|6 9|R 5', '7 R 3 5', '7 9|R 3 5', 'R 7|6 3 5', '3 7|6 9|R', 'R 3 7|5 9|R', '5 7|6 9|R 3'],
       centre: 0.55,
-      weights: { parallels: 0, variety: 1, rootless: 2.4 },
+      weights: { parallels: 0, variety: 1, rootless: 2.4, still: 2.5 },
+      restless: RESTLESS,
     },
     piano: {
       shapes: [
@@ -26,12 +29,14 @@ export const COMPING: CompingTable = {
         '3 7|R 9|R R',
       ],
       centre: 0.5,
-      weights: { parallels: 0.1, variety: 0.8, rootless: 2 },
+      weights: { parallels: 0.1, variety: 0.8, rootless: 2, still: 2.5 },
+      restless: RESTLESS,
     },
     triplet: {
       shapes: ['3 7|6 R', '7|6 R 3', '3 5 7|R R', '7 3 13|5', '5 7|R R', 'R 3 7|6'],
       centre: 0.55,
-      weights: { parallels: 0.1, variety: 0.6, rootless: 2 },
+      weights: { parallels: 0.1, variety: 0.6, rootless: 2, still: 2 },
+      restless: RESTLESS,
     },
     grip: {
       shapes: ['R 5', 'R 5 R', 'R 5 R 3'],
@@ -41,7 +46,8 @@ export const COMPING: CompingTable = {
     organ: {
       shapes: ['3 5 7|R R', '7|R R 3 5', '5 7|R R 3', '7|R 9|R 3', 'R 3 5 7|R'],
       centre: 0.6,
-      weights: { motion: 0.4, rootless: 2 },
+      weights: { motion: 0.4, rootless: 2, still: 2.5 },
+      restless: RESTLESS,
     },
     open: {
       shapes: ['R 5 7|R 3', 'R 5 7|R 3 5', 'R 3 7|5 R', 'R 7|5 3 5', 'R 5 R 3'],
@@ -52,7 +58,8 @@ export const COMPING: CompingTable = {
     swing: {
       shapes: ['R 7 3', 'R 6|5 3', '3 7|6 9|R', '7|6 3 5', 'R 3 7|6'],
       centre: 0.4,
-      weights: { parallels: 0, variety: 0.6, rootless: 1.4 },
+      weights: { parallels: 0, variety: 0.6, rootless: 1.4, still: 2.5 },
+      restless: RESTLESS,
     },
     scratch: {
       shapes: ['3 7|6 9|R 5', 'R 3 7|5 9|R 5', '7|R 9|R 3? 5', '3 5 7|R 9|R', '5 7|R 9|R 3'],
@@ -62,7 +69,8 @@ export const COMPING: CompingTable = {
     minor: {
       shapes: ['R 3 5 7|R', '3 5 7|R R', '7|R R 3 5', '3 7|R 9|R', '5 R 3 7|R', '7|R 3 5 9|R'],
       centre: 0.55,
-      weights: { parallels: 0.1, variety: 0.8, rootless: 1 },
+      weights: { parallels: 0.1, variety: 0.8, rootless: 1, still: 2 },
+      restless: RESTLESS,
     },
   },
   figures: [

@@ -71,6 +71,8 @@ export interface Vocabulary {
   /** Place of the middle of the voicing in the part's register, 0-1. */
   readonly centre: number;
   readonly weights?: Partial<VoicingWeights>;
+  /** Factor on `still`, drawn for each player between these: some strike one voicing on, others never come back to it. */
+  readonly restless?: readonly [number, number];
 }
 
 /** Cost of each fault of a voicing or of a step between two; semitones where it is a distance. */
