@@ -77,6 +77,35 @@ t.test('what is played loud gets less of the upper shelf than what is played sof
     t.ok(shelf(substyle, 'tender') > shelf(substyle, 'dramatic') + 1.5, substyle);
 });
 
+t.test(
+  'the top is opened for a band that plays softly or slowly, and tamed for one that plays loud',
+  async (t) => {
+    const bands: BriefRequest[] = [
+      { style: 'rock', substyle: 'hard-rock' },
+      { style: 'electronic', substyle: 'house' },
+      { style: 'blues', substyle: 'jump-blues' },
+      { style: 'jazz', substyle: 'swing-quartet' },
+    ];
+    for (const band of bands) {
+      const plan = (more: Partial<BriefRequest>): Plan =>
+        planOf({ ...band, seed: '101', duration: 30, ...more });
+      const top = (more: Partial<BriefRequest>): number => {
+        const { strips } = produce(plan(more));
+        return strips.find(({ patch }) => patch.startsWith('kit-'))!.eq.high;
+      };
+      const bass = (more: Partial<BriefRequest>): number => {
+        const one = plan(more);
+        const { id } = one.parts.find(({ role }) => role === 'bass')!;
+        return produce(one).strips.find(({ part }) => part === id)!.eq.high;
+      };
+      t.ok(top({ energy: 0.2 }) > top({ energy: 0.55 }) + 2, `${band.style}, soft`);
+      t.ok(top({ energy: 0.9 }) < top({ energy: 0.55 }) - 1.5, `${band.style}, loud`);
+      t.ok(top({ energy: 0.55, tempo: 60 }) > top({ energy: 0.55 }) + 1, `${band.style}, slow`);
+      t.equal(bass({ energy: 0.2 }), bass({ energy: 0.9 }), `${band.style}: the bass stays`);
+    }
+  },
+);
+
 t.test('running notes in the bass of a study are not lent lows', async (t) => {
   const lows = new Map<boolean, number>();
   for (let seed = 101; seed < 111; seed++) {

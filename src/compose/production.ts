@@ -7,6 +7,7 @@ import { busesOf, effectOf, laneAt } from './effects.js';
 import { meanEnergy } from './form/energy.js';
 import type { Plan, PlanPart } from './plan.js';
 import { castsOf, stripSettings } from './strip-settings.js';
+import { toneOf } from './tone.js';
 
 type PartWish = Plan['brief']['parts'][number];
 
@@ -48,13 +49,19 @@ function groupsOf({ parts, sections }: Plan): ReadonlyMap<string, number> {
   return new Map(parts.map(({ id }, i) => [id, groups[i]!]));
 }
 
+/** The channel of a part. A bass is felt below 150 Hz: its tone is not mended. */
 function stripOf(plan: Plan, planned: Plan, part: PlanPart, group: number): ChannelStrip {
   const table = stripSettings(planned, part);
+  const tone = part.role === 'bass' ? { mid: 0, high: 0, brightness: 0 } : toneOf(plan);
   const wish = wishFor(plan, part);
   const level = (name: EffectName, style: number): number =>
     effectOf(name, part, wish?.effects, plan.brief.effects, style);
   const mood = plan.style.moods.find((candidate) => candidate.name === plan.brief.mood);
-  const brightness = limit((table.controls.brightness ?? 0.5) + (mood?.brightness ?? 0), 0, 1);
+  const brightness = limit(
+    (table.controls.brightness ?? 0.5) + (mood?.brightness ?? 0) + tone.brightness,
+    0,
+    1,
+  );
   return {
     part: part.id,
     patch: part.patch,
@@ -65,7 +72,7 @@ function stripOf(plan: Plan, planned: Plan, part: PlanPart, group: number): Chan
     width: table.width,
     highPass: table.highPass,
     lowPass: table.lowPass,
-    eq: { low: table.low, mid: table.mid, high: table.high },
+    eq: { low: table.low, mid: table.mid + tone.mid, high: table.high + tone.high },
     compression: table.compression,
     drive: level('distortion', table.drive),
     cabinet: table.cabinet,
@@ -119,11 +126,11 @@ function sidechainOf(plan: Plan): Sidechain | undefined {
 const SHELF = [-6, 12] as const;
 
 /** The shelves of the master: the tables', and how they move with how loud the piece is played. */
-function shelvesOf({ bars }: Plan, { low, high, loud }: Shelves): Production['master']['eq'] {
-  if (loud === undefined) return { low, high };
-  const above = meanEnergy(bars) - 0.5;
-  const moved = (shelf: number, slope = 0): number => limit(shelf + slope * above, ...SHELF);
-  return { low: moved(low, loud.low), high: moved(high, loud.high) };
+function shelvesOf(plan: Plan, { low, high, loud = {} }: Shelves): Production['master']['eq'] {
+  const above = meanEnergy(plan.bars) - 0.5;
+  const moved = (shelf: number, slope = 0): number =>
+    slope === 0 ? shelf : limit(shelf + slope * above, ...SHELF);
+  return { low: moved(low, loud.low) + toneOf(plan).low, high: moved(high, loud.high) };
 }
 
 /** What brings this substyle to the style's loudness, and from there to the loudness asked for. */

@@ -13,7 +13,7 @@ export const IDENTITY: Identity = {
       description: 'Earthy, unhurried',
       modes: {},
       energy: -0.02,
-      brightness: -0.05,
+      brightness: -0.03,
       density: 1,
     },
     {
@@ -29,7 +29,7 @@ export const IDENTITY: Identity = {
       description: 'Sunday morning',
       modes: { minor: 4 },
       energy: -0.18,
-      brightness: -0.1,
+      brightness: -0.05,
       density: 0.8,
     },
     {

@@ -79,7 +79,23 @@ export const MIX: MixTable = {
       eq: { low: 2, high: 1.5 },
     },
     { players: ['bass/upright-bass'], substyles: ['slow-blues'], eq: { low: 0.5, high: 0.5 } },
+    {
+      players: ['melody/tenor-sax', 'comping/electric-piano', 'pad/drawbar-organ'],
+      substyles: ['minor-blues'],
+      strips: { melody: { high: 1 }, comping: { mid: 1.5, high: 3 }, drums: { high: -3 } },
+      eq: { low: 1, high: 1.5 },
+    },
+    {
+      players: ['melody/violin', 'comping/steel-guitar'],
+      substyles: ['country-blues'],
+      strips: { melody: { mid: 1, high: 2 }, 'steel-guitar': { mid: 1.5, high: 3.5 } },
+    },
   ],
+  tone: {
+    soft: { low: 2, mid: 4, high: 18, brightness: 0.3 },
+    loud: { low: 3, high: -16 },
+    slow: { low: 1, mid: 1, high: 5 },
+  },
   reverb: { kind: 'room', decay: 1.1, preDelay: 0.012, damping: 0.65, gain: 6 },
   delay: { time: 0.333, feedback: 0.15, damping: 0.6, pingPong: false, gain: -8 },
   chorus: { rate: 0.6, depth: 0.35, gain: -4 },

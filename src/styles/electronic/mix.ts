@@ -59,7 +59,7 @@ export const MIX: MixTable = {
     },
     techno: {
       strips: {
-        drums: { gain: 0.2, compression: 0.03, width: 2 },
+        drums: { gain: 0.2, compression: 0.03, width: 2.1 },
         bass: { gain: 3, compression: 0.03 },
         'acid-bass': { gain: 3 },
         comping: { width: 2 },
@@ -138,13 +138,75 @@ export const MIX: MixTable = {
       substyles: ['house'],
       strips: {
         'sub-bass': { gain: 1.8 },
-        drums: { width: 1.9 },
-        'melody/fm-bell': { gain: -5.3, width: 1.5 },
+        drums: { width: 2.1 },
+        comping: { width: 2.2 },
+        'melody/fm-bell': { gain: -5.3, width: 1.7 },
         pad: { gain: -8.5 },
       },
     },
-    { players: ['melody/sync-lead', 'bass/reese-bass'], strips: { 'reese-bass': { gain: 5 } } },
+    {
+      players: ['melody/sync-lead', 'bass/reese-bass'],
+      strips: {
+        'reese-bass': { gain: 5 },
+        'melody/sync-lead': { high: -4 },
+        arpeggio: { width: 2.1 },
+        pad: { width: 2 },
+      },
+      eq: { low: 2, high: -4 },
+    },
+    {
+      players: ['melody/vowel-lead', 'bass/acid-bass'],
+      substyles: ['techno'],
+      strips: { drums: { width: 2.3 }, comping: { width: 2.4 }, texture: { width: 2 } },
+    },
+    {
+      players: ['melody/saw-lead', 'comping/drawbar-organ', 'pad/glass-pad'],
+      substyles: ['house'],
+      strips: {
+        drums: { width: 2.1 },
+        'comping/drawbar-organ': { width: 2.3 },
+        'glass-pad': { gain: -5, width: 2.3 },
+        'melody/saw-lead': { width: 1.8 },
+        'counter/pluck': { width: 2 },
+      },
+    },
+    {
+      players: ['melody/square-lead', 'comping/supersaw', 'pad/choir-pad'],
+      substyles: ['synthwave'],
+      strips: { 'synth-bass': { gain: 4.2, low: 2.5 } },
+      eq: { low: 2, high: -1.5 },
+    },
+    {
+      players: ['melody/fm-bell', 'arpeggio/synth-arp', 'drums/kit-808'],
+      substyles: ['synthwave'],
+      strips: { 'kit-808': { high: 3 }, arpeggio: { high: 3 } },
+    },
+    // A guitar, an electric piano and vibes have little above 3 kHz: brushes of the drum machine and the record's grain lend it.
+    {
+      players: ['melody/jazz-guitar', 'comping/electric-piano', 'counter/vibraphone'],
+      substyles: ['lo-fi'],
+      strips: {
+        'kit-electro': { high: 6 },
+        'grain-texture': { high: 6 },
+        comping: { high: 7 },
+        vibraphone: { high: 6, mid: 1 },
+      },
+    },
+    {
+      players: ['melody/felt-piano', 'comping/electric-piano', 'drums/kit-808'],
+      substyles: ['lo-fi'],
+      strips: {
+        'kit-808': { high: 9 },
+        'grain-texture': { high: 6 },
+        'finger-bass': { gain: 4.8, low: 2.5 },
+      },
+    },
   ],
+  tone: {
+    soft: { low: 3, mid: 4, high: 16, brightness: 0.2 },
+    loud: { high: -8 },
+    slow: { low: 1, mid: 0.5, high: 3 },
+  },
   reverb: { kind: 'plate', decay: 1.9, preDelay: 0.02, damping: 0.45, gain: 4 },
   delay: { time: 0.75, feedback: 0.38, damping: 0.45, pingPong: true, gain: -4 },
   chorus: { rate: 0.4, depth: 0.5, gain: -3 },

@@ -29,7 +29,7 @@ export const IDENTITY: Identity = {
       description: 'Late, dark and quiet',
       modes: { minor: 3, dorian: 2 },
       energy: -0.18,
-      brightness: -0.13,
+      brightness: -0.07,
       density: 0.85,
     },
     {
@@ -45,7 +45,7 @@ export const IDENTITY: Identity = {
       description: 'Bittersweet',
       modes: { minor: 2 },
       energy: -0.12,
-      brightness: -0.1,
+      brightness: -0.06,
       density: 0.9,
     },
   ],

@@ -29,7 +29,7 @@ export const IDENTITY: Identity = {
       description: 'Heavy and minor',
       modes: { minor: 5, phrygian: 2 },
       energy: 0.05,
-      brightness: -0.1,
+      brightness: -0.06,
       density: 1,
     },
     {
@@ -45,7 +45,7 @@ export const IDENTITY: Identity = {
       description: 'Looking back',
       modes: { major: 1.5, minor: 1.5 },
       energy: -0.1,
-      brightness: -0.05,
+      brightness: -0.02,
       density: 0.85,
     },
     {

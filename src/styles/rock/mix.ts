@@ -101,6 +101,22 @@ export const MIX: MixTable = {
       eq: { low: 1, high: 8 },
     },
     {
+      players: ['melody/lead-guitar', 'comping/grand-piano', 'pad/drawbar-organ'],
+      substyles: ['pop-rock'],
+      strips: {
+        drums: { width: 2.2 },
+        bass: { gain: 1 },
+        counter: { width: 1.6 },
+        comping: { width: 2.3 },
+        'drawbar-organ': { width: 2 },
+      },
+    },
+    {
+      players: ['pad/drawbar-organ', 'bass/finger-bass'],
+      substyles: ['hard-rock'],
+      strips: { 'finger-bass': { gain: -2 } },
+    },
+    {
       players: ['arpeggio/steel-guitar', 'comping/grand-piano'],
       strips: {
         'comping/grand-piano': { width: 2 },
@@ -109,6 +125,7 @@ export const MIX: MixTable = {
       },
     },
   ],
+  tone: { soft: { low: 5, mid: 5, high: 28, brightness: 0.4 }, loud: { high: -8 }, slow: { high: 4 } },
   reverb: { kind: 'plate', decay: 1.3, preDelay: 0.015, damping: 0.42, gain: 5 },
   delay: { time: 0.75, feedback: 0.25, damping: 0.5, pingPong: true, gain: -6 },
   chorus: { rate: 0.7, depth: 0.4, gain: -3 },

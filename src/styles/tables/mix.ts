@@ -9,6 +9,30 @@ export interface Shelves {
   readonly loud?: { readonly low?: number; readonly high?: number };
 }
 
+/**
+ * What a tone is mended by: the master's low shelf (dB), and of every player but the bass the bell at 1.5 kHz and the high
+ * shelf of the channel (dB) and the brightness of the patch (0-1).
+ */
+export interface Mended {
+  readonly low?: number;
+  readonly mid?: number;
+  readonly high?: number;
+  readonly brightness?: number;
+}
+
+/**
+ * How the desk answers pieces that are played unlike their substyle usually is: who plays softly, or slowly, leaves little above
+ * the fundamentals, so the top is opened; who plays loud is tamed.
+ */
+export interface Tone {
+  /** For each unit of mean energy below the substyle's own. */
+  readonly soft: Mended;
+  /** For each unit above it. */
+  readonly loud: Mended;
+  /** For each octave of tempo below the substyle's typical one. */
+  readonly slow: Mended;
+}
+
 /** How a style is balanced on the desk: the figures of the production block. Units as in score/score.ts. */
 export interface MixTable {
   /** Strip settings by role, over it by patch id, over that by "role/patch"; what neither says comes from NEUTRAL_STRIP. */
@@ -26,6 +50,8 @@ export interface MixTable {
   >;
   /** What is different where certain players come together: over substyles, in this order. */
   readonly casts?: readonly Cast[];
+  /** Absent: the desk stands as it is, however a piece is played. */
+  readonly tone?: Tone;
   readonly reverb: {
     kind: 'room' | 'hall' | 'plate';
     decay: number;
