@@ -14,9 +14,11 @@ import { cellsOf, fillBeats, strengthAt } from './rhythm.js';
 import { makeScene, type Scene } from './scene.js';
 import { worksWithThemes } from './thematic-work.js';
 import type { ThemeNote } from './theme-note.js';
+import { themeInTenor, themeVaried } from './theme-variations.js';
 import { thirds } from './thirds.js';
 
-/** How loud a second voice is against a lead: beside a tune, and behind a solo. */
+/** How loud a second voice is against a lead: with the theme itself, beside a tune, and behind a solo. */
+const BEFORE = 1.15;
 const BESIDE = 0.9;
 const BEHIND = 0.75;
 
@@ -32,8 +34,10 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
     const before = line[line.length - 1]?.pitch ?? null;
     const notes = scene.invention
       ? otherVoice(scene, scene.invention, section, melody, upstream.counters ?? [])
-      : secondLine(scene, section, melody, upstream.counters ?? [], before);
-    const soft = section.lead === 'solo' ? BEHIND : BESIDE;
+      : (themeInTenor(scene, section, upstream.melody, upstream.counters ?? []) ??
+        secondLine(scene, section, melody, upstream.counters ?? [], before));
+    const sings = notes[0]?.motif === 'theme';
+    const soft = sings ? BEFORE : section.lead === 'solo' ? BEHIND : BESIDE;
     line.push(
       ...toDrafts(plan, section, notes, 'counter').map((note) => ({ ...note, dynamic: note.dynamic * soft })),
     );
@@ -108,6 +112,8 @@ function kindFor(scene: Scene, section: PlanSection, melody: readonly Draft[], j
   if (ensembleFigure(scene.plan, section) && section.lead === 'riff') return 'thirds';
   // Where themes are worked with, the voices imitate each other.
   if (!joined && melody.length > 0 && worksWithThemes(scene.plan, section)) return 'imitation';
+  // Figures around a theme are not imitated: held tones carry them.
+  if (themeVaried(scene.plan, section)) return 'guide';
   // Two second voices do not answer or double the lead at once: the later one holds guide tones.
   if (joined) return 'guide';
   return kinds.length === 0 ? 'guide' : draws.weighted(kinds, (entry) => entry[1])[0];

@@ -37,6 +37,7 @@ import { songPace } from './song.js';
 import { thematicWork, worksWithThemes } from './thematic-work.js';
 import { ThemeMaker } from './theme.js';
 import type { ThemeNote } from './theme-note.js';
+import { themeVariation, themeVaried } from './theme-variations.js';
 import { takeLiberties } from './variation.js';
 
 /** Themes tried before the best is kept. */
@@ -73,7 +74,7 @@ function writeLine(plan: Plan, part: PlanPart, random: Random, attempt: number):
     const lead = scene.lead(section);
     if (lead === null) continue;
     for (let i = attempt; i <= ATTEMPTS; i++) {
-      if (i > attempt) themes.delete(themeOf(section, lead));
+      if (i > attempt && !themeVaried(plan, section)) themes.delete(themeOf(section, lead));
       const grown = withSection(line, scenes[i]!, section, lead, themes);
       const since = before;
       const fresh = () => separate(grown.filter(({ start }) => start >= since));
@@ -135,16 +136,16 @@ function leadNotes(
     const random = part.seed === undefined ? plan.random : scene.random;
     return etudeLine(scene, section, scene.etude, habits, random.under('etude'));
   }
+  const stated = (other: PlanSection) => themeFor(scene, other, 'tune', themes);
   if (worksWithThemes(plan, section)) {
     const random = (part.seed === undefined ? plan.random : scene.random).under('thematic');
-    const worked = thematicWork(
-      scene,
-      section,
-      habits,
-      (other) => themeFor(scene, other, 'tune', themes),
-      random,
-    );
+    const worked = thematicWork(scene, section, habits, stated, random);
     if (worked) return worked;
+  }
+  const varied = themeVaried(plan, section);
+  if (varied) {
+    const draws = scene.random.at('variation', section.id);
+    return themeVariation(scene, section, varied, scene.habits('tune'), stated, draws);
   }
   if (lead === 'solo') {
     const random = scene.random.under('solo', section.id);

@@ -114,11 +114,11 @@ const intro: SectionTemplate = {
   close: 'half',
 };
 const theme: SectionTemplate = { ...A, name: 'theme', material: 'theme', harmony: 'A' };
-const variation = (n: number, energy: number, lead: 'tune' | 'solo' = 'solo'): SectionTemplate => ({
+const variation = (n: number, energy: number): SectionTemplate => ({
   ...theme,
   name: `variation-${n}`,
+  material: 'A',
   energy,
-  lead,
   purpose: 'development',
   omit: 1,
 });
@@ -537,23 +537,20 @@ export const FORMS: FormTable = {
     },
     {
       name: 'theme-and-variations',
-      weight: 4,
+      weight: 8,
       bars: [30, 1000],
       substyles: free,
       elements: [
         open,
         { ...theme, material: 'A', name: 'theme' },
         {
-          cycle: [
-            { ...variation(1, 0.42), material: 'A' },
-            { ...variation(2, 0.6), material: 'A' },
-            { ...variation(3, 0.26, 'tune'), material: 'minore', key: 'parallel' },
-            { ...variation(4, 0.85), material: 'A' },
-          ],
+          cycle: [{ ...variation(1, 0.42), omit: 3 }, variation(2, 0.5), variation(3, 0.58)],
           times: [1, 16],
           rise: 0.12,
         },
-        { ...climax, omit: 1 },
+        { ...variation(4, 0.26), key: 'parallel', omit: 0.8 },
+        { ...variation(5, 0.8), omit: 2 },
+        { ...climax, omit: 0.2 },
         { ...back, energy: 0.66 },
         coda,
       ],

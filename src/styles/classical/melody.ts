@@ -1,5 +1,6 @@
 import type { InventionHabits, LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
 import { ETUDE, PRELUDE } from './figuration.js';
+import { VARIATIONS } from './variations.js';
 
 const SINGING: RhythmVocabulary = {
   simple: [
@@ -266,6 +267,7 @@ export const MELODY: MelodyTable = {
       ],
     },
   },
+  variations: VARIATIONS,
   counter: {
     kinds: [
       ['guide', 5],

@@ -1,4 +1,5 @@
 import type { Purpose } from '../../contract/plan.js';
+import type { VariationHabits } from './variations.js';
 
 /**
  * Rhythm of a melody over one or more felt beats. The pattern's characters divide the cell evenly: "x" attack,
@@ -361,6 +362,8 @@ export interface MelodyTable extends LeadHabits {
   readonly building?: BuildingHabits;
   /** How what a solo or a sparse line leads works with the tunes before it; absent: it has ideas of its own. */
   readonly thematic?: ThematicHabits;
+  /** How developments of a theme's own material vary it; absent: they are solos over its harmony. */
+  readonly variations?: VariationHabits;
   /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */
   readonly doubleStops?: { readonly chance: number; readonly patches: readonly string[] };
   /** Double-time solos in pieces of fewer felt beats a minute than so many, slowest first: of how many pieces, of their choruses. */
