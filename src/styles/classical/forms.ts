@@ -537,7 +537,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'theme-and-variations',
-      weight: 8,
+      weight: 4,
       bars: [30, 1000],
       substyles: free,
       elements: [
