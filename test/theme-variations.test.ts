@@ -67,7 +67,7 @@ const NOTES: readonly (readonly [name: string, least: number, most: number])[] =
   ['figural variation in triplets', 2, 3.1],
   ['figural variation in sixteenths', 2.6, 4.1],
   ['turns in sixteenths', 2.6, 4.1],
-  ['finale in broken chords', 2.6, 4.1],
+  ['finale in runs and broken chords', 2.6, 4.1],
 ];
 
 t.test('each variation divides its beats as it is called', async (t) => {

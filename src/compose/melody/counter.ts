@@ -131,6 +131,8 @@ function secondLine(
   const here = others.filter((note) => note.start >= start && note.start < start + length);
   const joined = here.length > 0;
   if (section.lead === 'solo') return behindSolo(scene, section, here);
+  // One voice is enough under figures.
+  if (joined && themeVaried(scene.plan, section)) return [];
   // A third horn goes with the second as that goes with the lead.
   if (joined && section.lead === 'riff' && ensembleFigure(scene.plan, section))
     return thirds(scene, section, here);

@@ -5,7 +5,7 @@
 import type { Draws, Random } from '../../math/random.js';
 import type { LineHabits, ThematicHabits } from '../../styles/tables/melody.js';
 import type { Metre } from '../../theory/metre.js';
-import type { Plan, PlanSection } from '../plan.js';
+import type { Outline, Plan, PlanSection } from '../plan.js';
 import { type Alphabet, rung } from './alphabet.js';
 import type { Themed } from './hook-lead.js';
 import { findLine, type Slot } from './line.js';
@@ -45,7 +45,10 @@ const PEAK = 2 / 3;
 const CLIMBS = 0.25;
 
 /** Whether a section works with themes heard before it instead of having its own. */
-export function worksWithThemes({ style, sections }: Plan, section: PlanSection): boolean {
+export function worksWithThemes(
+  { style, sections }: Pick<Outline, 'style' | 'sections'>,
+  section: PlanSection,
+): boolean {
   if (!style.melody.thematic?.plans[section.purpose] || !['solo', 'sparse'].includes(section.lead))
     return false;
   const tunes = sections.filter(({ lead }) => lead === 'tune');

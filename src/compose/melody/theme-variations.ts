@@ -16,7 +16,7 @@ import type { Scene } from './scene.js';
 import { cutOverlaps, type ThemeNote } from './theme-note.js';
 
 /** A variation must have so many times the notes of the theme if it divides its beats. */
-const RICHER = 1.25;
+const RICHER = 1.1;
 /** Felt beats of a tone at the end of a phrase that is left in peace. */
 const REST = 1.5;
 /** Semitones a beat's last tone may leap to the next one, and what a cell costs that repeats the next tone or strikes it out of turn. */
@@ -28,6 +28,8 @@ const CHANGE = 1.2;
 const ABOVE = 16;
 /** Semitones that their waves go up and down. */
 const REACH = 9;
+/** Semitones that figures go above their tone. */
+const STEPS = 3;
 
 /** The statement of the theme that a section varies; null where it is no variation. */
 export function themeVaried({ style, sections }: Plan, section: PlanSection): PlanSection | null {
@@ -52,7 +54,11 @@ export function themeVariation(
   const told = recall(theme, model, section, metre, harmony, habits, part.register);
   const manner = richer(plan, mannerOf(plan, section, statement), told, section);
   const alphabetAt = (at: number): Alphabet => harmony.alphabetAt(section.start + Math.max(0, at), 'key');
-  const tune = manner.descant ? descantOver(told, section, alphabetAt, part.register, metre) : told;
+  const tune = manner.descant
+    ? descantOver(told, section, alphabetAt, part.register, metre)
+    : manner.lifted
+      ? lifted(told, part.register)
+      : told;
   return cutOverlaps(figured(tune, manner, section, metre, alphabetAt, part.register, draws));
 }
 
@@ -81,6 +87,12 @@ export function themeInTenor(
     ...note,
     transform: 'theme in the tenor',
   }));
+}
+
+/** A theme an octave higher where there is room for it and for figures around it. */
+function lifted(told: readonly ThemeNote[], [, high]: readonly [number, number]): readonly ThemeNote[] {
+  const room = told.every(({ pitch }) => pitch + 12 <= high - STEPS);
+  return room ? told.map((note) => ({ ...note, pitch: note.pitch + 12 })) : told;
 }
 
 /** The manner of a variation by its place among the piece's variations. */

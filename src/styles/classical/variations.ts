@@ -96,7 +96,8 @@ export const VARIATIONS: VariationHabits = {
       name: 'figural variation in triplets',
       simple: ['xxx'],
       compound: ['xxx'],
-      cells: [...BROKEN, 'TcC', 'TSs', 'TsS'],
+      cells: [...RUNNING, 'TcC', 'TaA', 'TAa', 'TcA', 'TcCAaA', 'TaAcCA'],
+      lifted: true,
     },
     sixteenths: {
       name: 'figural variation in sixteenths',
@@ -109,12 +110,14 @@ export const VARIATIONS: VariationHabits = {
       simple: ['xxxx'],
       compound: ['xxxxxx'],
       cells: TURNING,
+      lifted: true,
     },
     finale: {
-      name: 'finale in broken chords',
+      name: 'finale in runs and broken chords',
       simple: ['xxxx'],
       compound: ['xxxxxx'],
-      cells: BROKEN,
+      cells: [...RUNNING, 'TcCA', 'TAsA', 'TaSa', 'TaAs', 'TAaS', 'TAaAaA', 'TcCAaA'],
+      lifted: true,
     },
     syncopated: {
       name: 'syncopated variation',

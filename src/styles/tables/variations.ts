@@ -14,6 +14,8 @@ export interface VariationManner {
   readonly cells: readonly string[];
   /** Beats in which the theme itself moves are left as they are. */
   readonly keeps?: true;
+  /** An octave higher than the theme, where the instrument has the room. */
+  readonly lifted?: true;
   /** A second voice has the theme; the cells go around chord tones above it. */
   readonly descant?: true;
 }
