@@ -164,3 +164,20 @@ t.test('another voice imitates the motif a bar later', async (t) => {
   }
   t.ok(sections >= 5 && imitated / sections > 0.6, `${imitated} of ${sections} sections`);
 });
+
+t.test('second voices take part in developments: they do not leave them to the lead', async (t) => {
+  let bars = 0;
+  let sounding = 0;
+  for (const score of pieces.filter(({ parts }) => parts.some(({ instrument }) => instrument === 'Viola'))) {
+    const bar = barTicks(score);
+    const counter = score.parts.find(({ role }) => role === 'counter');
+    if (!counter) continue;
+    for (const section of developments(score))
+      for (const notes of barsOf(within(counter, section), section, bar)) {
+        bars++;
+        if (notes.length > 0) sounding++;
+      }
+  }
+  t.ok(bars >= 20, `${bars} bars`);
+  t.ok(sounding / bars >= 0.5, `${sounding} of ${bars} with a second voice`);
+});

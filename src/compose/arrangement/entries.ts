@@ -1,4 +1,5 @@
 import type { Player, Purpose } from '../../styles/tables/ensembles.js';
+import { worksWithThemes } from '../melody/thematic-work.js';
 import type { Outline, PlanSection } from '../plan.js';
 import { stands } from './layering.js';
 
@@ -98,7 +99,9 @@ function plays(
         (behind.player ?? lead.get(section.id)) === lead.get(section.id)
       );
     const answers = player.entry?.leads ?? ['tune', 'sparse', 'riff'];
-    if (section.lead === 'none' || !answers.includes(section.lead)) return false;
+    // What works with themes is for all voices.
+    const works = worksWithThemes(outline, section);
+    if (section.lead === 'none' || !(works || answers.includes(section.lead))) return false;
   }
   return enters(outline, player, section);
 }

@@ -37,7 +37,8 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
       : (themeInTenor(scene, section, upstream.melody, upstream.counters ?? []) ??
         secondLine(scene, section, melody, upstream.counters ?? [], before));
     const sings = notes[0]?.motif === 'theme';
-    const soft = sings ? BEFORE : section.lead === 'solo' ? BEHIND : BESIDE;
+    const behind = section.lead === 'solo' && !worksWithThemes(plan, section);
+    const soft = sings ? BEFORE : behind ? BEHIND : BESIDE;
     line.push(
       ...toDrafts(plan, section, notes, 'counter').map((note) => ({ ...note, dynamic: note.dynamic * soft })),
     );
@@ -130,7 +131,8 @@ function secondLine(
   const { start, length } = section;
   const here = others.filter((note) => note.start >= start && note.start < start + length);
   const joined = here.length > 0;
-  if (section.lead === 'solo') return behindSolo(scene, section, here);
+  if (section.lead === 'solo' && !worksWithThemes(scene.plan, section))
+    return behindSolo(scene, section, here);
   // One voice is enough under figures.
   if (joined && themeVaried(scene.plan, section)) return [];
   // A third horn goes with the second as that goes with the lead.
