@@ -31,7 +31,7 @@ import { withDoubleStops } from './melody/double-stops.js';
 import type { LearnedMelody } from './melody/learned.js';
 import { writeMelody } from './melody/melody.js';
 import { preludeHand } from './melody/prelude.js';
-import { fromTheFirstBeat } from './opening.js';
+import { fromTheFirstBeat, struckFromTheFirstBeat } from './opening.js';
 import { lineOf, withoutParallelMotion } from './parallels.js';
 import { dynamicsOf } from './performance/dynamics.js';
 import { pedalling } from './performance/pedal.js';
@@ -221,7 +221,8 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
     const arrangedLine = layered(planned, part, cutBuilds(planned, part, drafted));
     const turned = turnedAround(planned, part, arrangedLine);
     const heardOf = leaveTo(planned, part, stopTime(planned, part, turned));
-    const written = beforeTurn(planned, breathing(planned, part, heardOf));
+    const breathed = beforeTurn(planned, breathing(planned, part, heardOf));
+    const written = part.role === 'drums' ? struckFromTheFirstBeat(planned, breathed) : breathed;
     drafts.set(id, written);
     return written;
   };

@@ -22,3 +22,13 @@ export function fromTheFirstBeat(
       : note;
   drafts.set(opener, line.map(early));
 }
+
+/**
+ * Who drums behind the first beat of a piece (off-beat hats of an intro that the kick has not joined) strikes that beat,
+ * too: others may not be there yet.
+ */
+export function struckFromTheFirstBeat({ metre }: Plan, line: readonly Draft[]): readonly Draft[] {
+  const first = line[0];
+  if (first === undefined || first.start <= 0 || first.start >= metre.beatTicks) return line;
+  return [{ ...first, start: 0 }, ...line];
+}
