@@ -100,6 +100,23 @@ const write = (plan: Plan, id: string, melody: readonly Draft[] = []): Draft[] =
   return WRITERS[part.role]!(plan, part, plan.random.under('part', id), { melody });
 };
 
+/** What a part strikes in its first bars, approaches and other strokes of a name of their own apart. */
+const struckIn = (bars: number, notes: readonly Draft[]): Draft[] =>
+  notes.filter((note) => note.start < bars * 3840 && !note.reason?.transform);
+
+/** Beats for which the chords of a part are struck in one voicing at the longest. */
+function standsFor(notes: readonly Draft[]): number {
+  const played = new Map<number, number[]>();
+  for (const { start, pitch } of notes) played.set(start, [...(played.get(start) ?? []), pitch]);
+  let [voicing, since, longest] = ['', 0, 0];
+  for (const [start, pitches] of [...played].sort(([a], [b]) => a - b)) {
+    const same = pitches.sort((a, b) => a - b).join(' ');
+    if (same !== voicing) [voicing, since] = [same, start];
+    longest = Math.max(longest, (start - since) / 960);
+  }
+  return longest;
+}
+
 const BASS: Seat = { id: 'bass', role: 'bass', patch: 'upright-bass', register: [28, 52] };
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
 
@@ -589,15 +606,7 @@ t.test('a jazz pianist moves over a chord that stays', async (t) => {
     });
     const piano: Seat = { id: 'it', role: 'comping', patch: 'grand-piano', register: [48, 76] };
     const plan = handMadePlan(outline, [piano, BASS], () => figure);
-    const notes = write(plan, 'it').filter((note) => note.start < 16 * 3840 && !note.reason?.transform);
-    const played = new Map<number, number[]>();
-    for (const { start, pitch } of notes) played.set(start, [...(played.get(start) ?? []), pitch]);
-    let [voicing, since, longest] = ['', 0, 0];
-    for (const [start, pitches] of [...played].sort(([a], [b]) => a - b)) {
-      const same = pitches.sort((a, b) => a - b).join(' ');
-      if (same !== voicing) [voicing, since] = [same, start];
-      longest = Math.max(longest, (start - since) / 960);
-    }
+    const longest = standsFor(struckIn(16, write(plan, 'it')));
     t.ok(longest < 9, `${figure}: struck on for ${longest} beats at most`);
   }
 });
@@ -646,18 +655,7 @@ t.test(
       (id): Seat => ({ id, role: 'comping', patch: 'grand-piano', register: [48, 79] }),
     );
     const plan = handMadePlan(outline, [...pianists, BASS], () => 'piano-beats');
-    const longest = pianists.map(({ id }) => {
-      const played = new Map<number, number[]>();
-      for (const { start, pitch, reason } of write(plan, id))
-        if (start < 16 * 3840 && !reason?.transform) played.set(start, [...(played.get(start) ?? []), pitch]);
-      let [voicing, since, bars] = ['', 0, 0];
-      for (const [start, pitches] of [...played].sort(([a], [b]) => a - b)) {
-        const same = pitches.sort((a, b) => a - b).join(' ');
-        if (same !== voicing) [voicing, since] = [same, start];
-        bars = Math.max(bars, (start - since) / 3840);
-      }
-      return bars;
-    });
+    const longest = pianists.map(({ id }) => standsFor(struckIn(16, write(plan, id))) / 4);
     t.ok(Math.min(...longest) < 2, `restless: struck on for ${longest.join(', ')} bars`);
     t.ok(Math.max(...longest) > 3, `steady: struck on for ${longest.join(', ')} bars`);
   },

@@ -1,4 +1,5 @@
 import { EFFECT_NAMES, type EffectName } from '../contract/effects.js';
+import { limit } from '../math/limit.js';
 import { sharedOut } from '../score/desk-groups.js';
 import type { AutomationLane, ChannelStrip, Production, Role, Sidechain } from '../score/score.js';
 import type { Shelves } from '../styles/tables/mix.js';
@@ -17,10 +18,6 @@ function wishFor(plan: Plan, part: PlanPart): PartWish | undefined {
     plan.brief.parts.find((wish) => wish.id === part.id) ??
     plan.brief.parts.find((wish) => wish.id === undefined && wish.role === part.role)
   );
-}
-
-function limit(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }
 
 /** Work of a bar of each role, roughly: what its notes sound and how many there are. */

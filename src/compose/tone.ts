@@ -1,4 +1,5 @@
 import { log2 } from '../math/elementary.js';
+import { limit } from '../math/limit.js';
 import type { Mended } from '../styles/tables/mix.js';
 import { meanEnergy } from './form/energy.js';
 import type { Plan } from './plan.js';
@@ -21,9 +22,8 @@ export function toneOf({ style, substyle, brief, bars }: Plan): Tone {
   const slower = Math.max(0, log2(substyle.tempo[1] / brief.tempo));
   const touch = above < 0 ? table.soft : table.loud;
   const moved = (name: keyof Tone): number => {
-    const [least, most] = REACH[name];
     const by = (touch[name] ?? 0) * Math.abs(above) + (table.slow[name] ?? 0) * slower;
-    return Math.min(most, Math.max(least, by));
+    return limit(by, ...REACH[name]);
   };
   return { low: moved('low'), mid: moved('mid'), high: moved('high'), brightness: moved('brightness') };
 }

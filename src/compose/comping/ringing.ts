@@ -13,7 +13,9 @@ export function letRing({ harmony, plan }: Seat, { end }: Stretch, drafts: reado
   const byChord = new Map<number, Draft[]>();
   for (const note of drafts) {
     const index = harmony.indexAt(note.start);
-    byChord.set(index, [...(byChord.get(index) ?? []), note]);
+    const notes = byChord.get(index);
+    if (notes === undefined) byChord.set(index, [note]);
+    else notes.push(note);
   }
   return [...byChord].flatMap(([index, notes]) => {
     const until = Math.min(end, harmony.changeAfter(index));

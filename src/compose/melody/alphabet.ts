@@ -5,6 +5,9 @@ import { modulo, pitchClass } from '../../theory/pitch.js';
 import { SCALES, type ScaleName, scaleClasses } from '../../theory/scale.js';
 import type { PlanChord } from '../plan.js';
 
+/** Semitones of a scale step, on average. */
+export const SCALE_STEP = 1.7;
+
 /** Pitch classes a line may use over one chord. */
 export interface Alphabet {
   readonly chord: PlanChord;

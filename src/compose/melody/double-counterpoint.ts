@@ -3,6 +3,7 @@
  * thirds and sixths, which turn into each other; fifths would turn into fourths, and are kept off the beats.
  */
 import type { Draws } from '../../math/random.js';
+import { modulo } from '../../theory/pitch.js';
 import { type Attack, noteAt } from './rhythm.js';
 import type { Subject } from './subject.js';
 
@@ -30,7 +31,7 @@ const CHANCE = 1.2;
 
 /** The interval class of a tone over another, in scale steps, 0-6. */
 export function stepsOver(rung: number, other: number): number {
-  return (((rung - other) % 7) + 7) % 7;
+  return modulo(rung - other, 7);
 }
 
 /** Pitches for the attacks that go with the subject: the cheapest way through them, with a little chance. */

@@ -10,7 +10,7 @@ import { bassClass } from '../../theory/chord.js';
 import type { Metre } from '../../theory/metre.js';
 import { modulo, pitchClass } from '../../theory/pitch.js';
 import type { PlanSection } from '../plan.js';
-import { type Alphabet, keySteps } from './alphabet.js';
+import { type Alphabet, keySteps, SCALE_STEP } from './alphabet.js';
 import { answeredWith } from './double-counterpoint.js';
 import { answerTo } from './fugal-answer.js';
 import { layFugue } from './fugue.js';
@@ -42,8 +42,6 @@ export const ANSWER = 'fugal answer';
 
 /** How firmly a statement keeps the subject's steps. */
 const FIRM = 7;
-/** Semitones of a scale step. */
-const STEP = 1.7;
 /** Share of the register by which a stretch may lie above or below its middle. */
 const WANDERS = 0.3;
 const INTERVALS: readonly number[] = [0.6, 9, 11, 6, 5, 3, 0.3, 1.5, 0.6, 0.4, 0, 0, 1.2];
@@ -334,7 +332,7 @@ function inIdea(
   return {
     ...slot,
     alphabet,
-    target: centre + (note.rung - mean) * STEP,
+    target: centre + (note.rung - mean) * SCALE_STEP,
     wish: 'free',
     classes: [steps[modulo(ground + note.rung, steps.length)]!],
     ...(before && { move: { by: 'scale', steps: note.rung - before.rung, weight: FIRM } as const }),

@@ -5,8 +5,9 @@
 import type { Draws, Random } from '../../math/random.js';
 import type { LineHabits, ThematicHabits } from '../../styles/tables/melody.js';
 import type { Metre } from '../../theory/metre.js';
+import { modulo } from '../../theory/pitch.js';
 import type { Outline, Plan, PlanSection } from '../plan.js';
-import { type Alphabet, rung } from './alphabet.js';
+import { type Alphabet, rung, SCALE_STEP } from './alphabet.js';
 import type { Themed } from './hook-lead.js';
 import { findLine, type Slot } from './line.js';
 import { type Attack, strengthAt } from './rhythm.js';
@@ -37,8 +38,6 @@ const SLOW = 2;
 const OPENING = 2;
 /** How firmly a motif keeps its steps. */
 const FIRM = 5;
-/** Semitones of a scale step. */
-const STEP = 1.7;
 /** Place in a development of its highest bars. */
 const PEAK = 2 / 3;
 /** Share of a line's range by which the lowest and highest bars lie off its middle. */
@@ -95,7 +94,7 @@ export function thematicWork(
         strength,
         beats,
         alphabet,
-        target: middle + (step - mean) * STEP,
+        target: middle + (step - mean) * SCALE_STEP,
         wish: from === 'near' || strength >= 0.65 || beats >= 1 ? 'chord' : 'free',
         ...(from === 'chord' && { classes: [degreeOver(alphabet, step)] }),
         ...(from === 'note' && { move: { by: 'scale', steps: step - before, weight: FIRM } as const }),
@@ -149,7 +148,7 @@ export function motifOf(
     const size = here.classes.length;
     step =
       i === 0
-        ? ((Math.round(rung(pitch, here) - here.rungs[here.root]!) % size) + size) % size
+        ? modulo(Math.round(rung(pitch, here) - here.rungs[here.root]!), size)
         : step + Math.round(rung(pitch, here) - rung(inBar[i - 1]!.pitch, here));
     return { at: at - start, length: Math.min(length, start + barTicks - at), accent, rung: step };
   });
@@ -242,8 +241,7 @@ function fragmentOf(notes: readonly MotifNote[], half: number): readonly MotifNo
 
 /** The pitch class so many scale steps over the chord's root. */
 function degreeOver({ classes, root }: Alphabet, steps: number): number {
-  const size = classes.length;
-  return classes[(((classes.indexOf(root) + steps) % size) + size) % size]!;
+  return classes[modulo(classes.indexOf(root) + steps, classes.length)]!;
 }
 
 /** The height about which a bar lies: up to the peak and down again; before a return only up. */

@@ -6,6 +6,7 @@ import type { Draws } from '../../math/random.js';
 import type { LineHabits } from '../../styles/tables/melody.js';
 import type { VariationHabits, VariationManner } from '../../styles/tables/variations.js';
 import { type Metre, quartersPerMinute } from '../../theory/metre.js';
+import { modulo } from '../../theory/pitch.js';
 import type { Draft, Plan, PlanSection } from '../plan.js';
 import { type Alphabet, nearestPitch } from './alphabet.js';
 import { climb } from './development.js';
@@ -295,7 +296,7 @@ function moved(from: number, move: string, alphabet: Alphabet): number {
 
 function chordTone(from: number, way: 1 | -1, { inChord }: Alphabet): number {
   for (let pitch = from + way; Math.abs(pitch - from) <= 12; pitch += way)
-    if (inChord[((pitch % 12) + 12) % 12]) return pitch;
+    if (inChord[modulo(pitch, 12)]) return pitch;
   return from;
 }
 
