@@ -7,6 +7,7 @@ import { bytesOf } from './bytes-of.js';
 import type { DocumentTask, ProjectFile, ProjectTask, UploadTask, Wanted } from './document-task.js';
 import type { UploadFacts } from './imported-brief.js';
 import type { Outcome } from './task.js';
+import { THREAD_FLAGS } from './thread-flags.js';
 import { workerFault } from './worker-pool.js';
 
 /** Documents that may wait for the thread. One takes some milliseconds, a large picture a tenth of a second. */
@@ -33,6 +34,7 @@ export class DocumentMaker {
       idleTimeout: 60_000,
       maxQueue: WAITING,
       atomics: 'disabled',
+      execArgv: THREAD_FLAGS,
     });
     this.#piscina.on('error', () => undefined);
   }

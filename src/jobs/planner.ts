@@ -5,6 +5,7 @@ import type { PlanAnswer } from '../contract/plan-answer.js';
 import { briefHash } from '../score/brief-hash.js';
 import type { InstalledModels } from '../storage/models/installed-models.js';
 import type { Planned } from './task.js';
+import { THREAD_FLAGS } from './thread-flags.js';
 import { workerFault } from './worker-pool.js';
 
 /** Plans that may wait for the thread. One takes a few milliseconds. */
@@ -31,6 +32,7 @@ export class Planner {
       idleTimeout: Number.POSITIVE_INFINITY,
       maxQueue: WAITING,
       atomics: 'disabled',
+      execArgv: THREAD_FLAGS,
     });
     this.#piscina.on('error', () => undefined);
   }

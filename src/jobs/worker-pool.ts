@@ -6,6 +6,7 @@ import type { BankHead } from '../storage/sample-banks/prepare-bank.js';
 import type { SharedBank } from '../storage/sample-banks/shared-bank.js';
 import { GroupRing } from './group-ring.js';
 import type { Generated, GenerateTask, Outcome, PrepareTask, SelfTest, SelfTestTask } from './task.js';
+import { THREAD_FLAGS } from './thread-flags.js';
 
 export interface WorkerPoolOptions {
   readonly threads: number;
@@ -37,6 +38,7 @@ export class WorkerPool {
       // The job queue hands over only what fits; these places are for the moment a dead thread is being replaced.
       maxQueue: options.threads * 2,
       atomics: 'disabled',
+      execArgv: THREAD_FLAGS,
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
     });
     // Piscina repeats here the fault of a thread that died; the job it was doing hears of it by itself.
