@@ -1,0 +1,146 @@
+/**
+ * Figures of the notes of many pieces beside those of real music: composes pieces of a style, writes them as MIDI, has every file looked at
+ * by the instrument `notes` (which nothing here was made with), and prints one JSON line a style:
+ *
+ *   npm run figures -- [--style jazz,blues] [--substyle bebop] [--seeds 101-150] [--seconds 60-90] [--model full|none|open]
+ *                      [--metrics] [--substyles] [--out DIR] [--ears DIR]
+ *
+ * `share`: mean share of a piece's metrics within the 5th to 95th percentile of real pieces. `spread`: the median, over the metrics,
+ * of how far the middle 90 % of the pieces reach, by how far those of real pieces do. `--metrics`: the share of each metric in range
+ * (lowest first), with how often it lies below and above; `--substyles`: the share of each substyle.
+ */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { composeScore } from '../../src/compose/compose.js';
+import { writeMidi } from '../../src/export/midi.js';
+import { STYLES } from '../../src/styles/index.js';
+import { writersOf } from '../bench/blind/writers.js';
+import { briefOf } from '../support/compose.js';
+import { projectRoot } from '../support/project.js';
+
+const { values } = parseArgs({
+  options: {
+    style: { type: 'string', default: 'jazz,classical,blues,rock' },
+    substyle: { type: 'string' },
+    seeds: { type: 'string', default: '101-150' },
+    seconds: { type: 'string', default: '60-90' },
+    model: { type: 'string', default: 'full' },
+    metrics: { type: 'boolean', default: false },
+    substyles: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    ears: { type: 'string', default: process.env.EARS ?? join(projectRoot, '..', 'shared', 'ears') },
+  },
+});
+
+interface Looked {
+  readonly metrics: Readonly<Record<string, number | string | null>>;
+  readonly in_range: number;
+  readonly reference: Readonly<
+    Record<string, { p05: number; p95: number; from: string; mark: string | null }>
+  >;
+}
+
+const run = promisify(execFile);
+const [first, last] = rangeOf(values.seeds);
+const [shortest, longest] = rangeOf(values.seconds);
+const writers = await writersOf(values.model);
+const folder =
+  values.out === undefined ? mkdtempSync(join(tmpdir(), 'continuo-figures-')) : resolve(values.out);
+mkdirSync(folder, { recursive: true });
+
+for (const style of values.style.split(',')) {
+  const pieces = Array.from({ length: last - first + 1 }, (_, i) => composed(style, first + i));
+  const looked: Looked[] = new Array(pieces.length);
+  let next = 0;
+  const lookOn = async (): Promise<void> => {
+    for (let at = next++; at < pieces.length; at = next++) {
+      const args = [pieces[at]!.path, '--style', style, '--json'];
+      const { stdout } = await run(join(values.ears, 'notes'), args, { maxBuffer: 1 << 26 });
+      looked[at] = JSON.parse(stdout) as Looked;
+    }
+  };
+  await Promise.all(cpus().map(lookOn));
+  const shares = looked.map((piece) => piece.in_range);
+  const substyles = [...new Set(pieces.map((piece) => piece.substyle))].sort();
+  process.stdout.write(
+    `${JSON.stringify({
+      style,
+      model: values.model,
+      pieces: pieces.length,
+      share: rounded(mean(shares)),
+      spread: rounded(spreadOf(style, looked)),
+      ...(values.substyles && {
+        substyles: Object.fromEntries(
+          substyles.map((name) => {
+            const own = shares.filter((_, i) => pieces[i]!.substyle === name);
+            return [name, { pieces: own.length, share: rounded(mean(own)) }];
+          }),
+        ),
+      }),
+      ...(values.metrics && { metrics: metricsOf(style, looked) }),
+    })}\n`,
+  );
+}
+if (values.out === undefined) rmSync(folder, { recursive: true });
+
+function composed(style: string, seed: number): { path: string; substyle: string } {
+  const duration = shortest + ((7 * seed) % (longest - shortest + 1));
+  const brief = briefOf({
+    style,
+    seed: String(seed),
+    duration,
+    ...(values.substyle !== undefined && { substyle: values.substyle }),
+  });
+  const { score } = composeScore(brief, STYLES, {}, writers);
+  const path = join(folder, `${style}-${values.substyle ?? 'any'}-${seed}.mid`);
+  writeFileSync(path, writeMidi(score));
+  return { path, substyle: score.substyle };
+}
+
+/** Metrics that real pieces of the style itself were measured by. */
+function ownMetrics(style: string, looked: readonly Looked[]): string[] {
+  const names = new Set(looked.flatMap(({ reference }) => Object.keys(reference)));
+  return [...names].filter((name) => looked.some(({ reference }) => reference[name]?.from === style));
+}
+
+function spreadOf(style: string, looked: readonly Looked[]): number {
+  const ratios = ownMetrics(style, looked).flatMap((name) => {
+    const { p05, p95 } = looked.find(({ reference }) => reference[name])!.reference[name]!;
+    const found = looked.map(({ metrics }) => metrics[name]).filter((value) => typeof value === 'number');
+    return p95 > p05 && found.length > 1 ? [(at(found, 0.95) - at(found, 0.05)) / (p95 - p05)] : [];
+  });
+  return at(ratios, 0.5);
+}
+
+function metricsOf(style: string, looked: readonly Looked[]): Record<string, object> {
+  const rows = ownMetrics(style, looked).map((name) => {
+    const marks = looked.map(({ reference }) => reference[name]?.mark).filter((mark) => mark != null);
+    const of = (mark: string) => rounded(marks.filter((one) => one === mark).length / marks.length);
+    return [name, { ok: of('ok'), low: of('low'), high: of('high') }] as const;
+  });
+  return Object.fromEntries(rows.sort(([, a], [, b]) => a.ok - b.ok));
+}
+
+/** The value below which a share of the values lies, between its neighbours. */
+function at(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = share * (sorted.length - 1);
+  const below = sorted[Math.floor(place)]!;
+  return below + (place - Math.floor(place)) * (sorted[Math.ceil(place)]! - below);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(3));
+}
+
+function rangeOf(text: string): [number, number] {
+  const [low, high = low] = text.split('-').map(Number);
+  return [low!, high!];
+}
