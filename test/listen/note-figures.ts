@@ -6,8 +6,8 @@
  *                      [--metrics] [--substyles] [--out DIR] [--ears DIR]
  *
  * `share`: mean share of a piece's metrics within the 5th to 95th percentile of real pieces. `spread`: the median, over the metrics,
- * of how far the middle 90 % of the pieces reach, by how far those of real pieces do. `--metrics`: the share of each metric in range
- * (lowest first), with how often it lies below and above; `--substyles`: the share of each substyle.
+ * of how far the middle 90 % of the pieces reach, by how far those of real pieces do. `--metrics`: for each metric (the one
+ * that is out most often first) the share of pieces in range, below and above, its spread and our median beside the real 5th and 95th percentile; `--substyles`: the share of each substyle.
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -106,20 +106,43 @@ function ownMetrics(style: string, looked: readonly Looked[]): string[] {
   return [...names].filter((name) => looked.some(({ reference }) => reference[name]?.from === style));
 }
 
+/** Values of a metric over the pieces, and the 5th and 95th percentile of real ones. */
+function distribution(name: string, looked: readonly Looked[]): { ours: number[]; real: [number, number] } {
+  const { p05, p95 } = looked.find(({ reference }) => reference[name])!.reference[name]!;
+  const ours = looked.map(({ metrics }) => metrics[name]).filter((value) => typeof value === 'number');
+  return { ours, real: [p05, p95] };
+}
+
+/** How far the middle 90 % of ours reach by how far those of real ones do; undefined where those do not differ. */
+function reach({ ours, real: [low, high] }: ReturnType<typeof distribution>): number | undefined {
+  return high > low && ours.length > 1 ? (at(ours, 0.95) - at(ours, 0.05)) / (high - low) : undefined;
+}
+
 function spreadOf(style: string, looked: readonly Looked[]): number {
-  const ratios = ownMetrics(style, looked).flatMap((name) => {
-    const { p05, p95 } = looked.find(({ reference }) => reference[name])!.reference[name]!;
-    const found = looked.map(({ metrics }) => metrics[name]).filter((value) => typeof value === 'number');
-    return p95 > p05 && found.length > 1 ? [(at(found, 0.95) - at(found, 0.05)) / (p95 - p05)] : [];
-  });
-  return at(ratios, 0.5);
+  const ratios = ownMetrics(style, looked).map((name) => reach(distribution(name, looked)));
+  return at(
+    ratios.filter((ratio) => ratio !== undefined),
+    0.5,
+  );
 }
 
 function metricsOf(style: string, looked: readonly Looked[]): Record<string, object> {
   const rows = ownMetrics(style, looked).map((name) => {
     const marks = looked.map(({ reference }) => reference[name]?.mark).filter((mark) => mark != null);
     const of = (mark: string) => rounded(marks.filter((one) => one === mark).length / marks.length);
-    return [name, { ok: of('ok'), low: of('low'), high: of('high') }] as const;
+    const found = distribution(name, looked);
+    const spread = reach(found);
+    return [
+      name,
+      {
+        ok: of('ok'),
+        low: of('low'),
+        high: of('high'),
+        ...(spread !== undefined && { spread: rounded(spread) }),
+        median: rounded(at(found.ours, 0.5)),
+        real: found.real,
+      },
+    ] as const;
   });
   return Object.fromEntries(rows.sort(([, a], [, b]) => a.ok - b.ok));
 }
