@@ -138,3 +138,38 @@ t.test(
     t.ok(placed >= 0.7 * tops.length, tops.map((at) => at.toFixed(2)).join(' '));
   },
 );
+
+t.test(
+  'what comes round a third time is not what it was: other chords, or the tune seen otherwise',
+  async (t) => {
+    const pieces = SUBSTYLES.flatMap((substyle) =>
+      SEEDS.map((seed) => {
+        const request = { style: 'ambient', substyle, seed, duration: 240 };
+        return { score: scoreOf(request), plan: makePlan(briefOf(request), STYLES.get('ambient')!) };
+      }),
+    );
+    let returns = 0;
+    let same = 0;
+    for (const { score, plan } of pieces) {
+      const melody = score.parts.filter(({ role }) => role === 'melody').flatMap(({ notes }) => notes);
+      const said = ({ start, length }: { start: number; length: number }): string =>
+        melody
+          .filter((note) => note.start >= start && note.start < start + length)
+          .map((note) => `${note.start - start}:${note.pitch}`)
+          .join(' ');
+      const materials = new Map<string, string[]>();
+      plan.sections.forEach(({ material }, i) => {
+        const text = said(score.sections[i]!);
+        const before = materials.get(material) ?? [];
+        if (text !== '' && before.length > 0) {
+          returns++;
+          if (before.includes(text)) same++;
+        }
+        materials.set(material, [...before, text]);
+      });
+      const most = Math.max(...[...materials.values()].map((all) => all.length));
+      t.ok(most <= 6, `${score.substyle} ${score.key}: one material stands in ${most} sections`);
+    }
+    t.ok(returns >= 40 && same <= 0.2 * returns, `${same} of ${returns} returns are the first time again`);
+  },
+);

@@ -26,6 +26,26 @@ function distinct(items: readonly string[]): number {
   return there.length === 0 ? 1 : new Set(there).size / there.length;
 }
 
+/** How many of the items are the commonest one. */
+function commonest(items: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return Math.max(...counts.values());
+}
+
+for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave', 'lo-fi'])
+  t.test(`${substyle}: of sixteen pieces few share a loop of chords or a plan of sections`, async (t) => {
+    const scores = SEEDS.map((seed) => scoreOf({ style: 'electronic', substyle, seed, duration: 120 }));
+    const loops = scores.map(({ chords, sections }) => {
+      const loudest = sections.reduce((best, one) => (one.energy > best.energy ? one : best));
+      const own = chords.filter(({ start }) => start >= loudest.start && start < loudest.start + 8 * 3840);
+      return own.map(({ roman }) => /^[#b]?[ivIV]+/.exec(roman)?.[0]).join(' ');
+    });
+    const plans = scores.map(({ sections }) => sections.map(({ name, bars }) => `${name}${bars}`).join());
+    t.ok(commonest(loops) <= 4, `${commonest(loops)} have the same loop`);
+    t.ok(new Set(plans).size >= 9 && commonest(plans) <= 5, `${new Set(plans).size} plans of sections`);
+  });
+
 for (const style of STYLES.names)
   t.test(`${style}: no two seeds share melody, groove and progression`, async (t) => {
     const scores = SEEDS.map((seed) => scoreOf({ style, seed, duration: 40 }));

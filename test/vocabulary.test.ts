@@ -50,7 +50,8 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
     metres: '4/4 12/8',
   },
   electronic: {
-    forms: 'build-drop drop-break-drop two-drops layers song',
+    forms:
+      'build-drop drop-break-drop two-drops two-drops-feint club-mix layers song bridged-song chorus-first chase flip',
     textures:
       'dotted-plucks rolling-arp sixteenth-arp supersaw-chords gated-chords off-beat-stabs house-piano pad-held riser impact crackle',
     basses: 'acid off-beat deep-sub reese techno-roll trance-roll wave-octaves sub-two-step',

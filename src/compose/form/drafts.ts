@@ -52,9 +52,9 @@ function draft(section: SectionTemplate, bars: number): SectionDraft {
 
 /** The sections of a form of the style's own. */
 export function chosenDrafts(form: ChosenForm): SectionDraft[] {
-  return form.sections.map(({ section, lead, rise, bars }) => {
+  return form.sections.map(({ section, lead, rise, renewed = '', bars }) => {
     const own = draft(section, bars);
-    return { ...own, lead, energy: own.energy + rise };
+    return { ...own, lead, material: own.material + renewed, energy: own.energy + rise };
   });
 }
 

@@ -6,6 +6,8 @@ export interface Slot {
   readonly lead: Lead;
   /** Added to the section's energy. */
   readonly rise: number;
+  /** Appended to the name of the section's material: a later round's own. */
+  readonly renewed?: string;
 }
 
 function isCycle(element: SectionTemplate | Cycle): element is Cycle {
@@ -18,13 +20,15 @@ export function unroll(template: FormTemplate, times: readonly number[]): Slot[]
   return template.elements.flatMap((element) => {
     if (!isCycle(element)) return [{ section: element, lead: element.lead, rise: 0 }];
     const rounds = times[index++]!;
-    return Array.from({ length: rounds }, (_, round) =>
-      element.cycle.map((section) => ({
+    return Array.from({ length: rounds }, (_, round) => {
+      const turn = Math.floor(round / (element.fresh ?? rounds));
+      return element.cycle.map((section) => ({
         section,
         lead: element.leads ? element.leads[round % element.leads.length]! : section.lead,
         rise: rounds > 1 ? ((element.rise ?? 0) * round) / (rounds - 1) : 0,
-      })),
-    ).flat();
+        ...(turn > 0 && { renewed: `-${turn + 1}` }),
+      }));
+    }).flat();
   });
 }
 

@@ -1,6 +1,7 @@
 /** Where the hook of the drops is heard besides the first of them, and how it comes back. */
 import type { PlanSection } from '../plan.js';
 import { announcedHook, choppedHook, returnedHook } from './hook.js';
+import { motifReturn } from './motif.js';
 import { recall } from './recall.js';
 import { leadOf, type Scene } from './scene.js';
 import type { ThemeNote } from './theme-note.js';
@@ -48,7 +49,7 @@ export function developed(
   const { hook } = scene.plan.style.melody;
   const manners =
     section.purpose === 'climax' ? hook?.returns : section.purpose === 'break' ? hook?.breaks : undefined;
-  if (!manners) return lift(scene, section, model, notes);
+  if (!manners) return motifReturn(scene, section, notes) ?? lift(scene, section, model, notes);
   const draws = scene.random.at('return', 'hook', section.id);
   const [manner] = draws.weighted(manners, ([, weight]) => weight);
   return returnedHook(manner, notes, section, scene.plan.metre, scene.part.register);

@@ -61,8 +61,18 @@ export function motifTheme(
   if (!draws.chance(motif.chance)) return null;
   const { theme } = themeOf(first.section, first.lead);
   if (theme.length === 0) return null;
-  const { metre } = scene.plan;
   const [manner] = draws.weighted(motif.manners, ([, weight]) => weight);
+  return transformed(scene, manner, section, theme, draws);
+}
+
+/** A theme seen otherwise, on the chords of a section and inside the player's register. */
+function transformed(
+  { plan: { metre }, part, harmony }: Pick<Scene, 'plan' | 'part' | 'harmony'>,
+  manner: MotifReturn,
+  section: PlanSection,
+  theme: readonly ThemeNote[],
+  draws: Draws,
+): ThemeNote[] {
   const whole = section.bars * metre.barTicks;
   const phrase = Math.max(1, section.phraseBars) * metre.barTicks;
   const made = TRANSFORMS[manner](theme, phrase, draws)
@@ -72,15 +82,29 @@ export function motifTheme(
       ...note,
       length: Math.min(note.length, whole - note.at),
       pitch: fitted(
-        seated(note.pitch, scene.part.register),
+        seated(note.pitch, part.register),
         section.start + note.at,
         note.length,
         metre,
-        scene.harmony,
-        scene.part.register,
+        harmony,
+        part.register,
       ),
     }));
   return cutOverlaps(made);
+}
+
+/** The first idea where its section comes back: seen otherwise, or as it was. */
+export function motifReturn(
+  { plan, part, harmony, random }: Scene,
+  section: PlanSection,
+  theme: readonly ThemeNote[],
+): readonly ThemeNote[] | null {
+  const returns = plan.style.melody.motif?.returns;
+  if (!returns || theme.length === 0) return null;
+  const draws = random.at('motif', 'return', section.id);
+  if (!draws.chance(returns.chance)) return null;
+  const [manner] = draws.weighted(returns.manners, ([, weight]) => weight);
+  return transformed({ plan, part, harmony }, manner, section, theme, draws);
 }
 
 /** By octaves inside the register. */

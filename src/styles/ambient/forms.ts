@@ -77,8 +77,15 @@ const away: SectionTemplate = {
   close: 'none',
 };
 
-/** The climax of a long piece stands in a light of its own. */
-const far: SectionTemplate = { ...swell, material: 'D', harmony: 'far-field', omit: undefined };
+/** The climax of a long piece stands in a light of its own: other chords, at times the other mode over the same ground. */
+const far: SectionTemplate = {
+  ...swell,
+  material: 'far',
+  harmony: 'far-field',
+  omit: undefined,
+  key: 'parallel',
+  keyChance: 0.3,
+};
 
 export const FORMS: FormTable = {
   templates: [
@@ -117,11 +124,12 @@ export const FORMS: FormTable = {
         { ...calm, omit: undefined },
         {
           cycle: [
-            { ...B, lengths: [6, 8, 4], omit: undefined },
-            { ...calm, material: 'D' },
+            { ...B, lengths: [8, 12, 6, 16], omit: undefined },
+            { ...calm, material: 'D', lengths: [6, 8, 4] },
           ],
-          times: [1, 8],
+          times: [1, 5],
           rise: 0.15,
+          fresh: 2,
         },
         far,
         { ...away, omit: undefined },
@@ -147,7 +155,7 @@ export const FORMS: FormTable = {
       bars: [40, 1000],
       elements: [
         dawn,
-        { cycle: [A, B], times: [1, 20], rise: 0.15 },
+        { cycle: [A, B], times: [1, 12], rise: 0.15, fresh: 2 },
         calm,
         swell,
         { ...far, energy: 0.7 },
@@ -163,11 +171,16 @@ export const FORMS: FormTable = {
         dawn,
         A,
         { ...B, omit: undefined },
-        { cycle: [{ ...A, material: 'E', energy: 0.42 }, calm], times: [0, 6], rise: 0.1 },
+        {
+          cycle: [{ ...A, material: 'E', energy: 0.42, lengths: [12, 8, 16, 6] }, calm],
+          times: [0, 5],
+          rise: 0.1,
+          fresh: 1,
+        },
         { ...A, purpose: 'return', energy: 0.48 },
         far,
         { ...B, purpose: 'return', energy: 0.4 },
-        { ...away, material: 'D', harmony: 'far-field', lengths: [6, 8, 4], omit: undefined },
+        { ...away, material: 'far', harmony: 'far-field', lengths: [6, 8, 4], omit: undefined },
       ],
     },
     {
@@ -176,7 +189,12 @@ export const FORMS: FormTable = {
       bars: [30, 1000],
       elements: [
         dawn,
-        { cycle: [{ ...A, lengths: [12, 8, 16] }, { ...calm, omit: 0.8 }, swell], times: [1, 16], rise: 0.1 },
+        {
+          cycle: [{ ...A, lengths: [12, 8, 16] }, { ...calm, omit: 0.8 }, swell],
+          times: [1, 10],
+          rise: 0.1,
+          fresh: 2,
+        },
         far,
         { ...back, omit: undefined },
         away,

@@ -143,6 +143,16 @@ export const MELODY: MelodyTable = {
       ['fragment', 2],
       ['answered', 2.5],
     ],
+    returns: {
+      chance: 0.7,
+      manners: [
+        ['fragment', 2],
+        ['answered', 2.5],
+        ['moved', 2.5],
+        ['inverted', 1.5],
+        ['augmented', 1.5],
+      ],
+    },
   },
   substyles: {
     pulse: { sparse: { density: [0.25, 0.6] }, tune: { density: [0.5, 1.1] } },

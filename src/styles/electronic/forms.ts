@@ -70,9 +70,9 @@ const outro: SectionTemplate = {
   name: 'outro',
   material: 'groove',
   harmony: 'loop',
-  lengths: [8, 4, 16, 2],
-  omit: 0.8,
-  stiffness: 0.6,
+  lengths: [8, 16, 9, 4, 12, 2],
+  omit: 1.6,
+  stiffness: 0.9,
   energy: 0.25,
   purpose: 'outro',
   lead: 'none',
@@ -188,6 +188,71 @@ const TWO_DROPS: FormTemplate = {
   ],
 };
 
+/** Everything is gone where the drop should be but the hook, far off; then it comes. */
+const feint: SectionTemplate = {
+  ...breakdown,
+  name: 'fake-drop',
+  material: 'drop',
+  harmony: 'loop',
+  lengths: [4, 2],
+  omit: undefined,
+  energy: 0.3,
+};
+
+/** A form whose last drop is held back by a false one. */
+function feinting(template: FormTemplate): FormTemplate {
+  const last = template.elements.findLastIndex(
+    (element) => !('cycle' in element) && element.purpose === 'build',
+  );
+  return {
+    ...template,
+    name: `${template.name}-feint`,
+    elements: template.elements.flatMap((element, i) => (i === last ? [element, feint] : [element])),
+  };
+}
+
+const long = (section: SectionTemplate): SectionTemplate => ({
+  ...section,
+  lengths: [16, 8],
+  omit: undefined,
+});
+
+/** As a disc jockey wants it: sixteen bars of beat at either end, one long break between two drops. */
+const CLUB_MIX: FormTemplate = {
+  name: 'club-mix',
+  weight: 8,
+  bars: [92, 1000],
+  substyles: clubs,
+  elements: [
+    { ...long(intro), stiffness: 1.5 },
+    { ...long(groove) },
+    { ...build, omit: undefined },
+    { ...drop, lengths: [16] },
+    {
+      cycle: [
+        { ...groove, purpose: 'return', energy: 0.5, omit: 1 },
+        { ...variant, lengths: [16, 8] },
+      ],
+      times: [0, 3],
+      rise: 0.1,
+    },
+    { ...long(breakdown), material: 'drop', harmony: 'loop' },
+    { ...build, energy: 0.6, omit: undefined },
+    { ...second, lengths: [16] },
+    { ...second, name: 'drop-2', material: 'drop-2', omit: 0.8 },
+    { ...long(outro), lengths: [16, 8, 17, 9], stiffness: 1.5 },
+  ],
+};
+
+const bridge: SectionTemplate = {
+  ...A,
+  name: 'bridge',
+  harmony: 'break',
+  lengths: [8, 4],
+  energy: 0.5,
+  purpose: 'contrast',
+};
+
 /** The same form whose last build and drop, and what follows them, stand a whole tone higher. */
 function lifted(template: FormTemplate): FormTemplate {
   const last = template.elements.findLastIndex(
@@ -242,6 +307,10 @@ export const FORMS: FormTable = {
     { ...singing(BREAK_BETWEEN_DROPS), weight: 5 },
     TWO_DROPS,
     { ...singing(TWO_DROPS), weight: 5 },
+    { ...feinting(BREAK_BETWEEN_DROPS), weight: 3 },
+    { ...feinting(TWO_DROPS), weight: 3.5 },
+    CLUB_MIX,
+    { ...lifted(CLUB_MIX), weight: 4, substyles: ['trance'] },
     { ...lifted(singing(BREAK_BETWEEN_DROPS)), weight: 6, substyles: ['trance'] },
     { ...lifted(singing(TWO_DROPS)), weight: 6, substyles: ['trance'] },
     {
@@ -352,6 +421,75 @@ export const FORMS: FormTable = {
           rise: 0.05,
         },
         { ...outro, material: 'verse' },
+      ],
+    },
+    {
+      // The chorus comes first and the bridge before its last return.
+      name: 'chorus-first',
+      weight: 5,
+      bars: [20, 110],
+      substyles: ['synthwave', 'lo-fi'],
+      elements: [
+        { ...chorus, lengths: [4, 8], energy: 0.6, purpose: 'statement' },
+        verse,
+        { ...chorus, omit: 0.6 },
+        { ...verse, energy: 0.44, omit: 1.5 },
+        { ...chorus, energy: 0.88, omit: 1.5 },
+        bridge,
+        { ...chorus, energy: 0.94, lengths: [8, 16] },
+        { ...outro, material: 'chorus', harmony: 'chorus', lengths: [4, 8, 2] },
+      ],
+    },
+    {
+      name: 'bridged-song',
+      weight: 6,
+      bars: [36, 150],
+      substyles: ['synthwave', 'lo-fi'],
+      elements: [
+        { ...intro, material: 'verse', lengths: [4, 8] },
+        verse,
+        chorus,
+        { ...verse, energy: 0.46 },
+        { ...chorus, energy: 0.88 },
+        { ...bridge, lengths: [8, 16] },
+        { ...verse, lead: 'solo', purpose: 'development', energy: 0.6, omit: 1 },
+        { ...chorus, energy: 0.96, lengths: [16, 8] },
+        { ...outro, material: 'verse', lengths: [8, 4] },
+      ],
+    },
+    {
+      // A chase: the arpeggio gathers, a theme over it, a second theme, both.
+      name: 'chase',
+      weight: 5,
+      bars: [24, 160],
+      substyles: ['synthwave'],
+      elements: [
+        { ...intro, lengths: [8, 4] },
+        { ...groove, lengths: [8, 16] },
+        { ...chorus, name: 'A', material: 'A', harmony: 'loop', energy: 0.7, purpose: 'statement' },
+        { ...groove, purpose: 'return', energy: 0.5, omit: 0.7 },
+        { ...breakdown, omit: 1.5 },
+        { ...build, material: 'chorus', harmony: 'chorus', lengths: [4, 8] },
+        { ...chorus, lengths: [8, 16] },
+        { ...chorus, name: 'A', material: 'A', harmony: 'loop', energy: 0.94, omit: 1 },
+        { ...outro, lengths: [8, 4] },
+      ],
+    },
+    {
+      // Two sides of one tape: a beat, its flip, the beat again with both.
+      name: 'flip',
+      weight: 5,
+      bars: [16, 120],
+      substyles: ['lo-fi'],
+      elements: [
+        { ...intro, material: 'A', lengths: [2, 4] },
+        { ...A, lengths: [8, 16] },
+        { ...A, energy: 0.52, omit: 1 },
+        { ...breakdown, lengths: [4, 2], omit: 1 },
+        { ...A, name: 'B', material: 'flip', harmony: 'chorus', energy: 0.5, lengths: [8, 16] },
+        { ...A, name: 'B', material: 'flip', harmony: 'chorus', energy: 0.6, omit: 1 },
+        { ...A, purpose: 'return', energy: 0.66, omit: 0.7 },
+        { ...outro, material: 'A', lengths: [4, 2] },
       ],
     },
     {

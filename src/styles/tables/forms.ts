@@ -38,6 +38,8 @@ export interface Cycle {
   readonly leads?: readonly Lead[];
   /** Added to the energy from the first round to the last. */
   readonly rise?: number;
+  /** Rounds that share their materials; those after them have others, of the same kinds. Absent: all do. */
+  readonly fresh?: number;
 }
 
 export type { Lead, Purpose };

@@ -311,6 +311,8 @@ export type MotifReturn = 'inverted' | 'augmented' | 'moved' | 'fragment' | 'ans
 export interface MotifHabits {
   readonly chance: number;
   readonly manners: readonly (readonly [MotifReturn, number])[];
+  /** The same for a theme whose own section comes back; absent: it comes back as it was. */
+  readonly returns?: Omit<MotifHabits, 'returns'>;
 }
 
 /** What becomes of the tune of the drops in the rest of the piece. */
