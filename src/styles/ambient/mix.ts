@@ -26,8 +26,26 @@ export const MIX: MixTable = {
     percussion: { gain: -10, reverb: 0.45 },
   },
   substyles: {
-    drone: { glue: 0.03 },
-    pulse: { strips: { 'sub-bass': { gain: 3 } } },
+    drone: { strips: { pad: { gain: -3.5 }, 'melody/glass-pad': { gain: 4.5 } }, glue: 0.03 },
+    // Who sings stands before what he sings in.
+    piano: {
+      strips: {
+        melody: { gain: 5.5 },
+        pad: { gain: -5.6 },
+        contrabass: { gain: 2 },
+        drone: { gain: -2.5 },
+      },
+    },
+    space: { strips: { pad: { gain: -3.5 }, 'melody/fm-bell': { gain: 5 } } },
+    pulse: {
+      strips: {
+        melody: { gain: 4.5 },
+        'melody/electric-piano': { gain: 6.8 },
+        pad: { gain: -5.2 },
+        'sub-bass': { gain: 3 },
+        drums: { gain: 2.5 },
+      },
+    },
   },
   casts: [
     {
@@ -68,7 +86,7 @@ export const MIX: MixTable = {
     { players: ['bass/synth-bass'], strips: { 'synth-bass': { gain: 4.2 } } },
     {
       players: ['comping/felt-piano', 'bass/contrabass'],
-      strips: { contrabass: { gain: 4.6 } },
+      strips: { contrabass: { gain: 3 } },
       eq: { low: 0.5, high: 2, loud: { high: -12 } },
     },
   ],

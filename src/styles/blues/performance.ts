@@ -62,7 +62,7 @@ export const PERFORMANCE: PerformanceTable = {
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
-      span: [6.6, 7.6],
+      span: [5.8, 6],
       backbeat: 10,
       common: { swell: 24 },
       roles: {

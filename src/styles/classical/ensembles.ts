@@ -146,7 +146,7 @@ const serenade: Ensemble = {
       pan: 0.4,
       entry: { from: 0.5, always: ['climax'] },
     },
-    { id: 'comping', role: 'comping', patch: 'harp', register: [48, 79], pan: 0.35 },
+    { id: 'comping', role: 'comping', patch: 'harp', register: [43, 72], pan: 0.35 },
     {
       id: 'pad',
       role: 'pad',

@@ -44,6 +44,8 @@ export const MIX: MixTable = {
       strips: {
         'felt-piano': { low: 8.5, mid: 2.8, high: 5 },
         'grand-piano': { width: 1.62, pan: -0.05, controls: { brightness: 0.83 } },
+        'comping/grand-piano': { gain: -2.5 },
+        'bass/grand-piano': { gain: 0.8 },
       },
       eq: { low: 2.5, high: 8.6, loud: { high: -5 } },
     },
@@ -53,7 +55,13 @@ export const MIX: MixTable = {
     },
     etude: { eq: { low: 4.5, high: 5.5 } },
     prelude: {
-      strips: { 'grand-piano': { width: 1.65 }, 'felt-piano': { low: 9.5 } },
+      strips: {
+        melody: { gain: 2.4 },
+        'comping/grand-piano': { gain: -4 },
+        'comping/felt-piano': { gain: -5.4 },
+        'grand-piano': { width: 1.65 },
+        'felt-piano': { low: 9.5 },
+      },
       eq: { low: 3.6, high: 5.2, loud: { low: 14, high: -12 } },
     },
     fughetta: {
@@ -62,7 +70,8 @@ export const MIX: MixTable = {
     },
     'string-quartet': {
       strips: {
-        'bass/cello': { low: 9, gain: 2.8, width: 1.35 },
+        'bass/cello': { low: 9, gain: 1.6, width: 1.35 },
+        'melody/violin': { gain: 2.4 },
         violin: { width: 1.5, controls: { brightness: 0.54 } },
         viola: { width: 1.5, controls: { brightness: 0.54 } },
       },
@@ -95,7 +104,7 @@ export const MIX: MixTable = {
           width: 2,
           controls: { brightness: 0.8 },
         },
-        'bass/grand-piano': { low: 2.5, mid: 3, width: 1.9 },
+        'bass/grand-piano': { gain: -0.5, low: 2.5, mid: 3, width: 1.9 },
       },
       eq: { low: 1.6, high: 4.6, loud: { low: 5, high: -16 } },
       glue: 0,
@@ -195,7 +204,7 @@ export const MIX: MixTable = {
     {
       players: ['melody/grand-piano', 'comping/grand-piano'],
       below: 70,
-      strips: { 'grand-piano': { low: 4.5, width: 1.75 } },
+      strips: { 'grand-piano': { low: 4.5, width: 1.75 }, 'comping/grand-piano': { gain: 0.3 } },
       eq: { low: 2.5, high: 6.5 },
     },
     {

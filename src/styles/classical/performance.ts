@@ -51,31 +51,31 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: ['comping', 'arpeggio'],
   substyles: {
     'wind-quintet': { span: [6.2, 7.2] },
-    'string-quartet': { span: [7.4, 8.4] },
+    'string-quartet': { span: [6.8, 7.6] },
     'piano-trio': { span: [4.4, 6] },
-    'piano-solo': { span: [3.5, 5.2] },
-    'chamber-orchestra': { span: [8, 8.6] },
+    'piano-solo': { span: [4.8, 5.4] },
+    'chamber-orchestra': { span: [7, 7.8] },
     invention: {
       span: [4.4, 5.2],
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 62, touch: 1 } },
     },
     prelude: {
-      span: [4.2, 5.8],
+      span: [4.6, 5.4],
       roles: {
         melody: { level: 64, arch: 18, touch: 1, accents: 6 },
         comping: { level: 58, touch: 1, spread: 'together', spreadTime: 0 },
       },
     },
     etude: {
-      span: [5, 5.3],
+      span: [5.2, 5.6],
       roles: { melody: { level: 74, touch: 0.98 }, comping: { spread: 'together', spreadTime: 0 } },
     },
     fughetta: {
-      span: [3.2, 3.8],
+      span: [3.6, 4.1],
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 64, touch: 1 } },
     },
-    minuet: { span: [6.8, 8.6], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
+    minuet: { span: [5, 5.8], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
   },
 };

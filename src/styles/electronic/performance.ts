@@ -47,10 +47,10 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: [],
   substyles: {
-    trance: { span: [7.5, 11] },
+    trance: { span: [5.8, 7] },
     techno: { span: [10.5, 12] },
-    house: { span: [7.2, 9], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
-    'drum-and-bass': { span: [7.4, 8.4], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
+    house: { span: [7.8, 9], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
+    'drum-and-bass': { span: [7, 8], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
     'lo-fi': {
       span: [3.2, 5],
       swingLevel: 'eighth',

@@ -46,8 +46,8 @@ export const MIX: MixTable = {
     // The left hand is the bass of a stride piece.
     stride: {
       strips: {
-        comping: { gain: -3.5, highPass: 32, low: 2, high: -2, controls: { brightness: 0.66 } },
-        melody: { gain: -2.5, high: -2, controls: { brightness: 0.64 } },
+        comping: { gain: -4.5, highPass: 32, low: 2, high: -2, controls: { brightness: 0.66 } },
+        melody: { gain: -1.5, high: -2, controls: { brightness: 0.64 } },
       },
       eq: { low: 2, high: 0.5 },
       glue: 0.35,

@@ -69,8 +69,8 @@ export const MIX: MixTable = {
       strips: {
         drums: { width: 1.8 },
         comping: { width: 1.8 },
-        'comping/clean-guitar': { gain: -9.5 },
-        'comping/grand-piano': { gain: -11 },
+        'comping/clean-guitar': { gain: -8 },
+        'comping/grand-piano': { gain: -9.6 },
         bass: { gain: 0.5 },
       },
     },

@@ -56,6 +56,9 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 4,
   pedalled: ['comping'],
   substyles: {
+    'hard-rock': { span: [10.2, 11.2] },
+    'pop-rock': { span: [10, 11] },
+    shuffle: { span: [10.6, 11.6] },
     punk: { common: { arch: 2 }, backbeat: 0 },
     ballad: {
       backbeat: 8,

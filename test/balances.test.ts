@@ -1,0 +1,59 @@
+/** The desk's balances, heard: who leads stands above all who comp, and left hands leave right hands room. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import t from 'tap';
+import { loudnessOfPiece } from './listen/loudness-range.js';
+import { projectRoot } from './support/project.js';
+import { temporaryFolder } from './support/service.js';
+import { readWav, type Stereo } from './support/wav-file.js';
+
+interface Answer {
+  readonly brief: { readonly style: string; readonly substyle: string };
+  readonly parts: readonly { id: string; role: string; instrument: string }[];
+  readonly outputs: readonly { kind: string; stem?: { parts: readonly string[] }; url: string }[];
+}
+
+/** Pieces whose lead was lost among those who comp, or stood far above them, and who was too loud or too soft. */
+const ASKED = [
+  { style: 'electronic', substyle: 'synthwave', seed: '4', duration: 24 },
+  { style: 'electronic', substyle: 'lo-fi', seed: '3', duration: 50 },
+  { style: 'blues', substyle: 'funky-blues', seed: '3', duration: 24 },
+  { style: 'classical', substyle: 'etude', seed: '4', duration: 24 },
+  { style: 'jazz', substyle: 'stride', seed: '3', duration: 24 },
+  { style: 'rock', substyle: 'shuffle', seed: '4', duration: 24 },
+];
+const COMPS = ['comping', 'pad', 'arpeggio'];
+
+function sumOf(signals: readonly Stereo[]): Stereo {
+  const [first] = signals;
+  const left = new Float32Array(first!.left.length);
+  const right = new Float32Array(left.length);
+  for (const signal of signals)
+    for (let i = 0; i < left.length; i++) {
+      left[i]! += signal.left[i]!;
+      right[i]! += signal.right[i]!;
+    }
+  return { left, right };
+}
+
+t.test('who leads stands above all who comp together, and not far above them', async (t) => {
+  const folder = temporaryFolder(t);
+  const cli = join(projectRoot, 'build', 'src', 'cli.js');
+  const { stdout } = spawnSync(process.execPath, [cli, 'batch', '-', '--out', folder], {
+    input: ASKED.map((brief) => JSON.stringify({ ...brief, bit_depth: 32, stems: 'parts' })).join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  const answers = stdout.split('\n').filter((line) => line.startsWith('{'));
+  t.equal(answers.length, ASKED.length);
+  for (const answer of answers.map((line) => JSON.parse(line) as Answer)) {
+    const loudnessOf = (roles: readonly string[]): number => {
+      const ids = answer.parts.filter(({ role }) => roles.includes(role)).map(({ id }) => id);
+      const stems = answer.outputs.filter(({ stem }) => stem?.parts.some((id) => ids.includes(id)));
+      const { left, right } = sumOf(stems.map(({ url }) => readWav(url)));
+      return loudnessOfPiece(left, right, 44100).loudness;
+    };
+    const above = loudnessOf(['melody']) - loudnessOf(COMPS);
+    t.ok(above > 0 && above < 7.5, `${answer.brief.substyle}: ${above.toFixed(1)} LU`);
+  }
+});
