@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-6': '0d127ac5804bbd5cfb5ac37518bf06f217a89442e42666a5fce153c2e6a5fd71',
-  'continuo-6+full-111af901': '8738d0bc8697876160dbd5b18b891504589dc88e0e708bffb96db7d460c41137',
-  'continuo-6+open-50f8264f': 'a2eca1cdded0658560e61181da524b95744349be44c10f55aae0be06b38e35b8',
-  'continuo-6+fluidr3mono-cfcd66d8': '0379bf904ee46ac18c51730069148483c9aac5ceb77e9120005ce3fc5e852217',
+  'continuo-6': 'b3414055cdaf507b187aa1e0259572128cff12ce461233763c802b3ca99d2f17',
+  'continuo-6+full-111af901': 'e71d59cea2d92bf47ae863898fdca6bfae6fa12a214126328b8f88530ad9edb3',
+  'continuo-6+open-50f8264f': '3957774f23c11330d7ecca8611d9f0c1fc2c155dae4c60ca5f4f444a1e0f009a',
+  'continuo-6+fluidr3mono-cfcd66d8': 'd257b8adeceb75522775e5f976a6aa45f4f82229f7dbf0fb1e4a66beae24daad',
   'continuo-6+fluidr3mono-cfcd66d8+full-111af901':
-    'bde3a6620a253e439b72c23fe82652939fafb522e77bf5738e682c592bb17276',
+    '477a3a7c6f15329a61d31662a5cf4d9632a1be8d11c3137db9a774c9cd9599f2',
   'continuo-6+fluidr3mono-cfcd66d8+open-50f8264f':
-    '3a85a04f05994419b423704abbc11327540ae76414852a064e87043809c84882',
+    'a868c701db35116bdd0a786397513773e095d7b55da71b8eda5cb050d332248e',
 };
