@@ -129,8 +129,9 @@ function figureOf(
   if (player.figure !== undefined) return player.figure;
   switch (player.role) {
     case 'melody':
-    case 'counter':
       return section.lead;
+    case 'counter':
+      return (section.lead !== 'none' && player.manners?.[section.lead]) || section.lead;
     case 'drums':
       return shared.grooves[section.id];
     case 'percussion':

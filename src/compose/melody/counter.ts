@@ -5,6 +5,7 @@ import { type Draft, type PlanSection, type Writer, writtenSections } from '../p
 import { nearestPitch, rung } from './alphabet.js';
 import { behindSolo } from './behind-solo.js';
 import { closeLine } from './close.js';
+import { fills } from './fills.js';
 import { voiceOf } from './fugue.js';
 import { inventionVoice } from './invention.js';
 import { findLine, type Slot } from './line.js';
@@ -16,6 +17,7 @@ import { worksWithThemes } from './thematic-work.js';
 import type { ThemeNote } from './theme-note.js';
 import { themeInTenor, themeVaried } from './theme-variations.js';
 import { thirds } from './thirds.js';
+import { twinLead } from './twin-lead.js';
 
 /** How loud a second voice is against a lead: with the theme itself, beside a tune, and behind a solo. */
 const BEFORE = 1.15;
@@ -102,8 +104,16 @@ function otherVoice(
   ]);
 }
 
+/** What the player was told to do here; undefined: that is the style's draw. */
+function mannerOf({ part }: Scene, section: PlanSection): CounterName | undefined {
+  const figure = part.figures[section.id];
+  return figure !== undefined && figure in KINDS ? (figure as CounterName) : undefined;
+}
+
 /** One kind a material, so that returns match; answers and thirds need a lead to go with. */
 function kindFor(scene: Scene, section: PlanSection, melody: readonly Draft[], joined: boolean): CounterName {
+  const asked = mannerOf(scene, section);
+  if (asked) return asked;
   const draws = scene.random.at('kind', section.material);
   const kinds =
     melody.length < section.bars
@@ -131,6 +141,9 @@ function secondLine(
   const { start, length } = section;
   const here = others.filter((note) => note.start >= start && note.start < start + length);
   const joined = here.length > 0;
+  const asked = mannerOf(scene, section);
+  if (asked === 'answer' && section.lead !== 'solo') return fills(scene, section, melody, before);
+  if (asked === 'thirds' && section.lead === 'solo') return twinLead(scene, section, melody);
   if (section.lead === 'solo' && !worksWithThemes(scene.plan, section))
     return behindSolo(scene, section, here);
   // One voice is enough under figures.
@@ -150,7 +163,12 @@ type CounterKind = (
   before: number | null,
 ) => ThemeNote[];
 
-const KINDS: Readonly<Record<CounterName, CounterKind>> = { guide, answer, thirds, imitation };
+const KINDS: Readonly<Record<CounterName, CounterKind>> = {
+  guide,
+  answer,
+  thirds: (scene, section, melody) => thirds(scene, section, melody),
+  imitation,
+};
 
 /** What the lead sounds at a tick. */
 function soundingAt(melody: readonly Draft[], tick: number): number | undefined {

@@ -1,13 +1,18 @@
+import type { AlphabetName } from '../../styles/tables/melody.js';
 import type { Draft, PlanSection } from '../plan.js';
 import { nearestPitch, rung } from './alphabet.js';
 import { strengthAt } from './rhythm.js';
 import type { Scene } from './scene.js';
 import type { ThemeNote } from './theme-note.js';
 
-/** Goes with another line, a third or a sixth below. */
-export function thirds(scene: Scene, section: PlanSection, melody: readonly Draft[]): ThemeNote[] {
+/** Goes with another line, a third or a sixth below, in the scale of the tunes or another. */
+export function thirds(
+  scene: Scene,
+  section: PlanSection,
+  melody: readonly Draft[],
+  alphabet: AlphabetName = scene.habits('tune').alphabet,
+): ThemeNote[] {
   const { part, harmony, plan } = scene;
-  const alphabet = scene.habits('tune').alphabet;
   const notes: ThemeNote[] = [];
   for (const note of melody) {
     if (note.exact || note.length < plan.metre.beatTicks / 7) continue;

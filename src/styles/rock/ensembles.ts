@@ -76,6 +76,28 @@ const answer: Player = {
   pan: 0.4,
   entry: { leads: ['tune'], later: true, from: 0.4 },
 };
+/** Of two guitars the second: answers the singer from the second verse on, and joins some solos. */
+const secondGuitar: Player = {
+  id: 'counter',
+  role: 'counter',
+  patch: 'lead-guitar',
+  register: [54, 78],
+  pan: 0.6,
+  manners: { tune: 'answer', solo: 'thirds' },
+  entry: {
+    leads: ['tune', 'solo'],
+    later: true,
+    chance: 0.85,
+    rests: ['intro', 'contrast', 'build', 'climax', 'break', 'return', 'outro'],
+  },
+};
+/** The same without solos; in a clean sound. */
+const cleanFills: Player = {
+  ...secondGuitar,
+  patch: 'clean-guitar',
+  register: [57, 79],
+  entry: { ...secondGuitar.entry, leads: ['tune'] },
+};
 const tambourine: Player = {
   id: 'percussion',
   role: 'percussion',
@@ -89,12 +111,12 @@ const hardRock: readonly Ensemble[] = [
   {
     name: 'two-guitars-and-lead',
     weight: 4,
-    players: [leadGuitar, leftWall, rightWall, pickBass, kit],
+    players: [leadGuitar, secondGuitar, leftWall, rightWall, pickBass, kit],
   },
   {
     name: 'riff-band-with-organ',
     weight: 3,
-    players: [leadGuitar, leftWall, rightWall, organ, fingerBass, kit],
+    players: [leadGuitar, secondGuitar, leftWall, rightWall, organ, fingerBass, kit],
   },
   {
     name: 'palm-mute-band',
@@ -117,6 +139,7 @@ const popRock: readonly Ensemble[] = [
     players: [
       { ...leadGuitar, patch: 'clean-guitar', register: [57, 81], leads: ['tune', 'sparse'] },
       { ...leadGuitar, id: 'melody-2', leads: ['solo', 'riff'] },
+      { ...secondGuitar, entry: { ...secondGuitar.entry, leads: ['tune'] } },
       { ...cleanGuitar, patch: 'steel-guitar', pan: -0.5 },
       { ...rightWall, entry: { from: 0.6, always: ['climax'], rests: ['intro', 'break'] } },
       organ,
@@ -150,6 +173,7 @@ const popRock: readonly Ensemble[] = [
     weight: 2,
     players: [
       leadGuitar,
+      cleanFills,
       { ...cleanGuitar, pan: -0.5 },
       { ...rightWall, entry: { from: 0.6, always: ['climax'] } },
       strings,
@@ -206,6 +230,7 @@ const halfTime: readonly Ensemble[] = [
     weight: 3,
     players: [
       leadGuitar,
+      { ...secondGuitar, entry: { ...secondGuitar.entry, leads: ['solo'] } },
       leftWall,
       rightWall,
       { ...cleanGuitar, id: 'arpeggio', role: 'arpeggio', pan: 0.35, entry: { to: 0.65 } },
@@ -231,13 +256,22 @@ const shuffle: readonly Ensemble[] = [
   {
     name: 'shuffle-guitars',
     weight: 3,
-    players: [leadGuitar, leftWall, rightWall, { ...organ, entry: { from: 0.4 } }, fingerBass, kit],
+    players: [
+      leadGuitar,
+      { ...secondGuitar, entry: { ...secondGuitar.entry, later: undefined } },
+      leftWall,
+      rightWall,
+      { ...organ, entry: { from: 0.4 } },
+      fingerBass,
+      kit,
+    ],
   },
   {
     name: 'shuffle-piano',
     weight: 2,
     players: [
       leadGuitar,
+      { ...cleanFills, entry: { ...cleanFills.entry, later: undefined } },
       { ...leftWall, patch: 'clean-guitar', register: [43, 72] },
       { ...piano, id: 'comping-2', pan: 0.45, entry: { from: 0.45, rests: ['intro'], always: ['climax'] } },
       fingerBass,

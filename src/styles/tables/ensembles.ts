@@ -1,5 +1,6 @@
 import type { Purpose } from '../../contract/plan.js';
 import { INSTRUMENTS } from './instruments.js';
+import type { CounterName } from './melody.js';
 
 /** Roles as in the Score (score/score.ts); written out because styles may not import it. */
 export type PlayerRole =
@@ -44,6 +45,8 @@ export interface Player {
   readonly leads?: readonly Lead[];
   /** A figure of its own instead of the chooser's ("drone", "bells"). */
   readonly figure?: string;
+  /** Second voices: what they do beside each kind of lead, in place of the style's draw. */
+  readonly manners?: Readonly<Partial<Record<Lead, CounterName>>>;
   /** Plays the figures that the player with this id would, as the second of two rhythm guitars does. */
   readonly doubles?: string;
 }
