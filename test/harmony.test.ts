@@ -169,3 +169,29 @@ t.test('twelve bars have their chords, in every key and metre of the blues', asy
     }
   }
 });
+
+t.test(
+  'classical themes rest on tonic and dominant in some pieces, in others chords change by the half bar',
+  async (t) => {
+    const paces = plans(24, { style: 'classical', substyle: 'piano-solo', metre: '4/4', duration: 75 }).map(
+      (plan) => {
+        const theme = plan.sections.find(({ purpose }) => purpose === 'statement')!;
+        const own = plan.chords.filter(
+          ({ start }) => start >= theme.start && start < theme.start + theme.length,
+        );
+        return own.length / theme.bars;
+      },
+    );
+    t.ok(paces.filter((pace) => pace <= 1.15).length >= 4, `calm: ${paces.map((pace) => pace.toFixed(1))}`);
+    t.ok(paces.filter((pace) => pace >= 1.6).length >= 4, 'restless');
+  },
+);
+
+t.test('what is asked to be plain has plainer themes than what is asked to be intricate', async (t) => {
+  const changes = (complexity: number): number => {
+    const all = plans(16, { style: 'classical', substyle: 'minuet', duration: 75, complexity });
+    return all.reduce((sum, { chords, bars }) => sum + chords.length / bars.length, 0) / all.length;
+  };
+  const [plain, rich] = [changes(0.1), changes(1)];
+  t.ok(rich > plain + 0.3, `${plain.toFixed(2)} and ${rich.toFixed(2)} chords a bar`);
+});

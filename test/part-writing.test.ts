@@ -160,3 +160,24 @@ t.test('leading notes of inner voices rise, and every dominant seventh below the
   t.ok(sevenths.heard >= 10, `${sevenths.heard} sevenths were looked at`);
   t.equal(sevenths.resolved, sevenths.heard, 'all of them fall by step');
 });
+
+t.test(
+  'second themes and returns of quartets and winds stand on their bass from the first beat',
+  async (t) => {
+    let seen = 0;
+    for (const substyle of ['string-quartet', 'wind-quintet'])
+      for (let seed = 1; seed <= 8; seed++) {
+        const score = scoreOf({ style: 'classical', substyle, seed, duration: 75 });
+        const bass = partOf(score, 'bass')!;
+        for (const { name, start, length } of score.sections) {
+          if (name !== 'B' && name !== 'second-theme') continue;
+          seen++;
+          const first = bass.notes.filter(
+            (note: Note) => note.start < start + length / 4 && note.start + note.length > start,
+          );
+          t.ok(first.length > 0, `${substyle} ${seed}: bass under the second theme`);
+        }
+      }
+    t.ok(seen >= 10, `${seen} second themes`);
+  },
+);

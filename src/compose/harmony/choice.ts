@@ -1,10 +1,17 @@
 import { pow } from '../../math/elementary.js';
 import type { Draws, Random } from '../../math/random.js';
 import type { Close } from '../../styles/tables/forms.js';
-import type { CadenceChart, FinalCadence, HarmonyTable, Progression } from '../../styles/tables/harmony.js';
+import type {
+  CadenceChart,
+  FinalCadence,
+  HarmonyManner,
+  HarmonyTable,
+  Progression,
+} from '../../styles/tables/harmony.js';
 import type { KeyMode } from '../../theory/key.js';
 import { type ChartBar, parseChart } from './chart.js';
 import { colour } from './colour.js';
+import { broadened, favour } from './manner.js';
 import { adapt, KINDRED } from './modes.js';
 import { printNumeral } from './numeral.js';
 import { chordsIn, liked, type Palette } from './palette.js';
@@ -50,6 +57,7 @@ export interface ProgressionAsk {
   /** Chords that the piece has already, and the factor for each that it has not. */
   readonly known: ReadonlySet<string>;
   readonly economy: number;
+  readonly manner: HarmonyManner;
 }
 
 /** A progression for a material: by use and mode, then weight, length, complexity and close. */
@@ -68,7 +76,12 @@ export function chooseProgression(
     fits(p, ask.substyle),
   );
   const { items, mode } = listed(list.length > 0 ? list : table.progressions, ask.mode, ask.substyle);
-  const weighed = items.map((item) => ({ item, bars: parseChart(item.chart) }));
+  const broad = ask.manner.broad?.includes(ask.use) === true;
+  const plain = ask.manner.plain[ask.use] ?? ask.manner.plain['*'] ?? 1;
+  const weighed = items.map((item) => {
+    const bars = parseChart(item.chart);
+    return { item, bars: broad && bars.length * 2 <= ask.bars ? broadened(bars) : bars };
+  });
   const usual = weighed.reduce((sum, { bars }) => sum + richness(bars), 0) / weighed.length;
   const draws = random.at('progression', ask.use);
   const chosen = draws.weighted(weighed, ({ item, bars }) => {
@@ -81,8 +94,10 @@ export function chooseProgression(
       (item.closes === undefined || item.closes === ask.close ? 1 : 0.35) *
       (ask.taken.has(item.chart) ? 0.1 : 1) *
       liked(bars, mode, ask.palette) *
+      (plain === 1 ? 1 : pow(plain, richness(bars))) *
       (ask.known.size < FEW ? 1 : pow(ask.economy, newChords(bars, ask.known))) *
-      favour(2 * ask.complexity - 1, richness(bars) - usual)
+      // A manner was drawn by the wish for intricacy; the chart is drawn by the manner.
+      (plain !== 1 ? 1 : favour(2 * ask.complexity - 1, richness(bars) - usual))
     );
   });
   return {
@@ -110,12 +125,6 @@ function richness(bars: readonly ChartBar[]): number {
     before = name;
   }
   return changes / Math.max(1, bars.length);
-}
-
-/** Weight factor of what is richer than usual when `wish` (-1 plain ... 1 intricate) asks for it; 1 for no wish. */
-function favour(wish: number, richer: number): number {
-  const agreement = wish * Math.max(-1, Math.min(1, richer));
-  return agreement >= 0 ? 1 + 5 * agreement : 1 / (1 - 5 * agreement);
 }
 
 function fits(item: Listed, substyle: string): boolean {

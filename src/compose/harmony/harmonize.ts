@@ -1,6 +1,6 @@
 import type { Random } from '../../math/random.js';
 import type { Close } from '../../styles/tables/forms.js';
-import type { HarmonyTable, LoopHabits } from '../../styles/tables/harmony.js';
+import type { HarmonyManner, HarmonyTable, LoopHabits } from '../../styles/tables/harmony.js';
 import { chord } from '../../theory/chord.js';
 import { type Key, type KeyMode, keyName } from '../../theory/key.js';
 import { placeAugmentedSixths } from './augmented-sixth.js';
@@ -15,6 +15,7 @@ import {
 import { colour } from './colour.js';
 import { closeWith, fitBars } from './fitting.js';
 import { type Harmonist, learnedChart } from './learned-harmony.js';
+import { mannerOf } from './manner.js';
 import { functionOf, type Numeral, numeralOf, printNumeral } from './numeral.js';
 import { chordsIn, economyOf, leavesKey, type Palette } from './palette.js';
 import { substitute } from './substitution.js';
@@ -55,10 +56,11 @@ const PURE: ReadonlySet<KeyMode> = new Set([
   'minor pentatonic',
 ]);
 
-/** What a piece has of chords, and how dear further ones are to it. */
+/** What a piece has of chords, how dear further ones are to it, and how densely they follow. */
 interface Thrift {
   readonly known: ReadonlySet<string>;
   readonly economy: number;
+  readonly manner: HarmonyManner;
 }
 
 /** Below it a piece has no turn or close that brings a new chord. */
@@ -77,7 +79,11 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
   const materials = new Map<string, ChosenProgression>();
   const taken = new Set<string>();
   const known = new Set<string>();
-  const thrift = { known, economy: economyOf(ask.table, ask.random) };
+  const thrift = {
+    known,
+    economy: economyOf(ask.table, ask.random),
+    manner: mannerOf(ask.table, ask.complexity, ask.random),
+  };
   const plain = sections.map((section, index) => {
     const name = `${section.material}/${section.key.mode}`;
     const before = materials.get(name) ?? theOneLoop(section, sections, materials, ask);
@@ -172,7 +178,7 @@ function chooseMaterial(
     going,
     ask.table,
     {
-      amount: ask.complexity * 0.6,
+      amount: ask.complexity * 0.6 * thrift.manner.changes,
       pure: isPure(section.key.mode, ask),
       keep: chosen.closes === null ? going.length : Math.max(1, going.length - 1),
       following: going[0]?.[0] ?? null,
@@ -227,7 +233,7 @@ function sectionBars(
     bars,
     table,
     {
-      amount: ask.complexity * table.variation,
+      amount: ask.complexity * table.variation * thrift.manner.changes,
       keep: bars.length - closing,
       following: null,
       pure: isPure(mode, ask),

@@ -405,6 +405,21 @@ export const HARMONY: HarmonyTable = {
     { chart: 'i | V', uses: ['intro'], modes: MINOR, weight: 2, closes: 'half' },
     { chart: 'i iv | V', uses: ['intro'], modes: MINOR, weight: 1, closes: 'half' },
     { chart: 'i | bVI | iv^3 | V', uses: ['intro'], modes: MINOR, weight: 2, closes: 'half' },
+    // Phrases of four bars: half the pace of the others where a piece takes its time.
+    { chart: 'I | V7^5 | V7 | I', uses: ['A'], modes: MAJOR, weight: 1.5, closes: 'full' },
+    { chart: 'I | IV/1 | V7 | I', uses: ['A'], modes: MAJOR, weight: 1.5, closes: 'full' },
+    { chart: 'I | ii^3 | V7 | I', uses: ['A'], modes: MAJOR, weight: 1.5, closes: 'full' },
+    { chart: 'I | V7/1 | IV/1 | I', uses: ['A'], modes: MAJOR, weight: 0.8, closes: 'full' },
+    { chart: 'V7 | I | V7 | I', uses: ['B'], modes: MAJOR, weight: 2, closes: 'full' },
+    { chart: 'IV | I^3 | V7 | I', uses: ['B'], modes: MAJOR, weight: 1.5, closes: 'full' },
+    { chart: 'vi | ii^3 | V7 | I', uses: ['B'], modes: MAJOR, weight: 1.5, closes: 'full' },
+    { chart: 'i | V7^3 | V7 | i', uses: ['A'], modes: MINOR, weight: 1.5, closes: 'full' },
+    { chart: 'i | iv/1 | V7 | i', uses: ['A'], modes: MINOR, weight: 1.5, closes: 'full' },
+    { chart: 'i | iiø7^3 | V7 | i', uses: ['A'], modes: MINOR, weight: 1.5, closes: 'full' },
+    { chart: 'i | V7/1 | iv/1 | i', uses: ['A'], modes: MINOR, weight: 0.8, closes: 'full' },
+    { chart: 'bIII | iv | V7 | i', uses: ['B'], modes: MINOR, weight: 2, closes: 'full' },
+    { chart: 'V7 | i | V7 | i', uses: ['B'], modes: MINOR, weight: 1, closes: 'full' },
+    { chart: 'bVI | iv | V7 | i', uses: ['B'], modes: MINOR, weight: 1.5, closes: 'full' },
     // Chromatic: applied dominants and diminished sevenths, mixture, the Neapolitan.
     {
       chart: 'I V7^3/ii | ii V7^3 | I V7^7/IV | IV^3 iv^3 | I^5 V7^3/vi | vi V7^3/V | I^5 V7 | I',
@@ -442,7 +457,7 @@ export const HARMONY: HarmonyTable = {
       closes: 'half',
     },
     {
-      chart: 'I viio7/vi | vi V7^3/V | V V7/vi | vi V7/ii | ii viio7/V | I^5 V7/V | V | V7',
+      chart: 'I viio7/vi | vi V7^3/V | V V7/vi | vi V7/ii | ii viio7/V | I^3 V7/V | V | V7',
       uses: ['A'],
       modes: MAJOR,
       weight: 30,
@@ -463,7 +478,7 @@ export const HARMONY: HarmonyTable = {
       closes: 'full',
     },
     {
-      chart: 'V7/ii ii | V7/iii iii | V7/IV IV | viio7/V V | V7/vi vi | bVI iv^3 | I^5 V7/V | V7',
+      chart: 'V7/ii ii | V7/iii iii | V7/IV IV | viio7/V V | V7/vi vi | bVI iv^3 | ii^3 V7/V | V7',
       uses: ['development'],
       modes: MAJOR,
       weight: 30,
@@ -498,7 +513,7 @@ export const HARMONY: HarmonyTable = {
       closes: 'full',
     },
     {
-      chart: 'V7/iv iv | V7/bVII bVII | V7/bIII bIII | V7/bVI bVI | bII^3 viio7/V | i^5 V7/V | V | V7',
+      chart: 'V7/iv iv | V7/bVII bVII | V7/bIII bIII | V7/bVI bVI | bII^3 viio7/V | iv V7/V | V | V7',
       uses: ['development'],
       modes: MINOR,
       weight: 30,
@@ -548,7 +563,7 @@ export const HARMONY: HarmonyTable = {
       closes: 'half',
     },
     {
-      chart: 'vi V7^3/vi | vi bVI | V7/ii ii | iv I | V7/iii iii | viio7/V V | I^5 V7/V | V7',
+      chart: 'vi V7^3/vi | vi bVI | V7/ii ii | iv I | V7/iii iii | viio7/V V | ii^3 V7/V | V7',
       uses: ['development'],
       modes: MAJOR,
       weight: 28,
@@ -1177,6 +1192,20 @@ export const HARMONY: HarmonyTable = {
     },
   ],
   colouring: 'numeral',
+  // Themes of the time rest on tonic and dominant; what is chromatic belongs to second parts and developments.
+  manners: [
+    { name: 'plain', weight: 0.9, richness: -1, plain: { A: 0.2, intro: 0.3 }, changes: 0.6 },
+    {
+      name: 'broad',
+      weight: 0.8,
+      richness: -1,
+      plain: { A: 0.14, intro: 0.3, B: 0.3, '*': 0.6 },
+      changes: 0.3,
+      broad: ['A', 'B', 'development', 'prelude'],
+    },
+    { name: 'usual', weight: 0.4, richness: 0, plain: { A: 0.3 }, changes: 0.8 },
+    { name: 'rich', weight: 0.1, richness: 1, plain: {}, changes: 1 },
+  ],
   preparation: 0.6,
   dominant: '7',
   variation: 1.7,

@@ -6,25 +6,30 @@ const LATE = [0.5, 1] as const;
 const TACET = [1, 1] as const;
 const HALF = [0, 0.5] as const;
 
-/** Few begin and the rest join, or answer them: a full band all the time is heavier than scores of the time are. */
+/**
+ * Few begin and the rest join, or answer them: a full band all the time is heavier than scores of the time are. A second
+ * theme and a return stand on their bass.
+ */
 const PLANS: readonly LayerPlan[] = [
   {
     name: 'everybody',
-    weight: 5,
+    weight: 8,
     purposes: ['statement', 'development', 'contrast', 'return', 'climax', 'intro', 'outro'],
     spans: {},
   },
   {
     name: 'bass joins',
     weight: 2,
-    purposes: ['statement', 'development', 'contrast', 'return'],
+    purposes: ['statement', 'development'],
+    which: 'first',
     substyles: ENSEMBLES,
     spans: { bass: LATE, pad: LATE },
   },
   {
     name: 'duet',
-    weight: 2,
-    purposes: ['statement', 'development', 'contrast', 'return'],
+    weight: 1.5,
+    purposes: ['statement', 'development'],
+    which: 'first',
     substyles: ENSEMBLES,
     spans: { bass: LATE, counter: LATE, pad: TACET },
   },
@@ -44,8 +49,17 @@ const PLANS: readonly LayerPlan[] = [
   },
 ];
 
-/** The tune leads on alone from phrase to phrase. */
+/** The tune leads on alone from phrase to phrase, in some sections; in the others the parts play through. */
 const DROP_OUTS: readonly DropOut[] = [
+  {
+    name: 'playing through',
+    weight: 5,
+    purposes: ['statement', 'development', 'contrast', 'return'],
+    substyles: ENSEMBLES,
+    every: 4,
+    beats: 0,
+    silent: [],
+  },
   {
     name: 'lead-in alone',
     weight: 3,
@@ -57,11 +71,11 @@ const DROP_OUTS: readonly DropOut[] = [
   },
   {
     name: 'bass rests',
-    weight: 2,
+    weight: 1,
     purposes: ['statement', 'development', 'contrast', 'return'],
     substyles: ENSEMBLES,
     every: 4,
-    beats: 3,
+    beats: 2,
     silent: ['bass', 'pad'],
   },
 ];

@@ -25,8 +25,27 @@ export interface HarmonyTable {
   readonly loops?: LoopHabits;
   /** How many pieces keep to their key, and how many leave it again and again; absent: none do. */
   readonly palette?: PaletteHabits;
+  /** How densely chords follow one another, drawn once a piece; absent: as the charts are weighted. */
+  readonly manners?: readonly HarmonyManner[];
   /** What a trained model writes of the charts, where there is one. */
   readonly learned?: LearnedProgressions;
+}
+
+/** A way with chords that a piece keeps to. */
+export interface HarmonyManner {
+  readonly name: string;
+  readonly weight: number;
+  /** -1 plain ... 1 rich: what a wish for intricate pieces asks for. */
+  readonly richness: number;
+  /**
+   * By use, factor on the weight of a chart for each change of chord a bar (those to a chord from outside the key count
+   * twice): below 1 plain charts are liked. "*": all other uses; absent: 1.
+   */
+  readonly plain: Readonly<Record<string, number>>;
+  /** Factor on the chances of substitutions and of variations at returns. */
+  readonly changes: number;
+  /** Charts last twice as long as written where there is room; of these uses. */
+  readonly broad?: readonly string[];
 }
 
 /** Drawn once a piece. */

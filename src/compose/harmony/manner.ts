@@ -1,0 +1,28 @@
+import type { Random } from '../../math/random.js';
+import type { HarmonyManner, HarmonyTable } from '../../styles/tables/harmony.js';
+import type { ChartBar } from './chart.js';
+
+/** What pieces do whose style has no manners. */
+const USUAL: HarmonyManner = { name: 'usual', weight: 1, richness: 0, plain: {}, changes: 1 };
+
+/** How densely the chords of a piece follow one another; what is asked to be intricate is rich more often. */
+export function mannerOf({ manners }: HarmonyTable, complexity: number, random: Random): HarmonyManner {
+  if (!manners || manners.length === 0) return USUAL;
+  const wish = 2 * complexity - 1;
+  return random.at('manner').weighted(manners, ({ weight, richness }) => weight * favour(wish, richness));
+}
+
+/** Weight factor of what is richer than usual when `wish` (-1 plain ... 1 intricate) asks for it; 1 for no wish. */
+export function favour(wish: number, richer: number): number {
+  const agreement = wish * Math.max(-1, Math.min(1, richer));
+  return agreement >= 0 ? 1 + 5 * agreement : 1 / (1 - 5 * agreement);
+}
+
+/** A chart at half its pace: a bar of one chord lasts two, the chords of a bar of two have a bar each. */
+export function broadened(bars: readonly ChartBar[]): ChartBar[] {
+  return bars.flatMap((bar) => {
+    if (bar.length < 2) return [bar, bar];
+    const half = Math.ceil(bar.length / 2);
+    return [bar.slice(0, half), bar.slice(half)];
+  });
+}
