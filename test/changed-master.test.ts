@@ -87,6 +87,14 @@ const hiss = (seconds: number, level: number, seed = 5): Stereo => ({
   right: noise(Math.round(seconds * RATE), seed + 1).map((x) => level * x),
 });
 
+/** A share of a stretch. */
+function shareOf({ left, right }: Stereo, from: number, to: number, share: number): Stereo {
+  return {
+    left: left.slice(from, to).map((x) => share * x),
+    right: right.slice(from, to).map((x) => share * x),
+  };
+}
+
 function changed(
   base: MasteredBase,
   frames: number,
@@ -165,10 +173,7 @@ t.test('where the highest peak goes, the next one is found', (t) => {
   for (let i = 0; i < frames; i++)
     if (Math.max(Math.abs(out.left[i]!), Math.abs(out.right[i]!)) > Math.abs(out.left[at]!)) at = i;
   const [from, to] = [at - 400, at + 400];
-  const sound = {
-    left: input.left.slice(from, to).map((x) => -0.9 * x),
-    right: input.right.slice(from, to).map((x) => -0.9 * x),
-  };
+  const sound = shareOf(input, from, to, -0.9);
   const now = changed(base, frames, new Stretches([{ from, sound }]), { loudness: -30 });
   t.equal(now.report.gain, out.report.gain);
   t.ok(now.report.truePeak < out.report.truePeak, `${now.report.truePeak} ${out.report.truePeak}`);
@@ -176,7 +181,42 @@ t.test('where the highest peak goes, the next one is found', (t) => {
   t.end();
 });
 
-t.test('where the loudness would be missed, the whole is mastered anew', (t) => {
+t.test(
+  'where the loudness would be missed a little, one gain more moves all, and only the change is read',
+  (t) => {
+    for (const share of [0.4, -0.3]) {
+      const { base, out } = mastered(input, { loudness: -30 });
+      const [from, to] = [6 * RATE, 11 * RATE];
+      const sound = shareOf(input, from, to, share);
+      let read = 0;
+      const spool = {
+        read(frame: number, left: Float32Array, right: Float32Array) {
+          read += left.length;
+          base.spool.read(frame, left, right);
+        },
+      };
+      const change = new Stretches([{ from, sound }]);
+      const options = { ...shapeOf(frames, { loudness: -30 }), spool: new MemorySpool(frames) };
+      const master = new ChangedMaster({ record: base.record, spool }, change, options);
+      while (!master.step());
+      t.ok(read < frames / 2, `${read} of ${frames} frames are read`);
+      const now = readOut(master, frames);
+      const more = now.report.gain - out.report.gain;
+      t.ok(Math.abs(more) > 0.1 && Math.abs(more) < 2, `${more} dB`);
+      const factor = 10 ** (more / 20);
+      let furthest = 0;
+      for (let i = 0; i < frames; i++)
+        if (i < from - 4096 || i > to + 4 * RATE)
+          furthest = Math.max(furthest, Math.abs(now.left[i]! - factor * out.left[i]!));
+      t.ok(furthest < 1e-6, `elsewhere as it was, by one factor: ${furthest}`);
+      t.ok(Math.abs(now.report.loudness + 30) < 0.08, `${now.report.loudness}`);
+      agrees(t, now, `${more} dB`);
+    }
+    t.end();
+  },
+);
+
+t.test('where the loudness would be missed by much, the whole is mastered anew', (t) => {
   const { base, out } = mastered(input);
   const now = changed(base, frames, new Stretches([{ from: 2 * RATE, sound: hiss(4, 0.4) }]));
   t.ok(now.report.gain < out.report.gain - 0.5);

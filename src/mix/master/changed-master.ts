@@ -3,7 +3,7 @@
  * piece's own master spooled; gain, ceiling and glue stay as they were found for the piece, so that outside of what
  * changes (and of what limiter and glue make of it) every sample stays as well. Only what changes is analysed, limited
  * and measured; all else is known from the record of the piece's master. Where loudness or true peak would be missed
- * with that, the whole is mastered anew. A function of the piece and its change: a record and a spool that were kept
+ * with that, all is moved by one gain more, and if that is not enough, the whole is mastered anew. A function of the piece and its change: a record and a spool that were kept
  * make it cheaper and nothing else.
  */
 import { decibelsToGain, gainToDecibels } from '../../math/elementary.js';
@@ -17,7 +17,7 @@ import { LinearStage } from './linear-stage.js';
 import { hopFrames, LoudnessMeter } from './loudness.js';
 import { CHUNK, chunksOf, type MasterRecord } from './master-record.js';
 import { PeakRefinement } from './peak-refinement.js';
-import { bytesFor, isMissed, ReleaseMaster } from './release-master.js';
+import { bytesFor, excessOf, isMissed, ReleaseMaster, TOLERANCE } from './release-master.js';
 import { WEIGHTING } from './section-rows.js';
 import type { Spool } from './spool.js';
 import { StemStage } from './stem-stage.js';
@@ -28,6 +28,14 @@ import { NEAR, TruePeakFinder } from './true-peak.js';
 const RINGING = 0.5;
 /** What a moving gain may add to a peak, as a factor. */
 const SLACK = 1.01;
+
+/** Gains that are tried before the whole is mastered anew, and how far they may be from the piece's, in dB. */
+const TURNS = 4;
+const FURTHEST = 2;
+/** dB by which the ceiling is lowered further where a peak was too high. */
+const FINER = 0.02;
+/** Two gains no further apart than this part of them are the same: a ten-thousandth of a dB. */
+const ALIKE = 1e-5;
 
 /** What is added to a piece: read forwards. */
 export interface MixChange {
@@ -153,23 +161,17 @@ export class ChangedMaster implements StereoSource {
     while (master && !master.step()) yield;
     const { record } = this.#base;
     this.#analysis.take(record);
+    this.#nodes.set(record.nodes);
+    const before = this.#analysis.loudnessUnder(this.#nodes);
     if (this.#change) yield* this.#add(this.#change);
     this.#stage = 'mastering';
     if (!this.#spool.changed.includes(1)) {
-      this.#nodes.set(record.nodes);
       this.#report = reportOf(record);
       return;
     }
-    const { found } = record;
-    if (found.normalisation === 'loudness') {
-      const limiting = yield* this.#lay();
-      const changed = this.#changedOutput();
-      const loudness = yield* this.#measure(changed);
-      const truePeak = yield* this.#peak(changed);
-      if (!isMissed(this.#settings, loudness, truePeak)) {
-        this.#report = { loudness, truePeak, normalisation: 'loudness', gain: found.gain, limiting };
-        return;
-      }
+    if (record.found.normalisation === 'loudness') {
+      this.#report = yield* this.#find(before);
+      if (this.#report) return;
     }
     this.#anew = new ReleaseMaster(
       { read: () => 0 },
@@ -221,46 +223,83 @@ export class ChangedMaster implements StereoSource {
     }
   }
 
-  /** The curve under the piece's gain and ceiling; answers how deep it limits, in dB. */
-  *#lay(): Generator<void, number> {
-    const { found, glue: before } = this.#base.record;
-    const { gain: decibels, pace, ceiling, reference } = found;
-    const { changed } = this.#spool;
-    const gain = decibelsToGain(decibels);
+  /**
+   * Gain and ceiling: the piece's own, or else what they lead to; what was reached with them. Undefined where that is not
+   * what was asked for. `before`: the piece's loudness by its analysis.
+   */
+  *#find(before: number): Generator<void, MasterReport | undefined> {
+    const { found, glue: row } = this.#base.record;
+    const { pace, reference } = found;
     const { glue } = this.#settings;
     const plan = new GainPlan(this.#workspace, this.#sampleRate, this.#analysis, this.#nodes, {
       glue,
       reference,
       pace,
-      before: { glue: before, changed },
+      before: { glue: row, changed: this.#spool.changed },
     });
     yield;
+    let { gain, ceiling } = found;
+    for (let turn = 0; turn < TURNS; turn++) {
+      const limiting = yield* this.#lay(plan, gain, ceiling);
+      // What will be missed need not be measured.
+      const likely = found.loudness + this.#analysis.loudnessUnder(this.#nodes) - before;
+      const error = this.#settings.loudness - likely;
+      if (turn === 0 && Math.abs(error) > TOLERANCE) {
+        gain += error;
+        if (Math.abs(error) < FURTHEST) continue;
+        return undefined;
+      }
+      const more = gain - found.gain;
+      const changed = this.#changedOutput(more);
+      const loudness = yield* this.#measure(changed, more);
+      const truePeak = yield* this.#peak(changed, more);
+      if (!isMissed(this.#settings, loudness, truePeak))
+        return { loudness, truePeak, normalisation: 'loudness', gain, limiting };
+      gain += this.#settings.loudness - loudness;
+      if (!(Math.abs(gain - found.gain) < FURTHEST)) return undefined;
+      const excess = excessOf(this.#settings, truePeak);
+      if (excess > 0) ceiling *= decibelsToGain(-excess - FINER);
+    }
+    return undefined;
+  }
+
+  /** The curve under a gain (dB) and a ceiling; answers how deep it limits, in dB. */
+  *#lay(plan: GainPlan, decibels: number, ceiling: number): Generator<void, number> {
+    const { found } = this.#base.record;
+    const { changed } = this.#spool;
+    const gain = decibelsToGain(decibels);
+    const louder = decibels > found.gain;
     const refinement = new PeakRefinement(this.#analysis, this.#reader, this.#finder);
-    for (let chunk = 0; chunk < changed.length; chunk++)
-      if (changed[chunk] === 1 && refinement.refine(chunk, plan, gain, ceiling) > 0) yield;
+    for (let chunk = 0; chunk < changed.length; chunk++) {
+      if (!louder && changed[chunk] === 0) continue;
+      if (refinement.refine(chunk, plan, gain, ceiling) > 0) yield;
+    }
     return -gainToDecibels(plan.lay(gain, ceiling));
   }
 
-  /** 1 for each chunk of which other frames come out. */
-  #changedOutput(): Uint8Array {
-    const nodes = bitsOf(this.#nodes);
-    const before = bitsOf(this.#base.record.nodes);
+  /** 1 for each chunk of which other frames come out than the piece's, `more` dB louder. */
+  #changedOutput(more: number): Uint8Array {
+    const before = this.#base.record.nodes;
+    const isOther = more === 0 ? otherBits(this.#nodes, before) : otherGains(this.#nodes, before, more);
     return this.#spool.changed.map((changed, chunk) => {
       if (changed === 1) return 1;
       const from = (chunk * CHUNK) / STEP;
-      const to = Math.min(from + CHUNK / STEP, nodes.length - 1);
-      for (let node = from; node <= to; node++) if (nodes[node] !== before[node]) return 1;
+      const to = Math.min(from + CHUNK / STEP, before.length - 1);
+      for (let node = from; node <= to; node++) if (isOther(node)) return 1;
       return 0;
     });
   }
 
-  /** Loudness in LUFS: of the hops in which other frames come out, and what the piece's master measured elsewhere. */
-  *#measure(changed: Uint8Array): Generator<void, number> {
+  /**
+   * Loudness in LUFS: of the hops in which other frames come out, and what the piece's master measured elsewhere, `more` dB
+   * louder.
+   */
+  *#measure(changed: Uint8Array, more: number): Generator<void, number> {
     const meter = this.#loudness;
     const hop = hopFrames(this.#sampleRate);
     const hops = Math.floor(this.frames / hop);
     const { left, right } = this.#reader;
-    meter.restore(this.#base.record.hops, this.#base.record.hopWeighting);
+    meter.restore(this.#base.record.hops, this.#base.record.hopWeighting, decibelsToGain(more));
     let measured = 0;
     for (let chunk = 0; chunk < changed.length; chunk++) {
       if (changed[chunk] === 0) continue;
@@ -283,28 +322,24 @@ export class ChangedMaster implements StereoSource {
     return meter.integrated;
   }
 
-  /** True peak in dBTP: of the chunks that come out otherwise and, unless it is known, of the highest others. */
-  *#peak(changed: Uint8Array): Generator<void, number> {
+  /** True peak in dBTP: of the chunks that come out otherwise (and, unless it is known, of the others) those that may be highest. */
+  *#peak(changed: Uint8Array, more: number): Generator<void, number> {
     const { found } = this.#base.record;
     const touched = (chunk: number) =>
       changed[chunk - 1] === 1 || changed[chunk] === 1 || changed[chunk + 1] === 1;
     const stands = !touched(found.peakChunk) && !touched(found.peakChunk - 1);
-    const before = stands ? Math.fround(decibelsToGain(found.truePeak)) : 0;
+    const before = stands ? Math.fround(decibelsToGain(found.truePeak + more)) : 0;
     let peak = before;
     const others: { chunk: number; bound: number }[] = [];
-    for (let chunk = 0; chunk < changed.length; chunk++) {
-      if (touched(chunk)) {
-        peak = this.#truePeak(chunk, peak);
-        yield;
-      } else if (!stands) others.push({ chunk, bound: this.#bound(chunk) });
-    }
+    for (let chunk = 0; chunk < changed.length; chunk++)
+      if (!stands || touched(chunk)) others.push({ chunk, bound: this.#bound(chunk) });
     others.sort((a, b) => b.bound - a.bound);
     for (const { chunk, bound } of others) {
       if (bound <= peak) break;
       peak = this.#truePeak(chunk, peak);
       yield;
     }
-    return stands && peak === before ? found.truePeak : gainToDecibels(peak);
+    return stands && peak === before ? found.truePeak + more : gainToDecibels(peak);
   }
 
   /** True peak of what comes out of a chunk, at least `known`. */
@@ -325,7 +360,8 @@ export class ChangedMaster implements StereoSource {
   #bound(chunk: number): number {
     const { peaks, exact, steps } = this.#analysis;
     const first = (chunk * CHUNK) / STEP;
-    const last = Math.min(first + CHUNK / STEP, steps);
+    // The gap behind its last frame may be as high as what follows.
+    const last = Math.min(first + CHUNK / STEP + 1, steps);
     let bound = 0;
     for (let step = first; step < last; step++) {
       const gain = Math.max(this.#nodes[step]!, this.#nodes[step + 1]!);
@@ -349,6 +385,18 @@ export class ChangedMaster implements StereoSource {
 function reportOf({ found }: MasterRecord): MasterReport {
   const { loudness, truePeak, normalisation, gain, limiting } = found;
   return { loudness, truePeak, normalisation, gain, limiting };
+}
+
+/** Whether a node of two curves differs. */
+function otherBits(one: Float32Array, other: Float32Array): (node: number) => boolean {
+  const [a, b] = [bitsOf(one), bitsOf(other)];
+  return (node) => a[node] !== b[node];
+}
+
+/** Whether a node of a curve is another one than that of a second curve, so many dB louder. */
+function otherGains(one: Float32Array, other: Float32Array, more: number): (node: number) => boolean {
+  const factor = decibelsToGain(more);
+  return (node) => Math.abs(one[node]! - factor * other[node]!) > ALIKE * one[node]!;
 }
 
 function bitsOf({ buffer, byteOffset, length }: Float32Array): Int32Array {

@@ -144,10 +144,10 @@ export class LoudnessMeter {
     return loudnessRange(this.energies, this.#count, this.#hop);
   }
 
-  /** Takes over the rows of a meter of as many frames, some of which are measured again. */
-  restore(energies: Float64Array, weighting: Float64Array): void {
-    this.energies.set(energies);
-    this.weighting.set(weighting);
+  /** Takes over the rows of a meter of as many frames, under another gain, some of which are measured again. */
+  restore(energies: Float64Array, weighting: Float64Array, gain: number): void {
+    for (let i = 0; i < energies.length; i++) this.energies[i] = gain * gain * energies[i]!;
+    for (let i = 0; i < weighting.length; i++) this.weighting[i] = gain * weighting[i]!;
   }
 
   /** Goes on from the beginning of a hop: it and those after it, as far as frames come, are measured again. */

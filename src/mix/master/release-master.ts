@@ -30,7 +30,7 @@ const BUFFERS = READER_BYTES + 65536;
 /** dB that the limiter stays below the asked true peak, for finer meters than ours. */
 const MARGIN = 0.1;
 /** LU, and the number of times that the curve may be corrected. */
-const TOLERANCE = 0.08;
+export const TOLERANCE = 0.08;
 const CORRECTIONS = 4;
 type Stage = 'spooling' | 'analysed' | 'seeking' | 'refining' | 'checking' | 'ready';
 
@@ -305,7 +305,7 @@ export class ReleaseMaster implements StereoSource {
 }
 
 /** dB by which a true peak in dBTP is too high; negative below what was asked for. */
-function excessOf({ truePeak }: MasterSettings, reached: number): number {
+export function excessOf({ truePeak }: MasterSettings, reached: number): number {
   return reached - (truePeak - 0.04);
 }
 
