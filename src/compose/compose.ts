@@ -182,7 +182,7 @@ export function composeByChapters(
 function planOf(brief: Brief, styles: StyleRegistry, anew: Anew, learned: LearnedMelody | undefined): Plan {
   const style = styles.get(brief.style);
   if (!style) throw new Error(`no style "${brief.style}"`);
-  const notebook = { lines: new Map(), strokes: new Map(), choirs: new Map(), voicings: new Map() };
+  const notebook = { lines: new Map(), strokes: new Map(), choirs: new Map() };
   return { ...makePlan(brief, style, anew, learned), notebook };
 }
 

@@ -7,7 +7,6 @@ import type { Chord } from '../theory/chord.js';
 import type { Key } from '../theory/key.js';
 import type { Metre } from '../theory/metre.js';
 import type { TempoMap } from '../theory/tempo-map.js';
-import type { Voicing } from './comping/voicing-cost.js';
 import type { Struck } from './drums/playable.js';
 import type { Palette } from './harmony/palette.js';
 import type { LearnedMelody } from './melody/learned.js';
@@ -201,8 +200,6 @@ export interface Notebook {
   readonly lines: Map<string, readonly ThemeNote[] | null>;
   readonly strokes: Map<string, readonly Struck[]>;
   readonly choirs: Map<string, Choir>;
-  /** Ways to voice a chord, by its tones. */
-  readonly voicings: Map<string, readonly Voicing[]>;
 }
 
 /** What stands under the key, made where there is nothing. */

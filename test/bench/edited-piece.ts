@@ -109,6 +109,7 @@ const edit = [...composePiece(brief, [], STYLES).score.parts]
   .map(({ id }): Operation[] => [{ op: 'regenerate', parts: [id], bars, seed: 'other' }])
   .find(possible)!;
 make([], false);
+make(edit, false);
 const runs = [0, 1, 2].map(() => {
   rmSync(folder, { recursive: true, force: true });
   const whole = make([], false);

@@ -279,12 +279,16 @@ function heldOn(notes: readonly Draft[], harmony: Harmony): Draft[] {
   });
 }
 
+/** Ways to voice chords, by their tones: the same in every piece. */
+const VOICED = new Map<string, readonly Voicing[]>();
+const MOST_VOICED = 2000;
+
 function choirOf(plan: Plan, habits: PreludeHabits): Choir {
   const draws = plan.random.at('prelude', 'place');
   const place = draws.between(-4, 4);
   const rise = draws.between(...RISES);
   const reach = draws.between(...WAVES);
-  const voiced = plan.notebook?.voicings ?? new Map<string, readonly Voicing[]>();
+  const voiced = VOICED.size < MOST_VOICED ? VOICED : new Map<string, readonly Voicing[]>();
   const spans = writtenChords(plan);
   const steps = spans.map((span, index): Step => {
     const name = `${chordClasses(span.chord).join()} ${bassClass(span.chord)}`;

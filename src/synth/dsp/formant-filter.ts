@@ -44,6 +44,8 @@ const BANDS = 4;
 /** Coefficients of a band: a1, a2, a3 of the state-variable filter and the gain of its band output. */
 const COEFFICIENTS = 4;
 const SIZE = BANDS * COEFFICIENTS;
+/** Place of the right side's states. */
+const RIGHT = 2 * BANDS;
 
 /**
  * A mouth: four band-passes side by side (trapezoidal state-variable filters) on two channels, in place, that move along
@@ -58,7 +60,8 @@ export class FormantFilter {
   readonly #aim = new Float64Array(SIZE);
   /** Two integrators of each band, left and right. */
   readonly #state = new Float64Array(4 * BANDS);
-  readonly #sum: Float64Array;
+  readonly #sumLeft = new Float64Array(QUANTUM);
+  readonly #sumRight = new Float64Array(QUANTUM);
   #started = false;
 
   /** `width`: factor on the bandwidths, 1 a voice ... 3 a hint of one. Blocks are of a quantum at most. */
@@ -66,7 +69,6 @@ export class FormantFilter {
     this.#sampleRate = sampleRate;
     this.#vowels = vowels;
     this.#width = width;
-    this.#sum = new Float64Array(QUANTUM);
   }
 
   /** Aims at a place in the row, 0 the first vowel ... 1 the last, reached `frames` later; at once after a reset. */
@@ -98,9 +100,28 @@ export class FormantFilter {
   }
 
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    // Both sides go the same way; the second leaves the coefficients where they came to, however a quantum is cut.
-    this.#side(left, 0, from, to, false);
-    this.#side(right, 2 * BANDS, from, to, true);
+    const sumLeft = this.#sumLeft;
+    const sumRight = this.#sumRight;
+    sumLeft.fill(0, from, to);
+    sumRight.fill(0, from, to);
+    for (let b = 0; b < BANDS; b++)
+      band(
+        left,
+        right,
+        sumLeft,
+        sumRight,
+        this.#state,
+        2 * b,
+        this.#now,
+        this.#step,
+        b * COEFFICIENTS,
+        from,
+        to,
+      );
+    for (let i = from; i < to; i++) {
+      left[i] = sumLeft[i]!;
+      right[i] = sumRight[i]!;
+    }
   }
 
   reset(): void {
@@ -108,22 +129,14 @@ export class FormantFilter {
     this.#step.fill(0);
     this.#started = false;
   }
-
-  #side(side: Float32Array, first: number, from: number, to: number, moves: boolean): void {
-    const sum = this.#sum;
-    const state = this.#state;
-    sum.fill(0, from, to);
-    for (let b = 0; b < BANDS; b++) {
-      band(side, sum, state, first + 2 * b, this.#now, this.#step, b * COEFFICIENTS, from, to, moves);
-    }
-    for (let i = from; i < to; i++) side[i] = sum[i]!;
-  }
 }
 
-/** ADDS one band's output to `sum`; with `moves` its coefficients stay where they came to. */
+/** ADDS one band's output to both sums; its coefficients stay where they came to, however a quantum is cut. */
 function band(
-  side: Float32Array,
-  sum: Float64Array,
+  left: Float32Array,
+  right: Float32Array,
+  sumLeft: Float64Array,
+  sumRight: Float64Array,
   state: Float64Array,
   s: number,
   now: Float64Array,
@@ -131,10 +144,11 @@ function band(
   o: number,
   from: number,
   to: number,
-  moves: boolean,
 ): void {
-  let z1 = state[s]!;
-  let z2 = state[s + 1]!;
+  let l1 = state[s]!;
+  let l2 = state[s + 1]!;
+  let r1 = state[s + RIGHT]!;
+  let r2 = state[s + RIGHT + 1]!;
   let a1 = now[o]!;
   let a2 = now[o + 1]!;
   let a3 = now[o + 2]!;
@@ -144,20 +158,27 @@ function band(
   const d3 = step[o + 2]!;
   const dGain = step[o + 3]!;
   for (let i = from; i < to; i++) {
-    const v3 = side[i]! + 1e-20 - z2;
-    const v1 = a1 * z1 + a2 * v3;
-    const v2 = z2 + a2 * z1 + a3 * v3;
-    z1 = 2 * v1 - z1;
-    z2 = 2 * v2 - z2;
-    sum[i]! += gain * v1;
+    const vl = left[i]! + 1e-20 - l2;
+    const vr = right[i]! + 1e-20 - r2;
+    const pl = a1 * l1 + a2 * vl;
+    const pr = a1 * r1 + a2 * vr;
+    const ql = l2 + a2 * l1 + a3 * vl;
+    const qr = r2 + a2 * r1 + a3 * vr;
+    l1 = 2 * pl - l1;
+    r1 = 2 * pr - r1;
+    l2 = 2 * ql - l2;
+    r2 = 2 * qr - r2;
+    sumLeft[i] = sumLeft[i]! + gain * pl;
+    sumRight[i] = sumRight[i]! + gain * pr;
     a1 += d1;
     a2 += d2;
     a3 += d3;
     gain += dGain;
   }
-  state[s] = z1;
-  state[s + 1] = z2;
-  if (!moves) return;
+  state[s] = l1;
+  state[s + 1] = l2;
+  state[s + RIGHT] = r1;
+  state[s + RIGHT + 1] = r2;
   now[o] = a1;
   now[o + 1] = a2;
   now[o + 2] = a3;

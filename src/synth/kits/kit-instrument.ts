@@ -161,7 +161,28 @@ function playStroke(
   let at = stroke.position;
   let fade = stroke.fade;
   let a = stroke.lowLeft;
-  if (left === right) {
+  if (step === 0 && fade === 1) {
+    if (left === right) {
+      for (let i = from; i < to; i++) {
+        const x = left[at++]!;
+        a = keep * a + shelf * x;
+        const y = bright * x + dull * a;
+        outLeft[i] = outLeft[i]! + gainLeft * y;
+        outRight[i] = outRight[i]! + gainRight * y;
+      }
+    } else {
+      let b = stroke.lowRight;
+      for (let i = from; i < to; i++) {
+        const x = left[at]!;
+        const z = right[at++]!;
+        a = keep * a + shelf * x;
+        b = keep * b + shelf * z;
+        outLeft[i] = outLeft[i]! + gainLeft * (bright * x + dull * a);
+        outRight[i] = outRight[i]! + gainRight * (bright * z + dull * b);
+      }
+      stroke.lowRight = b;
+    }
+  } else if (left === right) {
     for (let i = from; i < to; i++) {
       const x = left[at++]!;
       a = keep * a + shelf * x;
