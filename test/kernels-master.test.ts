@@ -3,12 +3,14 @@ import t from 'tap';
 import { WavEncoder } from '../src/encode/wav.js';
 import { designHighPass, designHighShelf, designLowShelf } from '../src/mix/biquad.js';
 import { GainRamp } from '../src/mix/master/gain-curve.js';
-import { CHANGES, LEVELS, LIMITER, PEAKS } from '../src/mix/master/kernels-of-master.js';
+import { CHANGES, LEVELS, LIMITER, PEAKS, SPECTRUM } from '../src/mix/master/kernels-of-master.js';
 import { LIMITER_MEMORY, Limiter, LOOK_AHEAD, releaseShare } from '../src/mix/master/limiter.js';
+import { spectrumTables } from '../src/mix/master/piece-spectrum.js';
 import { designKWeighting, neutral, prepare } from '../src/mix/master/section-rows.js';
 import { interpolationTaps, TruePeakFinder } from '../src/mix/master/true-peak.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
-import { noise } from './support/signals.js';
+import { noise, sine } from './support/signals.js';
+import { powerSpectrum } from './support/spectrum.js';
 import {
   AnalysisTwin,
   ChangeTwin,
@@ -18,6 +20,7 @@ import {
   truePeakTwin,
 } from './twins/master.js';
 import { samplesTwin } from './twins/pcm.js';
+import { bandsTwin } from './twins/spectrum.js';
 
 const RATE = 44100;
 
@@ -110,6 +113,48 @@ t.test('analysis of the master, in blocks, through silence, with a short end', a
     t.same(right.subarray(0, frames), r);
     t.same([...energies.subarray(0, Math.ceil(frames / 32))], expected.energies);
     t.same([...peaks.subarray(0, Math.ceil(frames / 32))], expected.peaks);
+  }
+});
+
+t.test('spectra in bands', async (t) => {
+  const workspace = new Workspace(1 << 20);
+  const [left, right] = [workspace.floats(4096), workspace.floats(4096)];
+  const tables = workspace.floats(4096 + 6 * 1024);
+  tables.set(spectrumTables());
+  const memory = workspace.floats(4 * 4096);
+  const edges = workspace.integers(6);
+  edges.set([0, 3, 14, 200, 201, 2048]);
+  const sums = workspace.doubles(25);
+  const mono = sine(4096, 1000, RATE, 0.3);
+  for (const [l, r] of [
+    [noise(4096, 3), noise(4096, 4)],
+    [mono, mono],
+    [new Float32Array(4096), new Float32Array(4096)],
+  ] as const) {
+    left.set(l);
+    right.set(r);
+    workspace
+      .kernels(SPECTRUM)
+      .bandsOf(
+        left.byteOffset,
+        right.byteOffset,
+        tables.byteOffset,
+        memory.byteOffset,
+        edges.byteOffset,
+        5,
+        sums.byteOffset,
+      );
+    t.same([...sums], bandsTwin(l, r, tables, edges));
+    // By means that share nothing with it.
+    const middle = powerSpectrum(l.map((x, i) => 0.5 * (x + r[i]!)));
+    const side = powerSpectrum(l.map((x, i) => 0.5 * (x - r[i]!)));
+    const total = (power: Float64Array) => power.reduce((sum, x) => sum + x, 0);
+    for (let band = 0; band < 5; band++) {
+      const [first, end] = [edges[band]!, edges[band + 1]!];
+      const near = (is: number, power: Float64Array) =>
+        Math.abs(is - total(power.slice(first, end))) <= 1e-6 * total(middle);
+      t.ok(near(sums[5 * band + 2]!, middle) && near(sums[5 * band + 3]!, side), `band ${band}`);
+    }
   }
 });
 

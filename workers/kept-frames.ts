@@ -35,8 +35,9 @@ export class FramesDraft {
     this.#file.put(bytes, at);
   }
 
-  protected count(frames: number): void {
-    this.#written += frames;
+  /** All frames before this one have come; some may come again. */
+  protected reached(frame: number): void {
+    this.#written = Math.max(this.#written, frame);
   }
 
   /** Nothing more comes. */

@@ -5,7 +5,7 @@ import { isSound } from '../src/contract/brief.js';
 import { layerName, type RenderedSound } from '../src/contract/output.js';
 import type { GenerateTask } from '../src/jobs/task.js';
 import type { KeptSound } from '../src/render/kept-sound.js';
-import { type LayerPlan, layersOf, underGain } from '../src/render/layers.js';
+import { type LayerPlan, layersOf, masteredAs } from '../src/render/layers.js';
 import { createMasteredPiece, type MasteredPiece } from '../src/render/mastered.js';
 import type { Score } from '../src/score/score.js';
 import { spoolFor } from './file-spool.js';
@@ -41,7 +41,7 @@ export function* writeLayers(ask: LayersAsk): Generator<void, RenderedSound[]> {
   for (const layer of layersOf(score, layers)) {
     const { index, of, parts } = layer;
     const facts = { index, of, parts: [...parts] };
-    if (index < of) made.push(...(yield* writeLayer(layer, underGain(layer.score, mix.report.gain), ask)));
+    if (index < of) made.push(...(yield* writeLayer(layer, masteredAs(layer.score, mix.report), ask)));
     else {
       for (const file of files) {
         copyFileSync(

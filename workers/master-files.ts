@@ -79,7 +79,7 @@ export class FileMasterKeeper extends FramesDraft implements MasterKeeper {
   write(frame: number, left: Float32Array, right: Float32Array): void {
     this.put(bytesOf(left), 8 * frame);
     this.put(bytesOf(right), 8 * frame + 4 * left.length);
-    this.count(left.length);
+    this.reached(frame + left.length);
   }
 
   finish(record: MasterRecord): void {

@@ -42,7 +42,7 @@ export class FileMixKeeper extends FramesDraft implements MixKeeper {
   write(frame: number, left: Float32Array, right: Float32Array): void {
     this.put(bytesOf(left), 4 * frame);
     this.put(bytesOf(right), 4 * (this.frames + frame));
-    this.count(left.length);
+    this.reached(frame + left.length);
   }
 
   finish(): void {

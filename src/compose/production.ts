@@ -157,6 +157,7 @@ export function produce(plan: Plan, planned: Plan = plan): Production {
       glue: casts.findLast(({ glue }) => glue !== undefined)?.glue ?? own?.glue ?? mix.master.glue,
       monoBelow: mix.master.monoBelow,
       streamGain: streamGainOf(plan),
+      ...(mix.master.ranges && { ranges: mix.master.ranges }),
     },
   };
 }

@@ -4,6 +4,7 @@
  * that one may be faded into another anywhere.
  */
 import { pow } from '../math/elementary.js';
+import type { MasterReport } from '../mix/master/targets.js';
 import type { Note, Part, Role, Score } from '../score/score.js';
 
 /** Who is in a layer. */
@@ -122,8 +123,9 @@ function has(notes: readonly Note[], pitch: number): boolean {
   return notes.some((note) => note.pitch === pitch);
 }
 
-/** A layer as it is to be mastered: in one pass with the gain that the whole piece was found to need. */
-export function underGain(score: Score, gain: number): Score {
+/** A layer as it is to be mastered: in one pass with the gain and the tone that the whole piece was found to need. */
+export function masteredAs(score: Score, { gain, move }: Pick<MasterReport, 'gain' | 'move'>): Score {
   const { production } = score;
-  return { ...score, production: { ...production, master: { ...production.master, streamGain: gain } } };
+  const master = { ...production.master, streamGain: gain, ...(move && { move }) };
+  return { ...score, production: { ...production, master } };
 }

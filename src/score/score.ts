@@ -293,4 +293,16 @@ export interface MasterTargets {
   readonly monoBelow: number;
   /** Typical gain in dB of the style before the limiter, for one-pass mastering. */
   readonly streamGain: number;
+  /** Where the figures of the whole lie when mastered for release; absent: wherever the mix has them. */
+  readonly ranges?: ToneRanges;
+  /** By what the tone of the whole was moved, in dB: of a layer, which is mastered as its piece was. */
+  readonly move?: { readonly low: number; readonly high: number; readonly side: number };
+}
+
+/** Least and most of each figure: centroid in Hz, energy below 150 Hz in per cent, side over middle in dB, correlation. */
+export interface ToneRanges {
+  readonly centroid: readonly [number, number];
+  readonly low: readonly [number, number];
+  readonly width: readonly [number, number];
+  readonly correlation: readonly [number, number];
 }

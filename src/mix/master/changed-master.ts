@@ -1,6 +1,6 @@
 /**
  * The master of a change. What an edit changes of a piece goes through the same linear stage and is added to what the
- * piece's own master spooled; gain, ceiling and glue stay as they were found for the piece, so that outside of what
+ * piece's own master spooled; move of the tone, gain, ceiling and glue stay as they were found for the piece, so that outside of what
  * changes (and of what limiter and glue make of it) every sample stays as well. Only what changes is analysed, limited
  * and measured; all else is known from the record of the piece's master. Where loudness or true peak would be missed
  * with that, all is moved by one gain more, and if that is not enough, the whole is mastered anew. A function of the piece and its change: a record and a spool that were kept
@@ -127,15 +127,16 @@ export class ChangedMaster implements StereoSource {
 
   /** What was reached; throws before the master is ready. */
   get report(): MasterReport {
-    const report = this.#anew ? this.#anew.report : this.#report;
-    if (report === undefined) throw new Error('the master is not ready');
-    return report;
+    if (this.#anew) return this.#anew.report;
+    if (this.#report === undefined) throw new Error('the master is not ready');
+    const { move } = this.#base.record.found;
+    return move ? { ...this.#report, move } : this.#report;
   }
 
   /** For one stem of the piece, once ready; stems mastered so sum to the mix. */
   createStemStage(): StemStage {
     if (this.#anew) return this.#anew.createStemStage();
-    return new StemStage(this.#sampleRate, this.#settings, this.#nodes);
+    return new StemStage(this.#sampleRate, this.#shaping, this.#nodes);
   }
 
   /** Reads mastered frames, blocks of any size, once ready. */
@@ -154,6 +155,12 @@ export class ChangedMaster implements StereoSource {
       this.#out += frames;
     }
     return wanted;
+  }
+
+  /** The settings with the move of the piece's own master. */
+  get #shaping(): MasterSettings {
+    const { move } = this.#base.record.found;
+    return move ? { ...this.#settings, move } : this.#settings;
   }
 
   *#master(): Generator<void> {
@@ -178,7 +185,7 @@ export class ChangedMaster implements StereoSource {
       {
         sampleRate: this.#sampleRate,
         frames: this.frames,
-        settings: this.#settings,
+        settings: this.#shaping,
         spool: this.#spool,
         analysed: this.#analysis,
       },
@@ -188,7 +195,7 @@ export class ChangedMaster implements StereoSource {
   /** Adds the change and takes a look at the steps that it reaches. */
   *#add(change: MixChange): Generator<void> {
     const workspace = this.#workspace;
-    const linear = new LinearStage(workspace, this.#sampleRate, this.#settings);
+    const linear = new LinearStage(workspace, this.#sampleRate, this.#shaping);
     const [changeLeft, changeRight] = [workspace.floats(CHUNK), workspace.floats(CHUNK)];
     const weighting = workspace.doubles(WEIGHTING);
     const { left, right } = this.#reader;

@@ -3,6 +3,7 @@ import changes from '../binaries/master-changes.js';
 import levels from '../binaries/master-levels.js';
 import limiter from '../binaries/master-limiter.js';
 import peaks from '../binaries/master-peaks.js';
+import spectrum from '../binaries/master-spectrum.js';
 
 /** `kernels/master-levels.ts`. All but the numbers of frames are pointers. */
 export interface LevelKernels {
@@ -55,7 +56,21 @@ export interface LimiterKernels {
   energyUnder(nodes: number, energies: number, steps: number, hop: number, hops: number, count: number): void;
 }
 
+/** `kernels/master-spectrum.ts`. All but the number of bands are pointers. */
+export interface SpectrumKernels {
+  bandsOf(
+    left: number,
+    right: number,
+    tables: number,
+    memory: number,
+    edges: number,
+    bands: number,
+    sums: number,
+  ): void;
+}
+
 export const LEVELS = new KernelBinary<LevelKernels>(levels);
 export const PEAKS = new KernelBinary<PeakKernels>(peaks);
 export const LIMITER = new KernelBinary<LimiterKernels>(limiter);
 export const CHANGES = new KernelBinary<ChangeKernels>(changes);
+export const SPECTRUM = new KernelBinary<SpectrumKernels>(spectrum);

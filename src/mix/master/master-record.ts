@@ -45,7 +45,7 @@ export interface FoundMaster extends MasterReport {
   readonly peakChunk: number;
 }
 
-const HEAD = 11;
+const HEAD = 14;
 
 /** The same as bytes, for this machine. */
 export function packRecord(frames: number, record: MasterRecord): Uint8Array {
@@ -62,6 +62,9 @@ export function packRecord(frames: number, record: MasterRecord): Uint8Array {
     found.ceiling,
     found.reference,
     found.peakChunk,
+    found.move?.low ?? 0,
+    found.move?.high ?? 0,
+    found.move?.side ?? 0,
   );
   const rows = [head, weighting, hops, hopWeighting, glue.states, glue.gains, energies, peaks, nodes, exact];
   const bytes = new Uint8Array(rows.reduce((sum, row) => sum + row.byteLength, 0));
@@ -88,6 +91,7 @@ export function unpackRecord(frames: number, bytes: Uint8Array): MasterRecord {
   const head = doubles(HEAD);
   const hops = head[1]!;
   const steps = stepsOf(frames);
+  const move = { low: head[11]!, high: head[12]!, side: head[13]! };
   if (head[0] !== frames || !Number.isInteger(hops) || hops < 0)
     throw new Error('a record of a master is of another piece');
   return {
@@ -109,6 +113,7 @@ export function unpackRecord(frames: number, bytes: Uint8Array): MasterRecord {
       ceiling: head[8]!,
       reference: head[9]!,
       peakChunk: head[10]!,
+      ...((move.low !== 0 || move.high !== 0 || move.side !== 0) && { move }),
     },
   };
 }

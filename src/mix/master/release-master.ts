@@ -1,6 +1,7 @@
 /**
- * Mastering of files. The piece is spooled once while its steps are analysed; gain and limiter are then found on the
- * analysis, checked by measuring the limited signal, corrected if need be, and applied while the frames are read out.
+ * Mastering of files. The piece is spooled once while its steps are analysed. Gain and limiter are then found on the analysis; what
+ * they make of it is heard, and where its figures lie outside of the ranges asked for, its tone is moved and they are found again. They
+ * are checked by measuring the limited signal, corrected if need be, and applied while the frames are read out.
  * All the work is done in short steps, so that the caller can stop between them.
  */
 import { decibelsToGain, gainToDecibels } from '../../math/elementary.js';
@@ -9,10 +10,11 @@ import { Analysis } from './analysis.js';
 import { ChunkReader, READER_BYTES } from './chunk-reader.js';
 import { GainRamp, STEP, stepsOf } from './gain-curve.js';
 import { GainPlan } from './gain-plan.js';
-import { LinearStage } from './linear-stage.js';
+import { LinearStage, moveSections, type Sections } from './linear-stage.js';
 import { hopFrames, LoudnessMeter, loudnessOf } from './loudness.js';
 import { CHUNK, chunksOf, type MasterRecord } from './master-record.js';
 import { PeakRefinement } from './peak-refinement.js';
+import { HEARING_BYTES, heardOf, PieceSpectrum } from './piece-spectrum.js';
 import { WEIGHTING } from './section-rows.js';
 import type { Spool } from './spool.js';
 import { StemStage } from './stem-stage.js';
@@ -23,16 +25,17 @@ import {
   measuredIn,
   type StereoSource,
 } from './targets.js';
+import { toneMoveFor } from './tone-choice.js';
 import { TruePeakFinder, TruePeakMeter } from './true-peak.js';
 
 /** Bytes of the workspace beside what grows with the piece. */
-const BUFFERS = READER_BYTES + 65536;
+const BUFFERS = READER_BYTES + HEARING_BYTES + 65536;
 /** dB that the limiter stays below the asked true peak, for finer meters than ours. */
 const MARGIN = 0.1;
 /** LU, and the number of times that the curve may be corrected. */
 export const TOLERANCE = 0.08;
 const CORRECTIONS = 4;
-type Stage = 'spooling' | 'analysed' | 'seeking' | 'refining' | 'checking' | 'ready';
+type Stage = 'spooling' | 'analysed' | 'seeking' | 'hearing' | 'moving' | 'refining' | 'checking' | 'ready';
 
 export interface ReleaseOptions {
   readonly sampleRate: number;
@@ -52,10 +55,14 @@ export class ReleaseMaster implements StereoSource {
   /** The gain once ready: at frame STEP * i, one more than there are steps; linear between. */
   readonly nodes: Float32Array;
   readonly #sampleRate: number;
-  readonly #settings: MasterSettings;
+  #settings: MasterSettings;
   readonly #source: StereoSource;
   readonly #spool: Spool;
   readonly #linear: LinearStage;
+  /** Until the tone is judged. */
+  #spectrum: PieceSpectrum | undefined;
+  #heard = 0;
+  #move: Sections | undefined;
   readonly #ramp: GainRamp;
   readonly #refinement: PeakRefinement;
   readonly #workspace: Workspace;
@@ -105,6 +112,8 @@ export class ReleaseMaster implements StereoSource {
     this.#peak = new TruePeakMeter(workspace);
     this.#ceiling = decibelsToGain(options.settings.truePeak - MARGIN);
     this.#aim = options.settings.loudness;
+    if (options.settings.ranges && !options.settings.move && !options.analysed)
+      this.#spectrum = new PieceSpectrum(workspace, options.sampleRate);
     if (options.analysed === undefined) return;
     this.#analysis.take(options.analysed);
     this.#stage = 'analysed';
@@ -113,6 +122,8 @@ export class ReleaseMaster implements StereoSource {
   /** Does a few milliseconds of work (as much as rendering 4096 frames takes, while spooling); true when ready. */
   step(): boolean {
     if (this.#stage === 'spooling') this.#spoolChunk();
+    else if (this.#stage === 'hearing') this.#hearChunk();
+    else if (this.#stage === 'moving') this.#moveChunk();
     else if (this.#stage === 'analysed') this.#open();
     else if (this.#stage === 'seeking') this.#seek();
     else if (this.#stage === 'refining') this.#refineChunk();
@@ -204,6 +215,46 @@ export class ReleaseMaster implements StereoSource {
     if (this.#at >= this.frames) this.#open();
   }
 
+  /** Hears one chunk as it would come out. */
+  #hearChunk(): void {
+    const chunk = heardOf(this.#heard++);
+    if ((chunk + 1) * CHUNK > this.frames) {
+      this.#judgeTone();
+      return;
+    }
+    const { left, right } = this.#reader;
+    this.#at = chunk * CHUNK;
+    this.#reader.load(this.#at, CHUNK);
+    this.#ramp.apply(left, right, 0, CHUNK, this.nodes, this.#at / STEP);
+    this.#spectrum!.hear(left, right);
+  }
+
+  /** Moves the tone, or goes on. */
+  #judgeTone(): void {
+    const { ranges } = this.#settings;
+    const move = ranges && toneMoveFor(this.#spectrum!, ranges, this.#sampleRate);
+    this.#spectrum = undefined;
+    if (move === undefined) {
+      this.#begin('refining');
+      return;
+    }
+    this.#settings = { ...this.#settings, move };
+    this.#move = moveSections(this.#workspace, this.#sampleRate, move);
+    this.#begin('moving');
+  }
+
+  #moveChunk(): void {
+    const frames = Math.min(CHUNK, this.frames - this.#at);
+    const { left, right } = this.#reader;
+    const { energies, peaks } = this.#analysis;
+    this.#reader.load(this.#at, frames);
+    this.#weighting.set(this.#move!.weighting, (WEIGHTING * this.#at) / CHUNK);
+    this.#move!.process(left, right, 0, frames, energies, peaks, this.#at / STEP);
+    this.#spool.write(this.#at, left.subarray(0, frames), right.subarray(0, frames));
+    this.#at += frames;
+    if (this.#at >= this.frames) this.#open();
+  }
+
   /** The whole piece is spooled: choose how to find the gain. */
   #open(): void {
     const gated = this.#analysis.loudnessUnder(this.nodes.fill(1));
@@ -240,7 +291,7 @@ export class ReleaseMaster implements StereoSource {
       }
       this.#deepest = plan.lay(decibelsToGain(this.#gain), this.#ceiling);
     }
-    this.#begin('refining');
+    this.#begin(this.#spectrum && this.#normalisation === 'loudness' ? 'hearing' : 'refining');
   }
 
   #begin(stage: Stage): void {
@@ -298,6 +349,7 @@ export class ReleaseMaster implements StereoSource {
       normalisation: this.#normalisation,
       gain: this.#gain,
       limiting: -gainToDecibels(this.#deepest),
+      ...(this.#settings.move && { move: this.#settings.move }),
     };
     this.#stage = 'ready';
     this.#ready?.(this.record);
@@ -315,7 +367,7 @@ export function isMissed(settings: MasterSettings, loudness: number, truePeak: n
   return !(excessOf(settings, truePeak) <= 0 && Math.abs(settings.loudness - loudness) <= TOLERANCE);
 }
 
-/** Bytes of the rows that grow with the piece: energies, peaks, nodes and glue of its steps, hops of its loudness. */
+/** Bytes of the rows that grow with the piece: energies, peaks, nodes and glue (twice) of its steps, hops of its loudness. */
 export function bytesFor({ frames, sampleRate }: Pick<ReleaseOptions, 'frames' | 'sampleRate'>): number {
-  return 16 * (stepsOf(frames) + 16) + 8 * (frames / hopFrames(sampleRate) + 16);
+  return 20 * (stepsOf(frames) + 16) + 8 * (frames / hopFrames(sampleRate) + 16);
 }

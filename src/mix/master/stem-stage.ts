@@ -19,7 +19,11 @@ export class StemStage {
   #at = 0;
 
   /** `curve`: gain nodes STEP frames apart, as the master of the mix has them. */
-  constructor(sampleRate: number, settings: Pick<MasterSettings, 'eq' | 'monoBelow'>, curve: Float32Array) {
+  constructor(
+    sampleRate: number,
+    settings: Pick<MasterSettings, 'eq' | 'monoBelow' | 'move'>,
+    curve: Float32Array,
+  ) {
     const workspace = new Workspace(8 * BLOCK + 8192);
     this.#linear = new LinearStage(workspace, sampleRate, settings);
     this.#ramp = new GainRamp(workspace);

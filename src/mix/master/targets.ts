@@ -1,3 +1,5 @@
+import type { ToneMove, ToneRanges } from './tone-move.js';
+
 /** What the master is to reach; the MasterTargets of a score fit. */
 export interface MasterSettings {
   /** LUFS, -30...-9. */
@@ -12,6 +14,10 @@ export interface MasterSettings {
   readonly monoBelow: number;
   /** Gain in dB when there is only one pass. */
   readonly streamGain: number;
+  /** Where the figures of a piece mastered for release are to lie; absent: the tone stays as it is. */
+  readonly ranges?: ToneRanges;
+  /** A move of the tone that was found before, of the same piece: then none is looked for. */
+  readonly move?: ToneMove;
 }
 
 /** What was reached, measured on the mastered frames. */
@@ -29,6 +35,8 @@ export interface MasterReport {
   readonly gain: number;
   /** Deepest gain reduction of the limiter in dB, >= 0. */
   readonly limiting: number;
+  /** By what the tone was moved; absent: by nothing. */
+  readonly move?: ToneMove;
 }
 
 /** A stretch of frames that alone is measured, where what is mastered goes round or is a part of something longer. */

@@ -107,5 +107,6 @@ export const MIX: MixTable = {
     monoBelow: 100,
     streamGain: 3,
     streamGains: STREAM_GAINS,
+    ranges: { centroid: [1000, 2000], low: [22, 65], width: [-8, -4], correlation: [0.4, 0.95] },
   },
 };

@@ -110,5 +110,6 @@ export const MIX: MixTable = {
     monoBelow: 110,
     streamGain: 6,
     streamGains: STREAM_GAINS,
+    ranges: { centroid: [1200, 2200], low: [20, 40], width: [-9, -5], correlation: [0.3, 0.95] },
   },
 };

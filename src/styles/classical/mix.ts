@@ -224,5 +224,6 @@ export const MIX: MixTable = {
     monoBelow: 110,
     streamGain: 4,
     streamGains: STREAM_GAINS,
+    ranges: { centroid: [1300, 1900], low: [20, 50], width: [-5, -2], correlation: [0.15, 0.95] },
   },
 };

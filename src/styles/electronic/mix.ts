@@ -299,5 +299,6 @@ export const MIX: MixTable = {
     monoBelow: 130,
     streamGain: 8,
     streamGains: STREAM_GAINS,
+    ranges: { centroid: [1500, 3500], low: [40, 70], width: [-9, -5], correlation: [0.4, 0.95] },
   },
 };

@@ -96,5 +96,6 @@ export const MIX: MixTable = {
     monoBelow: 110,
     streamGain: 4,
     streamGains: STREAM_GAINS,
+    ranges: { centroid: [1200, 2600], low: [20, 50], width: [-10, -4], correlation: [0.3, 0.95] },
   },
 };

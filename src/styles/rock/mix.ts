@@ -147,5 +147,6 @@ export const MIX: MixTable = {
     monoBelow: 120,
     streamGain: 9,
     streamGains: STREAM_GAINS,
+    ranges: { centroid: [2000, 4100], low: [30, 55], width: [-9, -5], correlation: [0.4, 0.95] },
   },
 };

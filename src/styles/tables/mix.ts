@@ -77,7 +77,20 @@ export interface MixTable {
     streamGain: number;
     /** The same by substyle, where it is known better. */
     streamGains?: Readonly<Record<string, number>>;
+    /** Where released recordings of the style lie; absent: the tone of the mix stays as it is. */
+    ranges?: ToneRanges;
   };
+}
+
+/**
+ * Quartiles of released recordings (75 s each; 65 in all): median over time of the magnitude-weighted centroid (Hz), energy below 150 Hz
+ * (per cent), side over middle (dB), correlation of left and right. A mix that lies outside is moved by the master, by at most some decibels.
+ */
+export interface ToneRanges {
+  readonly centroid: readonly [number, number];
+  readonly low: readonly [number, number];
+  readonly width: readonly [number, number];
+  readonly correlation: readonly [number, number];
 }
 
 export interface Cast {
