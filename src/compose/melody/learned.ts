@@ -23,7 +23,14 @@ import {
   sampleLine,
 } from '../../models/sampling/line-sampler.js';
 import type { RealFigures } from '../../models/sampling/real-figures.js';
-import type { BuildingHabits, LeadPlans, Leaning, LineHabits, Trait } from '../../styles/tables/melody.js';
+import type {
+  BuildingHabits,
+  LeadPlans,
+  Leaning,
+  LineHabits,
+  SungLines,
+  Trait,
+} from '../../styles/tables/melody.js';
 import { isMinor, type Key, keyClasses } from '../../theory/key.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
@@ -64,6 +71,8 @@ export interface LearnedTask {
   readonly places: Character['places'];
   /** For a voice: it lies where the section should, and breathes after phrases. */
   readonly sung: boolean;
+  /** Lines of words with breaths between them. */
+  readonly lines: SungLines | undefined;
   /** A solo that builds. */
   readonly building?: BuildingHabits | undefined;
   readonly register: readonly [number, number];
@@ -254,6 +263,7 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     leaning: {
       ...leaningOf(task.leaning, section.key, bar),
       ...(task.sung && VOICE),
+      ...(task.lines && { verses: versesOf(task.lines, bar, plan.metre.beatTicks / UNIT) }),
       ...(task.gears && {
         phrases: phrasesOf(habits, task.gears, bars * bar, draws, task.building?.within),
       }),
@@ -279,6 +289,12 @@ function phrasesOf(
     at += length;
   }
   return phrases;
+}
+
+/** A line of so many bars, the last beats of which are the band's. */
+function versesOf({ bars, rest }: SungLines, bar: number, beat: number): LineLeaning['verses'] {
+  const length = bars * bar;
+  return { length, sung: length - Math.round(rest * beat) };
 }
 
 function leaningOf({ steady, pentatonic, blue, ...leaning }: Leaning, key: Key, bar: number): LineLeaning {
@@ -344,7 +360,10 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
     if (model && model.bars === bars) {
       const whole = newEnding || i === lengths.length - 1 ? Math.max(1, bars - 1) : bars;
       // A share that ends inside a bar is rounded by chance.
-      const kept = Math.max(1, Math.floor(whole * (task.leaning.literal ?? 1) + draws.next()));
+      const kept = Math.max(
+        1,
+        Math.floor(whole * (task.lines?.literal ?? task.leaning.literal ?? 1) + draws.next()),
+      );
       returns.push({ from: start, to: start + kept * bar, shift: start - model.start });
     } else {
       first.set(letter, { start, bars });

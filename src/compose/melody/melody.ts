@@ -34,6 +34,7 @@ import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
 import { songPace } from './song.js';
+import { sungLines } from './sung-lines.js';
 import { thematicWork, worksWithThemes } from './thematic-work.js';
 import { ThemeMaker } from './theme.js';
 import type { ThemeNote } from './theme-note.js';
@@ -262,6 +263,7 @@ function learnedNotes(
       leaning: { ...leaning, pace: (leaning.pace ?? 1) * pace },
       places: { ...places, density: places.density + log2(pace) },
       sung,
+      lines: lead === 'tune' ? sungLines(plan, section) : undefined,
       building: lead === 'solo' ? melody.building : undefined,
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),

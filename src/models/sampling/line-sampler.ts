@@ -1,5 +1,5 @@
 import { log, pow } from '../../math/elementary.js';
-import type { Random } from '../../math/random.js';
+import type { Draws, Random } from '../../math/random.js';
 import { CHORD_QUALITIES } from '../../theory/chord-qualities.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { INTERVALS, QUALITIES, RHYTHMS } from '../corpus/classes.js';
@@ -63,6 +63,8 @@ export interface LineLeaning {
   readonly intervalSharpness?: number;
   /** Phrases of so many twelfths, of so much more or less pace; where one is over, a breath is likely. Absent: none are planned. */
   readonly phrases?: readonly Phrase[];
+  /** Sung lines of so many twelfths on the bars' grid: from `sung` on the singer breathes until the next begins. Absent: as the model goes. */
+  readonly verses?: { readonly length: number; readonly sung: number };
   /** Waiting as long as at the same place of the bar before. */
   readonly steady?: { readonly bar: number; readonly factor: number };
   /** What followed the same two notes or more earlier in the line, but for repeated notes. */
@@ -100,6 +102,10 @@ const STAGES = [-0.5, -0.25, 0, 0.25, 0.5];
 /** Twelfths from one note to the next from which on the player has breathed, and how much likelier that is where a phrase is over. */
 const BREATH = 18;
 const OVER = 6;
+/** How long before a sung line, in twelfths, its pick-up may begin. */
+const UP_BEATS = [0, 0, 0, 0, 6, 6, 12];
+/** Twelfths that a word is held for where a line ends, or half of the time to the next. */
+const WORD = 30;
 /** Weight of a move that goes on in a direction that was kept long enough. */
 const ON = 0.15;
 /** Class of the interval to the same pitch: a note said again is no motif. */
@@ -134,8 +140,9 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const back = task.returns.find((stretch) => onset >= stretch.from && onset < stretch.to);
     const rhythms = model.rhythm(line);
     const forced = back === undefined ? -1 : returningRhythm(line, back, cadence.onset);
-    // What the earlier stretch left empty stays empty.
-    const earliest = back === undefined ? onset : Math.min(back.to, cadence.onset);
+    const breath = breathAt(leaning?.verses, onset, task.random.at('breath', i));
+    // What the earlier stretch left empty stays empty, and what is the band's between two lines.
+    const earliest = Math.min(cadence.onset, Math.max(back === undefined ? onset : back.to, onset + breath));
     const steady = leaning?.steady;
     const usual = steady === undefined ? -1 : waitAfter(line, onset - steady.bar);
     // A figure that has come round three times already needs no help.
@@ -209,7 +216,11 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
   }
   const notes = line.onsets.map((onset, i): SampledNote => {
     const after = line.onsets[i + 1];
-    const length = after === undefined ? task.to - onset : lengthOf(after - onset, gates[i]!);
+    const wait = (after ?? task.to) - onset;
+    const held = after === undefined ? wait : lengthOf(wait, gates[i]!);
+    // A word at the end of a line leaves the band its room.
+    const length =
+      leaning?.verses === undefined ? held : Math.min(held, Math.max(WORD, Math.round(wait / 2)));
     return { onset, length, pitch: line.pitches[i]!, manner: manners[i]! };
   });
   return { notes, surprise: choices === 0 ? 0 : nats / choices };
@@ -222,6 +233,13 @@ function fits(task: LineTask, onset: number, rhythm: number, earliest: number): 
   const left = task.cadence.onset - next;
   if (left < 0 || (left > 0 && left < 3)) return 0;
   return task.grid[next % 12] || left === 0 ? 1 : 0;
+}
+
+/** How long a singer who has come to the end of a line waits at least: to the next, or the pick-up to it; 0 inside a line. */
+function breathAt(verses: LineLeaning['verses'], onset: number, draws: Draws): number {
+  if (verses === undefined) return 0;
+  const at = onset % verses.length;
+  return at < verses.sung ? 0 : Math.max(0, verses.length - at - draws.pick(UP_BEATS));
 }
 
 function nextPlace(task: LineTask, onset: number, earliest: number): number {

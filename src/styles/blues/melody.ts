@@ -1,4 +1,4 @@
-import type { LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
+import type { LineHabits, MelodyTable, RhythmVocabulary, SungLines } from '../tables/melody.js';
 
 /** Whose lead may take a second string. */
 const GUITARS = ['lead-guitar', 'clean-guitar', 'steel-guitar'];
@@ -174,6 +174,18 @@ const SOLO: LineHabits = {
   ],
 };
 
+/** Two bars and a half are sung, the rest of four is the band's; the words come back over the next chord. */
+const CALLS: readonly SungLines[] = [
+  { bars: 4, rest: 6, weight: 4, literal: 1 },
+  { bars: 4, rest: 4, weight: 4, literal: 0.9 },
+  { bars: 4, rest: 0, weight: 2 },
+];
+/** Slow singers take more liberties. */
+const SLOW_CALLS: readonly SungLines[] = [
+  { bars: 4, rest: 4, weight: 2, literal: 0.6 },
+  { bars: 4, rest: 0, weight: 3 },
+];
+
 export const MELODY: MelodyTable = {
   character: {
     density: [0.95, 2.4],
@@ -229,7 +241,7 @@ export const MELODY: MelodyTable = {
       3: [
         ["aa'b", 6],
         ['aab', 1.5],
-        ['abc', 2.5],
+        ['abc', 1],
       ],
       4: [
         ["aa'a'b", 3],
@@ -315,17 +327,20 @@ export const MELODY: MelodyTable = {
     density: 0.4,
   },
   substyles: {
+    shuffle: { lines: CALLS },
     'slow-blues': {
+      lines: SLOW_CALLS,
       tune: { density: [1.7, 2.9] },
       solo: { density: [2.2, 3.6], phraseBeats: [3, 8], freedom: 1 },
       leans: { density: 0.25 },
     },
-    boogie: { tune: { density: [1.1, 1.7] }, solo: { density: [1.4, 2.3] } },
+    boogie: { lines: CALLS, tune: { density: [1.1, 1.7] }, solo: { density: [1.4, 2.3] } },
     'funky-blues': {
       tune: { density: [1.3, 2.3], rhythm: FUNK, breath: [1, 3.5] },
       solo: { density: [1.7, 3.1], rhythm: FUNK },
     },
     'country-blues': {
+      lines: CALLS,
       tune: {
         density: [1, 1.8],
         alphabet: 'blues',
@@ -359,6 +374,7 @@ export const MELODY: MelodyTable = {
       leans: { outside: 0.45, density: 0.4, memory: -0.4, repeats: -0.4, range: 0.2, steps: -0.2 },
     },
     'minor-blues': {
+      lines: CALLS,
       tune: { density: [1.5, 2.6], chromatic: 0.15, chordTones: 0.55 },
       leans: { consonance: -0.4 },
     },

@@ -175,6 +175,13 @@ export const MELODY: MelodyTable = {
   },
   soloing: 'licks',
   building: { within: 1.5, across: 1.4, rise: 12 },
+  lines: [
+    { bars: 2, rest: 2, weight: 4 },
+    { bars: 2, rest: 3, weight: 2 },
+    { bars: 4, rest: 3, weight: 2 },
+    { bars: 4, rest: 5, weight: 1 },
+    { bars: 4, rest: 0, weight: 2 },
+  ],
   song: {
     manners: [
       // Many words in the verse, long notes to sing along to in the chorus.

@@ -337,6 +337,15 @@ export interface SongHabits {
   }[];
 }
 
+/** Lines of words: so many bars each, the last felt beats of which are the band's (0: the singer breathes as it comes). */
+export interface SungLines {
+  readonly bars: number;
+  readonly rest: number;
+  readonly weight: number;
+  /** Share of a line that comes back word for word where the form brings it back; absent: as the piece's memory is. */
+  readonly literal?: number;
+}
+
 /** A solo begins sparse and ends dense: factors on the notes a beat, from its first to its last phrase and from the piece's first solo to its last; semitones by which a trained model's line rises. */
 export interface BuildingHabits {
   readonly within: number;
@@ -355,6 +364,8 @@ export interface MelodyTable extends LeadHabits {
   readonly soloing: 'line' | 'licks';
   /** What tells verses from choruses where tunes are sung; lines of trained models keep to what a voice can do. */
   readonly song?: SongHabits;
+  /** How tunes breathe, drawn for each material; absent: as it comes. */
+  readonly lines?: readonly SungLines[];
   /** Shares of pieces whose lead doubles the riff where it leads, only answers it, or leaves it to others; absent: all double. */
   readonly riffing?: readonly (readonly [manner: Riffing, weight: number])[];
   readonly plans: LeadPlans;
@@ -393,6 +404,7 @@ export interface SubstyleMelody {
   readonly soloing?: 'line' | 'licks';
   readonly plans?: LeadPlans;
   readonly counter?: CounterHabits;
+  readonly lines?: readonly SungLines[];
   /** Where in the style's ranges of character its players are found: the middle of each, -1 to 1; absent: 0. */
   readonly leans?: Readonly<Partial<Record<Trait, number>>>;
   /** Lines that a trained model writes in another way than the style's. */
