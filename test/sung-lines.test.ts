@@ -62,3 +62,25 @@ t.test('the first two lines of a boogie or minor chorus have the same words in m
   t.ok(choruses >= 20, `${choruses} choruses`);
   t.ok(alike / choruses > 0.5, `${alike} of ${choruses}`);
 });
+
+t.test('in blues bands somebody answers where the singer has stopped, after nearly every line', async (t) => {
+  let choruses = 0;
+  let answers = 0;
+  for (let seed = 1; seed <= 30; seed++) {
+    const brief = briefOf({ style: 'blues', substyle: 'boogie', seed, duration: 60 });
+    const { score } = composeScore(brief, STYLES, {}, learned);
+    const chorus = score.sections.find(({ name, bars }) => name === 'chorus' && bars === 12);
+    const second = score.parts.find(({ id }) => id === 'counter')?.notes ?? [];
+    if (!chorus || second.length === 0) continue;
+    const line = chorus.length / 3;
+    const own = second.filter(({ start }) => start >= chorus.start && start < chorus.start + chorus.length);
+    if (own.length === 0) continue;
+    choruses++;
+    answers += new Set(own.map(({ start }) => Math.floor((start - chorus.start) / line))).size;
+    const lead = barsOf(score, chorus).flat();
+    const together = own.filter(({ start }) => lead.some((note) => Math.abs(note.start - start) < 60));
+    t.equal(together.length, 0, `seed ${seed}: nothing of it is struck with a word`);
+  }
+  t.ok(choruses >= 5, `${choruses} choruses with answers`);
+  t.ok(answers / choruses >= 2, `${answers} lines answered in ${choruses} choruses of three`);
+});

@@ -104,6 +104,8 @@ const BREATH = 18;
 const OVER = 6;
 /** How long before a sung line, in twelfths, its pick-up may begin. */
 const UP_BEATS = [0, 0, 0, 0, 6, 6, 12];
+/** How long after its beginning it may begin at the latest. */
+const LATE = 12;
 /** Twelfths that a word is held for where a line ends, or half of the time to the next. */
 const WORD = 30;
 /** Weight of a move that goes on in a direction that was kept long enough. */
@@ -140,9 +142,10 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const back = task.returns.find((stretch) => onset >= stretch.from && onset < stretch.to);
     const rhythms = model.rhythm(line);
     const forced = back === undefined ? -1 : returningRhythm(line, back, cadence.onset);
-    const breath = breathAt(leaning?.verses, onset, task.random.at('breath', i));
+    const [breath, late] = nextLine(task, line, task.random.at('breath', i));
     // What the earlier stretch left empty stays empty, and what is the band's between two lines.
-    const earliest = Math.min(cadence.onset, Math.max(back === undefined ? onset : back.to, onset + breath));
+    const earliest = Math.min(cadence.onset, Math.max(back === undefined ? onset : back.to, breath));
+    const latest = Math.max(earliest, late);
     const steady = leaning?.steady;
     const usual = steady === undefined ? -1 : waitAfter(line, onset - steady.bar);
     // A figure that has come round three times already needs no help.
@@ -157,7 +160,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
             rhythms,
             RHYTHMS,
             (c) =>
-              fits(task, onset, c, earliest) *
+              fits(task, onset, c, earliest, latest) *
               sharper(rhythms[c]!, leaning?.rhythmSharpness) *
               (over > 1 && c >= BREATH ? over : paces[c]!) *
               (c === usual ? steady!.factor : 1) *
@@ -227,19 +230,26 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
 }
 
 /** Whether a note may follow so soon: on the grid, and so that the cadence can still be met. */
-function fits(task: LineTask, onset: number, rhythm: number, earliest: number): number {
+function fits(task: LineTask, onset: number, rhythm: number, earliest: number, latest = task.to): number {
   const next = onset + rhythm;
-  if (rhythm <= 0 || next < earliest) return 0;
+  if (rhythm <= 0 || next < earliest || next > latest) return 0;
   const left = task.cadence.onset - next;
   if (left < 0 || (left > 0 && left < 3)) return 0;
   return task.grid[next % 12] || left === 0 ? 1 : 0;
 }
 
-/** How long a singer who has come to the end of a line waits at least: to the next, or the pick-up to it; 0 inside a line. */
-function breathAt(verses: LineLeaning['verses'], onset: number, draws: Draws): number {
-  if (verses === undefined) return 0;
-  const at = onset % verses.length;
-  return at < verses.sung ? 0 : Math.max(0, verses.length - at - draws.pick(UP_BEATS));
+/** From when until when a singer who has come to the end of a line begins the next; inside a line: as it comes. */
+function nextLine({ leaning, returns, to }: LineTask, line: Line, draws: Draws): readonly [number, number] {
+  const { onset } = line;
+  const verses = leaning?.verses;
+  const at = verses === undefined ? 0 : onset % verses.length;
+  if (verses === undefined || at < verses.sung) return [onset, to];
+  const start = onset - at + verses.length;
+  const again = returns.find(({ from }) => from === start);
+  if (again === undefined) return [start - draws.pick(UP_BEATS), start + LATE];
+  // Words that come back begin where they began.
+  const first = line.onsets[line.firstAfter(start - again.shift - 1)] ?? start - again.shift;
+  return [first + again.shift, first + again.shift];
 }
 
 function nextPlace(task: LineTask, onset: number, earliest: number): number {

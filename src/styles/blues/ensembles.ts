@@ -48,6 +48,19 @@ const second = (patch: string, low: number, high: number): Player => ({
   pan: -0.15,
   leads: ['solo'],
 });
+/** Who answers the singer between the lines, and leaves the solos to others. */
+const answering = (patch: string, low: number, high: number, chance: number): Player => ({
+  id: 'counter',
+  role: 'counter',
+  patch,
+  register: [low, high],
+  pan: -0.3,
+  manners: { tune: 'answer' },
+  entry: { leads: ['tune'], chance, rests: ['intro', 'break', 'outro'] },
+});
+const harp = answering('harmonica', 60, 82, 0.55);
+const guitar = answering('lead-guitar', 52, 76, 0.85);
+const tenor = answering('tenor-sax', 48, 72, 0.7);
 const band = (name: string, weight: number, ...players: Player[]): Ensemble => ({
   name,
   weight,
@@ -55,12 +68,13 @@ const band = (name: string, weight: number, ...players: Player[]): Ensemble => (
 });
 
 const shuffle: readonly Ensemble[] = [
-  band('guitar-band', 4, lead('lead-guitar', 52, 81), rhythmGuitar, piano, bass, kit),
+  band('guitar-band', 4, lead('lead-guitar', 52, 81), harp, rhythmGuitar, piano, bass, kit),
   band(
     'harp-band',
     3,
     lead('harmonica', 60, 86),
     second('lead-guitar', 52, 81),
+    guitar,
     rhythmGuitar,
     piano,
     bass,
@@ -71,12 +85,13 @@ const shuffle: readonly Ensemble[] = [
     2,
     lead('lead-guitar', 52, 81),
     second('tenor-sax', 48, 75),
+    tenor,
     rhythmGuitar,
     organ,
     bass,
     kit,
   ),
-  band('tenor-band', 2, lead('tenor-sax', 48, 75), rhythmGuitar, piano, upright, kit),
+  band('tenor-band', 2, lead('tenor-sax', 48, 75), guitar, rhythmGuitar, piano, upright, kit),
 ];
 
 const slow: readonly Ensemble[] = [
@@ -87,12 +102,13 @@ const slow: readonly Ensemble[] = [
     2,
     lead('tenor-sax', 46, 75),
     second('lead-guitar', 52, 81),
+    guitar,
     { ...piano, id: 'comping', entry: { rests: ['break'] } },
     { ...organ, entry: { later: true } },
     upright,
     kit,
   ),
-  band('slow-harp', 2, lead('harmonica', 60, 86), rhythmGuitar, piano, bass, kit),
+  band('slow-harp', 2, lead('harmonica', 60, 86), guitar, rhythmGuitar, piano, bass, kit),
 ];
 
 const boogie: readonly Ensemble[] = [
@@ -101,17 +117,28 @@ const boogie: readonly Ensemble[] = [
     3,
     lead('lead-guitar', 52, 81),
     second('grand-piano', 60, 91),
+    harp,
     { ...piano, id: 'comping', entry: { rests: ['break'] } },
     { ...rhythmGuitar, id: 'comping-2', entry: { from: 0.4 } },
     upright,
     kit,
   ),
-  band('boogie-guitars', 3, lead('lead-guitar', 52, 81), rhythmGuitar, { ...piano, pan: 0.35 }, bass, kit),
+  band(
+    'boogie-guitars',
+    3,
+    lead('lead-guitar', 52, 81),
+    harp,
+    rhythmGuitar,
+    { ...piano, pan: 0.35 },
+    bass,
+    kit,
+  ),
   band(
     'boogie-harp',
     2,
     lead('harmonica', 60, 86),
     second('lead-guitar', 52, 81),
+    guitar,
     rhythmGuitar,
     piano,
     bass,
@@ -120,12 +147,13 @@ const boogie: readonly Ensemble[] = [
 ];
 
 const minor: readonly Ensemble[] = [
-  band('minor-guitar', 4, lead('lead-guitar', 52, 82), rhythmGuitar, organ, bass, kit),
+  band('minor-guitar', 4, lead('lead-guitar', 52, 82), tenor, rhythmGuitar, organ, bass, kit),
   band(
     'minor-tenor',
     2,
     lead('tenor-sax', 46, 75),
     second('lead-guitar', 52, 82),
+    guitar,
     {
       ...piano,
       id: 'comping',
