@@ -1,5 +1,5 @@
 import { log, pow } from '../../math/elementary.js';
-import type { Draws, Random } from '../../math/random.js';
+import type { Random } from '../../math/random.js';
 import { CHORD_QUALITIES } from '../../theory/chord-qualities.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { INTERVALS, QUALITIES, RHYTHMS } from '../corpus/classes.js';
@@ -142,7 +142,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const back = task.returns.find((stretch) => onset >= stretch.from && onset < stretch.to);
     const rhythms = model.rhythm(line);
     const forced = back === undefined ? -1 : returningRhythm(line, back, cadence.onset);
-    const [breath, late] = nextLine(task, line, task.random.at('breath', i));
+    const [breath, late] = nextLine(task, line, i);
     // What the earlier stretch left empty stays empty, and what is the band's between two lines.
     const earliest = Math.min(cadence.onset, Math.max(back === undefined ? onset : back.to, breath));
     const latest = Math.max(earliest, late);
@@ -239,14 +239,18 @@ function fits(task: LineTask, onset: number, rhythm: number, earliest: number, l
 }
 
 /** From when until when a singer who has come to the end of a line begins the next; inside a line: as it comes. */
-function nextLine({ leaning, returns, to }: LineTask, line: Line, draws: Draws): readonly [number, number] {
+function nextLine(
+  { leaning, returns, to, random }: LineTask,
+  line: Line,
+  i: number,
+): readonly [number, number] {
   const { onset } = line;
   const verses = leaning?.verses;
   const at = verses === undefined ? 0 : onset % verses.length;
   if (verses === undefined || at < verses.sung) return [onset, to];
   const start = onset - at + verses.length;
   const again = returns.find(({ from }) => from === start);
-  if (again === undefined) return [start - draws.pick(UP_BEATS), start + LATE];
+  if (again === undefined) return [start - random.at('breath', i).pick(UP_BEATS), start + LATE];
   // Words that come back begin where they began.
   const first = line.onsets[line.firstAfter(start - again.shift - 1)] ?? start - again.shift;
   return [first + again.shift, first + again.shift];
