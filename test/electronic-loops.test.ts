@@ -102,8 +102,9 @@ for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave
 t.test(
   'a voice in syllables is cut up: short slices of the chord, most pieces with their own rhythm',
   async (t) => {
-    const scores = ['house', 'trance', 'drum-and-bass'].flatMap((substyle) =>
-      Array.from({ length: 10 }, (_, i) => pieceOf(substyle, i + 1)).filter((score) =>
+    // Seeds of their own: one seed draws one rhythm, whatever the substyle.
+    const scores = ['house', 'trance', 'drum-and-bass'].flatMap((substyle, place) =>
+      Array.from({ length: 10 }, (_, i) => pieceOf(substyle, 10 * place + i + 1)).filter((score) =>
         score.production.strips.some(({ patch }) => patch === 'vocal-chop'),
       ),
     );
@@ -158,4 +159,72 @@ t.test('loops against the bar are out of step with it, and meet it again after e
       }
   }
   t.ok(found >= 2, `${found} loops`);
+});
+
+t.test('lo-fi: chopped chords move as one shape, in a rhythm of their own', async (t) => {
+  let chopped = 0;
+  for (let seed = 1; seed <= 16; seed++) {
+    const score = pieceOf('lo-fi', seed, 90);
+    const own = notesOf(score, 'comping').filter(({ reason }) => reason?.motif === 'chopped-sample');
+    if (own.length === 0) continue;
+    chopped++;
+    const shapes = new Map<string, number>();
+    const strokes = new Map<number, number[]>();
+    for (const { start, pitch } of own) strokes.set(start, [...(strokes.get(start) ?? []), pitch]);
+    for (const pitches of strokes.values()) {
+      const places = pitches
+        .sort((a, b) => a - b)
+        .map((pitch, i, all) => (i === 0 ? 0 : pitch - all[i - 1]!));
+      // Thirds of both kinds are one shape.
+      const shape = places.map((steps) => Math.round(steps / 2)).join(' ');
+      shapes.set(shape, (shapes.get(shape) ?? 0) + 1);
+    }
+    const most = Math.max(...shapes.values());
+    t.ok(most >= 0.4 * strokes.size, `seed ${seed}: ${most} of ${strokes.size} strokes have one shape`);
+  }
+  t.ok(chopped >= 3, `${chopped} of 16 pieces`);
+});
+
+t.test('lo-fi: keys wander in pitch together as a tape does; nobody swings as the others do', async (t) => {
+  const hats = new Set<number>();
+  for (let seed = 1; seed <= 6; seed++) {
+    const score = pieceOf('lo-fi', seed, 60);
+    const bent = notesOf(score, 'comping').filter(({ bend }) => (bend?.length ?? 0) > 0);
+    t.ok(
+      bent.length > 0.8 * notesOf(score, 'comping').length,
+      `seed ${seed}: ${bent.length} notes on the tape`,
+    );
+    const deepest = Math.max(...bent.flatMap(({ bend }) => bend!.map(({ cents }) => Math.abs(cents))));
+    t.ok(deepest >= 2 && deepest <= 12, `${deepest} cents`);
+    const later = notesOf(score, 'drums')
+      .filter(({ pitch, start }) => pitch === 42 && start % 960 === 480)
+      .map(({ offset }) => offset);
+    if (later.length > 0) hats.add(Math.round(later.reduce((sum, x) => sum + x, 0) / later.length / 10));
+  }
+  t.ok(hats.size >= 3, `${hats.size} places of the off-beat hat`);
+  const straight = scoreOf({ style: 'electronic', substyle: 'lo-fi', seed: 1, duration: 60, humanize: 0 });
+  t.ok(
+    straight.parts.every(
+      ({ role, notes }) => role === 'melody' || notes.every(({ bend }) => bend === undefined),
+    ),
+    'no tape where nothing is human',
+  );
+});
+
+t.test('casts: of sixteen pieces of a substyle hardly three sound with the same patches', async (t) => {
+  for (const [style, substyle] of [
+    ['electronic', 'house'],
+    ['electronic', 'trance'],
+    ['electronic', 'synthwave'],
+    ['ambient', 'space'],
+    ['ambient', 'drone'],
+  ] as const) {
+    const counts = new Map<string, number>();
+    for (let seed = 1; seed <= 16; seed++) {
+      const { production } = scoreOf({ style, substyle, seed, duration: 60 });
+      const cast = production.strips.map(({ part, patch }) => `${part}/${patch}`).join();
+      counts.set(cast, (counts.get(cast) ?? 0) + 1);
+    }
+    t.ok(counts.size >= 8 && Math.max(...counts.values()) <= 5, `${substyle}: ${counts.size} casts`);
+  }
 });

@@ -1,5 +1,5 @@
 import type { Brief } from '../../contract/brief.js';
-import { type Ensemble, ensemblesOf, type Player } from '../../styles/tables/ensembles.js';
+import { type Ensemble, ensemblesOf, OWN_PATCH, type Player } from '../../styles/tables/ensembles.js';
 import { INSTRUMENTS } from '../../styles/tables/instruments.js';
 import type { Outline } from '../plan.js';
 
@@ -25,13 +25,26 @@ export function castOf(outline: Outline, wishes: readonly Wish[] = outline.brief
   const { style, substyle } = outline;
   const all = ensemblesOf(style.ensembles, substyle.name);
   if (all.length === 0) return [];
-  const players = [...drawEnsemble(outline, all, wishes).players];
+  const players = withPatches(outline, drawEnsemble(outline, all, wishes).players);
   for (const wish of wishes) {
     if (wish.exclude === true || meets(players, wish)) continue;
     const guest = all.flatMap((other) => other.players).find((player) => meets([player], wish));
     if (guest) players.push(guest);
   }
   return players;
+}
+
+/** Players with the patches that this piece draws for them: from the first on, none that another player has. */
+function withPatches({ random }: Outline, players: readonly Player[]): Player[] {
+  const given = players.map(({ patch }) => patch);
+  return players.map((player, i) => {
+    if (!player.others) return player;
+    const free = player.others.filter(([patch]) => !given.includes(patch));
+    const own: readonly [string, number] = [player.patch, OWN_PATCH];
+    const [patch] = random.at('patch', player.id).weighted([own, ...free], ([, weight]) => weight);
+    given[i] = patch;
+    return withInstrument(player, patch);
+  });
 }
 
 /** The cast as the brief wants it: excluded players stay at home, instruments are exchanged. */

@@ -16,6 +16,7 @@ export function playTransition(seat: Seat, stretch: Stretch, figure: TransitionF
   const [low, high] = part.register;
   const pitch = nearest(pitchClass(section.key.tonic), (low + high) / 2, low, high) ?? low;
   const span = Math.round(figure.bars * plan.metre.barTicks);
+  if (figure.every !== undefined) return within(seat, stretch, figure, figure.every, pitch, span);
   if (figure.place === 'at') {
     if (before === undefined || !suits(figure, before, section)) return [];
     const length = Math.min(span, stretch.end - stretch.start);
@@ -47,6 +48,35 @@ export function playTransition(seat: Seat, stretch: Stretch, figure: TransitionF
       'sweep',
     ),
   ];
+}
+
+/** Inside of a section: a sweep into every next block of it, or a stroke on its first beat. */
+function within(
+  seat: Seat,
+  stretch: Stretch,
+  figure: TransitionFigure,
+  every: number,
+  pitch: number,
+  span: number,
+): Draft[] {
+  const { section } = stretch;
+  const { barTicks } = seat.plan.metre;
+  const out: Draft[] = [];
+  for (let bar = every; bar < section.bars; bar += every) {
+    const block = section.start + bar * barTicks;
+    const start = figure.place === 'at' ? block : block - span;
+    if (start < stretch.start || start >= stretch.end) continue;
+    const length = Math.min(span, stretch.end - start);
+    const event = {
+      start,
+      length,
+      pitch,
+      dynamic: dynamicOf(stretch, figure),
+      articulation: 'tenuto' as const,
+    };
+    out.push(draft(seat, section.id, figure.name, event, figure.place === 'at' ? 'mark' : 'sweep'));
+  }
+  return out;
 }
 
 function suits(figure: TransitionFigure, from: PlanSection, to: PlanSection): boolean {

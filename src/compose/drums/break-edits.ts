@@ -17,8 +17,8 @@ type Edit = 'chopped' | 'stutter' | 'rush' | 'gap';
 
 /** What is done at the end of two, of four bars, with weights. */
 const AFTER_TWO: readonly (readonly [Edit | 'plain', number])[] = [
-  ['plain', 3],
-  ['chopped', 4],
+  ['plain', 2],
+  ['chopped', 5],
   ['gap', 1],
 ];
 const AFTER_FOUR: readonly (readonly [Edit | 'plain', number])[] = [

@@ -6,10 +6,12 @@ import { separatePitches } from './overlaps.js';
 import { type Playing, playingOf } from './playing.js';
 import { Speller } from './spelling.js';
 import { spreadOf } from './spread.js';
+import { type Sway, swayOf } from './sway.js';
 import { swung } from './swing.js';
 import { leanOf, ticksOf } from './timing.js';
 import { playedLength } from './touch.js';
 import { velocityOf } from './velocity.js';
+import { wowOf } from './wow.js';
 
 /**
  * Plays a part: fills the performed face of every note. Sorted by start, then pitch; no note sounds before tick 0 or
@@ -26,6 +28,8 @@ export function perform(plan: Plan, part: PlanPart, drafts: readonly Draft[]): N
     together: random.under('together'),
     note: random.under('note'),
     phrase: random.under('phrase'),
+    sway: swayOf(plan, part, playing.habits),
+    wow: wowOf(plan, part),
   };
   const speller = new Speller();
   const notes: Note[] = [];
@@ -39,8 +43,10 @@ export function perform(plan: Plan, part: PlanPart, drafts: readonly Draft[]): N
   return separatePitches(notes);
 }
 
-/** Where the chances of a performance are drawn: of a chord, of a note, of a phrase. */
+/** Where the chances of a performance are drawn: of a chord, of a note, of a phrase; and what a piece has drawn for the part. */
 interface Chance {
+  readonly sway: (pitch: number) => Sway;
+  readonly wow: ReturnType<typeof wowOf>;
   readonly together: Random;
   readonly note: Random;
   readonly phrase: Random;
@@ -86,7 +92,8 @@ function playChord(
     const draws = chance.note.at(draft.start, draft.pitch);
     const own = draws.gaussian();
     const uneven = draws.gaussian();
-    const feel = draft.exact ? 0.5 : place;
+    const sway = chance.sway(draft.pitch);
+    const feel = draft.exact ? 0.5 : Math.max(0.5, Math.min(0.75, 0.5 + (place - 0.5) * sway.swing));
     const from = swung(draft.start, feel, playing.swingLevel, plan.metre);
     const until = Math.max(from + 1, swung(draft.start + draft.length, feel, playing.swingLevel, plan.metre));
 
@@ -99,7 +106,8 @@ function playChord(
           habits.loose *
           (draft.exact ? 0.3 : 1);
       const kept = Math.abs(loose) > habits.edited ? loose : 0;
-      late = humanize * (leanOf(plan, part, draft, playing) + kept) + drift + spreadScale * spreadLate;
+      late =
+        humanize * (leanOf(plan, part, draft, playing) + kept) + sway.late + drift + spreadScale * spreadLate;
     }
     const ticksLate = late === 0 ? 0 : Math.round(ticksOf(late, draft.start, plan));
     const onset = Math.max(0, Math.min(plan.endTick - 1, from + ticksLate));
@@ -127,7 +135,8 @@ function playChord(
       articulation: draft.articulation ?? 'normal',
       reason: draft.reason,
     };
-    if (draft.bend && draft.bend.length > 0) note.bend = fitBend(draft.bend, played);
+    const bend = draft.bend && draft.bend.length > 0 ? draft.bend : chance.wow?.(onset, played);
+    if (bend) note.bend = fitBend(bend, played);
     notes.push(note);
   }
 }

@@ -70,7 +70,75 @@ const soft: Player = {
   entry: { from: 0.35, rests: ['intro', 'break', 'outro'] },
 };
 
-export const ENSEMBLES: EnsembleTable = {
+/** What else may lie, ring or answer in the pieces of a substyle; leads are as the desk knows them. */
+const WARDROBES: Readonly<Record<string, Readonly<Partial<Record<Player['role'], Player['others']>>>>> = {
+  drone: {
+    pad: [
+      ['warm-pad', 1],
+      ['choir-pad', 1],
+      ['sweep-pad', 1],
+    ],
+    arpeggio: [
+      ['vibraphone', 1],
+      ['celesta', 0.7],
+    ],
+    texture: [
+      ['wind-texture', 1],
+      ['grain-texture', 1],
+    ],
+  },
+  piano: {
+    pad: [
+      ['warm-pad', 1],
+      ['glass-pad', 1],
+      ['choir-pad', 1],
+    ],
+    counter: [
+      ['cello', 1],
+      ['flute', 1],
+      ['vibraphone', 0.7],
+    ],
+    texture: [
+      ['wind-texture', 1],
+      ['grain-texture', 1],
+    ],
+  },
+  space: {
+    pad: [
+      ['glass-pad', 1],
+      ['warm-pad', 1],
+      ['choir-pad', 1],
+    ],
+    counter: [
+      ['vibraphone', 1],
+      ['flute', 1],
+      ['cello', 0.7],
+    ],
+    arpeggio: [['vibraphone', 1]],
+    texture: [
+      ['wind-texture', 1],
+      ['grain-texture', 1],
+    ],
+  },
+  pulse: {
+    pad: [
+      ['warm-pad', 1],
+      ['choir-pad', 1],
+      ['glass-pad', 1],
+    ],
+    texture: [
+      ['wind-texture', 1],
+      ['grain-texture', 1],
+    ],
+  },
+};
+
+function dressed(substyle: string, player: Player): Player {
+  const others = (WARDROBES[substyle]?.[player.role] ?? []).filter(([patch]) => patch !== player.patch);
+  return others.length === 0 || player.patch === 'string-section' ? player : { ...player, others };
+}
+
+const SETS: EnsembleTable = {
   drone: [
     layers(
       'drone-bells',
@@ -246,3 +314,10 @@ export const ENSEMBLES: EnsembleTable = {
     ),
   ],
 };
+
+export const ENSEMBLES: EnsembleTable = Object.fromEntries(
+  Object.entries(SETS).map(([substyle, sets]) => [
+    substyle,
+    sets.map((one) => ({ ...one, players: one.players.map((player) => dressed(substyle, player)) })),
+  ]),
+);

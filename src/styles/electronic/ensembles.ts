@@ -102,13 +102,154 @@ const air: Player = {
   pan: 0,
   entry: { to: 0.6, always: ['break', 'intro', 'build'] },
 };
+
+type Others = NonNullable<Player['others']>;
+
+/** What else may lead, lie under or run through the pieces of a substyle: by role, each with a weight. */
+const WARDROBES: Readonly<Record<string, Readonly<Partial<Record<Player['role'], Others>>>>> = {
+  house: {
+    melody: [
+      ['pluck', 1],
+      ['square-lead', 1],
+      ['fm-bell', 1],
+      ['saw-lead', 1],
+    ],
+    counter: [
+      ['pluck', 1],
+      ['fm-bell', 1],
+      ['square-lead', 0.7],
+    ],
+    pad: [
+      ['warm-pad', 1],
+      ['glass-pad', 1],
+      ['choir-pad', 1],
+      ['sweep-pad', 0.7],
+    ],
+  },
+  techno: {
+    melody: [
+      ['pluck', 1],
+      ['fm-bell', 0.7],
+      ['square-lead', 0.7],
+    ],
+    counter: [
+      ['pluck', 1],
+      ['fm-bell', 0.7],
+      ['square-lead', 0.7],
+    ],
+    arpeggio: [
+      ['pluck', 1],
+      ['synth-arp', 1],
+    ],
+    pad: [
+      ['glass-pad', 1],
+      ['sweep-pad', 1],
+      ['choir-pad', 0.7],
+    ],
+  },
+  trance: {
+    melody: [
+      ['supersaw', 1],
+      ['saw-lead', 1],
+    ],
+    counter: [
+      ['fm-bell', 1],
+      ['saw-lead', 1],
+      ['pluck', 1],
+      ['square-lead', 0.7],
+    ],
+    arpeggio: [
+      ['pluck', 1],
+      ['synth-arp', 1],
+    ],
+    pad: [
+      ['warm-pad', 1],
+      ['choir-pad', 1],
+      ['sweep-pad', 1],
+    ],
+  },
+  'drum-and-bass': {
+    melody: [
+      ['electric-piano', 1],
+      ['fm-bell', 1],
+      ['square-lead', 0.7],
+    ],
+    counter: [
+      ['pluck', 1],
+      ['vowel-lead', 0.7],
+      ['fm-bell', 0.7],
+    ],
+    pad: [
+      ['warm-pad', 1],
+      ['glass-pad', 1],
+      ['choir-pad', 1],
+      ['sweep-pad', 0.7],
+    ],
+  },
+  synthwave: {
+    melody: [
+      ['saw-lead', 1],
+      ['square-lead', 1],
+      ['fm-bell', 1],
+    ],
+    counter: [
+      ['saw-lead', 1],
+      ['square-lead', 1],
+      ['fm-bell', 1],
+    ],
+    arpeggio: [
+      ['synth-arp', 1],
+      ['pluck', 1],
+    ],
+    pad: [
+      ['warm-pad', 1],
+      ['sweep-pad', 1],
+      ['choir-pad', 1],
+      ['glass-pad', 0.7],
+    ],
+  },
+  'lo-fi': {
+    melody: [
+      ['felt-piano', 1],
+      ['jazz-guitar', 1],
+      ['vibraphone', 1],
+      ['nylon-guitar', 0.7],
+    ],
+    pad: [
+      ['warm-pad', 1],
+      ['glass-pad', 1],
+      ['choir-pad', 0.7],
+    ],
+    bass: [
+      ['finger-bass', 1],
+      ['upright-bass', 1],
+    ],
+  },
+};
+
+/** A line that its patch makes, as a voice's syllables or an acid bass: nothing else plays it. */
+const ONLY: readonly string[] = [
+  'sub-bass',
+  'string-section',
+  'vocal-chop',
+  'acid-bass',
+  'sync-lead',
+  'lead-guitar',
+  'drone',
+];
+
+function dressed(substyle: string, player: Player): Player {
+  const others = (WARDROBES[substyle]?.[player.role] ?? []).filter(([patch]) => patch !== player.patch);
+  return others.length === 0 || ONLY.includes(player.patch) ? player : { ...player, others };
+}
+
 const set = (name: string, weight: number, ...players: Player[]): Ensemble => ({
   name,
   weight,
   players,
 });
 
-export const ENSEMBLES: EnsembleTable = {
+const SETS: EnsembleTable = {
   house: [
     set(
       'garage-voices',
@@ -449,3 +590,10 @@ export const ENSEMBLES: EnsembleTable = {
     ),
   ],
 };
+
+export const ENSEMBLES: EnsembleTable = Object.fromEntries(
+  Object.entries(SETS).map(([substyle, sets]) => [
+    substyle,
+    sets.map((one) => ({ ...one, players: one.players.map((player) => dressed(substyle, player)) })),
+  ]),
+);

@@ -259,6 +259,8 @@ export interface TransitionFigure extends FigureBase {
   /** Only into (or, before: towards) sections of these purposes; absent: wherever energy rises (falls, for falls). */
   readonly into?: readonly string[];
   readonly when?: 'rise' | 'fall' | 'any';
+  /** The same inside of its section, at the end of every so many bars; absent: at the boundary alone. */
+  readonly every?: number;
 }
 
 /** What riffs are made of. */

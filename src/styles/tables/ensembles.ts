@@ -36,6 +36,8 @@ export interface Player {
   readonly id: string;
   readonly role: PlayerRole;
   readonly patch: string;
+  /** Patches that a piece may give it instead, with weights; its own has `OWN_PATCH`. Nobody gets one that another player has. */
+  readonly others?: readonly (readonly [patch: string, weight: number])[];
   /** Lowest and highest MIDI note it uses here. Ignored for drums. */
   readonly register: readonly [number, number];
   /** -1 left ... 1 right; absent: the mix table's. */
@@ -50,6 +52,9 @@ export interface Player {
   /** Plays the figures that the player with this id would, as the second of two rhythm guitars does. */
   readonly doubles?: string;
 }
+
+/** Weight of a player's own patch against the others that it may have. */
+export const OWN_PATCH = 3;
 
 /** When a player plays. What is absent does not restrict. */
 export interface Entry {
@@ -85,10 +90,11 @@ export function instrumentsOf(table: EnsembleTable): { patch: string; name: stri
   const found = new Map<string, { patch: string; name: string; role: PlayerRole }>();
   for (const ensembles of Object.values(table))
     for (const { players } of ensembles)
-      for (const { patch, role } of players) {
-        const name = INSTRUMENTS[patch]?.name;
-        if (name !== undefined) found.set(`${patch}/${role}`, { patch, name, role });
-      }
+      for (const { patch: own, role, others = [] } of players)
+        for (const patch of [own, ...others.map(([other]) => other)]) {
+          const name = INSTRUMENTS[patch]?.name;
+          if (name !== undefined) found.set(`${patch}/${role}`, { patch, name, role });
+        }
   return [...found.values()];
 }
 

@@ -35,6 +35,10 @@ export interface PlayingHabits {
   readonly swings: boolean;
   /** Place of a soloist's off-beat where the band plays straight (a straight one was not asked for); absent: in the middle. */
   readonly lilt?: number;
+  /** Factors on the swing, of which each player, and each lane of a kit, has one of their own in a piece; absent: 1. */
+  readonly sway?: readonly [number, number];
+  /** Milliseconds by which they lie behind all through it, drawn the same way; absent: none. */
+  readonly drag?: readonly [number, number];
   /** Velocity that is added where everybody else rests, and as much less as more of them play; absent: none. */
   readonly alone?: number;
   /** Standard deviation of a soloist's own place of the off-beat from phrase to phrase, as a share of the beat. */
@@ -79,7 +83,14 @@ export interface PerformanceTable {
   readonly substyles: Readonly<Record<string, SubstylePerformance>>;
 }
 
+/** Played from a worn tape: who is on it, and how far its pitch wanders, in cents, drawn for a piece. */
+export interface Tape {
+  readonly patches: readonly string[];
+  readonly wow: readonly [number, number];
+}
+
 export interface SubstylePerformance {
+  readonly tape?: Tape;
   readonly span?: readonly [number, number];
   readonly swingLevel?: 'eighth' | 'sixteenth';
   readonly groove?: GrooveTemplate;
