@@ -228,3 +228,21 @@ t.test('casts: of sixteen pieces of a substyle hardly three sound with the same 
     t.ok(counts.size >= 8 && Math.max(...counts.values()) <= 5, `${substyle}: ${counts.size} casts`);
   }
 });
+
+t.test('a second voice is kept for the last drop, or, in some pieces, in all but the first', async (t) => {
+  let kept = 0;
+  let joined = 0;
+  for (const substyle of ['house', 'trance'])
+    for (let seed = 1; seed <= 12; seed++) {
+      const score = pieceOf(substyle, seed, 180);
+      const drops = score.sections.filter(({ name }) => /^drop/.test(name));
+      const voiced = drops.filter(({ start, length }) =>
+        notesOf(score, 'counter').some((note) => note.start >= start && note.start < start + length),
+      );
+      if (drops.length < 3 || voiced.length === 0) continue;
+      t.not(voiced[0], drops[0], `${substyle} ${seed}: the first drop is without`);
+      if (voiced.length > 1) joined++;
+      else kept++;
+    }
+  t.ok(kept >= 3 && joined >= 2, `kept in ${kept}, joined in ${joined}`);
+});

@@ -18,7 +18,8 @@ export function enters(outline: Outline, player: Player, section: PlanSection): 
   if (entry.rests?.includes(purpose)) {
     if (!outline.random.at('rest', player.id, section.id).chance(entry.stays ?? 0)) return false;
   }
-  if (entry.last && !stands(outline.sections, section, 'last')) return false;
+  if (entry.last && !stands(outline.sections, section, joins(outline, player) ? 'later' : 'last'))
+    return false;
   if (entry.always?.includes(purpose)) return true;
   if (entry.from !== undefined && section.energy < entry.from) return false;
   if (entry.to !== undefined && section.energy > entry.to) return false;
@@ -29,6 +30,11 @@ export function enters(outline: Outline, player: Player, section: PlanSection): 
   return (
     entry.chance === undefined || outline.random.at('entry', player.id, section.material).chance(entry.chance)
   );
+}
+
+/** Whether a piece does not keep this player for the last section of its purpose. */
+function joins({ random }: Outline, { id, entry }: Player): boolean {
+  return entry?.joins !== undefined && random.at('joins', id).chance(entry.joins);
 }
 
 /** Who leads each section, by section id: melody players take turns where several could. */

@@ -104,7 +104,8 @@ function maskOf(seat: Seat, stretch: Stretch, figure: ArpeggioFigure): string | 
   const { energy, material } = stretch.section;
   const level = 0.6 * energy + 0.4 * stretch.intensity;
   const index = Math.round(
-    level * (masks.length - 1) + seat.random.at('mask', figure.name, material).gaussian() * 0.7,
+    level * (masks.length - 1) +
+      seat.random.at('mask', figure.name, material).gaussian() * Math.max(0.7, 0.14 * masks.length),
   );
   return masks[Math.max(0, Math.min(masks.length - 1, index))]!.replace(/\s/g, '');
 }

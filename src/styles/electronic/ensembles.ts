@@ -85,14 +85,14 @@ const fall: Player = {
   register: [48, 84],
   pan: 0,
 };
-/** A second voice that the last drop alone has. */
+/** A second voice that the last drop alone has, or, in a third of the pieces, every one but the first. */
 const answer = (patch: string, low: number, high: number): Player => ({
   id: 'counter',
   role: 'counter',
   patch,
   register: [low, high],
   pan: -0.35,
-  entry: { leads: ['tune'], rests: ['break'], last: true },
+  entry: { leads: ['tune'], rests: ['break'], last: true, joins: 0.35 },
 });
 const air: Player = {
   id: 'texture',
@@ -151,6 +151,7 @@ const WARDROBES: Readonly<Record<string, Readonly<Partial<Record<Player['role'],
     melody: [
       ['supersaw', 1],
       ['saw-lead', 1],
+      ['square-lead', 0.8],
     ],
     counter: [
       ['fm-bell', 1],

@@ -78,6 +78,8 @@ export interface Entry {
   readonly later?: true;
   /** Only in the last of several sections of its purpose, so that the last drop is fuller. */
   readonly last?: true;
+  /** Probability that a piece has it in all but the first of them, 0-1; absent: never. */
+  readonly joins?: number;
 }
 
 /** The ensembles of a substyle. */
