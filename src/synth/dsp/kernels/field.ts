@@ -1,14 +1,13 @@
 // The sides that a recording in mono is given: what is common to both channels, a few times later, is added to the left
 // and taken from the right. `ring` holds `mask + 1` frames, and the first four again behind the last.
 
+import { held } from './parts/held';
+
 const TAPS: usize = 48;
 
 @inline
-function tap(ring: usize, mask: i32, at: i32, taps: usize): v128 {
-  return f32x4.mul(
-    v128.load32_splat(taps, 4),
-    v128.load(ring + (<usize>((at - load<i32>(taps)) & mask) << 2)),
-  );
+function tap(ring: usize, mask: i32, at: i32, gain: v128): v128 {
+  return f32x4.mul(gain, v128.load(ring + (<usize>(at & mask) << 2)));
 }
 
 @inline
@@ -21,7 +20,20 @@ function one(ring: usize, mask: i32, at: i32, taps: usize): f32 {
  * delay (i32, four frames or more) and a gain (f32).
  */
 export function spread(ring: usize, mask: i32, at: i32, taps: usize, left: usize, right: usize, from: i32, to: i32): void {
-  const half = f32x4.splat(0.5);
+  const half = held(f32x4.splat(0.5));
+  // Delays and gains stay in registers: the stores of the loop might be to where they lie.
+  const d0 = load<i32>(taps);
+  const d1 = load<i32>(taps, 8);
+  const d2 = load<i32>(taps, 16);
+  const d3 = load<i32>(taps, 24);
+  const d4 = load<i32>(taps, 32);
+  const d5 = load<i32>(taps, 40);
+  const g0 = v128.load32_splat(taps, 4);
+  const g1 = v128.load32_splat(taps, 12);
+  const g2 = v128.load32_splat(taps, 20);
+  const g3 = v128.load32_splat(taps, 28);
+  const g4 = v128.load32_splat(taps, 36);
+  const g5 = v128.load32_splat(taps, 44);
   const guard = ring + (<usize>(mask + 1) << 2);
   let place = at;
   let i = from;
@@ -34,8 +46,11 @@ export function spread(ring: usize, mask: i32, at: i32, taps: usize, left: usize
       const middle = f32x4.mul(half, f32x4.add(x, y));
       v128.store(ring + (<usize>place << 2), middle);
       if (place == 0) v128.store(guard, middle);
-      let side = tap(ring, mask, place, taps);
-      for (let t: usize = 8; t < TAPS; t += 8) side = f32x4.add(side, tap(ring, mask, place, taps + t));
+      let side = f32x4.add(tap(ring, mask, place - d0, g0), tap(ring, mask, place - d1, g1));
+      side = f32x4.add(side, tap(ring, mask, place - d2, g2));
+      side = f32x4.add(side, tap(ring, mask, place - d3, g3));
+      side = f32x4.add(side, tap(ring, mask, place - d4, g4));
+      side = f32x4.add(side, tap(ring, mask, place - d5, g5));
       v128.store(l, f32x4.add(x, side));
       v128.store(r, f32x4.sub(y, side));
       place = (place + 4) & mask;

@@ -8,20 +8,22 @@ import { ladder } from './parts/ladder';
 import { noise } from './parts/noise';
 import { aimFilter, design, filter } from './parts/state-variable';
 import { calm, move } from './parts/subtractive-motion';
-import { counted, ramp, read, stepsOf } from './parts/tables';
+import { counted, INDICES, ramp, read, readBy, stepsOf, WEIGHTS } from './parts/tables';
 
 function wave(o: usize, l: usize, r: usize, from: i32, to: i32, stereo: i32): void {
   const step = load<i32>(o, 4);
   const table = <usize>load<i32>(o, 8);
   const phase = load<i32>(o);
-  const four = i32x4.splat(step << 2);
+  const four = held(i32x4.splat(step << 2));
+  const indices = held(i32x4.splat(INDICES));
+  const most = held(i32x4.splat(WEIGHTS));
   const gl = v128.load32_splat(o, 16);
   const gr = v128.load32_splat(o, 20);
   let p = i32x4.add(i32x4.splat(phase), stepsOf(step));
   if (stereo) {
     const end = <usize>to << 2;
     for (let i: usize = <usize>from << 2; i < end; i += 16) {
-      const x = read(table, p);
+      const x = readBy(table, p, indices, most);
       p = i32x4.add(p, four);
       v128.store(l + i, f32x4.add(v128.load(l + i), f32x4.mul(gl, x)));
       v128.store(r + i, f32x4.add(v128.load(r + i), f32x4.mul(gr, x)));
@@ -29,7 +31,7 @@ function wave(o: usize, l: usize, r: usize, from: i32, to: i32, stereo: i32): vo
   } else {
     const end = <usize>to << 2;
     for (let i: usize = <usize>from << 2; i < end; i += 16) {
-      const x = read(table, p);
+      const x = readBy(table, p, indices, most);
       p = i32x4.add(p, four);
       v128.store(l + i, f32x4.add(v128.load(l + i), f32x4.mul(gl, x)));
     }
@@ -41,20 +43,22 @@ function wave(o: usize, l: usize, r: usize, from: i32, to: i32, stereo: i32): vo
 function waves(o: usize, q: usize, l: usize, r: usize, from: i32, to: i32): void {
   const step = load<i32>(o, 4);
   const table = <usize>load<i32>(o, 8);
-  const four = i32x4.splat(step << 2);
+  const four = held(i32x4.splat(step << 2));
+  const indices = held(i32x4.splat(INDICES));
+  const most = held(i32x4.splat(WEIGHTS));
   const gl = v128.load32_splat(o, 16);
   const gr = v128.load32_splat(o, 20);
   let p = i32x4.add(i32x4.splat(load<i32>(o)), stepsOf(step));
   const otherStep = load<i32>(q, 4);
   const otherTable = <usize>load<i32>(q, 8);
-  const otherFour = i32x4.splat(otherStep << 2);
+  const otherFour = held(i32x4.splat(otherStep << 2));
   const hl = v128.load32_splat(q, 16);
   const hr = v128.load32_splat(q, 20);
   let s = i32x4.add(i32x4.splat(load<i32>(q)), stepsOf(otherStep));
   const end = <usize>to << 2;
   for (let i: usize = <usize>from << 2; i < end; i += 16) {
-    const x = read(table, p);
-    const y = read(otherTable, s);
+    const x = readBy(table, p, indices, most);
+    const y = readBy(otherTable, s, indices, most);
     p = i32x4.add(p, four);
     s = i32x4.add(s, otherFour);
     v128.store(l + i, f32x4.add(v128.load(l + i), f32x4.add(f32x4.mul(gl, x), f32x4.mul(hl, y))));
@@ -68,15 +72,17 @@ function waves(o: usize, q: usize, l: usize, r: usize, from: i32, to: i32): void
 function pulse(o: usize, l: usize, r: usize, from: i32, to: i32, stereo: i32, width: i32, widthStep: i32): void {
   const step = load<i32>(o, 4);
   const table = <usize>load<i32>(o, 8);
-  const four = i32x4.splat(step << 2);
+  const four = held(i32x4.splat(step << 2));
+  const indices = held(i32x4.splat(INDICES));
+  const most = held(i32x4.splat(WEIGHTS));
   const gl = v128.load32_splat(o, 16);
   const gr = v128.load32_splat(o, 20);
   let p = i32x4.add(i32x4.splat(load<i32>(o)), stepsOf(step));
   let w = i32x4.add(i32x4.splat(width + widthStep * from), stepsOf(widthStep));
-  const wFour = i32x4.splat(widthStep << 2);
+  const wFour = held(i32x4.splat(widthStep << 2));
   const end = <usize>to << 2;
   for (let i: usize = <usize>from << 2; i < end; i += 16) {
-    const x = f32x4.sub(read(table, p), read(table, i32x4.add(p, w)));
+    const x = f32x4.sub(readBy(table, p, indices, most), readBy(table, i32x4.add(p, w), indices, most));
     p = i32x4.add(p, four);
     w = i32x4.add(w, wFour);
     v128.store(l + i, f32x4.add(v128.load(l + i), f32x4.mul(gl, x)));
