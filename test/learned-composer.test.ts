@@ -8,6 +8,10 @@ import type { Network } from '../src/models/network/network.js';
 import { sampleLine } from '../src/models/sampling/line-sampler.js';
 import { openModelSet } from '../src/storage/models/shared-models.js';
 import { STYLES } from '../src/styles/index.js';
+import { guideTones, parseChord } from '../src/theory/chord.js';
+import { keyClasses, parseKey } from '../src/theory/key.js';
+import { pitchClass } from '../src/theory/pitch.js';
+import { scaleClasses } from '../src/theory/scale.js';
 import { attachModels } from '../workers/attached-models.js';
 import { melodyNotes } from './bench/blind/phrases.js';
 import { briefOf } from './support/compose.js';
@@ -62,6 +66,36 @@ t.test('a jazz soloist breathes: hardly one plays on for six bars without a rest
   }
   t.ok(breathless.length <= 2, `${breathless.length} of 16: ${breathless}`);
 });
+
+t.test(
+  'a jazz soloist passes over what the chord does not bear: hardly a long note is foreign to it',
+  async (t) => {
+    let long = 0;
+    let foreign = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const { score } = composeScore(briefOf({ style: 'jazz', seed, duration: 90 }), STYLES, {}, learned);
+      const key = keyClasses(parseKey(score.key)!);
+      const bears = (tick: number, pitch: number) => {
+        const at = score.chords.findLast(({ start }) => start <= tick) ?? score.chords[0]!;
+        const chord = parseChord(at.symbol)!;
+        const root = pitchClass(chord.root);
+        const { third, seventh } = guideTones(chord);
+        // A dominant bears every alteration.
+        if (third === (root + 4) % 12 && seventh === (root + 10) % 12) return (pitch - root) % 12 !== 11;
+        return [...scaleClasses(chord.root, chord.quality.scale), ...key].includes(pitch % 12);
+      };
+      const solo = score.parts
+        .filter(({ role }) => role === 'melody')
+        .flatMap(({ notes }) => notes)
+        .filter(({ reason, length }) => reason?.motif === 'learned' && length >= 960);
+      long += solo.length;
+      // What is played half a beat early belongs to the chord that comes.
+      foreign += solo.filter(({ start, pitch }) => !bears(start, pitch) && !bears(start + 480, pitch)).length;
+    }
+    t.ok(long > 100, `${long} long notes`);
+    t.ok(foreign < 0.05 * long, `${foreign} of ${long}`);
+  },
+);
 
 t.test('kernels and twins sample the same lines', async (t) => {
   const { bytes } = models.files.find(({ kind }) => kind === 'melody')!;

@@ -36,7 +36,7 @@ import { quartersPerMinute } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { scaleClasses } from '../../theory/scale.js';
 import type { Plan, PlanSection } from '../plan.js';
-import type { Harmony } from './alphabet.js';
+import type { Alphabet, Harmony } from './alphabet.js';
 import type { Character } from './character.js';
 import { chooseScheme, phraseLengths } from './phrase-plan.js';
 import { answeredSentence } from './sentence.js';
@@ -262,6 +262,9 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     nucleus: 0.98 + 0.02 * plan.brief.complexity,
     leaning: {
       ...leaningOf(task.leaning, section.key, bar),
+      ...(task.leaning.strays !== undefined && {
+        strays: { factor: task.leaning.strays, home: (onset: number) => bornBy(alphabetAt(onset)) },
+      }),
       ...(task.sung && VOICE),
       ...(task.lines && { verses: versesOf(task.lines, bar, plan.metre.beatTicks / UNIT) }),
       ...(task.gears && {
@@ -297,7 +300,17 @@ function versesOf({ bars, rest }: SungLines, bar: number, beat: number): LineLea
   return { length, sung: length - Math.round(rest * beat) };
 }
 
-function leaningOf({ steady, pentatonic, blue, ...leaning }: Leaning, key: Key, bar: number): LineLeaning {
+/** Pitch classes that a chord bears: its scale, and every alteration over a dominant seventh, whose major seventh alone is foreign. */
+function bornBy({ inScale, root, third, seventh }: Alphabet): readonly boolean[] {
+  const dominant = third === (root + 4) % 12 && seventh === (root + 10) % 12;
+  return dominant ? inScale.map((_, pc) => pc !== (root + 11) % 12) : inScale;
+}
+
+function leaningOf(
+  { steady, pentatonic, blue, strays: _, ...leaning }: Leaning,
+  key: Key,
+  bar: number,
+): LineLeaning {
   return {
     ...leaning,
     scale: scaleOf(pentatonic ? pentatonicOf(key) : keyClasses(key)),

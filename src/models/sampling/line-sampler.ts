@@ -79,8 +79,18 @@ export interface LineLeaning {
   readonly seated?: number;
   /** By pitch class. */
   readonly scale: readonly boolean[];
+  /** Strays, which are foreign to what the chord bears; blue notes are none. Absent: they are played like other notes. */
+  readonly strays?: Straying;
   /** Blue notes by pitch class; they are never strangers. */
   readonly blue?: { readonly classes: readonly boolean[]; readonly factor: number };
+}
+
+/** How a line treats notes that its chord does not bear: it passes over them. */
+export interface Straying {
+  /** Which pitch classes a moment bears. */
+  readonly home: (onset: number) => readonly boolean[];
+  /** How readily they are played. */
+  readonly factor: number;
 }
 
 /** What a player sings in one breath: its length in twelfths of a quarter, and its pace as a factor on the line's. */
@@ -110,6 +120,13 @@ const LATE = 12;
 const WORD = 30;
 /** Weight of a move that goes on in a direction that was kept long enough. */
 const ON = 0.15;
+/** Twelfths for which a stray may stand, what one that stands longer and one that ends a phrase weigh. */
+const PASSING = 6;
+const STUCK = 0.3;
+const STRANDED = 0.12;
+/** Weight of a move from a stray that is no step home, and of a stray on a strong beat. */
+const UNRESOLVED = 0.6;
+const EXPOSED = 0.5;
 /** Class of the interval to the same pitch: a note said again is no motif. */
 const UNISON = 13;
 /** Pitch classes over the root, by quality. */
@@ -153,6 +170,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const motif = line.jointRhythm();
     const { length, paces } = phrasing[phrase % phrasing.length]!;
     const over = onset - begun >= length ? OVER : 1;
+    const astray = strays(leaning, onset, pitch);
     const rhythm =
       forced > 0
         ? forced
@@ -163,6 +181,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
               fits(task, onset, c, earliest, latest) *
               sharper(rhythms[c]!, leaning?.rhythmSharpness) *
               (over > 1 && c >= BREATH ? over : paces[c]!) *
+              (astray && c > PASSING ? (c >= BREATH ? STRANDED : STUCK) : 1) *
               (c === usual ? steady!.factor : 1) *
               (c === motif ? economy : 1),
             task.nucleus,
@@ -204,6 +223,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
             ? 0
             : allowedInterval(placed, pitch, c) *
               leant(task, intervals[c]!, pitch, c, next) *
+              (astray && !(isStep(c) && !strays(leaning, next, pitch + c - UNISON)) ? UNRESOLVED : 1) *
               (tired !== 0 && (c - UNISON) * tired > 0 ? ON : 1) *
               (c === answer && c !== UNISON ? economy : 1),
         task.nucleus,
@@ -227,6 +247,21 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     return { onset, length, pitch: line.pitches[i]!, manner: manners[i]! };
   });
   return { notes, surprise: choices === 0 ? 0 : nats / choices };
+}
+
+/** Whether neither what sounds nor what is about to sound bears a pitch. */
+function strays(
+  { strays: straying, blue }: Partial<LineLeaning> = {},
+  onset: number,
+  pitch: number,
+): boolean {
+  if (straying === undefined) return false;
+  const to = pitch % 12;
+  return !straying.home(onset)[to] && !straying.home(onset + PASSING)[to] && blue?.classes[to] !== true;
+}
+
+function isStep(interval: number): boolean {
+  return interval !== UNISON && Math.abs(interval - UNISON) <= 2;
 }
 
 /** Whether a note may follow so soon: on the grid, and so that the cadence can still be met. */
@@ -355,6 +390,7 @@ function leant(
   const to = (pitch + c - 13) % 12;
   const blue = leaning.blue?.classes[to] === true;
   if (blue) factor *= leaning.blue!.factor;
+  if (strays(leaning, at, to)) factor *= leaning.strays!.factor * (at % 24 === 0 ? EXPOSED : 1);
   const stranger = outside !== 1 && !leaning.scale[to] && !blue;
   const stressed = chordTones !== 1 && at % 12 === 0;
   if (stranger || stressed || rubs !== 1) {

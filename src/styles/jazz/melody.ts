@@ -244,7 +244,7 @@ export const MELODY: MelodyTable = {
   learned: {
     solo: {
       as: ['jazz', 'wjazzd'],
-      leaning: { forgetful: true, outside: 2.8, chordTones: 1.15, pace: 1.2 },
+      leaning: { forgetful: true, outside: 3.2, strays: 0.45, chordTones: 1.02, pace: 1.2 },
       gears: [0.5, 0.75, 1, 1, 1.3, 1.7],
     },
   },

@@ -219,6 +219,8 @@ export interface Leaning {
   readonly steps?: number;
   readonly leaps?: number;
   readonly outside?: number;
+  /** Tones that the chord's scale lacks: they are passed over and resolve by step. Absent: played like other tones. */
+  readonly strays?: number;
   /** Notes a beat: above 1 short waits become likelier, below 1 long ones. */
   readonly pace?: number;
   /** Exponent on the probabilities of rhythms and of intervals: above 1 what is likely becomes likelier, 0.5-2. */
