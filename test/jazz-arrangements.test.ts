@@ -6,6 +6,9 @@ import { makePlan } from '../src/compose/compose.js';
 import type { BriefRequest } from '../src/contract/brief.js';
 import type { Note, Part, Score } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
+import { chordClasses, parseChord } from '../src/theory/chord.js';
+import { keyClasses, parseKey } from '../src/theory/key.js';
+import { scaleClasses } from '../src/theory/scale.js';
 import { briefOf, partsOf, scoreOf } from './support/compose.js';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => String(i + 1));
@@ -41,6 +44,8 @@ t.test('a shout chorus: horns and piano strike one riff together, the drums catc
     const chords = starts(within(partsOf(score, 'comping')[0]!, from, to));
     const horns = [...partsOf(score, 'melody'), ...partsOf(score, 'counter')]
       .map((part) => within(part, from, to).filter(({ reason }) => reason?.transform !== 'grace'))
+      // A pick-up to the head that follows is the head's.
+      .map((notes) => notes.filter(({ reason }) => reason?.section === shout.id))
       .filter((notes) => notes.length > 0);
     t.ok(horns.length > 0 && chords.length >= shout.bars, `${seed}: ${chords.length} strokes`);
     for (const notes of horns) {
@@ -79,7 +84,9 @@ t.test(
       for (const bar of turns) {
         const { start } = plan.bars[bar]!;
         for (const part of score.parts) {
-          const notes = within(part, start, start + 3 * 960);
+          const notes = within(part, start, start + 3 * 960).filter(
+            ({ reason }) => part.drums || reason?.section === shout.id,
+          );
           if (part.drums) t.ok(notes.length >= 6, `${seed}: bar ${bar} of the drummer, ${notes.length}`);
           else if (part.role !== 'bass') t.same(notes, [], `${seed}: ${part.id} waits in bar ${bar}`);
         }
@@ -230,3 +237,40 @@ t.test('who accompanies a bridge does not hold its chords through', async (t) =>
     t.ok(strokes >= 1.25 * ((to - from) / (4 * 960)), `${seed}: ${strokes} strokes in the bridge`);
   }
 });
+
+t.test('the head of a ballad is a song: much of its time is in notes of about a beat and more', async (t) => {
+  let whole = 0;
+  let held = 0;
+  for (const seed of SEEDS) {
+    const score = scoreOf({ style: 'jazz', substyle: 'ballad', duration: 75, seed });
+    const [lead] = partsOf(score, 'melody');
+    for (const section of score.sections.filter(({ name }) => name === 'A' || name === 'B'))
+      for (const { length } of within(lead!, section.start, section.start + section.length)) {
+        whole += length;
+        if (length >= 0.9 * 960) held += length;
+      }
+  }
+  t.ok(held > 0.32 * whole, `${((100 * held) / whole).toFixed(0)} %`);
+});
+
+t.test(
+  'heads keep to what their chords bear, but for notes on their way: no palette makes strangers welcome',
+  async (t) => {
+    let notes = 0;
+    let strangers = 0;
+    for (const seed of SEEDS) {
+      const score = scoreOf({ style: 'jazz', substyle: 'bossa', duration: 60, seed });
+      const key = keyClasses(parseKey(score.key)!);
+      const [lead] = partsOf(score, 'melody');
+      for (const { start, pitch, reason } of lead!.notes) {
+        if (!reason?.section.match(/-[ABC]$/) || reason.section.includes('solo')) continue;
+        const { symbol } = score.chords.findLast((chord) => chord.start <= start) ?? score.chords[0]!;
+        const chord = parseChord(symbol)!;
+        const borne = [...chordClasses(chord), ...scaleClasses(chord.root, chord.quality.scale), ...key];
+        notes++;
+        if (!borne.includes(pitch % 12)) strangers++;
+      }
+    }
+    t.ok(strangers < 0.2 * notes, `${strangers} of ${notes}`);
+  },
+);

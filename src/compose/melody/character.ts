@@ -28,6 +28,8 @@ export interface Character {
   /** Whether a line knows what it repeats where the style's lines forget it. */
   readonly remembers: boolean;
   readonly chordTones: number;
+  /** Readiness for strangers at the most, whatever makes for it. */
+  readonly chromaticMost: number;
   /** Factors of what goes with a trait (see the table). */
   readonly insistence: number;
   readonly liberty: number;
@@ -95,6 +97,7 @@ export function characterOf(
     pentatonic: places.outside < (table.pentatonic ?? -2),
     remembers: places.memory > (table.remembers ?? 2),
     chordTones: between(table.chordTones ?? ALIKE, places.consonance),
+    chromaticMost: table.chromaticMost ?? Number.POSITIVE_INFINITY,
     insistence: between(table.insistence ?? ALIKE, places.memory),
     liberty: between(table.liberty ?? ALIKE, places.memory),
     octaves: between(table.octaves ?? ALIKE, places.range),
@@ -115,7 +118,7 @@ export function inCharacter(habits: LineHabits, character: Character, palette: P
     density: [habits.density[0] * density, habits.density[1] * density],
     range: Math.max(5, Math.round(habits.range * range)),
     breath: [habits.breath[0] * breath, habits.breath[1] * breath],
-    chromatic: habits.chromatic * outside * ASTRAY[palette],
+    chromatic: Math.min(character.chromaticMost, habits.chromatic * outside * ASTRAY[palette]),
     octaves: habits.octaves * octaves,
     liberty: habits.liberty * liberty,
     chordTones: Math.max(0.15, Math.min(0.95, habits.chordTones + character.consonance)),

@@ -1,4 +1,4 @@
-import type { LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
+import type { LeadPlans, LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
 
 /** Heads: syncopated, quarter and eighth mixtures with anticipations. */
 const HEAD: RhythmVocabulary = {
@@ -117,6 +117,62 @@ const SAMBA: RhythmVocabulary = {
   ],
 };
 
+/** Heads of a ballad: a song in long notes, led into and filled between by triplets and sixteenths. */
+const SONG: RhythmVocabulary = {
+  ...HEAD,
+  simple: [
+    [1, 'x-', 6],
+    [1, '-x', 4],
+    [1, 'xxx', 3],
+    [1, 'x-xx', 2.5],
+    [1, 'xxx-', 1.5],
+    [1, '..xx', 2.5],
+    [1, '.xx', 2],
+    [1, '-xxx', 2],
+    [1, 'xxxx', 1],
+    [2, 'x--x', 7],
+    [2, 'x---', 7],
+    [2, 'x-xx', 5],
+    [2, 'xx-x', 3],
+    [2, '.xxx', 4],
+    [2, '-x-x', 3],
+    [2, '-xxx', 2],
+    [2, 'x-x-x-', 4],
+    [2, '..x-xx', 2],
+    [2, 'x----xxx', 4],
+    [2, 'x---xxxx', 2.5],
+    [2, 'x-xxx---', 2.5],
+    [2, 'xxx-x---', 2],
+    [2, 'xxxxx---', 1.5],
+    [3, 'x-----', 5],
+    [3, 'x----x', 4],
+    [3, '-x----', 3],
+    [3, 'x--x--', 3],
+    [4, 'x-------', 3],
+    [4, 'x-----xx', 3],
+    [4, 'x-----.x', 2],
+  ],
+};
+
+/** Arpeggios, steps and sighs, few of them chromatic. */
+const SUNG: LineHabits['figures'] = [
+  ['3AAs', 4],
+  ['5sss', 4],
+  ['*SSl', 2],
+  ['1AAAs', 2.5],
+  ['7ss*', 4],
+  ['5Aasr', 2],
+  ['*rrs', 1],
+  ['3SSS', 3],
+  ['*LsS', 3],
+  ['3lSS', 3],
+  ['7aaS', 3],
+  ['*sLs', 2],
+  ['3cSA', 2.5],
+  ['*cCSA', 2.5],
+  ['*ccs', 2],
+];
+
 const TUNE: LineHabits = {
   rhythm: HEAD,
   density: [1.6, 2.9],
@@ -213,22 +269,64 @@ const SOLO: LineHabits = {
   touch: 0.96,
 };
 
+const PLANS: LeadPlans = {
+  schemes: {
+    1: [['a', 1]],
+    2: [
+      ["aa'", 0.5],
+      ['ab', 6],
+    ],
+    3: [
+      ["aa'b", 1],
+      ['abc', 5],
+    ],
+    4: [
+      ["aba'c", 1],
+      ["aa'bc", 0.3],
+      ['abac', 1.2],
+      ['abcd', 7],
+    ],
+  },
+  phrases: {
+    1: [['m', 1]],
+    2: [
+      ['mc', 4],
+      ['mv', 2],
+      ['ms', 1],
+      ['mn', 4],
+    ],
+    3: [
+      ['mnc', 3],
+      ['mvc', 2],
+    ],
+    4: [
+      ['mnsc', 3],
+      ['mnvc', 2],
+      ['mvnc', 3],
+      ['mnic', 3],
+      ['mnfc', 1],
+      ['mhnc', 2],
+    ],
+  },
+};
+
 export const MELODY: MelodyTable = {
   modal: 0.5,
   character: {
     density: [0.98, 3],
-    range: [0.82, 1.5],
+    range: [0.76, 1.6],
     repeats: [0.32, 2.3],
     steps: [0.6, 1.42],
     leaps: [0.65, 1.8],
-    breath: [0.6, 1.6],
+    breath: [0.5, 1.85],
     memory: [0.6, 1.2],
-    consonance: [-0.15, 0.14],
+    consonance: [-0.2, 0.16],
     regularity: [0.52, 0.95],
     outside: [0.45, 1.6],
+    chromaticMost: 1.35,
     sharpness: [0.84, 1.4],
     remembers: 0.4,
-    chordTones: [0.6, 2.4],
+    chordTones: [0.42, 2.5],
   },
   // Rank correlations of 404 real solos, rounded; `outside` against `consonance` by hand.
   traits: [
@@ -256,46 +354,7 @@ export const MELODY: MelodyTable = {
   ],
   quotes: 0.6,
   approaches: { tune: 0.9, solo: 0.5 },
-  plans: {
-    schemes: {
-      1: [['a', 1]],
-      2: [
-        ["aa'", 0.5],
-        ['ab', 6],
-      ],
-      3: [
-        ["aa'b", 1],
-        ['abc', 5],
-      ],
-      4: [
-        ["aba'c", 1],
-        ["aa'bc", 0.3],
-        ['abac', 1.2],
-        ['abcd', 7],
-      ],
-    },
-    phrases: {
-      1: [['m', 1]],
-      2: [
-        ['mc', 4],
-        ['mv', 2],
-        ['ms', 1],
-        ['mn', 4],
-      ],
-      3: [
-        ['mnc', 3],
-        ['mvc', 2],
-      ],
-      4: [
-        ['mnsc', 3],
-        ['mnvc', 2],
-        ['mvnc', 3],
-        ['mnic', 3],
-        ['mnfc', 1],
-        ['mhnc', 2],
-      ],
-    },
-  },
+  plans: PLANS,
   soloPlans: {
     schemes: {
       1: [['a', 1]],
@@ -356,11 +415,32 @@ export const MELODY: MelodyTable = {
       solo: { density: [1.7, 2.9], chromatic: 1.4, range: 28 },
     },
     ballad: {
+      plans: {
+        ...PLANS,
+        schemes: {
+          ...PLANS.schemes,
+          2: [
+            ["aa'", 2],
+            ['ab', 4],
+          ],
+          4: [
+            ["aba'c", 2],
+            ["aa'bc", 1],
+            ['abac', 2],
+            ['abcd', 4],
+          ],
+        },
+      },
       tune: {
-        rhythm: LINE,
-        density: [1.4, 2.8],
-        range: 24,
-        chromatic: 1.6,
+        rhythm: SONG,
+        density: [1.25, 2.5],
+        range: 26,
+        chromatic: 1.2,
+        chordTones: 0.32,
+        figures: SUNG,
+        intervals: [0.7, 6.6, 6.8, 7, 5.4, 3.8, 1, 1.9, 1.2, 1, 0.3, 0.1, 0.35],
+        breath: [0.5, 2],
+        caesura: 0.25,
         liberty: 10,
         ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.6 },
       },

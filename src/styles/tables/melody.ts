@@ -263,6 +263,8 @@ export interface CharacterTable {
   /** Factors of notes outside key and chord, and of the exponent on what a model finds likely of intervals; absent: 1. */
   readonly outside?: readonly [number, number];
   readonly sharpness?: readonly [number, number];
+  /** Readiness of a line of the tables for strangers (`chromatic` of its habits) at the most; absent: no end. */
+  readonly chromaticMost?: number;
   /** Factor of blue notes. */
   readonly blue?: readonly [number, number];
   /** Who goes outside less than this place (-1 to 1) knows the five notes of the pentatonic; absent: nobody. */
@@ -291,7 +293,7 @@ export type Follower = 'insistence' | 'liberty' | 'octaves';
 /** What characters are made of. */
 export type Trait = Exclude<
   keyof CharacterTable,
-  'follows' | 'pentatonic' | 'remembers' | 'chordTones' | Follower
+  'follows' | 'pentatonic' | 'chromaticMost' | 'remembers' | 'chordTones' | Follower
 >;
 
 /** A trait of a piece's character that goes with another, and their correlation in real pieces, -1 to 1. */
