@@ -92,7 +92,7 @@ t.test(
       // What is played half a beat early belongs to the chord that comes.
       foreign += solo.filter(({ start, pitch }) => !bears(start, pitch) && !bears(start + 480, pitch)).length;
     }
-    t.ok(long > 100, `${long} long notes`);
+    t.ok(long > 40, `${long} long notes`);
     t.ok(foreign < 0.05 * long, `${foreign} of ${long}`);
   },
 );
