@@ -123,7 +123,9 @@ const ON = 0.15;
 /** Twelfths for which a stray may stand, what one that stands longer and one that ends a phrase weigh. */
 const PASSING = 6;
 const STUCK = 0.3;
-const STRANDED = 0.12;
+const STRANDED = 0.2;
+/** A breath that waits until strays are resolved is so much likelier then. */
+const RESOLVED = 1.5;
 /** Weight of a move from a stray that is no step home, and of a stray on a strong beat. */
 const UNRESOLVED = 0.6;
 const EXPOSED = 0.5;
@@ -169,8 +171,8 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const economy = line.jointMemory.agreeing < 3 ? (leaning?.economy ?? 1) : 1;
     const motif = line.jointRhythm();
     const { length, paces } = phrasing[phrase % phrasing.length]!;
-    const over = onset - begun >= length ? OVER : 1;
     const astray = strays(leaning, onset, pitch);
+    const over = onset - begun < length ? 1 : leaning?.strays === undefined ? OVER : OVER * RESOLVED;
     const rhythm =
       forced > 0
         ? forced
