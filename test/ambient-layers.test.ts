@@ -19,6 +19,26 @@ function spanOf({ parts, endTick }: Score, role: string): readonly [number, numb
   return [Math.min(...notes.map(({ start }) => start)) / endTick, Math.max(...ends) / endTick];
 }
 
+t.test('pads that swell breathe for a beat at most: a piece that rests on one does not stop', async (t) => {
+  let swells = 0;
+  for (const score of PIECES)
+    for (const { role, notes } of score.parts) {
+      if (role !== 'pad') continue;
+      const swelling = notes.filter(({ reason }) => reason?.motif === 'swells');
+      const starts = [...new Set(swelling.map(({ start }) => start))].sort((a, b) => a - b);
+      for (const [i, start] of starts.entries()) {
+        const next = starts[i + 1];
+        // Swells of another section begin anew.
+        if (next === undefined || next - start > 2 * barTicks(score)) continue;
+        const ends = swelling.filter((note) => note.start === start).map((note) => start + note.length);
+        const rest = next - Math.max(...ends);
+        swells++;
+        t.ok(rest <= 960 * 1.5, `${score.substyle}: silent for ${rest / 960} quarters`);
+      }
+    }
+  t.ok(swells > 20, `${swells} swells`);
+});
+
 t.test(
   'the ground is not there from the first second to the last, and parts enter one after the other',
   async (t) => {

@@ -10,7 +10,8 @@ import { castsOf, stripSettings } from '../src/compose/strip-settings.js';
 import type { BriefRequest } from '../src/contract/brief.js';
 import { STYLES } from '../src/styles/index.js';
 import { ensemblesOf } from '../src/styles/tables/ensembles.js';
-import { briefOf, share } from './support/compose.js';
+import { touchOf } from '../src/styles/tables/touch.js';
+import { briefOf, partsOf, scoreOf, share } from './support/compose.js';
 
 const planOf = (request: BriefRequest): Plan => makePlan(briefOf(request), STYLES.get(request.style)!);
 
@@ -38,6 +39,27 @@ t.test('contrasts are scaled into the span of the style, within limits', async (
 t.test('energy that the brief asks for is played as it stands', async (t) => {
   const { dynamics } = planOf({ style: 'classical', seed: '1', duration: 60, energy: 0.3 });
   for (const energy of [0, 0.3, 1]) t.equal(touched(dynamics, energy), energy);
+});
+
+t.test('the kit of a rock song is heard in its softest section, too', async (t) => {
+  // dB of the snare between the softest section that has one and the loudest, by the touch of the kit.
+  const drops = ['hard-rock', 'pop-rock', 'ballad', 'punk', 'half-time', 'shuffle'].flatMap((substyle) =>
+    ['1', '2', '3'].map((seed) => {
+      const score = scoreOf({ style: 'rock', substyle, seed, duration: 95 });
+      const [kit] = partsOf(score, 'drums');
+      const levels = score.sections.flatMap(({ start }, i) => {
+        const end = score.sections[i + 1]?.start ?? score.endTick;
+        const snare = kit!.notes.filter(
+          (note) => note.pitch === 38 && note.start >= start && note.start < end,
+        );
+        const mean = snare.reduce((sum, { velocity }) => sum + velocity, 0) / snare.length;
+        return snare.length > 3 ? [touchOf('kit-rock') * Math.log10(mean)] : [];
+      });
+      return Math.max(...levels) - Math.min(...levels);
+    }),
+  );
+  const heard = share(drops, (drop) => drop < 15);
+  t.ok(heard > 0.75, `${heard} of the songs: ${drops.map((drop) => drop.toFixed(0)).join(', ')} dB`);
 });
 
 t.test('players of a soft piece keep some presence', async (t) => {

@@ -71,10 +71,11 @@ export const COMPING: CompingTable = {
       name: 'swells',
       kind: 'rhythm',
       roles: ['pad'],
-      suits: { patches: ['sweep-pad', 'warm-pad', 'string-section', 'choir-pad'] },
+      // It breathes: where hardly anybody else plays, the piece would stop.
+      suits: { patches: ['sweep-pad', 'warm-pad', 'string-section', 'choir-pad'], energy: [0.22, 1] },
       weight: 1,
       voicing: 'veiled',
-      patterns: ['x - - - | . . . .', 'x - - - | - - . .', 'x - - - | . x - -'],
+      patterns: ['x - - - | x - - .', 'x - - . | x - - -'],
       stays: 'section',
       dynamic: -0.12,
     },

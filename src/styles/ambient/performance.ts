@@ -40,7 +40,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: ['melody', 'counter', 'comping', 'arpeggio'],
   substyles: {
-    drone: { span: [3, 4.6], common: { alone: 36 } },
+    drone: { span: [3, 3.6], common: { alone: 36 } },
     piano: { common: { alone: 15 }, roles: { melody: { rubato: 110 }, comping: { rubato: 110 } } },
     space: { span: [3, 5.2], common: { alone: 38 }, roles: { melody: { rubato: 60 } } },
     pulse: {

@@ -56,6 +56,7 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     // Bands that play every chorus in full grow by touch alone.
     shuffle: {
+      span: [5.8, 6.8],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {
@@ -64,7 +65,7 @@ export const PERFORMANCE: PerformanceTable = {
     'slow-blues': {
       span: [5.8, 6],
       backbeat: 10,
-      common: { swell: 24 },
+      common: { swell: 24, alone: 40 },
       roles: {
         melody: { energy: 56, push: 16, loose: 12, arch: 20 },
         bass: { energy: 66 },
@@ -74,6 +75,7 @@ export const PERFORMANCE: PerformanceTable = {
     },
     boogie: { roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
     'country-blues': {
+      span: [5.6, 6.8],
       backbeat: 2,
       roles: {
         melody: { energy: 60, push: 4, loose: 6, drift: 4, arch: 18 },
@@ -94,7 +96,7 @@ export const PERFORMANCE: PerformanceTable = {
     // Tight: everybody on the grid, the backbeat hardly late.
     'funky-blues': {
       backbeat: 2,
-      common: { loose: 3 },
+      common: { loose: 3, swell: 26 },
       roles: {
         melody: { push: 5, loose: 6, drift: 4, swingDrift: 0, energy: 60 },
         bass: { loose: 2, energy: 66, accents: 14 },

@@ -72,7 +72,7 @@ export const PERFORMANCE: PerformanceTable = {
       roles: { melody: { level: 74, touch: 0.98 }, comping: { spread: 'together', spreadTime: 0 } },
     },
     fughetta: {
-      span: [3.6, 4.1],
+      span: [4, 4.6],
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 64, touch: 1 } },
     },

@@ -96,6 +96,7 @@ export const MIX: MixTable = {
         pad: { width: 2 },
         melody: { gain: 2.2, width: 1.4 },
         'melody/saw-lead': { gain: 3.7, width: 1.6 },
+        'choir-pad': { gain: -1 },
         comping: { gain: -7, width: 1.7 },
         'counter/fm-bell': { gain: -4 },
         arpeggio: { width: 2 },

@@ -47,7 +47,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: [],
   substyles: {
-    trance: { span: [5.8, 7] },
+    trance: { span: [5.2, 6.6] },
     techno: { span: [10.5, 12] },
     house: { span: [7.8, 9], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
     'drum-and-bass': { span: [7, 8], groove: [0, 2, 0, 2], roles: { drums: { uneven: 6 } } },
@@ -85,6 +85,6 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { level: 94, loose: 4, uneven: 7, sway: [0.35, 1.5], drag: [-8, 14] },
       },
     },
-    synthwave: { span: [5.4, 6.8], roles: { melody: { arch: 8, loose: 3 } } },
+    synthwave: { span: [6, 7], roles: { melody: { arch: 8, loose: 3 } } },
   },
 };

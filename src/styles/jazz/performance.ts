@@ -75,7 +75,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 2,
   pedalled: [],
   substyles: {
-    'swing-quartet': { span: [4.2, 5.2] },
+    'swing-quartet': { span: [4.2, 5.2], common: { alone: 40 } },
     'piano-trio': { span: [5.2, 6.2] },
     stride: { roles: { melody: { push: 3, loose: 5, drift: 5 } } },
     ballad: {

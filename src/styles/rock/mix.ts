@@ -10,7 +10,7 @@ export const MIX: MixTable = {
     pad: { gain: -6, reverb: 0.2, highPass: 150, width: 1.3 },
     arpeggio: { gain: -7, reverb: 0.2, highPass: 130, chorus: 0.25 },
     bass: { gain: 0, reverb: 0.02, highPass: 33, compression: 0.06, low: 4.5, high: 2 },
-    drums: { gain: 1.8, reverb: 0.24, compression: 0.05, width: 1.55, low: 3.5, high: -0.5 },
+    drums: { gain: 1.3, reverb: 0.24, compression: 0.05, width: 1.55, low: 3.5, high: -0.5 },
     percussion: { gain: -6, reverb: 0.15, pan: 0.4 },
     'muted-guitar': { gain: -9.5 },
     'string-section': { mid: 1, high: 5 },
