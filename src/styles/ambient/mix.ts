@@ -26,7 +26,10 @@ export const MIX: MixTable = {
     percussion: { gain: -10, reverb: 0.45 },
   },
   substyles: {
-    drone: { strips: { pad: { gain: -3.5 }, 'melody/glass-pad': { gain: 4.5 } }, glue: 0.03 },
+    drone: {
+      strips: { pad: { gain: -4.2 }, 'melody/glass-pad': { gain: 4.2 }, 'melody/fm-bell': { gain: 5.5 } },
+      glue: 0.03,
+    },
     // Who sings stands before what he sings in.
     piano: {
       strips: {
@@ -36,7 +39,7 @@ export const MIX: MixTable = {
         drone: { gain: -2.5 },
       },
     },
-    space: { strips: { pad: { gain: -3.5 }, 'melody/fm-bell': { gain: 5 } } },
+    space: { strips: { pad: { gain: -4.2 }, 'melody/fm-bell': { gain: 6.5 } } },
     pulse: {
       strips: {
         melody: { gain: 4.5 },
@@ -52,7 +55,7 @@ export const MIX: MixTable = {
       players: ['melody/cello', 'pad/string-section'],
       strips: {
         cello: { mid: 4, high: 6, controls: { brightness: 0.68 } },
-        'string-section': { gain: 1.5, width: 0.85, mid: 3, high: 7, controls: { brightness: 0.68 } },
+        'string-section': { gain: 0.5, width: 0.85, mid: 3, high: 7, controls: { brightness: 0.68 } },
         'warm-pad': { gain: -3.5, width: 1, mid: 4, high: 8, controls: { brightness: 0.6 } },
       },
       eq: { low: 0.3, high: 5, loud: { high: -16 } },

@@ -53,7 +53,7 @@ export const MIX: MixTable = {
       strips: { 'grand-piano': { pan: -0.03 }, 'felt-piano': { low: 9.2, width: 2, reverb: 0.36 } },
       eq: { low: 5, high: 5.5, loud: { low: 10 } },
     },
-    etude: { eq: { low: 4.5, high: 5.5 } },
+    etude: { strips: { 'comping/grand-piano': { gain: -2.3 } }, eq: { low: 4.5, high: 5.5 } },
     prelude: {
       strips: {
         melody: { gain: 2.4 },
@@ -70,8 +70,10 @@ export const MIX: MixTable = {
     },
     'string-quartet': {
       strips: {
-        'bass/cello': { low: 9, gain: 1.6, width: 1.35 },
-        'melody/violin': { gain: 2.4 },
+        'bass/cello': { low: 9, gain: 0.9, width: 1.35 },
+        'melody/violin': { gain: 2 },
+        'comping/viola': { gain: 5.6 },
+        'comping/violin': { gain: 3.2 },
         violin: { width: 1.5, controls: { brightness: 0.54 } },
         viola: { width: 1.5, controls: { brightness: 0.54 } },
       },
@@ -97,7 +99,7 @@ export const MIX: MixTable = {
         violin: { width: 1.4, controls: { brightness: 0.43 } },
         cello: { width: 1.4 },
         'comping/grand-piano': {
-          gain: -1.4,
+          gain: -2,
           low: 3,
           mid: 6,
           high: 8,

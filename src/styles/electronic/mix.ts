@@ -54,6 +54,8 @@ export const MIX: MixTable = {
         'counter/pluck': { gain: -5 },
         'melody/saw-lead': { gain: 1.7 },
         'melody/pluck': { gain: -0.8 },
+        'melody/square-lead': { gain: 2.8 },
+        'pad/string-section': { gain: -6.5 },
         'comping/grand-piano': { gain: -6 },
       },
       eq: { low: 2, high: -1.5 },
@@ -69,6 +71,7 @@ export const MIX: MixTable = {
         pad: { width: 2.2 },
         arpeggio: { width: 2 },
         'vowel-lead': { width: 1.8 },
+        'melody/fm-bell': { gain: -2.6 },
       },
       eq: { low: 2, high: -1.5 },
       glue: 0,
@@ -181,6 +184,11 @@ export const MIX: MixTable = {
       substyles: ['synthwave'],
       strips: { 'synth-bass': { gain: 4.2, low: 2.5 } },
       eq: { low: 2, high: -1.5 },
+    },
+    {
+      players: ['melody/fm-bell', 'comping/supersaw'],
+      substyles: ['synthwave'],
+      strips: { 'melody/fm-bell': { gain: -0.8 }, 'comping/supersaw': { gain: -8.5 } },
     },
     {
       players: ['melody/fm-bell', 'arpeggio/synth-arp', 'drums/kit-808'],

@@ -38,6 +38,7 @@ export const MIX: MixTable = {
         comping: { mid: 2, high: 2 },
         'comping/grand-piano': { gain: -4 },
         melody: { gain: 0.8, mid: 1.5, high: 2 },
+        'melody/tenor-sax': { gain: -0.2 },
         'melody/grand-piano': { gain: -3 },
         bass: { gain: 1.5 },
         'alto-sax': { mid: 2, high: 3, controls: { brightness: 0.58 } },
