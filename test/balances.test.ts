@@ -15,7 +15,7 @@ interface Answer {
 
 /** Pieces whose lead was lost among those who comp, or stood far above them, and who was too loud or too soft. */
 const ASKED = [
-  { style: 'electronic', substyle: 'synthwave', seed: '4', duration: 24 },
+  { style: 'electronic', substyle: 'synthwave', seed: '4', duration: 40 },
   { style: 'electronic', substyle: 'lo-fi', seed: '3', duration: 50 },
   { style: 'blues', substyle: 'funky-blues', seed: '3', duration: 24 },
   { style: 'classical', substyle: 'etude', seed: '4', duration: 24 },

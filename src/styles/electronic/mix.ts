@@ -108,7 +108,8 @@ export const MIX: MixTable = {
     },
     synthwave: {
       strips: {
-        melody: { gain: 1.2, width: 1.3 },
+        melody: { gain: 2, width: 1.3 },
+        'sweep-pad': { gain: -5.2 },
         'melody/fm-bell': { gain: -3.3 },
         pad: { width: 2 },
         'warm-pad': { gain: -5.5 },
