@@ -194,7 +194,8 @@ function barOf(letter: string, { notes }: Motif, metre: Metre): Said[] {
     }
     case 'h': {
       const fragment = said(fragmentOf(notes, half), 'fragment');
-      const rung = fragment.at(-1)!.rung;
+      // A motif that begins in the second half of its bar has no head here: its first tone is held.
+      const { rung } = fragment.at(-1) ?? notes[0]!;
       const held = { at: half, length: barTicks - half, accent: false, rung };
       return [...fragment, { ...held, from: 'near', transform: 'held' }];
     }
