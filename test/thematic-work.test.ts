@@ -1,8 +1,10 @@
 /** Developments: the themes' motifs in other keys, from voice to voice, over a dominant that waits for the return. */
 import t from 'tap';
 import { relatedKey } from '../src/compose/form/keys.js';
+import { barOf } from '../src/compose/melody/thematic-work.js';
 import type { Note, Score, ScoreSection } from '../src/score/score.js';
 import { keyName, parseKey } from '../src/theory/key.js';
+import { METRES, metreOf } from '../src/theory/metre.js';
 import { barTicks, scoreOf, share } from './support/compose.js';
 
 const pieces = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'].flatMap((seed) =>
@@ -135,6 +137,23 @@ t.test('the retransition stands on the dominant, with the head of a theme over i
   }
   t.ok(sections >= 8, `${sections} retransitions`);
   t.ok(on / downbeats > 0.85, `the bass has it on ${on} of ${downbeats} downbeats`);
+});
+
+t.test('a motif that is all upbeat can be held, broken and turned like any other', async (t) => {
+  for (const name of METRES) {
+    const metre = metreOf(name);
+    const half = metre.beatTicks / 2;
+    const last = metre.barTicks - metre.beatTicks;
+    const notes = [0, 1].map((i) => ({ at: last + i * half, length: half, accent: false, rung: 4 - i }));
+    for (const letter of 'mihfdrk') {
+      const said = barOf(letter, { of: 'A', notes }, metre);
+      t.ok(said.length > 0, `${letter} in ${name}`);
+      t.ok(
+        said.every(({ at, length }) => at >= 0 && length > 0 && at + length <= metre.barTicks),
+        `${letter} keeps within its bar of ${name}`,
+      );
+    }
+  }
 });
 
 t.test('another voice imitates the motif a bar later', async (t) => {

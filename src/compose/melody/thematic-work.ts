@@ -172,7 +172,7 @@ function lettersOf(
 }
 
 /** What is said of a motif in a bar. */
-function barOf(letter: string, { notes }: Motif, metre: Metre): Said[] {
+export function barOf(letter: string, { notes }: Motif, metre: Metre): Said[] {
   const { barTicks, beatTicks, feltBeats, compound } = metre;
   const half = Math.max(1, Math.floor(feltBeats / 2)) * beatTicks;
   switch (letter) {
@@ -194,7 +194,7 @@ function barOf(letter: string, { notes }: Motif, metre: Metre): Said[] {
     }
     case 'h': {
       const fragment = said(fragmentOf(notes, half), 'fragment');
-      // A motif that begins in the second half of its bar has no head here: its first tone is held.
+      // A motif that begins on the last of three beats has neither head nor tail here: its first tone is held.
       const { rung } = fragment.at(-1) ?? notes[0]!;
       const held = { at: half, length: barTicks - half, accent: false, rung };
       return [...fragment, { ...held, from: 'near', transform: 'held' }];
