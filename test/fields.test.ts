@@ -137,23 +137,28 @@ t.test('key: every mode on every style is its own scale, and ends on its tonic',
     for (const [i, mode] of KEY_MODES.entries()) {
       const name = `${['C', 'D', 'Eb', 'F#', 'G', 'A', 'Bb'][i % 7]} ${mode}`;
       const key = parseKey(name)!;
-      const brief = briefOf({ style, key: name, seed: i, duration: 24 });
-      const plan = makePlan(brief, STYLES.get(style)!);
-      const score = scoreOf(brief);
       const scale = keyClasses(key);
-      const home = plan.sections.every(
-        (section) => section.key.tonic === key.tonic && section.key.mode === mode,
-      );
-      const notes = score.parts.filter(({ drums }) => !drums).flatMap((part) => [...part.notes]);
+      const atHome: Note[] = [];
+      for (const seed of [i, i + 10, i + 20]) {
+        const brief = briefOf({ style, key: name, seed, duration: 24 });
+        const plan = makePlan(brief, STYLES.get(style)!);
+        const score = scoreOf(brief);
+        const home = plan.sections.every(
+          (section) => section.key.tonic === key.tonic && section.key.mode === mode,
+        );
+        if (home)
+          atHome.push(...score.parts.filter(({ drums }) => !drums).flatMap(({ notes }) => [...notes]));
+        const last = parseChord(score.chords.at(-1)!.symbol)!;
+        t.equal(pitchClass(last.root), pitchClass(key.tonic), `${style} ends on ${name}`);
+        t.ok([pitchClass(key.tonic), ...scale].includes(bassClass(last)));
+      }
       // Blue notes are the blues' own in any mode.
-      if (home && style !== 'blues' && !['blues', 'major', 'minor'].includes(mode)) {
+      if (atHome.length > 0 && style !== 'blues' && !['blues', 'major', 'minor'].includes(mode)) {
         // Chords need more tones than a scale of five has.
         const least = mode.endsWith('pentatonic') ? 0.75 : 0.85;
-        t.ok(share(notes, ({ pitch }) => scale.includes(pitch % 12)) > least, `${style} in ${name}`);
+        const own = share(atHome, ({ pitch }) => scale.includes(pitch % 12));
+        t.ok(own > least, `${style} in ${name}: ${own.toFixed(2)}`);
       }
-      const last = parseChord(score.chords.at(-1)!.symbol)!;
-      t.equal(pitchClass(last.root), pitchClass(key.tonic), `${style} ends on ${name}`);
-      t.ok([pitchClass(key.tonic), ...scale].includes(bassClass(last)));
     }
   }
 });
