@@ -1,8 +1,12 @@
 /** What a blues band knows: turnarounds at the end of a chorus, and solos that build. */
 import t from 'tap';
+import { stopsOf } from '../src/compose/arrangement/stop-time.js';
+import { chordAt } from '../src/compose/chord-at.js';
 import { makePlan } from '../src/compose/compose.js';
 import type { Note } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
+import { chordClasses } from '../src/theory/chord.js';
+import { pitchClass } from '../src/theory/pitch.js';
 import { briefOf, notesOf, partsOf, scoreOf } from './support/compose.js';
 
 const CHORUSES = Array.from({ length: 24 }, (_, i) => {
@@ -42,6 +46,13 @@ t.test(
           notes.some(({ start }) => start === from),
           'on the first of them',
         );
+        const over = plan.chords
+          .filter(({ start, length }) => start + length > from && start < five)
+          .map(({ chord }) => (pitchClass(chord.root) - pitchClass(section.key.tonic) + 12) % 12);
+        t.ok(
+          over.every((root) => [0, 5, 6, 7].includes(root)),
+          `over the one, the four and the five, not ${over.join()}`,
+        );
       }
       if (turned > 0) pieces++;
     }
@@ -70,4 +81,28 @@ t.test('solos build: later halves are denser than earlier ones, last solos than 
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   t.ok(mean(halves) > 1.04, `second halves of solos: ${mean(halves)} times the notes`);
   t.ok(mean(solos) > 1.2, `last solos: ${mean(solos)} times the notes of the first`);
+});
+
+t.test('stops are struck on the chord itself, not on one that slides into it', async (t) => {
+  let hits = 0;
+  for (let i = 0; i < 36; i++) {
+    const substyle = ['minor-blues', 'slow-blues'][i % 2]!;
+    const request = { style: 'blues', substyle, seed: String(101 + (i >> 1)), duration: 180 } as const;
+    const plan = makePlan(briefOf(request), STYLES.get('blues')!);
+    const stops = stopsOf(plan);
+    if (!stops) continue;
+    const { start } = stops.section;
+    for (const { id, notes } of partsOf(scoreOf(request), 'comping')) {
+      const struck = within(notes, start, stops.end - start);
+      for (const at of new Set(struck.map((note) => note.start))) {
+        const tones = struck.filter((note) => note.start === at);
+        const classes = chordClasses(chordAt(plan, at).chord);
+        const own = tones.filter(({ pitch }) => classes.includes(pitch % 12)).length;
+        hits++;
+        if (own < tones.length / 2)
+          t.fail(`${id} of ${substyle} ${plan.brief.seed}: ${own} of ${tones.length}`);
+      }
+    }
+  }
+  t.ok(hits >= 20, `${hits} hits`);
 });

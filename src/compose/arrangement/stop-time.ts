@@ -54,7 +54,7 @@ export function stopsOf(plan: Plan): Stops | undefined {
 
 /**
  * Stop-time: the band strikes the hits together and leaves the rest to the lead; half a bar before the groove returns, the
- * drums lead back in.
+ * drums lead back in. Chords that slide in from beside give way to the ones they lead to.
  */
 export function stopTime(plan: Plan, part: PlanPart, drafts: readonly Draft[]): readonly Draft[] {
   const stops = stopsOf(plan);
@@ -63,7 +63,10 @@ export function stopTime(plan: Plan, part: PlanPart, drafts: readonly Draft[]): 
   const { barTicks, beatTicks } = plan.metre;
   const near = beatTicks / 4;
   const back = end - barTicks / 2;
-  const kept = drafts.flatMap((draft) => {
+  const written = drafts.filter(
+    ({ start, reason }) => start < section.start || start >= end || reason?.transform !== 'approach',
+  );
+  const kept = written.flatMap((draft) => {
     if (draft.start >= end) return [draft];
     if (draft.start < section.start) {
       const length = Math.min(draft.length, Math.max(1, section.start - draft.start));
@@ -73,7 +76,7 @@ export function stopTime(plan: Plan, part: PlanPart, drafts: readonly Draft[]): 
     const struck = hits.some((at) => draft.start >= at && draft.start < at + near);
     return struck ? [{ ...draft, length: Math.min(draft.length, beatTicks) }] : [];
   });
-  return part.drums ? kept : [...kept, ...restruck(drafts, kept, stops, plan)].sort(inOrder);
+  return part.drums ? kept : [...kept, ...restruck(written, kept, stops, plan)].sort(inOrder);
 }
 
 /** Hits at which a player would have struck nothing: what sounded last in the bar is struck again, or what comes next. */

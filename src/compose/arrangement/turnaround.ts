@@ -8,7 +8,10 @@ import { type Draft, type Plan, type PlanPart, type PlanSection, writtenSections
 /** How many of the piece's turnarounds the player knows: two take turns. */
 const KNOWN = 2;
 
-/** Whether a section's last two bars go from the one to the five, and where the five begins in the second of them. */
+/** Roots, in semitones above the tonic, over which the figures stand: the one, the four and what leads from it, the five. */
+const PLAIN: readonly number[] = [0, 5, 6, 7];
+
+/** Whether a section's last two bars go from the one to the five by plain chords, and where the five begins in the second of them. */
 function fiveOf({ chords, metre }: Plan, section: PlanSection): number | undefined {
   const end = section.start + section.length;
   const from = end - 2 * metre.barTicks;
@@ -17,7 +20,9 @@ function fiveOf({ chords, metre }: Plan, section: PlanSection): number | undefin
   const first = chords.findLast(({ start }) => start <= from);
   if (section.bars < 4 || !first || !last || last.start < end - metre.barTicks) return undefined;
   const over = (root: number) => (pitchClass(root) - tonic + 12) % 12;
-  return over(first.chord.root) === 0 && over(last.chord.root) === 7 ? last.start : undefined;
+  const passing = chords.filter(({ start }) => start > from && start < last.start);
+  const plain = passing.every(({ chord }) => PLAIN.includes(over(chord.root)));
+  return over(first.chord.root) === 0 && over(last.chord.root) === 7 && plain ? last.start : undefined;
 }
 
 /** Who plays it: the first accompanist with one of the instruments, by the plan alone. */

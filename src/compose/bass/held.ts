@@ -8,6 +8,7 @@ import { riffStep } from '../riff-step.js';
 import { approachingOf, approachTo } from './approach.js';
 import { nextChange, spansOf } from './changes.js';
 import { anchorFor } from './pattern.js';
+import { placeOf } from './place.js';
 import { degreeClass, folded, nearest, type Register } from './register.js';
 
 /** Long notes: one a chord, or the tonic of the key under everything. */
@@ -91,7 +92,7 @@ export function lockedBar(
   const places = new Set(kicks.filter(({ weight }) => weight >= 0.4).map(({ at }) => at));
   places.add(0);
   for (const chord of bar.chords) if (chord.start > bar.start) places.add(chord.start - bar.start);
-  const draws = random.at('locked', bar.index);
+  const draws = random.at('locked', ...placeOf(plan, bar));
   const change = nextChange(plan, bar.start + barTicks - 1);
   const turns = change?.start === bar.start + barTicks;
   const pickUp = barTicks - beatTicks / 2;

@@ -8,6 +8,7 @@ import { chordAt } from '../chord-at.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
 import { approachingOf, approachTo } from './approach.js';
 import { nextChange } from './changes.js';
+import { placeOf } from './place.js';
 import { degreeClass, folded, home, nearest, type Register } from './register.js';
 
 interface Event {
@@ -60,7 +61,7 @@ export function patternBar(
 ): { drafts: Draft[]; anchor: number } {
   const drafts: Draft[] = [];
   const barEnd = bar.start + plan.metre.barTicks;
-  const draws = random.at('pattern', bar.index);
+  const draws = random.at('pattern', ...placeOf(plan, bar));
   const change = nextChange(plan, barEnd - 1);
   const turns = change !== undefined && change.start === barEnd;
   const leads = draws.chance(pattern.approach ?? 0) && turns;

@@ -125,7 +125,7 @@ function patternFor(
     const turn = (figure.stays === 'bar' ? random : rhythm).at(
       'turn',
       figure.name,
-      section.id,
+      plan.style.comping.returns ? section.material : section.id,
       bar.barInSection,
     );
     const chance = (bar.lastOfSection ? TURN.section : TURN.phrase) + TURN.complexity * complexity;
@@ -188,6 +188,7 @@ function strike(seat: Seat, stretch: Stretch, figure: RhythmFigure, bar: PlanBar
   } else if (
     end === bar.start + plan.metre.barTicks &&
     end === change &&
+    plan.style.comping.pushes !== 'held' &&
     anticipates(stroke, plan.metre.beatTicks)
   ) {
     // The off-beat before the bar line already belongs to the next chord.

@@ -19,6 +19,7 @@ const shuffle: readonly BassChoice[] = [
 ];
 
 export const BASS: BassTable = {
+  returns: true,
   figures: {
     riff: { kind: 'riff' },
     walking: { kind: 'walking', feel: 'four', skips: 0.14, drops: 0.02 },

@@ -27,6 +27,7 @@ const hardRock: readonly BassChoice[] = [
 ];
 
 export const BASS: BassTable = {
+  returns: true,
   figures: {
     riff: { kind: 'riff' },
     locked: { kind: 'locked', gate: 0.85, fill: 0.12, octaves: 0.12, diatonic: true },

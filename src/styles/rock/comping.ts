@@ -6,6 +6,8 @@ const KEYS = ['grand-piano', 'electric-piano', 'felt-piano'];
 
 /** Power chords and palm mutes, riffs, strums with down- and up-strokes, ringing choruses, organ and string pads. */
 export const COMPING: CompingTable = {
+  pushes: 'held',
+  returns: true,
   voicings: {
     power: {
       shapes: ['R 5 R', 'R 5'],

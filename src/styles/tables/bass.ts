@@ -80,4 +80,6 @@ export interface BassTable {
   readonly figures: Readonly<Record<string, BassFigure>>;
   /** By substyle name ("*" for the rest). */
   readonly choices: Readonly<Record<string, readonly BassChoice[]>>;
+  /** A verse or chorus that returns keeps the bar by bar choices of its patterns: songs. Absent: they are made anew. */
+  readonly returns?: true;
 }

@@ -13,6 +13,10 @@ export interface CompingTable {
   readonly oneRiff?: number;
   /** What is played over the last two bars of a chorus that go from the one to the five; absent: the usual pattern. */
   readonly turnarounds?: TurnaroundTable;
+  /** Only strokes that sound over the bar line belong to the next chord; absent: short ones before it do, too. */
+  readonly pushes?: 'held';
+  /** A verse or chorus that returns keeps its turns: songs. Absent: they are drawn anew. */
+  readonly returns?: true;
   /** Weights of the part-writing of line players (one voice each), where they differ from the usual. */
   readonly lines?: Partial<VoicingWeights>;
 }
