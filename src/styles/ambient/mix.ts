@@ -4,7 +4,9 @@ import { STREAM_GAINS } from './stream-gains.js';
 export const MIX: MixTable = {
   strips: {
     melody: { gain: 3, reverb: 0.6, delay: 0.3, highPass: 120 },
-    counter: { gain: -5, reverb: 0.6, delay: 0.3, highPass: 120 },
+    counter: { gain: -3.5, reverb: 0.6, delay: 0.3, highPass: 120 },
+    'counter/flute': { gain: -1.5 },
+    'counter/vibraphone': { gain: 1 },
     comping: { gain: -1, reverb: 0.5, delay: 0.15, highPass: 80 },
     pad: { gain: -2.5, high: 5, mid: 3, reverb: 0.4, highPass: 50, width: 1.15, chorus: 0.15 },
     arpeggio: { gain: 0, mid: 2, high: 5, reverb: 0.55, delay: 0.35, highPass: 150 },
@@ -39,14 +41,23 @@ export const MIX: MixTable = {
         drone: { gain: -2.5 },
       },
     },
-    space: { strips: { pad: { gain: -4.2 }, 'melody/fm-bell': { gain: 6.5 } } },
+    space: {
+      strips: {
+        pad: { gain: -4.2 },
+        'warm-pad': { gain: -4.8 },
+        'wavetable-pad': { gain: -5 },
+        'melody/fm-bell': { gain: 6.5 },
+      },
+    },
     pulse: {
       strips: {
         melody: { gain: 4.5 },
         'melody/electric-piano': { gain: 6.8 },
+        'melody/vibraphone': { gain: 5.8 },
         pad: { gain: -5.2 },
         'sub-bass': { gain: 3 },
         drums: { gain: 2.5 },
+        'kit-808': { gain: 4.5 },
       },
     },
   },
@@ -86,10 +97,10 @@ export const MIX: MixTable = {
       substyles: ['drone'],
       eq: { low: -0.5, high: 3.5 },
     },
-    { players: ['bass/synth-bass'], strips: { 'synth-bass': { gain: 4.2 } } },
+    { players: ['bass/synth-bass'], strips: { 'synth-bass': { gain: 3.4 } } },
     {
       players: ['comping/felt-piano', 'bass/contrabass'],
-      strips: { contrabass: { gain: 3 } },
+      strips: { contrabass: { gain: 2 } },
       eq: { low: 0.5, high: 2, loud: { high: -12 } },
     },
   ],
