@@ -11,6 +11,8 @@ export const MIX: MixTable = {
     bass: { gain: 0, reverb: 0.04, highPass: 35, compression: 0.12 },
     drums: { gain: 0.5, reverb: 0.18, compression: 0.2, width: 1.9, high: -5, low: 1 },
     percussion: { gain: -7, reverb: 0.15, pan: 0.4 },
+    'counter/lead-guitar': { gain: 1 },
+    'counter/tenor-sax': { gain: 0 },
     'drawbar-organ': { gain: -6, reverb: 0.26, pan: 0.3, width: 1.4 },
     'grand-piano': { pan: -0.35, width: 1.6, gain: -8.2, high: -3 },
     'melody/grand-piano': { width: 1.2, gain: -2.5, high: -2 },

@@ -17,6 +17,7 @@ export const MIX: MixTable = {
     'finger-bass': { high: 3 },
     'melody/lead-guitar': { gain: 3.2 },
     'counter/lead-guitar': { gain: -1.5 },
+    'counter/clean-guitar': { gain: -2.5 },
     'drawbar-organ': { gain: -6, reverb: 0.2, pan: 0.25 },
     'comping/clean-guitar': { gain: -8.5, chorus: 0.25, reverb: 0.2, low: -2.5, high: 3 },
     'comping/steel-guitar': { gain: -8.5, reverb: 0.16, low: -3, high: 2.5 },
