@@ -1,5 +1,6 @@
 import type { BassChoice } from '../../styles/tables/bass.js';
 import { bestChoices } from '../arrangement/choices.js';
+import { gaitOf } from '../gait.js';
 import type { Outline, PlanSection, Riff } from '../plan.js';
 
 /** How often the bass doubles a riff that the guitars play. */
@@ -17,8 +18,11 @@ export function chooseBassFigure(
 ): string | undefined {
   const { choices, figures } = outline.style.bass;
   const all: readonly BassChoice[] = choices[outline.substyle.name] ?? choices['*'] ?? [];
+  const gait = gaitOf(outline);
   const possible = all.filter(
-    ({ figure }) => figures[figure]?.kind !== 'riff' || riffs[section.material] !== undefined,
+    ({ figure, gaits }) =>
+      (gait?.own !== true || gaits === undefined || gaits.includes(gait.name)) &&
+      (figures[figure]?.kind !== 'riff' || riffs[section.material] !== undefined),
   );
   const riff = possible.find(({ figure }) => figures[figure]?.kind === 'riff');
   if (riffing && riff && outline.random.at('bass-doubles', section.material).chance(DOUBLES))

@@ -1,6 +1,7 @@
 import type { Random } from '../../math/random.js';
 import type { Role } from '../../score/score.js';
 import { type Figure, LINE_PATCHES, type Suits } from '../../styles/tables/comping.js';
+import { gaitOf, goesWith } from '../gait.js';
 import type { Outline, PlanSection } from '../plan.js';
 
 interface Candidate {
@@ -19,6 +20,7 @@ const DEMANDS = [
   'leads',
   'names',
   'purposes',
+  'gaits',
   'substyles',
   'metres',
   'patches',
@@ -101,6 +103,8 @@ function meets(
       return listed(suits.metres, outline.metre.name);
     case 'patches':
       return listed(suits.patches, part.patch);
+    case 'gaits':
+      return goesWith(gaitOf(outline), suits.gaits);
     case 'players': {
       const wanted = suits.players ?? 'chords';
       return wanted === 'any' || (wanted === 'lines') === LINE_PATCHES.includes(part.patch);

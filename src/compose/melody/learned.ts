@@ -237,7 +237,8 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
   const unit = unitOf(task);
   const bars = barsOf(task);
   const start = draws.weighted([0, beat / 2, beat, 2 * beat], (at) => (at === 0 ? 6 : at === beat ? 2 : 1));
-  const onset = plan.metre.compound ? start - (start % 6) : start - (start % 3);
+  const early = plan.metre.compound ? start - (start % 6) : start - (start % 3);
+  const onset = plan.metre.compound || task.division.includes(early % 12) ? early : early - (early % 12);
   const alphabetAt = (time: number) =>
     harmony.alphabetAt(Math.max(0, section.start + time * unit), habits.alphabet);
   const first = alphabetAt(onset);

@@ -242,7 +242,7 @@ function learnedNotes(
   const { plan, harmony } = scene;
   const { melody } = plan.style;
   const wanted = melody.substyles[plan.substyle.name]?.learned?.[lead] ?? melody.learned?.[lead];
-  if (!plan.learned || !wanted || scene.attempt === ATTEMPTS) return null;
+  if (!plan.learned || !wanted || scene.attempt === ATTEMPTS || scene.gait?.unlearned) return null;
   const [style, source] = wanted.as;
   const habits = scene.habits(lead);
   const { learned } = plan;
@@ -250,7 +250,8 @@ function learnedNotes(
   const leaning = leaningInCharacter(wanted.leaning, scene.character, plan.palette);
   const places = aimedAt(scene.character, wanted.aims);
   const sung = melody.song !== undefined && lead === 'tune';
-  const pace = lead === 'solo' ? solosBuild(plan, section) : songPace(plan, section);
+  const { gait } = scene;
+  const pace = lead === 'solo' ? solosBuild(plan, section) : songPace(plan, section) * (gait?.pace ?? 1);
   return noted(plan.notebook?.lines, key, () =>
     learnedLine(learned, {
       plan,
@@ -267,9 +268,7 @@ function learnedNotes(
       building: lead === 'solo' ? melody.building : undefined,
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
-      division: wanted.divisions
-        ? plan.random.at('division').weighted(wanted.divisions, ([, weight]) => weight)[0]
-        : SIMPLE_GRID,
+      division: gait?.places ?? SIMPLE_GRID,
       gears: wanted.gears,
       random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
     }),

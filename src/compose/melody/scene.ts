@@ -1,4 +1,5 @@
 import type { Random } from '../../math/random.js';
+import type { Gait } from '../../styles/tables/gait.js';
 import type {
   CounterHabits,
   EtudeHabits,
@@ -9,6 +10,7 @@ import type {
   Riffing,
 } from '../../styles/tables/melody.js';
 import { isModal } from '../../theory/key.js';
+import { gaitOf } from '../gait.js';
 import { intricacyOf } from '../intricacy.js';
 import type { Plan, PlanPart, PlanSection } from '../plan.js';
 import { Harmony } from './alphabet.js';
@@ -33,6 +35,8 @@ export interface Scene {
   readonly soloPlans: LeadPlans;
   readonly counter: CounterHabits;
   readonly character: Character;
+  /** How the piece moves; undefined: as the style does. */
+  readonly gait: Gait | undefined;
   /** Where the substyle is one of two voices in imitation. */
   readonly invention: InventionHabits | undefined;
   /** Where the melody is a perpetual motion. */
@@ -62,9 +66,18 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
   const change = table.substyles[plan.substyle.name] ?? {};
   const own = characterOf(table.character, plan.random, intricacyOf(plan), table.traits, change.leans);
   const character = { ...own, outside: own.outside * strayingOf(table, plan) };
-  const tune = inCharacter({ ...table.tune, ...change.tune }, character, plan.palette);
-  const solo = inCharacter({ ...table.solo, ...change.solo }, character, plan.palette);
-  const sparse = inCharacter({ ...table.sparse, ...change.sparse }, character, plan.palette);
+  const gait = gaitOf(plan);
+  const moving = ({ rhythm }: LineHabits): Partial<LineHabits> =>
+    gait?.simple || gait?.compound
+      ? { rhythm: { simple: gait.simple ?? rhythm.simple, compound: gait.compound ?? rhythm.compound } }
+      : {};
+  const tune = inCharacter({ ...table.tune, ...change.tune, ...moving(table.tune) }, character, plan.palette);
+  const solo = inCharacter({ ...table.solo, ...change.solo, ...moving(table.solo) }, character, plan.palette);
+  const sparse = inCharacter(
+    { ...table.sparse, ...change.sparse, ...moving(table.sparse) },
+    character,
+    plan.palette,
+  );
   const mood = plan.style.moods.find((candidate) => candidate.name === plan.brief.mood)?.density ?? 1;
   const factor = mood * (0.8 + 0.4 * plan.brief.complexity);
   return {
@@ -81,6 +94,7 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
     soloPlans: table.soloPlans,
     counter: change.counter ?? table.counter,
     character,
+    gait,
     invention: change.invention,
     etude: change.etude,
     habits: (lead) => (lead === 'solo' ? solo : lead === 'sparse' ? sparse : tune),
@@ -92,7 +106,7 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
       const sung = table.song !== undefined && habits === tune;
       const energy = sung ? 0.5 : section.energy;
       const density = habits.density[0] + (habits.density[1] - habits.density[0]) * energy;
-      return density * factor * (sung ? songPace(plan, section) : 1);
+      return density * factor * (gait?.pace ?? 1) * (sung ? songPace(plan, section) : 1);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { InventionHabits, LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
 import { ETUDE, PRELUDE } from './figuration.js';
+import { GAITS } from './gaits.js';
 import { VARIATIONS } from './variations.js';
 
 const SINGING: RhythmVocabulary = {
@@ -90,11 +91,11 @@ const TUNE: LineHabits = {
   pickup: 0.4,
   breath: [1, 2.25],
   caesura: 0.3,
-  liberty: 0.12,
+  liberty: 0.2,
   octaves: 1,
   phraseBeats: [6, 16],
   freedom: 0.45,
-  ornaments: { grace: 0.02, trill: 0.09, fill: 0.12, bend: 0, slide: 0, fall: 0 },
+  ornaments: { grace: 0.02, trill: 0.09, fill: 0.22, bend: 0, slide: 0, fall: 0 },
   touch: 0.97,
 };
 
@@ -158,12 +159,6 @@ export const MELODY: MelodyTable = {
         pace: 3,
       },
       aims: { density: 0.8 },
-      divisions: [
-        [[0, 6], 1],
-        [[0, 3, 6, 9], 7],
-        [[0, 4, 8], 1],
-        [[0, 3, 4, 6, 8, 9], 2],
-      ],
     },
   },
   soloing: 'licks',
@@ -267,6 +262,7 @@ export const MELODY: MelodyTable = {
       ],
     },
   },
+  gaits: GAITS,
   variations: VARIATIONS,
   counter: {
     kinds: [

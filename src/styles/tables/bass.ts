@@ -72,6 +72,8 @@ export interface BassChoice {
   readonly energy: readonly [number, number];
   readonly purposes?: readonly Purpose[];
   readonly metres?: readonly MetreName[];
+  /** Gaits of pieces that it goes with, where they have basses of their own; absent: all. */
+  readonly gaits?: readonly string[];
   /** Section lead kinds it is for. */
   readonly leads?: readonly string[];
 }

@@ -123,6 +123,8 @@ export interface Suits {
   /** Least and greatest energy of the section. */
   readonly energy?: readonly [number, number];
   readonly complexity?: readonly [number, number];
+  /** Gaits of pieces; "usual" are all that have no accompaniments of their own. Absent: only those. */
+  readonly gaits?: readonly string[];
 }
 
 interface FigureBase {

@@ -1,4 +1,5 @@
 import type { Purpose } from '../../contract/plan.js';
+import type { Gait } from './gait.js';
 import type { VariationHabits } from './variations.js';
 
 /**
@@ -205,11 +206,6 @@ export interface LearnedLead {
    * of its pace), with a breath after it. Absent: as the model goes.
    */
   readonly gears?: readonly number[];
-  /**
-   * How a piece divides its beats (quarters, where they are not dotted), one drawn for the whole piece: places in twelfths on
-   * which notes may start. Absent: sixteenths and triplets side by side.
-   */
-  readonly divisions?: readonly (readonly [places: readonly number[], weight: number])[];
 }
 
 /** Factors on what the model likes; 1 (or absent) leaves it as it is. */
@@ -397,6 +393,8 @@ export interface MelodyTable extends LeadHabits {
   readonly strict?: boolean;
   /** Which kinds of line a trained model writes, where there is one: what it is to sound like. */
   readonly learned?: LearnedLeads;
+  /** Ways in which its pieces move, and the substyles whose do; absent: one. */
+  readonly gaits?: { readonly substyles: readonly string[]; readonly kinds: readonly Gait[] };
   /** What substyles change. */
   readonly substyles: Readonly<Record<string, SubstyleMelody>>;
 }

@@ -1,0 +1,21 @@
+import type { Gait } from '../styles/tables/gait.js';
+import type { Outline } from './plan.js';
+
+/** The gait of a piece; undefined in styles and substyles that have one way to move. */
+export function gaitOf({
+  style,
+  substyle,
+  metre,
+  random,
+}: Pick<Outline, 'style' | 'substyle' | 'metre' | 'random'>): Gait | undefined {
+  const habits = style.melody.gaits;
+  if (!habits?.substyles.includes(substyle.name)) return undefined;
+  const open = habits.kinds.filter(({ metres }) => metres === undefined || metres.includes(metre.name));
+  return open.length === 0 ? undefined : random.at('gait').weighted(open, ({ weight }) => weight);
+}
+
+/** Whether an accompaniment that suits these gaits (absent: those without ones of their own) goes with the piece's. */
+export function goesWith(gait: Gait | undefined, suits: readonly string[] | undefined): boolean {
+  if (gait?.own !== true) return suits === undefined || suits.includes('usual');
+  return suits?.includes(gait.name) === true;
+}
