@@ -8,7 +8,7 @@ export function gaitOf({
   metre,
   random,
 }: Pick<Outline, 'style' | 'substyle' | 'metre' | 'random'>): Gait | undefined {
-  const habits = style.melody.gaits;
+  const habits = style.gaits;
   if (!habits?.substyles.includes(substyle.name)) return undefined;
   const open = habits.kinds.filter(({ metres }) => metres === undefined || metres.includes(metre.name));
   return open.length === 0 ? undefined : random.at('gait').weighted(open, ({ weight }) => weight);

@@ -5,6 +5,7 @@ import type { CompingTable } from './tables/comping.js';
 import type { DrumTable } from './tables/drums.js';
 import type { EnsembleTable } from './tables/ensembles.js';
 import type { FormTable } from './tables/forms.js';
+import type { GaitTable } from './tables/gait.js';
 import type { HarmonyTable } from './tables/harmony.js';
 import type { LayeringTable } from './tables/layering.js';
 import type { MelodyTable } from './tables/melody.js';
@@ -34,6 +35,8 @@ export interface Style {
   readonly ensembles: EnsembleTable;
   /** How layers come and go inside sections; absent: a player plays a section whole or not at all. */
   readonly layering?: LayeringTable;
+  /** How pieces move; absent: in one way. */
+  readonly gaits?: GaitTable;
   readonly performance: PerformanceTable;
   readonly mix: MixTable;
 }

@@ -1,9 +1,9 @@
-import type { Gait } from '../tables/gait.js';
+import type { GaitTable } from '../tables/gait.js';
 
 const SIMPLE = ['4/4', '3/4', '2/4'];
 
 /** Characters of movement: most pieces go in eighths and sixteenths; songs in triplets, dotted marches, runs, sicilianas. */
-export const GAITS: { readonly substyles: readonly string[]; readonly kinds: readonly Gait[] } = {
+export const GAITS: GaitTable = {
   substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'minuet', 'piano-trio', 'wind-quintet'],
   kinds: [
     { name: 'sixteenths', weight: 5, places: [0, 3, 6, 9] },

@@ -4,6 +4,7 @@ import { COMPING } from './comping.js';
 import { DRUMS } from './drums.js';
 import { ENSEMBLES } from './ensembles.js';
 import { FORMS } from './forms.js';
+import { GAITS } from './gaits.js';
 import { HARMONY } from './harmony.js';
 import { IDENTITY } from './identity.js';
 import { LAYERING } from './layering.js';
@@ -21,6 +22,7 @@ export const CLASSICAL: Style = {
   comping: COMPING,
   ensembles: ENSEMBLES,
   layering: LAYERING,
+  gaits: GAITS,
   performance: PERFORMANCE,
   mix: MIX,
 };

@@ -1,6 +1,5 @@
 import type { InventionHabits, LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
 import { ETUDE, PRELUDE } from './figuration.js';
-import { GAITS } from './gaits.js';
 import { VARIATIONS } from './variations.js';
 
 const SINGING: RhythmVocabulary = {
@@ -262,7 +261,6 @@ export const MELODY: MelodyTable = {
       ],
     },
   },
-  gaits: GAITS,
   variations: VARIATIONS,
   counter: {
     kinds: [

@@ -1,5 +1,11 @@
 import type { RhythmCell } from './melody.js';
 
+/** Ways in which pieces move, and the substyles whose do. */
+export interface GaitTable {
+  readonly substyles: readonly string[];
+  readonly kinds: readonly Gait[];
+}
+
 /** How a piece moves from the first bar to the last: what its lines and its accompaniments divide beats into. Drawn once. */
 export interface Gait {
   readonly name: string;

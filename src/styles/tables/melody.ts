@@ -1,5 +1,4 @@
 import type { Purpose } from '../../contract/plan.js';
-import type { Gait } from './gait.js';
 import type { VariationHabits } from './variations.js';
 
 /**
@@ -393,8 +392,6 @@ export interface MelodyTable extends LeadHabits {
   readonly strict?: boolean;
   /** Which kinds of line a trained model writes, where there is one: what it is to sound like. */
   readonly learned?: LearnedLeads;
-  /** Ways in which its pieces move, and the substyles whose do; absent: one. */
-  readonly gaits?: { readonly substyles: readonly string[]; readonly kinds: readonly Gait[] };
   /** What substyles change. */
   readonly substyles: Readonly<Record<string, SubstyleMelody>>;
 }
