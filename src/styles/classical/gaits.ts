@@ -6,13 +6,13 @@ const SIMPLE = ['4/4', '3/4', '2/4'];
 export const GAITS: GaitTable = {
   substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'minuet', 'piano-trio', 'wind-quintet'],
   kinds: [
-    { name: 'sixteenths', weight: 5, places: [0, 3, 6, 9] },
-    { name: 'mixed', weight: 1.2, places: [0, 3, 4, 6, 8, 9] },
+    { name: 'sixteenths', weight: 8, places: [0, 3, 6, 9] },
+    { name: 'mixed', weight: 2, places: [0, 3, 4, 6, 8, 9] },
     { name: 'singing', weight: 1, places: [0, 6], pace: 0.7 },
-    { name: 'running', weight: 1, places: [0, 3, 6, 9], pace: 1.5 },
+    { name: 'running', weight: 0.7, places: [0, 3, 6, 9], pace: 1.5 },
     {
       name: 'triplets',
-      weight: 1.3,
+      weight: 0.8,
       metres: SIMPLE,
       places: [0, 4, 8],
       unlearned: true,
@@ -29,7 +29,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'dotted',
-      weight: 1.3,
+      weight: 0.8,
       metres: SIMPLE,
       places: [0, 9],
       unlearned: true,

@@ -90,11 +90,11 @@ const TUNE: LineHabits = {
   pickup: 0.4,
   breath: [1, 2.25],
   caesura: 0.3,
-  liberty: 0.2,
+  liberty: 0.12,
   octaves: 1,
   phraseBeats: [6, 16],
   freedom: 0.45,
-  ornaments: { grace: 0.02, trill: 0.09, fill: 0.22, bend: 0, slide: 0, fall: 0 },
+  ornaments: { grace: 0.02, trill: 0.09, fill: 0.12, bend: 0, slide: 0, fall: 0 },
   touch: 0.97,
 };
 
