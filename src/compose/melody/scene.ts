@@ -67,17 +67,11 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
   const own = characterOf(table.character, plan.random, intricacyOf(plan), table.traits, change.leans);
   const character = { ...own, outside: own.outside * strayingOf(table, plan) };
   const gait = gaitOf(plan);
-  const moving = ({ rhythm }: LineHabits): Partial<LineHabits> =>
-    gait?.simple || gait?.compound
-      ? { rhythm: { simple: gait.simple ?? rhythm.simple, compound: gait.compound ?? rhythm.compound } }
-      : {};
-  const tune = inCharacter({ ...table.tune, ...change.tune, ...moving(table.tune) }, character, plan.palette);
-  const solo = inCharacter({ ...table.solo, ...change.solo, ...moving(table.solo) }, character, plan.palette);
-  const sparse = inCharacter(
-    { ...table.sparse, ...change.sparse, ...moving(table.sparse) },
-    character,
-    plan.palette,
-  );
+  const moving = (habits: LineHabits): LineHabits =>
+    inCharacter(gait ? inGait(habits, gait) : habits, character, plan.palette);
+  const tune = moving({ ...table.tune, ...change.tune });
+  const solo = moving({ ...table.solo, ...change.solo });
+  const sparse = moving({ ...table.sparse, ...change.sparse });
   const mood = plan.style.moods.find((candidate) => candidate.name === plan.brief.mood)?.density ?? 1;
   const factor = mood * (0.8 + 0.4 * plan.brief.complexity);
   return {
@@ -108,5 +102,15 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
       const density = habits.density[0] + (habits.density[1] - habits.density[0]) * energy;
       return density * factor * (gait?.pace ?? 1) * (sung ? songPace(plan, section) : 1);
     },
+  };
+}
+
+/** The style's habits as lines of a gait have them. */
+function inGait(habits: LineHabits, { simple, compound, range = 1 }: Gait): LineHabits {
+  const { rhythm } = habits;
+  return {
+    ...habits,
+    rhythm: { simple: simple ?? rhythm.simple, compound: compound ?? rhythm.compound },
+    range: Math.round(habits.range * range),
   };
 }

@@ -16,6 +16,7 @@ export const GAITS: GaitTable = {
       metres: SIMPLE,
       places: [0, 4, 8],
       unlearned: true,
+      range: 0.55,
       own: true,
       simple: [
         [1, 'x', 6],
@@ -33,6 +34,7 @@ export const GAITS: GaitTable = {
       metres: SIMPLE,
       places: [0, 9],
       unlearned: true,
+      range: 0.55,
       own: true,
       pace: 0.9,
       simple: [
@@ -50,6 +52,7 @@ export const GAITS: GaitTable = {
       metres: ['6/8'],
       places: [0, 3, 6, 9],
       unlearned: true,
+      range: 0.55,
       compound: [
         [1, 'x--xx-', 12],
         [1, 'x--', 6],

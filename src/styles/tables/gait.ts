@@ -19,6 +19,8 @@ export interface Gait {
   /** Rhythms of lines that the tables write, where they are other than the style's. */
   readonly simple?: readonly RhythmCell[];
   readonly compound?: readonly RhythmCell[];
+  /** Factor on the compass of lines: the tables' own run up and down all they are given. Absent: 1. */
+  readonly range?: number;
   /** Factor on the notes a beat of lines. */
   readonly pace?: number;
   /** Accompaniments and basses are those that say they suit it. */
