@@ -102,7 +102,7 @@ function tonesNear(plan: Plan, note: Draft): number[] {
 }
 
 /**
- * Whether a note of the line is where a tone before it should have gone to and did not: the seventh of a dominant, the root and
+ * Whether a note of the line is where a tone before it should have gone to and did not: the seventh and the third of a dominant, the root and
  * the sixth of an augmented sixth.
  */
 function unresolved(plan: Plan, line: readonly Draft[], i: number): boolean {
@@ -130,10 +130,11 @@ function wantedSteps(from: PlanChord, to: PlanChord, pitch: number): readonly nu
   const root = pitchClass(from.chord.root);
   const above = (pitch - root + 120) % 12;
   if (from.chord.quality.family === 'augmented-sixth') return above === 0 ? [-1] : above === 10 ? [1] : [];
-  if (from.role !== 'dominant' || above !== 10) return [];
+  if (from.role !== 'dominant' || (above !== 10 && above !== 4)) return [];
   const tones = from.chord.quality.tones.map((tone) => pitchClass(tone));
   const falls = tones.includes(4) && tones.includes(10) && (pitchClass(to.chord.root) - root + 12) % 12 === 5;
-  return falls ? [-1, -2] : [];
+  if (!falls) return [];
+  return above === 10 ? [-1, -2] : [1, -4];
 }
 
 /** Whether a note of the line is reached in parallel fifths or octaves with another voice. */
