@@ -12,7 +12,7 @@ const TURNS: readonly (readonly [number, number])[] = [
 /** Points of a bend a second: fine enough for the faster turn. */
 const POINTS = 8;
 
-const TURN = 2 * 3.141592653589793;
+const TURN = 2 * Math.PI;
 
 /** The bend of a note from its onset on for as long as it sounds; null where the part is on no tape. */
 export function wowOf(plan: Plan, part: PlanPart): ((onset: number, played: number) => BendPoint[]) | null {
