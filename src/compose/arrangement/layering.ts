@@ -1,5 +1,6 @@
 import type { Player } from '../../styles/tables/ensembles.js';
 import type { DropOut, LayerPlan, Which } from '../../styles/tables/layering.js';
+import { KICKS } from '../drums/kicks.js';
 import type { Draft, Outline, Plan, PlanBar, PlanPart, PlanSection } from '../plan.js';
 
 /** Who can carry a section alone. */
@@ -7,8 +8,6 @@ const STANDING: readonly string[] = ['drums', 'bass', 'comping', 'pad', 'arpeggi
 
 /** Roles whose long notes come in where their layer does, in the middle of a chord too. */
 const HELD: readonly string[] = ['pad', 'texture', 'bass', 'comping'];
-
-const KICKS: readonly number[] = [35, 36];
 
 /** Bars in which layers move: four in a section of eight, two in one of four; none in shorter ones. */
 function blockOf({ bars }: PlanSection): number {

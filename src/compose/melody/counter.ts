@@ -8,6 +8,7 @@ import { closeLine } from './close.js';
 import { fills } from './fills.js';
 import { voiceOf } from './fugue.js';
 import { inventionVoice } from './invention.js';
+import { leadGaps } from './lead-gaps.js';
 import { findLine, type Slot } from './line.js';
 import { clip, separate, toDrafts } from './melody.js';
 import { bassWithoutParallels, withoutParallels } from './part-writing.js';
@@ -105,14 +106,14 @@ function otherVoice(
 }
 
 /** What the player was told to do here; undefined: that is the style's draw. */
-function mannerOf({ part }: Scene, section: PlanSection): CounterName | undefined {
+function toldKind({ part }: Scene, section: PlanSection): CounterName | undefined {
   const figure = part.figures[section.id];
   return figure !== undefined && figure in KINDS ? (figure as CounterName) : undefined;
 }
 
 /** One kind a material, so that returns match; answers and thirds need a lead to go with. */
 function kindFor(scene: Scene, section: PlanSection, melody: readonly Draft[], joined: boolean): CounterName {
-  const asked = mannerOf(scene, section);
+  const asked = toldKind(scene, section);
   if (asked) return asked;
   const draws = scene.random.at('kind', section.material);
   const kinds =
@@ -141,7 +142,7 @@ function secondLine(
   const { start, length } = section;
   const here = others.filter((note) => note.start >= start && note.start < start + length);
   const joined = here.length > 0;
-  const asked = mannerOf(scene, section);
+  const asked = toldKind(scene, section);
   if (asked === 'answer' && section.lead !== 'solo') return fills(scene, section, melody, before);
   if (asked === 'thirds' && section.lead === 'solo') return twinLead(scene, section, melody);
   if (section.lead === 'solo' && !worksWithThemes(scene.plan, section))
@@ -270,6 +271,9 @@ function merged(notes: readonly ThemeNote[]): ThemeNote[] {
   return out;
 }
 
+/** Beats of a rest of the lead that leave room for an answer. */
+const GAP = 1.4;
+
 /** Speaks where the lead rests: one lick of the material, moved to each gap. */
 function answer(
   scene: Scene,
@@ -289,14 +293,6 @@ function answer(
     scene.random.at('lick', section.material),
   );
   const notes: ThemeNote[] = [];
-  const end = section.start + section.length;
-  const gaps: [number, number][] = [];
-  let from = section.start;
-  for (const note of melody) {
-    if (note.start - from >= metre.beatTicks * 1.4) gaps.push([from, note.start]);
-    from = Math.max(from, note.start + note.length);
-  }
-  if (end - from >= metre.beatTicks * 1.4) gaps.push([from, end]);
   // No lead at all: only now and then.
   const spans =
     melody.length === 0
@@ -304,7 +300,7 @@ function answer(
           section.start + (i * 2 + 1) * metre.barTicks,
           section.start + (i * 2 + 2) * metre.barTicks,
         ])
-      : gaps;
+      : leadGaps(section, melody, GAP * metre.beatTicks);
   let previous = before;
   spans.forEach(([start, stop], index) => {
     const draws = scene.random.at('answer', section.id, index);

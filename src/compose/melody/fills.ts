@@ -1,4 +1,5 @@
 import type { Draft, PlanSection } from '../plan.js';
+import { leadGaps } from './lead-gaps.js';
 import { findLine, type Slot } from './line.js';
 import { cellsOf, fillBeats, strengthAt } from './rhythm.js';
 import type { Scene } from './scene.js';
@@ -40,7 +41,11 @@ export function fills(
   const known: number[][] = [];
   const notes: ThemeNote[] = [];
   let previous = before;
-  breaths(section, melody, metre.beatTicks).forEach(([from, stop], index) => {
+  // The singer begins the section.
+  const breaths = leadGaps(section, melody, ROOM * metre.beatTicks, HELD * metre.beatTicks).filter(
+    ([from]) => from > section.start,
+  );
+  breaths.forEach(([from, stop], index) => {
     const turn = index % 2;
     if (scene.random.at('fill-rests', section.id, index).chance(SILENT)) return;
     const first =
@@ -86,20 +91,4 @@ export function fills(
     previous = pitches[pitches.length - 1]!;
   });
   return notes;
-}
-
-/** Where the singer breathes or holds on: from when, and until when. */
-function breaths(
-  section: PlanSection,
-  melody: readonly Draft[],
-  beat: number,
-): (readonly [number, number])[] {
-  const gaps: (readonly [number, number])[] = [];
-  const end = section.start + section.length;
-  let from = section.start;
-  for (const { start, length } of [...melody, { start: end, length: 0 }]) {
-    if (start - from >= ROOM * beat && from > section.start) gaps.push([from, start]);
-    from = Math.max(from, start + Math.min(length, HELD * beat));
-  }
-  return gaps;
 }

@@ -288,11 +288,11 @@ function choirOf(plan: Plan, habits: PreludeHabits): Choir {
   const place = draws.between(-4, 4);
   const rise = draws.between(...RISES);
   const reach = draws.between(...WAVES);
-  const voiced = VOICED.size < MOST_VOICED ? VOICED : new Map<string, readonly Voicing[]>();
+  if (VOICED.size >= MOST_VOICED) VOICED.clear();
   const spans = writtenChords(plan);
   const steps = spans.map((span, index): Step => {
     const name = `${chordClasses(span.chord).join()} ${bassClass(span.chord)}`;
-    const choices = noted(voiced, name, () => choicesFor(span));
+    const choices = noted(VOICED, name, () => choicesFor(span));
     const bar = plan.bars[Math.min(plan.bars.length - 1, Math.floor(span.start / plan.metre.barTicks))];
     const along = bar === undefined ? 0 : (bar.barInPhrase + 0.5) / bar.phraseBars;
     const wave = (bar?.phrase ?? 0) % 2 === 0 ? 1 - 2 * along : 2 * along - 1;

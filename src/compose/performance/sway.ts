@@ -1,5 +1,6 @@
 /** Beats without a grid: each player, and each lane of a kit, has a swing and a place behind the beat of their own. */
 import type { PlayingHabits } from '../../styles/tables/performance.js';
+import { KICKS } from '../drums/kicks.js';
 import type { Plan, PlanPart } from '../plan.js';
 
 export interface Sway {
@@ -11,7 +12,6 @@ export interface Sway {
 
 const STRAIGHT: Sway = { swing: 1, late: 0 };
 
-const KICKS: readonly number[] = [35, 36];
 const HATS: readonly number[] = [42, 44, 46, 51, 53, 54, 69, 70];
 
 function laneOf(drums: boolean, pitch: number): string {

@@ -1,0 +1,2 @@
+/** General MIDI keys of bass drums. */
+export const KICKS: readonly number[] = [35, 36];
