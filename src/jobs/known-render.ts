@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-6': 'b3414055cdaf507b187aa1e0259572128cff12ce461233763c802b3ca99d2f17',
-  'continuo-6+full-111af901': 'e71d59cea2d92bf47ae863898fdca6bfae6fa12a214126328b8f88530ad9edb3',
-  'continuo-6+open-50f8264f': '3957774f23c11330d7ecca8611d9f0c1fc2c155dae4c60ca5f4f444a1e0f009a',
-  'continuo-6+fluidr3mono-cfcd66d8': 'd257b8adeceb75522775e5f976a6aa45f4f82229f7dbf0fb1e4a66beae24daad',
-  'continuo-6+fluidr3mono-cfcd66d8+full-111af901':
-    '477a3a7c6f15329a61d31662a5cf4d9632a1be8d11c3137db9a774c9cd9599f2',
-  'continuo-6+fluidr3mono-cfcd66d8+open-50f8264f':
-    'a868c701db35116bdd0a786397513773e095d7b55da71b8eda5cb050d332248e',
+  'continuo-7': '5b9c9aa276af7a651fad72f4ab27e8eb5cdfa4b61234bca013e398a1d12914ca',
+  'continuo-7+full-111af901': '6ac7549cc3c2d44b5d281d69f43ff2af8cbcee5db1309cbf523def993d3e6b06',
+  'continuo-7+open-50f8264f': '2522b99826d96aa50ae8136019d1bdf2c5d1d4c7417f8f752dc327b1ebba7e51',
+  'continuo-7+fluidr3mono-cfcd66d8': '5ea9a33e53f0f3f7955358e5e01eb02927973fec8e3816df776d54a01164827b',
+  'continuo-7+fluidr3mono-cfcd66d8+full-111af901':
+    '7225b5d69856c26377f994c08f9772e85a07b86c844c12795ade855d3e88baa1',
+  'continuo-7+fluidr3mono-cfcd66d8+open-50f8264f':
+    '5ebe48f8d5998326f925de4f703c16de6474b24b4d60aee92c83529f7c25eda1',
 };
