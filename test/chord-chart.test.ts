@@ -30,6 +30,7 @@ t.test('common notation is read and printed one way', async (t) => {
     ['| C |\n| F |\n', '| C | F |'],
     ['| Dm7 / / G7 | C / / / |', '| Dm7 / / G7 | C / / / |'],
     ['C/E F#m7b5/C G♭6/9 A♯°7', '| C/E F#m7b5/C Gb6/9 A#dim7 |'],
+    ['Cma7 Fma9 Bbmi9 Ami', '| Cmaj7 Fmaj9 Bbm9 Am |'],
     ['| C | C | % |', '| C | % | % |'],
   ];
   for (const [text, canonical] of table) {

@@ -23,6 +23,7 @@ function render(args: readonly string[], settings: Record<string, string> = {}) 
 const TUNE = song((track) => {
   track.program(1, 32);
   for (let beat = 0; beat < 16; beat++) {
+    if (beat === 8) track.program(1, 33, beat * 480);
     for (const key of [60, 64, 67]) {
       track.on(beat * 480, 0, key + (beat % 4), 90);
       track.off(beat * 480 + 400, 0, key + (beat % 4));
@@ -45,7 +46,7 @@ t.test('render plays a MIDI file and tells it in one line; twice the same', asyn
     notes: number;
     bank: string;
     engine: string;
-    channels: { channel: number; preset: string; notes: number }[];
+    channels: { channel: number; presets: string[]; notes: number }[];
     outputs: { url: string; loudness: number; true_peak: number; sha256: string; duration: number }[];
   };
   t.equal(answer.notes, 80);
@@ -58,6 +59,11 @@ t.test('render plays a MIDI file and tells it in one line; twice the same', asyn
       [2, 16],
       [10, 16],
     ],
+  );
+  t.same(
+    answer.channels.map(({ presets }) => presets.length),
+    [1, 2, 1],
+    'every program that a channel plays is named',
   );
   const [output] = answer.outputs;
   t.equal(output?.url, out);

@@ -19,7 +19,11 @@ export interface MidiRendered {
   readonly bank: string;
   readonly notes: number;
   /** Channels that struck notes (17-32 are the second port's), with the preset that they ended on. */
-  readonly channels: readonly { readonly channel: number; readonly preset: string; readonly notes: number }[];
+  readonly channels: readonly {
+    readonly channel: number;
+    readonly presets: readonly string[];
+    readonly notes: number;
+  }[];
   readonly file: Omit<RenderedSound, 'normalisation'> & {
     readonly normalisation: RenderedSound['normalisation'] | 'none';
   };

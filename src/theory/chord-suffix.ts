@@ -28,9 +28,9 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/[△∆ᐃ^]/g, 'Δ'],
   [/[º˚]/g, '°'],
   [/[ØΦφ]/g, 'ø'],
-  [/^(?:Maj|MAJ|MA|Ma)/, 'maj'],
-  [/^(?:Min|MIN|MI|Mi)(?!n)/, 'min'],
-  [/(?:Maj|MAJ|MA|Ma)(?=\d)/g, 'maj'],
+  [/^(?:Maj|MAJ|MA|Ma|ma(?!j))/, 'maj'],
+  [/^(?:Min|MIN|MI|Mi|mi)(?!n)/, 'min'],
+  [/(?:Maj|MAJ|MA|Ma|ma)(?=\d)/g, 'maj'],
 ];
 
 /** The quality that a suffix means ("m7b5", "ø", "-7", "7(b9,#11)"); null when it means none. */

@@ -30,6 +30,7 @@ export class ChannelPlayer<P extends PresetOfChannel> {
   #bankMsb = 0;
   #bankLsb = 0;
   #preset: P | undefined;
+  readonly #played = new Set<string>();
   #mono = false;
   #sostenuto = false;
   #soft = false;
@@ -45,8 +46,9 @@ export class ChannelPlayer<P extends PresetOfChannel> {
     this.reset();
   }
 
-  get presetName(): string {
-    return this.#preset?.name ?? 'none';
+  /** Names of the presets that struck notes, in the order of their first ones. */
+  get presetNames(): readonly string[] {
+    return [...this.#played];
   }
 
   /** Sounds the quantum up to frame `to` of it; at the quantum's end the next begins. */
@@ -118,6 +120,7 @@ export class ChannelPlayer<P extends PresetOfChannel> {
     this.#kept[key] = 0;
     this.#sounding = true;
     this.notes++;
+    this.#played.add(preset.name);
   }
 
   #noteOff(key: number): void {

@@ -96,11 +96,11 @@ export class MidiRenderer<P extends PresetOfChannel> implements StereoSource {
     );
   }
 
-  /** The channels that strike notes, numbered from 1 (17 is the second port's first), and what they play now. */
-  get channels(): readonly { channel: number; preset: string; notes: number }[] {
+  /** The channels that strike notes, numbered from 1 (17 is the second port's first), and what has played them so far. */
+  get channels(): readonly { channel: number; presets: readonly string[]; notes: number }[] {
     return this.#schedule.channels.map((channel) => {
-      const { presetName, notes } = this.#players[channel]!;
-      return { channel: channel + 1, preset: presetName, notes };
+      const { presetNames, notes } = this.#players[channel]!;
+      return { channel: channel + 1, presets: presetNames, notes };
     });
   }
 
