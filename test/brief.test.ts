@@ -172,6 +172,14 @@ t.test('names that do not exist are problems that list the ones that do', async 
   }
 });
 
+t.test('a swing that is asked for chooses a metre that can swing; straight is at home in all', async (t) => {
+  for (let seed = 0; seed < 60; seed++) {
+    t.equal(brief({ style: 'rock', substyle: 'shuffle', swing: 0.6, seed }).metre, '4/4');
+    t.not(brief({ style: 'blues', swing: 0.7, seed }).substyle, 'slow-blues');
+  }
+  t.equal(brief({ style: 'blues', metre: '12/8', swing: 0.5, seed: 1 }).metre, '12/8');
+});
+
 t.test('contradictions say what contradicts what', async (t) => {
   const everything = [
     ...new Set(
@@ -193,6 +201,8 @@ t.test('contradictions say what contradicts what', async (t) => {
     ],
     [{ style: 'jazz', parts: [{ role: 'bass', exclude: true, volume: 2 }] }, '/parts/0', /excluded.*volume/],
     [{ style: 'jazz', parts: [{ role: 'drums', id: 'bass' }] }, '/parts/0', /is bass, not drums/],
+    [{ style: 'blues', metre: '12/8', swing: 0.66 }, '/swing', /12\/8.*in three/],
+    [{ style: 'blues', substyle: 'slow-blues', swing: 0.6 }, '/swing', /12\/8.*in three/],
     [{ style: 'jazz', format: 'mid', stems: true }, '/stems', /mid has no sound/],
     [{ style: 'jazz', loudness: -9, true_peak: -9 }, '/true_peak', /-9 LUFS.*-9 dBTP/],
     [

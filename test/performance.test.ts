@@ -10,6 +10,7 @@ import { Random } from '../src/math/random.js';
 import type { Note } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { parsePitch } from '../src/theory/pitch.js';
+import { scoreOf as composedOf } from './support/compose.js';
 import fc from './support/properties.js';
 
 function planFor(request: BriefRequest): Plan {
@@ -124,8 +125,39 @@ t.test('triplets stay and compound metres do not swing', async (t) => {
     perform(plan, lead(plan), triplets).map((note) => note.offset),
     [0, 0, 0],
   );
-  const slow = planFor({ style: 'blues', metre: '12/8', seed: 1, duration: 30, swing: 0.66, humanize: 0 });
+  const slow = {
+    ...planFor({ style: 'blues', metre: '12/8', seed: 1, duration: 30, humanize: 0 }),
+    swing: 0.66,
+  };
   t.ok(perform(slow, lead(slow), eighths(slow)).every((note) => note.offset === 0));
+});
+
+t.test('a swing that is asked for moves the off-beats of every part of every style', async (t) => {
+  for (const style of STYLES.names) {
+    const { common, swingLevel } = STYLES.get(style)!.performance;
+    let moved = 0;
+    for (const seed of [1, 2, 3]) {
+      const brief = { style, metre: '4/4', seed, duration: 30, humanize: 0 } as const;
+      const straight = composedOf({ ...brief, swing: 0.5 });
+      t.ok(
+        straight.parts.every((part) => part.notes.every((note) => note.offset === 0)),
+        `${style}: 0.5 is straight`,
+      );
+      for (const part of composedOf({ ...brief, swing: 0.66 }).parts)
+        for (const note of part.notes) {
+          if (note.offset === 0) continue;
+          moved++;
+          if (note.offset < 0 || note.start % 960 === 0)
+            t.fail(`${style} ${part.id}: ${note.start} moved by ${note.offset}`);
+          if (swingLevel === 'eighth' && note.start % 960 === 480)
+            t.ok(Math.abs(note.offset - 0.16 * 960) <= 1, `${style} ${part.id}: off-beat by ${note.offset}`);
+        }
+    }
+    t.ok(
+      moved > 10,
+      `${style} (${common.swings ? 'swings by itself' : 'straight by itself'}): ${moved} moved`,
+    );
+  }
 });
 
 t.test('humanize 0 is exact, 1 is not, and neither changes what is written', async (t) => {

@@ -14,6 +14,7 @@ import { TempoMap } from '../src/theory/tempo-map.js';
 import { briefOf, scoreOf } from './support/compose.js';
 import { masterOf } from './support/master.js';
 import fc from './support/properties.js';
+import { swings } from './support/requests.js';
 
 const KEYS = [
   'C major',
@@ -58,7 +59,10 @@ const anyBrief: fc.Arbitrary<BriefRequest> = fc.constantFrom(...STYLES.names).ch
     },
     { requiredKeys: ['style', 'duration', 'seed'] },
   );
-  return fields.map((request): BriefRequest => request);
+  return fields.map(
+    ({ swing, ...request }): BriefRequest =>
+      swing !== undefined && swings(request.metre) ? { ...request, swing } : request,
+  );
 });
 
 t.test('every valid brief: exact length, tempo and key, a sound score, an ending inside it', async (t) => {

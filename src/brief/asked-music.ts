@@ -67,3 +67,18 @@ export function roomyMetres(
   if (roomy.length === 0 && first !== undefined) problems.push(...chartMisfits(charts, metreOf(first)));
   return roomy;
 }
+
+/** The metres that have an off-beat for an asked swing (0.5 is straight, which all are); a problem where there is none. */
+export function swingingMetres(
+  metres: readonly MetreName[],
+  swing: number | null | undefined,
+  problems: Problem[],
+): readonly MetreName[] {
+  if (swing === undefined || swing === null || swing === 0.5) return metres;
+  const swinging = metres.filter((metre) => !metreOf(metre).compound);
+  if (swinging.length === 0 && metres.length > 0) {
+    const detail = `${metres.join(' and ')} divide their beat in three, and swing places the off-beat of one that is divided in two: leave it out`;
+    problems.push(contradiction('/swing', detail, ['0.5']));
+  }
+  return swinging;
+}

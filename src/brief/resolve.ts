@@ -12,7 +12,7 @@ import type { Style, StyleRegistry, Substyle } from '../styles/style.js';
 import { printChordChart } from '../theory/chord-chart.js';
 import { keyName } from '../theory/key.js';
 import { METRES, type MetreName, metreOf } from '../theory/metre.js';
-import { readMusic, roomyMetres } from './asked-music.js';
+import { readMusic, roomyMetres, swingingMetres } from './asked-music.js';
 import {
   chooseComplexity,
   chooseKey,
@@ -58,7 +58,8 @@ export function resolveBrief(
   const music = readMusic(request, style, problems);
   const key = readKey(request.key, '/key', problems) ?? music.key;
   const metre = readMetre(request.metre, style, substyle, problems);
-  const metres = roomyMetres(metre ? [metre] : (substyle ?? style).metres, music.charts, problems);
+  const known = metre ? [metre] : (substyle ?? style).metres;
+  const metres = roomyMetres(swingingMetres(known, request.swing, problems), music.charts, problems);
   const { energy, problems: energyProblems } = resolveEnergy(request.energy);
   const { parts, problems: partProblems } = resolveParts(request.parts, style, substyle?.name ?? null);
   const { problems: masterProblems, ...targets } = resolveMaster(request, style.mix.master.loudness);

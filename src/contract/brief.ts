@@ -160,7 +160,8 @@ export function briefRequestSchema(styleNames: readonly string[]) {
       ),
       swing: Type.Optional(
         Type.Union([Type.Number({ minimum: 0.5, maximum: 0.75 }), Type.Null()], {
-          description: "Place of the off-beat; null is the style's own.",
+          description:
+            "Place of the off-beat in metres that divide their beat in two; null is the style's own.",
         }),
       ),
       humanize: Type.Optional(unit('0 exact ... 1 loose.')),

@@ -3,8 +3,14 @@ import type { BriefRequest } from '../../src/contract/brief.js';
 import { STYLES } from '../../src/styles/index.js';
 import { playersOf } from '../../src/styles/tables/ensembles.js';
 import { KEY_MODES } from '../../src/theory/key.js';
+import { type MetreName, metreOf } from '../../src/theory/metre.js';
 
 const TONICS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
+
+/** Whether a metre has an off-beat that swing could place. */
+export function swings(metre: MetreName | undefined): boolean {
+  return metre === undefined || !metreOf(metre).compound;
+}
 
 /** Any request whose shape and names are right; some contradict themselves in `parts`. */
 export function arbitraryRequest(): fc.Arbitrary<BriefRequest> {
@@ -61,7 +67,10 @@ export function arbitraryRequest(): fc.Arbitrary<BriefRequest> {
         .map(
           (request) =>
             Object.fromEntries(
-              Object.entries(request).filter(([, v]) => v !== undefined),
+              Object.entries(request).filter(
+                ([field, v]) =>
+                  v !== undefined && (field !== 'swing' || swings(request.metre ?? substyle.metres[0])),
+              ),
             ) as unknown as BriefRequest,
         );
     });

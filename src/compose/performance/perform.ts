@@ -151,7 +151,7 @@ function phraseFeel(
   const { humanize, swing: asked } = plan.brief;
   const lilt = plan.swing === 0.5 && asked === null ? humanize * ((habits.lilt ?? 0.5) - 0.5) : 0;
   const middle = plan.swing + lilt;
-  const swings = habits.swings && middle !== 0.5;
+  const swings = (habits.swings || asked !== null) && middle !== 0.5;
   if (habits.swingDrift === 0 && habits.drift === 0) return { place: swings ? middle : 0.5, drift: 0 };
   const draws = random.at(Math.floor(start / (2 * plan.metre.barTicks)));
   const swing = middle + humanize * habits.swingDrift * clampDeviation(draws.gaussian());

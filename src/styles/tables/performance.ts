@@ -31,7 +31,7 @@ export interface PlayingHabits {
   readonly spread: Spread;
   /** Time between neighbouring notes of a spread chord. */
   readonly spreadTime: number;
-  /** Whether off-beats follow the swing. */
+  /** Whether off-beats follow the substyle's swing; one that a brief asks for moves everybody's. */
   readonly swings: boolean;
   /** Place of a soloist's off-beat where the band plays straight (a straight one was not asked for); absent: in the middle. */
   readonly lilt?: number;
