@@ -77,7 +77,7 @@ export function swingingMetres(
   if (swing === undefined || swing === null || swing === 0.5) return metres;
   const swinging = metres.filter((metre) => !metreOf(metre).compound);
   if (swinging.length === 0 && metres.length > 0) {
-    const detail = `${metres.join(' and ')} divide their beat in three, and swing places the off-beat of one that is divided in two: leave it out`;
+    const detail = `swing places the off-beat of a beat that is divided in two, and ${metres.join(' and ')} divide theirs in three: leave it out`;
     problems.push(contradiction('/swing', detail, ['0.5']));
   }
   return swinging;
