@@ -39,6 +39,15 @@ function ridden({ index, energy }: PlanBar, bars: number, placeOf: (block: numbe
   return 0.5 * energy + 0.5 * (from + (placeOf(block + 1) - from) * (index / bars - block));
 }
 
+/** Bars of a build that has no time to rise from nothing: it begins half way. */
+const SHORT_BUILD = 2;
+
+/** Through a build from its first bar to its end. */
+function rising({ section, barInSection }: PlanBar): number {
+  const share = barInSection / section.bars;
+  return section.bars <= SHORT_BUILD ? 0.5 + 0.5 * share : share;
+}
+
 /** Where in its range a rule stands at a bar, 0-1. `phase`: of waves; `placeOf`: of the hand that rides, by block. */
 function amountAt(
   bar: PlanBar,
@@ -54,7 +63,7 @@ function amountAt(
     case 'build':
       return builds ? barInSection / section.bars : 1;
     case 'sweep':
-      return builds ? barInSection / section.bars : 0;
+      return builds ? rising(bar) : 0;
     case 'opening':
       return opening(bar);
     case 'swell':

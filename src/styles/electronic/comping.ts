@@ -36,6 +36,12 @@ export const COMPING: CompingTable = {
       centre: 0.5,
       weights: { parallels: 0.05, motion: 0.45 },
     },
+    // Two or three voices: a pad that is to be heard through.
+    thin: {
+      shapes: ['R 5 3', '5 3', '3 7|R', '7|R 3', '5 9|R', 'R 5', '5 R 3'],
+      centre: 0.5,
+      weights: { parallels: 0.02, motion: 0.45 },
+    },
     pool: {
       shapes: ['R 3 5', '5 R 3', '3 5 R', 'R 3 5 7|R', 'R 5 9|R 3'],
       centre: 0.25,
@@ -447,6 +453,22 @@ export const COMPING: CompingTable = {
       voicing: 'pad',
       every: 4,
       ties: false,
+      dynamic: -0.1,
+    },
+    {
+      name: 'pad-thin',
+      kind: 'held',
+      roles: ['pad'],
+      suits: {
+        substyles: ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave'],
+        patches: PADS,
+        purposes: ['intro', 'statement', 'return', 'contrast', 'outro'],
+        energy: [0, 0.62],
+      },
+      weight: 5,
+      voicing: 'thin',
+      every: 8,
+      ties: true,
       dynamic: -0.1,
     },
     {

@@ -56,6 +56,38 @@ const fills: Readonly<Record<string, readonly Fill[]>> = {
         kick: 'X... X... X... X...',
       },
     },
+    // Toms that fall over the whole bar, a snare that stumbles over them, a bar that stops for the last of them.
+    {
+      beats: 4,
+      weight: 2,
+      energy: [0.3, 1],
+      lines: {
+        snare: 'X..x ..x. .... ....',
+        highTom: '.... .... x.x. ....',
+        midTom: '.... .... .x.x x...',
+        floorTom: '.... .... .... .xXX',
+        kick: 'X... X... X... X...',
+      },
+    },
+    {
+      beats: 4,
+      weight: 2,
+      energy: [0.3, 1],
+      lines: {
+        highTom: 'x..x .... .... ....',
+        midTom: '..x. .x.x .... ....',
+        floorTom: '.... ..x. X..X ....',
+        snare: '.... .... .... X.XX',
+        kick: 'X... .... X..X ....',
+      },
+    },
+    {
+      beats: 2,
+      weight: 2,
+      energy: [0.3, 1],
+      lines: { snare: 'X.xX ....', midTom: '.... X.x.', floorTom: '.... .x.X', kick: 'X... X...' },
+    },
+    { beats: 2, weight: 1.5, energy: [0, 1], lines: { floorTom: '.... X.XX', kick: 'X... ....' } },
   ],
   lazy: [
     { beats: 1, weight: 3, energy: [0, 1], lines: { snare: '..og', hat: 'x...' } },
@@ -79,6 +111,9 @@ const oddPercussion: readonly GrooveChoice[] = [
 ];
 const BUILD: readonly Purpose[] = ['build'];
 const THIN: readonly Purpose[] = ['intro', 'outro', 'break'];
+const ENDS: readonly Purpose[] = ['intro', 'outro'];
+const VERSES: readonly Purpose[] = ['statement', 'return'];
+const BRIDGE: readonly Purpose[] = ['contrast'];
 const choice = (
   groove: string,
   weight: number,
@@ -94,8 +129,10 @@ const choice = (
 });
 
 const house: readonly GrooveChoice[] = [
-  choice('house-hats', 1, 0, 0.8, THIN),
+  choice('house-hats', 2, 0, 0.8, ['break']),
+  choice('house-hats', 0.5, 0, 0.8, ENDS),
   choice('house-light', 2, 0, 0.8, THIN),
+  choice('house-main', 1, 0, 0.8, ENDS),
   choice('house-light', 1, 0, 0.4),
   choice('house-main', 4, 0.3, 1),
   choice('house-swung', 3, 0.45, 1),
@@ -179,7 +216,9 @@ export const DRUMS: DrumTable = {
     ],
     'drum-and-bass': [
       choice('break-light', 3, 0, 0.3),
-      choice('break-light', 2, 0, 0.8, THIN),
+      choice('break-light', 2, 0, 0.8, ['break']),
+      choice('break-light', 1, 0, 0.8, ENDS),
+      choice('break-open', 4, 0, 0.8, ENDS),
       choice('break-two-step', 4, 0.25, 1),
       choice('break-amen', 3, 0.4, 1),
       choice('break-roll', 3, 0.6, 1),
@@ -192,6 +231,15 @@ export const DRUMS: DrumTable = {
       choice('wave-low', 2, 0, 0.8, THIN),
       choice('wave-main', 4, 0.3, 1),
       choice('wave-rock', 3, 0.35, 1),
+      // Verses, bridges and grooves count; the backbeat is the chorus's.
+      choice('wave-verse', 4, 0, 0.62, VERSES),
+      choice('wave-pulse', 3, 0, 0.62, VERSES),
+      choice('wave-half', 2, 0.2, 0.62, VERSES),
+      choice('wave-low', 2, 0, 0.45, VERSES),
+      choice('wave-rock', 1, 0.4, 0.62, VERSES),
+      choice('wave-toms', 4, 0.3, 0.75, BRIDGE),
+      choice('wave-half', 3, 0.2, 0.75, BRIDGE),
+      choice('wave-pulse', 2, 0, 0.75, BRIDGE),
       choice('build-floor', 2, 0.2, 1, BUILD),
       choice('wave-main', 1, 0, 0.3, BUILD),
       ...odd,

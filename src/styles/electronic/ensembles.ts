@@ -42,6 +42,10 @@ const pad = (patch: string, entry: Entry = {}): Player => ({
   pan: 0,
   entry,
 });
+/** A club's pad is for breaks, builds and drops; a groove that has it already leaves the drop nothing to add. */
+const WALL: Entry = { rests: ['statement', 'return', 'development'], stays: 0.25 };
+/** The same where drops are drums, bass and hook. */
+const VEIL: Entry = { ...WALL, to: 0.8, always: ['break', 'build'] };
 const stabs = (patch: string, entry: Entry = { from: 0.3 }): Player => ({
   id: 'comping',
   role: 'comping',
@@ -259,7 +263,7 @@ const SETS: EnsembleTable = {
       answer('fm-bell', 60, 88),
       chops,
       stabs('electric-piano'),
-      pad('warm-pad', { to: 0.8 }),
+      pad('warm-pad', WALL),
       bass('synth-bass', 28, 52),
       kit('kit-909'),
       shakers,
@@ -273,7 +277,7 @@ const SETS: EnsembleTable = {
       lead('square-lead', 60, 84),
       answer('pluck', 60, 86),
       stabs('grand-piano', { from: 0.3 }),
-      pad('string-section', { to: 0.85, always: ['break', 'climax'] }),
+      pad('string-section', WALL),
       bass('synth-bass', 28, 52),
       kit('kit-909'),
       shakers,
@@ -287,7 +291,7 @@ const SETS: EnsembleTable = {
       lead('pluck', 60, 84),
       answer('fm-bell', 60, 88),
       stabs('grand-piano', { from: 0.3 }),
-      pad('warm-pad', { rests: ['climax'], always: ['break', 'intro'] }),
+      pad('warm-pad', { ...VEIL, always: ['break', 'intro'] }),
       bass('synth-bass', 28, 52),
       kit('kit-909'),
       shakers,
@@ -301,7 +305,7 @@ const SETS: EnsembleTable = {
       lead('fm-bell', 60, 86),
       answer('pluck', 55, 81),
       stabs('electric-piano'),
-      pad('warm-pad', { to: 0.8 }),
+      pad('warm-pad', WALL),
       bass('sub-bass', 28, 50),
       kit('kit-909'),
       shakers,
@@ -315,7 +319,7 @@ const SETS: EnsembleTable = {
       lead('saw-lead', 60, 84),
       answer('pluck', 60, 86),
       stabs('drawbar-organ'),
-      pad('glass-pad', { to: 0.7, always: ['break'] }),
+      pad('glass-pad', VEIL),
       bass('synth-bass', 28, 52),
       kit('kit-909'),
       shakers,
@@ -332,7 +336,7 @@ const SETS: EnsembleTable = {
       answer('pluck', 55, 79),
       arp('pluck', { from: 0.4, always: ['build'] }),
       stabs('synth-arp', { from: 0.45 }),
-      pad('glass-pad', { to: 0.8, always: ['break'] }),
+      pad('glass-pad', VEIL),
       bass('synth-bass', 28, 48),
       kit('kit-909'),
       shakers,
@@ -345,7 +349,7 @@ const SETS: EnsembleTable = {
       3,
       lead('vowel-lead', 55, 79),
       stabs('synth-arp', { from: 0.45 }),
-      pad('sweep-pad', { to: 0.75, always: ['break', 'build'] }),
+      pad('sweep-pad', VEIL),
       // The line squelches through the builds too, where its filter opens.
       {
         ...bass('acid-bass', 31, 58, { from: 0.25, rests: ['break'], always: [...PLAYING, 'build'] }),
@@ -364,7 +368,7 @@ const SETS: EnsembleTable = {
       lead('pluck', 55, 79),
       answer('vowel-lead', 50, 74),
       arp('synth-arp', { from: 0.4, always: ['build'] }),
-      { ...pad('drone', { to: 0.8, always: ['break'] }), register: [43, 65] },
+      { ...pad('drone', VEIL), register: [43, 65] },
       bass('synth-bass', 28, 48),
       kit('kit-909'),
       shakers,

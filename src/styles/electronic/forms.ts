@@ -310,6 +310,9 @@ export const FORMS: FormTable = {
     { ...feinting(BREAK_BETWEEN_DROPS), weight: 3 },
     { ...feinting(TWO_DROPS), weight: 3.5 },
     CLUB_MIX,
+    // Trance sings in its break what it shouts in its drop.
+    { ...singing(BREAK_BETWEEN_DROPS), weight: 8, substyles: ['trance'] },
+    { ...singing(TWO_DROPS), weight: 8, substyles: ['trance'] },
     { ...lifted(CLUB_MIX), weight: 4, substyles: ['trance'] },
     { ...lifted(singing(BREAK_BETWEEN_DROPS)), weight: 6, substyles: ['trance'] },
     { ...lifted(singing(TWO_DROPS)), weight: 6, substyles: ['trance'] },

@@ -84,7 +84,7 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
     layered: true,
     fills: 'club',
     lines: {
-      kick: 'x... x... x... x...',
+      kick: FLOOR,
       hat: '..x. ..x. ..x. ..x.|..x. ..x. ..xg ..x.',
       stick: '.... x... .... x...|.... x... ..?. x...',
     },
@@ -342,6 +342,23 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       stick: ['.... o... .... o..?', '..o. ...o ..o. ....'],
     },
   },
+  // What a disc jockey mixes over: the beat whole, but for its ghosts and rolls.
+  'break-open': {
+    metre: '4/4',
+    layered: true,
+    fills: 'breaks',
+    lines: {
+      kick: 'X... .... ..x. ....',
+      hat: 'x.o. x.o. x.o. x.o.|x.o. x.o. x.o. x.og',
+      snare: '.... x... .... x...',
+      stick: '.... .... .... ....|.... .... ..?. ....',
+    },
+    others: {
+      kick: ['X... .... .... x...|X... .... ..x. ....', 'X.x. .... ..x. ....', 'X... ...x ..x. ....'],
+      hat: ['xgog xgog xgog xgog', 'x.x. ..x. x.x. ..xg', '..og ..og ..og .gog'],
+      stick: ['..o. ...o ..o. ....', '.... .... ...o ....'],
+    },
+  },
   'wave-main': {
     metre: '4/4',
     layered: true,
@@ -398,6 +415,60 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       kick: ['x... .... x..x ....', 'x... ..x. x... ....', 'x... x... x... x...'],
       hat: ['o.o. o.o. o.o. o.o.', '..o. ..og ..o. ..og'],
       stick: ['.... .... .... o...', '.... o... .... o..o'],
+    },
+  },
+  // Verses of synthwave: a machine that counts, and leaves the backbeat's weight to the chorus.
+  'wave-verse': {
+    metre: '4/4',
+    fills: 'gated',
+    lines: {
+      kick: 'x... .... x.x. ....|x... .... x... ..x.',
+      stick: '.... x... .... x...',
+      hat: 'o.x. o.x. o.x. o.x.|o.x. o.x. o.x. o.xg',
+    },
+    others: {
+      kick: ['x... ..x. x... ....', 'x... .... x... ....|x... .... x..x ....', 'x.x. .... x... ....'],
+      stick: ['.... x... .... x..g', '.... .... x... ....', '.... x... ..g. x...'],
+      hat: ['..x. ..x. ..x. ..x.', 'ogog ogog ogog ogog', 'x... x... x... x...', 'o.og o.og o.og o.og'],
+    },
+  },
+  'wave-pulse': {
+    metre: '4/4',
+    fills: 'gated',
+    lines: { kick: 'x... x... x... x...', hat: '..o. ..o. ..o. ..o.|..o. ..o. ..o. ..og' },
+    others: {
+      kick: ['x... x... x... x...|x... x... x... x..x', 'x... x... x... x.x.'],
+      hat: ['.... ..x. .... ..x.', 'gogo gogo gogo gogo', '..o. ..og ..o. ..og'],
+    },
+  },
+  'wave-half': {
+    metre: '4/4',
+    fills: 'gated',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... ..x. ....|X... ..x. .... ..x.',
+      snare: '.... .... X... ....',
+      hat: 'o... o... o... o...|o... o... o... o.o.',
+    },
+    others: {
+      kick: ['X... ..x. .... ....', 'X..x .... .... ..x.', 'X... .... .... .xx.|X... .... ...x ....'],
+      hat: ['o.o. o.o. o.o. o.o.', '..o. ..o. ..o. ..o.', 'ogog ogog ogog ogog'],
+    },
+  },
+  'wave-toms': {
+    metre: '4/4',
+    fills: 'gated',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... x... ....',
+      floorTom: 'x..x ..x. .... x.x.|x..x ..x. ..x. x...',
+      midTom: '.... .... x..x ....|.... .... x... ..x.',
+      clap: '.... .... .... x...',
+    },
+    others: {
+      floorTom: ['x.x. ..x. x.x. ..x.', 'x... x..x ..x. x...|x... x..x ..x. x.xx'],
+      midTom: ['.... .x.. .... .x..', '.... .... .x.x ....|.... .... .x.. x.x.'],
+      clap: ['.... x... .... x...', '.... .... .... ....'],
     },
   },
   'lo-fi-main': {

@@ -48,27 +48,42 @@ const GROOVES: readonly LayerPlan[] = [
     purposes: ['statement', 'development', 'return'],
     substyles: CLUBS,
     which: 'first',
-    spans: { bass: LATE, percussion: LATE },
+    spans: { bass: LATE, percussion: LATE, melody: LATE },
   },
   {
     name: 'hook waits',
     weight: 3,
     purposes: ['statement', 'development', 'return'],
     substyles: CLUBS,
-    spans: { melody: LATE, percussion: [0.25, 1] },
+    spans: { melody: LAST, percussion: [0.25, 1] },
+  },
+  {
+    name: 'no hook',
+    weight: 3,
+    purposes: ['statement', 'development'],
+    substyles: CLUBS,
+    spans: { melody: TACET, percussion: LATE, comping: [0.25, 1], pad: LATE },
   },
   {
     name: 'chords wait',
     weight: 3,
     purposes: ['statement', 'development', 'return'],
     substyles: CLUBS,
-    spans: { comping: LATE, pad: LATE, arpeggio: [0.25, 1] },
+    spans: { comping: LATE, pad: LATE, arpeggio: [0.25, 1], melody: HALF },
   },
   {
     name: 'arpeggio waits',
     weight: 3,
     purposes: ['statement', 'development', 'return'],
+    substyles: SONGS,
     spans: { arpeggio: LATE, counter: LATE, percussion: LATE },
+  },
+  {
+    name: 'hook first, arpeggio later',
+    weight: 2,
+    purposes: ['statement', 'development', 'return'],
+    substyles: CLUBS,
+    spans: { arpeggio: LATE, counter: LATE, percussion: LATE, melody: HALF },
   },
   {
     name: 'drums wait',
@@ -77,6 +92,35 @@ const GROOVES: readonly LayerPlan[] = [
     substyles: SONGS,
     which: 'first',
     spans: { drums: LATE },
+  },
+  // A verse of a song without its walls: what is left out comes with the chorus.
+  {
+    name: 'no pad',
+    weight: 4,
+    purposes: ['statement', 'return'],
+    substyles: ['synthwave'],
+    spans: { pad: TACET, counter: TACET, arpeggio: [0.25, 1] },
+  },
+  {
+    name: 'pad and bass alone',
+    weight: 3,
+    purposes: ['statement', 'return'],
+    substyles: ['synthwave'],
+    spans: { arpeggio: TACET, comping: TACET, counter: TACET },
+  },
+  {
+    name: 'bridge on the arpeggio',
+    weight: 3,
+    purposes: ['contrast'],
+    substyles: ['synthwave'],
+    spans: { drums: LATE, bass: TACET, comping: TACET },
+  },
+  {
+    name: 'bridge on the toms',
+    weight: 3,
+    purposes: ['contrast'],
+    substyles: ['synthwave'],
+    spans: { pad: LATE, arpeggio: TACET, comping: TACET },
   },
   {
     name: 'pad waits',
@@ -92,7 +136,7 @@ const GROOVES: readonly LayerPlan[] = [
     substyles: SONGS,
     spans: { drums: LATE, bass: LATE },
   },
-  { name: 'whole', weight: 1.5, purposes: ['statement', 'development', 'return', 'contrast'], spans: {} },
+  { name: 'whole', weight: 1, purposes: ['statement', 'development', 'return', 'contrast'], spans: {} },
 ];
 
 const BREAKS: readonly LayerPlan[] = [

@@ -1,4 +1,4 @@
-import type { LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
+import type { LeadPlans, LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
 
 const HOOK: RhythmVocabulary = {
   simple: [
@@ -79,6 +79,47 @@ const SONG: RhythmVocabulary = {
     [4, 'x--x--x-', 5],
   ],
   compound: HOOK.compound,
+};
+
+/** Lines of four and eight bars that go somewhere before they come back: an anthem is sung, not stamped. */
+const ANTHEM: LeadPlans = {
+  schemes: {
+    1: [['a', 1]],
+    2: [
+      ["aa'", 5],
+      ['ab', 3],
+    ],
+    3: [
+      ["aa'b", 3],
+      ["aba'", 2],
+    ],
+    4: [
+      ["aa'ba'", 4],
+      ['abac', 4],
+      ["aa'bc", 3],
+      ["aba'b'", 3],
+    ],
+  },
+  phrases: {
+    1: [['m', 1]],
+    2: [
+      ['mv', 4],
+      ['mn', 4],
+      ['ms', 3],
+    ],
+    3: [
+      ['msn', 2],
+      ['mvn', 2],
+    ],
+    4: [
+      ['msmn', 4],
+      ['mvmn', 3],
+      ['mssn', 3],
+      ['msvn', 3],
+      ['mnmc', 3],
+      ['mnsn', 2],
+    ],
+  },
 };
 
 export const MELODY: MelodyTable = {
@@ -191,7 +232,7 @@ export const MELODY: MelodyTable = {
         intervals: [12, 4, 5, 4, 1, 2, 0.4, 1.5, 0.2, 0.1, 0.6, 0.05, 2.2],
       },
     },
-    trance: { tune: { density: [0.9, 2], range: 15, touch: 0.92, figured: 0.6 } },
+    trance: { tune: { density: [0.9, 2], range: 15, touch: 0.92, figured: 0.6 }, plans: ANTHEM },
     'drum-and-bass': { tune: { rhythm: SONG, density: [0.5, 1.1], touch: 0.95 } },
     synthwave: { tune: { rhythm: SONG, density: [0.7, 1.3], range: 15, touch: 0.97, figured: 0.5 } },
     'lo-fi': {

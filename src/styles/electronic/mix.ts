@@ -75,7 +75,7 @@ export const MIX: MixTable = {
         drone: { gain: -5 },
         arpeggio: { width: 2 },
         'vowel-lead': { width: 1.8 },
-        'melody/fm-bell': { gain: -2.6 },
+        'melody/fm-bell': { gain: -5 },
         'melody/vowel-lead': { gain: 4.2 },
       },
       eq: { low: 2, high: -1.5 },

@@ -1,0 +1,138 @@
+/** Who plays where in electronic pieces: grooves leave something for the drop, verses something for the chorus. */
+import t from 'tap';
+import { makePlan } from '../src/compose/compose.js';
+import type { Purpose } from '../src/contract/plan.js';
+import type { Note, Score, ScoreSection } from '../src/score/score.js';
+import { STYLES } from '../src/styles/index.js';
+import { barTicks, briefOf, scoreOf } from './support/compose.js';
+
+const SEEDS = Array.from({ length: 8 }, (_, i) => i + 1);
+const KICK = 36;
+const SNARE = 38;
+
+interface Place {
+  readonly score: Score;
+  readonly section: ScoreSection;
+  readonly purpose: Purpose;
+  readonly material: string;
+}
+
+function placesOf(substyle: string): readonly Place[] {
+  return SEEDS.flatMap((seed) => {
+    const request = { style: 'electronic', substyle, seed, duration: 150 };
+    const score = scoreOf(request);
+    const { sections } = makePlan(briefOf(request), STYLES.get('electronic')!);
+    return score.sections.map((section, i) => {
+      const { purpose, material } = sections[i]!;
+      return { score, section, purpose, material };
+    });
+  });
+}
+
+const PLACES = new Map(
+  ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave'].map((name) => [name, placesOf(name)]),
+);
+
+function placed(substyle: string, ...purposes: Purpose[]): readonly Place[] {
+  return PLACES.get(substyle)!.filter(({ purpose }) => purposes.includes(purpose));
+}
+
+/** Notes of a role that sound in a bar of a section. */
+function sounding({ score, section }: Place, role: string, bar: number): Note[] {
+  const from = section.start + bar * barTicks(score);
+  return score.parts
+    .filter((part) => part.role === role)
+    .flatMap(({ notes }) =>
+      notes.filter((note) => note.start < from + barTicks(score) && note.start + note.length > from),
+    );
+}
+
+/** Share of the bars of these sections in which a role sounds. */
+function shareOf(places: readonly Place[], role: string): number {
+  const bars = places.flatMap((place) =>
+    Array.from({ length: place.section.bars }, (_, bar) => sounding(place, role, bar).length > 0),
+  );
+  return bars.filter(Boolean).length / bars.length;
+}
+
+/** Strokes a bar on these drums, or of all players where none are named. */
+function strokes({ score, section }: Place, ...pitches: number[]): number {
+  const inside = score.parts
+    .filter(({ drums, role }) => role !== 'effects' && (drums || pitches.length === 0))
+    .flatMap(({ notes }) => notes)
+    .filter(({ start }) => start >= section.start && start < section.start + section.length)
+    .filter(({ pitch }) => pitches.length === 0 || pitches.includes(pitch));
+  return inside.length / section.bars;
+}
+
+const mean = (all: readonly number[]): number => all.reduce((sum, x) => sum + x, 0) / all.length;
+
+t.test('the grooves of clubs leave hook and pad to the drops', async (t) => {
+  for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass']) {
+    const grooves = placed(substyle, 'statement', 'development');
+    const drops = placed(substyle, 'climax');
+    const [early, late] = [shareOf(grooves, 'melody'), shareOf(drops, 'melody')];
+    t.ok(early < 0.55 && late > 0.75, `${substyle}: hook in ${early} of grooves and ${late} of drops`);
+  }
+  for (const substyle of ['house', 'techno']) {
+    const grooves = shareOf(placed(substyle, 'statement', 'development'), 'pad');
+    const breaks = shareOf(placed(substyle, 'break', 'build'), 'pad');
+    t.ok(grooves < 0.5 && breaks > 0.85, `${substyle}: pad in ${grooves} of grooves, ${breaks} of breaks`);
+  }
+});
+
+t.test('a disc jockey has a beat to mix over at either end', async (t) => {
+  for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass']) {
+    const ends = placed(substyle, 'intro', 'outro').filter(({ section }) => section.bars >= 8);
+    const beaten = ends.filter((place) => {
+      const bars = Array.from({ length: place.section.bars }, (_, bar) =>
+        sounding(place, 'drums', bar).some(({ pitch }) => pitch === KICK),
+      );
+      return bars.filter(Boolean).length >= 4;
+    });
+    t.ok(ends.length >= 8, `${ends.length} ends`);
+    t.ok(
+      beaten.length >= 0.6 * ends.length,
+      `${substyle}: ${beaten.length} of ${ends.length} ends have a kick`,
+    );
+  }
+});
+
+t.test('anthems of trance are sung in lines: four bars are more than one bar again', async (t) => {
+  const different = placed('trance', 'climax')
+    .filter(({ section, score }) => section.bars >= 8 && score.parts.some(({ role }) => role === 'melody'))
+    .map((place) => {
+      const { score, section } = place;
+      const bar = barTicks(score);
+      const bars = [0, 1, 2, 3].map((i) =>
+        sounding(place, 'melody', i)
+          .map(({ start, pitch }) => `${(start - section.start) % bar}:${pitch}`)
+          .join(),
+      );
+      return new Set(bars).size;
+    });
+  t.ok(mean(different) >= 3, `${mean(different)} different bars of four`);
+  const breaks = placed('trance', 'break');
+  const sung = breaks.filter(({ material }) => material === 'drop');
+  t.ok(sung.length >= 0.4 * breaks.length, `${sung.length} of ${breaks.length} breaks sing the hook`);
+});
+
+t.test('verses of synthwave count, choruses strike', async (t) => {
+  const verses = placed('synthwave', 'statement').filter(({ section }) => section.energy <= 0.6);
+  const choruses = placed('synthwave', 'climax');
+  const [backbeats, blows] = [verses, choruses].map((all) => mean(all.map((one) => strokes(one, SNARE))));
+  t.ok(backbeats! < 0.7 * blows!, `snare ${backbeats} a bar in verses, ${blows} in choruses`);
+  const [few, many] = [verses, choruses].map((all) => mean(all.map((one) => strokes(one))));
+  t.ok(few! < 0.72 * many!, `${few} notes a bar in verses, ${many} in choruses`);
+});
+
+t.test('a short build steps back at once', async (t) => {
+  const builds = ['house', 'techno'].flatMap((substyle) => placed(substyle, 'build'));
+  for (const { score, section } of builds.filter(({ section }) => section.bars <= 2)) {
+    const lane = score.production.automation.find(
+      ({ part, parameter }) => part === 'drums' && parameter === 'gain',
+    );
+    const first = lane!.points.find(({ tick }) => tick === section.start);
+    t.ok(first !== undefined && first.value < -1.5, `${section.id}: ${first?.value} dB`);
+  }
+});
