@@ -21,8 +21,8 @@ const ATTACK_TARGET = 1.3;
 const ATTACK_TAUS = 1.4663370687934272;
 const DECAY_TAUS = 6.907755278982137;
 
-/** -80 dB: nothing of a voice is heard below, and long releases do not fill the pools. */
-const SILENCE = 1e-4;
+/** -60 dB of the loudest: nothing of a voice is heard below under what plays on, and long releases do not fill the pools. */
+const SILENCE = 1e-3;
 /** So close to the sustain level (-120 dB) the level is the sustain level: what hangs on it need not be made again. */
 const SETTLED = 1e-6;
 
@@ -109,7 +109,7 @@ export class Adsr {
     return this.#words[ADSR.level]!;
   }
 
-  /** False once the release has ended below -80 dB, or before a start. */
+  /** False once the release has ended below -60 dB, or before a start. */
   get active(): boolean {
     return this.#words[ADSR.stage] !== IDLE;
   }

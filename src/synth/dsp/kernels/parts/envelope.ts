@@ -6,7 +6,7 @@ import { exp } from '../../../../math/kernels/parts/elementary';
 
 const ATTACK_TARGET: f64 = 1.3;
 const ATTACK_TAUS: f64 = 1.4663370687934272;
-const SILENCE: f64 = 1e-4;
+const SILENCE: f64 = 1e-3;
 const SETTLED: f64 = 1e-6;
 
 export function advanceEnvelope(at: usize, frames: f64): f64 {
