@@ -28,6 +28,7 @@ import { outline } from './form/outline.js';
 import { beforeTurn, turnedScore } from './loop.js';
 import { writeCounter } from './melody/counter.js';
 import { withDoubleStops } from './melody/double-stops.js';
+import { withFullHand } from './melody/full-hand.js';
 import type { LearnedMelody } from './melody/learned.js';
 import { writeMelody } from './melody/melody.js';
 import { preludeHand } from './melody/prelude.js';
@@ -237,7 +238,8 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
   for (const part of asked) if (part.role !== 'melody' && part.role !== 'counter') write(part.id, { melody });
   if (style.melody.strict) keepApart(planned, melody, drafts, anew.given);
 
-  for (const part of leads) drafts.set(part.id, withDoubleStops(planned, part, drafts.get(part.id)!));
+  for (const part of leads)
+    drafts.set(part.id, withFullHand(planned, part, withDoubleStops(planned, part, drafts.get(part.id)!)));
   if (style.melody.strict) fromTheFirstBeat(planned, drafts, anew.given);
   return drafts;
 }

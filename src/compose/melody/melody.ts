@@ -14,6 +14,7 @@ import {
   type Writer,
   writtenSections,
 } from '../plan.js';
+import { answeredFromAfar } from './answer-register.js';
 import { withApproaches } from './approaches.js';
 import { solosBuild } from './building.js';
 import { aimedAt, leaningInCharacter } from './character.js';
@@ -38,7 +39,7 @@ import { sungLines } from './sung-lines.js';
 import { thematicWork, worksWithThemes } from './thematic-work.js';
 import { ThemeMaker } from './theme.js';
 import type { ThemeNote } from './theme-note.js';
-import { themeVariation, themeVaried } from './theme-variations.js';
+import { themeVariation, themeVaried, variedReprise } from './theme-variations.js';
 import { takeLiberties } from './variation.js';
 
 /** Themes tried before the best is kept. */
@@ -98,7 +99,8 @@ function withSection(
   themes: Map<string, readonly ThemeNote[]>,
 ): Draft[] {
   const { plan, part } = scene;
-  const own = toDrafts(plan, section, leadNotes(scene, section, lead, themes), lead);
+  const said = answeredFromAfar(scene, section, lead, leadNotes(scene, section, lead, themes));
+  const own = toDrafts(plan, section, said, lead);
   const { quotes, approaches } = plan.style.melody;
   const quoted = quotes && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;
   const rubs = lead === 'tune' || lead === 'solo' ? (approaches?.[lead] ?? 0) : 0;
@@ -178,6 +180,8 @@ function leadNotes(
   const riff = lead === 'riff' ? plan.shared.riffs[section.material] : undefined;
   if (riff) return doubleRiff(riff, section, metre.barTicks, harmony, part.register, returned, scene.riffing);
   if (section.id === model.id) return returned;
+  const reprise = lead === 'tune' ? variedReprise(scene, section, returned) : null;
+  if (reprise) return reprise;
   const lifted = developed(scene, section, model, returned);
   const chance = Math.min(0.8, habits.ornaments.fill * (0.6 + 0.3 * section.occurrence));
   const ornate = ornament(

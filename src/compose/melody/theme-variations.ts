@@ -63,6 +63,31 @@ export function themeVariation(
   return cutOverlaps(figured(tune, manner, section, metre, alphabetAt, part.register, draws));
 }
 
+/**
+ * What a return plays instead of its theme as it was: the theme embellished, in the piece's one manner. Null where the piece or
+ * this return does not vary its reprises; gaits whose rhythm is the piece's keep it.
+ */
+export function variedReprise(
+  { plan, harmony, part, gait }: Scene,
+  section: PlanSection,
+  told: readonly ThemeNote[],
+): ThemeNote[] | null {
+  const { style, metre, random } = plan;
+  const { reprises, variations } = style.melody;
+  if (!reprises || !variations || gait?.unlearned) return null;
+  const draws = random.at('reprises');
+  const [name] = draws.weighted(reprises.manners, ([, weight]) => weight);
+  if (!draws.chance(reprises.pieces)) return null;
+  const own = random.at('reprise', section.id);
+  if (!own.chance(reprises.returns)) return null;
+  const manner = richer(plan, variations.manners[name]!, told, section);
+  const alphabetAt = (at: number): Alphabet => harmony.alphabetAt(section.start + Math.max(0, at), 'key');
+  return cutOverlaps(figured(told, manner, section, metre, alphabetAt, part.register, own)).map((note) => ({
+    ...note,
+    transform: 'varied reprise',
+  }));
+}
+
 /** The theme as the lead stated it, where a variation gives it to the first of the second voices; else null. */
 export function themeInTenor(
   { plan, harmony, part, habits }: Scene,

@@ -8,8 +8,8 @@ export const GAITS: GaitTable = {
   kinds: [
     { name: 'sixteenths', weight: 8, places: [0, 3, 6, 9] },
     { name: 'mixed', weight: 2, places: [0, 3, 4, 6, 8, 9] },
-    { name: 'singing', weight: 1, places: [0, 6], pace: 0.7 },
-    { name: 'running', weight: 0.7, places: [0, 3, 6, 9], pace: 1.5 },
+    { name: 'singing', weight: 1, places: [0, 6], pace: 0.62 },
+    { name: 'running', weight: 1.4, places: [0, 3, 6, 9], pace: 1.7 },
     {
       name: 'triplets',
       weight: 0.8,
@@ -52,7 +52,7 @@ export const GAITS: GaitTable = {
       metres: ['6/8'],
       places: [0, 3, 6, 9],
       unlearned: true,
-      range: 0.55,
+      range: 0.8,
       compound: [
         [1, 'x--xx-', 12],
         [1, 'x--', 6],

@@ -2,6 +2,8 @@ import type { InventionHabits, LineHabits, MelodyTable, RhythmVocabulary } from 
 import { ETUDE, PRELUDE } from './figuration.js';
 import { VARIATIONS } from './variations.js';
 
+const KEYBOARDS = ['grand-piano', 'felt-piano'];
+
 const SINGING: RhythmVocabulary = {
   simple: [
     [1, 'x-', 14],
@@ -122,7 +124,7 @@ const IMITATION: Omit<InventionHabits, 'voices' | 'inversion'> = {
 export const MELODY: MelodyTable = {
   character: {
     density: [0.5, 2.7],
-    range: [0.7, 1.55],
+    range: [0.85, 1.9],
     repeats: [0.35, 3],
     steps: [0.6, 1.7],
     leaps: [0.5, 1.4],
@@ -130,6 +132,8 @@ export const MELODY: MelodyTable = {
     consonance: [-0.42, -0.1],
     regularity: [0.9, 1.9],
     memory: [1.2, 2.2],
+    outside: [0.8, 3.4],
+    liberty: [6, 0.7],
   },
   tune: TUNE,
   solo: {
@@ -157,7 +161,7 @@ export const MELODY: MelodyTable = {
         economy: 6,
         pace: 3,
       },
-      aims: { density: 0.8 },
+      aims: { density: 0.8, range: 0.6 },
     },
   },
   soloing: 'licks',
@@ -262,6 +266,40 @@ export const MELODY: MelodyTable = {
     },
   },
   variations: VARIATIONS,
+  afar: 0.25,
+  fullHands: {
+    patches: KEYBOARDS,
+    substyles: ['piano-solo', 'minuet'],
+    manners: [
+      { name: 'single', weight: 4 },
+      { name: 'thirds', weight: 2, thirds: ['contrast', 'return', 'climax', 'development'] },
+      { name: 'octaves', weight: 2, octaves: ['climax', 'return', 'outro'] },
+      {
+        name: 'thirds and octaves',
+        weight: 2,
+        thirds: ['contrast', 'development'],
+        octaves: ['return', 'climax', 'outro'],
+      },
+      {
+        name: 'full',
+        weight: 1,
+        thirds: ['statement', 'intro'],
+        octaves: ['contrast', 'return', 'climax', 'development', 'outro'],
+      },
+    ],
+  },
+  reprises: {
+    pieces: 0.45,
+    returns: 0.8,
+    manners: [
+      ['embellished', 4],
+      ['sighs', 2],
+      ['adagio', 2],
+      ['eighths', 2],
+      ['turns', 1],
+      ['broken eighths', 1],
+    ],
+  },
   counter: {
     kinds: [
       ['guide', 5],

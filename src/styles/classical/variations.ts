@@ -131,6 +131,13 @@ export const VARIATIONS: VariationHabits = {
       compound: ['x--xx-'],
       cells: ['Tr', 'TS', 'Ts', 'TA', 'Ta', 'TSs', 'TrS', 'Trs', 'TsS', 'TrA', 'Tra'],
     },
+    embellished: {
+      name: 'embellished reprise',
+      simple: ['xx', 'x-xx', 'x-', 'x-xx'],
+      compound: ['x-x', 'x-xx-x', 'x--'],
+      cells: ['T', 'Ns', 'TS', 'Ts', 'TSs', 'TsS', 'TcC', 'TcS', 'Nss', 'TAs', 'TSss', 'TsSS'],
+      keeps: true,
+    },
     sighs: {
       name: 'variation in sighs',
       simple: ['xx', 'x-'],

@@ -345,6 +345,28 @@ export interface SungLines {
   readonly literal?: number;
 }
 
+/** Who plays tunes in thirds, sixths and octaves, and the manners that one is drawn from for a piece. */
+export interface FullHands {
+  readonly patches: readonly string[];
+  readonly substyles: readonly string[];
+  readonly manners: readonly HandManner[];
+}
+
+/** By purpose of the section, what is played in thirds and sixths, and what in octaves; the rest in single notes. */
+export interface HandManner {
+  readonly name: string;
+  readonly weight: number;
+  readonly thirds?: readonly Purpose[];
+  readonly octaves?: readonly Purpose[];
+}
+
+/** Varied reprises: of how many pieces, of their returns, and the manners of variation that one is drawn from for a piece. */
+export interface ReprisesHabits {
+  readonly pieces: number;
+  readonly returns: number;
+  readonly manners: readonly (readonly [manner: string, weight: number])[];
+}
+
 /** A solo begins sparse and ends dense: factors on the notes a beat, from its first to its last phrase and from the piece's first solo to its last; semitones by which a trained model's line rises. */
 export interface BuildingHabits {
   readonly within: number;
@@ -376,8 +398,14 @@ export interface MelodyTable extends LeadHabits {
   readonly thematic?: ThematicHabits;
   /** How developments of a theme's own material vary it; absent: they are solos over its harmony. */
   readonly variations?: VariationHabits;
+  /** Share of pieces in whose themes answers lie an octave from their calls; absent: none. */
+  readonly afar?: number;
+  /** Pieces whose tunes come back embellished ("varied reprises"); absent: they come back as they were. */
+  readonly reprises?: ReprisesHabits;
   /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */
   readonly doubleStops?: { readonly chance: number; readonly patches: readonly string[] };
+  /** Pianists whose right hand plays more than one note at a time. */
+  readonly fullHands?: FullHands;
   /** Double-time solos in pieces of fewer felt beats a minute than so many, slowest first: of how many pieces, of their choruses. */
   readonly doubleTime?: readonly (readonly [below: number, pieces: number, choruses: number])[];
   /** Chance for every four bars of a solo that its player quotes what was played eight, sixteen or more bars before. */
