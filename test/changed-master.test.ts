@@ -67,8 +67,10 @@ class Stretches implements MixChange {
 
   constructor(readonly stretches: readonly { readonly from: number; readonly sound: Stereo }[]) {}
 
-  add(left: Float32Array, right: Float32Array, count: number): boolean {
+  read(left: Float32Array, right: Float32Array, count: number): boolean {
     let any = false;
+    left.fill(0, 0, count);
+    right.fill(0, 0, count);
     for (const { from, sound } of this.stretches)
       for (let i = 0; i < count; i++) {
         const place = this.#at + i - from;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
-import { composePiece } from '../src/compose/edit/edit.js';
+import { composePiece, EditRefused } from '../src/compose/edit/edit.js';
 import type { Operation } from '../src/contract/edit.js';
 import { MemorySpool } from '../src/mix/master/spool.js';
 import { createMasteredPiece, type KeptStems } from '../src/render/mastered.js';
@@ -133,13 +133,12 @@ t.test('edits of edits: windows far apart do not touch each other, and taken bac
   t.end();
 });
 
-t.test('what changes the desk, the tempo or most of what is played is a version of its own', (t) => {
+t.test('what changes the tempo or most of what is played or mixed is a version of its own', (t) => {
   const plain = compose('jazz');
   const ids = plain.score.parts.map(({ id }) => id);
   const operations: Operation[] = [
     { op: 'tempo', tempo: 150 },
-    { op: 'volume', part: ids[0]!, volume: -3 },
-    { op: 'mute', parts: [ids[0]!] },
+    { op: 'solo', parts: [ids[0]!] },
     { op: 'regenerate', parts: ids, seed: 'all' },
   ];
   for (const operation of operations) {
@@ -148,6 +147,162 @@ t.test('what changes the desk, the tempo or most of what is played is a version 
     const next = compose('jazz', [operation, busiest({ score, base }, 3, 4)]);
     t.not(next.base, next.score, 'and what follows is a change of that');
     t.same({ ...next.base, briefHash: '' }, { ...score, briefHash: '' });
+  }
+  t.end();
+});
+
+/** Seconds of the pieces whose desk is edited. */
+const SHORT = 10;
+
+/** Edits of one part on the desk, and what has to be played for them when the version before is kept. */
+function deskEdits({ score }: Piece): { operation: Operation; id: string; isPlayed: boolean }[] {
+  // Who comes in last, so that much is left as it was.
+  const onset = (part: Score['parts'][number]) => part.notes[0]?.start ?? 0;
+  const { id } = [...score.parts].sort((a, b) => onset(b) - onset(a))[0]!;
+  const { patch } = score.production.strips.find((strip) => strip.part === id)!;
+  const other = ['vibraphone', 'flute', 'electric-piano', 'kit-rock', 'kit-808', 'fm-bell'].find(
+    (candidate) => candidate !== patch && tried(score.style, id, candidate),
+  );
+  return [
+    { id, isPlayed: false, operation: { op: 'mute', parts: [id] } },
+    { id, isPlayed: false, operation: { op: 'volume', part: id, volume: -4 } },
+    { id, isPlayed: false, operation: { op: 'pan', part: id, pan: -0.7 } },
+    { id, isPlayed: false, operation: { op: 'effects', part: id, effects: { reverb: 0.8 } } },
+    { id, isPlayed: true, operation: { op: 'effects', part: id, effects: { distortion: 0.6 } } },
+    ...(other
+      ? [{ id, isPlayed: true, operation: { op: 'instrument', part: id, instrument: other } as const }]
+      : []),
+  ];
+}
+
+function tried(style: string, part: string, instrument: string): boolean {
+  try {
+    compose(style, [{ op: 'instrument', part, instrument }], SHORT);
+    return true;
+  } catch (error) {
+    if (error instanceof EditRefused) return false;
+    throw error;
+  }
+}
+
+t.test('an edit of the desk changes one part in the mix: what goes without it stays to the sample', (t) => {
+  let instruments = 0;
+  for (const style of STYLES.names) {
+    const plain = compose(style, [], SHORT);
+    const before = mixOf(createRenderer(plain.score, options));
+    for (const { operation, id, isPlayed } of deskEdits(plain)) {
+      const name = `${style}: ${operation.op} of ${id}`;
+      const folder = join(root, 'desk', style);
+      const kept = (of: Piece) => {
+        const parts = new PartFolder({ folder, megabytes: 1000 }, 'test');
+        const mix = edited(of, { kept: parts, mixes: parts.mixes });
+        parts.close();
+        return { mix, counts: parts.counts };
+      };
+      kept(plain);
+      const piece = compose(style, [operation], SHORT);
+      t.not(piece.base, piece.score, `${name} is a change of the first version`);
+      const after = edited(piece);
+      const { mix, counts } = kept(piece);
+      t.ok(isSame(mix, after), `${name}: kept or not`);
+      t.match(counts, { kept: isPlayed ? 1 : 0, mixes: { known: 1, kept: 0 } }, name);
+      if (isPlayed) t.match(kept(piece).counts, { known: 2, kept: 0 }, `${name}: and found for what follows`);
+      rmSync(folder, { recursive: true });
+      const tempo = new TempoMap(piece.score.tempoMap);
+      const onset = piece.score.parts.find((part) => part.id === id)!.notes[0]!;
+      const first = secondsToFrames(tempo.seconds(Math.max(onset.start + onset.offset, 0)), sampleRate);
+      t.ok(isSame(after, before, 0, Math.max(first - AHEAD, 0)), `${name}: the same before it comes in`);
+      t.ok(largest(after, before, first) > 100 * INAUDIBLE, `${name}: is heard`);
+      const whole = mixOf(createRenderer(piece.score, options));
+      t.ok(largest(after, whole) < INAUDIBLE, `${name}: as if all was mixed anew, ${largest(after, whole)}`);
+      if (operation.op === 'instrument') instruments++;
+    }
+    const { id } = deskEdits(plain)[0]!;
+    const back = compose(
+      style,
+      [
+        { op: 'mute', parts: [id] },
+        { op: 'mute', parts: [id], mute: false },
+      ],
+      SHORT,
+    );
+    t.ok(isSame(edited(back), before), `${style}: taken back, it is what it was`);
+  }
+  t.ok(instruments >= 3, `${instruments} parts had another instrument`);
+  t.end();
+});
+
+t.test('other drums that duck a part which is softer now, and new notes beside another one muted', (t) => {
+  for (const [style, role] of [
+    ['electronic', 'drums'],
+    ['jazz', 'bass'],
+  ] as const) {
+    const plain = compose(style);
+    const notes = busiest(plain, 5, 6, role);
+    const source = plain.score.production.sidechain?.targets[0]?.part;
+    const other = source ?? plain.score.parts.find((part) => part.role === 'comping')!.id;
+    const desks: Operation[] = [
+      { op: 'volume', part: other, volume: -6 },
+      { op: 'mute', parts: [other] },
+    ];
+    for (const desk of desks) {
+      const piece = compose(style, [notes, desk]);
+      t.not(piece.base, piece.score);
+      const windows = changedWindows(piece.base, piece.score)!;
+      t.equal(windows.filter(({ whole }) => whole).length, 1);
+      const after = edited(piece);
+      const whole = mixOf(createRenderer(piece.score, options));
+      const tempo = new TempoMap(piece.score.tempoMap);
+      const until = secondsToFrames(tempo.seconds(windows.at(-1)!.to), sampleRate);
+      t.ok(
+        largest(after, whole, 0, until) < INAUDIBLE,
+        `${style}, ${desk.op}: ${largest(after, whole, 0, until)}`,
+      );
+    }
+  }
+  t.end();
+});
+
+t.test('a muted part leaves its piece mastered as loud as was asked for, kept or not', (t) => {
+  for (const style of ['rock', 'classical']) {
+    const plain = compose(style);
+    const lead = plain.score.parts.find(({ role }) => role === 'melody')!;
+    const folder = join(root, `muted-${style}`);
+    const frames = secondsToFrames(plain.score.duration, sampleRate);
+    const master = ({ score, base }: Piece, keeps: boolean) => {
+      const parts = keeps ? new PartFolder({ folder, megabytes: 1000 }, 'test') : undefined;
+      const made = createMasteredPiece(score, {
+        ...options,
+        base,
+        mastering: 'release',
+        spool: new MemorySpool(frames),
+        below: () => new MemorySpool(frames),
+        kept: parts,
+        masters: parts?.masters,
+      });
+      while (!made.step());
+      const mix = { left: new Float32Array(frames), right: new Float32Array(frames) };
+      made.read(mix.left, mix.right, frames);
+      parts?.close();
+      return { mix, report: made.report, counts: parts?.counts };
+    };
+    master(plain, true);
+    const operations: Operation[] = [
+      { op: 'mute', parts: [lead.id] },
+      { op: 'volume', part: lead.id, volume: 5 },
+    ];
+    for (const operation of operations) {
+      const piece = compose(style, [operation]);
+      t.not(piece.base, piece.score);
+      const found = master(piece, true);
+      t.match(found.counts, { kept: 0, mixes: { known: 1, kept: 0 } });
+      const nothing = master(piece, false);
+      t.ok(isSame(found.mix, nothing.mix), `${style}: ${operation.op}`);
+      t.same(found.report, nothing.report);
+      const { loudness, truePeak } = piece.score.production.master;
+      t.ok(Math.abs(found.report.loudness - loudness) < 0.1, `${found.report.loudness} LUFS`);
+      t.ok(found.report.truePeak <= truePeak, `${found.report.truePeak} dBTP`);
+    }
   }
   t.end();
 });

@@ -197,8 +197,10 @@ t.test('an edit keeps the move of its base, and what it does not change', async 
   for (const known of [base, { ...base, record: read }]) {
     let at = 0;
     const change = {
-      add(left: Float32Array, right: Float32Array, count: number) {
+      read(left: Float32Array, right: Float32Array, count: number) {
         let any = false;
+        left.fill(0, 0, count);
+        right.fill(0, 0, count);
         for (let i = 0; i < count; i++) {
           const x = hiss[at + i - from];
           if (x === undefined) continue;

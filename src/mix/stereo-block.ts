@@ -14,12 +14,14 @@ export class StereoBlock {
   /** Whether something was added since the last clear. */
   touched = false;
   readonly #both: Float32Array;
+  readonly #memory: Float32Array;
   readonly #bits: Int32Array;
   readonly #kernels: BlockKernels;
 
   /** `floats`: two channels in the workspace, if they are not to be new ones. */
   constructor(workspace: Workspace, floats = workspace.floats(2 * LARGEST_BLOCK)) {
     this.#both = floats;
+    this.#memory = new Float32Array(floats.buffer);
     this.#kernels = workspace.kernels(BLOCKS);
     this.at = this.#both.byteOffset;
     this.#bits = new Int32Array(this.#both.buffer, this.at, 2 * LARGEST_BLOCK);
@@ -37,6 +39,11 @@ export class StereoBlock {
   silence(): void {
     this.#both.fill(0);
     this.touched = true;
+  }
+
+  /** Takes what lies at an address of the workspace. */
+  copy(at: number): void {
+    this.#memory.copyWithin(this.at >> 2, at >> 2, (at >> 2) + 2 * LARGEST_BLOCK);
   }
 
   add(other: StereoBlock): void {

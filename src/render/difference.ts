@@ -9,7 +9,7 @@ import { GROUP_FLOATS, GroupSums } from '../mix/group-sums.js';
 import { DIFFERENCE, type DifferenceKernels } from '../mix/kernels-of-blocks.js';
 import { StereoBlock } from '../mix/stereo-block.js';
 import type { ChangedWindow } from '../score/edit/changed-windows.js';
-import type { Score } from '../score/score.js';
+import type { Production, Score } from '../score/score.js';
 import { secondsToFrames, type TempoMap } from '../score/time.js';
 import { newWorkspace } from '../synth/dsp/workspace.js';
 import { QUANTUM } from '../synth/instrument.js';
@@ -17,9 +17,10 @@ import { busesOf } from './buses.js';
 import { ATTACK } from './ducking.js';
 import { Ending } from './ending.js';
 import { eventsOf, type PlayedNote } from './events.js';
+import type { KeptSound } from './kept-sound.js';
 import { type MasterFader, masterFaders } from './master-fader.js';
 import { hitsIn, PartChannel, type Session } from './part-channel.js';
-import type { Tap } from './renderer.js';
+import { copyFrames, type Tap } from './renderer.js';
 import { type RenderOptions, sessionOf } from './session.js';
 
 /** -120 dBFS: below it, for STILL seconds, what plays now and what played are taken to be the same again. */
@@ -35,11 +36,13 @@ const FADE = 0.5;
 const DESK = 24 * 1024 * 1024;
 const CHANNEL = 1024 * 1024;
 
-/** One part of a window, as it plays now and as it played. */
+/** One part of a window, as it sounds now and as it sounded. */
 interface Pair {
   readonly part: number;
   readonly after: PartChannel;
   readonly before: PartChannel;
+  /** Where what it plays is the same, and only how it goes into the mix is not: a copy of its own sound. */
+  readonly copy: StereoBlock | undefined;
 }
 
 class WindowPlayer {
@@ -58,27 +61,37 @@ class WindowPlayer {
   /** Gain of the current quantum, from and to. */
   readonly gains: [number, number] = [1, 1];
 
-  constructor(window: ChangedWindow, then: Session) {
+  constructor(window: ChangedWindow, then: Session, kept: KeptSound | undefined) {
     const { tempo, sampleRate, frames, workspace } = then;
     const frameOf = (seconds: number) => secondsToFrames(Math.max(seconds, 0), sampleRate);
+    const anew = new Set(window.anew);
     const now: Session = {
       ...then,
+      // What is played from the beginning to the end may be kept.
+      kept: window.whole ? kept : then.kept,
       score: window.score,
       played: then.played.map((played, i) =>
-        window.parts.includes(i) ? eventsOf(window.score.parts[i]!, tempo, sampleRate, frames) : played,
+        anew.has(i) ? eventsOf(window.score.parts[i]!, tempo, sampleRate, frames) : played,
       ),
     };
     const ducked = duckedParts(then, now);
+    const isMuted = ({ production }: Score, id: string) =>
+      production.strips.some((strip) => strip.part === id && strip.mute);
     const concerned = then.score.parts.flatMap(({ id }, i) => {
-      const muted = then.score.production.strips.some((strip) => strip.part === id && strip.mute);
-      return !muted && (window.parts.includes(i) || ducked.has(id)) ? [i] : [];
+      const silent = isMuted(then.score, id) && isMuted(now.score, id);
+      return !silent && (window.parts.includes(i) || ducked.has(id)) ? [i] : [];
     });
     this.#first = (Math.floor(frameOf(tempo.seconds(window.from) - ATTACK) / QUANTUM) - 1) * QUANTUM;
-    this.pairs = concerned.map((part) => ({
-      part,
-      after: new PartChannel(now, part, this.#first),
-      before: new PartChannel(then, part),
-    }));
+    this.pairs = concerned.map((part) => {
+      const { id } = then.score.parts[part]!;
+      const lent = !anew.has(part) && !isMuted(then.score, id) && !isMuted(now.score, id);
+      return {
+        part,
+        after: new PartChannel(now, part, { from: this.#first, lent }),
+        before: new PartChannel(then, part),
+        copy: lent ? new StereoBlock(workspace) : undefined,
+      };
+    });
     this.#to = frameOf(tempo.seconds(window.to));
     this.#after = new GroupSums(workspace.floats(GROUP_FLOATS));
     this.#before = new GroupSums(workspace.floats(GROUP_FLOATS));
@@ -100,9 +113,16 @@ class WindowPlayer {
     }
     this.#after.clear();
     this.#before.clear();
-    for (const { after, before } of this.pairs) {
-      after.play(start, this.#after);
-      before.play(start, this.#before);
+    for (const { after, before, copy } of this.pairs) {
+      if (copy === undefined) {
+        after.play(start, this.#after);
+        before.play(start, this.#before);
+        continue;
+      }
+      const at = before.sound(start);
+      if (at !== 0) copy.copy(at);
+      before.place(start, at, this.#before);
+      after.placeLent(start, at === 0 ? 0 : copy.at, this.#after);
     }
     const [from, to] = [this.#gain(start), this.#gain(start + QUANTUM)];
     this.gains[0] = from;
@@ -113,6 +133,11 @@ class WindowPlayer {
       this.over = this.#quiet >= this.#still || to === 0;
     }
     return true;
+  }
+
+  /** All of the piece was played. */
+  finish(): void {
+    for (const { after } of this.pairs) after.finish();
   }
 
   #gain(frame: number): number {
@@ -127,6 +152,7 @@ export class Difference {
   readonly #blocks: readonly StereoBlock[];
   readonly #faders: readonly MasterFader[];
   readonly #kernels: DifferenceKernels;
+  readonly #frames: number;
   #position = 0;
   /** First frame of the next quantum. */
   #rendered = 0;
@@ -137,7 +163,7 @@ export class Difference {
     const concerned = concernedBy(base, windows);
     const { sampleRate, patches, kept, workspaceOf = newWorkspace } = options;
     const workspace = workspaceOf(DESK + 2 * windows.length * concerned.size * CHANNEL);
-    // Nothing here is played to its end, so that nothing is kept.
+    // What is played in a window only is not kept.
     const known = kept && {
       known: (...asked: Parameters<typeof kept.known>) => kept.known(...asked),
       keeper: () => undefined,
@@ -146,31 +172,34 @@ export class Difference {
     const session = sessionOf(base, own, concerned);
     const { tempo, frames } = session;
     const { production } = base;
+    this.#frames = frames;
     this.#kernels = workspace.kernels(DIFFERENCE);
-    this.#windows = windows.map((window) => new WindowPlayer(window, session));
-    this.#desk = new Desk(workspace, sampleRate, busesOf(production, 60 / tempo.tempo(0)));
+    this.#windows = windows.map((window) => new WindowPlayer(window, session, kept));
+    this.#desk = new Desk(workspace, sampleRate, busesOf(withAll(production, windows), 60 / tempo.tempo(0)));
     const taps = options.taps ? base.parts.map(() => new StereoBlock(workspace)) : [];
     this.#blocks = [this.#desk.mix, ...taps, ...(options.taps ? [this.#desk.returns] : [])];
     const ending = new Ending(frames, lastOnsetOf(base, tempo, sampleRate, frames), sampleRate);
     this.#faders = masterFaders(this.#blocks.length, production, session, ending);
   }
 
-  /**
-   * Adds the next `count` frames to the mix and, if they were asked for, to the taps; false when there was nothing to
-   * add.
-   */
-  add(left: Float32Array, right: Float32Array, count: number, taps: readonly Tap[] = []): boolean {
+  /** Fills the mix and, if they were asked for, the taps with the next `count` frames; false when there was nothing but silence. */
+  read(left: Float32Array, right: Float32Array, count: number, taps: readonly Tap[] = []): boolean {
     let any = false;
-    for (let done = 0; done < count && !this.#over; ) {
+    let done = 0;
+    while (done < count && !this.#over) {
       if (this.#position >= this.#rendered) this.#quantum();
       const from = this.#position - (this.#rendered - QUANTUM);
       const frames = Math.min(QUANTUM - from, count - done);
-      addFrames(this.#blocks[0]!, from, frames, left, right, done);
+      copyFrames(this.#blocks[0]!, from, frames, left, right, done);
       for (let i = 1; i < this.#blocks.length && i <= taps.length; i++)
-        addFrames(this.#blocks[i]!, from, frames, taps[i - 1]!.left, taps[i - 1]!.right, done);
+        copyFrames(this.#blocks[i]!, from, frames, taps[i - 1]!.left, taps[i - 1]!.right, done);
       any ||= this.#blocks.some(({ touched }) => touched);
       done += frames;
       this.#position += frames;
+    }
+    for (const one of [{ left, right }, ...taps]) {
+      one.left.fill(0, done, count);
+      one.right.fill(0, done, count);
     }
     return any;
   }
@@ -189,6 +218,8 @@ export class Difference {
     for (let i = 0; i < blocks.length; i++) this.#faders[i]!.process(blocks[i]!, start);
     this.#rendered = start + QUANTUM;
     this.#over = left === 0 && !blocks.some(({ touched }) => touched);
+    if (this.#rendered >= this.#frames && start < this.#frames)
+      for (const window of this.#windows) window.finish();
   }
 
   #tap({ pairs, gains }: WindowPlayer): void {
@@ -207,6 +238,16 @@ function concernedBy({ parts, production }: Score, windows: readonly ChangedWind
   const source = placeOf(sidechain.source);
   const targets = concerned.has(source) ? sidechain.targets.map(({ part }) => placeOf(part)) : [];
   return new Set([...concerned, source, ...targets]);
+}
+
+/** The desk with all that is sent to its buses before and now. */
+function withAll(production: Production, windows: readonly ChangedWindow[]): Production {
+  const desks = [production, ...windows.map(({ score }) => score.production)];
+  return {
+    ...production,
+    strips: desks.flatMap(({ strips }) => strips),
+    automation: desks.flatMap(({ automation }) => automation),
+  };
 }
 
 /** Frame of the last onset of the piece. */
@@ -230,19 +271,4 @@ function duckedParts(then: Session, now: Session): ReadonlySet<string> {
     a.every((hit, i) => hit.start === b[i]!.start && hit.velocity === b[i]!.velocity);
   const targets = alike(hits(then), hits(now)) ? [] : (then.score.production.sidechain?.targets ?? []);
   return new Set(targets.map(({ part }) => part));
-}
-
-function addFrames(
-  block: StereoBlock,
-  from: number,
-  frames: number,
-  left: Float32Array,
-  right: Float32Array,
-  to: number,
-): void {
-  if (!block.touched) return;
-  for (let i = 0; i < frames; i++) {
-    left[to + i]! += block.left[from + i]!;
-    right[to + i]! += block.right[from + i]!;
-  }
 }

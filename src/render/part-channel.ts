@@ -41,8 +41,9 @@ export class PartChannel {
   /**
    * Throws when the score names a patch that there is not or has no strip for the part. `from`: frame before which nobody
    * listens. Where the patch allows it, what is over by then is not played: the strip has heard less, so that it may round otherwise.
+   * `lent`: the part's own sound comes from another channel, and here is only placed.
    */
-  constructor(session: Session, index: number, from = 0) {
+  constructor(session: Session, index: number, { from = 0, lent = false } = {}) {
     const { score, tempo, played, sampleRate, patches, workspace } = session;
     const part = score.parts[index]!;
     this.#part = part.id;
@@ -60,7 +61,7 @@ export class PartChannel {
       lanes.map((lane) => new Lane(lane, tempo, sampleRate)),
       sidechainOf(session, part.id),
     );
-    if (settings.mute) return;
+    if (settings.mute || lent) return;
     const quanta = Math.ceil(session.frames / QUANTUM);
     const events = laterEvents(played[index]!, from, patch, settings, sampleRate);
     // What is kept was played from the beginning.
@@ -89,21 +90,33 @@ export class PartChannel {
 
   /** Plays the quantum that begins at `start` into the sums of its group. */
   play(start: number, sums: GroupSums): void {
+    this.place(start, this.sound(start), sums);
+  }
+
+  /**
+   * The part's own sound in the quantum that begins at `start`, ahead of its fader: its address in the workspace, to be placed before the
+   * next; 0 for silence.
+   */
+  sound(start: number): number {
     this.#rider.ride(start);
-    if (this.#known !== undefined) {
-      const at = this.#known.next();
-      if (at !== 0) this.#rider.duck(start);
-      this.#strip.place(at, sums);
-      return;
-    }
+    if (this.#known !== undefined) return this.#known.next();
     const block = this.#strip.colour(this.#player?.play(start));
     this.#keeper?.keep(block);
-    if (block === undefined) this.#strip.place(0, sums);
-    else {
-      this.#rider.duck(start);
-      this.#strip.place(block.at, sums);
-      block.touched = false;
-    }
+    if (block === undefined) return 0;
+    block.touched = false;
+    return block.at;
+  }
+
+  /** Puts the sound at an address (left silent) into the sums of its group: the channel's own, once it was made. */
+  place(start: number, at: number, sums: GroupSums): void {
+    if (at !== 0) this.#rider.duck(start);
+    this.#strip.place(at, sums);
+  }
+
+  /** The same of a sound that another channel made. */
+  placeLent(start: number, at: number, sums: GroupSums): void {
+    this.#rider.ride(start);
+    this.place(start, at, sums);
   }
 
   /** Plays the quantum that begins at `start` to nobody: all is as if it had been heard. */

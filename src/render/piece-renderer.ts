@@ -8,6 +8,7 @@ import { secondsToFrames } from '../score/time.js';
 import { Difference } from './difference.js';
 import { type KeptMixes, type KnownMix, type MixKeeper, mixMakings } from './kept-sound.js';
 import { createRenderer, type Renderer, type RenderOptions, type Tap } from './renderer.js';
+import { addFrames, emptyTap } from './tapped-source.js';
 
 export interface PieceOptions extends RenderOptions {
   /** The version whose sound the score's is a change of: it or one with the same desk; absent: the score itself. */
@@ -43,13 +44,19 @@ export function createWhole(score: Score, options: PieceOptions): Renderer {
   return keeper ? new KeepingRenderer(renderer, keeper) : renderer;
 }
 
+/** Frames that are changed at a time. */
+const BLOCK = 4096;
+
 class ChangedRenderer implements Renderer {
   readonly #base: Renderer;
   readonly #difference: Difference;
+  /** What is added to the mix and to each tap. */
+  readonly #changes: readonly Tap[];
 
   constructor(base: Renderer, difference: Difference) {
     this.#base = base;
     this.#difference = difference;
+    this.#changes = ['mix', ...base.taps].map(() => emptyTap(BLOCK));
   }
 
   get frames(): number {
@@ -66,7 +73,15 @@ class ChangedRenderer implements Renderer {
 
   read(left: Float32Array, right: Float32Array, count: number, taps: readonly Tap[] = []): number {
     const frames = this.#base.read(left, right, count, taps);
-    this.#difference.add(left, right, frames, taps);
+    const sums = [{ left, right }, ...taps];
+    for (let done = 0; done < frames; done += BLOCK) {
+      const part = Math.min(BLOCK, frames - done);
+      const [mix, ...others] = this.#changes.slice(0, sums.length) as [Tap, ...Tap[]];
+      if (!this.#difference.read(mix.left, mix.right, part, others)) continue;
+      sums.forEach((sum, i) => {
+        addFrames(this.#changes[i]!, part, sum, done);
+      });
+    }
     return frames;
   }
 }

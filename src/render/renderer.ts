@@ -114,9 +114,9 @@ class ScoreRenderer implements Renderer {
       const from = this.#position % QUANTUM;
       const frames = Math.min(QUANTUM - from, wanted - done);
       const blocks = this.#blocks[Math.floor((this.#position - this.#from) / QUANTUM)]!;
-      copy(blocks[0]!, from, frames, left, right, done);
+      copyFrames(blocks[0]!, from, frames, left, right, done);
       for (let i = 1; i < blocks.length && i <= taps.length; i++)
-        copy(blocks[i]!, from, frames, taps[i - 1]!.left, taps[i - 1]!.right, done);
+        copyFrames(blocks[i]!, from, frames, taps[i - 1]!.left, taps[i - 1]!.right, done);
       done += frames;
       this.#position += frames;
     }
@@ -176,7 +176,8 @@ class ScoreRenderer implements Renderer {
   }
 }
 
-function copy(
+/** Frames of a block from `from` on to a place in two rows; silence where nothing was added to it. */
+export function copyFrames(
   block: StereoBlock,
   from: number,
   frames: number,

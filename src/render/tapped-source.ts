@@ -9,12 +9,16 @@ import type { StemPlan } from './stems.js';
 /** Frames at a time. */
 const BLOCK = 4096;
 
-const pair = (): Tap => ({ left: new Float32Array(BLOCK), right: new Float32Array(BLOCK) });
+export function emptyTap(frames: number): Tap {
+  return { left: new Float32Array(frames), right: new Float32Array(frames) };
+}
+
+const pair = (): Tap => emptyTap(BLOCK);
 
 /** The sum of a stem's taps, in the buffers of the first of them. */
 function stemOf({ taps }: StemPlan, of: readonly Tap[], frames: number): Tap {
   const [first, ...others] = taps.map((tap) => of[tap]!);
-  for (const other of others) add(other, first!, frames);
+  for (const other of others) addFrames(other, frames, first!);
   return {
     left: first!.left.subarray(0, frames),
     right: first!.right.subarray(0, frames),
@@ -69,7 +73,7 @@ export class TappedDifference implements MixChange {
     this.#taps = Array.from({ length: taps }, pair);
   }
 
-  add(left: Float32Array, right: Float32Array, count: number): boolean {
+  read(left: Float32Array, right: Float32Array, count: number): boolean {
     let any = false;
     for (let done = 0; done < count; done += BLOCK) {
       const frames = Math.min(BLOCK, count - done);
@@ -81,11 +85,7 @@ export class TappedDifference implements MixChange {
   #block(left: Float32Array, right: Float32Array, frames: number): boolean {
     const start = this.#position;
     this.#position += frames;
-    for (const tap of this.#taps) {
-      tap.left.fill(0);
-      tap.right.fill(0);
-    }
-    if (!this.#difference.add(left, right, frames, this.#taps)) return false;
+    if (!this.#difference.read(left, right, frames, this.#taps)) return false;
     const before = {
       left: this.#before.left.subarray(0, frames),
       right: this.#before.right.subarray(0, frames),
@@ -93,16 +93,17 @@ export class TappedDifference implements MixChange {
     this.#stems.forEach((plan, i) => {
       const spool = this.#spools[i]!;
       spool.read(start, before.left, before.right);
-      add(stemOf(plan, this.#taps, frames), before, frames);
+      addFrames(stemOf(plan, this.#taps, frames), frames, before);
       spool.write(start, before.left, before.right);
     });
     return true;
   }
 }
 
-function add(from: Tap, to: Tap, frames: number): void {
+/** Adds the first `frames` frames of one to another, from frame `at` of that on. */
+export function addFrames(from: Tap, frames: number, to: Tap, at = 0): void {
   for (let i = 0; i < frames; i++) {
-    to.left[i]! += from.left[i]!;
-    to.right[i]! += from.right[i]!;
+    to.left[at + i]! += from.left[i]!;
+    to.right[at + i]! += from.right[i]!;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * One fresh process, one thread: a piece, then "new bass in bars 9-16" of it, with the sound of parts kept and without.
- * Prints CPU milliseconds as JSON. `edited-piece.js STYLE SECONDS SEED`
+ * One fresh process, one thread: a piece, then edits of it of every kind that keeps most of it, each with the sound of the version before
+ * kept. Prints CPU milliseconds as JSON, the least of some runs. `edited-piece.js STYLE SECONDS SEED [SUBSTYLE [KIND,KIND ...]]`
  */
 import '../../workers/compiler-limits.cjs';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBanks } from '../../src/banks.js';
 import { resolveBrief } from '../../src/brief/resolve.js';
-import { composePiece, EditRefused } from '../../src/compose/edit/edit.js';
+import { composePiece } from '../../src/compose/edit/edit.js';
 import { KnownPieces } from '../../src/compose/edit/known-pieces.js';
 import { readConfig } from '../../src/config.js';
 import type { Operation } from '../../src/contract/edit.js';
@@ -22,10 +22,20 @@ import { LentWorkspaces } from '../../workers/lent-workspaces.js';
 import { PartFolder } from '../../workers/part-folder.js';
 import { playedPatches } from '../../workers/played-patches.js';
 import { writeWav } from '../../workers/wav-file.js';
-import { cpuMilliseconds, median, referenceWork } from './reference.js';
+import { editsOf, type KindOfEdit } from './kinds-of-edit.js';
+import { cpuMilliseconds } from './reference.js';
 
+const RUNS = 3;
+/** Made from nothing as well, to the same bytes; tests do it with all. */
+const PROVED: ReadonlySet<KindOfEdit> = new Set(['bars', 'volume']);
 const bank = await (await openBanks(readConfig(process.env))).named(undefined);
-const [style, duration, seed] = process.argv.slice(2) as [string, string, string];
+const [style, duration, seed, substyle, asked] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  string?,
+  string?,
+];
 const root = mkdtempSync(join(tmpdir(), 'continuo-bench-'));
 const folder = join(root, 'parts');
 
@@ -37,7 +47,8 @@ interface Work {
   readonly sha256: string;
 }
 
-const resolved = resolveBrief({ style, duration: Number(duration), seed }, STYLES, () => seed);
+const request = { style, duration: Number(duration), seed, ...(substyle && { substyle }) };
+const resolved = resolveBrief(request, STYLES, () => seed);
 if (!resolved.ok) throw new Error(JSON.stringify(resolved.problems));
 const { brief } = resolved;
 
@@ -86,56 +97,60 @@ function make(operations: readonly Operation[], keeps: boolean, known?: KnownPie
   return { compose, render, encode, sha256 };
 }
 
-/** Who comes first is edited: the bass, or else who plays lowest. */
-function depth({ role, drums, notes }: Score['parts'][number]): number {
-  const sum = notes.reduce((all, { pitch }) => all + pitch, 0);
-  return role === 'bass' ? 0 : drums ? 1000 : sum / Math.max(notes.length, 1);
-}
+const work = ({ compose, render, encode }: Work) => compose + render + encode;
+const least = (runs: readonly Work[]) => runs.reduce((one, other) => (work(other) < work(one) ? other : one));
+const names = () => new Set(readdirSync(folder));
 
-/** Drones and parts that rest there have no other notes. */
-function possible(operations: readonly Operation[]): boolean {
-  try {
-    composePiece(brief, operations, STYLES);
-    return true;
-  } catch (error) {
-    if (error instanceof EditRefused) return false;
-    throw error;
-  }
-}
-
-const bars = { from: 9, to: 16 };
-const edit = [...composePiece(brief, [], STYLES).score.parts]
-  .sort((a, b) => depth(a) - depth(b))
-  .map(({ id }): Operation[] => [{ op: 'regenerate', parts: [id], bars, seed: 'other' }])
-  .find(possible)!;
-make([], false);
-make(edit, false);
-const runs = [0, 1, 2].map(() => {
-  rmSync(folder, { recursive: true, force: true });
-  const whole = make([], false);
-  const keeping = make([], true);
-  const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-  // The thread that made the piece edits it; the edit itself is never known before.
+/** An edit of the piece by the thread that made it; the edit itself is never known before, nor what it keeps. */
+function edited(operations: readonly Operation[]): Work {
+  const before = names();
   const known = new KnownPieces(2);
   composePiece(brief, [], STYLES, undefined, known);
-  const edited = make(edit, true, known);
-  const anew = make(edit, false);
-  if (edited.sha256 !== anew.sha256 || keeping.sha256 !== whole.sha256) throw new Error('the sound differs');
-  return { whole, keeping, edited, anew, kept_mb: bytes / 1024 / 1024 };
+  const made = make(operations, true, known);
+  for (const name of names()) if (!before.has(name)) rmSync(join(folder, name));
+  return made;
+}
+
+const edits = editsOf(brief).filter(({ kind }) => asked === undefined || asked.split(',').includes(kind));
+const whole: Work[] = [];
+const keeping: Work[] = [];
+const made = edits.map((): Work[] => []);
+// All in turn, so that what else runs on the machine meets all alike; the first time it is cold.
+for (let run = 0; run <= RUNS; run++) {
+  whole.push(make([], false));
+  rmSync(folder, { recursive: true, force: true });
+  keeping.push(make([], true));
+  for (const [i, { operation }] of edits.entries()) made[i]!.push(edited([operation]));
+}
+const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+const cost = work(least(whole));
+const kinds: Partial<Record<KindOfEdit, object>> = {};
+edits.forEach(({ kind, operation }, i) => {
+  const { score, base } = composePiece(brief, [operation], STYLES);
+  const anew = PROVED.has(kind) ? make([operation], false) : made[i]![0]!;
+  if (made[i]!.some(({ sha256 }) => sha256 !== anew.sha256)) throw new Error(`${kind}: the sound differs`);
+  const { compose, render, encode } = least(made[i]!);
+  kinds[kind] = {
+    faster: cost / work(least(made[i]!)),
+    compose,
+    render,
+    encode,
+    ...(PROVED.has(kind) && { from_nothing: work(anew) }),
+    is_change: base !== score,
+  };
 });
+if (new Set([...whole, ...keeping].map(({ sha256 }) => sha256)).size > 1)
+  throw new Error('the sound differs');
 rmSync(root, { recursive: true });
-referenceWork();
-const of = (pick: (run: (typeof runs)[number]) => number) => median(runs.map(pick));
-const work = ({ compose, render, encode }: Work) => compose + render + encode;
+const { compose, render, encode } = least(whole);
 process.stdout.write(
   `${JSON.stringify({
-    whole: of((run) => work(run.whole)),
-    from_nothing: of((run) => work(run.anew)),
-    keeping: of((run) => work(run.keeping) - work(run.whole)),
-    edited: of((run) => work(run.edited)),
-    compose: of((run) => run.edited.compose),
-    whole_render: of((run) => run.whole.render),
-    render: of((run) => run.edited.render),
-    kept_mb: of((run) => run.kept_mb),
+    whole: cost,
+    compose,
+    render,
+    encode,
+    keeping: work(least(keeping)) - cost,
+    kept_mb: bytes / 1024 / 1024,
+    kinds,
   })}\n`,
 );

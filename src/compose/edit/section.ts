@@ -67,10 +67,11 @@ function rewritten(
   bench: Workbench,
 ): Edited {
   const { score } = piece;
-  const fresh = composeAnew(piece, bench);
+  const everyone = concerned({ drums: true } as Part);
+  const only = new Set(score.parts.filter(concerned).map(({ id }) => id));
+  const fresh = composeAnew(piece, bench, everyone ? {} : { only, until: span[1] });
   const stay = [whole(score)];
   const anew = withFresh(score, fresh, [span]);
-  const everyone = concerned({ drums: true } as Part);
   const made = splice(score, {
     cutsOf: (part) => (concerned(part) ? anew : stay),
     chords: anew,

@@ -30,8 +30,10 @@ const RINGING = 0.5;
 const SLACK = 1.01;
 
 /** Gains that are tried before the whole is mastered anew, and how far they may be from the piece's, in dB. */
-const TURNS = 4;
-const FURTHEST = 2;
+const TURNS = 8;
+const FURTHEST = 6;
+/** LU by which the analysis may miss what is looked for, once it is. */
+const CLOSE_ENOUGH = 0.02;
 /** dB by which the ceiling is lowered further where a peak was too high. */
 const FINER = 0.02;
 /** Two gains no further apart than this part of them are the same: a ten-thousandth of a dB. */
@@ -39,8 +41,8 @@ const ALIKE = 1e-5;
 
 /** What is added to a piece: read forwards. */
 export interface MixChange {
-  /** Adds the next `count` frames to silent buffers; false when nothing was added. */
-  add(left: Float32Array, right: Float32Array, count: number): boolean;
+  /** Fills buffers with the next `count` frames; false when all of them are silent. */
+  read(left: Float32Array, right: Float32Array, count: number): boolean;
 }
 
 /** A piece that was mastered. */
@@ -207,11 +209,7 @@ export class ChangedMaster implements StereoSource {
     for (let chunk = 0; chunk < chunks; chunk++, this.#chunk = chunk) {
       const frames = this.#framesOf(chunk);
       const asleep = quiet >= ringing;
-      if (!asleep) {
-        changeLeft.fill(0);
-        changeRight.fill(0);
-      }
-      quiet = change.add(changeLeft, changeRight, frames) ? 0 : quiet + frames;
+      quiet = change.read(changeLeft, changeRight, frames) ? 0 : quiet + frames;
       if (quiet >= ringing) {
         if (!asleep) linear.reset();
         if (chunk % 64 === 63) yield;
@@ -246,15 +244,23 @@ export class ChangedMaster implements StereoSource {
     });
     yield;
     let { gain, ceiling } = found;
-    for (let turn = 0; turn < TURNS; turn++) {
+    // What the analysis has to say for what is measured to be what was asked for.
+    let aim = this.#settings.loudness;
+    let near = TOLERANCE;
+    let slope = 1;
+    let last = { gain: Number.NaN, likely: Number.NaN };
+    for (let turn = 0; turn < TURNS && Math.abs(gain - found.gain) < FURTHEST; turn++) {
       const limiting = yield* this.#lay(plan, gain, ceiling);
-      // What will be missed need not be measured.
       const likely = found.loudness + this.#analysis.loudnessUnder(this.#nodes) - before;
-      const error = this.#settings.loudness - likely;
-      if (turn === 0 && Math.abs(error) > TOLERANCE) {
-        gain += error;
-        if (Math.abs(error) < FURTHEST) continue;
-        return undefined;
+      // LU gained per dB: 1 until the limiter takes its share.
+      const measured = (likely - last.likely) / (gain - last.gain);
+      if (measured > 0.05 && measured < 1.5) slope = measured;
+      last = { gain, likely };
+      // What will be missed need not be measured.
+      if (!(Math.abs(aim - likely) <= near)) {
+        gain += (aim - likely) / slope;
+        near = CLOSE_ENOUGH;
+        continue;
       }
       const more = gain - found.gain;
       const changed = this.#changedOutput(more);
@@ -262,8 +268,9 @@ export class ChangedMaster implements StereoSource {
       const truePeak = yield* this.#peak(changed, more);
       if (!isMissed(this.#settings, loudness, truePeak))
         return { loudness, truePeak, normalisation: 'loudness', gain, limiting };
-      gain += this.#settings.loudness - loudness;
-      if (!(Math.abs(gain - found.gain) < FURTHEST)) return undefined;
+      const error = this.#settings.loudness - loudness;
+      aim = likely + error;
+      gain += error / slope;
       const excess = excessOf(this.#settings, truePeak);
       if (excess > 0) ceiling *= decibelsToGain(-excess - FINER);
     }
@@ -307,7 +314,7 @@ export class ChangedMaster implements StereoSource {
     const hops = Math.floor(this.frames / hop);
     const { left, right } = this.#reader;
     meter.restore(this.#base.record.hops, this.#base.record.hopWeighting, decibelsToGain(more));
-    let measured = 0;
+    let measured = -1;
     for (let chunk = 0; chunk < changed.length; chunk++) {
       if (changed[chunk] === 0) continue;
       // One hop more, while the weighting rings on.

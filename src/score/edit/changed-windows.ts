@@ -1,29 +1,39 @@
 /**
- * Where one score differs from another that is as long and mixed alike: the sound of an edited piece is that of an
+ * Where one score differs from another that is as long and has the same players: the sound of an edited piece is that of an
  * earlier version, changed in these windows only. A function of the two scores and nothing else.
  */
 import type { Note, Part, PedalEvent, Score, Ticks } from '../score.js';
 import { TempoMap } from '../time.js';
+import { isMixedAlike, type Remixed, remixedParts } from './remixed-parts.js';
 
-/** A stretch of time in which something else is played. */
+/** A stretch of time in which something else is played, or all of it where parts are mixed in another way. */
 export interface ChangedWindow {
   /** Where the first thing that differs happens, as it is played. */
   readonly from: Ticks;
   /** Where the last one ends: of a note when its key is let go. */
   readonly to: Ticks;
-  /** The earlier version, but for what begins in this window. */
+  /** The earlier version, but for what begins in this window and for how its parts are mixed. */
   readonly score: Score;
-  /** Places of the parts whose notes or pedal differ. */
+  /** Places of the parts whose notes, pedal, strip or automation differ. */
   readonly parts: readonly number[];
+  /** Those of them that are not played as they were: the others only go into the mix in another way. */
+  readonly anew: readonly number[];
+  /** Whether it is all of the piece. */
+  readonly whole: boolean;
 }
 
 /** Seconds between windows that are two: with less they are one, since what rang on would meet what is new. */
 const APART = 4;
 /**
- * Each window has its parts played from the beginning of the piece to its end. Where that is a larger share of all that
- * there is to play, the piece is better played anew.
+ * Where more than this share of all that there is to play differs, the piece is better played anew: of a part in a window what is
+ * played there and some seconds before and after it.
  */
 const LARGEST_SHARE = 0.5;
+const AROUND = 6;
+/** What a part counts that is played as it was and only goes into the mix in another way. */
+const REMIXED = 0.7;
+/** Synthesised instruments are played from the beginning of the piece, for each window: this share of all at most. */
+const LARGEST_DETOUR = 1;
 
 /** What differs in one part. */
 interface Difference {
@@ -33,42 +43,82 @@ interface Difference {
   readonly end: Ticks;
 }
 
-/** In order; undefined where more than what is played in some windows differs, so that all has to sound anew. */
+/** In order of time, what is mixed in another way first; undefined where so much differs that all has to sound anew. */
 export function changedWindows(before: Score, after: Score): readonly ChangedWindow[] | undefined {
   if (before === after) return [];
-  if (!mixedAlike(before, after) || lastOnset(before) !== lastOnset(after)) return undefined;
-  const differences = before.parts.flatMap((part, i) => differencesOf(i, part, after.parts[i]!));
+  if (!isMixedAlike(before, after) || lastOnset(before) !== lastOnset(after)) return undefined;
+  const differences = before.parts.map((part, i) => differencesOf(i, part, after.parts[i]!));
+  const remixed = remixedParts(before, after, (part) => differences[part]!.length > 0);
   const tempo = new TempoMap(before.tempoMap);
-  const windows = gathered(differences, tempo).map((own): ChangedWindow => {
-    const from = own[0]!.at;
-    const last = Math.max(...own.map((difference) => difference.last));
-    const changed = new Set(own.map(({ part }) => part));
-    const parts = before.parts.map((part, i) =>
-      changed.has(i) ? withinWindow(part, after.parts[i]!, from, last) : part,
-    );
-    return {
-      from,
-      to: Math.max(...own.map(({ end }) => end)),
-      score: { ...before, parts },
-      parts: [...changed].sort((a, b) => a - b),
-    };
-  });
-  const played = windows.reduce((sum, { to, parts }) => sum + parts.length * tempo.seconds(to), 0);
-  return played > LARGEST_SHARE * before.parts.length * before.duration ? undefined : windows;
+  const windows = gathered(differences.filter((_, part) => !remixed.has(part)).flat(), tempo).map((own) =>
+    windowOf(before, after, own),
+  );
+  const all = remixed.size > 0 ? [remixedWindow(before, after, remixed), ...windows] : windows;
+  return isMost(before, windows, remixed, tempo) ? undefined : all;
 }
 
-/** Length, tempo, players and desk are the same. A loop is heard round its end, so that windows would be, too. */
-function mixedAlike(before: Score, after: Score): boolean {
-  const frame = ({ duration, endTick, loop, tempoMap, parts, production }: Score) =>
-    JSON.stringify([
-      duration,
-      endTick,
-      loop,
-      tempoMap,
-      production,
-      parts.map(({ id, role, instrument, program, drums }) => [id, role, instrument, program, drums]),
-    ]);
-  return !before.loop && frame(before) === frame(after);
+function windowOf(before: Score, after: Score, own: readonly Difference[]): ChangedWindow {
+  const from = own[0]!.at;
+  const last = Math.max(...own.map((difference) => difference.last));
+  const changed = new Set(own.map(({ part }) => part));
+  const parts = before.parts.map((part, i) =>
+    changed.has(i) ? withinWindow(part, after.parts[i]!, from, last) : part,
+  );
+  const places = [...changed].sort((a, b) => a - b);
+  return {
+    from,
+    to: Math.max(...own.map(({ end }) => end)),
+    score: { ...before, parts },
+    parts: places,
+    anew: places,
+    whole: false,
+  };
+}
+
+/** These parts from the beginning to the end as they are now. */
+function remixedWindow(before: Score, after: Score, remixed: Remixed): ChangedWindow {
+  const ids = new Set([...remixed.keys()].map((part) => before.parts[part]!.id));
+  const { production } = before;
+  const places = [...remixed.keys()].sort((a, b) => a - b);
+  return {
+    from: 0,
+    to: before.endTick,
+    score: {
+      ...before,
+      parts: before.parts.map((part, i) => (remixed.has(i) ? after.parts[i]! : part)),
+      production: {
+        ...production,
+        strips: production.strips.map((strip, i) =>
+          ids.has(strip.part) ? after.production.strips[i]! : strip,
+        ),
+        automation: [
+          ...production.automation.filter(({ part }) => !ids.has(part)),
+          ...after.production.automation.filter(({ part }) => ids.has(part)),
+        ],
+      },
+    },
+    parts: places,
+    anew: places.filter((part) => remixed.get(part)),
+    whole: true,
+  };
+}
+
+/** Whether so much is new that a version of its own costs less. */
+function isMost(
+  { parts, duration }: Score,
+  windows: readonly ChangedWindow[],
+  remixed: Remixed,
+  tempo: TempoMap,
+): boolean {
+  let share = 0;
+  let detour = 0;
+  for (const isPlayed of remixed.values()) share += isPlayed ? 1 : REMIXED;
+  for (const { from, to, parts: own } of windows) {
+    const end = tempo.seconds(to);
+    share += (own.length * Math.min(end - tempo.seconds(from) + AROUND, duration)) / duration;
+    detour += (own.length * end) / duration;
+  }
+  return share > LARGEST_SHARE * parts.length || detour > LARGEST_DETOUR * parts.length;
 }
 
 /** The last fade begins after it. */
