@@ -114,6 +114,24 @@ t.test(
   },
 );
 
+t.test('another last note is a change where the piece rings on for long after it', (t) => {
+  const seed = '1';
+  const resolved = resolveBrief({ style: 'ambient', duration: 60, seed }, STYLES, () => seed);
+  if (!resolved.ok) throw new Error('the brief is refused');
+  const last = ({ parts }: Score) =>
+    Math.max(...parts.flatMap(({ notes }) => notes.map(({ start, offset }) => start + offset)));
+  const bars = { from: 9, to: 16 };
+  const operation: Operation = { op: 'regenerate', parts: ['bass'], bars, seed: 'other' };
+  const { score, base } = composePiece(resolved.brief, [operation], STYLES);
+  const { score: plain } = composePiece(resolved.brief, [], STYLES);
+  t.not(last(score), last(plain), 'another last onset');
+  t.not(base, score, 'and a change all the same');
+  const after = edited({ score, base });
+  const whole = mixOf(createRenderer(score, options));
+  t.ok(largest(after, whole) < 10 * INAUDIBLE, `to the end as if all was played: ${largest(after, whole)}`);
+  t.end();
+});
+
 t.test('edits of edits: windows far apart do not touch each other, and taken back they are gone', (t) => {
   const plain = compose('rock', [], 50);
   const early = busiest(plain, 3, 4);

@@ -32,6 +32,8 @@ const LARGEST_SHARE = 0.5;
 const AROUND = 6;
 /** What a part counts that is played as it was and only goes into the mix in another way. */
 const REMIXED = 0.7;
+/** With more seconds after the last onset the last fade is as long as it gets (`render/ending.ts`). */
+const LONG_ENDING = 2.6;
 /** Synthesised instruments are played from the beginning of the piece, for each window: this share of all at most. */
 const LARGEST_DETOUR = 1;
 
@@ -46,7 +48,7 @@ interface Difference {
 /** In order of time, what is mixed in another way first; undefined where so much differs that all has to sound anew. */
 export function changedWindows(before: Score, after: Score): readonly ChangedWindow[] | undefined {
   if (before === after) return [];
-  if (!isMixedAlike(before, after) || lastOnset(before) !== lastOnset(after)) return undefined;
+  if (!isMixedAlike(before, after) || !isFadedAlike(before, after)) return undefined;
   const differences = before.parts.map((part, i) => differencesOf(i, part, after.parts[i]!));
   const remixed = remixedParts(before, after, (part) => differences[part]!.length > 0);
   const tempo = new TempoMap(before.tempoMap);
@@ -121,7 +123,13 @@ function isMost(
   return share > LARGEST_SHARE * parts.length || detour > LARGEST_DETOUR * parts.length;
 }
 
-/** The last fade begins after it. */
+/** The last fade begins after the last onset; where that is early, as late as it may. */
+function isFadedAlike(before: Score, after: Score): boolean {
+  const [one, other] = [lastOnset(before), lastOnset(after)];
+  if (one === other) return true;
+  return before.duration - new TempoMap(before.tempoMap).seconds(Math.max(one, other)) > LONG_ENDING;
+}
+
 function lastOnset({ parts }: Score): Ticks {
   let last = 0;
   for (const { notes } of parts) for (const note of notes) last = Math.max(last, onsetOf(note));
