@@ -1,5 +1,6 @@
 import type { BassFigure, BassTable } from '../tables/bass.js';
 import type { Beats } from '../tables/beats.js';
+import { ELECTRO_BASS, ELECTRO_BASSES } from './electro.js';
 
 const steps = (gate: number, accents: string | undefined, ...bars: string[]): BassFigure => ({
   kind: 'pattern',
@@ -375,10 +376,12 @@ export const BASS: BassTable = {
         ['7-5-', 1.5],
       ],
     ),
+    ...ELECTRO_BASSES,
     long: { kind: 'sustained', tonic: false, passing: 0.1, repeat: 0.4 },
     locked: { kind: 'locked', gate: 0.8, fill: 0.15, octaves: 0.1 },
   },
   choices: {
+    electro: ELECTRO_BASS,
     house: [
       { figure: 'house-loop', weight: 10, energy: [0.2, 1] },
       { figure: 'deep-sub', weight: 2, energy: [0, 0.7] },

@@ -1,4 +1,5 @@
 import type { CompingTable } from '../tables/comping.js';
+import { ELECTRO_COMPING } from './electro.js';
 
 const KEYS = ['grand-piano', 'electric-piano', 'felt-piano', 'drawbar-organ'];
 const PADS = ['warm-pad', 'glass-pad', 'choir-pad', 'sweep-pad', 'string-section', 'drone'];
@@ -105,6 +106,7 @@ export const COMPING: CompingTable = {
       yields: 0.2,
       dynamic: -0.06,
     },
+    ...ELECTRO_COMPING,
     {
       name: 'off-beat-stabs',
       kind: 'rhythm',
@@ -614,6 +616,14 @@ export const COMPING: CompingTable = {
       compound: ['X-x x-x X-x x-x'],
       minor: [0, 3, 5, 7, 10, 12],
       major: [0, 2, 4, 7, 9, 12],
+      follow: 'either',
+    },
+    {
+      substyles: ['electro'],
+      weight: 3,
+      rhythms: ['X..X ..X. X..X ..x.', 'X.X. X..X ..X. x...', 'X..x .Xx. X.x. .Xx.', 'X... X..X .X.. X.xx'],
+      minor: [0, 3, 7, 10, 12, 15],
+      major: [0, 4, 7, 9, 12],
       follow: 'either',
     },
     {

@@ -1,8 +1,10 @@
 import type { DrumTable, Fill, GrooveChoice } from '../tables/drums.js';
 import type { Purpose } from '../tables/ensembles.js';
+import { ELECTRO_FILLS, ELECTRO_GROOVES, ELECTRO_PERCUSSION } from './electro.js';
 import { GROOVES } from './grooves.js';
 
 const fills: Readonly<Record<string, readonly Fill[]>> = {
+  machine: ELECTRO_FILLS,
   club: [
     { beats: 1, weight: 3, energy: [0, 1], lines: { kick: '....', clap: 'x.xx' } },
     { beats: 1, weight: 2, energy: [0, 1], lines: { kick: 'x...', snare: '..xX', openHat: '....' } },
@@ -144,6 +146,8 @@ const house: readonly GrooveChoice[] = [
 export const DRUMS: DrumTable = {
   grooves: {
     ...GROOVES,
+    ...ELECTRO_GROOVES,
+    ...ELECTRO_PERCUSSION,
     'shaker-sixteenths': {
       metre: '4/4',
       lines: { cabasa: 'xgog xgog xgog xgog|xgog xgog xgox xgog' },
@@ -197,6 +201,16 @@ export const DRUMS: DrumTable = {
   },
   choices: {
     house,
+    electro: [
+      choice('electro-light', 2, 0, 0.35),
+      choice('electro-light', 2, 0, 0.8, THIN),
+      choice('electro-main', 1, 0, 0.8, ['intro', 'outro']),
+      choice('electro-main', 5, 0.25, 1),
+      choice('electro-broken', 4, 0.4, 1),
+      choice('build-break', 2, 0, 1, BUILD),
+      choice('build-claps', 1, 0, 1, BUILD),
+      ...odd,
+    ],
     techno: [
       choice('techno-low', 3, 0, 0.5),
       choice('techno-low', 3, 0, 0.8, THIN),
@@ -255,6 +269,12 @@ export const DRUMS: DrumTable = {
     '*': house,
   },
   percussion: {
+    electro: [
+      choice('machine-cowbell', 4, 0, 1),
+      choice('machine-claves', 2, 0, 1),
+      choice('machine-congas', 2, 0, 1),
+      ...oddPercussion,
+    ],
     house: [
       choice('shaker-sixteenths', 2, 0, 1),
       choice('conga-loop', 3, 0, 1),

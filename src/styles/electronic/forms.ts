@@ -104,7 +104,7 @@ const B: SectionTemplate = {
 const verse: SectionTemplate = { ...A, name: 'verse', energy: 0.36 };
 const chorus: SectionTemplate = { ...A, name: 'chorus', harmony: 'chorus', energy: 0.84, purpose: 'climax' };
 
-const clubs = ['house', 'techno', 'trance', 'drum-and-bass'];
+const clubs = ['house', 'techno', 'trance', 'drum-and-bass', 'electro'];
 
 /** The same form with a breakdown that sings the hook of the drops instead of a tune of its own. */
 function singing(template: FormTemplate): FormTemplate {

@@ -1,7 +1,9 @@
 import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
+import { ELECTRO_LOOPS } from './electro.js';
 
 export const HARMONY: HarmonyTable = {
   progressions: [
+    ...ELECTRO_LOOPS,
     // Over a pedal: the chords move, the ground does not.
     { chart: 'i | bVI/1 | bVII/1 | i', uses: ['loop', 'chorus', 'break'], modes: MINOR, weight: 1.5 },
     { chart: 'i | i | iv/1 | bVII/1', uses: ['loop', 'break'], modes: MINOR, weight: 1.5 },

@@ -1,10 +1,11 @@
 import type { Identity } from '../tables/identity.js';
+import { ELECTRO } from './electro.js';
 
 export const IDENTITY: Identity = {
   name: 'electronic',
   title: 'Electronic',
   description:
-    'House, techno, trance, drum and bass, synthwave and lo-fi: blocks, builds, drops and side-chained chords',
+    'House, techno, trance, drum and bass, electro, synthwave and lo-fi: blocks, builds, drops and side-chained chords',
   tempo: 124,
   complexity: [0.15, 0.85],
   metres: ['4/4'],
@@ -233,5 +234,6 @@ export const IDENTITY: Identity = {
       swing: [0.6, 0.58],
       energy: 0.35,
     },
+    ELECTRO,
   ],
 };

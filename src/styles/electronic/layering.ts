@@ -1,6 +1,6 @@
 import type { DropOut, LayeringTable, LayerPlan } from '../tables/layering.js';
 
-const CLUBS = ['house', 'techno', 'trance', 'drum-and-bass'];
+const CLUBS = ['house', 'techno', 'trance', 'drum-and-bass', 'electro'];
 const SONGS = ['synthwave', 'lo-fi'];
 const LATE = [0.5, 1] as const;
 const LAST = [0.75, 1] as const;
@@ -35,7 +35,7 @@ const INTROS: readonly LayerPlan[] = [
     name: 'arpeggio first',
     weight: 3,
     purposes: ['intro'],
-    substyles: ['trance', 'synthwave', 'techno'],
+    substyles: ['trance', 'synthwave', 'techno', 'electro'],
     spans: { drums: LATE, percussion: LAST, pad: [0.25, 1], bass: LAST, melody: LATE },
   },
   { name: 'all at once', weight: 1, purposes: ['intro'], substyles: SONGS, spans: { bass: LATE } },

@@ -234,6 +234,14 @@ export const MELODY: MelodyTable = {
     },
     trance: { tune: { density: [0.9, 2], range: 15, touch: 0.92, figured: 0.6 }, plans: ANTHEM },
     'drum-and-bass': { tune: { rhythm: SONG, density: [0.5, 1.1], touch: 0.95 } },
+    electro: {
+      tune: {
+        density: [0.7, 1.6],
+        range: 11,
+        touch: 0.8,
+        intervals: [9, 4, 6, 6, 2, 3, 0.3, 2.4, 0.3, 0.2, 0.8, 0.05, 2],
+      },
+    },
     synthwave: { tune: { rhythm: SONG, density: [0.7, 1.3], range: 15, touch: 0.97, figured: 0.5 } },
     'lo-fi': {
       tune: {

@@ -81,6 +81,20 @@ export const MIX: MixTable = {
       eq: { low: 2, high: -1.5 },
       glue: 0,
     },
+    electro: {
+      strips: {
+        drums: { compression: 0.1, width: 1.9 },
+        'kit-808': { low: 1.5, high: -1 },
+        bass: { compression: 0.1 },
+        'synth-bass': { gain: 4.4 },
+        melody: { width: 1.4 },
+        comping: { width: 1.9 },
+        pad: { gain: -5, width: 2 },
+        arpeggio: { width: 1.9 },
+      },
+      eq: { low: 2, high: -1.5 },
+      glue: 0,
+    },
     'drum-and-bass': {
       strips: {
         'reese-bass': { gain: 6.7 },

@@ -47,6 +47,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: [],
   substyles: {
+    electro: { span: [6.5, 8.5] },
     trance: { span: [5.2, 6.6] },
     techno: { span: [10.5, 12] },
     house: { span: [7.8, 9], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },

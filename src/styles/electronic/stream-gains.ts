@@ -6,4 +6,5 @@ export const STREAM_GAINS = {
   'drum-and-bass': -3,
   synthwave: -0.2,
   'lo-fi': -0.1,
+  electro: -1,
 };

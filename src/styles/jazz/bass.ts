@@ -1,5 +1,6 @@
 import type { BassChoice, BassTable } from '../tables/bass.js';
 
+const TUNES = ['intro', 'statement', 'return', 'contrast'] as const;
 const swing: readonly BassChoice[] = [
   { figure: 'five-two', weight: 4, energy: [0, 0.45], metres: ['5/4'] },
   { figure: 'five-vamp', weight: 7, energy: [0.2, 1], metres: ['5/4'] },
@@ -11,8 +12,32 @@ const swing: readonly BassChoice[] = [
   { figure: 'walking', weight: 1, energy: [0.4, 1], purposes: ['intro'] },
 ];
 
+/** Modal basses: a figure that says the mode again and again under the tune, pedals, and lines that walk on for long. */
+const modal: readonly BassChoice[] = [
+  { figure: 'modal-figure', weight: 4, energy: [0.1, 0.62], purposes: TUNES, metres: ['4/4'] },
+  { figure: 'modal-call', weight: 3, energy: [0.1, 0.62], purposes: TUNES, metres: ['4/4'] },
+  { figure: 'pedal-two', weight: 1, energy: [0, 0.4], purposes: ['intro'], metres: ['4/4'] },
+  { figure: 'two-feel', weight: 2, energy: [0, 0.42] },
+  { figure: 'walking', weight: 4, energy: [0.3, 0.85] },
+  { figure: 'walking-lively', weight: 3, energy: [0.55, 1] },
+];
+
 export const BASS: BassTable = {
   figures: {
+    'modal-figure': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -5 .7 8-', 'R- -5 .7 5-', 'R- -5 .7 8-', 'R- -. 5- 7-'],
+      gate: 0.9,
+      accents: 'X..x .x x.',
+    },
+    'modal-call': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -- 5- 7-', '8- -7 -- -.', 'R- -- 5- 7-', '8- -- 5- 7-'],
+      gate: 0.94,
+      accents: 'X.......',
+    },
     walking: { kind: 'walking', feel: 'four', skips: 0.08, drops: 0.02 },
     'walking-lively': { kind: 'walking', feel: 'four', skips: 0.17, drops: 0.05 },
     'two-feel': { kind: 'walking', feel: 'two', skips: 0.15, drops: 0.04 },
@@ -58,6 +83,8 @@ export const BASS: BassTable = {
   choices: {
     'swing-quartet': swing,
     'piano-trio': swing,
+    'guitar-trio': swing,
+    modal,
     bebop: [
       { figure: 'two-feel', weight: 1, energy: [0, 0.25] },
       { figure: 'walking', weight: 4, energy: [0, 1] },

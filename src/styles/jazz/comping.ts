@@ -1,4 +1,6 @@
 import type { CompingTable } from '../tables/comping.js';
+import { GUITAR_TRIO_COMPING } from './guitar-comping.js';
+import { MODAL_COMPING } from './modal-comping.js';
 
 /** Loose comping in rootless and drop-2 voicings, Freddie Green quarters, bossa guitar, ballad chords. */
 export const COMPING: CompingTable = {
@@ -64,6 +66,27 @@ export const COMPING: CompingTable = {
       centre: 0.5,
       weights: { variety: 1.2, parallels: 0, rootless: 0.8, still: 3.5 },
     },
+    // Fourths upon fourths with a third on top, and what lies a step above them.
+    fourths: {
+      shapes: [
+        'R 4 7 3 5',
+        '9 5 R 4|3',
+        'R 4 7 3',
+        '5 R 4|3 7',
+        '3 13|6 9 5',
+        '7|6 3 13|6 9',
+        '4 7 3 5',
+        '5 9 13|6 R',
+      ],
+      centre: 0.5,
+      weights: { variety: 1.4, parallels: 0, rootless: 0.6, still: 3.5 },
+    },
+    // Three or four strings of one guitarist who has a tune to play as well.
+    grips: {
+      shapes: ['3 7|6 9|R', '7|6 3 5', '7|6 3 13|5', '3 7|6 R', '3 5 7|6', 'R 7|6 3', '5 9|R 3', '7|6 9|R 3'],
+      centre: 0.55,
+      weights: { variety: 1, parallels: 0, rootless: 1.4, still: 4 },
+    },
     bossa: {
       shapes: [
         'R 5 7|6 3',
@@ -84,6 +107,8 @@ export const COMPING: CompingTable = {
     },
   },
   figures: [
+    ...MODAL_COMPING,
+    ...GUITAR_TRIO_COMPING,
     {
       name: 'charleston',
       kind: 'rhythm',

@@ -303,6 +303,18 @@ export const DRUMS: DrumTable = {
   choices: {
     'swing-quartet': swing,
     'piano-trio': [...swing, { groove: 'brush-time', weight: 3, energy: [0, 0.6], metres: ['4/4', '2/4'] }],
+    'guitar-trio': [...swing, { groove: 'brush-time', weight: 3, energy: [0, 0.6], metres: ['4/4', '2/4'] }],
+    // The ride goes on, the rest talks.
+    modal: [
+      { groove: 'swing-hat', weight: 1, energy: [0, 0.35], metres: ['4/4', '2/4'] },
+      { groove: 'swing-two', weight: 2, energy: [0, 0.4], metres: ['4/4', '2/4'] },
+      { groove: 'swing-time', weight: 3, energy: [0.2, 0.7], metres: ['4/4', '2/4'] },
+      { groove: 'swing-conversation', weight: 5, energy: [0.38, 1], metres: ['4/4', '2/4'] },
+      { groove: 'swing-bombs', weight: 2, energy: [0.66, 1], metres: ['4/4', '2/4'] },
+      { groove: 'waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
+      { groove: 'five', weight: 1, energy: [0, 1], metres: ['5/4'] },
+      { groove: 'six-eight', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
+    ],
     bossa,
     ballad,
     bebop: [
@@ -346,12 +358,12 @@ export const DRUMS: DrumTable = {
       [8, 1],
       [2, 1],
     ],
-    substyles: ['swing-quartet', 'piano-trio', 'bebop'],
+    substyles: ['swing-quartet', 'piano-trio', 'guitar-trio', 'bebop', 'modal'],
   },
   stops: {
     chance: 0.18,
     bars: 4,
-    substyles: ['swing-quartet', 'piano-trio', 'bebop'],
+    substyles: ['swing-quartet', 'piano-trio', 'guitar-trio', 'bebop'],
     figures: [
       'x. .. .. .. | x. .. .. x.',
       'x. .x .. ..',

@@ -118,16 +118,6 @@ const trio: readonly Ensemble[] = [
     ],
   },
   {
-    name: 'guitar-trio',
-    weight: 2,
-    players: [
-      { ...horn('jazz-guitar', 52, 81), pan: -0.1 },
-      { ...guitarComping, patch: 'electric-piano', register: [48, 70], pan: 0.3 },
-      uprightBass,
-      sticks,
-    ],
-  },
-  {
     name: 'vibraphone-trio',
     weight: 1,
     players: [horn('vibraphone', 57, 86), guitarComping, uprightBass, brushes],
@@ -241,6 +231,58 @@ const bebop: readonly Ensemble[] = [
   quartet('bebop-guitar', 1, horn('jazz-guitar', 52, 82), rhythmSection),
 ];
 
+const modal: readonly Ensemble[] = [
+  quartet('modal-tenor', 4, horn('tenor-sax', 47, 76), rhythmSection),
+  quartet('modal-quintet', 3, horn('muted-trumpet', 57, 80), [
+    { ...horn('tenor-sax', 47, 76), id: 'melody-2', pan: -0.15, leads: ['solo'] },
+    behind({ ...secondHorn('alto-sax', 54, 76), pan: -0.2 }, 0.6, 'melody'),
+    piano,
+    uprightBass,
+    sticks,
+  ]),
+  quartet('modal-trumpet', 2, horn('trumpet', 57, 81), rhythmSection),
+  {
+    name: 'modal-trio',
+    weight: 2,
+    players: [
+      { ...horn('grand-piano', 60, 86), pan: 0.05 },
+      { ...piano, register: [46, 68], pan: -0.1, entry: {} },
+      { ...uprightBass, pan: 0.15 },
+      sticks,
+    ],
+  },
+  quartet('modal-vibes', 1.5, horn('vibraphone', 57, 86), rhythmSection),
+];
+
+/** The same guitarist plays tune and chords. */
+const trioGuitar: Player = { ...horn('jazz-guitar', 54, 82), pan: -0.12 };
+const ownChords: Player = { ...guitarComping, register: [45, 67], pan: -0.12, entry: {} };
+const guitarTrio: readonly Ensemble[] = [
+  {
+    name: 'guitar-bass-drums',
+    weight: 4,
+    players: [trioGuitar, ownChords, { ...uprightBass, pan: 0.12 }, sticks],
+  },
+  {
+    name: 'guitar-bass-brushes',
+    weight: 2,
+    moods: ['relaxed', 'smoky', 'wistful'],
+    players: [trioGuitar, ownChords, { ...uprightBass, pan: 0.12 }, brushes],
+  },
+  {
+    // The organist's right hand solos too, and the left (or the feet) walk.
+    name: 'guitar-organ-drums',
+    weight: 3,
+    players: [
+      trioGuitar,
+      { ...pianoSolo, patch: 'drawbar-organ', register: [60, 86], pan: 0.22 },
+      { ...piano, patch: 'drawbar-organ', register: [50, 74], pan: 0.22, entry: { rests: ['break'] } },
+      { ...uprightBass, patch: 'drawbar-organ', register: [36, 57], pan: 0.1 },
+      sticks,
+    ],
+  },
+];
+
 const stride: readonly Ensemble[] = [
   {
     name: 'stride-piano',
@@ -259,5 +301,7 @@ export const ENSEMBLES: EnsembleTable = {
   ballad,
   bebop,
   stride,
+  modal,
+  'guitar-trio': guitarTrio,
   '*': swing,
 };

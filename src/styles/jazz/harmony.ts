@@ -1,5 +1,6 @@
 import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
 import { modalCadences, modalFinals, modalProgressions } from '../tables/modal-harmony.js';
+import { MODAL_CHANGES } from './modal-changes.js';
 
 const MODES = ['phrygian', 'lydian', 'mixolydian'] as const;
 
@@ -16,6 +17,7 @@ export const HARMONY: HarmonyTable = {
       'intro',
       'tag',
     ]),
+    ...MODAL_CHANGES,
     // A strains in major: the ii-V of the tonic and the ways to it.
     {
       chart: 'ii7 | V7 | Imaj7 | Imaj7 | ii7 | V7 | Imaj7 VI7 | ii7 V7',

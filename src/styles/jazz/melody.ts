@@ -310,6 +310,55 @@ const PLANS: LeadPlans = {
   },
 };
 
+/** Modal heads are built of one short call that comes back, moved or as it was. */
+const RIFFS: LeadPlans = {
+  ...PLANS,
+  schemes: {
+    ...PLANS.schemes,
+    2: [
+      ["aa'", 3],
+      ['ab', 3],
+    ],
+    4: [
+      ["aa'ba'", 2],
+      ["aba'c", 3],
+      ["aa'bc", 2],
+      ['abcd', 1],
+    ],
+  },
+  phrases: {
+    ...PLANS.phrases,
+    2: [
+      ['mh', 2],
+      ['mv', 2],
+      ['ms', 2],
+      ['mn', 4],
+    ],
+    4: [
+      ['mhmc', 2],
+      ['mvnc', 3],
+      ['mhsc', 3],
+      ['mnvc', 3],
+      ['mhnc', 3],
+    ],
+  },
+};
+
+/** Calls in fourths and steps. */
+const FOURTHS: LineHabits['figures'] = [
+  ['1LSs', 4],
+  ['5LsS', 3],
+  ['*LLs', 3],
+  ['1LLss', 2],
+  ['*lSL', 3],
+  ['*Sss', 3],
+  ['7sls', 2],
+  ['5Lrs', 3],
+  ['1rrS', 2],
+  ['3sls', 2],
+  ['*ssL', 2],
+];
+
 export const MELODY: MelodyTable = {
   modal: 0.5,
   character: {
@@ -445,6 +494,41 @@ export const MELODY: MelodyTable = {
         ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.6 },
       },
       solo: { density: [2, 3.6], breath: [0.75, 3] },
+    },
+    // Few tones, long breaths, fourths: a motif that is turned over and over in one mode.
+    modal: {
+      leans: { leaps: 0.1, breath: 0.35, memory: 0.5, outside: -0.4 },
+      plans: RIFFS,
+      tune: {
+        density: [0.85, 1.8],
+        range: 17,
+        alphabet: 'key',
+        chromatic: 0.3,
+        chordTones: 0.34,
+        breath: [1, 3.5],
+        caesura: 0.6,
+        liberty: 4,
+        figured: 0.55,
+        intervals: [1.6, 4.8, 8, 6, 3, 5, 0.3, 2.4, 0.5, 0.6, 1, 0.05, 0.7],
+        figures: FOURTHS,
+      },
+      solo: {
+        density: [1.5, 2.7],
+        breath: [1, 4],
+        chromatic: 1,
+        intervals: [1, 5.8, 7, 6.6, 4, 4.4, 0.8, 1.9, 0.8, 0.7, 0.7, 0.2, 0.5],
+      },
+      learned: {
+        solo: {
+          as: ['jazz', 'wjazzd'],
+          leaning: { forgetful: true, outside: 1.6, strays: 0.35, leaps: 1.2, pace: 1.1 },
+          gears: [0.4, 0.6, 0.8, 1, 1.25, 1.6],
+        },
+      },
+    },
+    'guitar-trio': {
+      tune: { density: [1.5, 2.7], range: 20 },
+      solo: { density: [1.7, 2.9], range: 25, breath: [1, 3.5] },
     },
     bebop: {
       tune: {

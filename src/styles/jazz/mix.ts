@@ -31,6 +31,16 @@ export const MIX: MixTable = {
       strips: { drums: { gain: -3 }, 'kit-jazz': { gain: -4.5 }, 'kit-brush': { gain: -2.2 } },
       glue: 0.3,
     },
+    'guitar-trio': {
+      strips: {
+        'melody/jazz-guitar': { gain: -1 },
+        'comping/jazz-guitar': { gain: -4.5 },
+        'melody/drawbar-organ': { gain: -3 },
+        'comping/drawbar-organ': { gain: -7 },
+        'bass/drawbar-organ': { gain: -1, low: 3, high: -6 },
+      },
+      glue: 0.2,
+    },
     bebop: { strips: { 'comping/grand-piano': { gain: -8.4 } } },
     ballad: {
       eq: { low: 1, high: 2 },

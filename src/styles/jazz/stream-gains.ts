@@ -6,4 +6,6 @@ export const STREAM_GAINS = {
   ballad: -3.8,
   bebop: -6.3,
   stride: -2.6,
+  modal: -4,
+  'guitar-trio': -2.5,
 };
