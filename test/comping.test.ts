@@ -39,7 +39,7 @@ const STYLES: Readonly<
   },
   jazz: {
     table: JAZZ,
-    substyles: ['swing-quartet', 'piano-trio', 'bossa', 'ballad', 'bebop'],
+    substyles: ['swing-quartet', 'piano-trio', 'guitar-trio', 'bossa', 'ballad', 'bebop', 'modal'],
     chart: 'Imaj7 | vi7 | ii9 | V13 | iii7 VI7b9 | ii7 V7alt | Imaj9 | ii7 bII7',
     key: 'Bb major',
   },
@@ -57,7 +57,7 @@ const STYLES: Readonly<
   },
   electronic: {
     table: ELECTRONIC,
-    substyles: ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave', 'lo-fi'],
+    substyles: ['house', 'techno', 'trance', 'drum-and-bass', 'electro', 'synthwave', 'lo-fi'],
     chart: 'im7 | bVImaj7 | bIII | bVIIsus4',
     key: 'F minor',
   },

@@ -25,8 +25,8 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
   jazz: {
     forms: 'aaba abac jazz-blues head-and-solo modal',
     textures:
-      'charleston plain-comping anticipations quartal-comping freddie-green ballad-chords bossa-guitar stride shout-1 shout-2 shout-3 shout-4 shout-5',
-    basses: 'walking two-feel pedal-two bossa-fifths five-vamp',
+      'charleston plain-comping anticipations quartal-comping modal-fourths two-chord-answers chords-between organ-comping freddie-green ballad-chords bossa-guitar stride shout-1 shout-2 shout-3 shout-4 shout-5',
+    basses: 'walking two-feel pedal-two bossa-fifths five-vamp modal-figure modal-call',
     grooves: 'swing-time swing-conversation brush-ballad brush-time bossa waltz five',
     metres: '4/4 3/4 5/4',
   },
@@ -53,9 +53,10 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
     forms:
       'build-drop drop-break-drop two-drops two-drops-feint club-mix layers song bridged-song chorus-first chase flip',
     textures:
-      'dotted-plucks rolling-arp sixteenth-arp supersaw-chords gated-chords off-beat-stabs house-piano pad-held riser impact crackle',
-    basses: 'acid off-beat deep-sub reese techno-roll trance-roll wave-octaves sub-two-step',
-    grooves: 'house-main techno-main trance-main break-amen break-two-step wave-main lo-fi-main build-floor',
+      'dotted-plucks rolling-arp sixteenth-arp supersaw-chords gated-chords electro-hits electro-steps off-beat-stabs house-piano pad-held riser impact crackle',
+    basses: 'electro-loop acid off-beat deep-sub reese techno-roll trance-roll wave-octaves sub-two-step',
+    grooves:
+      'house-main techno-main trance-main electro-main electro-broken break-amen break-two-step wave-main lo-fi-main build-floor',
     metres: '4/4',
   },
   ambient: {

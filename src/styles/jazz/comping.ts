@@ -79,7 +79,7 @@ export const COMPING: CompingTable = {
         '5 9 13|6 R',
       ],
       centre: 0.5,
-      weights: { variety: 1.4, parallels: 0, rootless: 0.6, still: 3.5 },
+      weights: { variety: 1.4, parallels: 0, rootless: 0.6, still: 8 },
     },
     // Three or four strings of one guitarist who has a tune to play as well.
     grips: {

@@ -36,7 +36,7 @@ export const MIX: MixTable = {
         'melody/jazz-guitar': { gain: -1 },
         'comping/jazz-guitar': { gain: -4.5 },
         'melody/drawbar-organ': { gain: -3 },
-        'comping/drawbar-organ': { gain: -7 },
+        'comping/drawbar-organ': { gain: -6 },
         'bass/drawbar-organ': { gain: -1, low: 3, high: -6 },
       },
       glue: 0.2,

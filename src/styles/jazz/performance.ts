@@ -78,7 +78,7 @@ export const PERFORMANCE: PerformanceTable = {
     'swing-quartet': { span: [4.2, 5.2], common: { alone: 40 } },
     'piano-trio': { span: [5.2, 6.2] },
     modal: { span: [4.6, 6] },
-    'guitar-trio': { span: [4.8, 6] },
+    'guitar-trio': { span: [4.3, 5.4] },
     stride: { roles: { melody: { push: 3, loose: 5, drift: 5 } } },
     ballad: {
       pedalled: ['comping'],
