@@ -34,6 +34,8 @@ export interface Character {
   readonly insistence: number;
   readonly liberty: number;
   readonly octaves: number;
+  readonly novelty: number;
+  readonly reach: number;
   readonly places: Readonly<Record<Trait, number>>;
 }
 
@@ -101,6 +103,8 @@ export function characterOf(
     insistence: between(table.insistence ?? ALIKE, places.memory),
     liberty: between(table.liberty ?? ALIKE, places.memory),
     octaves: between(table.octaves ?? ALIKE, places.range),
+    novelty: between(table.novelty ?? ALIKE, places.memory),
+    reach: between(table.reach ?? ALIKE, places.range),
     places,
   };
 }
@@ -112,7 +116,8 @@ function between([least, most]: readonly [number, number], place: number): numbe
 
 /** The style's habits as this piece has them. */
 export function inCharacter(habits: LineHabits, character: Character, palette: Palette = 'open'): LineHabits {
-  const { density, range, repeats, steps, leaps, breath, outside, liberty, octaves } = character;
+  const { density, range, repeats, steps, leaps, breath, outside, liberty, octaves, novelty, reach } =
+    character;
   return {
     ...habits,
     density: [habits.density[0] * density, habits.density[1] * density],
@@ -120,6 +125,8 @@ export function inCharacter(habits: LineHabits, character: Character, palette: P
     breath: [habits.breath[0] * breath, habits.breath[1] * breath],
     chromatic: Math.min(character.chromaticMost, habits.chromatic * outside * ASTRAY[palette]),
     octaves: habits.octaves * octaves,
+    novelty: (habits.novelty ?? 1) * novelty,
+    reach: (habits.reach ?? 1) * reach,
     liberty: habits.liberty * liberty,
     chordTones: Math.max(0.15, Math.min(0.95, habits.chordTones + character.consonance)),
     intervals: habits.intervals.map((weight, size) =>

@@ -339,11 +339,15 @@ function scaleOf(classes: readonly number[]): boolean[] {
 
 /** What a voice does not do: run on like a scale, or leave the part of its compass that the section lies in. */
 const VOICE = { runs: 4, seated: 2 } as const;
+/** Share of the room in its register by which a line rises from no energy to all of it, and the energy at which it lies in the middle. */
+const RISE = 0.45;
+const LEVEL = 0.55;
 /** Where in the register the section lies: higher with its energy. */
 function centreOf({ habits, register, section }: LearnedTask): readonly [number, number] {
   const [low, high] = register;
   const range = Math.max(7, Math.min(habits.range, high - low));
-  const middle = Math.round(low + range / 2 + (high - low - range) * (0.25 + 0.45 * section.energy));
+  const height = 0.5 + RISE * (habits.reach ?? 1) * (section.energy - LEVEL);
+  const middle = Math.round(low + range / 2 + (high - low - range) * Math.max(0, Math.min(1, height)));
   const floor = Math.max(low, middle - Math.ceil(range / 2));
   return [floor, Math.min(high, floor + range)];
 }
@@ -364,7 +368,7 @@ function openingPitch(
 /** Phrases that come back by the style's schemes, all but their new endings. */
 function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draws): Return[] {
   const lengths = phraseLengths(task.section.bars, task.section.phraseBars);
-  const scheme = chooseScheme(plans, lengths.length, draws);
+  const scheme = chooseScheme(plans, lengths.length, draws, task.habits.novelty);
   const first = new Map<string, { start: number; bars: number }>();
   const returns: Return[] = [];
   let start = 0;

@@ -1,3 +1,4 @@
+import { pow } from '../../math/elementary.js';
 import type { Draws } from '../../math/random.js';
 import type { LeadPlans, Weighted } from '../../styles/tables/melody.js';
 
@@ -15,6 +16,10 @@ export function phraseLengths(bars: number, phraseBars: number): number[] {
   return lengths;
 }
 
+function ideasOf(scheme: string): number {
+  return new Set(scheme.replaceAll("'", '')).size;
+}
+
 function readScheme(text: string): PhraseRole[] {
   return [...text.matchAll(/([a-z])('?)/g)].map((match) => ({
     letter: match[1]!,
@@ -22,17 +27,20 @@ function readScheme(text: string): PhraseRole[] {
   }));
 }
 
-/** Letters of the phrases; counts that the table lacks are built from halves and last ones. */
-export function chooseScheme(plans: LeadPlans, count: number, draws: Draws): PhraseRole[] {
+/** Letters of the phrases; counts that the table lacks are built from halves and last ones. `novelty`: factor for each further idea. */
+export function chooseScheme(plans: LeadPlans, count: number, draws: Draws, novelty = 1): PhraseRole[] {
   if (count <= 0) return [];
   const listed = plans.schemes[count];
-  if (listed) return readScheme(draws.weighted(listed, (entry) => entry[1])[0]);
+  if (listed) {
+    const weight = ([text, own]: Weighted) => (novelty === 1 ? own : own * pow(novelty, ideasOf(text) - 1));
+    return readScheme(draws.weighted(listed, weight)[0]);
+  }
   if (count % 2 === 0) {
-    const half = chooseScheme(plans, count / 2, draws);
+    const half = chooseScheme(plans, count / 2, draws, novelty);
     const again = half.map((role, i) => (i === half.length - 1 ? { ...role, newEnding: true } : role));
     return [...half, ...again];
   }
-  return [...chooseScheme(plans, count - 1, draws), { letter: 'z', newEnding: false }];
+  return [...chooseScheme(plans, count - 1, draws, novelty), { letter: 'z', newEnding: false }];
 }
 
 /** One letter a bar for a phrase. */

@@ -79,7 +79,7 @@ export class ThemeMaker {
   make(): ThemeNote[] {
     const task = this.#task;
     const lengths = phraseLengths(task.bars, task.phraseBars);
-    const scheme = chooseScheme(task.plans, lengths.length, task.random.at('scheme'));
+    const scheme = chooseScheme(task.plans, lengths.length, task.random.at('scheme'), task.habits.novelty);
     const first = new Map<
       string,
       { readonly start: number; readonly bars: number; readonly notes: readonly ThemeNote[] }

@@ -34,6 +34,13 @@ export const HARMONY: HarmonyTable = {
       weight: 0.6,
       complexity: [0.3, 1],
     },
+    // Round the circle, with the dominants that belong to it.
+    { chart: 'I | VI7 | II7 | V7', uses: ['verse', 'chorus'], modes: MAJOR, weight: 0.8 },
+    { chart: 'I | III7 | vi | II7', uses: ['verse', 'chorus'], modes: MAJOR, weight: 0.8 },
+    { chart: 'I I7 | IV iv | I V7 | I', uses: ['verse', 'chorus'], modes: MAJOR, weight: 0.8 },
+    { chart: 'vi | III7 | vi | II7 | IV | V7 | I | V7', uses: ['verse'], modes: MAJOR, weight: 0.8 },
+    { chart: 'III7 | vi | II7 | V7', uses: ['bridge'], modes: MAJOR, weight: 1, closes: 'half' },
+    { chart: 'I | I | I | I', uses: ['verse', 'solo'], modes: MAJOR, weight: 0.8 },
     { chart: 'I | II | IV | I', uses: ['verse', 'chorus'], modes: MAJOR, weight: 0.8 },
     { chart: 'I | ii | IV | I', uses: ['verse'], modes: MAJOR, weight: 1 },
     {
@@ -421,6 +428,6 @@ export const HARMONY: HarmonyTable = {
   palette: { diatonic: 0.4, chromatic: 0.18 },
   preparation: 0.35,
   dominant: '',
-  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.2, fast: 0.22, economy: [0.02, 0.62] },
+  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.2, fast: 0.22, economy: [0.02, 0.75] },
   variation: 0.3,
 };

@@ -132,22 +132,24 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.45, 1.5],
-    range: [0.42, 2],
+    density: [0.42, 1.6],
+    range: [0.4, 2.6],
     repeats: [0.85, 2],
     steps: [0.5, 1.4],
-    leaps: [0.45, 2.1],
+    leaps: [0.55, 2.4],
     breath: [0.4, 1.3],
     consonance: [-0.24, 0.1],
-    regularity: [0.75, 1.5],
-    memory: [0.38, 2.8],
+    regularity: [0.62, 1.7],
+    memory: [0.3, 2.8],
     outside: [0.6, 4],
     sharpness: [0.85, 1.6],
     chordTones: [0.32, 0.75],
     blue: [0.3, 3.5],
-    insistence: [0.15, 6],
+    insistence: [0.1, 8],
     liberty: [2.5, 0.2],
     octaves: [0.1, 6],
+    novelty: [6, 0.15],
+    reach: [0.3, 2],
   },
   traits: [
     ['repeats', 'range', -0.4],
@@ -207,9 +209,12 @@ export const MELODY: MelodyTable = {
       3: [
         ["aa'b", 3],
         ['aab', 2],
+        ['abc', 1],
       ],
       4: [
         ["aa'aa'", 2],
+        ["aaaa'", 0.6],
+        ['abcd', 0.6],
         ["aba'b'", 4],
         ['abac', 4],
         ["aa'ab", 4],

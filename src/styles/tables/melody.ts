@@ -73,6 +73,10 @@ export interface LineHabits {
   readonly liberty: number;
   /** Chance that a returning theme is played an octave away. */
   readonly octaves: number;
+  /** Factor on a scheme of phrases for each of its ideas after the first: above 1 tunes are composed through, below 1 they chant. Absent: 1. */
+  readonly novelty?: number;
+  /** Factor on how much higher loud sections of a trained model's tune lie than soft ones; absent: 1. */
+  readonly reach?: number;
   /** Lengths of improvised phrases in felt beats: shortest, longest ("line" solos only). */
   readonly phraseBeats: readonly [number, number];
   /** 0-1: spread of choices; 0 takes always the smoothest line. */
@@ -270,11 +274,14 @@ export interface CharacterTable {
   readonly chordTones?: readonly [number, number];
   /**
    * Factors that go with a trait, at its least and its most: with memory what phrases insist on and the liberties that
-   * players take with returns, with range the returns that come an octave away. Absent: 1.
+   * players take with returns, and the ideas that a section has; with range the returns that come an octave away, and how
+   * much higher loud sections lie than soft ones. Absent: 1.
    */
   readonly insistence?: readonly [number, number];
   readonly liberty?: readonly [number, number];
   readonly octaves?: readonly [number, number];
+  readonly novelty?: readonly [number, number];
+  readonly reach?: readonly [number, number];
   /**
    * Traits that go together, as they do in real pieces: by how much, -1 to 1, each follows the piece's complexity inside the
    * style's range. The rest of a trait is its own draw; absent: all of it.
@@ -283,7 +290,7 @@ export interface CharacterTable {
 }
 
 /** What goes with a trait. */
-export type Follower = 'insistence' | 'liberty' | 'octaves';
+export type Follower = 'insistence' | 'liberty' | 'octaves' | 'novelty' | 'reach';
 
 /** What characters are made of. */
 export type Trait = Exclude<
