@@ -10,6 +10,7 @@ import { isMinor, type Key, keyName, signatureOf } from '../theory/key.js';
 import { arrange } from './arrange.js';
 import { cutBuilds } from './arrangement/cut.js';
 import { wishFor } from './arrangement/ensemble.js';
+import { closed } from './arrangement/finish.js';
 import { layered } from './arrangement/layering.js';
 import { stopTime } from './arrangement/stop-time.js';
 import { leaveTo } from './arrangement/trading.js';
@@ -221,7 +222,7 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
     );
     const arrangedLine = layered(planned, part, cutBuilds(planned, part, drafted));
     const turned = turnedAround(planned, part, arrangedLine);
-    const heardOf = leaveTo(planned, part, stopTime(planned, part, turned));
+    const heardOf = closed(planned, part, leaveTo(planned, part, stopTime(planned, part, turned)));
     const breathed = beforeTurn(planned, breathing(planned, part, heardOf));
     const written = part.role === 'drums' ? struckFromTheFirstBeat(planned, breathed) : breathed;
     drafts.set(id, written);

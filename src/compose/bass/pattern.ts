@@ -20,9 +20,10 @@ interface Event {
 }
 
 /** The letters of one bar with their places, in the piece's metre. */
-function eventsOf(pattern: BassPattern, plan: Plan, bar: PlanBar): Event[] {
+function eventsOf(pattern: BassPattern, plan: Plan, bar: PlanBar, random: Random): Event[] {
   const written = metreOf(pattern.metre);
-  const letters = pattern.bars[bar.barInSection % pattern.bars.length]!.replaceAll(' ', '');
+  const usual = pattern.bars[bar.barInSection % pattern.bars.length]!;
+  const letters = (turnOf(pattern, bar, random) ?? usual).replaceAll(' ', '');
   const accents = pattern.accents?.replaceAll(' ', '');
   const perBeat = letters.length / written.feltBeats;
   const order = beatPlan(written.feltBeats, plan.metre.feltBeats, bar.barInSection);
@@ -49,6 +50,20 @@ function eventsOf(pattern: BassPattern, plan: Plan, bar: PlanBar): Event[] {
   return events.sort((a, b) => a.at - b.at);
 }
 
+/** Chance that a player turns at the end of a phrase, and at its middle. */
+const TURNS = [0.6, 0.15] as const;
+
+/** What stands here in place of the pattern's bar: a chorus that comes back is not played the same. */
+function turnOf({ turns }: BassPattern, bar: PlanBar, random: Random): string | undefined {
+  if (!turns) return undefined;
+  const draws = random.at('turn', bar.section.id, bar.barInSection);
+  const ends = bar.barInPhrase === bar.phraseBars - 1;
+  const middle = !ends && bar.barInSection % 2 === 1;
+  return (ends && draws.chance(TURNS[0])) || (middle && draws.chance(TURNS[1]))
+    ? draws.pick(turns)
+    : undefined;
+}
+
 /** One bar of a pattern over its chords. `before` is the anchor (root) of the bar before. Returns notes and the new anchor. */
 export function patternBar(
   plan: Plan,
@@ -65,7 +80,7 @@ export function patternBar(
   const change = nextChange(plan, barEnd - 1);
   const turns = change !== undefined && change.start === barEnd;
   const leads = draws.chance(pattern.approach ?? 0) && turns;
-  const events = eventsOf(pattern, plan, bar);
+  const events = eventsOf(pattern, plan, bar, random);
   const approaching = approachingOf(pattern.diatonic ?? false, plan.palette);
   let anchor = before;
   let current = bar.index > 0 ? bassClass(chordAt(plan, bar.start - 1).chord) : -1;

@@ -279,6 +279,10 @@ export const HARMONY: HarmonyTable = {
     { chart: 'bVI7 | V7 | i7 iv7 | i7 V7', weight: 4, uses: ['intro'], modes: MINOR, closes: 'turnaround' },
     { chart: 'i7 iv7 | i7 V7', weight: 3, uses: ['intro', 'tag'], modes: MINOR, closes: 'turnaround' },
     { chart: 'i7 bVI7 | V7', weight: 2, uses: ['intro', 'tag'], modes: MINOR, closes: 'turnaround' },
+    // The last line again.
+    { chart: 'V7 | IV7 | I7 | I7', weight: 4, uses: ['last-line'], modes: DOMINANT },
+    { chart: 'ii7 | V7 | I7 | I7', weight: 4, uses: ['last-line'], modes: DOMINANT, substyles: JUMP },
+    { chart: 'bVI7 | V7 | i7 | i7', weight: 4, uses: ['last-line'], modes: MINOR },
     { chart: 'I7 | I7 | I7 | I7', weight: 2, uses: ['vamp'], modes: DOMINANT },
     { chart: 'I7 | IV7 | I7 | IV7', weight: 2, uses: ['vamp'], modes: DOMINANT },
     { chart: 'i7 | i7 | iv7 | i7', weight: 2, uses: ['vamp'], modes: MINOR },

@@ -1,4 +1,4 @@
-import type { FormTable, SectionTemplate } from '../tables/forms.js';
+import type { Finish, FormTable, SectionTemplate } from '../tables/forms.js';
 
 const intro: SectionTemplate = {
   name: 'intro',
@@ -113,7 +113,26 @@ const movement: SectionTemplate = {
   close: 'none',
 };
 const last: SectionTemplate = { ...chorus, energy: 0.9, purpose: 'climax' };
+/** The chorus once more over hardly anything, before all of it comes back. */
+const broken: SectionTemplate = {
+  ...chorus,
+  name: 'breakdown',
+  lengths: [8, 4],
+  energy: 0.14,
+  purpose: 'break',
+};
+/** A solo over changes of its own. */
+const apart: SectionTemplate = { ...solo, material: 'solo', harmony: 'bridge', lengths: [8, 16] };
 const lifted: SectionTemplate = { ...last, key: 'up-whole', keyChance: 1 };
+
+/** Bands of guitars hold the chord, strike it again in a rhythm, or let the drummer roll up to the last stroke. */
+const LOUD: readonly Finish[] = [
+  { weight: 3, energy: [0, 1], beats: [] },
+  { weight: 2, energy: [0.45, 1], beats: [1.5] },
+  { weight: 2, energy: [0.45, 1], beats: [1.5, 3] },
+  { weight: 1.5, energy: [0.45, 1], beats: [1, 1.5, 2] },
+  { weight: 3, energy: [0.6, 1], beats: [], rolled: true },
+];
 
 export const FORMS: FormTable = {
   templates: [
@@ -227,6 +246,43 @@ export const FORMS: FormTable = {
       ],
     },
     {
+      name: 'broken-chorus',
+      weight: 6,
+      bars: [26, 96],
+      substyles: ['pop-rock', 'ballad', 'punk', 'half-time', 'hard-rock'],
+      elements: [
+        intro,
+        verse,
+        { ...pre, omit: 0.3 },
+        chorus,
+        { ...verse, energy: 0.28, omit: 1 },
+        { ...chorus, energy: 0.8, omit: 1 },
+        { ...apart, omit: 0.8 },
+        broken,
+        { ...last, lengths: [8, 16], energy: 0.94 },
+        { ...last, omit: 0.6, energy: 0.97 },
+        outro,
+      ],
+    },
+    {
+      name: 'chorus-first',
+      weight: 3,
+      bars: [20, 80],
+      substyles: ['pop-rock', 'punk', 'shuffle', 'hard-rock'],
+      elements: [
+        { ...chorus, energy: 0.6, lengths: [4, 8] },
+        { ...riff, lengths: [2, 4], omit: 0.4 },
+        verse,
+        { ...chorus, energy: 0.74 },
+        { ...verse, energy: 0.3, omit: 1 },
+        { ...apart, omit: 0.7 },
+        { ...bridge, omit: 0.9, energy: 0.22 },
+        { ...last, lengths: [8, 16] },
+        { ...last, omit: 0.8, energy: 0.96 },
+        { ...outro, omit: 0.2 },
+      ],
+    },
+    {
       name: 'aaba',
       weight: 4,
       bars: [28, 110],
@@ -325,14 +381,15 @@ export const FORMS: FormTable = {
       bars: [96, 1000],
       elements: [
         intro,
-        { cycle: [verse, pre, chorus, riff], times: [2, 9], rise: 0.12 },
+        { cycle: [verse, pre, chorus, riff], times: [2, 6], rise: 0.12 },
         bridge,
-        { ...solo, omit: undefined },
+        { ...apart, omit: undefined },
         breakdown,
-        { cycle: [verse, { ...pre }, last], times: [0, 8], rise: 0.05 },
+        { cycle: [verse, { ...pre }, last, { ...bridge, energy: 0.4 }], times: [0, 8], rise: 0.05 },
         { ...solo, energy: 0.8 },
+        broken,
         last,
-        { ...last, omit: 1 },
+        { ...last, omit: 1.6, energy: 0.96 },
         outro,
       ],
     },
@@ -343,9 +400,9 @@ export const FORMS: FormTable = {
       elements: [
         intro,
         { cycle: [verse, pre, chorus, riff], times: [2, 9], rise: 0.12 },
-        { ...solo, omit: undefined },
+        { ...apart, omit: undefined },
         { cycle: [bridge, verse, { ...pre }, last], times: [0, 8], rise: 0.05 },
-        breakdown,
+        broken,
         lifted,
         { ...lifted, omit: 1 },
         { ...outro, key: 'up-whole' },
@@ -353,8 +410,18 @@ export const FORMS: FormTable = {
     },
   ],
   endings: {
-    punk: { kind: 'chord', ring: [0.6, 1.2, 2.4], ritardando: 1 },
-    ballad: { kind: 'chord', ring: [1.4, 3, 4.6], ritardando: 0.84 },
-    '*': { kind: 'chord', ring: [0.8, 1.9, 3.2], ritardando: 1 },
+    punk: { kind: 'chord', ring: [0.6, 1.4, 2.6], ritardando: 1, tags: 0.2, finishes: LOUD },
+    ballad: {
+      kind: 'chord',
+      ring: [1.4, 3, 4.6],
+      ritardando: 0.84,
+      tags: 0.15,
+      finishes: [
+        { weight: 4, energy: [0, 0.7], beats: [], spread: 0.5 },
+        { weight: 3, energy: [0, 1], beats: [] },
+        { weight: 2, energy: [0.6, 1], beats: [], rolled: true },
+      ],
+    },
+    '*': { kind: 'chord', ring: [0.8, 2.2, 3.6], ritardando: 1, tags: 0.25, finishes: LOUD },
   },
 };

@@ -46,6 +46,8 @@ export interface BassPattern {
   readonly metre: MetreName;
   /** Bars of the pattern, cycled. */
   readonly bars: readonly BassSteps[];
+  /** Bars that a player puts in now and then at the end of a phrase, another time others; absent: none. */
+  readonly turns?: readonly BassSteps[];
   /** Share of a step that a struck note sounds, 0.2-1. */
   readonly gate: number;
   /** "X" accented steps, cycled over one bar; absent: by metre. */

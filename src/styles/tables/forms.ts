@@ -16,6 +16,21 @@ export interface EndingStyle {
   readonly ritardando: number;
   /** Chance that a piece ends on a struck tag where `kind` is "chord"; absent: 0. */
   readonly tags?: number;
+  /** How the band closes, drawn for each piece among those that there is time for; absent: the last chord is held. */
+  readonly finishes?: readonly Finish[];
+}
+
+/** What a band does with its last chord. */
+export interface Finish {
+  readonly weight: number;
+  /** Energies of the last section at which it is played. */
+  readonly energy: readonly [number, number];
+  /** Felt beats after the chord at which it is struck again, the last time to ring; empty: it is held. */
+  readonly beats: readonly number[];
+  /** Held under a roll of the drums up to one more stroke. */
+  readonly rolled?: boolean;
+  /** Chords go up tone by tone, so many felt beats apart at the most. */
+  readonly spread?: number;
 }
 
 export interface FormTemplate {
