@@ -136,3 +136,64 @@ t.test('a short build steps back at once', async (t) => {
     t.ok(first !== undefined && first.value < -1.5, `${section.id}: ${first?.value} dB`);
   }
 });
+
+/** Strokes a bar of drums and percussion, and notes a bar of bass and chords, in pieces of one complexity. */
+function pace(substyle: string, complexity: number): { drums: number; band: number } {
+  const all = SEEDS.map((seed) => {
+    const score = scoreOf({ style: 'electronic', substyle, seed, duration: 90, complexity });
+    const bars = score.endTick / barTicks(score);
+    const count = (roles: readonly string[]): number =>
+      score.parts.reduce((sum, { role, notes }) => sum + (roles.includes(role) ? notes.length : 0), 0) / bars;
+    return { drums: count(['drums', 'percussion']), band: count(['bass', 'comping', 'arpeggio']) };
+  });
+  return { drums: mean(all.map(({ drums }) => drums)), band: mean(all.map(({ band }) => band)) };
+}
+
+t.test('intricate pieces are busier in their drums and loops than plain ones', async (t) => {
+  for (const substyle of ['house', 'techno', 'drum-and-bass', 'synthwave']) {
+    const [plain, intricate] = [pace(substyle, 0.1), pace(substyle, 0.9)];
+    t.ok(
+      intricate.drums > 1.08 * plain.drums,
+      `${substyle}: drums ${plain.drums} and ${intricate.drums} a bar`,
+    );
+  }
+  const [plain, intricate] = [pace('lo-fi', 0.1), pace('lo-fi', 0.9)];
+  t.ok(intricate.band > 1.08 * plain.band, `lo-fi: band ${plain.band} and ${intricate.band} a bar`);
+});
+
+t.test('builds of one substyle do not all rise on one roll', async (t) => {
+  for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass']) {
+    const rolls = placed(substyle, 'build')
+      .filter(({ section }) => section.bars >= 4)
+      .map(({ score, section }) => {
+        const end = section.start + section.length;
+        const rolled = score.parts
+          .flatMap(({ notes }) => notes)
+          .filter(
+            ({ start, reason }) => start >= section.start && start < end && reason?.transform === 'build',
+          );
+        const inBar = (bar: number): number =>
+          rolled.filter(({ start }) => Math.floor((start - section.start) / barTicks(score)) === bar).length;
+        return `${rolled[0]?.pitch} ${inBar(0)} ${inBar(section.bars / 2)} ${inBar(section.bars - 1)}`;
+      });
+    t.ok(new Set(rolls).size >= 3, `${substyle}: ${[...new Set(rolls)].join(', ')}`);
+  }
+});
+
+t.test('a pad of lo-fi lies a ninth from the keys only in passing', async (t) => {
+  const shares = SEEDS.map((seed) => {
+    const score = scoreOf({ style: 'electronic', substyle: 'lo-fi', seed, duration: 100 });
+    const notesOf = (role: string): readonly Note[] =>
+      score.parts.filter((part) => part.role === role).flatMap(({ notes }) => notes);
+    const keys = notesOf('comping');
+    const rubbing = notesOf('pad').flatMap((pad) =>
+      keys.map((key) => {
+        const together =
+          Math.min(pad.start + pad.length, key.start + key.length) - Math.max(pad.start, key.start);
+        return [1, 13].includes(Math.abs(pad.pitch - key.pitch)) ? Math.max(0, together) : 0;
+      }),
+    );
+    return rubbing.reduce((sum, x) => sum + x, 0) / score.endTick;
+  });
+  t.ok(mean(shares) < 0.08, `${mean(shares)} of the time`);
+});

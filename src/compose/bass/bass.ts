@@ -1,4 +1,5 @@
 import type { Random } from '../../math/random.js';
+import { intricacyOf } from '../intricacy.js';
 import {
   type Draft,
   type Plan,
@@ -75,7 +76,7 @@ function sectionNotes(
         patternBar(plan, bar, figure, name, register, random, anchor),
       );
     case 'loop': {
-      const pattern = composedPattern(figure, random.at('loop', name, section.material));
+      const pattern = composedPattern(figure, random.at('loop', name, section.material), intricacyOf(plan));
       return barByBar(plan, section, from, (bar, anchor) =>
         patternBar(plan, bar, pattern, name, register, random, anchor),
       );

@@ -2,6 +2,7 @@ import type { Draws } from '../../math/random.js';
 import type { DroneFigure, PhasesFigure, SparseFigure } from '../../styles/tables/comping.js';
 import type { Key } from '../../theory/key.js';
 import { pitchClass } from '../../theory/pitch.js';
+import { intricacyOf, leaning } from '../intricacy.js';
 import type { Draft, PlanBar } from '../plan.js';
 import { poolOf } from './broken-chords.js';
 import { draft, dynamicOf, lowest, type Seat, type Stretch } from './seat.js';
@@ -67,6 +68,9 @@ function heldUntil(seat: Seat, pitch: number, index: number, wanted: number): nu
   return wanted;
 }
 
+/** Twice the events in the most intricate pieces, half of them in the plainest. */
+const SPARSE_LEANING = 0.7;
+
 /** Single tones or small clusters at irregular places, fewer where the melody speaks, some answered by an echo. */
 export function playSparse(seat: Seat, stretch: Stretch, figure: SparseFigure): Draft[] {
   const { plan, harmony, room } = seat;
@@ -91,7 +95,10 @@ export function playSparse(seat: Seat, stretch: Stretch, figure: SparseFigure): 
     const draws = sparseDraws(seat, stretch, figure, bar);
     const melody = room.onsets(bar.start, bar.start + metre.barTicks);
     const expected =
-      (quiet + (busy - quiet) * bar.energy) * (0.6 + 0.6 * stretch.intensity) * (melody > 1 ? 0.6 : 1);
+      (quiet + (busy - quiet) * bar.energy) *
+      (0.6 + 0.6 * stretch.intensity) *
+      (melody > 1 ? 0.6 : 1) *
+      leaning(SPARSE_LEANING, intricacyOf(plan));
     const fewest = bar.index === 0 ? 1 : 0;
     const events = Math.max(
       fewest,

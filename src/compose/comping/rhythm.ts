@@ -5,6 +5,7 @@ import { bassClass } from '../../theory/chord.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { TICKS_PER_QUARTER } from '../../theory/tempo-map.js';
 import { composedBars } from '../arrangement/composed-bars.js';
+import { intricacyOf } from '../intricacy.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
 import { gripOf } from './fretboard.js';
 import { barsOf, type Stroke, strokesOf } from './pattern.js';
@@ -83,9 +84,12 @@ function writtenFor({ plan, rhythm }: Seat, { section }: Stretch, figure: Rhythm
   const { compound, feltBeats } = plan.metre;
   if (figure.composed !== undefined && !compound)
     return [
-      composedBars(figure.composed, feltBeats, rhythm.at('composed', figure.name, section.material)).join(
-        ' | ',
-      ),
+      composedBars(
+        figure.composed,
+        feltBeats,
+        rhythm.at('composed', figure.name, section.material),
+        intricacyOf(plan),
+      ).join(' | '),
     ];
   return compound && figure.compound !== undefined ? figure.compound : figure.patterns;
 }

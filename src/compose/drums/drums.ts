@@ -109,7 +109,7 @@ function sectionStrokes(
     if (marked) struck.push(...crashStrokes(plan, groove, marked, bar));
     prepared = fill?.beats ?? 0;
   }
-  if (groove.roll) struck.push(...buildRoll(section, groove.roll, groove.cut ?? 0, plan.metre));
+  if (groove.roll) struck.push(...buildRoll(section, groove, plan.metre));
   return struck;
 }
 
@@ -177,7 +177,7 @@ function grooveStrokes(plan: Plan, part: PlanPart, groove: Groove, bar: PlanBar,
   const playing = layers(groove, section, barInSection, drums.length);
   const skeleton = part.role === 'drums' ? plan.shared.kicks[section.id] : undefined;
   return drums.slice(0, playing).flatMap((drum): Struck[] => {
-    const line = lineOf(groove, drum, section.material, random)!;
+    const line = lineOf(groove, drum, section.material, plan)!;
     const step = plan.metre.beatTicks / 4;
     if (drum === 'kick' && skeleton && skeleton.length > 0) {
       return skeleton[barInSection % skeleton.length]!.map(({ at, weight }) => ({

@@ -43,6 +43,12 @@ export const COMPING: CompingTable = {
       centre: 0.5,
       weights: { parallels: 0.02, motion: 0.45 },
     },
+    // Fifth and seventh: what is sung above them, and what keys add, is not rubbed against.
+    under: {
+      shapes: ['5 7|R', '7|R 5', '5 7|R 5'],
+      centre: 0.45,
+      weights: { parallels: 0.02, motion: 0.45 },
+    },
     pool: {
       shapes: ['R 3 5', '5 R 3', '3 5 R', 'R 3 5 7|R', 'R 5 9|R 3'],
       centre: 0.25,
@@ -472,6 +478,17 @@ export const COMPING: CompingTable = {
       every: 8,
       ties: true,
       dynamic: -0.1,
+    },
+    {
+      name: 'pad-under',
+      kind: 'held',
+      roles: ['pad'],
+      suits: { substyles: ['lo-fi'], patches: PADS },
+      weight: 6,
+      voicing: 'under',
+      every: 4,
+      ties: true,
+      dynamic: -0.06,
     },
     {
       name: 'pad-tied',

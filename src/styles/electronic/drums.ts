@@ -140,6 +140,9 @@ const house: readonly GrooveChoice[] = [
   choice('house-swung', 3, 0.45, 1),
   choice('build-floor', 2, 0, 1, BUILD),
   choice('build-claps', 2, 0, 1, BUILD),
+  choice('build-running', 2, 0, 1, BUILD),
+  choice('build-late', 1.5, 0, 1, BUILD),
+  choice('build-kick', 1, 0, 1, BUILD),
   ...odd,
 ];
 
@@ -217,6 +220,10 @@ export const DRUMS: DrumTable = {
       choice('techno-main', 4, 0.35, 1),
       choice('techno-hard', 3, 0.6, 1),
       choice('build-floor', 2, 0, 1, BUILD),
+      choice('build-toms', 2, 0, 1, BUILD),
+      choice('build-hats', 2, 0, 1, BUILD),
+      choice('build-kick', 2, 0, 1, BUILD),
+      choice('build-threes', 1, 0, 1, BUILD),
       ...odd,
     ],
     trance: [
@@ -226,6 +233,9 @@ export const DRUMS: DrumTable = {
       choice('trance-ride', 2, 0.75, 1),
       choice('build-floor', 3, 0, 1, BUILD),
       choice('build-claps', 1, 0, 1, BUILD),
+      choice('build-late', 2, 0, 1, BUILD),
+      choice('build-running', 1, 0, 1, BUILD),
+      choice('build-threes', 1, 0, 1, BUILD),
       ...odd,
     ],
     'drum-and-bass': [
@@ -238,6 +248,8 @@ export const DRUMS: DrumTable = {
       choice('break-roll', 3, 0.6, 1),
       choice('break-half', 2, 0.35, 1),
       choice('build-break', 3, 0, 1, BUILD),
+      choice('build-break-late', 2, 0, 1, BUILD),
+      choice('build-break-threes', 1.5, 0, 1, BUILD),
       ...odd,
     ],
     synthwave: [
@@ -255,6 +267,7 @@ export const DRUMS: DrumTable = {
       choice('wave-half', 3, 0.2, 0.75, BRIDGE),
       choice('wave-pulse', 2, 0, 0.75, BRIDGE),
       choice('build-floor', 2, 0.2, 1, BUILD),
+      choice('build-toms', 2, 0.2, 1, BUILD),
       choice('wave-main', 1, 0, 0.3, BUILD),
       ...odd,
     ],

@@ -1,16 +1,38 @@
-import type { Groove } from '../tables/drums.js';
+import type { Drum, Groove } from '../tables/drums.js';
 
 const FLOOR = 'X... X... X... X...';
 const CLAPS = '.... X... .... X...';
 const OFF_BEATS = '..x. ..x. ..x. ..x.';
 
-/** Snare rolls that lead to a drop; the kick stays for the floor, then everything is cut. */
-const build = (roll: 'snare' | 'clap', kick: string, cut: number): Groove => ({
+/** Rolls that lead to a drop; the kick stays for the floor, then everything is cut. */
+const build = (roll: Drum, kick: string, cut: number, rises?: Groove['rises']): Groove => ({
   metre: '4/4',
   roll,
   cut,
+  ...(rises ? { rises } : {}),
   lines: { kick, hat: '..o. ..o. ..o. ..o.' },
 });
+
+/** How rolls get denser where they do not double three times: shares of the build, strokes a beat. */
+const LATE_RUSH: Groove['rises'] = [
+  [0, 1],
+  [0.75, 4],
+  [0.93, 8],
+];
+const RUNNING: Groove['rises'] = [
+  [0, 2],
+  [0.3, 4],
+];
+const IN_THREES: Groove['rises'] = [
+  [0, 1],
+  [0.5, 3],
+  [0.75, 6],
+];
+const FOURTHS: Groove['rises'] = [
+  [0, 1],
+  [0.5, 2],
+  [0.75, 4],
+];
 
 /** What the kits play: each groove with the lines that may stand in place of its own. */
 export const GROOVES: Readonly<Record<string, Groove>> = {
@@ -550,6 +572,28 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
   'build-floor': build('snare', 'x... x... x... x...', 1),
   'build-claps': build('clap', 'x... x... x... x...', 2),
   'build-break': build('snare', 'x... .... ..x. ....', 1),
+  'build-late': build('snare', 'x... x... x... x...', 1, LATE_RUSH),
+  'build-running': build('clap', 'x... x... x... x...', 1, RUNNING),
+  'build-threes': build('snare', 'x... x... x... x...', 1, IN_THREES),
+  'build-toms': build('floorTom', 'x... x... x... x...', 1, FOURTHS),
+  'build-break-late': build('snare', 'x... .... ..x. ....', 2, LATE_RUSH),
+  'build-break-threes': build('snare', 'x..x .... ..x. ....', 1, IN_THREES),
+  // The kick itself runs ever faster.
+  'build-kick': {
+    metre: '4/4',
+    roll: 'kick',
+    cut: 1,
+    rises: FOURTHS,
+    lines: { openHat: '..o. ..o. ..o. ..o.', clap: '.... o... .... o...' },
+  },
+  // No drum but the hats, which run on.
+  'build-hats': {
+    metre: '4/4',
+    roll: 'hat',
+    cut: 1,
+    rises: RUNNING,
+    lines: { kick: 'x... x... x... x...', clap: '.... .... .... o...' },
+  },
   'club-three': {
     metre: '3/4',
     fills: 'club',

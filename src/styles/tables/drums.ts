@@ -60,6 +60,8 @@ export interface Groove {
   readonly crash?: Drum;
   /** Turns the section into a build: a roll on this drum that gets denser to its end. */
   readonly roll?: Drum;
+  /** Shares of the build and strokes of the roll in a felt beat from there on; absent: one, doubled three times. */
+  readonly rises?: readonly (readonly [from: number, strokes: number])[];
   /** Beats of silence before the next section (the cut before a drop). */
   readonly cut?: number;
 }
