@@ -124,7 +124,7 @@ export function handMadeOutline(wish: HandMade): Outline {
   chords.push(chord);
   return {
     brief: { complexity: wish.complexity ?? 0.5, energy: [], parts: [] } as unknown as Outline['brief'],
-    style: { name: 'hand-made', comping: wish.comping } as unknown as Style,
+    style: { name: 'hand-made', complexity: [0.3, 0.7], comping: wish.comping } as unknown as Style,
     substyle: { name: wish.substyle } as Substyle,
     random: Random.of(wish.seed ?? 'hand'),
     key,
