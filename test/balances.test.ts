@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import t from 'tap';
 import { loudnessOfPiece } from './listen/loudness-range.js';
+import { centroidAndShares } from './listen/spectrum-of-piece.js';
 import { projectRoot } from './support/project.js';
 import { temporaryFolder } from './support/service.js';
 import { readWav, type Stereo } from './support/wav-file.js';
@@ -36,17 +37,43 @@ function sumOf(signals: readonly Stereo[]): Stereo {
   return { left, right };
 }
 
-t.test('who leads stands above all who comp together, and not far above them', async (t) => {
-  const folder = temporaryFolder(t);
+/** Casts whose own players have next to nothing below 150 Hz, and who therefore have a bass beside them. */
+const HIGH = [
+  { style: 'classical', substyle: 'wind-quintet', seed: '101', duration: 24 },
+  { style: 'classical', substyle: 'fughetta', seed: '4', duration: 24 },
+  { style: 'blues', substyle: 'country-blues', seed: '101', duration: 24 },
+];
+
+function rendered(folder: string, briefs: readonly object[]): Answer[] {
   const cli = join(projectRoot, 'build', 'src', 'cli.js');
   const { stdout } = spawnSync(process.execPath, [cli, 'batch', '-', '--out', folder], {
-    input: ASKED.map((brief) => JSON.stringify({ ...brief, bit_depth: 32, stems: 'parts' })).join('\n'),
+    input: briefs.map((brief) => JSON.stringify(brief)).join('\n'),
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
-  const answers = stdout.split('\n').filter((line) => line.startsWith('{'));
+  return stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Answer);
+}
+
+t.test('winds, and a harmonica beside a guitar, stand on a bass', async (t) => {
+  const answers = rendered(temporaryFolder(t), HIGH);
+  t.equal(answers.length, HIGH.length);
+  for (const { brief, outputs } of answers) {
+    const { left, right } = readWav(outputs.find(({ kind }) => kind === 'mix')!.url);
+    const { low } = centroidAndShares(left, right, 44100);
+    t.ok(low > 15, `${brief.substyle}: ${low.toFixed(1)} % below 150 Hz`);
+  }
+});
+
+t.test('who leads stands above all who comp together, and not far above them', async (t) => {
+  const answers = rendered(
+    temporaryFolder(t),
+    ASKED.map((brief) => ({ ...brief, bit_depth: 32, stems: 'parts' })),
+  );
   t.equal(answers.length, ASKED.length);
-  for (const answer of answers.map((line) => JSON.parse(line) as Answer)) {
+  for (const answer of answers) {
     const loudnessOf = (roles: readonly string[]): number => {
       const ids = answer.parts.filter(({ role }) => roles.includes(role)).map(({ id }) => id);
       const stems = answer.outputs.filter(({ stem }) => stem?.parts.some((id) => ids.includes(id)));

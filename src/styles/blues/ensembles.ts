@@ -243,9 +243,11 @@ const porchGuitar: Player = {
   entry: {},
 };
 const stomp: Player = { ...kit, entry: { from: 0.3, rests: ['intro', 'break'] } };
+/** The singer's own, on the boards of the porch: two people have no other bass. */
+const foot: Player = { ...kit, entry: {} };
 
 const country: readonly Ensemble[] = [
-  band('porch-duo', 3, lead('harmonica', 60, 84), porchGuitar),
+  band('porch-duo', 3, lead('harmonica', 60, 84), porchGuitar, foot),
   band('slide-trio', 3, lead('steel-guitar', 52, 79), { ...porchGuitar, pan: -0.45 }, upright),
   band('string-band', 2, lead('violin', 57, 83), porchGuitar, upright),
   band(

@@ -22,7 +22,7 @@ export const MIX: MixTable = {
       strips: {
         comping: { gain: -8.5 },
         'comping/grand-piano': { gain: -9.5 },
-        melody: { gain: 2.5 },
+        melody: { gain: 3.2 },
         'upright-bass': { gain: 2 },
       },
       eq: { low: 1.5, high: -1.5 },
@@ -67,7 +67,7 @@ export const MIX: MixTable = {
         'upright-bass': { gain: 0.6 },
         comping: { gain: -8.2 },
         'comping/grand-piano': { gain: -9.2 },
-        'melody/lead-guitar': { gain: 3 },
+        'melody/lead-guitar': { gain: 3.6 },
       },
     },
     'slow-blues': {
@@ -89,6 +89,11 @@ export const MIX: MixTable = {
       substyles: ['minor-blues'],
       strips: { melody: { high: 1 }, comping: { mid: 1.5, high: 3 }, drums: { high: -3 } },
       eq: { low: 1, high: 1.5 },
+    },
+    {
+      players: ['melody/harmonica', 'comping/steel-guitar', 'drums/kit-blues'],
+      substyles: ['country-blues'],
+      strips: { drums: { gain: 2, low: 4, high: -9 } },
     },
     {
       players: ['melody/violin', 'comping/steel-guitar'],

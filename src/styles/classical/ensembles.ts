@@ -79,6 +79,7 @@ const pianoTrio: Ensemble = {
   ],
 };
 
+/** As serenades for winds have it: a double bass carries them, and the bassoon is free to sing the tenor. */
 const windQuintet: Ensemble = {
   name: 'wind-quintet',
   weight: 2,
@@ -94,7 +95,8 @@ const windQuintet: Ensemble = {
     },
     { id: 'comping', role: 'comping', patch: 'clarinet', register: [52, 74], pan: 0.1 },
     { id: 'pad', role: 'pad', patch: 'french-horn', register: [48, 65], pan: 0.35 },
-    { id: 'bass', role: 'bass', patch: 'bassoon', register: [34, 55], pan: 0.5 },
+    { id: 'counter-2', role: 'counter', patch: 'bassoon', register: [41, 62], pan: 0.5 },
+    { id: 'bass', role: 'bass', patch: 'contrabass', register: [29, 50], pan: 0.2 },
   ],
 };
 
@@ -250,7 +252,7 @@ const runningLeft: Ensemble = {
   ],
 };
 
-/** Three voices: two of them in the right hand, or a string or wind trio. */
+/** Three voices: two of them in the right hand, or a trio of strings, or of two winds over a cello. */
 const threeVoices = (
   name: string,
   patches: readonly [string, string, string],
@@ -285,7 +287,7 @@ export const ENSEMBLES: EnsembleTable = {
   fughetta: [
     threeVoices('keyboard-fughetta', ['grand-piano', 'grand-piano', 'grand-piano'], 4),
     threeVoices('string-fughetta', ['violin', 'viola', 'cello'], 1, [-0.35, 0.1, 0.35]),
-    threeVoices('wind-fughetta', ['oboe', 'clarinet', 'bassoon'], 1, [-0.3, 0.1, 0.35]),
+    threeVoices('wind-fughetta', ['oboe', 'clarinet', 'cello'], 1, [-0.3, 0.1, 0.35]),
   ],
   '*': [stringQuartet, pianoTrio, chamberOrchestra, windQuintet, pianoSolo],
 };

@@ -197,7 +197,7 @@ export const IDENTITY: Identity = {
     },
     {
       name: 'wind-quintet',
-      description: 'Flute, oboe, clarinet, horn and bassoon',
+      description: 'Flute, oboe, clarinet, horn and bassoon over a double bass',
       tempo: [80, 116, 152],
       metres: ['4/4', '2/4', '6/8', '3/4'],
       modes: [

@@ -168,25 +168,26 @@ export const MIX: MixTable = {
       eq: { low: 3.8, high: 11.7, loud: { high: -4 } },
       glue: 0,
     },
-    // Five winds, whatever they play: a bassoon has next to nothing below 150 Hz, a flute little above 3 kHz.
+    // Five winds, whatever they play: they have next to nothing below 150 Hz but the double bass, a flute little above 3 kHz.
     {
-      players: ['comping/clarinet', 'bass/bassoon'],
+      players: ['pad/french-horn', 'counter/bassoon', 'bass/contrabass'],
       strips: {
         flute: { mid: 5.6, high: 10.5, controls: { brightness: 0.74 } },
         oboe: { gain: 1, mid: 5.6, high: 9, controls: { brightness: 0.95 } },
         clarinet: { gain: 3, mid: 5, high: 9, controls: { brightness: 0.95 } },
         'french-horn': { gain: 5, mid: 6, high: 8, controls: { brightness: 0.95 } },
-        bassoon: { gain: 6.5, low: 10, mid: 4, high: 5, controls: { brightness: 0.95 } },
+        bassoon: { gain: 4, low: 4, mid: 4, high: 5, controls: { brightness: 0.95 } },
+        contrabass: { gain: 4, low: 4.2, mid: 4.5, high: 2 },
       },
       eq: { low: 6, high: 10 },
       glue: 0,
     },
     {
-      players: ['melody/oboe', 'counter/clarinet', 'counter/bassoon'],
+      players: ['melody/oboe', 'counter/clarinet', 'counter/cello'],
       strips: {
         oboe: { mid: 4, high: 7, controls: { brightness: 0.7 } },
         clarinet: { gain: 1, mid: 4, high: 7, controls: { brightness: 0.8 } },
-        bassoon: { gain: 4, low: 12, mid: 3, high: 4 },
+        'counter/cello': { gain: 2, low: 10, mid: 1 },
       },
       eq: { low: 6, high: 7.5 },
       glue: 0,
