@@ -2,6 +2,7 @@
 import t from 'tap';
 import { ChangedMaster, type MasteredBase } from '../src/mix/master/changed-master.js';
 import { packRecord, unpackRecord } from '../src/mix/master/master-record.js';
+import { heardOf } from '../src/mix/master/piece-spectrum.js';
 import { ReleaseMaster } from '../src/mix/master/release-master.js';
 import { MemorySpool } from '../src/mix/master/spool.js';
 import { StreamMaster } from '../src/mix/master/stream-master.js';
@@ -238,5 +239,26 @@ t.test('styles ask for what released music measures', async (t) => {
     const { ranges, loudness } = STYLES.get(name)!.mix.master;
     const { centroid, low, width, correlation } = rangesOf(name, 95, loudness);
     t.same(ranges, { centroid, low, width, correlation }, name);
+  }
+});
+
+t.test('of a short piece every chunk is heard, of a long one a third', async (t) => {
+  const heard = (chunks: number): number[] => {
+    const found: number[] = [];
+    for (let i = 0; heardOf(i, chunks) < chunks; i++) found.push(heardOf(i, chunks));
+    return found;
+  };
+  // 93 ms each: 20 s, 45 s, 180 s.
+  t.same(
+    heard(215),
+    Array.from({ length: 215 }, (_, i) => i),
+  );
+  for (const [chunks, every] of [
+    [484, 2],
+    [1938, 3],
+  ] as const) {
+    const found = heard(chunks);
+    t.ok(found.every((chunk, i) => Math.floor(chunk / every) === i));
+    t.ok(new Set(found.map((chunk) => chunk % every)).size === every, 'no beat falls into step with it');
   }
 });

@@ -1,6 +1,6 @@
 /**
- * What a mix sounds like as a whole: spectra in bands, of middle and side, of one chunk in three. Sparse, so that hearing costs next to nothing;
- * which of the three is drawn by number, so that no beat falls into step with it.
+ * What a mix sounds like as a whole: spectra in bands, of middle and side, of every chunk of a short piece and of one in three of a long
+ * one. Sparse, so that hearing costs next to nothing; which of the three is drawn by number, so that no beat falls into step with it.
  */
 import { cos, PI } from '../../math/elementary.js';
 import { vary } from '../../synth/dsp/variation.js';
@@ -18,8 +18,9 @@ const LOWEST = 20;
 const MOST_BANDS = 64;
 /** Numbers that the kernel gives of a band. */
 const SUMS = 5;
-/** Chunks of which one is heard. */
+/** Chunks of which one is heard: at most so many, and of short pieces fewer, as long as no more than so many are heard. */
 const EVERY = 3;
+const HEARD = 340;
 const DRAW = 0x70c3;
 /** Of the loudest spectrum's power: what is below says nothing. */
 const SILENT = 1e-5;
@@ -128,9 +129,10 @@ export class PieceSpectrum {
   }
 }
 
-/** The chunk that is heard of the three that begin at three times a number. */
-export function heardOf(number: number): number {
-  return EVERY * number + Math.floor((vary(DRAW, number) + 1) * 0.5 * EVERY);
+/** The chunk that is heard as the `number`th of a piece of so many chunks. */
+export function heardOf(number: number, chunks: number): number {
+  const every = Math.min(EVERY, Math.ceil(chunks / HEARD));
+  return every * number + Math.floor((vary(DRAW, number) + 1) * 0.5 * every);
 }
 
 /** A four-term Blackman-Harris window, halved, then cosine and sine of one, two and three times each step of the first quarter of a turn. */

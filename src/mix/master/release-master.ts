@@ -217,7 +217,7 @@ export class ReleaseMaster implements StereoSource {
 
   /** Hears one chunk as it would come out. */
   #hearChunk(): void {
-    const chunk = heardOf(this.#heard++);
+    const chunk = heardOf(this.#heard++, chunksOf(this.frames));
     if ((chunk + 1) * CHUNK > this.frames) {
       this.#judgeTone();
       return;
