@@ -37,6 +37,8 @@ export const MIX: MixTable = {
       strips: {
         melody: { gain: 5.5 },
         pad: { gain: -5.6 },
+        'glass-pad': { mid: 5, high: 9 },
+        texture: { gain: -2 },
         contrabass: { gain: 2 },
         drone: { gain: -2.5 },
       },
@@ -54,7 +56,8 @@ export const MIX: MixTable = {
         melody: { gain: 4.5 },
         'melody/electric-piano': { gain: 6.8 },
         'melody/vibraphone': { gain: 5.8 },
-        pad: { gain: -5.2 },
+        pad: { gain: -3.4 },
+        arpeggio: { gain: 1.8 },
         'sub-bass': { gain: 3 },
         drums: { gain: 2.5 },
         'kit-808': { gain: 4.5 },
@@ -85,6 +88,11 @@ export const MIX: MixTable = {
       players: ['arpeggio/comb-pluck', 'drums/kit-808'],
       strips: { 'comb-pluck': { mid: 0, high: -1, controls: { brightness: 0.4 } }, drums: { high: -4 } },
       eq: { low: 0.5, high: -1.8, loud: { high: -16 } },
+    },
+    {
+      players: ['melody/fm-bell', 'arpeggio/celesta'],
+      substyles: ['space'],
+      eq: { low: -0.5, high: 0.2, loud: { high: -16 } },
     },
     {
       players: ['melody/fm-bell', 'pad/glass-pad'],
