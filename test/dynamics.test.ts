@@ -36,6 +36,18 @@ t.test('contrasts are scaled into the span of the style, within limits', async (
   t.ok(within > 0.8, `${within} of the plans lie in their span`);
 });
 
+t.test('who comes in late or leaves early counts for what is to be expected', async (t) => {
+  const plans = ['drone', 'space', 'pulse'].flatMap((substyle) =>
+    ['1', '2', '3', '4'].map((seed) => planOf({ style: 'ambient', substyle, seed, duration: 95 })),
+  );
+  const whole = (plan: Plan): Plan => ({ ...plan, shared: { ...plan.shared, layers: {} } });
+  const wider = share(
+    plans,
+    (plan) => expectedRange(plan, plan.dynamics) > expectedRange(whole(plan), plan.dynamics) + 0.3,
+  );
+  t.ok(wider > 0.5, `${wider} of the pieces move more than if everybody played through`);
+});
+
 t.test('energy that the brief asks for is played as it stands', async (t) => {
   const { dynamics } = planOf({ style: 'classical', seed: '1', duration: 60, energy: 0.3 });
   for (const energy of [0, 0.3, 1]) t.equal(touched(dynamics, energy), energy);

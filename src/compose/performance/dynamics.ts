@@ -1,6 +1,6 @@
 import { decibelsToGain, log10 } from '../../math/elementary.js';
 import type { PlayingHabits } from '../../styles/tables/performance.js';
-import { touchOf } from '../../styles/tables/touch.js';
+import { touchInPieces } from '../../styles/tables/touch.js';
 import { isThere } from '../arrangement/layering.js';
 import { liftOf, meanEnergy } from '../form/energy.js';
 import type { Dynamics, Plan, PlanBar, PlanPart } from '../plan.js';
@@ -15,11 +15,16 @@ const MEZZO = 90;
 const BASS = -3;
 /** Least and most that contrasts of energy are scaled by. */
 export const CONTRAST = [0.35, 2.8] as const;
-/** Shares of the bars between whose levels a range is taken, as in EBU Tech 3342. */
+/** Shares of the stretches between whose levels a range is taken, as in EBU Tech 3342. */
 const SOFT = 0.1;
 const LOUD = 0.95;
-/** Bars that are softer than the mean by more than this are not counted. */
+/** What is softer than the mean by more than this is not counted. */
 const GATE = -20;
+/** Seconds from one stretch that is heard to the next, and how many of them a stretch has. */
+const STEP = 0.5;
+const STEPS = 6;
+/** What is left after a step where players stop: echoes and falls fill what they leave, 2 dB a second. */
+const RINGING = decibelsToGain(-2);
 
 /**
  * How a piece's players turn energy into touch. Loud pieces keep something in reserve and soft ones some presence; then
@@ -34,9 +39,9 @@ export function dynamicsOf(plan: Planned): Dynamics {
   const loud = reserve * Math.max(liftOf(style, substyle, brief.mood), 0);
   const moved = presence * Math.max(0.5 - middle, 0) - loud;
   const [least, most] = substyles[substyle.name]?.span ?? span;
-  const expected = (contrast: number): number => expectedRange(plan, { middle, contrast, moved });
-  const own = expected(1);
   const resting = restingIn(plan);
+  const expected = (contrast: number): number => expectedRange(plan, { middle, contrast, moved, resting });
+  const own = expected(1);
   if (own >= least && own <= most) return { middle, contrast: 1, moved, resting };
   const asked = own < least ? least : most;
   // The range grows with the contrast all along: halves of the way find it.
@@ -67,23 +72,46 @@ export function expectedRange(plan: Planned, dynamics: Dynamics): number {
   return rangeOf(levelsOf(plan, dynamics));
 }
 
-/** Expected level of every bar in dB, up to a constant: who plays, at what gain and velocity. */
+/** Expected level in dB of every three seconds, up to a constant: who plays, at what gain and velocity. */
 function levelsOf(plan: Planned, dynamics: Dynamics): number[] {
   const players = plan.parts
     .filter(({ role }) => role !== 'effects')
     .map((part) => {
       const habits = habitsOf(plan, part);
-      return { part, habits, gain: gainOf(plan, part, habits), touch: touchOf(part.patch) };
+      return { part, habits, gain: gainOf(plan, part, habits), touch: touchInPieces(part.patch) };
     });
-  return plan.bars.map((bar) => {
+  const powers = plan.bars.map((bar) => {
     let power = 0;
     for (const { part, habits, gain, touch } of players) {
-      if (part.figures[bar.section.id] === undefined) continue;
-      const velocity = inReach(sectionVelocity(habits, part, bar, touched(dynamics, bar.energy)));
-      power += decibelsToGain(2 * (gain + touch * log10(velocity / MEZZO)));
+      if (!isThere(plan.shared.layers, part, bar)) continue;
+      const alone = (habits.alone ?? 0) * (dynamics.resting?.[bar.index] ?? 0);
+      const played = sectionVelocity(habits, part, bar, touched(dynamics, bar.energy)) + alone;
+      power += decibelsToGain(2 * (gain + touch * log10(inReach(played) / MEZZO)));
     }
-    return 10 * log10(Math.max(power, 1e-9));
+    return power;
   });
+  return threeSeconds(plan, powers).map((power) => 10 * log10(Math.max(power, 1e-9)));
+}
+
+/** Mean power of every three seconds, one beginning half a second after the other, of what bars have. */
+function threeSeconds({ bars, metre, tempoMap }: Planned, powers: readonly number[]): number[] {
+  const steps: number[] = [];
+  let ringing = 0;
+  for (const { start, index } of bars) {
+    const end = tempoMap.seconds(start + metre.barTicks);
+    while (steps.length * STEP < end) {
+      ringing = Math.max(powers[index]!, ringing * RINGING);
+      steps.push(ringing);
+    }
+  }
+  const window = Math.min(STEPS, steps.length);
+  const heard: number[] = [];
+  let sum = 0;
+  for (let i = 0; i < steps.length; i++) {
+    sum += steps[i]! - (steps[i - window] ?? 0);
+    if (i >= window - 1) heard.push(sum / window);
+  }
+  return heard;
 }
 
 function gainOf(plan: Planned, part: PlanPart, { weight }: PlayingHabits): number {

@@ -49,21 +49,22 @@ export const PERFORMANCE: PerformanceTable = {
   },
   reserve: 0.8,
   presence: 0.3,
-  span: [6, 7.4],
+  span: [4.3, 5.2],
   groove: [0, 0, 1, 0],
   backbeat: 4,
   pedalled: [],
   substyles: {
     // Bands that play every chorus in full grow by touch alone.
     shuffle: {
-      span: [5.8, 6.8],
+      span: [4.9, 5.5],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {
+      span: [5.4, 6],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
-      span: [5.8, 6],
+      span: [4.8, 5.5],
       backbeat: 10,
       common: { swell: 24, alone: 40 },
       roles: {
@@ -73,9 +74,9 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { energy: 80 },
       },
     },
-    boogie: { roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
+    boogie: { span: [4.9, 5.6], roles: { melody: { push: 5 }, bass: { push: -1 } }, backbeat: 2 },
     'country-blues': {
-      span: [5.6, 6.8],
+      span: [4.2, 4.9],
       backbeat: 2,
       roles: {
         melody: { energy: 60, push: 4, loose: 6, drift: 4, arch: 18 },
@@ -85,6 +86,7 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     'jump-blues': {
+      span: [4, 4.8],
       backbeat: 1,
       roles: {
         melody: { push: 8, energy: 66 },
@@ -95,6 +97,7 @@ export const PERFORMANCE: PerformanceTable = {
     },
     // Tight: everybody on the grid, the backbeat hardly late.
     'funky-blues': {
+      span: [4.8, 5.5],
       backbeat: 2,
       common: { loose: 3, swell: 26 },
       roles: {

@@ -37,6 +37,29 @@ const UNUSUAL: Readonly<Record<string, number>> = {
   'kit-percussion': 33,
 };
 
+/**
+ * Shares of that by which a section of a piece is louder (stems of 39 pieces, section against section): a kit is mostly its
+ * kick and snare, which are struck hard in any section, and a plucked bass its held tones.
+ */
+const IN_PIECES: Readonly<Record<string, number>> = {
+  'upright-bass': 0.5,
+  'finger-bass': 0.5,
+  'pick-bass': 0.5,
+  'slap-bass': 0.5,
+  'kit-rock': 0.6,
+  'kit-blues': 0.5,
+  'kit-jazz': 0.65,
+  'kit-brush': 0.7,
+  'kit-909': 0.4,
+  'kit-808': 0.5,
+  'kit-electro': 0.6,
+};
+
+/** dB by which whole sections are louder for ten times the velocity. */
+export function touchInPieces(patch: string): number {
+  return touchOf(patch) * (IN_PIECES[patch] ?? 1);
+}
+
 /** dB of ten times the velocity. */
 export function touchOf(patch: string): number {
   return UNUSUAL[patch] ?? USUAL;
