@@ -25,8 +25,8 @@ const STEPS = [2, 1, 0.5, 0.25] as const;
 const SIDE_STEP = 0.25;
 /** dB of the shelves at which centroids are worked out; they are taken to be linear between. */
 const KNOTS = { low: [-4, 0, 4], high: [-4, -2, 0, 2, 4] } as const;
-/** Spectra (of 93 ms, one in three) below which nothing is said of a piece. */
-const ENOUGH = 8;
+/** Spectra (of 93 ms, all of a short piece) below which nothing is said of it. */
+const ENOUGH = 24;
 
 export interface ToneFigures {
   readonly centroid: number;

@@ -53,7 +53,7 @@ export const PERFORMANCE: PerformanceTable = {
     },
     space: { span: [1.6, 2.4], common: { alone: 38 }, roles: { melody: { rubato: 60 } } },
     pulse: {
-      span: [2.6, 3.4],
+      span: [3.6, 4.4],
       common: { loose: 6, alone: 34 },
       roles: { arpeggio: { loose: 4, accents: 6 }, comping: { loose: 8, spreadTime: 20 } },
     },

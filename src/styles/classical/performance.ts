@@ -50,7 +50,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: ['comping', 'arpeggio'],
   substyles: {
-    'wind-quintet': { span: [7.4, 8.1] },
+    'wind-quintet': { span: [8, 8.7], common: { accents: 13 } },
     'string-quartet': { span: [8, 8.7] },
     'piano-trio': { span: [5, 5.7] },
     'piano-solo': { span: [4.9, 5.6] },

@@ -52,8 +52,8 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     electro: { span: [5.2, 6.4] },
     trance: { span: [6.2, 7], roles: { pad: { alone: 16 } } },
-    techno: { span: [7.4, 8.4] },
-    house: { span: [6.6, 7.4], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
+    techno: { span: [8, 9] },
+    house: { span: [7, 7.8], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
     'drum-and-bass': {
       span: [4.2, 5],
       groove: [0, 2, 0, 2],
@@ -93,6 +93,6 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { level: 94, loose: 4, uneven: 7, sway: [0.35, 1.5], drag: [-8, 14] },
       },
     },
-    synthwave: { span: [4.4, 5.2], roles: { melody: { arch: 8, loose: 3 }, pad: { alone: 44 } } },
+    synthwave: { span: [3.8, 4.6], roles: { melody: { arch: 8, loose: 3 }, pad: { alone: 44 } } },
   },
 };
