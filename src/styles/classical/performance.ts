@@ -50,7 +50,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: ['comping', 'arpeggio'],
   substyles: {
-    'wind-quintet': { span: [8, 8.7], common: { accents: 13 } },
+    'wind-quintet': { span: [8, 8.7], common: { accents: 16 } },
     'string-quartet': { span: [8, 8.7] },
     'piano-trio': { span: [5, 5.7] },
     'piano-solo': { span: [4.9, 5.6] },
@@ -76,6 +76,6 @@ export const PERFORMANCE: PerformanceTable = {
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 64, touch: 1 } },
     },
-    minuet: { span: [7.3, 8], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
+    minuet: { span: [6.5, 7.2], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
   },
 };

@@ -51,16 +51,16 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: [],
   substyles: {
     electro: { span: [5.2, 6.4] },
-    trance: { span: [6.2, 7], roles: { pad: { alone: 16 } } },
+    trance: { span: [5.7, 6.5], roles: { pad: { alone: 16 } } },
     techno: { span: [8, 9] },
-    house: { span: [7, 7.8], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
+    house: { span: [6.6, 7.4], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
     'drum-and-bass': {
       span: [4.2, 5],
       groove: [0, 2, 0, 2],
       roles: { drums: { uneven: 6 }, pad: { alone: 44 } },
     },
     'lo-fi': {
-      span: [3.6, 4.4],
+      span: [4.2, 5],
       swingLevel: 'eighth',
       groove: [0, 6, 4, 8],
       backbeat: 14,

@@ -65,6 +65,6 @@ export const PERFORMANCE: PerformanceTable = {
       backbeat: 8,
       roles: { drums: { level: 88 }, melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } },
     },
-    'half-time': { span: [5.8, 6.7], backbeat: 7 },
+    'half-time': { span: [6.8, 7.6], backbeat: 7 },
   },
 };
