@@ -177,7 +177,7 @@ export const MIX: MixTable = {
         clarinet: { gain: 3, mid: 5, high: 9, controls: { brightness: 0.95 } },
         'french-horn': { gain: 5, mid: 6, high: 8, controls: { brightness: 0.95 } },
         bassoon: { gain: 4, low: 4, mid: 4, high: 5, controls: { brightness: 0.95 } },
-        contrabass: { gain: 5.5, low: 4.2, mid: 4.5, high: 2 },
+        contrabass: { gain: 4.7, low: 4.2, mid: 4.5, high: 2 },
       },
       eq: { low: 6, high: 10 },
       glue: 0,

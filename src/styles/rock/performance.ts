@@ -65,6 +65,11 @@ export const PERFORMANCE: PerformanceTable = {
       backbeat: 8,
       roles: { drums: { level: 88 }, melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } },
     },
-    'half-time': { span: [6.8, 7.6], backbeat: 7 },
+    // Riffs and verses with the same players differ by touch alone.
+    'half-time': {
+      span: [6.8, 7.6],
+      backbeat: 7,
+      roles: { melody: { energy: 76 }, comping: { energy: 66 }, bass: { energy: 76 }, drums: { energy: 60 } },
+    },
   },
 };
