@@ -51,8 +51,8 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: [],
   substyles: {
     electro: { span: [5.2, 6.4] },
-    trance: { span: [5.7, 6.5], roles: { pad: { alone: 16 } } },
-    techno: { span: [8, 9] },
+    trance: { span: [5.2, 6], roles: { pad: { alone: 16 } } },
+    techno: { span: [8.6, 9.6] },
     house: { span: [6.6, 7.4], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
     'drum-and-bass': {
       span: [4.2, 5],
@@ -93,6 +93,9 @@ export const PERFORMANCE: PerformanceTable = {
         drums: { level: 94, loose: 4, uneven: 7, sway: [0.35, 1.5], drag: [-8, 14] },
       },
     },
-    synthwave: { span: [3.8, 4.6], roles: { melody: { arch: 8, loose: 3 }, pad: { alone: 44 } } },
+    synthwave: {
+      span: [3.8, 4.6],
+      roles: { melody: { arch: 8, loose: 3 }, pad: { alone: 56 }, drums: { alone: 24 } },
+    },
   },
 };

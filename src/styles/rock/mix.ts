@@ -44,7 +44,7 @@ export const MIX: MixTable = {
       glue: 0,
     },
     'half-time': {
-      strips: { drums: { width: 1.7 }, comping: { width: 1.85 }, bass: { gain: 0.5 } },
+      strips: { drums: { width: 1.7 }, comping: { width: 1.85 }, bass: { gain: 0.8 } },
       eq: { low: 1, high: 2 },
     },
     'pop-rock': {

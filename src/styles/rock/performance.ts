@@ -67,7 +67,7 @@ export const PERFORMANCE: PerformanceTable = {
     },
     // Riffs and verses with the same players differ by touch alone.
     'half-time': {
-      span: [6.8, 7.6],
+      span: [6.4, 7.1],
       backbeat: 7,
       roles: { melody: { energy: 76 }, comping: { energy: 66 }, bass: { energy: 76 }, drums: { energy: 60 } },
     },
