@@ -40,7 +40,6 @@ function sumOf(signals: readonly Stereo[]): Stereo {
 /** Casts whose own players have next to nothing below 150 Hz, and who therefore have a bass beside them. */
 const HIGH = [
   { style: 'classical', substyle: 'wind-quintet', seed: '101', duration: 24 },
-  { style: 'classical', substyle: 'fughetta', seed: '4', duration: 24 },
   { style: 'blues', substyle: 'country-blues', seed: '101', duration: 24 },
 ];
 
