@@ -162,6 +162,40 @@ t.test('leading notes of inner voices rise, and every dominant seventh below the
 });
 
 t.test(
+  'leading notes of every line below the tune rise, or fall to the fifth, where a dominant resolves',
+  async (t) => {
+    const quartets = ['string-quartet', 'wind-quintet', 'piano-trio'].flatMap((substyle) =>
+      SEEDS.slice(0, 12).map((seed) => scoreOf({ style: 'classical', substyle, seed, duration: 60 })),
+    );
+    const heard = new Map<string, [resolved: number, all: number]>();
+    for (const score of quartets)
+      for (const part of score.parts) {
+        if (part.role === 'melody') continue;
+        const line = lineOf(part);
+        if (part.notes.some((note, i) => part.notes[i - 1]?.start === note.start)) continue;
+        score.chords.forEach((chord, i) => {
+          const next = score.chords[i + 1];
+          if (!next || !/^V7?(\^\d)?$/.test(chord.roman) || !/^[Ii](\^\d)?$/.test(next.roman)) return;
+          const at = line.findIndex(({ start }) => start >= next.start);
+          const [last, first] = [line[at - 1], line[at]];
+          if (!last || !first || last.start < chord.start || first.start >= next.start + next.length) return;
+          if (last.start + last.length < next.start - 480 || last.reason?.section !== first.reason?.section)
+            return;
+          if ((last.pitch - tonicAt(score, chord.start) + 120) % 12 !== 11) return;
+          const counts = heard.get(part.role) ?? [0, 0];
+          const resolved = [1, 0, -4].includes(first.pitch - last.pitch) ? 1 : 0;
+          heard.set(part.role, [counts[0] + resolved, counts[1] + 1]);
+        });
+      }
+    t.comment(JSON.stringify([...heard]));
+    const resolved = [...heard.values()].reduce((sum, [count]) => sum + count, 0);
+    const all = [...heard.values()].reduce((sum, [, count]) => sum + count, 0);
+    t.ok(all >= 40, `${all} leading notes were looked at`);
+    t.ok(resolved >= 0.98 * all, `${resolved} of ${all} resolve`);
+  },
+);
+
+t.test(
   'second themes and returns of quartets and winds stand on their bass from the first beat',
   async (t) => {
     let seen = 0;

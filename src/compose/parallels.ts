@@ -132,9 +132,10 @@ function wantedSteps(from: PlanChord, to: PlanChord, pitch: number): readonly nu
   if (from.chord.quality.family === 'augmented-sixth') return above === 0 ? [-1] : above === 10 ? [1] : [];
   if (from.role !== 'dominant' || (above !== 10 && above !== 4)) return [];
   const tones = from.chord.quality.tones.map((tone) => pitchClass(tone));
-  const falls = tones.includes(4) && tones.includes(10) && (pitchClass(to.chord.root) - root + 12) % 12 === 5;
-  if (!falls) return [];
-  return above === 10 ? [-1, -2] : [1, -4];
+  if (!tones.includes(4) || (pitchClass(to.chord.root) - root + 12) % 12 !== 5) return [];
+  // A triad has a leading note, too.
+  if (above === 4) return [1, -4];
+  return tones.includes(10) ? [-1, -2] : [];
 }
 
 /** Whether a note of the line is reached in parallel fifths or octaves with another voice. */
