@@ -26,7 +26,7 @@ const fall = (from: PlanChord, to: PlanChord): number =>
 
 t.test('secondary dominants resolve: a fifth down, by step, or over the cadential six-four', async (t) => {
   for (const style of ['classical', 'jazz']) {
-    const secondary = plans(12, { style, complexity: 0.9 })
+    const secondary = plans(36, { style, complexity: 0.9 })
       .flatMap(pairs)
       .filter(([chord]) => /^(V7|viio7).*\/[b#]?[ivIV]/.test(chord.roman));
     t.ok(secondary.length > 20, `${style} has ${secondary.length}`);
