@@ -22,6 +22,7 @@ import { writeArpeggio } from './comping/arpeggio.js';
 import { writeComping } from './comping/comping.js';
 import { withoutResolutions } from './comping/dissonance.js';
 import { writeEffects } from './comping/effects.js';
+import { movingInside } from './comping/inner-motion.js';
 import { writePad } from './comping/pad.js';
 import { writeTexture } from './comping/texture.js';
 import { writeDrums } from './drums/drums.js';
@@ -296,7 +297,8 @@ function keepApart(
     const own = drafts.get(part.id) ?? [];
     const plays = part.role !== 'counter' && writerOf(plan, part.role) === WRITERS[part.role];
     const drafted = plays && lineOf(own) === undefined ? withoutResolutions(own, melody) : own;
-    const written = kept ?? withoutParallelMotion(plan, part, drafted, lines);
+    const written =
+      kept ?? movingInside(plan, part, withoutParallelMotion(plan, part, drafted, lines), lines);
     if (!kept) drafts.set(part.id, written);
     const line = lineOf(written);
     if (line) lines.push(line);

@@ -17,10 +17,14 @@ export function lineOf(drafts: readonly Draft[]): readonly Draft[] | undefined {
   return line;
 }
 
-/** The other lines, with where each of their notes begins. */
-interface Voice {
+/** Another line, with where each of its notes begins. */
+export interface Voice {
   readonly line: readonly Draft[];
   readonly places: ReadonlyMap<number, number>;
+}
+
+export function voiceOf(line: readonly Draft[]): Voice {
+  return { line, places: new Map(line.map((note, i) => [note.start, i])) };
 }
 
 /**
@@ -38,9 +42,7 @@ export function withoutParallelMotion(
 ): readonly Draft[] {
   const own = lineOf(drafts);
   if (own === undefined || own.length < 2) return drafts;
-  const voices = others.map(
-    (line): Voice => ({ line, places: new Map(line.map((note, i) => [note.start, i])) }),
-  );
+  const voices = others.map(voiceOf);
   const line = [...own];
   const ornaments = drafts.filter(({ length }) => length <= ORNAMENT);
   // Mending a note may spoil its neighbour: a few rounds find their peace.
@@ -125,7 +127,7 @@ function resolutions(plan: Plan, before: Draft, note: Draft): number[] {
 }
 
 /** Semitones by which a tone of a chord should go on into the next; a passing tone of the bar before its chord is free. */
-function wantedSteps(from: PlanChord, to: PlanChord, pitch: number): readonly number[] {
+export function wantedSteps(from: PlanChord, to: PlanChord, pitch: number): readonly number[] {
   if (from.start + from.length !== to.start) return [];
   const root = pitchClass(from.chord.root);
   const above = (pitch - root + 120) % 12;
@@ -139,7 +141,7 @@ function wantedSteps(from: PlanChord, to: PlanChord, pitch: number): readonly nu
 }
 
 /** Whether a note of the line is reached in parallel fifths or octaves with another voice. */
-function spoils(voices: readonly Voice[], line: readonly Draft[], i: number): boolean {
+export function spoils(voices: readonly Voice[], line: readonly Draft[], i: number): boolean {
   const note = line[i]!;
   const before = line[i - 1]!;
   if (note.pitch === before.pitch || before.start + before.length < note.start - ORNAMENT) return false;

@@ -431,4 +431,9 @@ export const COMPING: CompingTable = {
     },
   ],
   riffs: [],
+  innerMotion: [
+    { name: 'calm', weight: 2, moves: 0.4, suspends: 0.85 },
+    { name: 'flowing', weight: 3, moves: 0.6, suspends: 0.9 },
+    { name: 'busy', weight: 1.5, moves: 0.85, suspends: 0.95 },
+  ],
 };

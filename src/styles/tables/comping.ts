@@ -19,6 +19,16 @@ export interface CompingTable {
   readonly returns?: true;
   /** Weights of the part-writing of line players (one voice each), where they differ from the usual. */
   readonly lines?: Partial<VoicingWeights>;
+  /** How line players move while others hold, one manner drawn for a piece; absent: they hold, too. */
+  readonly innerMotion?: readonly InnerMotion[];
+}
+
+/** Of the places where an inner voice could move, and of those where it could be tied over a new chord, how many do. */
+export interface InnerMotion {
+  readonly name: string;
+  readonly weight: number;
+  readonly moves: number;
+  readonly suspends: number;
 }
 
 export interface TurnaroundTable {
