@@ -3,6 +3,7 @@ import type { PlanSummary } from '../contract/plan.js';
 import { Random } from '../math/random.js';
 import { briefHash } from '../score/brief-hash.js';
 import { checkScore } from '../score/check.js';
+import { explained } from '../score/reasons/explain.js';
 import type { GrowingScore, KeyEvent, Note, Part, Role, Score, Ticks } from '../score/score.js';
 import type { Style, StyleRegistry } from '../styles/style.js';
 import { chordSymbol } from '../theory/chord.js';
@@ -316,7 +317,7 @@ function inOrder(a: Note, b: Note): number {
 
 function assemble(plan: Plan, parts: readonly Part[], planned: Plan): Score {
   const { brief, style, metre } = plan;
-  return {
+  return explained({
     title: titleOf(plan),
     style: style.name,
     substyle: plan.substyle.name,
@@ -345,7 +346,7 @@ function assemble(plan: Plan, parts: readonly Part[], planned: Plan): Score {
     })),
     parts,
     production: produce(plan, planned),
-  };
+  });
 }
 
 function keyEvents(plan: Plan): KeyEvent[] {

@@ -4,6 +4,8 @@
  * otherwise; a quarter note has TICKS_PER_QUARTER of them.
  */
 
+import type { ReturnKind, ToneRole } from './reasons/vocabulary.js';
+
 export { TICKS_PER_QUARTER } from '../theory/tempo-map.js';
 
 /** A moment or a span in ticks (1/960 of a quarter note), an integer. */
@@ -172,8 +174,14 @@ export interface Reason {
   readonly chord?: string;
   /** Name of the motif or pattern. */
   readonly motif?: string;
-  /** What was done to it: "sequence", "inversion", "fill", "approach" ... */
+  /** What was done to it: a word of `TRANSFORMS` (score/reasons/vocabulary.ts). */
   readonly transform?: string;
+  /** What a pitched note is to the chord. */
+  readonly tone?: ToneRole;
+  /** Of which earlier bar (counted from 1) of its part the note's bar is made, how, and by how many steps or semitones. */
+  readonly from?: { readonly bar: number; readonly how: ReturnKind; readonly by?: number };
+  /** Id of the section that a fill leads to. */
+  readonly to?: string;
 }
 
 // ── Production: how it is to sound, in words of the desk. ──────────────────────────────────────────────────────

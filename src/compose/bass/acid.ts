@@ -176,7 +176,7 @@ function barOf(
         section: section.id,
         chord: roman,
         motif: 'acid',
-        ...(transform === undefined ? {} : { transform }),
+        transform: transform ?? 'step',
       },
     });
   }

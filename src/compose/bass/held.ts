@@ -34,7 +34,7 @@ export function sustainedNotes(
         section: section.id,
         chord: chordAt(plan, start).roman,
         motif: name,
-        ...(transform ? { transform } : {}),
+        transform: transform ?? (figure.tonic ? 'pedal' : 'root'),
       },
     });
   };
@@ -133,7 +133,7 @@ export function lockedBar(
         section: bar.section.id,
         chord: roman,
         motif: name,
-        ...(leads ? { transform: 'approach' } : {}),
+        transform: leads ? 'approach' : lifted ? (pitch % 12 === anchor % 12 ? 'octave' : 'fifth') : 'root',
       },
     };
   });
@@ -160,7 +160,12 @@ export function riffNotes(plan: Plan, section: PlanSection, riff: Riff, register
         ),
         dynamic: 0.5 + 0.2 * note.accent,
         ...(note.mute ? { articulation: 'mute' as const } : {}),
-        reason: { section: section.id, chord: roman, motif: 'riff' },
+        reason: {
+          section: section.id,
+          chord: roman,
+          motif: 'riff',
+          transform: start === section.start ? 'statement' : 'repeat',
+        },
       });
     }
   }

@@ -11,6 +11,17 @@ import { nextChange } from './changes.js';
 import { placeOf } from './place.js';
 import { degreeClass, folded, home, nearest, type Register } from './register.js';
 
+/** What the letters of a pattern do; other degrees are named by their tone. */
+const DOES: Readonly<Record<string, string>> = {
+  R: 'root',
+  '8': 'octave',
+  '5': 'fifth',
+  d: 'fifth below',
+  L: 'octave below',
+  a: 'approach',
+  m: 'dead',
+};
+
 interface Event {
   readonly letter: string;
   readonly at: number;
@@ -149,7 +160,7 @@ export function patternBar(
         section: bar.section.id,
         chord: roman,
         motif: name,
-        ...(letter === 'a' ? { transform: 'approach' } : {}),
+        transform: goal === undefined && letter === 'a' ? 'fifth' : (DOES[letter] ?? 'degree'),
       },
     });
     open = { index: drafts.length - 1, until: dead ? event.at + event.step : barEnd };

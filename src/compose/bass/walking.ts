@@ -224,7 +224,13 @@ function ornament(
     length: Math.max(1, Math.round(beat.sounding * 0.94)),
     pitch: beat.pitch,
     dynamic: beat.accent,
-    reason: reason(goal !== undefined && beat.at > station.start ? 'approach' : undefined),
+    reason: reason(
+      goal !== undefined && beat.at > station.start
+        ? 'approach'
+        : modulo(beat.pitch, 12) === bassClass(chordAt(plan, beat.at).chord)
+          ? 'root'
+          : 'walk',
+    ),
   };
   if (beat.sounding < beatTicks) return [whole];
   const busy = draws.next();

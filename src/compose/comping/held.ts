@@ -42,7 +42,7 @@ function withPassing(
   index: number,
 ): Draft[] {
   const { id } = stretch.section;
-  const plain = draft(seat, id, figure.name, note);
+  const plain = draft(seat, id, figure.name, note, 'held');
   const { beatTicks } = seat.plan.metre;
   const next = seat.voicings[index + 1];
   const end = note.start + note.length;
@@ -59,7 +59,7 @@ function withPassing(
   );
   if (step === undefined || !seat.random.at('passing', index).chance(figure.passing)) return [plain];
   return [
-    draft(seat, id, figure.name, { ...note, length: note.length - beatTicks }),
+    draft(seat, id, figure.name, { ...note, length: note.length - beatTicks }, 'held'),
     draft(
       seat,
       id,

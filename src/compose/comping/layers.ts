@@ -45,12 +45,13 @@ export function playPhases(seat: Seat, stretch: Stretch, figure: PhasesFigure): 
       const shade = 0.08 * (random.at('shade', voice, turn).next() - 0.5);
       const dynamic = dynamicOf(stretch, figure, shade);
       out.push(
-        draft(seat, stretch.section.id, figure.name, {
-          start,
-          length: Math.max(1, end - start),
-          pitch,
-          dynamic,
-        }),
+        draft(
+          seat,
+          stretch.section.id,
+          figure.name,
+          { start, length: Math.max(1, end - start), pitch, dynamic },
+          'phase',
+        ),
       );
     }
   }
@@ -89,7 +90,7 @@ export function playSparse(seat: Seat, stretch: Stretch, figure: SparseFigure): 
       pitch,
       dynamic: dynamicOf(stretch, figure, shade),
     };
-    out.push(draft(seat, stretch.section.id, figure.name, note, transform));
+    out.push(draft(seat, stretch.section.id, figure.name, note, transform ?? 'scattered'));
   };
   for (const bar of stretch.bars) {
     const draws = sparseDraws(seat, stretch, figure, bar);

@@ -40,6 +40,14 @@ const TOUCH: Readonly<Record<string, { shade: number; articulation?: Articulatio
   j: { shade: 0.03 },
   k: { shade: -0.04, articulation: 'staccato', transform: 'approach' },
 };
+/** What a stroke is, where no word says how it is struck. */
+const DOES: Readonly<Record<string, string>> = {
+  s: 'stab',
+  S: 'stab',
+  b: 'root',
+  f: 'fifth',
+  ...Object.fromEntries([...'12345678'].map((symbol) => [symbol, 'broken'])),
+};
 /** Strokes that a holding figure lets sound until the next one. */
 const HELD = 'xXo';
 const SINGLE = { shade: -0.02 };
@@ -53,7 +61,7 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
   const turns = figure.turns === undefined ? [] : playable(figure.turns, plan, stretch.start);
   let recent: number[] = [];
   let held = 0;
-  const struck: { readonly bar: PlanBar; readonly stroke: Stroke }[] = [];
+  const struck: { readonly bar: PlanBar; readonly stroke: Stroke; readonly turns: boolean }[] = [];
   for (const bar of stretch.bars) {
     const choice = patternFor(seat, stretch, figure, { patterns, turns }, bar, recent);
     recent = [...recent.slice(-1), choice.index];
@@ -64,17 +72,17 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
     held = kept.length < 2 ? held + 1 : 0;
     for (const stroke of kept) {
       const within = handsAreAway(seat, bar, stroke) ? afterTheBass(stroke, plan) : stroke;
-      if (within) struck.push({ bar, stroke: within });
+      if (within) struck.push({ bar, stroke: within, turns: choice.index < 0 });
     }
   }
-  struck.forEach(({ bar, stroke }, i) => {
+  struck.forEach(({ bar, stroke, turns }, i) => {
     const next = struck[i + 1];
     const until = next === undefined ? stretch.end : next.bar.start + next.stroke.at;
     const played =
       figure.holds === true && HELD.includes(stroke.symbol)
         ? { ...stroke, length: Math.min(until - bar.start - stroke.at, plan.metre.barTicks) }
         : stroke;
-    out.push(...strike(seat, stretch, figure, bar, played));
+    out.push(...strike(seat, stretch, figure, bar, played, turns));
   });
   return figure.rings ? letRing(seat, stretch, out) : out;
 }
@@ -170,7 +178,14 @@ function yieldsTo(seat: Seat, figure: RhythmFigure, bar: PlanBar, stroke: Stroke
   return seat.random.at('yield', bar.index, stroke.at).chance(figure.yields * busy * 0.6);
 }
 
-function strike(seat: Seat, stretch: Stretch, figure: RhythmFigure, bar: PlanBar, stroke: Stroke): Draft[] {
+function strike(
+  seat: Seat,
+  stretch: Stretch,
+  figure: RhythmFigure,
+  bar: PlanBar,
+  stroke: Stroke,
+  turns: boolean,
+): Draft[] {
   const { harmony, plan, voicings } = seat;
   const start = bar.start + stroke.at;
   let end = Math.min(start + stroke.length, stretch.end);
@@ -201,7 +216,8 @@ function strike(seat: Seat, stretch: Stretch, figure: RhythmFigure, bar: PlanBar
   spans.unshift({ start, end, index });
   const touch = TOUCH[stroke.symbol] ?? SINGLE;
   const dynamic = dynamicOf(stretch, figure, touch.shade);
-  return spans.flatMap((span) =>
+  const pushed = index > harmony.indexAt(start) && stroke.symbol !== 'k';
+  return spans.flatMap((span, i) =>
     pitchesOf(seat, stroke.symbol, span.index, span.start).map((pitch) =>
       draft(
         seat,
@@ -214,7 +230,7 @@ function strike(seat: Seat, stretch: Stretch, figure: RhythmFigure, bar: PlanBar
           dynamic,
           ...(touch.articulation === undefined ? {} : { articulation: touch.articulation }),
         },
-        touch.transform,
+        touch.transform ?? (i > 0 ? 'change' : pushed ? 'push' : turns ? 'turn' : (DOES[stroke.symbol] ?? 'chord')),
       ),
     ),
   );

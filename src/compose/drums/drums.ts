@@ -236,6 +236,9 @@ function crashStrokes(plan: Plan, groove: Groove, crash: Drum, bar: PlanBar): St
   return groove.lines.kick ? [cymbal, { ...mark, drum: 'kick', length: plan.metre.beatTicks / 4 }] : [cymbal];
 }
 
+/** What is struck softer is a ghost note. */
+const GHOST = 0.35;
+
 function draftOf(plan: Plan, part: PlanPart, one: Struck): Draft {
   const { at, drum, dynamic, exact, late, transform } = one;
   const section = plan.sections.find(({ start, length }) => at >= start && at < start + length);
@@ -247,9 +250,9 @@ function draftOf(plan: Plan, part: PlanPart, one: Struck): Draft {
     length: Math.max(1, Math.min(one.length, plan.endTick - at)),
     pitch: DRUM_NOTES[drum],
     dynamic: dynamicOf(one),
-    reason: transform === undefined ? { section: where, motif } : { section: where, motif, transform },
+    reason: { section: where, motif, transform: transform ?? (dynamic < GHOST ? 'ghost' : 'groove') },
   };
-  if (dynamic < 0.35) draft.articulation = 'ghost';
+  if (dynamic < GHOST) draft.articulation = 'ghost';
   if (exact) draft.exact = true;
   if (late !== undefined) draft.late = late;
   return draft;

@@ -3,6 +3,7 @@ import type { Operation } from '../../contract/edit.js';
 import type { PlanSummary } from '../../contract/plan.js';
 import { briefHash } from '../../score/brief-hash.js';
 import { checkScore } from '../../score/check.js';
+import { explained } from '../../score/reasons/explain.js';
 import { changedWindows } from '../../score/edit/changed-windows.js';
 import type { Score } from '../../score/score.js';
 import type { StyleRegistry } from '../../styles/style.js';
@@ -44,7 +45,7 @@ export function composePiece(
     if (changedWindows(piece.base, piece.score) === undefined) piece = { ...piece, base: piece.score };
     known.add(brief, operations.slice(0, done + 1), piece);
   }
-  const made = { ...piece.score, briefHash: briefHash(brief, operations) };
+  const made = explained({ ...piece.score, briefHash: briefHash(brief, operations) });
   const faults = checkScore(made);
   if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
   return { score: made, plan: piece.plan, base: piece.base === piece.score ? made : piece.base };
