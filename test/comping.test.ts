@@ -100,9 +100,12 @@ const write = (plan: Plan, id: string, melody: readonly Draft[] = []): Draft[] =
   return WRITERS[part.role]!(plan, part, plan.random.under('part', id), { melody });
 };
 
+/** What is struck from the patterns, neither slid into nor of the ending. */
+const PLAIN = ['chord', 'stab', 'turn', 'push', 'change', 'broken', 'root', 'fifth', 'held'];
+
 /** What a part strikes in its first bars, approaches and other strokes of a name of their own apart. */
 const struckIn = (bars: number, notes: readonly Draft[]): Draft[] =>
-  notes.filter((note) => note.start < bars * 3840 && !note.reason?.transform);
+  notes.filter((note) => note.start < bars * 3840 && PLAIN.includes(note.reason?.transform ?? 'chord'));
 
 /** Beats for which the chords of a part are struck in one voicing at the longest. */
 function standsFor(notes: readonly Draft[]): number {

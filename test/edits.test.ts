@@ -14,7 +14,14 @@ import { barTicks, briefOf } from './support/compose.js';
 import { PLAYED } from './support/every-patch.js';
 import fc from './support/properties.js';
 
-const REQUEST: BriefRequest = { style: 'jazz', duration: 45, seed: 'edits', tempo: 132, key: 'F major' };
+const REQUEST: BriefRequest = {
+  style: 'jazz',
+  substyle: 'piano-trio',
+  duration: 45,
+  seed: 'edits',
+  tempo: 132,
+  key: 'F major',
+};
 
 const made = (operations: readonly Operation[], request: BriefRequest = REQUEST) =>
   composePiece(briefOf(request), operations, STYLES);

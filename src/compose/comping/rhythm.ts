@@ -230,7 +230,8 @@ function strike(
           dynamic,
           ...(touch.articulation === undefined ? {} : { articulation: touch.articulation }),
         },
-        touch.transform ?? (i > 0 ? 'change' : pushed ? 'push' : turns ? 'turn' : (DOES[stroke.symbol] ?? 'chord')),
+        touch.transform ??
+          (i > 0 ? 'change' : pushed ? 'push' : turns ? 'turn' : (DOES[stroke.symbol] ?? 'chord')),
       ),
     ),
   );

@@ -4,7 +4,14 @@
  */
 import { parseChord } from '../../theory/chord.js';
 import { type Key, keyOn, parseKey } from '../../theory/key.js';
-import { type Note, type Part, type Reason, type Score, type ScoreSection, TICKS_PER_QUARTER } from '../score.js';
+import {
+  type Note,
+  type Part,
+  type Reason,
+  type Score,
+  type ScoreSection,
+  TICKS_PER_QUARTER,
+} from '../score.js';
 import { type Origin, originsOf } from './returns.js';
 import { type KnownChord, knownChord, toneRole } from './tones.js';
 import { NEW, RETURNS } from './vocabulary.js';
@@ -48,7 +55,8 @@ class Ground {
     });
     const [metre] = metres;
     this.barTicks = metres.length === 1 ? (metre!.beats * 4 * TICKS_PER_QUARTER) / metre!.unit : undefined;
-    this.beatTicks = metre === undefined ? TICKS_PER_QUARTER : (4 * TICKS_PER_QUARTER) / Math.min(4, metre.unit);
+    this.beatTicks =
+      metre === undefined ? TICKS_PER_QUARTER : (4 * TICKS_PER_QUARTER) / Math.min(4, metre.unit);
     this.#sections = sections;
     const home = parseKey(key) ?? keyOn(0, 'major');
     this.#keys = sections.map((section) => parseKey(section.key) ?? home);

@@ -62,6 +62,8 @@ interface Spelled {
   readonly steps: string | undefined;
   readonly turned: string | undefined;
   readonly places: string;
+  /** All in equal steps: a run, and no rhythm that could come back. */
+  readonly runs: boolean;
   readonly pitches: string;
   readonly degree: number | undefined;
 }
@@ -86,6 +88,7 @@ function spell(bar: readonly Note[], start: number, key: Key): Spelled {
         ? `#${classes}${places}|${moves.map((move) => 0 - move)}`
         : undefined,
     places: `:${places}`,
+    runs: bar.every((note, i) => i < 2 || note.start - bar[i - 1]!.start === bar[1]!.start - bar[0]!.start),
     pitches: `~${pitches}`,
     degree: first,
   };
@@ -106,7 +109,7 @@ function found(
   if (moved) return { bar: moved.bar, how: 'transposed', by: said.first - moved.first };
   const turned = spelled.turned === undefined ? undefined : known.get(spelled.turned);
   if (turned) return { bar: turned.bar, how: 'inversion' };
-  const places = known.get(spelled.places);
+  const places = spelled.runs ? undefined : known.get(spelled.places);
   if (places) return { bar: places.bar, how: 'rhythm' };
   const pitches = count < FEWEST_VARIED ? undefined : known.get(spelled.pitches);
   return pitches && { bar: pitches.bar, how: 'varied' };

@@ -29,13 +29,13 @@ export const TONE_ROLES = {
 
 export type ToneRole = keyof typeof TONE_ROLES;
 
-/** How a bar of a line comes from an earlier bar of the same part (three notes at least, lowest of them first tried first). */
+/** How a bar of a line comes from an earlier bar of the same part (three notes at least; the first that holds). */
 export const RETURNS = {
   repeat: 'the same pitches on the same places',
   sequence: 'the same places, all pitches moved by as many steps of the scale (`by`)',
   transposed: 'the same places, all pitches moved by as many semitones (`by`)',
   inversion: 'the same places, every move by steps of the scale turned upside down',
-  rhythm: 'the same places, other pitches',
+  rhythm: 'the same places, other pitches; notes that just run on in equal steps make no such claim',
   varied: 'the same four pitches or more in the same order, on other places',
 } as const;
 
@@ -91,6 +91,19 @@ export const TRANSFORMS = {
   'real answer': 'the subject on the dominant, step for step',
   free: 'a voice that goes its own way',
   echo: 'once more, softer',
+  // Manners of a theme's variations.
+  'ornamented adagio': 'the theme, slow and adorned',
+  'figural variation in eighths': 'figures about its tones in eighths',
+  'figural variation in triplets': 'the same in triplets',
+  'figural variation in sixteenths': 'the same in sixteenths',
+  'broken chords in eighths': 'its harmony broken in eighths',
+  'turns in sixteenths': 'turns about its tones',
+  'finale in runs and broken chords': 'the last and liveliest',
+  'syncopated variation': 'its tones off the beat',
+  'dotted variation': 'its tones in dotted rhythms',
+  'variation in sighs': 'each tone led into from a step above',
+  'embellished reprise': 'the theme once more, adorned',
+  'figures over the theme': 'what is woven over it while another voice has it',
   // Liberties and ornaments.
   anticipated: 'before its beat',
   delayed: 'after its beat',
