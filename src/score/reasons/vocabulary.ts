@@ -155,6 +155,7 @@ export const TRANSFORMS = {
   mark: 'marks a beginning',
   sweep: 'leads through a section',
   final: 'the last chord',
+  roll: 'the last chord, rolled on until it ends',
   turnaround: 'the figure that turns a blues round',
   'stop-time': 'struck with the band, then silence',
   // Drums.
