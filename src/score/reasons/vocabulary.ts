@@ -158,6 +158,8 @@ export const TRANSFORMS = {
   roll: 'the last chord, rolled on until it ends',
   turnaround: 'the figure that turns a blues round',
   'stop-time': 'struck with the band, then silence',
+  resolution: 'the tone that a suspension falls to',
+  'inner-motion': 'a voice moves inside a chord that stays',
   // Drums.
   groove: 'of the groove',
   ghost: 'a ghost note of the groove',
