@@ -41,7 +41,7 @@ const OF_OSCILLATORS = [
   OSCILLATOR.syncAim,
 ];
 
-/** Begun, and without glide, fall, journey, sync, vibrato, rising envelope or cut. */
+/** Begun, and without glide, fall, journey, sync, vibrato of more than eight cents, rising envelope or cut. */
 function isCalm({ motion, patch, controls }: MovedVoice): boolean {
   const word = (name: keyof typeof MOTION): number => motion[MOTION[name]]!;
   if (word('age') < 4096 || patch[PATCH.synced] !== 0 || patch[PATCH.journey] !== 0) return false;
@@ -52,7 +52,7 @@ function isCalm({ motion, patch, controls }: MovedVoice): boolean {
     2 * patch[PATCH.movements]!,
   );
   if (movements.some((value, i) => i % 2 === 0 && value === 0)) return false;
-  return controls[CONTROLS.vibrato]! <= 0 && word('amplitude') !== 1 && word('opening') !== 1;
+  return controls[CONTROLS.vibrato]! <= 8 && word('amplitude') !== 1 && word('opening') !== 1;
 }
 
 /** A workspace whose subtractive voices are moved twice: by the kernel, and as copies by the twin. */

@@ -170,6 +170,33 @@ t.test('a slide glides: no jump of pitch, one voice', async (t) => {
   }
 });
 
+t.test(
+  'a key that is struck again sounds on with the voice that it had: repeats neither pile up nor leave a hole',
+  async (t) => {
+    const gate = 0.125 * FS;
+    const chord = [55, 59, 62];
+    for (const id of ['warm-pad', 'choir-pad', 'glass-pad', 'supersaw'] as const) {
+      const patch = patchOf(id);
+      const repeats = Array.from({ length: 32 }, (_, i) =>
+        chord.map((midi) => ({ at: i * gate, midi, frames: 0.6 * gate })),
+      );
+      const held = chord.map((midi) => ({ at: 0, midi, frames: 32 * gate }));
+      const quanta = Math.floor((32 * gate) / QUANTUM);
+      const gated = play(patch, repeats.flat(), quanta);
+      const long = play(patch, held, quanta);
+      const loudest = decibels(
+        (rms(gated, 3 * FS, quanta * QUANTUM) / rms(long, 3 * FS, quanta * QUANTUM)) ** 2,
+      );
+      t.ok(loudest < 1.5 && loudest > -6, `${id}: ${loudest.toFixed(1)} dB of a held chord`);
+      let least = Number.POSITIVE_INFINITY;
+      for (let at = 3 * FS; at + 2205 < quanta * QUANTUM; at += 1102)
+        least = Math.min(least, rms(gated, at, at + 2205));
+      const hole = decibels((least / rms(gated, 3 * FS, quanta * QUANTUM)) ** 2);
+      t.ok(hole > -9, `${id}: ${hole.toFixed(1)} dB at the softest`);
+    }
+  },
+);
+
 t.test('brightness and cutoff open the filter smoothly', async (t) => {
   const patch = patchOf('warm-pad');
   const shares = [0.1, 0.5, 0.9].map((value) => {

@@ -4,7 +4,7 @@ import { VOICE_SUM, type VoiceSumKernels } from './dsp/kernels-of-voice-sum.js';
 import type { Workspace } from './dsp/workspace.js';
 import type { Instrument, NoteOn } from './instrument.js';
 import { QUANTUM } from './instrument.js';
-import { FADING, FREE, VoicePool } from './voice-pool.js';
+import { FADING, FREE, PEDALLED, RELEASED, VoicePool } from './voice-pool.js';
 
 /**
  * What every pitched instrument shares: the voice pool, pedal, bends, the control grid and the fading of stolen voices.
@@ -67,8 +67,11 @@ export abstract class PolyphonicInstrument implements Instrument {
     this.#tailFrames = Math.ceil((tailSeconds * sampleRate) / QUANTUM) * QUANTUM;
   }
 
-  /** Sets a slot up for a note; nothing of what sounded there before may remain. */
-  protected abstract startVoice(slot: number, note: NoteOn): void;
+  /**
+   * Sets a slot up for a note; nothing of what sounded there before may remain. `struck`: the voice of the same key that it goes on
+   * from, or -1; it is freed afterwards.
+   */
+  protected abstract startVoice(slot: number, note: NoteOn, struck: number): void;
   /** The note lets go. */
   protected abstract releaseVoice(slot: number): void;
   /** Control-rate work for the coming `frames` (QUANTUM, or fewer at the note's first frame; `first` is true then). */
@@ -92,17 +95,28 @@ export abstract class PolyphonicInstrument implements Instrument {
   /** Clears the state of `finish`. */
   protected resetFinish(): void {}
 
+  /** The key that a voice plays, of families in which a key that is struck again keeps its voice. */
+  protected keyOf(_slot: number): number {
+    return -1;
+  }
+
   /** Known controls are the family's; unknown names are ignored. */
   control(_name: string, _value: number): void {}
 
   noteOn(note: NoteOn): number {
-    const slot = this.pool.start();
+    const struck = this.#struckAgain(note.midi);
+    const slot = this.pool.start(struck >= 0 ? 1 : 0);
     this.#fresh[slot] = 1;
     this.#cents[slot] = 0;
     this.#appliedCents[slot] = 0;
     this.#over[slot] = 0;
     this.bendRatio[slot] = 1;
-    this.startVoice(slot, note);
+    this.startVoice(slot, note, struck);
+    if (struck >= 0) {
+      this.pool.free(struck);
+      // It goes on where the voice's sound ends, which is known up to the next quantum.
+      this.startAtNextQuantum(slot);
+    }
     return this.pool.handle(slot);
   }
 
@@ -169,6 +183,19 @@ export abstract class PolyphonicInstrument implements Instrument {
   /** The note of `slot` goes on where another voice's sound ends, which is known up to the next quantum: waits for it. */
   protected startAtNextQuantum(slot: number): void {
     this.#fresh[slot] = 0;
+  }
+
+  /** The voice of a key that was let go and is struck again while it dies away; -1 where there is none. */
+  #struckAgain(midi: number): number {
+    const { state } = this.pool;
+    for (let slot = 0, left = this.pool.busy; left > 0; slot++) {
+      if (state[slot] === FREE) continue;
+      left--;
+      const dying = state[slot] === RELEASED || state[slot] === PEDALLED;
+      if (dying && this.#fresh[slot] === 0 && this.keyOf(slot) === midi && !this.voiceEnded(slot))
+        return slot;
+    }
+    return -1;
   }
 
   #voice(slot: number, from: number): void {

@@ -53,9 +53,9 @@ export class VoicePool {
     return this.#sustain;
   }
 
-  /** Takes a slot for a new note (state HELD), stealing if it must. */
-  start(): number {
-    let sounding = 0;
+  /** Takes a slot for a new note (state HELD), stealing if it must. `leaving`: voices that the note takes over. */
+  start(leaving = 0): number {
+    let sounding = -leaving;
     let free = -1;
     for (let s = 0; s < this.size; s++) {
       const state = this.state[s]!;

@@ -55,6 +55,8 @@ class FmVoice {
   readonly bites: readonly Adsr[];
   readonly swings: readonly Lfo[];
   readonly vibrato: Lfo;
+  /** The key that it plays. */
+  midi = -1;
   /** True until the note's first frame has been played. */
   fresh = true;
 
@@ -83,7 +85,7 @@ class FmVoice {
 /** Bells and glass: pairs of phase-modulated sines. */
 export class FmInstrument extends PolyphonicInstrument {
   readonly #settings: FmSettings;
-  readonly #voices: readonly FmVoice[];
+  readonly #voices: FmVoice[];
   readonly #kernels: PhaseModulationKernels;
   /** FM_PATCH, as the kernel reads it. */
   readonly #patch: Float64Array;
@@ -123,8 +125,18 @@ export class FmInstrument extends PolyphonicInstrument {
     this.#toDefaults();
   }
 
-  protected startVoice(slot: number, note: NoteOn): void {
-    const voice = this.#voices[slot]!;
+  protected override keyOf(slot: number): number {
+    return this.#voices[slot]!.midi;
+  }
+
+  protected startVoice(slot: number, note: NoteOn, struck: number): void {
+    const again = struck >= 0;
+    const voice = this.#voices[again ? struck : slot]!;
+    if (again) {
+      this.#voices[struck] = this.#voices[slot]!;
+      this.#voices[slot] = voice;
+    }
+    voice.midi = note.midi;
     const { pairs, touch, bite, shimmer } = this.#settings;
     const v = note.variation;
     const { motion } = voice;
@@ -135,18 +147,25 @@ export class FmInstrument extends PolyphonicInstrument {
     motion[FM_MOTION.bite] = exp2(
       bite * (note.velocity - 0.7) + 0.1 * vary(v, 2) - Math.max(0, note.midi - 60) / 18,
     );
-    voice.fresh = true;
-    voice.vibrato.start('sine', 5.2, 0, 0);
+    if (!again) {
+      voice.fresh = true;
+      voice.vibrato.start('sine', 5.2, 0, 0);
+    }
     for (let i = 0; i < pairs.length; i++) {
       const pair = pairs[i]!;
-      const at = PAIR_WORDS * i;
-      voice.integers[at + PAIR.carrier] = Math.floor(vary(v, 10 + i) * 2147483647);
-      voice.integers[at + PAIR.modulator] = Math.floor(vary(v, 20 + i) * 2147483647);
-      voice.floats.fill(0, at + PAIR.index, at + PAIR.gainStep + 1);
       const level = voice.levels[i]!;
       const index = voice.bites[i]!;
       level.shape(pair.times, this.#attackScale, this.#releaseScale);
       index.shape(pair.indexTimes, this.#attackScale, this.#releaseScale);
+      if (again) {
+        level.start();
+        index.start();
+        continue;
+      }
+      const at = PAIR_WORDS * i;
+      voice.integers[at + PAIR.carrier] = Math.floor(vary(v, 10 + i) * 2147483647);
+      voice.integers[at + PAIR.modulator] = Math.floor(vary(v, 20 + i) * 2147483647);
+      voice.floats.fill(0, at + PAIR.index, at + PAIR.gainStep + 1);
       level.reset();
       index.reset();
       level.start();

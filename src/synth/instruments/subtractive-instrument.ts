@@ -37,6 +37,8 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   readonly #withoutMean: BiquadCascade | undefined;
   readonly #mouth: FormantFilter | undefined;
   readonly #vowel: Lfo;
+  /** True where a key that is struck again has the voice that it had. */
+  readonly #again: boolean;
   readonly #scales: TimeScales = { attack: 1, decay: 1, release: 1 };
   #brightness = 0.5;
   #brightnessNow = 0.5;
@@ -53,6 +55,9 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     const saturated = settings.filter.kind === 'ladder' || (settings.filter.drive ?? 0) > 0;
     super(workspace, sampleRate, polyphony, saturated ? MEAN_TAIL : settings.mouth ? MOUTH_TAIL : 0);
     this.#settings = inOneShape(settings);
+    const { mono, journey, oscillators } = settings;
+    this.#again =
+      mono === undefined && journey === undefined && !oscillators.some((o) => o.fixedPhase === true);
     const plan = new SubtractivePlan(workspace, this.#settings, sampleRate);
     this.#controls = plan.controls;
     this.#voices = Array.from(
@@ -112,13 +117,17 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     this.#toDefaults();
   }
 
-  protected startVoice(slot: number, note: NoteOn): void {
+  protected startVoice(slot: number, note: NoteOn, struck: number): void {
     const syllables = this.#settings.mouth?.syllables;
     if (syllables) {
       this.#syllable = syllables[note.midi % syllables.length];
       this.#said = 0;
     }
     const voice = this.#voices[slot]!;
+    if (struck >= 0) {
+      voice.start(note, this.#scales, this.#voices[struck], true);
+      return;
+    }
     let before: SubtractiveVoice | undefined;
     if (this.#settings.mono !== undefined && this.#last >= 0 && this.#last !== slot) {
       const state = this.pool.state[this.#last]!;
@@ -133,9 +142,13 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
         }
       }
     }
-    voice.start(note, this.#scales, before);
+    voice.start(note, this.#scales, before, false);
     if (before !== undefined) this.startAtNextQuantum(slot);
     this.#last = slot;
+  }
+
+  protected override keyOf(slot: number): number {
+    return this.#again ? this.#voices[slot]!.key : -1;
   }
 
   protected releaseVoice(slot: number): void {

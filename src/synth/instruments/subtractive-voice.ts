@@ -86,15 +86,20 @@ export class SubtractiveVoice {
     this.#drift = lfo(MOTION.drift);
   }
 
+  /** MIDI note that it plays or glides to. */
+  get key(): number {
+    return this.#motion[MOTION.target]!;
+  }
+
   get ended(): boolean {
     return !this.#amplitude.active || this.#motion[MOTION.choke]! <= 0;
   }
 
   /**
    * A new note, its times so many times as long as the patch's. With `before`, the sound goes on from that
-   * voice and only its pitch glides.
+   * voice and only its pitch glides; `again`: its envelopes rise from where they are.
    */
-  start(note: NoteOn, scales: TimeScales, before: SubtractiveVoice | undefined): void {
+  start(note: NoteOn, scales: TimeScales, before: SubtractiveVoice | undefined, again: boolean): void {
     const { filter, touch, accent, vibrato, register } = this.#settings;
     const velocity = note.velocity;
     const v = note.variation;
@@ -111,6 +116,11 @@ export class SubtractiveVoice {
     motion[MOTION.choked] = 0;
     this.#amplitude.shape(this.#settings.amplitude, scales.attack, scales.release);
     this.#opening.shape(filter.times, scales.attack, scales.release, scales.decay);
+    if (again) {
+      motion[MOTION.age] = 0;
+      this.#amplitude.start();
+      this.#opening.start();
+    }
     if (before !== undefined) return;
     motion[MOTION.pitch] = motion[MOTION.target]!;
     motion[MOTION.age] = 0;
@@ -176,6 +186,7 @@ export class SubtractiveVoice {
     motion[MOTION.pitch] = other[MOTION.pitch]!;
     motion[MOTION.age] = other[MOTION.age]!;
     motion[MOTION.fall] = other[MOTION.fall]!;
+    motion[MOTION.bend] = other[MOTION.bend]!;
     for (let i = MOTION.gainLeft; i <= MOTION.widthStep; i++) motion[i] = other[i]!;
     this.#integers.set(before.#integers);
     this.#amplitude.takeOver(before.#amplitude);

@@ -115,8 +115,11 @@ function aim(v: usize, m: usize, s: usize, c: usize, octaves: f64, pitch: f64): 
 // Frames in which a note has begun.
 const BEGINNING: f64 = 4096;
 
+// Cents of a vibrato of which a quantum's share is not heard as a step.
+const SLIGHT: f64 = 8;
+
 /**
- * Whether a voice that has begun moves so little that a whole quantum may be one step: its pitch stands still, it does not travel, has no
+ * Whether a voice that has begun moves so little that a whole quantum may be one step: its pitch hardly moves, it does not travel, has no
  * sync and is not cut off, and its envelopes do not rise.
  */
 export function calm(m: usize, s: usize, c: usize): boolean {
@@ -125,7 +128,7 @@ export function calm(m: usize, s: usize, c: usize): boolean {
   const movements = <i32>load<f64>(s, 8);
   let movement = <usize>load<f64>(s, 192);
   for (let i = 0; i < movements; i++, movement += 16) if (load<f64>(movement) == 0) return false;
-  return load<f64>(c, 24) <= 0 && load<f64>(m, 176) != 1 && load<f64>(m, 256) != 1;
+  return load<f64>(c, 24) <= SLIGHT && load<f64>(m, 176) != 1 && load<f64>(m, 256) != 1;
 }
 
 // Aims at what is to be reached `count` frames later (a whole quantum, a step or a part of one).
