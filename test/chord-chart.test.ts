@@ -1,13 +1,8 @@
 /** The chord chart grammar: what is read, how it is printed, what is refused, and the key a chart is in. */
 import t from 'tap';
 import { chordClasses, chordSymbol, parseChord } from '../src/theory/chord.js';
-import {
-  barMisfit,
-  chordBeats,
-  chordChart,
-  parseChordChart,
-  printChordChart,
-} from '../src/theory/chord-chart.js';
+import { chordBeats, printChordBar } from '../src/theory/chord-bar.js';
+import { barMisfit, chordChart, parseChordChart, printChordChart } from '../src/theory/chord-chart.js';
 import { CHORD_QUALITIES } from '../src/theory/chord-qualities.js';
 import { keyName } from '../src/theory/key.js';
 import { inferKey } from '../src/theory/key-inference.js';
@@ -55,6 +50,132 @@ t.test('what is wrong is named, with its bar', async (t) => {
   for (const [text, wanted] of table) t.match(printed(text), wanted, text);
   const long = parseChordChart(Array.from({ length: 600 }, () => 'C').join('|'));
   t.notOk(long.ok, 'a chart longer than any piece');
+});
+
+/** The roots of the bars as they are played: "A B A C". */
+const played = (text: string): string => {
+  const parsed = parseChordChart(text);
+  return parsed.ok ? parsed.bars.map((bar) => printChordBar(bar)).join(' ') : parsed.detail;
+};
+
+t.test('repeats with endings are played as they are written', async (t) => {
+  const table: [string, string][] = [
+    ['|: A | B |1 C :|2 D |', 'A B C A B D'],
+    ['|: A | B |1. C :| |2. D | E |', 'A B C A B D E'],
+    ['|: A [1 B :|[2 C |] E', 'A B A C E'],
+    ['A |1 B :|2 C', 'A B A C'],
+    ['|: A |1 B :|2 C :|3 D || E :|', 'A B A C A D E E'],
+    ['|: A |1,2 B :|3 C | D', 'A B A B A C D'],
+    ['|: A |1-3 B :|4. C', 'A B A B A B A C'],
+    ['|: A |1,3 B :|2 C :|| D', 'A B A C A B D'],
+    ['|: A |1 B | C :|2 D | E |: F :|', 'A B C A D E F F'],
+    ['|: A |1 B :|2 C :| D | E', 'A B A C D E'],
+    ['|: A :| B | C :|', 'A A B C B C'],
+    ['A :: B :|', 'A A B B'],
+    ['|: A | B :| (3x) | G', 'A B A B A B G'],
+    ['|: A :| x3 | G', 'A A A G'],
+  ];
+  for (const [text, wanted] of table) t.equal(played(text), wanted, text);
+});
+
+t.test('two bars again, wherever they stand', async (t) => {
+  t.equal(played('| C | F G | %% | Am |'), 'C F G C F G Am');
+  t.equal(played('|: C | F | %% :|'), 'C F C F C F C F');
+  t.equal(played('| C | F | %% | %% |'), 'C F C F C F');
+});
+
+t.test('returns go back once, and end or leave where the signs say', async (t) => {
+  const table: [string, string][] = [
+    ['| A | B Fine | C | D D.C. al Fine |', 'A B C D A B'],
+    ['| A | B | Fine | C | D | D.C. al Fine', 'A B C D A B'],
+    ['| A | Segno B | C Fine | D D.S. al Fine |', 'A B C D B C'],
+    ['| A | 𝄋 B | C 𝄌 | D | D.S. al Coda | 𝄌 E | F |', 'A B C D B C E F'],
+    ['| A | 𝄋 B | 𝄌 | C D.S. al 𝄌 | 𝄌D |', 'A B C B D'],
+    ['| A | B To Coda | C D.C. al Coda || Coda | E |', 'A B C A B E'],
+    ['| A | Segno: B | C D.S. |', 'A B C B C'],
+    ['| A Fine | B Da Capo al Fine |', 'A B A'],
+    // Repeats are not made again after a return, and the last ending is taken.
+    ['|: A To Coda :| B | D.C. al Coda | Coda: C', 'A A B A C'],
+    ['|: A |1 B :|2 C Fine || D D.C. al Fine |', 'A B A C D A C'],
+  ];
+  for (const [text, wanted] of table) t.equal(played(text), wanted, text);
+});
+
+t.test('signs that do not belong together are named, with the bar as it is written', async (t) => {
+  const table: [string, RegExp][] = [
+    ['|: A |1 B :| C', /ending 1 in bar 2 has no ending 2 after it/],
+    ['|: A |1 B |2 C', /ending 1 in bar 2 has no ":\|" at its end/],
+    ['|: A |1 B :|3 C', /an ending 3 and no ending 2/],
+    ['|: A |2 B :|', /ending 2 in bar 2: the repeat has no ending 1/],
+    ['|: A :|1 B :|2 C', /ending 1 in bar 2 has no bar before it that comes again/],
+    ['|: A |1 B :|1 C', /ending 1 in bar 3: bar 2 begins an ending for the same time/],
+    ['|: A |1 B :|x3 |2 C', /"x3" before bar 3: the numbers of the endings/],
+    ['|: A |0 B :|', /"0" is no number of an ending \(1 to 16/],
+    ['|: A :|x1 B', /":\|x1" before bar 2: twice at least, 16 times at most/],
+    ['A |x3 B', /"x3" before bar 2 stands behind no ":\|"/],
+    ['|: A |1 % :|2 B', /"%" in bar 2 begins an ending/],
+    ['C | %% | F', /"%%" in bar 2 has no two bars before it/],
+    ['C | F | %%%', /"%%%" in bar 3: "%" repeats the bar before, "%%" the two bars/],
+    ['|: C :|x8 | F | %% G', /"%%" in bar 3 must stand alone: it repeats two whole bars/],
+    ['A | B D.C. al Fine', /"D.C. al Fine" in bar 2: there is no "Fine"/],
+    ['A Fine | B', /"Fine" in bar 1: no "D.C." and no "D.S." comes back to it/],
+    ['A | B Fine | C D.S. al Fine', /"D.S. al Fine" in bar 3: there is no "Segno"/],
+    ['A | B D.S. | Segno C', /"Segno" in bar 3 comes only after it/],
+    ['A Fine | Segno B | C D.S. al Fine', /"D.S. al Fine" in bar 3 does not come past "Fine" in bar 1/],
+    ['A | B D.C. al Coda | Coda C', /"Coda" in bar 3: there is no "To Coda"/],
+    ['A To Coda | B D.C. al Coda', /"To Coda" in bar 1: there is no "Coda"/],
+    ['A | Coda B | C D.C. al Coda | Coda D', /both begin a coda/],
+    ['A | B D.C. al 2nd ending', /a return goes on "al Fine" or "al Coda" \(there are "Segno"/],
+    ['A Fine | B D.C. al Fine | C', /bar 3 is never played: "D.C. al Fine" in bar 2/],
+    ['A | B D.C. | C Fine | D D.C.', /"D.C." in bar 4: a chart has one return/],
+    ['A Segno | B D.S.', /a segno stands before the first chord/],
+    ['Fine A | B D.C.', /"Fine" in bar 1 stands before the chords/],
+    ['A Fine B | C D.C.', /"Fine" in bar 1 stands between chords/],
+    ['|: A |1 B D.C. :|2 C', /"D.C." in bar 2 stands in an ending from which/],
+    ['|: A :|x16 B :|x16 C | Xm7', /"Xm7" in bar 4 is no chord/],
+  ];
+  for (const [text, wanted] of table) t.match(played(text), wanted, text);
+  t.match(
+    played(Array.from({ length: 40 }, () => '|: A :|x16').join(' ')),
+    /more than 512 bars, its repeats/,
+  );
+  const misfit = barMisfit(chordChart('|: C | F :|x3 G | C D E F G A'), metreOf('4/4'));
+  t.match(misfit, /^bar 4 has 6 chords/, 'of a bar behind repeats the number on the page is told');
+});
+
+t.test('whatever repeats are written, what is read prints and reads as the same bars', async () => {
+  const piece = fc.constantFrom(
+    ...[
+      '|:',
+      ':|',
+      '|',
+      '||',
+      '|1',
+      '|2',
+      ':|2',
+      'x3',
+      '%',
+      '%%',
+      'Fine',
+      'D.C. al Fine',
+      'Segno',
+      'D.S.',
+      'To Coda',
+      'Coda',
+      '𝄋',
+      '[1',
+    ],
+    ...['C', 'F', 'Gm7', '/', '| Am |', '| D |'],
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
+      const parsed = parseChordChart(pieces.join(' '));
+      if (!parsed.ok) return parsed.detail.length > 0;
+      const canonical = printChordChart(parsed.bars);
+      return printed(canonical) === canonical && parsed.bars.length <= 512;
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 t.test('alterations: the tones that are written, and one spelling for equal tones', async (t) => {

@@ -6,7 +6,7 @@ import { writeMusicXml } from '../src/export/musicxml/musicxml.js';
 import { voicesOf } from '../src/export/notation.js';
 import { NotesFileError } from '../src/score/imported.js';
 import { readMusicXml } from '../src/score/musicxml/read.js';
-import { type MeasureSigns, NO_SIGNS, playingOrder } from '../src/score/musicxml/repeats.js';
+import { type BarSigns, NO_SIGNS, playingOrder } from '../src/theory/playing-order.js';
 import { documentOf } from '../workers/score-documents.js';
 import { readNotes } from '../workers/uploaded-notes.js';
 import { xmlTree } from '../workers/xml-tree.js';
@@ -109,8 +109,15 @@ t.test('repeats with endings, and a return to the sign and to the coda', async (
     notesIn(fine).map(([, , pitch]) => pitch),
     [60, 62, 64, 60, 62],
   );
-  const signs = (more: Partial<MeasureSigns>): MeasureSigns => ({ ...NO_SIGNS, ...more });
+  const signs = (more: Partial<BarSigns>): BarSigns => ({ ...NO_SIGNS, ...more });
   t.same(playingOrder([signs({}), signs({ times: 3 }), signs({})], 100), [0, 1, 0, 1, 0, 1, 2]);
+  const three = [
+    signs({}),
+    signs({ ending: [1], times: 2 }),
+    signs({ ending: [2], times: 2 }),
+    signs({ ending: [3] }),
+  ];
+  t.same(playingOrder(three, 100), [0, 1, 0, 2, 0, 3], 'a third ending is come to');
   t.equal(playingOrder([signs({ times: 1000 })], 100), undefined, 'but not without end');
 });
 

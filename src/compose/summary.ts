@@ -1,5 +1,5 @@
 import type { PlanSummary, PlanSection as SectionSummary } from '../contract/plan.js';
-import { printCells, printChordBar, sharedBeats } from '../theory/chord-chart.js';
+import { printCells, printChordBar, sharedBeats } from '../theory/chord-bar.js';
 import { keyName } from '../theory/key.js';
 import { type Metre, quartersPerMinute } from '../theory/metre.js';
 import type { Plan, PlanBar, PlanChord } from './plan.js';

@@ -139,7 +139,7 @@ export function briefRequestSchema(styleNames: readonly string[]) {
           minLength: 1,
           maxLength: 8000,
           description:
-            'A chart, followed to the letter: "| Dm7 | G7 | Cmaj7 | % |". It comes round until the piece ends.',
+            'A chart, followed to the letter: "| Dm7 | G7 | Cmaj7 | % |", with repeats, endings and returns as lead sheets have them: "|: C | F |1 G :|2 C |", "D.S. al Coda". It comes round until the piece ends.',
         }),
       ),
       form: Type.Optional(

@@ -1,7 +1,7 @@
 /** The chords as players read them: a line of bars a section, as text or as data. */
 import { type Score, TICKS_PER_QUARTER, type Ticks } from '../score/score.js';
 import { parseChord } from '../theory/chord.js';
-import { type ChordBar, printChordBar, sharedBeats } from '../theory/chord-chart.js';
+import { type ChordBar, printChordBar, sharedBeats } from '../theory/chord-bar.js';
 import { METRES, metreOf } from '../theory/metre.js';
 import { barsOf, type PrintedBar } from './notation.js';
 

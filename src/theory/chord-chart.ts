@@ -1,12 +1,10 @@
-import { type Chord, chordSymbol, parseChord } from './chord.js';
+import { chartCells } from './chart-cells.js';
+import { signedCell } from './chart-signs.js';
+import { type Chord, parseChord } from './chord.js';
+import { type ChordBar, chordBeats, printCells, printChordBar } from './chord-bar.js';
 import type { Metre } from './metre.js';
-
-/** The chords of a bar, in order. */
-export interface ChordBar {
-  readonly chords: readonly Chord[];
-  /** Felt beats of each, where the chart says them ("Dm7 / / G7"); null: shared out by `chordBeats`. */
-  readonly beats: readonly number[] | null;
-}
+import { WrittenRepeats } from './written-repeats.js';
+import { type PlacedSign, withReturns } from './written-returns.js';
 
 export type ChordChart = readonly ChordBar[];
 
@@ -18,37 +16,50 @@ export type ParsedChart =
 const LONGEST = 512;
 
 /**
- * A chart in common notation: bars between "|", chords by spaces, "%" for the bar before, "/" for one more beat of the
- * chord before, "|: ... :|" for twice ("x3" after it: three times). "C-7", "CΔ", "Bø" and other aliases are read.
+ * A chart in common notation: bars between "|", chords by spaces, "%" for the bar before, "%%" for the two bars before, "/" for one
+ * more beat of the chord before. "|: … :|" is played twice ("x3" behind it: three times), "|: … |1 … :|2 …" with another ending each
+ * time ("[1", "1.", "|1,2 … :|3 …" are read as well). "D.C." or "D.S.", alone or "al Fine" or "al Coda", goes back once, to the
+ * beginning or to "Segno" (𝄋), and on to "Fine" or from "To Coda" to "Coda" (𝄌). Signs that are followed when a bar was
+ * played stand behind its last chord, others before its first; either may have a cell of its own. "C-7", "CΔ", "Bø" and other
+ * aliases are read. The bars of the answer are those that are played; errors name bars as they are written.
  */
 export function parseChordChart(text: string): ParsedChart {
   const bars: ChordBar[] = [];
-  let repeatFrom: number | null = null;
+  const repeats = new WrittenRepeats();
+  const signs: PlacedSign[] = [];
   const fail = (detail: string): ParsedChart => ({ ok: false, detail });
-  for (const cell of cellsOf(text)) {
-    const number = bars.length + 1;
-    if (cell.kind === 'gap') return fail(`bar ${number} is empty`);
-    if (cell.kind === 'bar') {
-      const bar = parseBar(cell.text, bars);
-      if (typeof bar === 'string') return fail(bar);
-      bars.push(bar);
-    } else {
-      if (cell.rounds > 1) {
-        const again = bars.slice(repeatFrom ?? 0);
-        if (again.length === 0) return fail(`":|" before bar ${number} has nothing to repeat`);
-        if (cell.rounds > 16) return fail(`":|x${cell.rounds}" before bar ${number}: 16 times at most`);
-        for (let round = 1; round < cell.rounds; round++) bars.push(...again);
-        repeatFrom = null;
-      }
-      if (cell.opens) {
-        if (repeatFrom !== null) return fail(`"|:" before bar ${number} opens a repeat inside a repeat`);
-        repeatFrom = bars.length;
-      }
+  let ending: readonly number[] = [];
+  for (const cell of chartCells(text)) {
+    const next = bars.length;
+    if (cell.kind === 'gap') return fail(`bar ${next + 1} is empty`);
+    if (cell.kind === 'line') {
+      const fault = repeats.line(cell);
+      if (fault !== null) return fail(fault);
+      continue;
     }
+    const signed = signedCell(cell.text, next + 1);
+    if (typeof signed === 'string') return fail(signed);
+    if (signed.ending.length > 0) ending = signed.ending;
+    signs.push(...signed.signs.filter(({ place }) => place !== 'behind').map((sign) => ({ ...sign, next })));
+    if (signed.chords === '') continue;
+    const coda = signs.some((sign) => sign.kind === 'coda' && sign.next === next);
+    const made = parseBars(signed.chords, bars, ending.length > 0 ? 'an ending' : coda ? 'a coda' : null);
+    if (typeof made === 'string') return fail(made);
+    const fault = repeats.bars(made.length, ending);
+    if (fault !== null) return fail(fault);
+    bars.push(...made);
+    const behind = signed.signs.filter(({ place }) => place === 'behind');
+    signs.push(...behind.map((sign) => ({ ...sign, next: bars.length })));
+    ending = [];
     if (bars.length > LONGEST) return fail(`the chart has more than ${LONGEST} bars`);
   }
-  if (repeatFrom !== null) return fail(`the repeat that "|:" opens before bar ${repeatFrom + 1} has no ":|"`);
-  return bars.length === 0 ? fail('the chart has no chord') : { ok: true, bars };
+  if (ending.length > 0) return fail(`ending ${ending.join(',')} before bar ${bars.length + 1} has no bar`);
+  const fault = repeats.end();
+  if (fault !== null) return fail(fault);
+  if (bars.length === 0) return fail('the chart has no chord');
+  const order = withReturns(repeats.signs, signs, (index) => repeats.isEarlierEnding(index), LONGEST);
+  if (order === undefined) return fail(`the chart has more than ${LONGEST} bars, its repeats written out`);
+  return typeof order === 'string' ? fail(order) : { ok: true, bars: order.map((index) => bars[index]!) };
 }
 
 /** The bars of a chart that is known to be one, as a resolved brief's is. Throws on anything else. */
@@ -58,41 +69,28 @@ export function chordChart(text: string): ChordChart {
   return parsed.bars;
 }
 
-type Cell =
-  | { readonly kind: 'line'; readonly rounds: number; readonly opens: boolean }
-  | { readonly kind: 'bar'; readonly text: string }
-  | { readonly kind: 'gap' };
-
-/** Bar lines (with their repeats) and what stands between them. Lines of text may begin and end with a bar line. */
-function cellsOf(text: string): Cell[] {
-  const cells: Cell[] = [];
-  const line = /(:)?\|+\]?(?:(:)|\s*x\s*(\d{1,6})(?=[\s|]|$))?/g;
-  let from = 0;
-  let plain = false;
-  for (const match of text.matchAll(line)) {
-    const between = text.slice(from, match.index);
-    const [all, closes, opens, times] = match;
-    const repeat = closes !== undefined || opens !== undefined;
-    if (between.trim() !== '') cells.push({ kind: 'bar', text: between.trim() });
-    else if (plain && !repeat && between !== '' && !between.includes('\n')) cells.push({ kind: 'gap' });
-    const rounds = closes === undefined ? 1 : Number(times ?? 2);
-    cells.push({ kind: 'line', rounds, opens: opens !== undefined });
-    from = match.index + all.length;
-    plain = !repeat;
-  }
-  const rest = text.slice(from).trim();
-  return rest === '' ? cells : [...cells, { kind: 'bar', text: rest }];
-}
-
-/** A bar of the chart, or what is wrong with it. */
-function parseBar(text: string, before: ChordChart): ChordBar | string {
+/** What stands between two bar lines: a bar, or two for "%%"; or what is wrong with it. `begins`: what begins here. */
+function parseBars(text: string, before: ChordChart, begins: string | null): ChordBar[] | string {
   const number = before.length + 1;
   const tokens: readonly string[] = text.match(/(?:\([^)]*\)|[^\s(])+|\(/g) ?? [];
-  if (tokens.includes('%')) {
-    const last = before[before.length - 1];
-    if (tokens.length > 1) return `"%" in bar ${number} must stand alone: it repeats a whole bar`;
-    return last ?? `"%" in bar ${number} has no bar before it to repeat`;
+  const again = tokens.find((token) => /^%+$/.test(token));
+  if (again !== undefined) {
+    const count = again.length;
+    const what = count === 1 ? 'a whole bar' : 'two whole bars';
+    if (count > 2) return `"${again}" in bar ${number}: "%" repeats the bar before, "%%" the two bars before`;
+    if (tokens.length > 1) return `"${again}" in bar ${number} must stand alone: it repeats ${what}`;
+    if (begins !== null)
+      return `"${again}" in bar ${number} begins ${begins}, before which another bar may have sounded: write its chords`;
+    const last = before.slice(-count);
+    if (last.length < count)
+      return `"${again}" in bar ${number} has no ${count === 1 ? 'bar' : 'two bars'} before it to repeat`;
+    return last.map((bar, i) => ({ ...bar, written: number + i }));
   }
+  const bar = parseBar(tokens, number);
+  return typeof bar === 'string' ? bar : [bar];
+}
+
+function parseBar(tokens: readonly string[], number: number): ChordBar | string {
   const chords: Chord[] = [];
   const beats: number[] = [];
   let slashes = false;
@@ -108,7 +106,7 @@ function parseBar(text: string, before: ChordChart): ChordBar | string {
     chords.push(chord);
     beats.push(1);
   }
-  return { chords, beats: slashes ? beats : null };
+  return { chords, beats: slashes ? beats : null, written: number };
 }
 
 function wrong(token: string, bar: number): string {
@@ -117,51 +115,17 @@ function wrong(token: string, bar: number): string {
   return `"${token}" in bar ${bar} is no chord (a chord is written like C, Dm7, F#m7b5, Bbmaj7, G7(b9) or C/E)`;
 }
 
-/** Felt beats that `count` chords take of a bar: the first is the longest, changes fall on strong beats. */
-const SHARES: Readonly<Record<number, Readonly<Record<number, readonly number[]>>>> = {
-  1: { 1: [1] },
-  2: { 1: [2], 2: [1, 1] },
-  3: { 1: [3], 2: [2, 1], 3: [1, 1, 1] },
-  4: { 1: [4], 2: [2, 2], 3: [2, 1, 1], 4: [1, 1, 1, 1] },
-  5: { 1: [5], 2: [3, 2], 3: [3, 1, 1], 4: [2, 1, 1, 1], 5: [1, 1, 1, 1, 1] },
-};
-
-/** Felt beats of each of `count` chords that share a bar; null where the metre has too few beats. */
-export function sharedBeats(count: number, metre: Metre): readonly number[] | null {
-  return SHARES[metre.feltBeats]?.[count] ?? null;
-}
-
-/** Felt beats of each chord of the bar; null where the bar does not fit the metre. */
-export function chordBeats(bar: ChordBar, metre: Metre): readonly number[] | null {
-  if (bar.beats === null) return sharedBeats(bar.chords.length, metre);
-  return bar.beats.reduce((sum, beats) => sum + beats, 0) === metre.feltBeats ? bar.beats : null;
-}
-
 /** The bar in words, where it does not fit the metre: "bar 3 has 5 chords, and a bar of 3/4 has 3 beats". */
 export function barMisfit(chart: ChordChart, metre: Metre): string | null {
   const index = chart.findIndex((bar) => chordBeats(bar, metre) === null);
   if (index < 0) return null;
-  const { chords, beats } = chart[index]!;
+  const { chords, beats, written = index + 1 } = chart[index]!;
   const has =
     beats === null ? `${chords.length} chords` : `${beats.reduce((a, b) => a + b, 0)} beats of chords`;
-  return `bar ${index + 1} has ${has}, and a bar of ${metre.name} has ${metre.feltBeats} beats`;
-}
-
-/** One bar in its canonical spelling: "Dm7 G7", "Dm7 / / G7". */
-export function printChordBar({ chords, beats }: ChordBar): string {
-  return chords
-    .map((chord, i) =>
-      [chordSymbol(chord), ...Array.from({ length: (beats?.[i] ?? 1) - 1 }, () => '/')].join(' '),
-    )
-    .join(' ');
+  return `bar ${written} has ${has}, and a bar of ${metre.name} has ${metre.feltBeats} beats`;
 }
 
 /** The canonical spelling: "| Dm7 | G7 | Cmaj7 | % |", repeats written out. '' for no bars. */
 export function printChordChart(bars: ChordChart): string {
   return bars.length === 0 ? '' : printCells(bars.map(printChordBar));
-}
-
-/** "| Dm7 G7 | Cmaj7 | % |": what stands in each bar, between bar lines; a bar like the one before it is %. */
-export function printCells(cells: readonly string[]): string {
-  return `| ${cells.map((cell, i) => (i > 0 && cell === cells[i - 1] ? '%' : cell)).join(' | ')} |`;
 }

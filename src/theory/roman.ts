@@ -1,5 +1,5 @@
 import type { Chord } from './chord.js';
-import { printCells } from './chord-chart.js';
+import { printCells } from './chord-bar.js';
 import { chordQuality } from './chord-suffix.js';
 import type { Key } from './key.js';
 import type { Fifths } from './pitch.js';

@@ -1,4 +1,4 @@
-import { sharedBeats } from '../../theory/chord-chart.js';
+import { sharedBeats } from '../../theory/chord-bar.js';
 import type { Metre } from '../../theory/metre.js';
 import { type Numeral, parseNumeral } from './numeral.js';
 

@@ -1,5 +1,6 @@
 import { type Chord, chordSymbol } from '../../theory/chord.js';
-import { type ChordChart, chordBeats } from '../../theory/chord-chart.js';
+import { chordBeats } from '../../theory/chord-bar.js';
+import type { ChordChart } from '../../theory/chord-chart.js';
 import type { Key } from '../../theory/key.js';
 import type { Metre } from '../../theory/metre.js';
 import type { NumeralChart } from '../../theory/roman.js';

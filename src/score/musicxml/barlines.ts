@@ -1,8 +1,9 @@
 /** The signs of repeats and returns in a measure: bar lines, and directions that send elsewhere. */
-import { child, type XmlElement } from './element.js';
-import type { MeasureSigns } from './repeats.js';
 
-export function barline(element: XmlElement, signs: MeasureSigns): MeasureSigns {
+import type { BarSigns } from '../../theory/playing-order.js';
+import { child, type XmlElement } from './element.js';
+
+export function barline(element: XmlElement, signs: BarSigns): BarSigns {
   const repeat = child(element, 'repeat')?.attributes;
   const ending = child(element, 'ending')?.attributes;
   const passes = (ending?.number ?? '')
@@ -23,7 +24,7 @@ export function barline(element: XmlElement, signs: MeasureSigns): MeasureSigns 
   };
 }
 
-export function jumps(sound: XmlElement | undefined, element: XmlElement, signs: MeasureSigns): MeasureSigns {
+export function jumps(sound: XmlElement | undefined, element: XmlElement, signs: BarSigns): BarSigns {
   const says = sound?.attributes ?? {};
   const drawn = (name: string): boolean =>
     element.children.some((type) => type.name === 'direction-type' && child(type, name) !== undefined);

@@ -1,5 +1,6 @@
 /** The measures of one part as they stand in the file: what is in each, with places counted from its start. */
 import { parsePitch, pitchClass, spellPitch } from '../../theory/pitch.js';
+import { type BarSigns, NO_SIGNS } from '../../theory/playing-order.js';
 import { NotesFileError } from '../imported.js';
 import { type Articulation, TICKS_PER_QUARTER, type Ticks } from '../score.js';
 import { barline, jumps } from './barlines.js';
@@ -7,7 +8,6 @@ import { chordSymbolOf } from './chord-symbols.js';
 import { directionSigns, type Sign } from './directions.js';
 import { child, childrenNamed, descend, numberIn, numberOf, textOf, type XmlElement } from './element.js';
 import type { Player } from './players.js';
-import { type MeasureSigns, NO_SIGNS } from './repeats.js';
 
 /** A note as it is written. */
 export interface WrittenNote {
@@ -34,7 +34,7 @@ export interface Measure {
   readonly key?: { readonly fifths: number; readonly minor: boolean };
   readonly notes: readonly WrittenNote[];
   readonly signs: readonly Sign[];
-  readonly repeats: MeasureSigns;
+  readonly repeats: BarSigns;
 }
 
 /** A grace note before the beat. */

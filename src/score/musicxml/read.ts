@@ -5,6 +5,7 @@
  */
 
 import { type Key, keyName } from '../../theory/key.js';
+import { type BarSigns, NO_SIGNS, playingOrder } from '../../theory/playing-order.js';
 import { type ImportedMusic, type ImportedPart, NotesFileError } from '../imported.js';
 import {
   type KeyEvent,
@@ -19,7 +20,6 @@ import { type Hairpin, type Level, loudness } from './dynamics.js';
 import { child, childrenNamed, type XmlElement } from './element.js';
 import { type Measure, PartReader, titleOf, type WrittenNote } from './measures.js';
 import { type Player, playersOf } from './players.js';
-import { type MeasureSigns, NO_SIGNS, playingOrder } from './repeats.js';
 
 /** Measures that a piece may have once its repeats are unrolled. */
 const MOST_MEASURES = 20_000;
@@ -117,9 +117,9 @@ function lengthsOf(parts: readonly (readonly Measure[])[], count: number): Ticks
   });
 }
 
-function signsOf(measures: readonly (Measure | undefined)[]): MeasureSigns {
+function signsOf(measures: readonly (Measure | undefined)[]): BarSigns {
   // Repeats stand in every part or in the first alone.
-  return measures.reduce<MeasureSigns>((all, measure) => {
+  return measures.reduce<BarSigns>((all, measure) => {
     const own = measure?.repeats ?? NO_SIGNS;
     return {
       repeatFrom: all.repeatFrom || own.repeatFrom,
