@@ -4,11 +4,15 @@ import { parseMidi } from 'midi-file';
 import t from 'tap';
 import { VerovioToolkit } from 'verovio/esm';
 import createVerovioModule from 'verovio/wasm';
+import { composePiece } from '../src/compose/edit/edit.js';
+import type { BriefRequest } from '../src/contract/brief.js';
+import type { Operation } from '../src/contract/edit.js';
 import { writeMusicXml } from '../src/export/musicxml/musicxml.js';
 import { voicesOf } from '../src/export/notation.js';
 import { nearestOnGrid as onGrid } from '../src/score/midi/grid.js';
-import type { Score } from '../src/score/score.js';
-import { scoreOf } from './support/compose.js';
+import type { Note, Score } from '../src/score/score.js';
+import { STYLES } from '../src/styles/index.js';
+import { briefOf, scoreOf } from './support/compose.js';
 import { musicXmlSchema } from './support/musicxml-schema.js';
 import { requireProgram, run } from './support/programs.js';
 
@@ -49,28 +53,77 @@ const BRIEFS = [
   { style: 'ambient' },
 ] as const;
 
+/** What the engraver reads in a piece is what the score says, note for note. */
+function readsBack(t: Parameters<typeof requireProgram>[0], score: Score): void {
+  const xml = writeMusicXml(score);
+  if (requireProgram(t, 'xmllint'))
+    t.match(run('xmllint', ['--noout', '--nonet', '--schema', schema, '-'], Buffer.from(xml)), /validates/);
+  const back = playedBack(xml);
+  const wanted = printed(score);
+  t.equal(back.length, wanted.length, 'as many notes');
+  let missing = 0;
+  for (const note of wanted) {
+    const at = back.findIndex((other) => other.pitch === note.pitch && Math.abs(other.tick - note.tick) < 20);
+    if (at < 0) missing++;
+    else back.splice(at, 1);
+  }
+  t.equal(missing, 0, 'every note at its place');
+  const pages = engraver.getPageCount();
+  t.match(engraver.renderToSVG(1), /class="note"/, `drawn on ${pages} pages`);
+}
+
 for (const request of BRIEFS) {
   t.test(`MusicXML: ${Object.values(request).join(' ')}`, async (t) => {
-    const score = scoreOf({ ...request, duration: 40, seed: 5 });
-    const xml = writeMusicXml(score);
-    if (requireProgram(t, 'xmllint'))
-      t.match(run('xmllint', ['--noout', '--nonet', '--schema', schema, '-'], Buffer.from(xml)), /validates/);
-    const back = playedBack(xml);
-    const wanted = printed(score);
-    t.equal(back.length, wanted.length, 'as many notes');
-    let missing = 0;
-    for (const note of wanted) {
-      const at = back.findIndex(
-        (other) => other.pitch === note.pitch && Math.abs(other.tick - note.tick) < 20,
-      );
-      if (at < 0) missing++;
-      else back.splice(at, 1);
-    }
-    t.equal(missing, 0, 'every note at its place');
-    const pages = engraver.getPageCount();
-    t.match(engraver.renderToSVG(1), /class="note"/, `drawn on ${pages} pages`);
+    readsBack(t, scoreOf({ ...request, duration: 40, seed: 5 }));
   });
 }
+
+/** Pairs of notes of a part of which the first is written on into the second, of the same pitch. */
+function heldIntoAgain(score: Score): string[] {
+  return score.parts.flatMap((part) => {
+    const before = new Map<number, Note>();
+    return part.notes.flatMap((note) => {
+      const last = before.get(note.pitch);
+      before.set(note.pitch, note);
+      return last && last.start < note.start && last.start + last.length > note.start
+        ? [`${part.id}: ${note.spelling} at ${note.start}`]
+        : [];
+    });
+  });
+}
+
+t.test(
+  'a pitch ends on paper before it begins again: slides, pedal points, sections that come or go',
+  async (t) => {
+    const written: readonly (readonly [BriefRequest, ...Operation[]])[] = [
+      [{ style: 'electronic', substyle: 'techno', seed: 139 }],
+      [{ style: 'electronic', substyle: 'techno', seed: 140 }],
+      [{ style: 'classical', substyle: 'prelude', seed: 104 }],
+      [{ style: 'classical', substyle: 'prelude', seed: 113 }],
+      [
+        { style: 'ambient', seed: 2 },
+        { op: 'remove', section: '' },
+      ],
+      [
+        { style: 'ambient', seed: 6 },
+        { op: 'repeat', section: '' },
+      ],
+      [
+        { style: 'ambient', seed: 4 },
+        { op: 'extend', section: '', bars: 3 },
+      ],
+    ];
+    for (const [request, ...operations] of written) {
+      const brief = briefOf({ ...request, duration: 60 });
+      const { sections } = composePiece(brief, [], STYLES).plan;
+      const { id } = sections[Math.floor(sections.length / 2)]!;
+      const made = operations.map((operation) => ({ ...operation, section: id }) as Operation);
+      const { score } = composePiece(brief, made, STYLES);
+      t.same(heldIntoAgain(score), [], `${JSON.stringify(request)} ${operations.map(({ op }) => op).join()}`);
+      readsBack(t, score);
+    }
+  },
+);
 
 t.test('what is printed is what the score says, to the grid', async (t) => {
   const score = scoreOf({ style: 'jazz', duration: 40, seed: 6 });

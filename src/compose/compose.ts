@@ -4,6 +4,7 @@ import { Random } from '../math/random.js';
 import { briefHash } from '../score/brief-hash.js';
 import { checkScore } from '../score/check.js';
 import { explained } from '../score/reasons/explain.js';
+import { endingBeforeAgain } from '../score/notated-lengths.js';
 import type { GrowingScore, KeyEvent, Note, Part, Role, Score, Ticks } from '../score/score.js';
 import type { Style, StyleRegistry } from '../styles/style.js';
 import { chordSymbol } from '../theory/chord.js';
@@ -226,7 +227,9 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
     const turned = turnedAround(planned, part, arrangedLine);
     const heardOf = closed(planned, part, leaveTo(planned, part, stopTime(planned, part, turned)));
     const breathed = beforeTurn(planned, breathing(planned, part, heardOf));
-    const written = part.role === 'drums' ? struckFromTheFirstBeat(planned, breathed) : breathed;
+    const written = endingBeforeAgain(
+      part.role === 'drums' ? struckFromTheFirstBeat(planned, breathed) : breathed,
+    );
     drafts.set(id, written);
     return written;
   };
@@ -266,7 +269,7 @@ function finished(
 
 function partsOf(plan: Plan, played: ReadonlyMap<string, readonly Note[]>, until?: Ticks): Part[] {
   return plan.parts.map((part): Part => {
-    const notes = [...(played.get(part.id) ?? [])].sort(inOrder);
+    const notes = endingBeforeAgain([...(played.get(part.id) ?? [])].sort(inOrder));
     const pedal = pedalling(plan, part, notes);
     return {
       id: part.id,

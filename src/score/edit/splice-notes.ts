@@ -1,3 +1,4 @@
+import { endingBeforeAgain } from '../notated-lengths.js';
 import type { Note, Ticks } from '../score.js';
 import { type Cut, lengthOf, placed, shortened } from './cut.js';
 
@@ -46,7 +47,7 @@ function inside(note: Note, end: Ticks): Note {
   return shortened({ ...early, offset: onset - early.start }, end - onset);
 }
 
-/** One pitch is not struck while it sounds: of two notes the fresh one gives way, else the earlier one ends. */
+/** One pitch is not struck while it sounds: of two notes the fresh one gives way, else the earlier one ends. On paper the earlier one does. */
 function apart(laid: readonly Laid[]): Note[] {
   const onset = ({ note }: Laid): Ticks => note.start + note.offset;
   const pitches = new Map<number, Laid[]>();
@@ -66,8 +67,8 @@ function apart(laid: readonly Laid[]): Note[] {
       line.push({ ...one, note: shortened({ ...note, offset: note.offset + late }, note.played - late) });
     }
   }
-  return [...pitches.values()]
-    .flat()
-    .map(({ note }) => note)
-    .sort((a, b) => a.start - b.start || a.pitch - b.pitch || a.offset - b.offset || a.length - b.length);
+  const notes = [...pitches.values()].flat().map(({ note }) => note);
+  return endingBeforeAgain(notes).sort(
+    (a, b) => a.start - b.start || a.pitch - b.pitch || a.offset - b.offset || a.length - b.length,
+  );
 }

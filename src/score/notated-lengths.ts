@@ -1,0 +1,25 @@
+import type { Ticks } from './score.js';
+
+interface Written {
+  readonly start: Ticks;
+  readonly length: Ticks;
+  readonly pitch: number;
+}
+
+/**
+ * A written pitch ends where it is written again: no page can hold it on beside itself. Of notes that begin together none gives
+ * way. The notes of one part, in any order, and in that order they come back.
+ */
+export function endingBeforeAgain<T extends Written>(notes: readonly T[]): T[] {
+  const out = [...notes];
+  const later = new Map<number, { start: Ticks; behind: Ticks }>();
+  const order = notes.map((_, i) => i).sort((a, b) => notes[b]!.start - notes[a]!.start);
+  for (const index of order) {
+    const note = notes[index]!;
+    const next = later.get(note.pitch);
+    const behind = next?.start === note.start ? next.behind : (next?.start ?? Number.POSITIVE_INFINITY);
+    if (note.start + note.length > behind) out[index] = { ...note, length: behind - note.start };
+    later.set(note.pitch, { start: note.start, behind });
+  }
+  return out;
+}
