@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import t from 'tap';
 
 import { requestOf, resolveBrief } from '../src/brief/resolve.js';
+import { composeScore } from '../src/compose/compose.js';
 import { Brief, type BriefRequest, briefRequestSchema, LIMITS } from '../src/contract/brief.js';
 import { canonicalJson } from '../src/score/canonical.js';
 import { STYLES } from '../src/styles/index.js';
@@ -180,6 +181,31 @@ t.test('a swing that is asked for chooses a metre that can swing; straight is at
   t.equal(brief({ style: 'blues', metre: '12/8', swing: 0.5, seed: 1 }).metre, '12/8');
 });
 
+/** Everybody of a style but these stays at home. */
+const allBut = (style: string, ...left: readonly string[]) => {
+  const players = Object.values(STYLES.get(style)!.ensembles).flatMap((all) =>
+    all.flatMap((one) => one.players),
+  );
+  return [...new Set(players.map(({ role }) => role))]
+    .filter((role) => !left.includes(role))
+    .map((role) => ({ role, exclude: true }));
+};
+
+t.test('percussion plays alone where it is asked for, and never because nobody else is left', async (t) => {
+  const asked: BriefRequest = { style: 'jazz', parts: [...allBut('jazz', 'percussion'), { role: 'percussion' }] };
+  const bossa = brief({ ...asked, seed: 1, duration: 12 });
+  t.equal(bossa.substyle, 'bossa', 'where there is some');
+  t.same([...new Set(composeScore(bossa, STYLES).score.parts.map(({ role }) => role))], ['percussion']);
+  const four = (['melody', 'comping', 'bass', 'drums'] as const).map((role) => ({ role, exclude: true }));
+  for (let seed = 1; seed <= 12; seed++) {
+    const rest = composeScore(brief({ style: 'jazz', parts: four, seed, duration: 12 }), STYLES).score;
+    t.ok(
+      rest.parts.some(({ role }) => role !== 'percussion'),
+      `seed ${seed}: ${rest.parts.map(({ role }) => role).join()}`,
+    );
+  }
+});
+
 t.test('contradictions say what contradicts what', async (t) => {
   const everything = [
     ...new Set(
@@ -209,6 +235,16 @@ t.test('contradictions say what contradicts what', async (t) => {
       { style: 'jazz', parts: everything.map((role) => ({ role, exclude: true })) },
       '/parts',
       /nothing would sound/,
+    ],
+    [
+      { style: 'jazz', substyle: 'bossa', parts: allBut('jazz', 'percussion') },
+      '/parts',
+      /nobody is left but percussion/,
+    ],
+    [
+      { style: 'electronic', parts: allBut('electronic', 'percussion', 'effects') },
+      '/parts',
+      /nobody is left but (percussion and effects|effects and percussion)/,
     ],
     [
       {

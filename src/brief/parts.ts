@@ -1,6 +1,12 @@
 import type { BriefRequest, PartRequest } from '../contract/brief.js';
 import type { Style } from '../styles/style.js';
-import { ensemblesOf, instrumentsOf, playersOf } from '../styles/tables/ensembles.js';
+import {
+  ADDING_ROLES,
+  ensemblesOf,
+  instrumentsOf,
+  type Player,
+  playersOf,
+} from '../styles/tables/ensembles.js';
 import { INSTRUMENTS } from '../styles/tables/instruments.js';
 import { canonicalEffects } from './effects.js';
 import { contradiction, invalid, type Problem } from './problem.js';
@@ -89,20 +95,24 @@ function checkInstrument(
   return undefined;
 }
 
-/** Nothing would sound: every part of every ensemble is excluded or muted. */
+/** Nobody is left who makes a piece: all that every ensemble has is excluded or muted, or only adds to others unasked. */
 function allSilent(parts: readonly PartRequest[], style: Style, substyles: readonly string[]): Problem[] {
-  const silent = (id: string, role: string): boolean => {
-    const own =
-      parts.find((part) => part.id === id) ??
-      parts.find((part) => part.id === undefined && part.role === role);
-    return own?.exclude === true || own?.mute === true;
-  };
-  const sounds = substyles.some((substyle) =>
-    ensemblesOf(style.ensembles, substyle).some((ensemble) =>
-      ensemble.players.some((player) => !silent(player.id, player.role)),
-    ),
+  const wishFor = ({ id, role }: Pick<Player, 'id' | 'role'>): PartRequest | undefined =>
+    parts.find((part) => part.id === id) ?? parts.find((part) => part.id === undefined && part.role === role);
+  const players = substyles.flatMap((substyle) =>
+    ensemblesOf(style.ensembles, substyle).flatMap((ensemble) => ensemble.players),
   );
-  return sounds ? [] : [contradiction('/parts', 'every part is excluded or muted: nothing would sound')];
+  const heard = players.filter((player) => {
+    const wish = wishFor(player);
+    return wish?.exclude !== true && wish?.mute !== true;
+  });
+  if (heard.some((player) => wishFor(player) !== undefined || !ADDING_ROLES.has(player.role))) return [];
+  const left = unique(heard.map(({ role }) => role));
+  const detail =
+    left.length === 0
+      ? 'every part is excluded or muted: nothing would sound'
+      : `nobody is left but ${left.join(' and ')}, which only add to others: leave somebody in, or ask for a part of them ({"role":"${left[0]}"}) to have it alone`;
+  return [contradiction('/parts', detail)];
 }
 
 /** Seeds as text, names as patch ids, what changes nothing left out. */

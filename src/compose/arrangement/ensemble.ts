@@ -1,5 +1,11 @@
 import type { Brief } from '../../contract/brief.js';
-import { type Ensemble, ensemblesOf, OWN_PATCH, type Player } from '../../styles/tables/ensembles.js';
+import {
+  ADDING_ROLES,
+  type Ensemble,
+  ensemblesOf,
+  OWN_PATCH,
+  type Player,
+} from '../../styles/tables/ensembles.js';
 import { INSTRUMENTS } from '../../styles/tables/instruments.js';
 import type { Outline } from '../plan.js';
 
@@ -64,7 +70,8 @@ function drawEnsemble(outline: Outline, all: readonly Ensemble[], wishes: readon
     const met = wanted.filter((wish) => meets(players, wish)).length;
     const sounding = players.some((player) => {
       const wish = wishFor(wishes, player);
-      return wish?.exclude !== true && wish?.mute !== true;
+      const heard = wish?.exclude !== true && wish?.mute !== true;
+      return heard && (wish !== undefined || !ADDING_ROLES.has(player.role));
     });
     return met + (sounding ? 0.5 : 0) + (moods === undefined || moods.includes(brief.mood) ? 0.25 : 0);
   };

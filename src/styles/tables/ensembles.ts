@@ -82,6 +82,9 @@ export interface Entry {
   readonly joins?: number;
 }
 
+/** Roles that add to what others play. Alone they are a piece only where somebody names them. */
+export const ADDING_ROLES: ReadonlySet<PlayerRole> = new Set(['percussion', 'effects']);
+
 /** The ensembles of a substyle. */
 export function ensemblesOf(table: EnsembleTable, substyle: string): readonly Ensemble[] {
   return table[substyle] ?? table['*'] ?? [];
