@@ -84,6 +84,11 @@ t.test('what cannot be is one line and an exit code', async (t) => {
   writeFileSync(midi, TUNE);
   writeFileSync(join(folder, 'broken.mid'), TUNE.subarray(0, 100));
   writeFileSync(join(folder, 'text.mid'), 'Do re mi fa sol');
+  // A header and a track that ends at once.
+  writeFileSync(
+    join(folder, 'silent.mid'),
+    Buffer.from('4d54686400000006000000010 1e04d54726b0000000400ff2f00'.replace(/ /g, ''), 'hex'),
+  );
   const cases: readonly (readonly [number, RegExp, readonly string[], Record<string, string>?])[] = [
     [2, /takes one MIDI or MusicXML file/, []],
     [2, /there is no file/, [join(folder, 'nowhere.mid')]],
@@ -91,6 +96,21 @@ t.test('what cannot be is one line and an exit code', async (t) => {
       1,
       /text\.mid: neither a MIDI file nor MusicXML/,
       [join(folder, 'text.mid'), '--out', join(folder, 'x.wav')],
+    ],
+    [
+      1,
+      /silent\.mid: the MIDI file holds no note/,
+      [join(folder, 'silent.mid'), '--out', join(folder, 'x.wav')],
+    ],
+    [
+      1,
+      /silent\.mid: the MIDI file holds no note/,
+      [join(folder, 'silent.mid'), '--out', join(folder, 'x.flac')],
+    ],
+    [
+      2,
+      /a loudness of -14 LUFS needs a true peak of at least -8 dBTP/,
+      [midi, '--loudness', '-14', '--true-peak', '-9'],
     ],
     [1, /track 1 \(byte 14\)/, [join(folder, 'broken.mid'), '--out', join(folder, 'x.wav')]],
     [2, /ends as no format of ours does/, [midi, '--out', 'tune.wma']],
@@ -106,7 +126,7 @@ t.test('what cannot be is one line and an exit code', async (t) => {
     t.equal(stderr.trim().split('\n').length, 1, 'one line');
     t.equal(stdout, '');
   }
-  t.same(readdirSync(folder).sort(), ['broken.mid', 'text.mid', 'tune.mid']);
+  t.same(readdirSync(folder).sort(), ['broken.mid', 'silent.mid', 'text.mid', 'tune.mid']);
 });
 
 t.test('sounds as fluidsynth plays the same bank', async (t) => {

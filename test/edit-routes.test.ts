@@ -73,6 +73,28 @@ t.test('a stored piece is edited into a new one, edited again, and taken anew', 
     errors: [{ pointer: '/operations/0/pan' }],
   });
   t.match((await edit('000000000000', [bass])).json, { status: 404 });
+  const same = await edit(third.id, [{ op: 'tempo', tempo: 150 }]);
+  t.equal(same.status, 422, 'an edit that changes nothing is refused');
+  t.match(same.json, { errors: [{ pointer: '/operations/0/tempo', detail: 'the tempo is 150 already' }] });
+  const louder = { op: 'volume', part: 'bass', volume: 3 };
+  const partly = await edit(first.id, [{ op: 'mute', parts: ['bass'], mute: false }, louder]);
+  t.equal(partly.status, 200, 'but does not stand in the way of others');
+  const fourth = partly.json as unknown as Answer;
+  t.ok(isAnswer(fourth), JSON.stringify(isAnswer.errors));
+  t.same(fourth.without_effect, [0], 'and is told');
+  t.notHas(second, { without_effect: [] });
+  const one = (await edit(first.id, [louder])).json as unknown as Answer;
+  const sounding = { op: 'mute', parts: ['bass'], mute: false };
+  t.equal((await edit(one.id, [sounding])).status, 422);
+  t.same((await edit(first.id, [louder, sounding])).json.without_effect, [1]);
+  t.equal(
+    (await edit(one.id, [sounding])).status,
+    422,
+    'also where the sound of all operations is in the store',
+  );
+  t.equal((await edit(one.id, [sounding, { op: 'pan', part: 'bass', pan: 0.5 }])).status, 200);
+  const rendered = (await edit(one.id, [sounding, louder])).json;
+  t.match(rendered, { status: 422 }, 'also of several');
 
   const takes = (await post(`/api/pieces/${first.id}/takes`, { count: 2 })).json as { takes: Answer[] };
   t.same(
@@ -111,6 +133,16 @@ t.test('the command line edits what it made, and makes an edited file again from
     t.equal(known.get('CONTINUO_BRIEF'), tags.get('CONTINUO_BRIEF'), url.slice(-4));
     t.equal(known.get('CONTINUO_OPERATIONS'), tags.get('CONTINUO_OPERATIONS'));
   }
+  writeFileSync(path, JSON.stringify(edited));
+  const none = spawnSync(
+    process.execPath,
+    [cli, 'edit', path, '--operations', operations.replace('Bm', key)],
+    {
+      encoding: 'utf8',
+    },
+  );
+  t.equal(none.status, 1, 'the same again changes nothing');
+  t.match(none.stderr, /operations\/0: "solo" would leave the piece as it is/);
   const wrong = spawnSync(
     process.execPath,
     [cli, 'edit', path, '--operations', '[{"op":"remove","section":"x"}]'],

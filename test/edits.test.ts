@@ -357,6 +357,112 @@ t.test('what cannot be is refused, with a pointer', async (t) => {
   t.match(refused(sections.map(({ id }) => ({ op: 'remove', section: id }))).detail, /nothing would remain/);
 });
 
+t.test('the ending is written anew by its name, and by no other operation', async (t) => {
+  const { score } = made([{ op: 'regenerate', parts: ['comping'], sections: ['ending'], seed: 3 }]);
+  const from = before.plan.bars * bar;
+  for (const id of ids)
+    t.equal(notesIn(score, id, 0, from), notesIn(before.score, id, 0, from), `${id} until the ending`);
+  const comping = ids.find((id) => id.startsWith('comping'))!;
+  t.not(notesIn(score, comping, from), notesIn(before.score, comping, from), 'another last chord');
+  t.same(
+    made([
+      {
+        op: 'regenerate',
+        parts: ['comping'],
+        bars: { from: before.plan.bars + 1, to: before.plan.bars + 1 },
+        seed: 3,
+      },
+    ]).score.parts,
+    score.parts,
+    'as by its bar',
+  );
+  t.match(refused([{ op: 'regenerate', parts: ['comping'], sections: ['coda'], seed: 3 }]), {
+    pointer: '/operations/0/sections/0',
+    allowed: [...sections.map(({ id }) => id), 'ending'],
+  });
+  t.match(refused([{ op: 'extend', section: 'ending', bars: 2 }]), {
+    pointer: '/operations/0/section',
+    detail: /the ending is no section: "regenerate" alone reaches it/,
+    allowed: sections.map(({ id }) => id),
+  });
+  const loop = { ...REQUEST, duration: 12, loop: true } as const;
+  t.throws(
+    () => made([{ op: 'regenerate', parts: ['comping'], sections: ['ending'], seed: 3 }], loop),
+    /a loop has no ending/,
+  );
+});
+
+t.test('what changes nothing makes no new piece, and does not stand in the way of what does', async (t) => {
+  const brief = briefOf(REQUEST);
+  const strip = before.score.production.strips[0]!;
+  const quiet: readonly (readonly [Operation, RegExp])[] = [
+    [{ op: 'tempo', tempo: 132 }, /the tempo is 132 already/],
+    [{ op: 'key', key: 'F' }, /the key is F major already/],
+    [{ op: 'volume', part: 'bass', volume: 0 }, /the volume of bass is 0 dB already/],
+    [{ op: 'mute', parts: ['bass'], mute: false }, /"mute" would leave the piece as it is/],
+    [{ op: 'solo', parts: [...ids] }, /"solo" would leave the piece as it is/],
+    [{ op: 'instrument', part: strip.part, instrument: strip.patch }, /already/],
+    [{ op: 'effects', part: 'bass', effects: {} }, /"effects" would leave/],
+    [{ op: 'chords', section: middle.id, chords: middle.chords }, /the chords of .* are these already/],
+  ];
+  const edit = (operations: readonly Operation[], known?: KnownPieces, done = 0) =>
+    composePiece(brief, operations, STYLES, undefined, known, done);
+  for (const [operation, words] of quiet) t.throws(() => edit([operation]), words, operation.op);
+  const known = new KnownPieces(3);
+  for (let times = 0; times < 2; times++)
+    t.throws(
+      () =>
+        edit(
+          quiet.map(([operation]) => operation),
+          known,
+        ),
+      /the tempo is 132 already/,
+      'all of them together',
+    );
+  const among = [quiet[0]![0], { op: 'volume', part: 'bass', volume: 2 }, quiet[3]![0]] as const;
+  const { score, withoutEffect } = edit(among);
+  t.same(withoutEffect, [0, 2], 'those without effect are told');
+  t.same(score.production, made([among[1]]).score.production, 'and the other one is made');
+  t.same(edit(among, known).withoutEffect, edit(among, known).withoutEffect, 'known or not');
+  t.throws(
+    () => edit([...among, { op: 'volume', part: 'bass', volume: 2 }], known, 3),
+    /the volume of bass is 2 dB already/,
+  );
+  t.same(edit([...among, { op: 'volume', part: 'bass', volume: 0 }], known, 3).withoutEffect, [0, 2]);
+  t.same(
+    made([quiet[0]![0]]).score.parts,
+    before.score.parts,
+    'an edited piece that is made again is never refused',
+  );
+});
+
+t.test('a part that no seed can change is refused alone, and told among others', async (t) => {
+  const drone = briefOf({ style: 'ambient', substyle: 'drone', duration: 40, seed: 2 });
+  const { score, plan } = composePiece(drone, [], STYLES);
+  const first = plan.sections[0]!;
+  const resting = score.parts.find(({ notes }) =>
+    notes.every(({ start }) => start >= first.bars * barTicks(score)),
+  );
+  t.ok(resting, 'somebody rests in the first section');
+  const rest: Operation = { op: 'regenerate', parts: [resting!.id], sections: [first.id], seed: 1 };
+  t.throws(
+    () => composePiece(drone, [rest], STYLES, undefined, undefined, 0),
+    /another seed gives .* the same notes/,
+  );
+  const both = composePiece(drone, [rest, { op: 'tempo', tempo: 61 }], STYLES, undefined, undefined, 0);
+  t.same(both.withoutEffect, [0]);
+});
+
+t.test('harmonic minor is the minor key; what is no key lists the modes', async (t) => {
+  const minor = { ...REQUEST, key: 'C harmonic minor' };
+  t.equal(briefOf(minor).key, 'C minor');
+  t.equal(made([{ op: 'key', key: 'D melodic minor' }], minor).score.key, 'D minor');
+  t.match(
+    refused([{ op: 'key', key: 'H major' }]).detail,
+    /"H major" is no key.*the modes are major, minor, dorian/,
+  );
+});
+
 t.test('any row of edits of any style makes a sound score, twice the same', async (t) => {
   const word = fc.constantFrom<(piece: ReturnType<typeof made>, n: number) => Operation>(
     ({ score }, n) => ({ op: 'regenerate', parts: [score.parts[n % score.parts.length]!.id], seed: n }),

@@ -1,4 +1,5 @@
 /** SoundFonts: prepared, shared by threads, chosen by name, refused in one line. */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -12,6 +13,7 @@ import { prepareBank } from '../src/storage/sample-banks/prepare-bank.js';
 import { readHead, shareBank } from '../src/storage/sample-banks/shared-bank.js';
 import { attachBank } from '../workers/attached-bank.js';
 import { sharpest } from './support/clicks.js';
+import { projectRoot } from './support/project.js';
 import { startService, temporaryFolder } from './support/service.js';
 import { banksOf } from './support/standard-bank.js';
 
@@ -179,6 +181,13 @@ t.test('a brief names its bank: part of the render, not of the notes; unknown na
     detail: /the SoundFont "saw" cannot be read/,
     errors: [{ pointer: '/bank' }],
   });
+  const flags = ['--style', 'jazz', '--duration', '2', '--bank', 'saw', '--out', temporaryFolder(t)];
+  const line = spawnSync(process.execPath, [join(projectRoot, 'build/src/cli.js'), 'generate', ...flags], {
+    encoding: 'utf8',
+    env: { ...process.env, SOUNDFONT_DIR: fonts, DATA_DIR: temporaryFolder(t) },
+  });
+  t.equal(line.status, 1);
+  t.equal(line.stderr.split('cannot be read').length, 2, `said once: ${line.stderr}`);
   const prepared = join(service.folder, 'banks');
   t.ok(readFileSync(join(prepared, readdirSync(prepared)[0]!, 'bank.json')).length > 10);
 });

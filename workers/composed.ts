@@ -1,9 +1,7 @@
-import { composePiece } from '../src/compose/edit/edit.js';
+import { type ComposedPiece, composePiece } from '../src/compose/edit/edit.js';
 import { KnownPieces } from '../src/compose/edit/known-pieces.js';
 import { importedPiece } from '../src/compose/imported/edit.js';
-import type { PlanSummary } from '../src/contract/plan.js';
 import type { GenerateTask } from '../src/jobs/task.js';
-import type { Score } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { attachModels } from './attached-models.js';
 import { readNotes } from './uploaded-notes.js';
@@ -18,16 +16,13 @@ export function scoreOf({
   operations = [],
   source,
   models,
-}: Pick<GenerateTask, 'brief' | 'operations' | 'source' | 'models'>): {
-  score: Score;
-  plan: PlanSummary;
-  base: Score;
-} {
+  before,
+}: Pick<GenerateTask, 'brief' | 'operations' | 'source' | 'models' | 'before'>): ComposedPiece {
   if (brief.source === undefined) {
     const identity = models?.identity ?? '';
     if (known.models !== identity) known = { models: identity, pieces: new KnownPieces(MOST) };
-    return composePiece(brief, operations, STYLES, attachModels(models), known.pieces);
+    return composePiece(brief, operations, STYLES, attachModels(models), known.pieces, before);
   }
   if (source === undefined) throw new Error('the file of an imported piece is missing');
-  return importedPiece(brief, operations, STYLES, readNotes(source));
+  return importedPiece(brief, operations, STYLES, readNotes(source), before);
 }

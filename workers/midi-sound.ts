@@ -5,6 +5,7 @@ import { steadyMs } from '../src/jobs/steady.js';
 import { ReleaseMaster } from '../src/mix/master/release-master.js';
 import type { MasterReport, StereoSource } from '../src/mix/master/targets.js';
 import { MidiRenderer } from '../src/render/general-midi/midi-renderer.js';
+import { MidiFileError } from '../src/score/midi/events.js';
 import { readMidiFile } from '../src/score/midi/read.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
 import type { SampledPreset } from '../src/synth/samples/bank.js';
@@ -40,6 +41,7 @@ export function* midiSteps(task: MidiTask): Generator<MidiProgress, MidiRendered
     shelf: bank,
     voices: () => new SampledVoices(sampleRate, workspace, bank, POLYPHONY),
   });
+  if (renderer.notes === 0) throw new MidiFileError('the MIDI file holds no note');
   const { frames } = renderer;
   const spool = task.master && spoolFor(dirname(task.audioPath), frames);
   try {

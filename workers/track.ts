@@ -59,10 +59,11 @@ export function* trackSteps(
   const kept = task.kept && new PartFolder(task.kept, task.engine);
   let stems: KeptStems | undefined;
   try {
-    const { score, plan, base } = scoreOf(task);
+    const { score, plan, base, withoutEffect } = scoreOf(task);
     const scoreFile = written(task.scorePath, Buffer.from(canonicalJson(score)));
     const documents = writeDocuments(task, score);
-    const whole = { plan, parts: score.parts.map(({ id, role, instrument }) => ({ id, role, instrument })) };
+    const parts = score.parts.map(({ id, role, instrument }) => ({ id, role, instrument }));
+    const whole = { plan, parts, withoutEffect };
     const compose_ms = clock();
     if (codecs.mix.length === 0) {
       signal.report('done');

@@ -9,7 +9,7 @@ const LEAST_ROOM = 6;
 /** Says why a loudness cannot be had under a true peak; null where it can. */
 export function masterMisfit(loudness: number, truePeak: number): string | null {
   if (truePeak - loudness >= LEAST_ROOM) return null;
-  return `${loudness} LUFS lie less than ${LEAST_ROOM} dB below a true peak of ${truePeak} dBTP: no music is that dense`;
+  return `a loudness of ${loudness} LUFS needs a true peak of at least ${loudness + LEAST_ROOM} dBTP (${LEAST_ROOM} dB above it: no music is denser), and ${truePeak} dBTP is asked for`;
 }
 
 /** What the master is to reach; a loudness that nobody asked for keeps below the true peak that somebody did. */

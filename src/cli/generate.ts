@@ -24,13 +24,13 @@ export async function generateCommand(args: readonly string[]): Promise<number> 
 
 /**
  * Makes one piece of a request; `values` may hold `out`, `score` and the flags of documents. A refused operation is told by its place
- * after the first `known` ones.
+ * after the first `known` ones, and those after them must change something.
  */
 export async function makeOne(
   request: Record<string, unknown>,
   values: Readonly<Record<string, string | boolean | undefined>>,
   operations: readonly Operation[] = [],
-  known = 0,
+  known?: number,
 ): Promise<number> {
   const config = readConfig(process.env);
   const [banks, models] = await Promise.all([openBanks(config), openModels(config, 'when asked')]);
@@ -48,9 +48,15 @@ export async function makeOne(
   const bar = new ProgressBar();
   try {
     const answer = await workshop
-      .make(brief, (job) => bar.follow(job, `${brief.style} ${brief.duration} s`), operations)
+      .make(
+        brief,
+        (job) => bar.follow(job, `${brief.style} ${brief.duration} s`),
+        operations,
+        undefined,
+        known,
+      )
       .catch((error: unknown) => {
-        throw refusalOf(error, known);
+        throw refusalOf(error, known ?? 0);
       });
     process.stdout.write(`${JSON.stringify(answer)}\n`);
     return 0;

@@ -49,8 +49,9 @@ export async function main(args: readonly string[]): Promise<number> {
 function oneLine(error: unknown): string {
   if (error instanceof UsageError || error instanceof StartError) return error.message;
   if (error instanceof ServiceError) {
-    const cause = error.cause instanceof Error ? `: ${error.cause.message.split('\n', 1)[0]}` : '';
-    return `${error.message}${cause}`;
+    // What a field's error says of the field is all that there is to say.
+    const told = error.errors.length > 0 || !(error.cause instanceof Error);
+    return told ? error.message : `${error.message}: ${(error.cause as Error).message.split('\n', 1)[0]}`;
   }
   if (process.env.CONTINUO_DEBUG) console.error(error);
   return error instanceof Error ? error.message.split('\n', 1)[0]! : String(error);

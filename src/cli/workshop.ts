@@ -77,12 +77,13 @@ export class Workshop {
     return new Workshop(options, out, temporary, await hire(options));
   }
 
-  /** `watch` is handed the job once it is queued. */
+  /** `watch` is handed the job once it is queued. `before`: how many operations an edited piece had. */
   async make(
     asked: Brief,
     watch: (job: Job) => void = () => undefined,
     operations: readonly Operation[] = [],
     source?: Uint8Array,
+    before?: number,
   ): Promise<WorkshopAnswer> {
     const { extras } = this.#options;
     // Archives hold the stems.
@@ -106,6 +107,7 @@ export class Workshop {
       stemsFolder: folders.stems,
       layersFolder: folders.layers,
       ...(source && { source }),
+      ...(before !== undefined && { before }),
     };
     const job = this.#queue.submit(id, task);
     watch(job);
@@ -121,6 +123,7 @@ export class Workshop {
       created_at: at.toISOString(),
       brief,
       operations: [...operations],
+      ...(made.withoutEffect?.length && { without_effect: [...made.withoutEffect] }),
       brief_hash: briefHash(brief, operations),
       render_hash: renderHash(brief, engine, operations),
       engine,

@@ -22,6 +22,11 @@ export const GenerateAnswer = Type.Object(
     brief: Brief,
     parent: Type.Optional({ ...PieceId, description: 'The piece that this one was edited from.' }),
     operations: Type.Array(Operation, { description: 'Edits of what the brief makes, in order.' }),
+    without_effect: Type.Optional(
+      Type.Array(Type.Integer({ minimum: 0 }), {
+        description: 'Indices of `operations` that left the piece as it was. Absent: each changed something.',
+      }),
+    ),
     brief_hash: Sha256,
     render_hash: Sha256,
     engine: Type.String(),
@@ -54,6 +59,7 @@ export function answerOf(piece: Piece, cached: boolean): GenerateAnswer {
     brief,
     ...(piece.parent !== undefined && { parent: piece.parent }),
     operations,
+    ...(piece.without_effect !== undefined && { without_effect: piece.without_effect }),
     brief_hash: piece.brief_hash,
     render_hash: piece.render_hash,
     engine: piece.engine,

@@ -35,7 +35,13 @@ const OPERATIONS = {
   regenerate: operation('regenerate', 'Other notes for these parts in these bars or sections.', {
     parts,
     bars: Type.Optional(bars),
-    sections: Type.Optional(Type.Array(section, { minItems: 1, maxItems: 128 })),
+    sections: Type.Optional(
+      Type.Array(section, {
+        minItems: 1,
+        maxItems: 128,
+        description: 'Ids of sections; "ending" for the bars after the last one.',
+      }),
+    ),
     seed: Type.Optional(SeedValue),
   }),
   instrument: operation('instrument', 'Another instrument plays the part.', {

@@ -13,6 +13,11 @@ const making = {
   engine: Type.String(),
   plan: PlanSummary,
   parts: Type.Array(PartSummary),
+  without_effect: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 0 }), {
+      description: 'Indices of `operations` that left the piece as it was. Absent: each changed something.',
+    }),
+  ),
   timings: Timings,
   score: Type.Object({ sha256: Sha256, bytes: Type.Integer() }, STRICT),
   peaks: Type.Optional(

@@ -52,7 +52,7 @@ export function resolveRequest(
   const shown = invalid.length > 0 ? invalid : answer.problems;
   throw new ServiceError(
     invalid.length > 0 ? 'invalid_request' : 'contradiction',
-    shown.map(({ pointer, detail }) => `${pointer.slice(1)} ${detail}`.trim()).join('; '),
+    shown.map(({ pointer, detail }) => `${pointer.slice(1)}: ${detail}`).join('; '),
     { errors: shown.map(({ pointer, detail, allowed }) => ({ pointer, detail, allowed })) },
   );
 }

@@ -91,6 +91,8 @@ export interface Edits {
   readonly parent: string;
   /** How long that one was. */
   readonly seconds: number;
+  /** How many of the operations it had; absent where none is new. */
+  readonly before?: number;
 }
 
 /** What a brief is made with. */
@@ -130,6 +132,7 @@ export class PieceMaker {
     const before = making.id === undefined ? undefined : await this.#options.store.piece(making.id);
     if (before) return { piece: before, cached: false };
     const { record, cached, rendered, hash, means } = await this.#recordOf(brief, quit, edits, making);
+    refuseIdle(record, edits);
     const piece = await this.#keep(brief, record, making, edits);
     // Between being found and being kept it may have gone with the last piece that needed it; now nobody takes it away.
     if (!rendered && !(await this.#known(hash)))
@@ -283,7 +286,11 @@ export class PieceMaker {
         kept: flight.keepsParts ? this.#options.kept : undefined,
         ...(stemsFolder !== undefined && { stemsFolder }),
         ...(layersFolder !== undefined && { layersFolder }),
-        ...(edits && { operations: edits.operations, seconds: edits.seconds }),
+        ...(edits && {
+          operations: edits.operations,
+          seconds: edits.seconds,
+          ...(edits.before !== undefined && { before: edits.before }),
+        }),
       });
       for (const watcher of flight.watchers.splice(0)) watcher(flight.job);
       const made = await flight.job.done;
@@ -308,6 +315,7 @@ export class PieceMaker {
         engine: means.engine,
         plan: made.plan,
         parts: [...made.parts],
+        ...(made.withoutEffect?.length && { without_effect: [...made.withoutEffect] }),
         timings: made.timings,
         score: made.score,
         ...(made.peaks && { peaks: made.peaks }),
@@ -370,6 +378,16 @@ export class PieceMaker {
     await store.savePiece(piece);
     return piece;
   }
+}
+
+/** A sound that is there already may be that of the piece that was edited: then nothing would change. */
+function refuseIdle({ without_effect: idle = [] }: RenderRecord, edits: Edits | undefined): void {
+  if (edits?.before === undefined) return;
+  const { before, operations } = edits;
+  const added = idle.filter((index) => index >= before).length;
+  if (added === 0 || added < operations.length - before) return;
+  const detail = 'the piece is like that already: nothing would change';
+  throw new ServiceError('contradiction', detail, { errors: [{ pointer: `/operations/${before}`, detail }] });
 }
 
 /** What the worker went through, as spans: they are known when it is done. */

@@ -20,6 +20,8 @@ export interface GenerateTask {
   readonly brief: Brief;
   /** Edits of what the brief makes, in order; absent for none. */
   readonly operations?: readonly Operation[];
+  /** How many of them the edited piece had: the others must change something. Absent: they are known to. */
+  readonly before?: number;
   /** The file whose notes these are, for a brief with a source. */
   readonly source?: Uint8Array;
   /** Seconds of sound that it is admitted for, where they are not the brief's. */
@@ -51,6 +53,8 @@ export interface GenerateTask {
 export interface Generated {
   readonly plan: PlanSummary;
   readonly parts: readonly PartSummary[];
+  /** Indices of operations that changed nothing. */
+  readonly withoutEffect?: readonly number[];
   /** The mix in the order of the brief's formats, then the stems, then the layers. */
   readonly files: readonly RenderedFile[];
   readonly score: { readonly sha256: string; readonly bytes: number };

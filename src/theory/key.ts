@@ -56,10 +56,16 @@ const ALIASES: Readonly<Record<string, KeyMode>> = {
   m: 'minor',
   min: 'minor',
   aeolian: 'minor',
+  'natural minor': 'minor',
+  'harmonic minor': 'minor',
+  'melodic minor': 'minor',
   pentatonic: 'major pentatonic',
 };
 
-/** Parses "D minor", "Bb major", "E dorian", "A blues", and short "Dm", "Bb", "F#min"; null when it is no key. */
+/**
+ * Parses "D minor", "Bb major", "E dorian", "A blues", and short "Dm", "Bb", "F#min"; null when it is no key. Harmonic and
+ * melodic minor are forms of the scale of a minor key, not keys: which one sounds is up to the chord.
+ */
 export function parseKey(text: string): Key | null {
   const match = /^\s*([A-Ga-g][#b♯♭]?)\s*[-_ ]?\s*(.*?)\s*$/.exec(text);
   if (!match) return null;

@@ -8,7 +8,7 @@ import { instrumentsOf } from '../../styles/tables/ensembles.js';
 import { INSTRUMENTS } from '../../styles/tables/instruments.js';
 import { makePlan } from '../compose.js';
 import { produce } from '../production.js';
-import { type Edited, forbid, partsNamed, refuse, type Workbench } from './edited.js';
+import { type Edited, forbid, idle, partsNamed, refuse, type Workbench } from './edited.js';
 
 type Wish = Brief['parts'][number];
 
@@ -45,6 +45,9 @@ export function instrument(piece: Edited, operation: OperationOf<'instrument'>, 
   }
   const { name, program, range } = INSTRUMENTS[patch]!;
   const ids = new Set(parts.map(({ id }) => id));
+  const { strips } = piece.score.production;
+  if (strips.every((strip) => !ids.has(strip.part) || strip.patch === patch))
+    idle(`${at}/instrument`, `${operation.part} is played on ${name} already`);
   const played = piece.score.parts.map((part) => {
     if (!ids.has(part.id)) return part;
     const moved = part.drums ? part : withPitches(part, 12 * octavesInto(part, 0, range), 0);
@@ -108,6 +111,8 @@ export function volume(piece: Edited, operation: OperationOf<'volume'>, { at }: 
       piece.brief.parts.find((own) => own.id === undefined && own.role === part.role);
     return wish?.volume ?? 0;
   };
+  if (parts.every(({ id }) => before(id) === operation.volume))
+    idle(`${at}/volume`, `the volume of ${operation.part} is ${operation.volume} dB already`);
   const ids = new Set(parts.map(({ id }) => id));
   const score = withStrips(piece.score, (strip) =>
     ids.has(strip.part) ? { ...strip, gain: strip.gain + operation.volume - before(strip.part) } : strip,

@@ -1,3 +1,4 @@
+import { noKey } from '../../brief/keys.js';
 import { contradiction, invalid, type Problem } from '../../brief/problem.js';
 import type { Brief } from '../../contract/brief.js';
 import { LIMITS } from '../../contract/brief.js';
@@ -5,7 +6,7 @@ import type { FixedPlan, PlanSummary } from '../../contract/plan.js';
 import type { Part, Score, ScoreSection, Ticks } from '../../score/score.js';
 import { endingOf, type Pace, secondsOf, strictSeconds, tempoOf } from '../../styles/piece-length.js';
 import type { Style, StyleRegistry } from '../../styles/style.js';
-import { isMinor, parseKey, signatureOf } from '../../theory/key.js';
+import { isMinor, type Key, parseKey, signatureOf } from '../../theory/key.js';
 import { type Metre, metreOf } from '../../theory/metre.js';
 import { type Anew, composeScore, planScore } from '../compose.js';
 import type { LearnedMelody } from '../melody/learned.js';
@@ -20,6 +21,14 @@ export interface Edited {
   readonly plan: PlanSummary;
   /** The wishes that the ensemble was drawn by. */
   readonly cast: Brief['parts'];
+  /** Operations that changed nothing; absent: none. */
+  readonly idle?: readonly Idle[];
+}
+
+/** An operation that left the piece as it was, by its place among all of them. */
+export interface Idle {
+  readonly index: number;
+  readonly problem: Problem;
 }
 
 /** What an edit needs besides the piece. */
@@ -40,6 +49,14 @@ export class EditRefused extends Error {
     super(problem.detail);
     this.problem = problem;
   }
+}
+
+/** An edit that would leave the piece as it is. */
+export class WithoutEffect extends EditRefused {}
+
+/** Says why nothing would change. */
+export function idle(pointer: string, detail: string): never {
+  throw new WithoutEffect(contradiction(pointer, detail));
 }
 
 export function refuse(pointer: string, detail: string, allowed?: readonly string[]): never {
@@ -143,6 +160,13 @@ export function timed(piece: Edited, bench: Workbench): Edited {
   return { ...piece, brief: plan, score: { ...score, tempoMap: map.changes, duration, endTick, chords } };
 }
 
+/** The key of a text; refuses what is none. */
+export function keyNamed(text: string, pointer: string): Key {
+  const key = parseKey(text);
+  if (!key) throw new EditRefused(noKey(text, pointer));
+  return key;
+}
+
 /** The parts that a word names: an id, or a role. */
 export function partsNamed({ score }: Edited, name: string, pointer: string): readonly Part[] {
   const own = score.parts.filter(({ id }) => id === name);
@@ -154,12 +178,24 @@ export function partsNamed({ score }: Edited, name: string, pointer: string): re
   return found;
 }
 
-/** Place of a section in the plan. */
-export function sectionNamed({ plan }: Edited, id: string, pointer: string): number {
+/** What `regenerate` calls the bars after the last section. */
+export const ENDING = 'ending';
+
+/** Place of a section in the plan; `besides` could be named as well. */
+export function sectionNamed(
+  { plan }: Edited,
+  id: string,
+  pointer: string,
+  besides: readonly string[] = [],
+): number {
   const index = plan.sections.findIndex((section) => section.id === id);
   if (index < 0 || plan.sections[index]!.bars === 0) {
     const ids = plan.sections.filter(({ bars }) => bars > 0).map((section) => section.id);
-    refuse(pointer, `the piece has no section "${id}"`, ids);
+    const detail =
+      id === ENDING
+        ? 'the ending is no section: "regenerate" alone reaches it'
+        : `the piece has no section "${id}"`;
+    refuse(pointer, detail, [...ids, ...besides]);
   }
   return index;
 }

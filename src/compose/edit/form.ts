@@ -6,13 +6,14 @@ import { splice } from '../../score/edit/splice.js';
 import type { Ticks } from '../../score/score.js';
 import { sectionKind, sectionNames } from '../../styles/section-kinds.js';
 import { barMisfit, parseChordChart, printChordChart } from '../../theory/chord-chart.js';
-import { keyName, parseKey } from '../../theory/key.js';
+import { keyName } from '../../theory/key.js';
 import { planScore } from '../compose.js';
 import {
   composeAnew,
   type Edited,
   fixedPlan,
   forbid,
+  keyNamed,
   labelled,
   metreOfPiece,
   refuse,
@@ -89,8 +90,7 @@ export function insert(piece: Edited, operation: OperationOf<'insert'>, bench: W
   if (!kind)
     return refuse(`${at}/name`, `"${name}" is no section that ${style.name} knows`, sectionNames(style));
   const like = plan.sections.find((section) => section.name === name);
-  const key = operation.key === undefined ? null : parseKey(operation.key);
-  if (operation.key !== undefined && !key) refuse(`${at}/key`, `"${operation.key}" is no key`);
+  const key = operation.key === undefined ? null : keyNamed(operation.key, `${at}/key`);
   const draft: Omit<FixedSection, keyof Charts> = {
     id: newId(plan.sections, `${name.replace(/[^\w'-]+/g, '-')}`),
     name,

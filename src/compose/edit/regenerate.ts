@@ -6,8 +6,10 @@ import { wishing } from './desk.js';
 import {
   composeAnew,
   type Edited,
+  ENDING,
   fixedPlan,
   forbid,
+  idle,
   metreOfPiece,
   partsNamed,
   refuse,
@@ -58,7 +60,7 @@ export function regenerate(piece: Edited, operation: OperationOf<'regenerate'>, 
     if (changed.length === 0 && attempt + 1 < TRIES) continue;
     if (changed.length === 0) {
       const others = named.map(({ id }) => id).join(', ');
-      forbid(at, `another seed gives ${others} the same notes there: they rest, or what they play is given`);
+      idle(at, `another seed gives ${others} the same notes there: they rest, or what they play is given`);
     }
     return { ...piece, score: made };
   }
@@ -104,11 +106,7 @@ function spansOf(piece: Edited, { bars, sections }: OperationOf<'regenerate'>, a
   const { endTick } = piece.score;
   if (bars && sections) forbid(`${at}/sections`, 'give bars or sections, not both');
   if (sections) {
-    const spans = sections.map((id, i) => {
-      const pointer = `${at}/sections/${i}`;
-      return spanOfSection(piece, sectionNamed(piece, id, pointer));
-    });
-    return joined(spans);
+    return joined(sections.map((id, i) => spanNamed(piece, id, `${at}/sections/${i}`)));
   }
   if (!bars) return [[0, endTick]];
   const { barTicks } = metreOfPiece(piece);
@@ -123,6 +121,21 @@ function spansOf(piece: Edited, { bars, sections }: OperationOf<'regenerate'>, a
     );
   }
   return [[(bars.from - 1) * barTicks, bars.to === last ? endTick : bars.to * barTicks]];
+}
+
+/** A section's ticks, or those of the ending. */
+function spanNamed(piece: Edited, id: string, pointer: string): Span {
+  const { plan, score } = piece;
+  if (id !== ENDING || plan.sections.some((section) => section.id === id))
+    return spanOfSection(piece, sectionNamed(piece, id, pointer, score.loop ? [] : [ENDING]));
+  const from = plan.bars * metreOfPiece(piece).barTicks;
+  if (score.loop)
+    refuse(
+      pointer,
+      'a loop has no ending',
+      plan.sections.map((section) => section.id),
+    );
+  return [from, score.endTick];
 }
 
 /** Spans in order, those that meet made one. */

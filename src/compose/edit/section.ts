@@ -3,11 +3,13 @@ import type { Brief } from '../../contract/brief.js';
 import type { OperationOf } from '../../contract/edit.js';
 import { splice } from '../../score/edit/splice.js';
 import type { Part, Ticks } from '../../score/score.js';
+import { chordChart, printChordChart } from '../../theory/chord-chart.js';
 import { sectionEnergy } from '../form/energy.js';
 import {
   composeAnew,
   type Edited,
   fixedPlan,
+  idle,
   labelled,
   metreOfPiece,
   replanned,
@@ -24,12 +26,21 @@ export function chords(piece: Edited, operation: OperationOf<'chords'>, bench: W
   const index = sectionNamed(piece, operation.section, `${at}/section`);
   const plan = fixedPlan(piece.plan);
   const chart = readChords(operation.chords, plan.sections[index]!.bars, piece, `${at}/chords`);
+  const { bars, chords: now } = plan.sections[index]!;
+  if (comingRound(chart, bars) === comingRound(now, bars))
+    idle(`${at}/chords`, `the chords of ${operation.section} are these already`);
   const sections = plan.sections.map((section, i) => {
     const { numerals: _old, ...rest } = section;
     return i === index ? { ...rest, chords: chart } : section;
   });
   const changed = replanned(piece, { ...plan, sections }, bench);
   return rewritten(changed, spanOfSection(piece, index), (part) => !part.drums, bench);
+}
+
+/** A chart as it sounds in so many bars. */
+function comingRound(text: string, bars: number): string {
+  const chart = chordChart(text);
+  return printChordChart(Array.from({ length: bars }, (_, bar) => chart[bar % chart.length]!));
 }
 
 export function energy(piece: Edited, operation: OperationOf<'energy'>, bench: Workbench): Edited {

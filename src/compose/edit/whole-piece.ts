@@ -5,9 +5,20 @@ import { INSTRUMENTS } from '../../styles/tables/instruments.js';
 import { parseKey } from '../../theory/key.js';
 import { modulo, pitchClass } from '../../theory/pitch.js';
 import { planScore } from '../compose.js';
-import { type Edited, fixedPlan, forbid, refuse, replanned, timed, type Workbench } from './edited.js';
+import {
+  type Edited,
+  fixedPlan,
+  forbid,
+  idle,
+  keyNamed,
+  replanned,
+  timed,
+  type Workbench,
+} from './edited.js';
 
 export function tempo(piece: Edited, operation: OperationOf<'tempo'>, bench: Workbench): Edited {
+  const { tempo: now } = piece.brief;
+  if (operation.tempo === now) idle(`${bench.at}/tempo`, `the tempo is ${now} already`);
   const quicker = { ...piece, brief: { ...piece.brief, tempo: operation.tempo } };
   if (piece.plan.bars === 0) return timed(quicker, bench);
   const plan = fixedPlan(piece.plan);
@@ -18,12 +29,12 @@ export function tempo(piece: Edited, operation: OperationOf<'tempo'>, bench: Wor
 export function key(piece: Edited, operation: OperationOf<'key'>, bench: Workbench): Edited {
   const pointer = `${bench.at}/key`;
   const from = parseKey(piece.score.key)!;
-  const to = parseKey(operation.key);
-  if (!to) return refuse(pointer, `"${operation.key}" is no key: a tonic and a mode, as "D minor", "Bb"`);
+  const to = keyNamed(operation.key, pointer);
   if (to.mode !== from.mode) {
     const detail = `the piece is in ${piece.score.key}, and a piece in a ${to.mode} key has other notes: transposing keeps the mode`;
     return forbid(pointer, detail, [`C ${from.mode}`]);
   }
+  if (to.tonic === from.tonic) idle(pointer, `the key is ${piece.score.key} already`);
   const steps = modulo(pitchClass(to.tonic) - pitchClass(from.tonic), 12);
   const shift: Shift = { semitones: steps > 6 ? steps - 12 : steps, fifths: to.tonic - from.tonic };
   const patches = new Map(piece.score.production.strips.map(({ part, patch }) => [part, patch]));

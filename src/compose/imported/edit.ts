@@ -2,7 +2,6 @@
 import { patchNamed } from '../../brief/parts.js';
 import type { Brief } from '../../contract/brief.js';
 import type { Operation, OperationOf } from '../../contract/edit.js';
-import type { PlanSummary } from '../../contract/plan.js';
 import { briefHash } from '../../score/brief-hash.js';
 import { checkScore } from '../../score/check.js';
 import { octavesInto, type Shift, transposed, withPitches } from '../../score/edit/transpose.js';
@@ -14,7 +13,9 @@ import { parseKey } from '../../theory/key.js';
 import { modulo, pitchClass } from '../../theory/pitch.js';
 import { TempoMap } from '../../theory/tempo-map.js';
 import { mute, pan, solo, volume } from '../edit/desk.js';
-import { type Edited, forbid, partsNamed, refuse, type Workbench } from '../edit/edited.js';
+import type { ComposedPiece } from '../edit/edit.js';
+import { type Edited, forbid, idle, keyNamed, partsNamed, refuse, type Workbench } from '../edit/edited.js';
+import { afterOperation, refuseIdle } from '../edit/make-operations.js';
 import { remove, repeat } from './form.js';
 import { summaryOf, takeMusic } from './take.js';
 
@@ -30,19 +31,23 @@ export function importedPiece(
   operations: readonly Operation[],
   styles: StyleRegistry,
   music: ImportedMusic,
-): { score: Score; plan: PlanSummary; base: Score } {
+  before?: number,
+): ComposedPiece {
   const style = styles.get(brief.style);
   if (!style) throw new Error(`no style "${brief.style}"`);
   const take = { style, title: UNTITLED, loudness: brief.loudness, truePeak: brief.true_peak };
   const taken = takeMusic(music, take);
   let piece: Edited = { brief, score: taken, base: taken, plan: summaryOf(taken), cast: [] };
   operations.forEach((operation, i) => {
-    piece = edited(piece, operation, { styles, style, at: `/operations/${i}` });
+    const current = piece;
+    piece = afterOperation(current, operation, i, (at) => edited(current, operation, { styles, style, at }));
   });
+  refuseIdle(piece, operations.length, before);
   const score = { ...piece.score, briefHash: briefHash(brief, operations) };
   const faults = checkScore(score);
   if (faults.length > 0) throw new Error(`unsound score: ${faults.join('; ')}`);
-  return { score, plan: piece.plan, base: score };
+  const withoutEffect = (piece.idle ?? []).map(({ index }) => index);
+  return { score, plan: piece.plan, base: score, withoutEffect };
 }
 
 const POSSIBLE = [
@@ -73,7 +78,7 @@ function edited(piece: Edited, operation: Operation, bench: Workbench): Edited {
     case 'effects':
       return effects(piece, operation, bench);
     case 'tempo':
-      return tempo(piece, operation);
+      return tempo(piece, operation, bench);
     case 'key':
       return key(piece, operation, bench);
     case 'remove':
@@ -101,6 +106,9 @@ function instrument(piece: Edited, operation: OperationOf<'instrument'>, { at, s
     );
   const { name, program, range } = INSTRUMENTS[patch]!;
   const ids = new Set(parts.map(({ id }) => id));
+  const { strips: seats } = piece.score.production;
+  if (seats.every((strip) => !ids.has(strip.part) || strip.patch === patch))
+    idle(`${at}/instrument`, `${operation.part} is played on ${name} already`);
   const played = piece.score.parts.map((part) => {
     if (!ids.has(part.id)) return part;
     const moved = part.drums ? part : withPitches(part, 12 * octavesInto(part, 0, range), 0);
@@ -144,7 +152,8 @@ function changedStrips(
 }
 
 /** All tempi in the same measure faster or slower. */
-function tempo(piece: Edited, operation: OperationOf<'tempo'>): Edited {
+function tempo(piece: Edited, operation: OperationOf<'tempo'>, { at }: Workbench): Edited {
+  if (operation.tempo === piece.brief.tempo) idle(`${at}/tempo`, `the tempo is ${operation.tempo} already`);
   const factor = operation.tempo / piece.brief.tempo;
   const { score } = piece;
   const tempoMap = score.tempoMap.map(({ tick, bpm }) => ({ tick, bpm: bpm * factor }));
@@ -172,12 +181,12 @@ function stretched(score: Score, endTick: number): Score {
 
 function key(piece: Edited, operation: OperationOf<'key'>, { at }: Workbench): Edited {
   const from = parseKey(piece.score.key)!;
-  const to = parseKey(operation.key);
-  if (!to) return refuse(`${at}/key`, `"${operation.key}" is no key: a tonic and a mode, as "D minor", "Bb"`);
+  const to = keyNamed(operation.key, `${at}/key`);
   if (to.mode !== from.mode)
     return forbid(`${at}/key`, `the piece is in ${piece.score.key}: transposing keeps the mode`, [
       `C ${from.mode}`,
     ]);
+  if (to.tonic === from.tonic) idle(`${at}/key`, `the key is ${piece.score.key} already`);
   const steps = modulo(pitchClass(to.tonic) - pitchClass(from.tonic), 12);
   const shift: Shift = { semitones: steps > 6 ? steps - 12 : steps, fifths: to.tonic - from.tonic };
   const score = transposed(piece.score, shift, () => 0);
