@@ -192,7 +192,10 @@ const allBut = (style: string, ...left: readonly string[]) => {
 };
 
 t.test('percussion plays alone where it is asked for, and never because nobody else is left', async (t) => {
-  const asked: BriefRequest = { style: 'jazz', parts: [...allBut('jazz', 'percussion'), { role: 'percussion' }] };
+  const asked: BriefRequest = {
+    style: 'jazz',
+    parts: [...allBut('jazz', 'percussion'), { role: 'percussion' }],
+  };
   const bossa = brief({ ...asked, seed: 1, duration: 12 });
   t.equal(bossa.substyle, 'bossa', 'where there is some');
   t.same([...new Set(composeScore(bossa, STYLES).score.parts.map(({ role }) => role))], ['percussion']);
