@@ -362,8 +362,11 @@ t.test('the ending is written anew by its name, and by no other operation', asyn
   const from = before.plan.bars * bar;
   for (const id of ids)
     t.equal(notesIn(score, id, 0, from), notesIn(before.score, id, 0, from), `${id} until the ending`);
-  const comping = ids.find((id) => id.startsWith('comping'))!;
-  t.not(notesIn(score, comping, from), notesIn(before.score, comping, from), 'another last chord');
+  const comping = before.score.parts.filter(({ role }) => role === 'comping');
+  t.ok(
+    comping.some(({ id }) => notesIn(score, id, from) !== notesIn(before.score, id, from)),
+    'another last chord',
+  );
   t.same(
     made([
       {
