@@ -2,6 +2,8 @@ import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
 import { modalCadences, modalFinals, modalProgressions } from '../tables/modal-harmony.js';
 
 const MODES = ['lydian'] as const;
+/** Complexity of songs that are composed through. */
+const RICH = [0.3, 1] as const;
 
 export const HARMONY: HarmonyTable = {
   progressions: [
@@ -41,6 +43,20 @@ export const HARMONY: HarmonyTable = {
     { chart: 'vi | III7 | vi | II7 | IV | V7 | I | V7', uses: ['verse'], modes: MAJOR, weight: 0.8 },
     { chart: 'III7 | vi | II7 | V7', uses: ['bridge'], modes: MAJOR, weight: 1, closes: 'half' },
     { chart: 'I | I | I | I', uses: ['verse', 'solo'], modes: MAJOR, weight: 0.8 },
+    // Composed through: eight bars that hardly come back to a chord.
+    ...(
+      [
+        ['I | V | bVII | IV | vi | II7 | IV | V', ['verse'], 1],
+        ['I | III7 | vi | IV | ii | iv | I | V', ['chorus'], 1],
+      ] as const
+    ).map(([chart, uses, weight]) => ({ chart, uses, modes: MAJOR, weight, complexity: RICH })),
+    {
+      chart: 'bVI | bIII | bVII | IV | ii | IV | V | V',
+      uses: ['bridge'],
+      modes: MAJOR,
+      weight: 1,
+      closes: 'half',
+    },
     { chart: 'I | II | IV | I', uses: ['verse', 'chorus'], modes: MAJOR, weight: 0.8 },
     { chart: 'I | ii | IV | I', uses: ['verse'], modes: MAJOR, weight: 1 },
     {
@@ -167,6 +183,13 @@ export const HARMONY: HarmonyTable = {
       substyles: ['ballad'],
     },
     { chart: 'i | i | bVI V | i', uses: ['verse'], modes: MINOR, weight: 1 },
+    {
+      chart: 'i | bVII | bVI | bIII | iv | i | bVI | V',
+      uses: ['verse'],
+      modes: MINOR,
+      weight: 1.2,
+      complexity: RICH,
+    },
     { chart: 'i | bVI | bVII | bVII', uses: ['chorus'], modes: MINOR, weight: 2 },
     { chart: 'bVI | bVII | i | i', uses: ['chorus'], modes: MINOR, weight: 3 },
     { chart: 'i | bVI | bIII | bVII', uses: ['chorus'], modes: MINOR, weight: 3 },
