@@ -14,6 +14,20 @@ const CHORUSES = Array.from({ length: 24 }, (_, i) => {
   return { plan: makePlan(briefOf(request), STYLES.get('blues')!), score: scoreOf(request) };
 });
 
+/** Jump bands, too: their choruses end by six, two and five. */
+const TURNED = [
+  ...CHORUSES,
+  ...Array.from({ length: 8 }, (_, i) => {
+    const request = {
+      style: 'blues',
+      substyle: 'jump-blues',
+      seed: String(i + 101),
+      duration: 90,
+    } as const;
+    return { plan: makePlan(briefOf(request), STYLES.get('blues')!), score: scoreOf(request) };
+  }),
+];
+
 const within = (notes: readonly Note[], start: number, length: number): Note[] =>
   notes.filter((note) => note.start >= start && note.start < start + length);
 
@@ -21,8 +35,9 @@ t.test(
   'a guitar or piano turns many choruses around, from the one to the five, and in several ways',
   async (t) => {
     const names = new Set<string>();
+    const round = new Set<string>();
     let pieces = 0;
-    for (const { plan, score } of CHORUSES) {
+    for (const { plan, score } of TURNED) {
       let turned = 0;
       for (const section of plan.sections) {
         const played = partsOf(score, 'comping').map(({ notes }) =>
@@ -48,16 +63,29 @@ t.test(
         );
         const over = plan.chords
           .filter(({ start, length }) => start + length > from && start < five)
-          .map(({ chord }) => (pitchClass(chord.root) - pitchClass(section.key.tonic) + 12) % 12);
-        t.ok(
-          over.every((root) => [0, 5, 6, 7].includes(root)),
-          `over the one, the four and the five, not ${over.join()}`,
-        );
+          .map(({ start, chord }) => ({
+            start,
+            chord,
+            root: (pitchClass(chord.root) - pitchClass(section.key.tonic) + 12) % 12,
+          }));
+        if (over.every(({ root }) => [0, 5, 6, 7].includes(root))) continue;
+        // Round by other chords: where one of them comes, what is played is of it.
+        round.add(notes[0]!.reason!.motif!);
+        for (const { start, chord } of over) {
+          const own = [...chordClasses(chord), (pitchClass(chord.root) + 2) % 12];
+          const struck = notes.filter((note) => note.start === Math.max(from, start));
+          t.ok(struck.length > 0, `${section.id} comes to the new chord with the band`);
+          t.ok(
+            struck.every(({ pitch }) => own.includes(pitch % 12)),
+            `${struck.map(({ pitch }) => pitch % 12).join()} over ${own.join()}`,
+          );
+        }
       }
       if (turned > 0) pieces++;
     }
-    t.ok(pieces >= 16, `${pieces} of 24 pieces`);
-    t.ok(names.size >= 4, [...names].join());
+    t.ok(pieces >= 22, `${pieces} of 32 pieces`);
+    t.ok(names.size >= 7, [...names].join());
+    t.ok(round.size >= 3, `round by six or two: ${[...round].join()}`);
   },
 );
 

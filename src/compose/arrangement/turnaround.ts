@@ -1,9 +1,17 @@
 /** The turnaround at the end of a blues chorus: a guitar or piano leaves its pattern and leads from the one back to the five. */
 import type { Turnaround } from '../../styles/tables/comping.js';
+import { chordSteps } from '../../theory/chord.js';
 import { isMinor } from '../../theory/key.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { chordAt } from '../chord-at.js';
-import { type Draft, type Plan, type PlanPart, type PlanSection, writtenSections } from '../plan.js';
+import {
+  type Draft,
+  type Plan,
+  type PlanChord,
+  type PlanPart,
+  type PlanSection,
+  writtenSections,
+} from '../plan.js';
 
 /** How many of the piece's turnarounds the player knows: two take turns. */
 const KNOWN = 2;
@@ -11,18 +19,45 @@ const KNOWN = 2;
 /** Roots, in semitones above the tonic, over which the figures stand: the one, the four and what leads from it, the five. */
 const PLAIN: readonly number[] = [0, 5, 6, 7];
 
-/** Whether a section's last two bars go from the one to the five by plain chords, and where the five begins in the second of them. */
+/** The tone beside its own that any chord of a blues bears, in semitones above its root. */
+const NINTH = 2;
+
+/** Where the five begins in the last bar of a section whose last two bars lead from the one to it. */
 function fiveOf({ chords, metre }: Plan, section: PlanSection): number | undefined {
   const end = section.start + section.length;
-  const from = end - 2 * metre.barTicks;
-  const tonic = pitchClass(section.key.tonic);
   const last = chords.findLast(({ start }) => start < end);
-  const first = chords.findLast(({ start }) => start <= from);
+  const first = chords.findLast(({ start }) => start <= end - 2 * metre.barTicks);
   if (section.bars < 4 || !first || !last || last.start < end - metre.barTicks) return undefined;
-  const over = (root: number) => (pitchClass(root) - tonic + 12) % 12;
-  const passing = chords.filter(({ start }) => start > from && start < last.start);
-  const plain = passing.every(({ chord }) => PLAIN.includes(over(chord.root)));
-  return over(first.chord.root) === 0 && over(last.chord.root) === 7 && plain ? last.start : undefined;
+  return overTonic(first, section) === 0 && overTonic(last, section) === 7 ? last.start : undefined;
+}
+
+/** The root of a chord in semitones above the tonic of a section. */
+function overTonic({ chord }: PlanChord, { key }: PlanSection): number {
+  return (pitchClass(chord.root) - pitchClass(key.tonic) + 12) % 12;
+}
+
+/** Whether the chords from `from` to the five are those that a figure stands over. */
+function bears(
+  plan: Plan,
+  section: PlanSection,
+  { over, tones }: Turnaround,
+  from: number,
+  five: number,
+): boolean {
+  const passing = plan.chords.filter(({ start, length }) => start + length > from && start < five);
+  if (!over) return passing.every((span) => PLAIN.includes(overTonic(span, section)));
+  const { beatTicks } = plan.metre;
+  if (from + over.length * beatTicks !== five) return false;
+  return passing.every((span) => {
+    const beat = Math.max(0, Math.floor((span.start - from) / beatTicks));
+    const until = Math.min(over.length, Math.ceil((span.start + span.length - from) / beatTicks));
+    const root = overTonic(span, section);
+    const own = [...chordSteps(span.chord), NINTH];
+    return (
+      over.slice(beat, until).every((wanted) => wanted === root) &&
+      tones[beat]!.every((tone) => own.includes((tone - root + 24) % 12))
+    );
+  });
 }
 
 /** Who plays it: the first accompanist with one of the instruments, by the plan alone. */
@@ -44,14 +79,16 @@ export function turnedAround(plan: Plan, part: PlanPart, drafts: readonly Draft[
     const draws = plan.random.at('turnaround', section.id);
     if (five === undefined || playerOf(plan, section)?.id !== part.id || !draws.chance(table.chance))
       continue;
+    const from = section.start + section.length - 2 * plan.metre.barTicks;
     const fitting = table.figures.filter(
-      ({ minor, substyles }) =>
-        minor === isMinor(section.key) && (substyles?.includes(plan.substyle.name) ?? true),
+      (figure) =>
+        figure.minor === isMinor(section.key) &&
+        (figure.substyles?.includes(plan.substyle.name) ?? true) &&
+        bears(plan, section, figure, from, five),
     );
     if (fitting.length === 0) continue;
     const known = plan.random.at('turnaround', 'known', section.occurrence % KNOWN);
     const figure = known.weighted(fitting, ({ weight }) => weight);
-    const from = section.start + section.length - 2 * plan.metre.barTicks;
     const played = strokesOf(plan, part, section, figure, from, five);
     const before = out.filter(({ start }) => start < from).map((draft) => upTo(draft, from));
     out = [...before, ...played, ...out.filter(({ start }) => start >= five)];

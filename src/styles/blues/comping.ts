@@ -1,10 +1,15 @@
-import type { CompingTable } from '../tables/comping.js';
+import type { CompingTable, Turnaround } from '../tables/comping.js';
 
 const GUITARS = ['clean-guitar', 'steel-guitar', 'jazz-guitar', 'distorted-guitar'];
 const KEYS = ['grand-piano', 'electric-piano'];
 const FUNK = ['funky-blues'];
 const COUNTRY = ['country-blues'];
 const JUMP = ['jump-blues'];
+/** Roots of turnarounds that go round by the six, and of those that go from the one to the two: beat by beat up to the five. */
+const ROUND = [0, 0, 9, 9, 2, 2] as const;
+const TO_TWO = [0, 0, 0, 0, 2, 2] as const;
+/** Thirds of the two, in semitones above the tonic: of a minor chord and of a dominant. */
+const THIRDS_OF_TWO = [5, 6] as const;
 /** One pianist pumps a chord for bars, another slides through inversions and ninths. */
 const RESTLESS = [0, 2] as const;
 
@@ -567,6 +572,90 @@ export const COMPING: CompingTable = {
           [7, 12],
         ],
         strokes: 'xx',
+        swung: 'x-x',
+      },
+      // Round by six, two and five: thirds and sevenths come down, the ninth by semitones; tenths climb.
+      ...THIRDS_OF_TWO.flatMap((third): Turnaround[] => [
+        {
+          name: 'guides-down',
+          weight: 3,
+          minor: false,
+          over: ROUND,
+          tones: [
+            [10, 16],
+            [10, 16],
+            [7, 13],
+            [7, 13],
+            [third, 12],
+            [third, 12],
+          ],
+          strokes: 'x-',
+          swung: 'x-x',
+        },
+        {
+          name: 'ninths-down',
+          weight: 2,
+          minor: false,
+          over: ROUND,
+          tones: [
+            [10, 14],
+            [10, 14],
+            [7, 13],
+            [7, 13],
+            [third, 12],
+            [third, 12],
+          ],
+          strokes: 'xx',
+          swung: 'x-x',
+        },
+        {
+          name: 'tenths-up',
+          weight: 2,
+          minor: false,
+          over: ROUND,
+          tones: [
+            [0, 16],
+            [0, 16],
+            [1, 16],
+            [1, 16],
+            [2, 12 + third],
+            [2, 12 + third],
+          ],
+          strokes: 'x-',
+          swung: 'x-x',
+        },
+        // Tritones that slide from the one to the two.
+        {
+          name: 'tritones-down',
+          weight: 3,
+          minor: false,
+          over: TO_TWO,
+          tones: [
+            [10, 16],
+            [9, 15],
+            [8, 14],
+            [7, 13],
+            [third, 12],
+            [third, 12],
+          ],
+          strokes: 'x-',
+          swung: 'x-x',
+        },
+      ]),
+      {
+        name: 'minor-round',
+        weight: 3,
+        minor: true,
+        over: [0, 0, 8, 8, 2, 2],
+        tones: [
+          [10, 15],
+          [10, 15],
+          [6, 12],
+          [6, 12],
+          [5, 12],
+          [5, 12],
+        ],
+        strokes: 'x-',
         swung: 'x-x',
       },
       {

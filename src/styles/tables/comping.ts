@@ -44,6 +44,11 @@ export interface Turnaround {
   readonly name: string;
   readonly weight: number;
   readonly minor: boolean;
+  /**
+   * Roots in semitones above the tonic that it stands over, beat by beat: "one, six, two". Where the chord changes its tones
+   * have to be of the new one. Absent: any plain way from the one to the five.
+   */
+  readonly over?: readonly number[];
   readonly substyles?: readonly string[];
   /** Semitones above the tonic. */
   readonly tones: readonly (readonly number[])[];
