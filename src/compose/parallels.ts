@@ -92,13 +92,28 @@ function mend(plan: Plan, part: PlanPart, voices: readonly Voice[], line: Draft[
   attempt(i - 1, tonesNear(plan, line[i - 1]!));
 }
 
-/** Tones of the chord that a note lies in, the nearest first; a seventh of the chord comes after the others. */
+/**
+ * Tones of the chord that a note lies in, the nearest first; a seventh of the chord comes after the others. Of a note that is held
+ * over further chords those that they share, where they share any.
+ */
 function tonesNear(plan: Plan, note: Draft): number[] {
-  const classes = chordClasses(chordAt(plan, note.start).chord);
+  const first = chordAt(plan, note.start);
+  const classes = chordClasses(first.chord);
+  let shared: readonly number[] = classes;
+  for (let at = first.start + first.length; at < note.start + note.length - ORNAMENT; ) {
+    const next = chordAt(plan, at);
+    if (next.start + next.length <= at) break;
+    const here = chordClasses(next.chord);
+    const common = shared.filter((tone) => here.includes(tone));
+    if (common.length === 0) break;
+    shared = common;
+    at = next.start + next.length;
+  }
   const found: { pitch: number; cost: number }[] = [];
   for (let pitch = note.pitch - REACH; pitch <= note.pitch + REACH; pitch++) {
     const tone = classes.indexOf(((pitch % 12) + 12) % 12);
-    if (tone >= 0) found.push({ pitch, cost: Math.abs(pitch - note.pitch) + (tone > 2 ? 4 : 0) });
+    if (tone >= 0 && shared.includes(classes[tone]!))
+      found.push({ pitch, cost: Math.abs(pitch - note.pitch) + (tone > 2 ? 4 : 0) });
   }
   return found.sort((a, b) => a.cost - b.cost || a.pitch - b.pitch).map(({ pitch }) => pitch);
 }

@@ -86,7 +86,9 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
       ? layGivenChords({ chart, numerals }, section, metre)
       : layChords(charts[i]!, section, metre);
   });
-  const tagged = ends.kind === 'chord' && random.at('ending', 'tag').chance(ends.tags ?? 0);
+  // After chords that were asked for nobody adds a tag of their own.
+  const free = drafts[drafts.length - 1]?.fixed.chart === undefined;
+  const tagged = free && ends.kind === 'chord' && random.at('ending', 'tag').chance(ends.tags ?? 0);
   const times = endingTimes(form.span, metre, tagged ? { ...ends, kind: 'tag' } : ends);
   const home = sections[sections.length - 1]?.key ?? key;
   const given = endingGiven(brief, drafts, home, times, form.span, metre);

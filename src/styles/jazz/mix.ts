@@ -72,11 +72,6 @@ export const MIX: MixTable = {
       strips: { bass: { gain: 2 } },
     },
     {
-      players: ['melody/jazz-guitar', 'comping/electric-piano'],
-      substyles: ['piano-trio'],
-      eq: { low: 0.5, high: 1.5 },
-    },
-    {
       players: ['melody/tenor-sax', 'drums/kit-brush'],
       substyles: ['ballad'],
       strips: {

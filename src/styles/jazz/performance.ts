@@ -88,7 +88,7 @@ export const PERFORMANCE: PerformanceTable = {
         comping: { spread: 'roll', spreadTime: 9 },
       },
     },
-    bebop: { span: [4.4, 5], roles: { melody: { push: 3, loose: 3.5, drift: 4 }, bass: { push: -3 } } },
+    bebop: { span: [3.8, 4.4], roles: { melody: { push: 3, loose: 3.5, drift: 4 }, bass: { push: -3 } } },
     bossa: {
       span: [4.4, 5],
       roles: {
