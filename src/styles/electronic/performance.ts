@@ -51,7 +51,7 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: [],
   substyles: {
     electro: { span: [5.2, 6.4] },
-    trance: { span: [5.2, 6], roles: { pad: { alone: 16 } } },
+    trance: { span: [3.8, 4.6], roles: { pad: { alone: 16 } } },
     techno: { span: [8.6, 9.6] },
     house: { span: [6.6, 7.4], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
     'drum-and-bass': {
