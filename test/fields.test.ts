@@ -251,7 +251,7 @@ t.test(
       for (const substyle of style.substyles) {
         t.ok(ensemblesOf(style.ensembles, substyle.name).length > 0);
         const [, typical] = substyle.tempo;
-        const seeds = Array.from({ length: 60 }, (_, seed) => seed);
+        const seeds = Array.from({ length: 150 }, (_, seed) => seed);
         const byTempo = seeds.some(
           (seed) => briefOf({ style: name, tempo: typical, seed }).substyle === substyle.name,
         );
