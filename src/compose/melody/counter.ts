@@ -1,5 +1,6 @@
 import type { InventionHabits, LineHabits } from '../../styles/tables/melody.js';
 import { bassClass } from '../../theory/chord.js';
+import { chordAt } from '../chord-at.js';
 import { type Draft, type PlanSection, type Writer, writtenSections } from '../plan.js';
 import { nearestPitch } from './alphabet.js';
 import { closeLine } from './close.js';
@@ -65,7 +66,7 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
         articulation: 'tenuto',
         reason: {
           section: last?.id ?? 'ending',
-          chord: plan.ending.chord.roman,
+          chord: chordAt(plan, note.at).roman,
           motif: 'ending',
           transform: note.transform,
         },
