@@ -40,6 +40,7 @@ class Ground {
   readonly beatTicks: number;
   readonly #sections: readonly ScoreSection[];
   readonly #keys: readonly Key[];
+  readonly #home: Key;
   #span = 0;
   #section = 0;
 
@@ -62,8 +63,6 @@ class Ground {
     this.#keys = sections.map((section) => parseKey(section.key) ?? home);
     this.#home = home;
   }
-
-  readonly #home: Key;
 
   /** Index of the chord that sounds; -1 before the first. */
   spanAt(tick: number): number {
