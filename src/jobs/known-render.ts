@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-7': '5b9c9aa276af7a651fad72f4ab27e8eb5cdfa4b61234bca013e398a1d12914ca',
-  'continuo-7+full-111af901': '6ac7549cc3c2d44b5d281d69f43ff2af8cbcee5db1309cbf523def993d3e6b06',
-  'continuo-7+open-50f8264f': '2522b99826d96aa50ae8136019d1bdf2c5d1d4c7417f8f752dc327b1ebba7e51',
-  'continuo-7+fluidr3mono-cfcd66d8': '5ea9a33e53f0f3f7955358e5e01eb02927973fec8e3816df776d54a01164827b',
-  'continuo-7+fluidr3mono-cfcd66d8+full-111af901':
-    '7225b5d69856c26377f994c08f9772e85a07b86c844c12795ade855d3e88baa1',
-  'continuo-7+fluidr3mono-cfcd66d8+open-50f8264f':
-    '5ebe48f8d5998326f925de4f703c16de6474b24b4d60aee92c83529f7c25eda1',
+  'continuo-8': '49c1420730b5d90aa3ebda08a0385b1175ddc532682fe2f699787cfffe42e452',
+  'continuo-8+full-111af901': '0e97bbb7ddc3ea67682b1ccd8d746387ed103bd30e43ac6923416c2e6b872301',
+  'continuo-8+open-50f8264f': '81be8026b0b9ef0d4a8ca229f8b16e578d88879a7cbdfaaefe97c1c24ec83f6f',
+  'continuo-8+fluidr3mono-cfcd66d8': '3de54cbd21d567955b2f92a0eee32bec883aae5c18329e695f9c1f2f78795936',
+  'continuo-8+fluidr3mono-cfcd66d8+full-111af901':
+    '098d3f0bc8f4cae859eda8b0c19f1ed977001bdffae9e7c0079b216be5875d58',
+  'continuo-8+fluidr3mono-cfcd66d8+open-50f8264f':
+    '6327da3a3de57454e131553a19131d7a7b4d18598cc9716ca8f4aaf271b88efc',
 };
