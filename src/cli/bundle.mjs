@@ -11,6 +11,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import ts from 'typescript';
+import { withPlainLoops } from './plain-loops.mjs';
 import { importsOf, withConstants, withPlainNames } from './plain-module.mjs';
 
 const BUILD = resolve(process.argv[2] ?? 'build');
@@ -89,6 +90,8 @@ function wrapped(path) {
   text = text
     .replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n')
     .replace(/[^\0-\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const own = format === 'module' && !relative(BUILD, path).startsWith('..');
+  if (own) text = withPlainLoops(text);
   if (format === 'module') text = requiredLate(text, path);
   const links = {};
   for (const [, specifier] of text.matchAll(/\b(?:require|__import)\(['"]([^'"]+)['"]\)/g)) {
@@ -97,7 +100,7 @@ function wrapped(path) {
     links[specifier] = target;
     waiting.push(target);
   }
-  return { text, links, own: format === 'module' && !relative(BUILD, path).startsWith('..') };
+  return { text, links, own };
 }
 
 function load(path) {

@@ -54,23 +54,34 @@ export class CopyIndex {
       if (marks[2 * middle]! < hash) low = middle;
       else high = middle - 1;
     }
-    for (const one of this.#hashes(low, low + 1)) if (one >= hash) return one === hash;
-    return false;
+    return this.#reach(low, low + 1, hash) === hash;
   }
 
-  /** From one mark up to another, in order. */
-  *#hashes(from = 0, to = this.marks.length / 2): Generator<number> {
+  /** All, in order. */
+  #hashes(): number[] {
+    const hashes: number[] = [];
+    this.#reach(0, this.marks.length / 2, Number.POSITIVE_INFINITY, hashes);
+    return hashes;
+  }
+
+  /** The first from one mark up to another that is not less than `least`; those that are looked at go to `seen`. */
+  #reach(from: number, to: number, least: number, seen?: number[]): number | undefined {
     const { marks } = this;
     const bytes = this.#bytes.part(marks[2 * from + 1] ?? HEAD, marks[2 * to + 1] ?? this.#bytes.length);
-    let before = marks[2 * from] ?? 0;
-    for (let at = 0; at < bytes.length; ) {
-      let gap = 0;
-      let bits = 0;
-      for (; bytes[at]! >= 128; bits += 7) gap |= (bytes[at++]! & 127) << bits;
-      gap |= bytes[at++]! << bits;
-      before = (before + gap) >>> 0;
-      yield before;
+    const { length } = bytes;
+    let hash = marks[2 * from] ?? 0;
+    for (let at = 0; at < length; ) {
+      let byte = bytes[at++]!;
+      let gap = byte & 127;
+      for (let bits = 7; byte >= 128; bits += 7) {
+        byte = bytes[at++]!;
+        gap |= (byte & 127) << bits;
+      }
+      hash = (hash + gap) >>> 0;
+      seen?.push(hash);
+      if (hash >= least) return hash;
     }
+    return undefined;
   }
 
   /**

@@ -66,7 +66,7 @@ function stepsOf(melody: readonly MelodyNote[]): Step[] {
 }
 
 function isEverybodys(window: readonly Step[]): boolean {
-  if (new Set(window.map(({ rhythm }) => rhythm)).size > EVERYBODYS_RHYTHMS) return false;
+  if (hasRhythms(window, EVERYBODYS_RHYTHMS + 1)) return false;
   let pitch = 0;
   const pitches = new Set([0]);
   let turns = 0;
@@ -85,6 +85,14 @@ function isEverybodys(window: readonly Step[]): boolean {
   for (let period = 1; period <= LONGEST_FIGURE; period++)
     if (window.every(({ interval }, i) => i < period || interval === window[i - period]!.interval))
       return true;
+  return false;
+}
+
+/** Whether so many different inter-onset times are in a window: of most there are, among the first notes. */
+function hasRhythms(window: readonly Step[], count: number): boolean {
+  const rhythms: number[] = [];
+  for (const { rhythm } of window)
+    if (!rhythms.includes(rhythm) && rhythms.push(rhythm) === count) return true;
   return false;
 }
 
