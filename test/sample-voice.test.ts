@@ -320,6 +320,33 @@ t.test('neither loop, release, steal, choke nor join clicks', async (t) => {
   }
 });
 
+t.test(
+  'a note that is let go is over 60 dB below its top, in a straight line, however soft it is',
+  async (t) => {
+    // 100 dB in a second: after .6 s it has come to -60 dB.
+    const preset = toyPreset(LOOPED, [
+      { sample: 0, generators: { ...ON, [g.VOLUME_ENVELOPE_DELAY + g.RELEASE]: 0 } },
+    ]);
+    for (const velocity of [1, 0.3]) {
+      let note = 0;
+      const acts: Record<number, Act> = {
+        0: (voices) => {
+          note = voices.noteOn(preset, 57, velocity);
+        },
+        1024: (voices) => voices.noteOff(note),
+      };
+      const { left, sounding } = play(LOOPED, acts, 1024 + 0.62 * RATE);
+      t.equal(sounding, 0, 'freed');
+      const top = peakOf(left, 500, 1024);
+      const last = left.findLastIndex((x) => x !== 0);
+      t.ok(Math.abs(last - (1024 + 0.6 * RATE)) < 2 * QUANTUM, `after ${last - 1024} frames`);
+      const late = peakOf(left, last - 400, last - 64);
+      t.ok(late > 0.9e-3 * top && late < 1.2e-3 * top, `${20 * Math.log10(late / top)} dB`);
+      t.ok(peakOf(left, last - 3, last + 1) < 0.1e-3 * top, 'it ends at nothing');
+    }
+  },
+);
+
 t.test('the pedal holds, letting go releases; an exclusive class is one voice', async (t) => {
   const preset = toyPreset(LOOPED, [
     { sample: 0, generators: { ...ON, [g.VOLUME_ENVELOPE_DELAY + g.RELEASE]: -3600 } },

@@ -60,7 +60,9 @@ export function* trackSteps(
   let stems: KeptStems | undefined;
   try {
     const { score, plan, base, withoutEffect } = scoreOf(task);
-    const scoreFile = written(task.scorePath, Buffer.from(canonicalJson(score)));
+    const scoreFile = task.scoreUnread
+      ? {}
+      : { score: written(task.scorePath, Buffer.from(canonicalJson(score))) };
     const documents = writeDocuments(task, score);
     const parts = score.parts.map(({ id, role, instrument }) => ({ id, role, instrument }));
     const whole = { plan, parts, withoutEffect };
@@ -76,7 +78,7 @@ export function* trackSteps(
       return {
         ...whole,
         files: inOrder(brief.format, documents, []),
-        score: scoreFile,
+        ...scoreFile,
         timings,
         stages: stages.finish(),
       };
@@ -155,7 +157,7 @@ export function* trackSteps(
     return {
       ...whole,
       files: [...inOrder(brief.format, documents, made), ...stemFiles, ...layers],
-      score: scoreFile,
+      ...scoreFile,
       ...(peaksFile && { peaks: peaksFile }),
       timings: { compose_ms, render_ms, encode_ms, realtime_factor: rounded(duration / seconds, 2) },
       stages: stages.finish(),

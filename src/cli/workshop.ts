@@ -104,6 +104,7 @@ export class Workshop {
       engine,
       audioPaths,
       scorePath,
+      scoreUnread: !extras.score && extras.documents.length + extras.archives.length === 0,
       stemsFolder: folders.stems,
       layersFolder: folders.layers,
       ...(source && { source }),
@@ -118,7 +119,7 @@ export class Workshop {
       const filename = beside ? besideFileName(mix, beside) : mix;
       return { ...file, url: join(this.#out, filename), filename };
     });
-    const piece: Piece = {
+    const piece: Omit<Piece, 'score'> = {
       id,
       created_at: at.toISOString(),
       brief,
@@ -130,7 +131,6 @@ export class Workshop {
       plan: made.plan,
       parts: [...made.parts],
       timings: made.timings,
-      score: made.score,
       outputs,
     };
     const base = outputs[0]!.url.replace(/\.[a-z0-9]+$/, '');

@@ -42,7 +42,7 @@ export const GenerateAnswer = Type.Object(
 );
 export type GenerateAnswer = Static<typeof GenerateAnswer>;
 
-export function answerOf(piece: Piece, cached: boolean): GenerateAnswer {
+export function answerOf(piece: Omit<Piece, 'score'>, cached: boolean): GenerateAnswer {
   const first = piece.outputs[0];
   if (!first) throw new Error(`piece ${piece.id} has no output`);
   const { brief, operations } = piece;

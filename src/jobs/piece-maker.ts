@@ -294,6 +294,8 @@ export class PieceMaker {
       });
       for (const watcher of flight.watchers.splice(0)) watcher(flight.job);
       const made = await flight.job.done;
+      const { score } = made;
+      if (score === undefined) throw new Error('the score was not written');
       traceStages(tracing, flight.job, made);
       const bytes = made.files.reduce((sum, file) => sum + file.bytes, 0);
       const facts = { 'continuo.files': made.files.length, 'continuo.bytes': bytes };
@@ -304,7 +306,7 @@ export class PieceMaker {
           const path = beside ? join(folder!, `${beside.name}.${file.format}`) : audioPaths[i]!;
           return () => store.put(path, file);
         });
-        puts.push(() => store.put(scorePath, made.score));
+        puts.push(() => store.put(scorePath, score));
         const { peaks } = made;
         if (peaks) puts.push(() => store.put(peaksPath, peaks));
         await atOnce(STORED_AT_ONCE, puts);
@@ -317,7 +319,7 @@ export class PieceMaker {
         parts: [...made.parts],
         ...(made.withoutEffect?.length && { without_effect: [...made.withoutEffect] }),
         timings: made.timings,
-        score: made.score,
+        score,
         ...(made.peaks && { peaks: made.peaks }),
         files: [...made.files],
       };

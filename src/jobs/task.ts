@@ -42,6 +42,8 @@ export interface GenerateTask {
   readonly layersFolder?: string;
   /** Where it writes the Score as canonical JSON. */
   readonly scorePath: string;
+  /** Nobody reads the Score: it is not written. */
+  readonly scoreUnread?: boolean;
   readonly signal: SharedArrayBuffer;
   /** Absent: no sound of parts is kept or taken. */
   readonly kept?: KeptParts | undefined;
@@ -57,7 +59,8 @@ export interface Generated {
   readonly withoutEffect?: readonly number[];
   /** The mix in the order of the brief's formats, then the stems, then the layers. */
   readonly files: readonly RenderedFile[];
-  readonly score: { readonly sha256: string; readonly bytes: number };
+  /** Absent where nobody reads it. */
+  readonly score?: { readonly sha256: string; readonly bytes: number };
   /** Absent where there is no sound or nobody asked. */
   readonly peaks?: { readonly sha256: string; readonly bytes: number };
   readonly timings: Timings;

@@ -14,6 +14,8 @@ interface BentNote {
   readonly note: PlayedNote;
   readonly handle: number;
   cents: number;
+  /** The first point of its bend that was not yet reached. */
+  next: number;
 }
 
 export class PartPlayer {
@@ -81,7 +83,8 @@ export class PartPlayer {
       this.#handles[event.value] = handle;
       this.#sounding = true;
       if (note.bend.length > 0) {
-        const bent = { note, handle, cents: bendAt(note, end) };
+        const bent = { note, handle, cents: 0, next: 0 };
+        bent.cents = bendAt(bent, end);
         this.#bent.push(bent);
         this.#instrument.bend(handle, bent.cents);
       }
@@ -94,7 +97,7 @@ export class PartPlayer {
 
   #bendAll(frame: number): void {
     for (const bent of this.#bent) {
-      const cents = bendAt(bent.note, frame);
+      const cents = bendAt(bent, frame);
       if (cents === bent.cents) continue;
       bent.cents = cents;
       this.#instrument.bend(bent.handle, cents);
@@ -112,15 +115,14 @@ export class PartPlayer {
   }
 }
 
-/** Cents of a bent note at a frame: linear between its points, from 0 at its start, held after the last. */
-function bendAt(note: PlayedNote, frame: number): number {
-  let before = note.start;
-  let cents = 0;
-  for (const point of note.bend) {
-    if (frame < point.frame)
-      return cents + ((point.cents - cents) * Math.max(frame - before, 0)) / (point.frame - before);
-    before = point.frame;
-    cents = point.cents;
-  }
-  return cents;
+/** Cents of a bent note at a frame, which does not go backwards: linear between its points, from 0 at its start, held after the last. */
+function bendAt(bent: BentNote, frame: number): number {
+  const { start, bend } = bent.note;
+  while (bent.next < bend.length && bend[bent.next]!.frame <= frame) bent.next++;
+  const before = bend[bent.next - 1];
+  const cents = before?.cents ?? 0;
+  const point = bend[bent.next];
+  if (point === undefined) return cents;
+  const from = before?.frame ?? start;
+  return cents + ((point.cents - cents) * Math.max(frame - from, 0)) / (point.frame - from);
 }

@@ -20,12 +20,19 @@ function hitsOf(notes: readonly PlayedNote[]): Hit[] {
   return notes.map(({ start, velocity }) => ({ frame: start, velocity }));
 }
 
+interface RiddenLane {
+  readonly lane: Lane;
+  readonly parameter: StripParameter;
+  /** Where the strip was last put; most lanes rest most of the time. */
+  value: number;
+}
+
 export class StripRider {
   /** Lanes that move the patch and not the strip. */
   readonly controls: readonly Lane[];
   readonly #strip: ChannelStrip;
   readonly #gain: number;
-  readonly #lanes: readonly { readonly lane: Lane; readonly parameter: StripParameter }[];
+  readonly #lanes: readonly RiddenLane[];
   readonly #ducking: Ducking | undefined;
 
   constructor(
@@ -37,7 +44,7 @@ export class StripRider {
     this.#strip = strip;
     this.#gain = settings.gain;
     this.#lanes = lanes.flatMap((lane) =>
-      isRidden(strip, lane.parameter) ? [{ lane, parameter: lane.parameter }] : [],
+      isRidden(strip, lane.parameter) ? [{ lane, parameter: lane.parameter, value: Number.NaN }] : [],
     );
     this.controls = lanes.filter((lane) => !isRidden(strip, lane.parameter));
     if (sidechain) {
@@ -62,8 +69,11 @@ export class StripRider {
     const end = start + QUANTUM;
     const { motion } = this.#strip;
     for (let i = 0; i < this.#lanes.length; i++) {
-      const { lane, parameter } = this.#lanes[i]!;
-      const value = lane.at(end);
+      const ridden = this.#lanes[i]!;
+      const value = ridden.lane.at(end);
+      if (value === ridden.value) continue;
+      ridden.value = value;
+      const { parameter } = ridden;
       motion[parameter] = parameter === 'gain' ? this.#gain + value : value;
     }
   }

@@ -26,6 +26,8 @@ const OCTAVES_PER_DECIBEL = 0.16609640474436813;
 const CONVEX = 0.18095603412635494;
 /** Below -90 dB nothing is heard. */
 const SILENCE = 3.1622776601683795e-5;
+/** Nor is what was let go and is so far (-60 dB) below its own top: a straight line from there ends it within a period. */
+const FAINT = 0.001;
 /** More than the rounding of a comparison. */
 const SURELY = 1.0001;
 
@@ -127,9 +129,9 @@ export class VolumeEnvelope {
     const stage = this.#stage;
     if (stage === SUSTAINED) return most;
     if (stage === RELEASED) {
-      const heard = this.level * gain;
-      if (heard * (1 - (most - 1) * (1 - this.#release)) > SURELY * SILENCE) return most;
-      return Math.max(1, Math.min(most, periodsTo(SILENCE / (heard + 1e-30), this.#releaseOctaves)));
+      const end = Math.max(FAINT, SILENCE / (gain + 1e-30));
+      if (this.level * (1 - (most - 1) * (1 - this.#release)) > SURELY * end) return most;
+      return Math.max(1, Math.min(most, periodsTo(end / (this.level + 1e-30), this.#releaseOctaves)));
     }
     if (stage === DECAYING) {
       if (this.level * (1 - (most - 1) * (1 - this.#fall)) > SURELY * this.#sustain) return most;
@@ -148,8 +150,10 @@ export class VolumeEnvelope {
   /** Moves on by one period. */
   advance(): void {
     if (this.#stage === SUSTAINED) return;
-    if (this.#stage === RELEASED) this.level *= this.#release;
-    else if (this.#stage === DECAYING) {
+    if (this.#stage === RELEASED) {
+      this.level *= this.#release;
+      if (this.level < FAINT) this.level = 0;
+    } else if (this.#stage === DECAYING) {
       this.level *= this.#fall;
       if (this.level <= this.#sustain) {
         this.level = this.#sustain;

@@ -163,8 +163,12 @@ export class TakePlayer {
       solo.seek((this.#frame - 2) * this.#step);
       this.#kernels.make(solo.record);
       const x = this.#room / 4;
-      this.#reals.set([floats[x + 1]!, floats[x]!, y1, y2], VOICE.filterState);
-      this.#reals.set(baked, VOICE.b0);
+      const reals = this.#reals;
+      reals[VOICE.filterState] = floats[x + 1]!;
+      reals[VOICE.filterState + 1] = floats[x]!;
+      reals[VOICE.filterState + 2] = y1;
+      reals[VOICE.filterState + 3] = y2;
+      reals.set(baked, VOICE.b0);
       this.#words[VOICE.filtered] = 1;
     }
     solo.seek(this.#frame * this.#step);
