@@ -3,6 +3,7 @@ import type { Random } from '../math/random.js';
 import type { Articulation, BendPoint, Reason, Role, Ticks } from '../score/score.js';
 import type { Style, Substyle } from '../styles/style.js';
 import type { LayerPlan } from '../styles/tables/layering.js';
+import type { Vein } from '../styles/tables/veins.js';
 import type { Chord } from '../theory/chord.js';
 import type { Key } from '../theory/key.js';
 import type { Metre } from '../theory/metre.js';
@@ -25,6 +26,8 @@ export interface Outline {
   readonly tempoMap: TempoMap;
   /** How far it leaves its keys; absent: as its style does. */
   readonly palette?: Palette;
+  /** What the band plays in from first to last; absent: the style's own way. */
+  readonly vein?: Vein;
   /** Place of the off-beat, 0.5-0.75. */
   readonly swing: number;
   /** Name of the form: "aaba", "twelve-bar", "build-drop". */

@@ -11,6 +11,7 @@ import type { LayeringTable } from './tables/layering.js';
 import type { MelodyTable } from './tables/melody.js';
 import type { MixTable } from './tables/mix.js';
 import type { PerformanceTable } from './tables/performance.js';
+import type { Vein } from './tables/veins.js';
 
 /** Everything that makes a style that style: tables only. A seventh style is a new folder, not an `if` anywhere. */
 export interface Style {
@@ -37,6 +38,8 @@ export interface Style {
   readonly layering?: LayeringTable;
   /** How pieces move; absent: in one way. */
   readonly gaits?: GaitTable;
+  /** Veins that its bands play in; absent: one, the style's own. */
+  readonly veins?: readonly Vein[];
   readonly performance: PerformanceTable;
   readonly mix: MixTable;
 }

@@ -2,6 +2,7 @@ import type { BassChoice } from '../../styles/tables/bass.js';
 import { bestChoices } from '../arrangement/choices.js';
 import { gaitOf } from '../gait.js';
 import type { Outline, PlanSection, Riff } from '../plan.js';
+import { inVein } from '../vein.js';
 
 /** How often the bass doubles a riff that the guitars play. */
 const DOUBLES = 0.8;
@@ -20,7 +21,8 @@ export function chooseBassFigure(
   const all: readonly BassChoice[] = choices[outline.substyle.name] ?? choices['*'] ?? [];
   const gait = gaitOf(outline);
   const possible = all.filter(
-    ({ figure, gaits }) =>
+    ({ figure, gaits, veins }) =>
+      inVein(outline.vein, veins) &&
       (gait?.own !== true || gaits === undefined || gaits.includes(gait.name)) &&
       (figures[figure]?.kind !== 'riff' || riffs[section.material] !== undefined),
   );

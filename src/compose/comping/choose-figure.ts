@@ -3,6 +3,7 @@ import type { Role } from '../../score/score.js';
 import { type Figure, LINE_PATCHES, type Suits } from '../../styles/tables/comping.js';
 import { gaitOf, goesWith } from '../gait.js';
 import type { Outline, PlanSection } from '../plan.js';
+import { inVein } from '../vein.js';
 
 interface Candidate {
   readonly id: string;
@@ -10,8 +11,8 @@ interface Candidate {
   readonly patch: string;
 }
 
-/** A figure made for the very substyle, instrument or kind of lead counts this much more than one for all. */
-const MADE_FOR = { substyle: 3, patch: 2, lead: 3 } as const;
+/** A figure made for the very substyle, vein, instrument or kind of lead counts this much more than one for all. */
+const MADE_FOR = { substyle: 3, patch: 2, lead: 3, vein: 4 } as const;
 
 /** Demands in the order in which they are dropped when no figure meets them all. */
 const DEMANDS = [
@@ -21,6 +22,7 @@ const DEMANDS = [
   'names',
   'purposes',
   'gaits',
+  'veins',
   'substyles',
   'metres',
   'patches',
@@ -70,6 +72,7 @@ export function chooseFigure(
 function weightOf(figure: Figure, outline: Outline, part: Candidate, section: PlanSection | null): number {
   let weight = figure.weight ?? 1;
   if (figure.suits.substyles?.includes(outline.substyle.name) === true) weight *= MADE_FOR.substyle;
+  if (figure.suits.veins !== undefined) weight *= MADE_FOR.vein;
   if (figure.suits.patches?.includes(part.patch) === true) weight *= MADE_FOR.patch;
   if (section !== null && figure.suits.leads?.includes(section.lead) === true) weight *= MADE_FOR.lead;
   return weight;
@@ -105,6 +108,8 @@ function meets(
       return listed(suits.patches, part.patch);
     case 'gaits':
       return goesWith(gaitOf(outline), suits.gaits);
+    case 'veins':
+      return inVein(outline.vein, suits.veins);
     case 'players': {
       const wanted = suits.players ?? 'chords';
       return wanted === 'any' || (wanted === 'lines') === LINE_PATCHES.includes(part.patch);

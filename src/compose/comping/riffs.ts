@@ -4,6 +4,7 @@ import { chordSteps } from '../../theory/chord.js';
 import { isMinor } from '../../theory/key.js';
 import { pitchClass } from '../../theory/pitch.js';
 import type { Outline, PlanSection, Riff } from '../plan.js';
+import { inVein } from '../vein.js';
 import { barsOf, strokesOf } from './pattern.js';
 
 /** Weights of a move on the riff's own scale; null goes home to the root. */
@@ -23,7 +24,10 @@ const ACCENT: Readonly<Record<string, number>> = { X: 1, x: 0.6, m: 0.35 };
  */
 export function planRiffs(outline: Outline): Readonly<Record<string, Riff>> {
   const { riffs } = outline.style.comping;
-  const families = riffs.filter((family) => family.substyles?.includes(outline.substyle.name) ?? true);
+  const families = riffs.filter(
+    ({ substyles, veins }) =>
+      (substyles?.includes(outline.substyle.name) ?? true) && inVein(outline.vein, veins),
+  );
   const out: Record<string, Riff> = {};
   if (families.length === 0) return out;
   // The same draws on another ground: the same rhythm and turns, with the tones that the chords there bear.

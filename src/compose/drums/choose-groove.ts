@@ -4,6 +4,7 @@ import { metreOf } from '../../theory/metre.js';
 import { bestChoices } from '../arrangement/choices.js';
 import { intricacyOf, leaning } from '../intricacy.js';
 import type { Hit, Outline, PlanSection } from '../plan.js';
+import { inVein } from '../vein.js';
 import { barStrokes, barsOf, type Chances } from './steps.js';
 
 /** A groove that the neighbouring material already plays is this much less likely. */
@@ -21,7 +22,8 @@ export function chooseGroove(
 ): string | undefined {
   const table = outline.style.drums[role === 'drums' ? 'choices' : 'percussion'];
   const all: readonly GrooveChoice[] = table[outline.substyle.name] ?? table['*'] ?? [];
-  const fitting = bestChoices(all, section, outline.metre.name);
+  const made = all.filter(({ veins }) => inVein(outline.vein, veins));
+  const fitting = bestChoices(made, section, outline.metre.name);
   if (fitting.length === 0) return undefined;
   // One level of energy of a material always has one groove; a return with more energy may get another.
   const level = Math.round(section.energy * 5);

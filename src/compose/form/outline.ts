@@ -16,6 +16,7 @@ import { paletteOf } from '../harmony/palette.js';
 import { intricacyOf } from '../intricacy.js';
 import type { LearnedMelody } from '../melody/learned.js';
 import type { Ending, Outline, PlanChord, PlanSection } from '../plan.js';
+import { harmonyIn, veinOf } from '../vein.js';
 import { layBars } from './bars.js';
 import { chooseForm } from './choose.js';
 import { chosenDrafts, fixedDrafts, type SectionDraft, underChart } from './drafts.js';
@@ -52,14 +53,11 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
   const drafts = turned(underChart(form.drafts, brief.chords), brief.loop);
   const end = brief.loop ? form.span.start : form.span.endTick;
   const sections = laySections(drafts, end, brief, style, substyle, key, metre, random);
-  const palette = paletteOf(
-    style.harmony.palette,
-    key.mode,
-    intricacyOf({ brief, style }),
-    random.under('harmony'),
-  );
+  const vein = veinOf({ style, substyle, key, random });
+  const table = harmonyIn(style, vein);
+  const palette = paletteOf(table.palette, key.mode, intricacyOf({ brief, style }), random.under('harmony'));
   const final = chooseFinal(
-    style.harmony,
+    table,
     { mode: key.mode, substyle: substyle.name, complexity: brief.complexity, palette },
     random.under('harmony', 'final'),
     random.under('harmony', 'song'),
@@ -69,7 +67,7 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
     ? harmonize(
         sections.map((section, i) => ({ ...section, harmony: drafts[i]!.harmony, close: drafts[i]!.close })),
         {
-          table: style.harmony,
+          table,
           substyle: substyle.name,
           complexity: brief.complexity,
           palette,
@@ -110,6 +108,7 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
     metre,
     tempoMap: form.span.tempoMap,
     palette,
+    ...(vein && { vein }),
     swing: brief.swing ?? swingAt(substyle, brief.tempo, style.performance.swingFeel, random),
     form: form.name,
     sections,

@@ -39,6 +39,9 @@ export interface Character {
   readonly places: Readonly<Record<Trait, number>>;
 }
 
+/** Where in a style's ranges a substyle or a vein lies, by trait, -1 to 1. */
+export type Leans = Readonly<Partial<Record<Trait, number>>>;
+
 /** How readily a line leaves scale and chord. */
 const ASTRAY: Readonly<Record<Palette, number>> = { diatonic: 0, open: 1, chromatic: 3 };
 
@@ -50,7 +53,7 @@ export function characterOf(
   random: Random,
   intricacy: number,
   traits: readonly GoesWith[] = [],
-  leans: Readonly<Partial<Record<Trait, number>>> = {},
+  leans: readonly (Leans | undefined)[] = [],
 ): Character {
   const place = (name: Trait): number => {
     const own = random.at('character', name).between(-1, 1);
@@ -78,10 +81,11 @@ export function characterOf(
     const own = r * places[other] + Math.sqrt(1 - r * r) * places[trait];
     places[trait] = Math.max(-1, Math.min(1, own));
   }
-  for (const trait of traitNames) {
-    const lean = leans[trait] ?? 0;
-    places[trait] = lean + (1 - Math.abs(lean)) * places[trait];
-  }
+  for (const leaning of leans)
+    for (const trait of traitNames) {
+      const lean = leaning?.[trait] ?? 0;
+      places[trait] = lean + (1 - Math.abs(lean)) * places[trait];
+    }
   const factor = (name: Trait): number => between(table[name] ?? ALIKE, places[name]);
   return {
     density: factor('density'),

@@ -14,6 +14,7 @@ import {
   type Writer,
   writtenSections,
 } from '../plan.js';
+import { leaningIn } from '../vein.js';
 import { answeredFromAfar } from './answer-register.js';
 import { withApproaches } from './approaches.js';
 import { solosBuild } from './building.js';
@@ -251,7 +252,10 @@ function learnedNotes(
   const habits = scene.habits(lead);
   const { learned } = plan;
   const key = `${scene.part.id} ${section.id} ${lead} ${scene.attempt}`;
-  const leaning = leaningInCharacter(wanted.leaning, scene.character, plan.palette);
+  const leaning = leaningIn(
+    leaningInCharacter(wanted.leaning, scene.character, plan.palette),
+    plan.vein?.leaning,
+  );
   const places = aimedAt(scene.character, wanted.aims);
   const sung = melody.song !== undefined && lead === 'tune';
   const { gait } = scene;

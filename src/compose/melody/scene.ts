@@ -64,13 +64,16 @@ function strayingOf({ modal = 1 }: MelodyTable, { key }: Plan): number {
 export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 0): Scene {
   const table: MelodyTable = plan.style.melody;
   const change = table.substyles[plan.substyle.name] ?? {};
-  const own = characterOf(table.character, plan.random, intricacyOf(plan), table.traits, change.leans);
+  const own = characterOf(table.character, plan.random, intricacyOf(plan), table.traits, [
+    change.leans,
+    plan.vein?.leans,
+  ]);
   const character = { ...own, outside: own.outside * strayingOf(table, plan) };
   const gait = gaitOf(plan);
   const moving = (habits: LineHabits): LineHabits =>
     inCharacter(gait ? inGait(habits, gait) : habits, character, plan.palette);
-  const tune = moving({ ...table.tune, ...change.tune });
-  const solo = moving({ ...table.solo, ...change.solo });
+  const tune = moving({ ...table.tune, ...change.tune, ...plan.vein?.tune });
+  const solo = moving({ ...table.solo, ...change.solo, ...plan.vein?.solo });
   const sparse = moving({ ...table.sparse, ...change.sparse });
   const mood = plan.style.moods.find((candidate) => candidate.name === plan.brief.mood)?.density ?? 1;
   const factor = mood * (0.8 + 0.4 * plan.brief.complexity);

@@ -76,6 +76,8 @@ export interface BassChoice {
   readonly metres?: readonly MetreName[];
   /** Gaits of pieces that it goes with, where they have basses of their own; absent: all. */
   readonly gaits?: readonly string[];
+  /** Veins that it is made for; absent: all. */
+  readonly veins?: readonly string[];
   /** Section lead kinds it is for. */
   readonly leads?: readonly string[];
 }

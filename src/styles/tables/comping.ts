@@ -140,6 +140,8 @@ export interface Suits {
   readonly complexity?: readonly [number, number];
   /** Gaits of pieces; "usual" are all that have no accompaniments of their own. Absent: only those. */
   readonly gaits?: readonly string[];
+  /** Veins that it is made for; absent: all. */
+  readonly veins?: readonly string[];
 }
 
 interface FigureBase {
@@ -287,6 +289,8 @@ export interface TransitionFigure extends FigureBase {
 /** What riffs are made of. */
 export interface RiffFamily {
   readonly substyles?: readonly string[];
+  /** Veins that it is made for; absent: all. */
+  readonly veins?: readonly string[];
   readonly weight: number;
   /** "x" note, "X" accent, "m" muted note on the root, "-" hold, "." rest; tokens and bars as in patterns. */
   readonly rhythms: readonly string[];

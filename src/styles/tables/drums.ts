@@ -74,6 +74,8 @@ export interface GrooveChoice {
   /** Purposes it is for; absent: any but those that a more special choice claims. */
   readonly purposes?: readonly Purpose[];
   readonly metres?: readonly MetreName[];
+  /** Veins that it is made for; absent: all. */
+  readonly veins?: readonly string[];
 }
 
 export interface Fill {

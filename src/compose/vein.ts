@@ -1,0 +1,49 @@
+import type { Style } from '../styles/style.js';
+import type { HarmonyTable } from '../styles/tables/harmony.js';
+import type { Leaning } from '../styles/tables/melody.js';
+import type { Vein, VeinLeaning } from '../styles/tables/veins.js';
+import type { Outline } from './plan.js';
+
+/** The vein of a piece; undefined in styles that have none. */
+export function veinOf({
+  style,
+  substyle,
+  key,
+  random,
+}: Pick<Outline, 'style' | 'substyle' | 'key' | 'random'>): Vein | undefined {
+  const open = style.veins?.filter(
+    ({ substyles, modes }) =>
+      (substyles === undefined || substyles.includes(substyle.name)) &&
+      (modes === undefined || modes.includes(key.mode)),
+  );
+  if (!open || open.length === 0) return undefined;
+  return random.at('vein').weighted(open, ({ weight }) => weight);
+}
+
+/** Whether what is made for these veins (absent: for any) goes with the piece's. */
+export function inVein(vein: Vein | undefined, veins: readonly string[] | undefined): boolean {
+  return veins === undefined || (vein !== undefined && veins.includes(vein.name));
+}
+
+/** The style's harmony as the vein has it. */
+export function harmonyIn({ harmony: table }: Style, vein: Vein | undefined): HarmonyTable {
+  const own = vein?.harmony;
+  if (own === undefined) return table;
+  return {
+    ...table,
+    progressions: [...(own.progressions ?? []), ...table.progressions],
+    colours: [...(own.colours ?? []), ...table.colours],
+    ...(own.palette && { palette: own.palette }),
+    ...(table.loops && own.loops && { loops: { ...table.loops, ...own.loops } }),
+  };
+}
+
+/** What a trained model is asked for, as the vein has it. */
+export function leaningIn(leaning: Leaning, vein: VeinLeaning | undefined): Leaning {
+  if (vein === undefined) return leaning;
+  const { pentatonic, ...factors } = vein;
+  const scaled: Record<string, number> = {};
+  for (const name of Object.keys(factors) as (keyof typeof factors)[])
+    scaled[name] = (leaning[name] ?? 1) * (factors[name] ?? 1);
+  return { ...leaning, ...scaled, ...(pentatonic !== undefined && { pentatonic }) };
+}

@@ -1,0 +1,40 @@
+import type { KeyMode } from '../../theory/key.js';
+import type { Colour, LoopHabits, PaletteHabits, Progression } from './harmony.js';
+import type { Leaning, LineHabits, Trait } from './melody.js';
+
+/**
+ * A vein that a band plays in: what holds for a whole piece because the same people play it. One is drawn for each piece; harmony,
+ * tune and whatever figures, basses, grooves and riffs are made for it go together. Figures and the like that name no vein suit all.
+ */
+export interface Vein {
+  readonly name: string;
+  readonly weight: number;
+  /** Absent: all. */
+  readonly substyles?: readonly string[];
+  readonly modes?: readonly KeyMode[];
+  /** Where in the style's ranges of character its players are found, from where the substyle's are, -1 to 1. */
+  readonly leans?: Readonly<Partial<Record<Trait, number>>>;
+  /** What its singers and soloists do otherwise than the substyle's. */
+  readonly tune?: Partial<LineHabits>;
+  readonly solo?: Partial<LineHabits>;
+  /** Factors on what a trained model is asked for. */
+  readonly leaning?: VeinLeaning;
+  readonly harmony?: VeinHarmony;
+}
+
+export type VeinLeaning = Pick<Leaning, 'pentatonic'> &
+  Readonly<
+    Partial<
+      Record<'repeats' | 'steps' | 'leaps' | 'outside' | 'chordTones' | 'rhythmSharpness' | 'economy', number>
+    >
+  >;
+
+export interface VeinHarmony {
+  /** Charts beside the style's. */
+  readonly progressions?: readonly Progression[];
+  /** Colours before the style's: the first that matches is used. */
+  readonly colours?: readonly Colour[];
+  readonly palette?: PaletteHabits;
+  /** In place of the same habits of the style. */
+  readonly loops?: Partial<LoopHabits>;
+}
