@@ -1,4 +1,5 @@
 import type { Role, Ticks } from '../../score/score.js';
+import type { StopKind, StopTable } from '../../styles/tables/drums.js';
 import { barsOf, strokesOf } from '../comping/pattern.js';
 import type { Draft, Plan, PlanPart, PlanSection } from '../plan.js';
 
@@ -41,15 +42,33 @@ export function stopsOf(plan: Plan): Stops | undefined {
   const section = stopSection(plan);
   const table = plan.style.drums.stops;
   if (!section || !table) return undefined;
-  const bars = section.name === table.chorus ? Math.max(1, section.bars - BACK) : table.bars;
+  const kind = section.name === table.chorus ? undefined : kindOf(plan, section, table);
+  const bars = section.name === table.chorus ? Math.max(1, section.bars - BACK) : (kind?.bars ?? table.bars);
   const { barTicks } = plan.metre;
-  const figure = table.figures && barsOf(plan.random.at('stop-time', 'figure').pick(table.figures));
+  const texts = kind ? [kind.figure] : table.figures;
+  const figure = texts && barsOf(plan.random.at('stop-time', 'figure').pick(texts));
   const hits = Array.from({ length: bars }, (_, bar) => {
     const start = section.start + bar * barTicks;
     const strokes = figure ? strokesOf(figure[bar % figure.length]!, plan.metre) : [{ at: 0 }];
     return strokes.map(({ at }) => start + at);
   }).flat();
-  return { section, end: section.start + bars * barTicks, hits, arranged: figure !== undefined };
+  return {
+    section,
+    end: section.start + bars * barTicks,
+    hits,
+    arranged: kind ? kind.caught === true : figure !== undefined,
+  };
+}
+
+/** How the piece stops there: a kind for its lead, with two bars to come back in. */
+function kindOf({ random }: Plan, { bars, lead }: PlanSection, { kinds }: StopTable): StopKind | undefined {
+  const open = (kinds ?? []).filter(
+    (kind) =>
+      kind.bars + BACK <= bars && (kind.leads === undefined || kind.leads.some((name) => name === lead)),
+  );
+  return open.length === 0
+    ? undefined
+    : random.at('stop-time', 'kind').weighted(open, ({ weight }) => weight);
 }
 
 /**

@@ -6,6 +6,7 @@ import { pitchClass } from '../../theory/pitch.js';
 import type { Outline, PlanSection, Riff } from '../plan.js';
 import { inVein } from '../vein.js';
 import { barsOf, strokesOf } from './pattern.js';
+import { shaped } from './riff-shape.js';
 
 /** Weights of a move on the riff's own scale; null goes home to the root. */
 const MOVES: readonly (readonly [number | null, number])[] = [
@@ -75,7 +76,13 @@ function riffOf(outline: Outline, section: PlanSection, family: RiffFamily, draw
     });
   });
   const inside = outline.palette === 'diatonic' || undefined;
-  return { bars: bars.length, notes, follow, ...(inside && { inside }) };
+  const { barTicks, beatTicks } = metre;
+  // Over three chords or more each tone outside would be one of each chord.
+  const strays = !inside && follow === 'key';
+  const whole = family.shape
+    ? shaped(notes, family.shape, { tones, barTicks, beatTicks, strays }, draws)
+    : notes;
+  return { bars: bars.length, notes: whole, follow, ...(inside && { inside }) };
 }
 
 function move(place: number, size: number, draws: Draws): number {

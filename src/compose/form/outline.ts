@@ -109,7 +109,9 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
     tempoMap: form.span.tempoMap,
     palette,
     ...(vein && { vein }),
-    swing: brief.swing ?? swingAt(substyle, brief.tempo, style.performance.swingFeel, random),
+    swing:
+      brief.swing ??
+      (vein?.straight ? 0.5 : swingAt(substyle, brief.tempo, style.performance.swingFeel, random)),
     form: form.name,
     sections,
     bars: layBars(sections, body, metre, brief.energy, end),

@@ -11,6 +11,7 @@ const slow: readonly BassChoice[] = [
 const riff: BassChoice = { figure: 'riff', weight: 8, energy: [0, 1], leads: ['riff'] };
 const shuffle: readonly BassChoice[] = [
   riff,
+  { figure: 'drone-roots', weight: 20, energy: [0, 1], metres: SIMPLE, veins: ['hypnotic', 'plain'] },
   { figure: 'shuffle-roots', weight: 7, energy: [0, 0.75], metres: SIMPLE },
   { figure: 'shuffle-box', weight: 4, energy: [0.2, 0.9], metres: SIMPLE },
   { figure: 'shuffle-pairs', weight: 2, energy: [0.3, 1], metres: SIMPLE },
@@ -154,6 +155,23 @@ export const BASS: BassTable = {
       accents: 'X..x x...',
       approach: 0.35,
     },
+    rumba: {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -5 -- 8-', 'R- -3 -- 5-', 'R- -5 -- 6-', 'R- -5 -- a-'],
+      turns: ['R- -5 -8 5a', 'R- -3 -5 a-'],
+      gate: 0.86,
+      accents: 'X..x ..x.',
+      approach: 0.3,
+    },
+    'drone-roots': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- R- R- R-', 'R- R- R- R-', 'R- R- R- RR', 'R- R- R- Ra'],
+      gate: 0.78,
+      accents: 'X. x. X. x.',
+      approach: 0.2,
+    },
     'minor-rumba': {
       kind: 'pattern',
       metre: '4/4',
@@ -190,6 +208,8 @@ export const BASS: BassTable = {
       { figure: 'shuffle-box', weight: 3, energy: [0.2, 1], metres: SIMPLE },
     ],
     boogie: [
+      { figure: 'rumba', weight: 40, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
+      { figure: 'drone-roots', weight: 14, energy: [0, 1], metres: SIMPLE, veins: ['hypnotic'] },
       { figure: 'boogie', weight: 4, energy: [0, 0.8], metres: SIMPLE },
       { figure: 'boogie-eight', weight: 3, energy: [0.2, 1], metres: SIMPLE },
       { figure: 'boogie-octaves', weight: 2, energy: [0.5, 1], metres: SIMPLE },
@@ -197,6 +217,8 @@ export const BASS: BassTable = {
     ],
     'minor-blues': [
       { figure: 'minor-rumba', weight: 3, energy: [0, 0.6], metres: SIMPLE },
+      { figure: 'minor-rumba', weight: 40, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
+      { figure: 'drone-roots', weight: 10, energy: [0, 1], metres: SIMPLE, veins: ['hypnotic', 'plain'] },
       { figure: 'minor-groove', weight: 4, energy: [0.15, 1], metres: SIMPLE },
       { figure: 'walking', weight: 2, energy: [0.45, 1], metres: SIMPLE },
       ...slow,

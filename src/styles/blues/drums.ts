@@ -1,5 +1,9 @@
 import type { DrumTable, Fill, Groove, GrooveChoice } from '../tables/drums.js';
 
+/** Bars of stop-time: the first beat, and nothing. */
+const ONE = 'x- .. .. ..';
+const NONE = '.. .. .. ..';
+
 const grooves: Readonly<Record<string, Groove>> = {
   'shuffle-hats': {
     metre: '4/4',
@@ -115,6 +119,18 @@ const grooves: Readonly<Record<string, Groove>> = {
       snare: '.... X... .... X...|.... X..g .?.. X...|.... X... .... X..?|.... X..g .g.. X...',
       hat: 'Xo xo Xo xo',
       openHat: '.. .. .. ..|.. .. .. .!',
+    },
+  },
+  rumba: {
+    metre: '4/4',
+    fills: 'straight',
+    crash: 'crash',
+    lines: {
+      kick: 'X. .x .. x.|X. .x .. x.|X. .x .. x.|X. .x .o x.',
+      stick: 'x. .x .. x.|.. x. x. ..|x. .x .. x.|.. x. x. .x',
+      hat: 'xo xo xo xo|xo xo xo xo',
+      highTom: '.. .. .. ..|.. .. .. x.',
+      floorTom: '.. .. .. ..|.. .. .. .x',
     },
   },
   'minor-rumba': {
@@ -369,6 +385,7 @@ export const DRUMS: DrumTable = {
       { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
     ],
     boogie: [
+      { groove: 'rumba', weight: 40, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
       { groove: 'shuffle-soft', weight: 1, energy: [0, 0.25], metres: SIMPLE },
       { groove: 'boogie-beat', weight: 4, energy: [0.1, 1], metres: SIMPLE },
       { groove: 'boogie-train', weight: 2, energy: [0.3, 1], metres: SIMPLE },
@@ -377,6 +394,8 @@ export const DRUMS: DrumTable = {
       ...slow,
     ],
     'minor-blues': [
+      { groove: 'rumba', weight: 20, energy: [0.3, 1], metres: SIMPLE, veins: ['rhumba'] },
+      { groove: 'minor-rumba', weight: 20, energy: [0, 0.6], metres: SIMPLE, veins: ['rhumba'] },
       { groove: 'minor-rumba', weight: 2, energy: [0, 0.6], metres: SIMPLE },
       { groove: 'minor-straight', weight: 4, energy: [0.1, 0.8], metres: SIMPLE },
       { groove: 'minor-ride', weight: 3, energy: [0.5, 1], metres: SIMPLE },
@@ -416,6 +435,30 @@ export const DRUMS: DrumTable = {
   stops: {
     chance: 0.35,
     bars: 4,
-    substyles: ['shuffle', 'boogie', 'minor-blues', 'funky-blues', 'jump-blues', 'country-blues'],
+    kinds: [
+      { name: 'four-bars', weight: 3, bars: 4, figure: ONE },
+      // One stroke, and the soloist has the first line alone.
+      { name: 'break', weight: 3, bars: 4, figure: `${ONE} | ${NONE} | ${NONE} | ${NONE}`, leads: ['solo'] },
+      { name: 'pairs', weight: 1.5, bars: 4, figure: 'x- -x .. .. | x- .. .. ..', caught: true },
+      // The first two lines of a chorus are stopped, the band comes back for the last.
+      { name: 'chorus', weight: 2, bars: 8, figure: ONE },
+      {
+        name: 'long-chorus',
+        weight: 1,
+        bars: 10,
+        figure: 'x- .. .. .. | x- .x .. ..',
+        leads: ['solo'],
+        caught: true,
+      },
+    ],
+    substyles: [
+      'shuffle',
+      'boogie',
+      'minor-blues',
+      'funky-blues',
+      'jump-blues',
+      'country-blues',
+      'slow-blues',
+    ],
   },
 };

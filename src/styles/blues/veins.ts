@@ -1,4 +1,5 @@
 import type { Progression } from '../tables/harmony.js';
+import type { SungLines } from '../tables/melody.js';
 import type { Vein } from '../tables/veins.js';
 
 const DOMINANT = ['blues', 'major', 'mixolydian', 'major pentatonic'] as const;
@@ -12,33 +13,51 @@ const twelve = (chart: string, modes: Progression['modes'], weight: number): Pro
   closes: 'turnaround',
 });
 
+/** The three chords where they have to be, and nothing else. */
+const PLAIN: readonly Progression[] = [
+  twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | I7', DOMINANT, 20),
+  twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | I7', DOMINANT, 14),
+  twelve('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | V7 | V7 | i7 | i7', MINOR, 20),
+];
+
+/** Who sings a line otherwise when it comes back. */
+const LOOSE: readonly SungLines[] = [
+  { bars: 4, rest: 4, weight: 2, literal: 0.4 },
+  { bars: 4, rest: 0, weight: 3 },
+];
+
 /** What makes one blues another player's. */
 export const VEINS: readonly Vein[] = [
-  { name: 'straight', weight: 6 },
-  // Five notes, one idea, hardly a chord: who sings to a foot that taps.
+  { name: 'straight', weight: 4.4 },
+  // Five notes within an octave, sung otherwise every time.
   {
     name: 'plain',
-    weight: 1.6,
-    substyles: ['slow-blues', 'shuffle', 'minor-blues'],
+    weight: 1.8,
+    substyles: ['slow-blues', 'shuffle', 'minor-blues', 'country-blues'],
     leans: {
-      range: -0.5,
+      range: -0.55,
       outside: -0.6,
-      memory: -0.5,
-      regularity: 0.2,
+      memory: -0.4,
+      regularity: 0.15,
       repeats: 0.2,
-      density: -0.2,
-      sharpness: 0.2,
+      consonance: -0.35,
+      sharpness: 0.1,
     },
-    tune: { range: 15 },
-    solo: { range: 16, chromatic: 0 },
+    tune: { range: 16 },
+    solo: { range: 17, chromatic: 0 },
     leaning: { rhythmSharpness: 1.25, outside: 0.4, pentatonic: true },
-    harmony: {
-      progressions: [
-        twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | I7', DOMINANT, 20),
-        twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | I7 | I7 | I7 | I7', DOMINANT, 12),
-        twelve('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | V7 | V7 | i7 | i7', MINOR, 20),
-      ],
-    },
+    lines: LOOSE,
+    harmony: { progressions: PLAIN },
+  },
+  // One lick and one riff until everybody has it in their feet.
+  {
+    name: 'hypnotic',
+    weight: 1.4,
+    substyles: ['boogie', 'shuffle', 'funky-blues', 'minor-blues', 'country-blues', 'slow-blues'],
+    leans: { range: -0.4, outside: -0.4, repeats: 0.75, memory: -0.6, steps: -0.2 },
+    leaning: { economy: 4, pentatonic: true },
+    lines: LOOSE,
+    harmony: { progressions: PLAIN },
   },
   // Players who know bebop: approaches, long lines, two-fives and what goes round by fourths.
   {
@@ -46,33 +65,41 @@ export const VEINS: readonly Vein[] = [
     weight: 2.4,
     substyles: ['jump-blues', 'shuffle', 'slow-blues', 'boogie', 'minor-blues'],
     leans: {
-      outside: 0.7,
+      outside: 0.8,
       density: 0.45,
-      range: 0.5,
+      range: 0.7,
       memory: -0.6,
       repeats: -0.5,
       regularity: -0.5,
-      sharpness: -0.5,
-      leaps: -0.2,
-      consonance: 0.6,
+      sharpness: -0.4,
+      leaps: -0.1,
+      consonance: 0.5,
     },
     harmony: {
       progressions: [
         twelve(
           'I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7',
           DOMINANT,
-          20,
+          8,
         ),
-        twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7', DOMINANT, 20),
-        twelve('i7 | iv7 | i7 | I7 | iv7 | iv7 | i7 | i7 | iiø7 | V7 | i7 | iiø7 V7', MINOR, 20),
+        twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7', DOMINANT, 16),
+        twelve('i7 | iv7 | i7 | I7 | iv7 | iv7 | i7 | i7 | iiø7 | V7 | i7 | iiø7 V7', MINOR, 16),
       ],
     },
   },
-  // As many notes as fit, few of them new.
+  // As many notes as fit.
   {
     name: 'rolling',
     weight: 1.2,
     substyles: ['shuffle', 'slow-blues', 'boogie', 'jump-blues', 'funky-blues'],
-    leans: { density: 0.7, breath: -0.3, memory: 0.2, repeats: 0.2 },
+    leans: { density: 0.8, breath: -0.2, steps: -0.3, regularity: -0.45, leaps: 0.25, consonance: 0.2 },
+  },
+  // Straight eighths over a bass that leaves out the third beat.
+  {
+    name: 'rhumba',
+    weight: 2,
+    substyles: ['boogie', 'minor-blues'],
+    straight: true,
+    leans: { steps: -0.1, density: 0.1 },
   },
 ];

@@ -19,6 +19,7 @@ const riff = (weight: number): BassChoice => ({
 const hardRock: readonly BassChoice[] = [
   { figure: 'long-roots', weight: 2, energy: [0, 0.3], metres: SIMPLE },
   riff(30),
+  { figure: 'funk-rock', weight: 30, energy: [0.15, 1], metres: SIMPLE, veins: ['funky'] },
   { figure: 'locked', weight: 4, energy: [0.2, 0.85], metres: SIMPLE },
   { figure: 'eighths', weight: 4, energy: [0.4, 1], metres: SIMPLE },
   { figure: 'eighths-moving', weight: 1, energy: [0.5, 1], metres: SIMPLE },
@@ -100,6 +101,15 @@ export const BASS: BassTable = {
       approach: 0.25,
       diatonic: true,
     },
+    'funk-rock': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R-.R ..8. .R.m 7.8.', 'R-.R ..5. 7..8 .5.7', 'R-.R ..8. .R.m 7.8.', 'R..R .m5. 7.8. 7.a.'],
+      gate: 0.74,
+      accents: 'X..x ..o. .x.o x.x.',
+      approach: 0.3,
+      diatonic: true,
+    },
     'pop-syncopated': {
       kind: 'pattern',
       metre: '4/4',
@@ -158,6 +168,7 @@ export const BASS: BassTable = {
     'pop-rock': [
       { figure: 'long-roots', weight: 2, energy: [0, 0.3], metres: SIMPLE },
       riff(20),
+      { figure: 'funk-rock', weight: 30, energy: [0.15, 1], metres: SIMPLE, veins: ['funky'] },
       { figure: 'locked', weight: 3, energy: [0.15, 0.75], metres: SIMPLE },
       { figure: 'pop-syncopated', weight: 3, energy: [0.25, 0.8], metres: SIMPLE },
       { figure: 'eighths', weight: 3, energy: [0.45, 1], metres: SIMPLE },

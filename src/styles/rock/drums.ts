@@ -126,6 +126,17 @@ const grooves: Readonly<Record<string, Groove>> = {
       openHat: '.... .... .... ....|.... .... .... ...!',
     },
   },
+  'funk-rock': {
+    metre: '4/4',
+    fills: 'rock',
+    crash: 'crash',
+    lines: {
+      kick: 'X..x ..x. ..x. .x..|X..x .... .xx. ....|X..x ..x. ..x. .x..|X.x. ..x. .x.. x...',
+      snare: '.... X..g .g.g X...|.... X..g .g.. X..g|.g.. X..g .g.g X...|.... X..g .g.. X.g!',
+      hat: 'Xo Xo Xo Xo|Xo Xo Xo X.',
+      openHat: '.. .. .. ..|.. .. .. .x',
+    },
+  },
   'punk-beat': {
     metre: '4/4',
     fills: 'punk',
@@ -411,7 +422,16 @@ const compound: readonly GrooveChoice[] = [
   { groove: 'rock-waltz-half', weight: 1.5, energy: [0.65, 1], metres: ['3/4'] },
 ];
 
+/** A bridge steps back from the beat: half of it, toms, or hardly any. */
+const bridge = (half: number, toms: number, light: number): readonly GrooveChoice[] => [
+  { groove: 'half-time', weight: half, energy: [0, 0.9], purposes: ['contrast'], metres: SIMPLE },
+  { groove: 'rock-toms', weight: toms, energy: [0, 0.9], purposes: ['contrast'], metres: SIMPLE },
+  { groove: 'hats-only', weight: light, energy: [0, 0.6], purposes: ['contrast'], metres: SIMPLE },
+];
+
 const hardRock: readonly GrooveChoice[] = [
+  ...bridge(3, 1, 0.5),
+  { groove: 'funk-rock', weight: 20, energy: [0.2, 0.95], metres: SIMPLE, veins: ['funky'] },
   { groove: 'hats-only', weight: 1, energy: [0, 0.15], metres: SIMPLE },
   { groove: 'verse-light', weight: 4, energy: [0, 0.4], metres: SIMPLE },
   { groove: 'rock-hats', weight: 4, energy: [0.3, 0.75], metres: SIMPLE },
@@ -447,6 +467,8 @@ export const DRUMS: DrumTable = {
   choices: {
     'hard-rock': hardRock,
     'pop-rock': [
+      ...bridge(2, 2, 2),
+      { groove: 'funk-rock', weight: 20, energy: [0.2, 0.95], metres: SIMPLE, veins: ['funky'] },
       { groove: 'hats-only', weight: 2, energy: [0, 0.3], metres: SIMPLE },
       { groove: 'ballad-stick', weight: 1, energy: [0, 0.45], metres: SIMPLE },
       { groove: 'rock-hats', weight: 4, energy: [0.2, 0.7], metres: SIMPLE },
@@ -464,6 +486,7 @@ export const DRUMS: DrumTable = {
       ...compound,
     ],
     punk: [
+      ...bridge(3, 0, 0.5),
       {
         groove: 'punk-toms',
         weight: 1,

@@ -108,6 +108,29 @@ export const VEINS: readonly Vein[] = [
       loops: { economy: [0.02, 0.1], slow: 0.55, fast: 0 },
     },
   },
+  // Sixteenths: scratched strings, a bass that leaves holes, one chord for a verse.
+  {
+    name: 'funky',
+    weight: 1.2,
+    substyles: ['hard-rock', 'pop-rock'],
+    leans: { blue: 0.5, outside: 0.4, steps: -0.2, consonance: -0.1, density: 0.1 },
+    harmony: {
+      palette: { diatonic: 0.1, chromatic: 0.2 },
+      progressions: [
+        ...charts(DOMINANT, 5, ['verse', 'solo', 'riff'], ['I | I | IV | I', 'I | I | bVII | IV', 'I | I']),
+        ...charts(DARK, 5, ['verse', 'solo', 'riff'], ['i | i | i | bVII', 'i | i | bIII | bVII', 'i | i']),
+      ],
+      loops: { economy: [0.02, 0.15] },
+    },
+  },
+  // Broken chords that ring from the first bar to the last.
+  {
+    name: 'jangling',
+    weight: 1.4,
+    substyles: ['pop-rock', 'ballad'],
+    leans: { steps: 0.1, range: -0.1, memory: 0.1, outside: -0.1 },
+    harmony: { loops: { economy: [0.02, 0.2] } },
+  },
   // More words than the bar has room for, all near one height.
   {
     name: 'wordy',

@@ -286,6 +286,16 @@ export interface TransitionFigure extends FigureBase {
   readonly every?: number;
 }
 
+/** What a riff has at the least, and what is done to single notes. */
+export interface RiffShape {
+  /** Different tones, of riffs of enough notes. */
+  readonly tones: number;
+  /** Chance that a short unaccented note before another tone comes to it from a semitone below. */
+  readonly passing: number;
+  /** Chance that a riff jumps to the octave once. */
+  readonly octaves: number;
+}
+
 /** What riffs are made of. */
 export interface RiffFamily {
   readonly substyles?: readonly string[];
@@ -300,5 +310,7 @@ export interface RiffFamily {
   readonly major: readonly number[];
   /** Of a riff that goes with three chords or more, where thirds would make further chords of each; absent: as above. */
   readonly moving?: readonly number[];
+  /** How riffs of it are made more of than a tone and its neighbours; absent: they are not. */
+  readonly shape?: RiffShape;
   readonly follow: 'chord' | 'key' | 'either';
 }

@@ -104,6 +104,19 @@ export interface DrumTable {
   readonly stops?: StopTable;
 }
 
+/** One way to stop: for so many bars, struck in the bars of the figure in turn. */
+export interface StopKind {
+  readonly name: string;
+  readonly weight: number;
+  readonly bars: number;
+  /** As `figures`; empty bars ("....") are left to the lead. */
+  readonly figure: string;
+  /** The drummer catches the strokes and leads back in by a fill; absent: only what the groove has there. */
+  readonly caught?: true;
+  /** Only under these leads; absent: any. */
+  readonly leads?: readonly ('tune' | 'solo')[];
+}
+
 /** Stop-time: chance that a piece has it once, for how many bars, and in which substyles (absent: all). */
 export interface StopTable {
   readonly chance: number;
@@ -111,6 +124,8 @@ export interface StopTable {
   readonly substyles?: readonly string[];
   /** What the band strikes, in the patterns of comping; absent: the first beat of every bar. */
   readonly figures?: readonly string[];
+  /** Kinds of stops, one drawn for the piece, in place of `bars` and `figures`; where nothing fits, those. */
+  readonly kinds?: readonly StopKind[];
   /** Name of a section that is always played so, all but its last two bars. */
   readonly chorus?: string;
 }

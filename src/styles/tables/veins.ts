@@ -1,6 +1,6 @@
 import type { KeyMode } from '../../theory/key.js';
 import type { Colour, LoopHabits, PaletteHabits, Progression } from './harmony.js';
-import type { Leaning, LineHabits, Trait } from './melody.js';
+import type { Leaning, LineHabits, SungLines, Trait } from './melody.js';
 
 /**
  * A vein that a band plays in: what holds for a whole piece because the same people play it. One is drawn for each piece; harmony,
@@ -19,6 +19,10 @@ export interface Vein {
   readonly solo?: Partial<LineHabits>;
   /** Factors on what a trained model is asked for. */
   readonly leaning?: VeinLeaning;
+  /** How its singers breathe. */
+  readonly lines?: readonly SungLines[];
+  /** Nobody swings. */
+  readonly straight?: true;
   readonly harmony?: VeinHarmony;
 }
 
