@@ -448,9 +448,9 @@ export const HARMONY: HarmonyTable = {
     },
   ],
   colouring: 'song',
-  palette: { diatonic: 0.32, chromatic: 0.18 },
+  palette: { diatonic: 0.36, chromatic: 0.18 },
   preparation: 0.35,
   dominant: '',
-  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.2, fast: 0.22, economy: [0.02, 0.6] },
+  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.2, fast: 0.22, economy: [0.02, 0.68] },
   variation: 0.3,
 };

@@ -168,7 +168,7 @@ export const MELODY: MelodyTable = {
         steps: 1.1,
         leaps: 0.65,
         outside: 1.15,
-        chordTones: 0.72,
+        chordTones: 0.69,
         intervalSharpness: 1.25,
         rhythmSharpness: 0.92,
       },

@@ -23,7 +23,7 @@ export const VEINS: readonly Vein[] = [
     name: 'bluesy',
     weight: 2,
     substyles: ['hard-rock', 'pop-rock', 'shuffle', 'half-time'],
-    leans: { blue: 0.7, steps: -0.3, leaps: 0.25, outside: 0.45, consonance: -0.1 },
+    leans: { blue: 0.7, steps: -0.3, leaps: 0.25, outside: 0.7, consonance: -0.1 },
     harmony: {
       palette: { diatonic: 0, chromatic: 0.2 },
       progressions: [
@@ -95,7 +95,6 @@ export const VEINS: readonly Vein[] = [
     substyles: ['hard-rock', 'half-time', 'shuffle', 'pop-rock'],
     leans: { steps: -0.2, repeats: 0.2, blue: 0.6, outside: 0.6, consonance: -0.2 },
     harmony: {
-      palette: { diatonic: 0, chromatic: 0.2 },
       progressions: [
         ...charts(
           DOMINANT,
@@ -115,7 +114,6 @@ export const VEINS: readonly Vein[] = [
     substyles: ['hard-rock', 'pop-rock'],
     leans: { blue: 0.5, outside: 0.4, steps: -0.2, consonance: -0.1, density: 0.1 },
     harmony: {
-      palette: { diatonic: 0.1, chromatic: 0.2 },
       progressions: [
         ...charts(DOMINANT, 5, ['verse', 'solo', 'riff'], ['I | I | IV | I', 'I | I | bVII | IV', 'I | I']),
         ...charts(DARK, 5, ['verse', 'solo', 'riff'], ['i | i | i | bVII', 'i | i | bIII | bVII', 'i | i']),
@@ -165,7 +163,7 @@ export const VEINS: readonly Vein[] = [
         ...charts(MAJOR, 4, ['riff'], ['I | bIII | IV | I', 'I | I | bVI | bVII']),
         ...charts(MINOR, 4, THROUGHOUT, ['i | IV | bVI | V', 'i | bIII | IV | bVI', 'i | bVI | IV | i']),
       ],
-      loops: { economy: [0.01, 0.06] },
+      loops: { economy: [0.06, 0.35] },
     },
   },
 ];
