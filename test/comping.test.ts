@@ -663,3 +663,51 @@ t.test(
     t.ok(Math.max(...longest) > 3, `steady: struck on for ${longest.join(', ')} bars`);
   },
 );
+
+t.test(
+  'riffs of hard rock have tones enough, octaves, semitones that lead; their second bar ends otherwise',
+  async (t) => {
+    const tones: number[] = [];
+    const found = { octaves: 0, passing: 0, answered: 0 };
+    const minor = [0, 3, 5, 6, 7, 10, 12];
+    for (let seed = 0; seed < 40; seed++) {
+      const outline = handMadeOutline({
+        comping: ROCK,
+        substyle: 'hard-rock',
+        key: 'E minor',
+        chart: 'i5 | i5 | bVII | i5',
+        seed: String(seed),
+        sections: [{ bars: 8, name: 'riff', purpose: 'return', energy: 0.7, lead: 'riff' }],
+      });
+      const [riff] = Object.values(planRiffs(outline));
+      const struck = riff!.notes.filter(({ mute }) => !mute);
+      if (struck.length >= 5) tones.push(new Set(struck.map(({ semitones }) => semitones)).size);
+      if (struck.some(({ semitones }) => semitones === 12)) found.octaves++;
+      for (const [i, note] of riff!.notes.entries()) {
+        if (minor.includes(note.semitones)) continue;
+        found.passing++;
+        t.equal(
+          riff!.notes[i + 1]?.semitones,
+          note.semitones + 1,
+          'a tone from outside goes to the one above',
+        );
+      }
+      if (riff!.bars === 2) {
+        found.answered++;
+        const bar = outline.metre.barTicks;
+        const [first, second] = [0, 1].map((k) =>
+          struck
+            .filter(({ at }) => Math.floor(at / bar) === k)
+            .map(({ at, semitones }) => `${at % bar} ${semitones}`)
+            .join(),
+        );
+        t.not(first, second, 'the second bar says something else');
+      }
+    }
+    t.ok(
+      tones.filter((count) => count >= 3).length >= 0.9 * tones.length,
+      `tones of the riffs: ${tones.sort((a, b) => a - b).join(' ')}`,
+    );
+    t.ok(found.octaves >= 4 && found.passing >= 2 && found.answered >= 10, JSON.stringify(found));
+  },
+);

@@ -208,7 +208,7 @@ export const BASS: BassTable = {
       { figure: 'shuffle-box', weight: 3, energy: [0.2, 1], metres: SIMPLE },
     ],
     boogie: [
-      { figure: 'rumba', weight: 40, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
+      { figure: 'rumba', weight: 600, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
       { figure: 'drone-roots', weight: 14, energy: [0, 1], metres: SIMPLE, veins: ['hypnotic'] },
       { figure: 'boogie', weight: 4, energy: [0, 0.8], metres: SIMPLE },
       { figure: 'boogie-eight', weight: 3, energy: [0.2, 1], metres: SIMPLE },
@@ -217,7 +217,7 @@ export const BASS: BassTable = {
     ],
     'minor-blues': [
       { figure: 'minor-rumba', weight: 3, energy: [0, 0.6], metres: SIMPLE },
-      { figure: 'minor-rumba', weight: 40, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
+      { figure: 'minor-rumba', weight: 600, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
       { figure: 'drone-roots', weight: 10, energy: [0, 1], metres: SIMPLE, veins: ['hypnotic', 'plain'] },
       { figure: 'minor-groove', weight: 4, energy: [0.15, 1], metres: SIMPLE },
       { figure: 'walking', weight: 2, energy: [0.45, 1], metres: SIMPLE },

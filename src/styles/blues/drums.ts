@@ -385,7 +385,7 @@ export const DRUMS: DrumTable = {
       { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
     ],
     boogie: [
-      { groove: 'rumba', weight: 40, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
+      { groove: 'rumba', weight: 400, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
       { groove: 'shuffle-soft', weight: 1, energy: [0, 0.25], metres: SIMPLE },
       { groove: 'boogie-beat', weight: 4, energy: [0.1, 1], metres: SIMPLE },
       { groove: 'boogie-train', weight: 2, energy: [0.3, 1], metres: SIMPLE },
@@ -394,8 +394,8 @@ export const DRUMS: DrumTable = {
       ...slow,
     ],
     'minor-blues': [
-      { groove: 'rumba', weight: 20, energy: [0.3, 1], metres: SIMPLE, veins: ['rhumba'] },
-      { groove: 'minor-rumba', weight: 20, energy: [0, 0.6], metres: SIMPLE, veins: ['rhumba'] },
+      { groove: 'rumba', weight: 200, energy: [0.3, 1], metres: SIMPLE, veins: ['rhumba'] },
+      { groove: 'minor-rumba', weight: 200, energy: [0, 0.6], metres: SIMPLE, veins: ['rhumba'] },
       { groove: 'minor-rumba', weight: 2, energy: [0, 0.6], metres: SIMPLE },
       { groove: 'minor-straight', weight: 4, energy: [0.1, 0.8], metres: SIMPLE },
       { groove: 'minor-ride', weight: 3, energy: [0.5, 1], metres: SIMPLE },
@@ -451,14 +451,6 @@ export const DRUMS: DrumTable = {
         caught: true,
       },
     ],
-    substyles: [
-      'shuffle',
-      'boogie',
-      'minor-blues',
-      'funky-blues',
-      'jump-blues',
-      'country-blues',
-      'slow-blues',
-    ],
+    substyles: ['shuffle', 'boogie', 'minor-blues', 'funky-blues', 'jump-blues', 'country-blues'],
   },
 };

@@ -229,7 +229,7 @@ export const MELODY: MelodyTable = {
     },
   },
   soloing: 'licks',
-  building: { within: 1.9, across: 1.7, rise: 16 },
+  building: { within: 2.3, across: 1.75, rise: 16 },
   plans: {
     sentences: 0.16,
     schemes: {
