@@ -146,6 +146,8 @@ t.test('rock has its backbeat on two and four', async (t) => {
       let places = 0;
       for (const bar of plan.bars) {
         if (part.figures[bar.section.id] === undefined) continue;
+        // A bridge may step back to half of it.
+        if (bar.section.purpose === 'contrast') continue;
         for (const beat of [1, 3]) {
           const at = bar.start + beat * plan.metre.beatTicks;
           // A fill has its own accents.
