@@ -5,7 +5,7 @@ import { DRUMS } from './drums.js';
 import { ENSEMBLES } from './ensembles.js';
 import { FORMS } from './forms.js';
 import { GAITS } from './gaits.js';
-import { HARMONY } from './harmony.js';
+import { HARMONY } from './harmony/index.js';
 import { IDENTITY } from './identity.js';
 import { LAYERING } from './layering.js';
 import { MELODY } from './melody.js';

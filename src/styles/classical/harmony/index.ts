@@ -1,0 +1,93 @@
+import type { HarmonyTable } from '../../tables/harmony.js';
+import { modalCadences, modalFinals, modalProgressions } from '../../tables/modal-harmony.js';
+import { CADENCES, FINALS } from './cadences.js';
+import { AUGMENTED_SIXTHS, CHROMATIC_CHARTS } from './chromatic.js';
+import { ENTRIES, EXPOSITIONS, INVENTIONS } from './counterpoint.js';
+import { PHRASES_OF_FOUR } from './four-bars.js';
+import { MINOR_CHARTS } from './minor.js';
+import { DOMINANT_PEDALS, TONIC_PEDALS } from './pedals.js';
+import { MAJOR_PERIODS } from './periods.js';
+import { PRELUDES, SEQUENCES } from './preludes.js';
+import { MAJOR_SECOND_IDEAS } from './second-ideas.js';
+
+const MODES = ['dorian', 'phrygian', 'lydian', 'mixolydian'] as const;
+const MODAL_USES = ['A', 'B', 'coda', 'development', 'retransition', 'invention', 'intro'];
+
+export const HARMONY: HarmonyTable = {
+  progressions: [
+    ...modalProgressions(MODES, 'triads', MODAL_USES),
+    ...MAJOR_PERIODS,
+    ...MAJOR_SECOND_IDEAS,
+    ...MINOR_CHARTS,
+    ...PHRASES_OF_FOUR,
+    ...CHROMATIC_CHARTS,
+    ...AUGMENTED_SIXTHS,
+    ...PRELUDES,
+    ...SEQUENCES,
+    ...DOMINANT_PEDALS,
+    ...TONIC_PEDALS,
+    ...EXPOSITIONS,
+    ...ENTRIES,
+    ...INVENTIONS,
+  ],
+  cadences: [...modalCadences(MODES, 'triads'), ...CADENCES],
+  finals: [...modalFinals(MODES, 'triads'), ...FINALS],
+  substitutions: {
+    'secondary-dominant': 0.95,
+    'passing-diminished': 0.6,
+    suspension: 0.5,
+    inversion: 0.7,
+    relative: 0.4,
+    'minor-plagal': 0.6,
+    neighbour: 0.4,
+    'two-five': 0.6,
+    interchange: 0.25,
+    pedal: 0.3,
+    'augmented-sixth': 0.4,
+    'leading-diminished': 0.6,
+  },
+  colours: [
+    {
+      from: 'm',
+      resolves: 'major',
+      to: [
+        ['m', 2, 0],
+        ['m7', 2, 0.4],
+      ],
+    },
+    {
+      from: '',
+      resolves: 'major',
+      to: [
+        ['', 1.5, 0],
+        ['7', 1.5, 0],
+      ],
+    },
+    {
+      from: '',
+      resolves: 'minor',
+      to: [
+        ['', 1, 0],
+        ['7', 1.5, 0],
+      ],
+    },
+  ],
+  colouring: 'numeral',
+  // Themes of the time rest on tonic and dominant; what is chromatic belongs to second parts and developments.
+  manners: [
+    { name: 'plain', weight: 0.9, richness: -1, plain: { A: 0.2, intro: 0.3 }, changes: 0.6 },
+    {
+      name: 'broad',
+      weight: 0.8,
+      richness: -1,
+      plain: { A: 0.14, intro: 0.3, B: 0.3, '*': 0.6 },
+      changes: 0.3,
+      broad: ['A', 'B', 'development', 'prelude'],
+    },
+    { name: 'usual', weight: 0.4, richness: 0, plain: { A: 0.3 }, changes: 0.8 },
+    { name: 'rich', weight: 0.1, richness: 1, plain: {}, changes: 1 },
+  ],
+  preparation: 0.6,
+  dominant: '7',
+  variation: 1.7,
+};
