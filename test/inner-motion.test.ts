@@ -9,9 +9,12 @@ const scores: readonly Score[] = ['string-quartet', 'wind-quintet', 'minuet'].fl
 );
 
 const innerOf = (score: Score): Part[] =>
-  [...partsOf(score, 'comping'), ...partsOf(score, 'pad')].filter(({ notes }) =>
-    notes.every((note, i) => notes[i - 1]?.start !== note.start),
-  );
+  [...partsOf(score, 'comping'), ...partsOf(score, 'pad')]
+    .map((part) => ({
+      ...part,
+      notes: part.notes.filter(({ reason }) => reason?.transform !== 'double-stop'),
+    }))
+    .filter(({ notes }) => notes.every((note, i) => notes[i - 1]?.start !== note.start));
 
 /** Pitch classes of the chord that sounds at a tick, and where it began. */
 function chordAt(score: Score, tick: number): { start: number; classes: readonly number[] } {

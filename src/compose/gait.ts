@@ -7,15 +7,22 @@ export function gaitOf({
   substyle,
   metre,
   random,
-}: Pick<Outline, 'style' | 'substyle' | 'metre' | 'random'>): Gait | undefined {
+  brief,
+}: Pick<Outline, 'style' | 'substyle' | 'metre' | 'random' | 'brief'>): Gait | undefined {
   const habits = style.gaits;
   if (!habits?.substyles.includes(substyle.name)) return undefined;
-  const open = habits.kinds.filter(({ metres }) => metres === undefined || metres.includes(metre.name));
+  const open = habits.kinds.filter(
+    ({ metres, substyles, tempos: [slowest, fastest] = [0, Number.POSITIVE_INFINITY] }) =>
+      (metres === undefined || metres.includes(metre.name)) &&
+      (substyles === undefined || substyles.includes(substyle.name)) &&
+      brief.tempo >= slowest &&
+      brief.tempo <= fastest,
+  );
   return open.length === 0 ? undefined : random.at('gait').weighted(open, ({ weight }) => weight);
 }
 
 /** Whether an accompaniment that suits these gaits (absent: those without ones of their own) goes with the piece's. */
 export function goesWith(gait: Gait | undefined, suits: readonly string[] | undefined): boolean {
-  if (gait?.own !== true) return suits === undefined || suits.includes('usual');
-  return suits?.includes(gait.name) === true;
+  const named = gait !== undefined && suits?.includes(gait.name) === true;
+  return named || (gait?.own !== true && (suits === undefined || suits.includes('usual')));
 }

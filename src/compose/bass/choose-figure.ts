@@ -23,7 +23,7 @@ export function chooseBassFigure(
   const possible = all.filter(
     ({ figure, gaits, veins }) =>
       inVein(outline.vein, veins) &&
-      (gait?.own !== true || gaits === undefined || gaits.includes(gait.name)) &&
+      (gaits === undefined || gaits.includes(gait?.own === true ? gait.name : 'usual')) &&
       (figures[figure]?.kind !== 'riff' || riffs[section.material] !== undefined),
   );
   const riff = possible.find(({ figure }) => figures[figure]?.kind === 'riff');

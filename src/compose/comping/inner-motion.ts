@@ -17,7 +17,7 @@ const AGAIN = 0.15;
 
 /**
  * Inner voices that move while others hold, the part-writing unspoilt: a tone is tied over a new chord and resolves by step a
- * beat later; tones between pass in eighths to the next; a note held long goes to another tone of its chord. Only lines of
+ * beat or an eighth later; tones between pass in eighths to the next; a note held long goes to another tone of its chord. Only lines of
  * strings and winds below the second voice, only what they would hold for two beats and more.
  */
 export function movingInside(
@@ -85,7 +85,7 @@ class Inner {
     this.#step = plan.metre.beatTicks / (plan.metre.compound ? 3 : 2);
   }
 
-  /** A note as it comes after the line: where the one before is tied over, a beat later; the line's last note is prolonged. */
+  /** A note as it comes after the line: where the one before is tied over, a beat or an eighth later; the line's last note is prolonged. */
   tied(line: Draft[], note: Draft): Draft {
     const before = line.at(-1);
     const { metre } = this.#plan;
@@ -94,29 +94,31 @@ class Inner {
     if (!before || !section) return note;
     const falls = before.pitch - note.pitch;
     const place = (note.start - section.start) % metre.barTicks;
-    if ((falls !== 1 && falls !== 2) || note.length < 2 * beat || before.length < beat) return note;
+    // A tone of a beat waits for half of it.
+    const wait = note.length >= 2 * beat ? beat : this.#step;
+    if ((falls !== 1 && falls !== 2) || note.length <= wait || before.length < beat) return note;
     if (place !== 0 && place * 2 !== metre.barTicks) return note;
     const chord = chordAt(this.#plan, note.start);
     const here = alphabetOf('key', chord);
     const pc = before.pitch % 12;
-    if (chord.start !== note.start || chord.length <= beat) return note;
+    if (chord.start !== note.start || chord.length <= wait) return note;
     if (here.inChord[pc] || !here.inScale[pc] || !here.inChord[note.pitch % 12]) return note;
     const root = bassClass(chord.chord);
     if (RUBS.includes((pc - root + 12) % 12)) return note;
-    const struck = this.#sounding(note.start, note.start + beat);
+    const struck = this.#sounding(note.start, note.start + wait);
     // What it resolves to waits for it.
     if (struck.some(({ pitch }) => pitch % 12 === note.pitch % 12 || this.#rub(pitch, before.pitch)))
       return note;
     if (!this.#draws('tied', section, note.start).chance(this.#manner.suspends)) return note;
     const held = {
       ...before,
-      length: note.start + beat - before.start,
+      length: note.start + wait - before.start,
       reason: before.reason && { ...before.reason, transform: 'suspension' },
     };
     const late = {
       ...note,
-      start: note.start + beat,
-      length: note.length - beat,
+      start: note.start + wait,
+      length: note.length - wait,
       dynamic: note.dynamic - 0.03,
       reason: note.reason && { ...note.reason, transform: 'resolution' },
     };

@@ -2,9 +2,9 @@ import type { Random } from '../../math/random.js';
 import type { Close } from '../../styles/tables/forms.js';
 import type { HarmonyManner, HarmonyTable, LoopHabits } from '../../styles/tables/harmony.js';
 import { chord } from '../../theory/chord.js';
-import { type Key, type KeyMode, keyName } from '../../theory/key.js';
+import { isMinor, type Key, type KeyMode, keyName } from '../../theory/key.js';
 import { placeAugmentedSixths } from './augmented-sixth.js';
-import type { ChartBar } from './chart.js';
+import { type ChartBar, parseChart } from './chart.js';
 import {
   type ChosenFinal,
   type ChosenProgression,
@@ -15,7 +15,7 @@ import {
 import { colour } from './colour.js';
 import { closeWith, fitBars } from './fitting.js';
 import { type Harmonist, learnedChart } from './learned-harmony.js';
-import { mannerOf } from './manner.js';
+import { mannerOf, overDrone } from './manner.js';
 import { functionOf, type Numeral, numeralOf, printNumeral } from './numeral.js';
 import { chordsIn, economyOf, leavesKey, type Palette } from './palette.js';
 import { substitute } from './substitution.js';
@@ -41,6 +41,10 @@ export interface HarmonyAsk {
   readonly random: Random;
   /** The last section leads to the first. */
   readonly round?: boolean;
+  /** Absent where it says nothing about the chords. */
+  readonly metre?: string;
+  /** Name of the manner that the piece's character has. */
+  readonly manner?: string | undefined;
   /** Writes progressions where the table lets it. */
   readonly harmonist?: Harmonist | undefined;
 }
@@ -63,6 +67,9 @@ interface Thrift {
   readonly manner: HarmonyManner;
 }
 
+/** Bars at the end of a section that leave a drone for their cadence, at the least. */
+const CADENCE = 2;
+
 /** Below it a piece has no turn or close that brings a new chord. */
 const THRIFTY = 0.5;
 
@@ -82,7 +89,7 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
   const thrift = {
     known,
     economy: economyOf(ask.table, ask.random),
-    manner: mannerOf(ask.table, ask.complexity, ask.random),
+    manner: mannerOf(ask.table, ask.complexity, ask.random, ask.manner),
   };
   const plain = sections.map((section, index) => {
     const name = `${section.material}/${section.key.mode}`;
@@ -228,9 +235,19 @@ function sectionBars(
       closing = cadence.length;
     }
   }
-  if (section.occurrence === 0 || thrift.economy < THRIFTY) return bars;
+  const hemiola = hemiolaFor(section, ask);
+  if (hemiola) {
+    const home = last ? [] : [[tonicOf(chosen) ?? hemiola.tonic]];
+    bars = closeWith(bars, [...hemiola.bars, ...home], tonicOf(chosen));
+    closing = hemiola.bars.length + home.length;
+  }
+  const musette =
+    table.drones?.materials.includes(section.material) && ask.random.at('drone').chance(table.drones.chance);
+  const drones = musette || thrift.manner.drone?.includes(section.harmony);
+  const droned = drones ? overDrone(bars, mode, Math.max(CADENCE, closing)) : bars;
+  if (section.occurrence === 0 || thrift.economy < THRIFTY) return droned;
   return substitute(
-    bars,
+    droned,
     table,
     {
       amount: ask.complexity * table.variation * thrift.manner.changes,
@@ -240,6 +257,23 @@ function sectionBars(
     },
     random.under('return'),
   );
+}
+
+/** Fewest bars of a section that closes in a hemiola. */
+const DANCED = 8;
+
+/** The hemiola that a section closes with, the same wherever its material comes back; and the tonic it leads to. */
+function hemiolaFor(
+  { bars, close, key, material }: HarmonySection,
+  { table, metre, random }: HarmonyAsk,
+): { readonly bars: readonly ChartBar[]; readonly tonic: Numeral } | undefined {
+  const charts = table.hemiolas?.charts.filter(({ modes }) => modes.includes(key.mode)) ?? [];
+  if (!table.hemiolas || charts.length === 0 || metre !== '3/4' || close !== 'full' || bars < DANCED)
+    return undefined;
+  const draws = random.at('hemiola', material);
+  if (!draws.chance(table.hemiolas.chance)) return undefined;
+  const { chart } = draws.weighted(charts, ({ weight }) => weight ?? 1);
+  return { bars: parseChart(chart), tonic: parseChart(isMinor(key) ? 'i' : 'I')[0]![0]! };
 }
 
 /** The plain tonic as the progression has it. */

@@ -1,13 +1,22 @@
 import type { Random } from '../../math/random.js';
 import type { HarmonyManner, HarmonyTable } from '../../styles/tables/harmony.js';
+import type { KeyMode } from '../../theory/key.js';
 import type { ChartBar } from './chart.js';
+import { leavesKey } from './palette.js';
 
 /** What pieces do whose style has no manners. */
 const USUAL: HarmonyManner = { name: 'usual', weight: 1, richness: 0, plain: {}, changes: 1 };
 
-/** How densely the chords of a piece follow one another; what is asked to be intricate is rich more often. */
-export function mannerOf({ manners }: HarmonyTable, complexity: number, random: Random): HarmonyManner {
+/** How densely the chords of a piece follow one another; what is asked to be intricate is rich more often. `own`: its character's. */
+export function mannerOf(
+  { manners }: HarmonyTable,
+  complexity: number,
+  random: Random,
+  own?: string,
+): HarmonyManner {
   if (!manners || manners.length === 0) return USUAL;
+  const named = manners.find(({ name }) => name === own);
+  if (named) return named;
   const wish = 2 * complexity - 1;
   return random.at('manner').weighted(manners, ({ weight, richness }) => weight * favour(wish, richness));
 }
@@ -25,4 +34,22 @@ export function broadened(bars: readonly ChartBar[]): ChartBar[] {
     const half = Math.ceil(bar.length / 2);
     return [bar.slice(0, half), bar.slice(half)];
   });
+}
+
+/** What may stand over a drone of the tonic: I, IV, V7, ii and vi of the key, and the diminished chord of the leading note. */
+const OVER_A_DRONE: ReadonlySet<number> = new Set([0, 1, 3, 4, 6]);
+
+/** A chart over its tonic, as a musette has it; its last bars, in which it closes, and what leaves the key stand on their own basses. */
+export function overDrone(bars: readonly ChartBar[], mode: KeyMode, closing: number): ChartBar[] {
+  return bars.map((bar, i) =>
+    i >= bars.length - closing
+      ? bar
+      : bar.map((numeral) => {
+          const free = numeral.below === undefined && !leavesKey(numeral, mode);
+          const dominant = numeral.degree === 4 && numeral.below === undefined && numeral.shift === 0;
+          if (!OVER_A_DRONE.has(numeral.degree) || !(free || dominant)) return numeral;
+          const { inversion: _, ...root } = numeral;
+          return root.degree === 0 ? root : { ...root, below: '1' };
+        }),
+  );
 }

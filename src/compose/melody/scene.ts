@@ -64,12 +64,12 @@ function strayingOf({ modal = 1 }: MelodyTable, { key }: Plan): number {
 export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 0): Scene {
   const table: MelodyTable = plan.style.melody;
   const change = table.substyles[plan.substyle.name] ?? {};
+  const gait = gaitOf(plan);
   const own = characterOf(table.character, plan.random, intricacyOf(plan), table.traits, [
-    change.leans,
+    { ...change.leans, ...gait?.leans },
     plan.vein?.leans,
   ]);
   const character = { ...own, outside: own.outside * strayingOf(table, plan) };
-  const gait = gaitOf(plan);
   const moving = (habits: LineHabits): LineHabits =>
     inCharacter(gait ? inGait(habits, gait) : habits, character, plan.palette);
   const tune = moving({ ...table.tune, ...change.tune, ...plan.vein?.tune });
@@ -93,7 +93,7 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
     character,
     gait,
     invention: change.invention,
-    etude: change.etude,
+    etude: change.etude ?? gait?.etude,
     habits: (lead) => (lead === 'solo' ? solo : lead === 'sparse' ? sparse : tune),
     // Two voices of an invention have no bed to leave a section to.
     lead: (section) =>
@@ -109,11 +109,14 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
 }
 
 /** The style's habits as lines of a gait have them. */
-function inGait(habits: LineHabits, { simple, compound, range = 1 }: Gait): LineHabits {
-  const { rhythm } = habits;
+function inGait(habits: LineHabits, gait: Gait): LineHabits {
+  const { rhythm, figured, touch } = habits;
+  const { simple, compound, range = 1 } = gait;
   return {
     ...habits,
     rhythm: { simple: simple ?? rhythm.simple, compound: compound ?? rhythm.compound },
     range: Math.round(habits.range * range),
+    figured: gait.figured ?? figured,
+    touch: gait.touch ?? touch,
   };
 }

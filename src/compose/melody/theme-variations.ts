@@ -74,7 +74,7 @@ export function variedReprise(
 ): ThemeNote[] | null {
   const { style, metre, random } = plan;
   const { reprises, variations } = style.melody;
-  if (!reprises || !variations || gait?.unlearned) return null;
+  if (!reprises || !variations || (gait?.unlearned && !gait.embellished)) return null;
   const draws = random.at('reprises');
   const [name] = draws.weighted(reprises.manners, ([, weight]) => weight);
   if (!draws.chance(reprises.pieces)) return null;

@@ -72,6 +72,7 @@ export const TRANSFORMS = {
   parallel: 'goes with the lead in thirds or sixths',
   'inner line': 'the smoothest line of chord tones under the lead',
   'double-stop': 'a second string below the lead',
+  hemiola: 'two bars of three struck as three of two',
   double: 'plays what another plays',
   quote: 'another tune is quoted',
   cadence: 'closes',

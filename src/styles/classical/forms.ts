@@ -91,6 +91,19 @@ const stage = (key: SectionTemplate['key'], energy: number): SectionTemplate => 
   ...(key && { key }),
 });
 const back: SectionTemplate = { ...A, purpose: 'return', energy: 0.44 };
+/** The theme as if it were back, in the wrong key and softly, before the development goes on. */
+const falseReturn: SectionTemplate = {
+  ...back,
+  name: 'false-return',
+  material: 'A',
+  harmony: 'A',
+  lengths: [4, 8],
+  purpose: 'contrast',
+  energy: 0.3,
+  key: 'subdominant',
+  close: 'half',
+  omit: 0.3,
+};
 const coda: SectionTemplate = {
   name: 'coda',
   lengths: [4, 2, 8, 3],
@@ -294,6 +307,7 @@ const sonata = (...stages: readonly SectionTemplate[]): FormTemplate => ({
       times: [1, 2],
     },
     ...stages,
+    falseReturn,
     climax,
     { ...retransition, omit: 2 },
     back,
@@ -304,6 +318,23 @@ const sonata = (...stages: readonly SectionTemplate[]): FormTemplate => ({
 });
 
 const free = ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio', 'wind-quintet'];
+
+const ternary = (weight: number, middle: SectionTemplate): FormTemplate => ({
+  name: 'ternary',
+  weight,
+  bars: [18, 60],
+  substyles: [...free, 'minuet'],
+  elements: [
+    { ...intro, omit: 0 },
+    open,
+    { ...A, omit: 0.8 },
+    middle,
+    retransition,
+    back,
+    { ...back, omit: 0.8 },
+    coda,
+  ],
+});
 
 export const FORMS: FormTable = {
   templates: [
@@ -325,22 +356,11 @@ export const FORMS: FormTable = {
         { ...coda, lengths: [2, 4, 3] },
       ],
     },
-    {
-      name: 'ternary',
-      weight: 8,
-      bars: [18, 60],
-      substyles: [...free, 'minuet'],
-      elements: [
-        { ...intro, omit: 0 },
-        open,
-        { ...A, omit: 0.8 },
-        B,
-        retransition,
-        back,
-        { ...back, omit: 0.8 },
-        coda,
-      ],
-    },
+    ternary(5, B),
+    // Middles in the relative, in the other mode, a third below: further from home than the dominant.
+    ternary(1.5, episode),
+    ternary(1, { ...minore, omit: 0 }),
+    ternary(1.5, { ...episode, key: 'submediant', energy: 0.5 }),
     {
       name: 'ternary',
       weight: 4,

@@ -79,7 +79,7 @@ export const IDENTITY: Identity = {
     {
       name: 'piano-solo',
       description: 'One piano: song without words, sonatina, variations',
-      tempo: [66, 104, 144],
+      tempo: [56, 104, 160],
       metres: ['4/4', '3/4', '6/8', '2/4'],
       modes: [
         ['major', 6],
@@ -105,7 +105,7 @@ export const IDENTITY: Identity = {
     {
       name: 'string-quartet',
       description: 'Two violins, viola and cello in real part-writing',
-      tempo: [72, 112, 152],
+      tempo: [60, 110, 164],
       metres: ['4/4', '2/4', '3/4', '6/8'],
       modes: [
         ['major', 6],
@@ -129,7 +129,7 @@ export const IDENTITY: Identity = {
     {
       name: 'chamber-orchestra',
       description: 'Strings, winds and horns: a serenade or a symphony movement',
-      tempo: [76, 116, 160],
+      tempo: [64, 114, 168],
       metres: ['4/4', '3/4', '2/4', '6/8'],
       modes: [
         ['major', 7],
@@ -175,7 +175,7 @@ export const IDENTITY: Identity = {
     {
       name: 'piano-trio',
       description: 'Violin (or flute), cello and piano',
-      tempo: [72, 108, 148],
+      tempo: [60, 107, 160],
       metres: ['4/4', '6/8', '3/4', '2/4'],
       modes: [
         ['major', 6],
@@ -198,7 +198,7 @@ export const IDENTITY: Identity = {
     {
       name: 'wind-quintet',
       description: 'Flute, oboe, clarinet, horn and bassoon over a double bass',
-      tempo: [80, 116, 152],
+      tempo: [68, 115, 160],
       metres: ['4/4', '2/4', '6/8', '3/4'],
       modes: [
         ['major', 8],

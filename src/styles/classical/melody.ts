@@ -127,7 +127,7 @@ export const MELODY: MelodyTable = {
     range: [0.85, 1.9],
     repeats: [0.35, 3],
     steps: [0.6, 1.7],
-    leaps: [0.5, 1.4],
+    leaps: [0.45, 1.8],
     breath: [0.3, 1.4],
     consonance: [-0.42, -0.1],
     regularity: [0.9, 1.9],
@@ -266,7 +266,15 @@ export const MELODY: MelodyTable = {
     },
   },
   variations: VARIATIONS,
-  afar: 0.25,
+  afar: 0.35,
+  lastStops: {
+    energy: 0.55,
+    players: [
+      { patch: 'violin', strings: [55, 62, 69, 76], most: 3 },
+      { patch: 'viola', strings: [48, 55, 62, 69], most: 2 },
+      { patch: 'cello', strings: [36, 43, 50, 57], most: 2 },
+    ],
+  },
   fullHands: {
     patches: KEYBOARDS,
     substyles: ['piano-solo', 'minuet'],

@@ -10,6 +10,10 @@ export interface HarmonyTable {
   /** Charts of one or two bars that close a section. */
   readonly cadences: readonly CadenceChart[];
   readonly finals: readonly FinalCadence[];
+  /** Materials that stand over a drone of their tonic in a share of the pieces ("trio": a musette); absent: none. */
+  readonly drones?: { readonly materials: readonly string[]; readonly chance: number };
+  /** Cadences that go in two where the metre goes in three; absent: none. */
+  readonly hemiolas?: HemiolaHabits;
   /** Chance of each substitution, where it is possible, at complexity 1. */
   readonly substitutions: Readonly<Partial<Record<Substitution, number>>>;
   /** What plain qualities become. The first entry that matches is used. */
@@ -46,6 +50,8 @@ export interface HarmonyManner {
   readonly changes: number;
   /** Charts last twice as long as written where there is room; of these uses. */
   readonly broad?: readonly string[];
+  /** The tonic lies under the chords of the key, but for dominants that close; of these uses. */
+  readonly drone?: readonly string[];
 }
 
 /** Drawn once a piece. */
@@ -101,6 +107,17 @@ export interface CadenceChart {
   readonly modes: readonly KeyMode[];
   readonly substyles?: readonly string[];
   readonly weight?: number;
+}
+
+/** Two bars of three that are three of two, before the tonic of a section that closes. */
+export interface HemiolaHabits {
+  /** Chance for each material of eight bars and more. */
+  readonly chance: number;
+  readonly charts: readonly {
+    readonly chart: string;
+    readonly modes: readonly KeyMode[];
+    readonly weight?: number;
+  }[];
 }
 
 /** How the piece ends: bars that lead to the ending, the bar of a tag, the last chord. */

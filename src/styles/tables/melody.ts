@@ -352,6 +352,16 @@ export interface SungLines {
   readonly literal?: number;
 }
 
+/** From which energy of the last section (0-1); whose open strings lie where (MIDI, rising), and how many are taken at the most. */
+export interface LastStops {
+  readonly energy: number;
+  readonly players: readonly {
+    readonly patch: string;
+    readonly strings: readonly number[];
+    readonly most: 2 | 3;
+  }[];
+}
+
 /** Who plays tunes in thirds, sixths and octaves, and the manners that one is drawn from for a piece. */
 export interface FullHands {
   readonly patches: readonly string[];
@@ -411,6 +421,8 @@ export interface MelodyTable extends LeadHabits {
   readonly reprises?: ReprisesHabits;
   /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */
   readonly doubleStops?: { readonly chance: number; readonly patches: readonly string[] };
+  /** Bowed strings that take several strings at once at a loud end; absent: none do. */
+  readonly lastStops?: LastStops;
   /** Pianists whose right hand plays more than one note at a time. */
   readonly fullHands?: FullHands;
   /** Double-time solos in pieces of fewer felt beats a minute than so many, slowest first: of how many pieces, of their choruses. */

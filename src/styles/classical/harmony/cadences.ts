@@ -1,4 +1,10 @@
-import { type CadenceChart, type FinalCadence, MAJOR, MINOR } from '../../tables/harmony.js';
+import {
+  type CadenceChart,
+  type FinalCadence,
+  type HemiolaHabits,
+  MAJOR,
+  MINOR,
+} from '../../tables/harmony.js';
 
 /** How sections close. */
 export const CADENCES: readonly CadenceChart[] = [
@@ -41,3 +47,16 @@ export const FINALS: readonly FinalCadence[] = [
   { approach: 'IV Ger6 | I^5 V7', tag: 'I^5 V7', chord: 'I', modes: MAJOR, weight: 0.6 },
   { approach: 'iv | i^5 V7', tag: 'V7', chord: 'I', modes: MINOR, weight: 0.7 },
 ];
+
+/** Before a close in three: the chords of two bars as three of two beats. */
+export const HEMIOLAS: HemiolaHabits = {
+  chance: 0.4,
+  charts: [
+    { chart: 'IV IV I^5 | I^5 V7 V7', modes: MAJOR, weight: 2 },
+    { chart: 'ii^3 ii^3 I^5 | I^5 V7 V7', modes: MAJOR, weight: 3 },
+    { chart: 'vi vi ii^3 | ii^3 V7 V7', modes: MAJOR, weight: 1 },
+    { chart: 'iv iv i^5 | i^5 V7 V7', modes: MINOR, weight: 2 },
+    { chart: 'iiø7^3 iiø7^3 i^5 | i^5 V7 V7', modes: MINOR, weight: 3 },
+    { chart: 'bII^3 bII^3 i^5 | i^5 V7 V7', modes: MINOR, weight: 0.8 },
+  ],
+};

@@ -1,12 +1,12 @@
 import type { HarmonyTable } from '../../tables/harmony.js';
 import { modalCadences, modalFinals, modalProgressions } from '../../tables/modal-harmony.js';
-import { CADENCES, FINALS } from './cadences.js';
+import { CADENCES, FINALS, HEMIOLAS } from './cadences.js';
 import { AUGMENTED_SIXTHS, CHROMATIC_CHARTS } from './chromatic.js';
 import { ENTRIES, EXPOSITIONS, INVENTIONS } from './counterpoint.js';
 import { PHRASES_OF_FOUR } from './four-bars.js';
 import { MINOR_CHARTS } from './minor.js';
 import { DOMINANT_PEDALS, TONIC_PEDALS } from './pedals.js';
-import { MAJOR_PERIODS } from './periods.js';
+import { DECEPTIVE_PERIODS, MAJOR_PERIODS } from './periods.js';
 import { PRELUDES, SEQUENCES } from './preludes.js';
 import { MAJOR_SECOND_IDEAS } from './second-ideas.js';
 
@@ -19,6 +19,7 @@ export const HARMONY: HarmonyTable = {
     ...MAJOR_PERIODS,
     ...MAJOR_SECOND_IDEAS,
     ...MINOR_CHARTS,
+    ...DECEPTIVE_PERIODS,
     ...PHRASES_OF_FOUR,
     ...CHROMATIC_CHARTS,
     ...AUGMENTED_SIXTHS,
@@ -32,6 +33,8 @@ export const HARMONY: HarmonyTable = {
   ],
   cadences: [...modalCadences(MODES, 'triads'), ...CADENCES],
   finals: [...modalFinals(MODES, 'triads'), ...FINALS],
+  hemiolas: HEMIOLAS,
+  drones: { materials: ['trio', 'trio-b'], chance: 0.3 },
   substitutions: {
     'secondary-dominant': 0.95,
     'passing-diminished': 0.6,
@@ -86,6 +89,17 @@ export const HARMONY: HarmonyTable = {
     },
     { name: 'usual', weight: 0.4, richness: 0, plain: { A: 0.3 }, changes: 0.8 },
     { name: 'rich', weight: 0.1, richness: 1, plain: {}, changes: 1 },
+    // Those of characters (gaits.ts) are not drawn.
+    { name: 'hymn', weight: 0, richness: 0, plain: { A: 0.55, '*': 0.8 }, changes: 0.8 },
+    { name: 'fantasia', weight: 0, richness: 1, plain: { '*': 1.25 }, changes: 1.3 },
+    {
+      name: 'drone',
+      weight: 0,
+      richness: -1,
+      plain: { A: 0.1, B: 0.3, coda: 0.2, intro: 0.2 },
+      changes: 0.2,
+      drone: ['A', 'intro', 'coda'],
+    },
   ],
   preparation: 0.6,
   dominant: '7',

@@ -1,4 +1,4 @@
-import { MAJOR, type Progression } from '../../tables/harmony.js';
+import { MAJOR, MINOR, type Progression } from '../../tables/harmony.js';
 
 /** Periods and sentences in major. */
 export const MAJOR_PERIODS: readonly Progression[] = [
@@ -130,4 +130,49 @@ export const MAJOR_PERIODS: readonly Progression[] = [
     weight: 1.5,
     closes: 'half',
   },
+];
+
+/** Periods whose cadence is deceived and made good: the sixth where the tonic is due, then the way home once more. */
+export const DECEPTIVE_PERIODS: readonly Progression[] = [
+  {
+    chart: 'I | V7^3 | I IV | I^5 V7 | vi | IV ii^3 | I^5 V7 | I',
+    uses: ['A', 'B'],
+    modes: MAJOR,
+    weight: 6,
+    closes: 'full',
+  },
+  {
+    chart: 'I | ii7^7 | V7^3 I | ii^3 V7 | vi V7^3/V | V7^7 | I^3 ii7^3 V7 | I',
+    uses: ['A', 'B'],
+    modes: MAJOR,
+    weight: 6,
+    closes: 'full',
+    complexity: [0.2, 1],
+  },
+  {
+    chart: 'I V7^7/IV | IV^3 | I^5 V7 | bVI | iv^3 | viio7/V I^5 | V7 | I',
+    uses: ['A', 'B'],
+    modes: MAJOR,
+    weight: 20,
+    closes: 'full',
+    complexity: [0.3, 1],
+  },
+  {
+    chart: 'i | V7^3 | i iv | i^5 V7 | bVI | iv iiø7^3 | i^5 V7 | i',
+    uses: ['A', 'B'],
+    modes: MINOR,
+    weight: 6,
+    closes: 'full',
+  },
+  {
+    chart: 'i V7^7/iv | iv^3 | i^5 V7 | bVI V7/iv | iv bII^3 | viio7/V i^5 | V7 | i',
+    uses: ['A', 'B'],
+    modes: MINOR,
+    weight: 20,
+    closes: 'full',
+    complexity: [0.3, 1],
+  },
+  { chart: 'ii^3 V7 | vi | ii^3 I^5 V7 | I', uses: ['coda'], modes: MAJOR, weight: 2.5, closes: 'full' },
+  { chart: 'I^5 V7 | bVI | iv^3 I^5 V7 | I', uses: ['coda'], modes: MAJOR, weight: 1.5, closes: 'full' },
+  { chart: 'iv V7 | bVI | iiø7^3 i^5 V7 | i', uses: ['coda'], modes: MINOR, weight: 2.5, closes: 'full' },
 ];
