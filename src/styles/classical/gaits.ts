@@ -232,7 +232,7 @@ export const GAITS: GaitTable = {
       own: true,
       etude: ETUDE,
       leans: { range: 0.9 },
-      manner: 'usual',
+      manner: 'rich',
     },
     {
       name: 'fantasia',

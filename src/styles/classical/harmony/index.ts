@@ -78,17 +78,17 @@ export const HARMONY: HarmonyTable = {
   colouring: 'numeral',
   // Themes of the time rest on tonic and dominant; what is chromatic belongs to second parts and developments.
   manners: [
-    { name: 'plain', weight: 0.9, richness: -1, plain: { A: 0.2, intro: 0.3 }, changes: 0.6 },
+    { name: 'plain', weight: 0.8, richness: -1, plain: { A: 0.2, intro: 0.3 }, changes: 0.6 },
     {
       name: 'broad',
-      weight: 0.8,
+      weight: 0.6,
       richness: -1,
       plain: { A: 0.14, intro: 0.3, B: 0.3, '*': 0.6 },
       changes: 0.3,
       broad: ['A', 'B', 'development', 'prelude'],
     },
-    { name: 'usual', weight: 0.4, richness: 0, plain: { A: 0.3 }, changes: 0.8 },
-    { name: 'rich', weight: 0.1, richness: 1, plain: {}, changes: 1 },
+    { name: 'usual', weight: 0.55, richness: 0, plain: { A: 0.3 }, changes: 0.8 },
+    { name: 'rich', weight: 0.3, richness: 1, plain: {}, changes: 1 },
     // Those of characters (gaits.ts) are not drawn.
     { name: 'hymn', weight: 0, richness: 0, plain: { A: 0.55, '*': 0.8 }, changes: 0.8 },
     { name: 'fantasia', weight: 0, richness: 1, plain: { '*': 1.25 }, changes: 1.3 },
