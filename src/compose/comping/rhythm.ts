@@ -9,6 +9,7 @@ import { intricacyOf } from '../intricacy.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
 import { gripOf } from './fretboard.js';
 import { barsOf, type Stroke, strokesOf } from './pattern.js';
+import { planed } from './planing.js';
 import { letRing } from './ringing.js';
 import { draft, dynamicOf, lowest, type Seat, type Stretch, voicingAt } from './seat.js';
 import { tonesOf } from './tones.js';
@@ -39,6 +40,8 @@ const TOUCH: Readonly<Record<string, { shade: number; articulation?: Articulatio
   h: { shade: 0.03 },
   j: { shade: 0.03 },
   k: { shade: -0.04, articulation: 'staccato', transform: 'approach' },
+  y: { shade: -0.02, transform: 'plane' },
+  v: { shade: -0.04, transform: 'plane' },
 };
 /** What a stroke is, where no word says how it is struck. */
 const DOES: Readonly<Record<string, string>> = {
@@ -49,7 +52,7 @@ const DOES: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'12345678'].map((symbol) => [symbol, 'broken'])),
 };
 /** Strokes that a holding figure lets sound until the next one. */
-const HELD = 'xXo';
+const HELD = 'xXoyv';
 const SINGLE = { shade: -0.02 };
 
 /** Plays the strokes of a figure's patterns bar by bar. */
@@ -312,6 +315,10 @@ function pitchesOf(seat: Seat, symbol: string, index: number, tick: number): rea
     }
     case 't':
       return voicing.slice(-1);
+    case 'y':
+      return planed(voicing, span, 1, register);
+    case 'v':
+      return planed(voicing, span, -1, register);
     default:
       break;
   }

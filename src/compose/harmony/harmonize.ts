@@ -1,5 +1,5 @@
 import type { Random } from '../../math/random.js';
-import type { Close } from '../../styles/tables/forms.js';
+import type { Close, Lead } from '../../styles/tables/forms.js';
 import type { HarmonyManner, HarmonyTable, LoopHabits } from '../../styles/tables/harmony.js';
 import { chord } from '../../theory/chord.js';
 import { isMinor, type Key, type KeyMode, keyName } from '../../theory/key.js';
@@ -17,6 +17,7 @@ import { closeWith, fitBars } from './fitting.js';
 import { type Harmonist, learnedChart } from './learned-harmony.js';
 import { mannerOf, overDrone } from './manner.js';
 import { functionOf, type Numeral, numeralOf, printNumeral } from './numeral.js';
+import { goOutside } from './outside.js';
 import { chordsIn, economyOf, leavesKey, type Palette } from './palette.js';
 import { substitute } from './substitution.js';
 
@@ -29,6 +30,8 @@ export interface HarmonySection {
   readonly bars: number;
   readonly key: Key;
   readonly close: Close;
+  readonly lead: Lead;
+  readonly energy: number;
 }
 
 export interface HarmonyAsk {
@@ -98,7 +101,9 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
     materials.set(name, chosen);
     taken.add(chosen.chart);
     for (const chord of chordsIn(chosen.bars)) known.add(chord);
-    return sectionBars(section, chosen, index === sections.length - 1, index, ask, thrift);
+    const bars = sectionBars(section, chosen, index === sections.length - 1, index, ask, thrift);
+    if (ask.palette === 'diatonic') return bars;
+    return goOutside(bars, ask.table, section, ask.random.under('outside', index));
   });
   return plain.map((bars, index) => {
     const section = sections[index]!;

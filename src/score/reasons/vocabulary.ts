@@ -138,6 +138,7 @@ export const TRANSFORMS = {
   // Chords.
   chord: 'a chord of the pattern',
   stab: 'a short chord of the pattern',
+  plane: 'the chord in parallel a step of the scale away',
   turn: 'of the bar that turns a phrase round',
   push: 'the next chord, before the bar line',
   change: 'struck again where the chord changes under it',

@@ -70,13 +70,13 @@ export const COMPING: CompingTable = {
     fourths: {
       shapes: [
         'R 4 7 3 5',
-        '9 5 R 4|3',
         'R 4 7 3',
         '5 R 4|3 7',
-        '3 13|6 9 5',
+        '3 13|6 9 5 R',
         '7|6 3 13|6 9',
         '4 7 3 5',
-        '5 9 13|6 R',
+        '9 5 R 3 7',
+        '3 7 9 5',
       ],
       centre: 0.5,
       weights: { variety: 1.4, parallels: 0, rootless: 0.6, still: 8 },
@@ -86,6 +86,18 @@ export const COMPING: CompingTable = {
       shapes: ['3 7|6 9|R', '7|6 3 5', '7|6 3 13|5', '3 7|6 R', '3 5 7|6', 'R 7|6 3', '5 9|R 3', '7|6 9|R 3'],
       centre: 0.55,
       weights: { variety: 1, parallels: 0, rootless: 1.4, still: 4 },
+    },
+    // Two or three strings of the same guitarist, who has a line to play above.
+    'two-note-shells': {
+      shapes: ['3 7|6', '7|6 3', '3 7|6 R', '3 7|6 9|R', '7|6 3 5', 'R 7|6 3', '5 R 3'],
+      centre: 0.4,
+      weights: { variety: 0.8, parallels: 0, rootless: 0.7, still: 0.6 },
+    },
+    // Root, seventh and third on the low strings.
+    'shells-in-four': {
+      shapes: ['R 7|6 3', 'R 3 7|6', '5 R 3', '3 R 7|6'],
+      centre: 0.3,
+      weights: { variety: 0.4, parallels: 0, rootless: 1, still: 0 },
     },
     bossa: {
       shapes: [

@@ -1,6 +1,6 @@
 import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
 import { modalCadences, modalFinals, modalProgressions } from '../tables/modal-harmony.js';
-import { MODAL_CHANGES } from './modal-changes.js';
+import { MODAL_CHANGES, OUTSIDE } from './modal-changes.js';
 
 const MODES = ['phrygian', 'lydian', 'mixolydian'] as const;
 
@@ -737,5 +737,6 @@ export const HARMONY: HarmonyTable = {
   preparation: 0.3,
   dominant: '7',
   variation: 0.45,
+  outside: OUTSIDE,
   learned: { as: ['jazz', 'wjazzd'], modes: ['major', 'minor'] },
 };

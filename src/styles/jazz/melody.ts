@@ -316,14 +316,14 @@ const RIFFS: LeadPlans = {
   schemes: {
     ...PLANS.schemes,
     2: [
-      ["aa'", 3],
-      ['ab', 3],
+      ["aa'", 1],
+      ['ab', 4],
     ],
     4: [
-      ["aa'ba'", 2],
-      ["aba'c", 3],
-      ["aa'bc", 2],
-      ['abcd', 1],
+      ["aa'ba'", 0.5],
+      ["aba'c", 2.5],
+      ["aa'bc", 1],
+      ['abcd', 4],
     ],
   },
   phrases: {
@@ -335,10 +335,11 @@ const RIFFS: LeadPlans = {
       ['mn', 4],
     ],
     4: [
-      ['mhmc', 2],
-      ['mvnc', 3],
       ['mhsc', 3],
-      ['mnvc', 3],
+      ['mhic', 2],
+      ['mhvc', 1],
+      ['mnsc', 3],
+      ['mvnc', 3],
       ['mhnc', 3],
     ],
   },
@@ -357,10 +358,14 @@ const FOURTHS: LineHabits['figures'] = [
   ['1rrS', 2],
   ['3sls', 2],
   ['*ssL', 2],
+  ['*cCSA', 2],
+  ['*ccs', 2],
+  ['*sCc', 2],
+  ['5ssss', 2],
 ];
 
 export const MELODY: MelodyTable = {
-  modal: 0.5,
+  modal: 0.75,
   character: {
     density: [0.98, 3],
     range: [0.76, 1.6],
@@ -497,31 +502,31 @@ export const MELODY: MelodyTable = {
     },
     // Few tones, long breaths, fourths: a motif that is turned over and over in one mode.
     modal: {
-      leans: { leaps: 0.1, breath: 0.35, memory: 0.5, outside: -0.4 },
+      leans: { leaps: -0.2, steps: 0.2, breath: 0.2, memory: 0.1 },
       plans: RIFFS,
       tune: {
-        density: [0.85, 1.8],
-        range: 17,
+        density: [1, 2],
+        range: 19,
         alphabet: 'key',
-        chromatic: 0.3,
+        chromatic: 1.1,
         chordTones: 0.34,
         breath: [1, 3.5],
         caesura: 0.6,
         liberty: 4,
         figured: 0.55,
-        intervals: [1.6, 4.8, 8, 6, 3, 5, 0.3, 2.4, 0.5, 0.6, 1, 0.05, 0.7],
+        intervals: [1.6, 5.6, 8, 6, 3.2, 3.8, 0.3, 1.8, 0.4, 0.5, 0.6, 0.05, 0.4],
         figures: FOURTHS,
       },
       solo: {
-        density: [1.5, 2.7],
-        breath: [1, 4],
-        chromatic: 1,
-        intervals: [1, 5.8, 7, 6.6, 4, 4.4, 0.8, 1.9, 0.8, 0.7, 0.7, 0.2, 0.5],
+        density: [1.6, 2.8],
+        breath: [1, 3.5],
+        chromatic: 2.6,
+        intervals: [0.9, 6.6, 6.8, 6.6, 4, 3.8, 0.8, 1.6, 0.7, 0.6, 0.5, 0.2, 0.4],
       },
       learned: {
         solo: {
           as: ['jazz', 'wjazzd'],
-          leaning: { forgetful: true, outside: 1.6, strays: 0.35, leaps: 1.2, pace: 1.1 },
+          leaning: { forgetful: true, outside: 5, strays: 0.8, pace: 1.15 },
           gears: [0.4, 0.6, 0.8, 1, 1.25, 1.6],
         },
       },

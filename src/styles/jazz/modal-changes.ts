@@ -1,4 +1,4 @@
-import type { Progression } from '../tables/harmony.js';
+import type { OutsideHabits, Progression } from '../tables/harmony.js';
 
 /** What modal players alone play over: fields of one mode, blues that stay in theirs, vamps out. */
 const ONLY: readonly string[] = ['modal'];
@@ -91,3 +91,22 @@ export const MODAL_CHANGES: readonly Progression[] = [
   },
   { chart: 'i11 | bVIImaj7 | i11 | i11', uses: ['tag'], modes: ['dorian'], substyles: ONLY, closes: 'full' },
 ];
+
+/** Side-slips of soloist and band, and the dominant that nobody wrote: the more the hotter it gets. */
+export const OUTSIDE: OutsideHabits = {
+  leads: ['solo'],
+  chance: [0.1, 0.95],
+  moves: [
+    { chart: '+1', weight: 3 },
+    { chart: '0 +1', weight: 3 },
+    { chart: '+1 0', weight: 1.5 },
+    { chart: '-1', weight: 1.5 },
+    { chart: '0 V', weight: 2.5 },
+    { chart: 'V', weight: 2 },
+    { chart: '+1 | +1 0', weight: 2, energy: 0.5 },
+    { chart: '0 bII', weight: 1.5 },
+    { chart: '+3 | +1', weight: 1.5, energy: 0.7 },
+    { chart: '+2 +1', weight: 1.5, energy: 0.5 },
+    { chart: '-1 | V', weight: 1, energy: 0.7 },
+  ],
+};

@@ -78,7 +78,11 @@ export const PERFORMANCE: PerformanceTable = {
     'swing-quartet': { span: [4, 4.6], common: { alone: 40 } },
     'piano-trio': { span: [4.2, 4.8], common: { alone: 40 } },
     modal: { span: [4, 4.8], common: { alone: 40 } },
-    'guitar-trio': { span: [3.8, 4.6], common: { alone: 40 } },
+    'guitar-trio': {
+      span: [3.8, 4.6],
+      common: { alone: 40 },
+      roles: { melody: { push: 4, loose: 5, drift: 5 }, comping: { loose: 2 } },
+    },
     stride: { span: [4.5, 5.2], roles: { melody: { push: 3, loose: 5, drift: 5 } } },
     ballad: {
       span: [3.1, 3.8],

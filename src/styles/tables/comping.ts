@@ -174,6 +174,7 @@ export type Figure =
  *   r      chord without its lowest     1-8   one tone of the voicing, from the lowest
  *   t      top tone                     g     lowest tones as a grip (boogie: root and fifth), h: root and sixth, j: root and seventh
  *   k      the chord of the next stroke from a semitone above, sliding in
+ *   y v    the chord planed a step of its scale up, down
  *   -      hold                         .     rest
  */
 export interface RhythmFigure extends FigureBase {

@@ -1,5 +1,5 @@
 import type { KeyMode } from '../../theory/key.js';
-import type { Close } from './forms.js';
+import type { Close, Lead } from './forms.js';
 
 /**
  * The harmony of a style. A chart is bars of roman numerals (theory/roman.ts): "ii7 V7 | Imaj7 | %"; the chords of a
@@ -31,8 +31,27 @@ export interface HarmonyTable {
   readonly palette?: PaletteHabits;
   /** How densely chords follow one another, drawn once a piece; absent: as the charts are weighted. */
   readonly manners?: readonly HarmonyManner[];
+  /** How bands leave the field of one mode and come back; absent: they stay in it. */
+  readonly outside?: OutsideHabits;
   /** What a trained model writes of the charts, where there is one. */
   readonly learned?: LearnedProgressions;
+}
+
+/** In modes other than major and minor, over a chord that stands. */
+export interface OutsideHabits {
+  /** Where: under solos. */
+  readonly leads: readonly Lead[];
+  /** Chance for every four bars of one chord at energy 0 and at energy 1. */
+  readonly chance: readonly [number, number];
+  readonly moves: readonly OutsideMove[];
+}
+
+/** The last bars of four. Chords of a bar share it: "0" as it stands, "+1" (-1, +2, -2, +3) semitones away, "V" its dominant, "bII" that a tritone off. */
+export interface OutsideMove {
+  readonly chart: string;
+  readonly weight: number;
+  /** Least energy of the section; absent: any. */
+  readonly energy?: number;
 }
 
 /** A way with chords that a piece keeps to. */

@@ -1,0 +1,24 @@
+import { modulo } from '../../theory/pitch.js';
+import { alphabetOf } from '../melody/alphabet.js';
+import type { PlanChord } from '../plan.js';
+
+/**
+ * A voicing in parallel one step of the chord's scale up (`by` 1) or down (-1), as hands plane fourths through a mode; strangers to the
+ * scale go to its next tone. The other way where the register (lowest and highest note) ends.
+ */
+export function planed(
+  voicing: readonly number[],
+  chord: PlanChord,
+  by: 1 | -1,
+  [low, high]: readonly [number, number],
+): readonly number[] {
+  const { inScale } = alphabetOf('chord', chord);
+  const step = (way: 1 | -1) => (pitch: number) => {
+    let to = pitch + way;
+    while (!inScale[modulo(to, 12)]) to += way;
+    return to;
+  };
+  const moved = voicing.map(step(by));
+  if (moved[0]! >= low && moved[moved.length - 1]! <= high) return moved;
+  return voicing.map(step(by === 1 ? -1 : 1));
+}
