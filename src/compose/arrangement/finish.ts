@@ -2,6 +2,7 @@
 import { endingOf } from '../../styles/piece-length.js';
 import { DRUM_NOTES, type Drum } from '../../styles/tables/drums.js';
 import type { Finish } from '../../styles/tables/forms.js';
+import { keyClasses } from '../../theory/key.js';
 import type { Draft, Plan, PlanPart } from '../plan.js';
 
 /** Seconds that the last stroke rings at the least. */
@@ -27,8 +28,8 @@ function closingOf(plan: Plan): Closing | undefined {
   const energy = sections[sections.length - 1]!.energy;
   const room = (beats: number) =>
     tempoMap.seconds(endTick) - tempoMap.seconds(ending.strike + beats * metre.beatTicks) >= RING;
-  const lastOf = ({ beats, rolled }: Finish): number =>
-    rolled ? ([4, 3, 2].find(room) ?? 0) : (beats[beats.length - 1] ?? 0);
+  const lastOf = ({ beats, rolled, plinks = [] }: Finish): number =>
+    rolled ? ([4, 3, 2].find(room) ?? 0) : Math.max(0, ...beats, ...plinks);
   const fitting = finishes.filter(
     (finish) =>
       energy >= finish.energy[0] &&
@@ -55,9 +56,11 @@ export function closed(plan: Plan, part: PlanPart, drafts: readonly Draft[]): re
     const slow = (part.role === 'comping' || part.role === 'arpeggio') && last.length > 2;
     return slow ? [...before, ...spread(plan, last, finish.spread)] : drafts;
   }
+  const plinks = part.role === 'comping' && finish.plinks ? plinked(plan, part, last, finish.plinks) : [];
   const leads = part.role === 'melody' || part.role === 'counter';
   // Who sings or plays the tune holds the tone on over the strokes of the band.
-  if (strokes.length < 2 || (leads && !finish.rolled)) return drafts;
+  if (strokes.length < 2 || (leads && !finish.rolled))
+    return plinks.length > 0 ? [...drafts, ...plinks] : drafts;
   const until = (k: number) => strokes[k + 1] ?? Number.POSITIVE_INFINITY;
   const struck = strokes.flatMap((at, k) =>
     last.flatMap((draft): Draft[] => {
@@ -74,7 +77,7 @@ export function closed(plan: Plan, part: PlanPart, drafts: readonly Draft[]): re
     }),
   );
   const roll = part.role === 'drums' && finish.rolled ? rolled(plan, strokes[0]!, strokes[1]!) : [];
-  return [...before, ...struck, ...roll].sort((a, b) => a.start - b.start || a.pitch - b.pitch);
+  return [...before, ...struck, ...roll, ...plinks].sort((a, b) => a.start - b.start || a.pitch - b.pitch);
 }
 
 /** Tone after tone from the lowest, each held to the end. */
@@ -87,6 +90,37 @@ function spread({ metre, ending }: Plan, last: readonly Draft[], beats: number):
     const length = Math.max(1, draft.start + draft.length - (ending.strike + late));
     return { ...draft, start: ending.strike + late, length };
   });
+}
+
+/** The upper tones of the last chord from an octave above, short and soft, every second time a step of the key lower. */
+function plinked(
+  { metre, ending }: Plan,
+  { register }: PlanPart,
+  last: readonly Draft[],
+  beats: readonly number[],
+): Draft[] {
+  const scale = keyClasses(ending.chord.key);
+  const below = (pitch: number): number => {
+    let to = pitch - 1;
+    while (!scale.includes(to % 12)) to--;
+    return to;
+  };
+  const tops = [...last].sort((a, b) => b.pitch - a.pitch).slice(0, 2);
+  const highest = tops[0]?.pitch ?? 0;
+  const up = highest + 12 <= register[1] + 12 ? 12 : 0;
+  return beats.flatMap((beat, i) =>
+    tops.map(
+      (draft): Draft => ({
+        ...draft,
+        start: ending.strike + Math.round(beat * metre.beatTicks),
+        length: Math.round(metre.beatTicks * 0.3),
+        pitch: (i % 2 === 0 ? draft.pitch : below(draft.pitch)) + up,
+        dynamic: Math.max(0.1, draft.dynamic - 0.2),
+        articulation: 'staccato',
+        reason: { ...draft.reason!, transform: 'final' },
+      }),
+    ),
+  );
 }
 
 /** Sixteenths between two strokes that grow louder. */

@@ -39,7 +39,7 @@ export function goOutside(
     const moves = outside.moves.filter(({ energy: least = 0 }) => energy >= least);
     const move = draws.weighted(moves, ({ weight }) => weight);
     const tokens = move.chart.split('|').map((bar) => bar.trim().split(/\s+/));
-    const home = stands(bars, end - tokens.length - 1, Math.min(bars.length - 1, end));
+    const home = stands(bars, end - tokens.length - 1, end);
     if (home === null) continue;
     tokens.forEach((bar, i) => {
       out[end - tokens.length + i] = bar.map((token) => away(home, token));
@@ -48,12 +48,12 @@ export function goOutside(
   return out;
 }
 
-/** The plain chord that fills the bars from one to another; null where they are not all of one. */
+/** The plain chord that fills the bars from one to another (after the last one comes the first); null where they are not all of one. */
 function stands(bars: readonly ChartBar[], from: number, to: number): Numeral | null {
   const home = bars[Math.max(0, from)]?.[0];
   if (home === undefined || home.below !== undefined || home.inversion !== undefined) return null;
   for (let i = Math.max(0, from); i <= to; i++) {
-    const bar = bars[i]!;
+    const bar = bars[i % bars.length]!;
     if (bar.length !== 1 || printNumeral(bar[0]!) !== printNumeral(home)) return null;
   }
   return home;

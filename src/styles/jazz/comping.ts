@@ -91,7 +91,7 @@ export const COMPING: CompingTable = {
     'two-note-shells': {
       shapes: ['3 7|6', '7|6 3', '3 7|6 R', '3 7|6 9|R', '7|6 3 5', 'R 7|6 3', '5 R 3'],
       centre: 0.4,
-      weights: { variety: 0.8, parallels: 0, rootless: 0.7, still: 0.6 },
+      weights: { variety: 0.8, parallels: 0, rootless: 0.7, still: 3 },
     },
     // Root, seventh and third on the low strings.
     'shells-in-four': {

@@ -1,4 +1,4 @@
-import type { FormTable, FormTemplate, SectionTemplate } from '../tables/forms.js';
+import type { Finish, FormTable, FormTemplate, SectionTemplate } from '../tables/forms.js';
 
 const intro: SectionTemplate = {
   name: 'intro',
@@ -515,15 +515,51 @@ const OVER_CHANGES: readonly FormTemplate[] = [
   },
 ];
 
+/** How bands close: the chord held, a second one on an off-beat, the piano's plinks from above (and the band once more), a roll. */
+const SWUNG: readonly Finish[] = [
+  { weight: 4, energy: [0, 1], beats: [] },
+  { weight: 3, energy: [0.3, 1], beats: [1.5] },
+  { weight: 2, energy: [0, 0.75], beats: [3.5], plinks: [1, 2, 3] },
+  { weight: 3, energy: [0, 0.8], beats: [], plinks: [1.5, 2.5] },
+  { weight: 1.5, energy: [0.3, 0.9], beats: [1.5, 3] },
+  { weight: 2, energy: [0.6, 1], beats: [], rolled: true },
+  { weight: 1.5, energy: [0, 0.5], beats: [], spread: 0.34 },
+];
+const CURT: readonly Finish[] = [
+  { weight: 4, energy: [0, 1], beats: [] },
+  { weight: 2, energy: [0, 1], beats: [1.5] },
+  { weight: 1, energy: [0.6, 1], beats: [], rolled: true },
+];
+const SPREAD: readonly Finish[] = [
+  { weight: 5, energy: [0, 1], beats: [], spread: 0.5 },
+  { weight: 3, energy: [0, 1], beats: [] },
+  { weight: 1, energy: [0.6, 1], beats: [], rolled: true },
+  { weight: 2, energy: [0, 0.7], beats: [], plinks: [2] },
+];
+const GENTLE: readonly Finish[] = [
+  { weight: 4, energy: [0, 1], beats: [] },
+  { weight: 2, energy: [0, 0.7], beats: [], spread: 0.25 },
+  { weight: 2, energy: [0.25, 1], beats: [1.5, 3] },
+  { weight: 1, energy: [0.25, 1], beats: [1.5] },
+  { weight: 2, energy: [0, 1], beats: [], plinks: [1.5, 2.5] },
+];
+const HOVERING: readonly Finish[] = [
+  { weight: 4, energy: [0, 1], beats: [] },
+  { weight: 3, energy: [0, 0.6], beats: [], spread: 0.5 },
+  { weight: 3, energy: [0.45, 1], beats: [], rolled: true },
+  { weight: 2, energy: [0, 0.8], beats: [], plinks: [2, 3] },
+];
+
 export const FORMS: FormTable = {
   templates: [
     ...OVER_CHANGES.map((form) => (form.substyles ? form : { ...form, substyles: CHANGES })),
     ...MODAL_FORMS,
   ],
   endings: {
-    ballad: { kind: 'chord', ring: [1.4, 3, 4.6], ritardando: 0.78 },
-    bebop: { kind: 'tag', ring: [0.6, 1.3, 2.6], ritardando: 1 },
-    bossa: { kind: 'chord', ring: [1, 2, 3.2], ritardando: 0.96, tags: 0.3 },
-    '*': { kind: 'chord', ring: [0.8, 1.9, 3], ritardando: 0.96, tags: 0.4 },
+    ballad: { kind: 'chord', ring: [1.4, 3, 4.6], ritardando: 0.78, finishes: SPREAD },
+    bebop: { kind: 'tag', ring: [0.6, 1.3, 2.6], ritardando: 1, finishes: CURT },
+    bossa: { kind: 'chord', ring: [1, 2, 3.2], ritardando: 0.96, tags: 0.3, finishes: GENTLE },
+    modal: { kind: 'chord', ring: [0.8, 1.9, 3], ritardando: 0.96, tags: 0.3, finishes: HOVERING },
+    '*': { kind: 'chord', ring: [0.8, 1.9, 3], ritardando: 0.96, tags: 0.4, finishes: SWUNG },
   },
 };

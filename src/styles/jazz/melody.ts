@@ -202,7 +202,7 @@ const TUNE: LineHabits = {
   pickup: 0.45,
   breath: [0.75, 2.5],
   caesura: 0.5,
-  liberty: 5,
+  liberty: 7,
   octaves: 0,
   phraseBeats: [4, 10],
   freedom: 0.8,
@@ -365,14 +365,14 @@ const FOURTHS: LineHabits['figures'] = [
 ];
 
 export const MELODY: MelodyTable = {
-  modal: 0.75,
+  modal: 0.9,
   character: {
     density: [0.98, 3],
-    range: [0.76, 1.6],
-    repeats: [0.32, 2.3],
+    range: [0.78, 1.75],
+    repeats: [0.26, 3],
     steps: [0.6, 1.42],
     leaps: [0.65, 1.8],
-    breath: [0.62, 1.8],
+    breath: [0.58, 2],
     memory: [0.6, 1.2],
     consonance: [-0.2, 0.16],
     regularity: [0.52, 0.95],
@@ -396,7 +396,14 @@ export const MELODY: MelodyTable = {
   learned: {
     solo: {
       as: ['jazz', 'wjazzd'],
-      leaning: { forgetful: true, outside: 3.2, strays: 0.45, chordTones: 1.02, pace: 1.2 },
+      leaning: {
+        forgetful: true,
+        outside: 3.4,
+        strays: 0.5,
+        chordTones: 1,
+        pace: 1.2,
+        intervalSharpness: 1.12,
+      },
       gears: [0.5, 0.75, 1, 1, 1.3, 1.7],
     },
   },
@@ -462,7 +469,7 @@ export const MELODY: MelodyTable = {
         rhythm: SAMBA,
         density: [1.35, 2.3],
         chromatic: 1.6,
-        liberty: 8,
+        liberty: 10,
         range: 25,
         intervals: [1.6, 6, 7.6, 5.4, 4, 3, 0.6, 1.4, 0.6, 0.8, 0.2, 0.1, 0.4],
       },
@@ -495,7 +502,7 @@ export const MELODY: MelodyTable = {
         intervals: [0.7, 6.6, 6.8, 7, 5.4, 3.8, 1, 1.9, 1.2, 1, 0.3, 0.1, 0.35],
         breath: [0.5, 2],
         caesura: 0.25,
-        liberty: 6,
+        liberty: 8,
         ornaments: { ...TUNE.ornaments, grace: 0.14, bend: 0.08, fill: 0.6 },
       },
       solo: { density: [2, 3.6], breath: [0.75, 3] },

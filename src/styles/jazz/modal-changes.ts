@@ -95,7 +95,7 @@ export const MODAL_CHANGES: readonly Progression[] = [
 /** Side-slips of soloist and band, and the dominant that nobody wrote: the more the hotter it gets. */
 export const OUTSIDE: OutsideHabits = {
   leads: ['solo'],
-  chance: [0.1, 0.95],
+  chance: [0.25, 1],
   moves: [
     { chart: '+1', weight: 3 },
     { chart: '0 +1', weight: 3 },

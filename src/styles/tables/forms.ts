@@ -29,6 +29,8 @@ export interface Finish {
   readonly beats: readonly number[];
   /** Held under a roll of the drums up to one more stroke. */
   readonly rolled?: boolean;
+  /** Felt beats after the chord at which who comps answers softly from an octave above, alone (the Basie ending). */
+  readonly plinks?: readonly number[];
   /** Chords go up tone by tone, so many felt beats apart at the most. */
   readonly spread?: number;
 }
