@@ -22,28 +22,36 @@ t.test('they come up by themselves, and each says what it is', async (t) => {
   }
 });
 
-t.test('modal: one mode for long, no dominant that asks for its tonic, chords in fourths', async (t) => {
-  const pieces = piecesOf('jazz', 'modal');
-  const fourths: boolean[] = [];
-  for (const [i, score] of pieces.entries()) {
-    t.ok(/dorian|mixolydian|phrygian|lydian/.test(score.key), `${SEEDS[i]}: ${score.key}`);
-    const last = score.chords.at(-1)!;
-    const asks = score.chords.filter(({ roman }) => /^V(7|9|13)/.test(roman));
-    // A blues in mixolydian has a fifth degree that leads back, as modal blues do.
-    if (!score.key.includes('mixolydian')) t.equal(asks.length, 0, `${SEEDS[i]}: ${asks.length} dominants`);
-    const roots = score.chords.map(({ roman }) => /^[#b]*[ivIV]+/.exec(roman)![0].toLowerCase());
-    const changes = roots.filter((root, k) => k > 0 && root !== roots[k - 1]).length;
-    t.ok(changes <= (0.75 * last.start) / barTicks(score), `${SEEDS[i]}: ${changes} changes of root`);
-    const struck = new Map<number, number[]>();
-    for (const { start, pitch } of notesOf(score, 'comping'))
-      struck.set(start, [...(struck.get(start) ?? []), pitch]);
-    for (const chord of struck.values()) {
-      const steps = chord.slice(1).map((pitch, k) => pitch - chord[k]!);
-      if (chord.length >= 3) fourths.push(steps.filter((step) => step === 5 || step === 6).length >= 2);
+t.test(
+  'modal: one mode for long, dominants at most where soloists leave it, chords in fourths',
+  async (t) => {
+    const pieces = piecesOf('jazz', 'modal');
+    const fourths: boolean[] = [];
+    for (const [i, score] of pieces.entries()) {
+      t.ok(/dorian|mixolydian|phrygian|lydian/.test(score.key), `${SEEDS[i]}: ${score.key}`);
+      const last = score.chords.at(-1)!;
+      const solos = score.sections.filter(({ name }) => name.startsWith('solo'));
+      const asks = score.chords
+        .filter(({ roman }) => /^V(7|9|13)/.test(roman))
+        .filter(
+          ({ start }) => !solos.some((solo) => start >= solo.start && start < solo.start + solo.length),
+        );
+      // A blues in mixolydian has a fifth degree that leads back, as modal blues do.
+      if (!score.key.includes('mixolydian')) t.equal(asks.length, 0, `${SEEDS[i]}: ${asks.length} dominants`);
+      const roots = score.chords.map(({ roman }) => /^[#b]*[ivIV]+/.exec(roman)![0].toLowerCase());
+      const changes = roots.filter((root, k) => k > 0 && root !== roots[k - 1]).length;
+      t.ok(changes <= (0.75 * last.start) / barTicks(score), `${SEEDS[i]}: ${changes} changes of root`);
+      const struck = new Map<number, number[]>();
+      for (const { start, pitch } of notesOf(score, 'comping'))
+        struck.set(start, [...(struck.get(start) ?? []), pitch]);
+      for (const chord of struck.values()) {
+        const steps = chord.slice(1).map((pitch, k) => pitch - chord[k]!);
+        if (chord.length >= 3) fourths.push(steps.filter((step) => step === 5 || step === 6).length >= 2);
+      }
     }
-  }
-  t.ok(share(fourths, (yes) => yes) > 0.4, `${share(fourths, (yes) => yes)} of the chords`);
-});
+    t.ok(share(fourths, (yes) => yes) > 0.4, `${share(fourths, (yes) => yes)} of the chords`);
+  },
+);
 
 t.test('guitar trio: three players, and the guitarist has two hands', async (t) => {
   for (const [i, score] of piecesOf('jazz', 'guitar-trio').entries()) {

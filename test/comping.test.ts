@@ -151,7 +151,7 @@ t.test(
 );
 
 t.test('patterns fill the bar in every metre and use no unknown stroke', async (t) => {
-  const known = /^[xXosSdDumpbfrtghjk1-8.-]+$/;
+  const known = /^[xXosSdDumpbfrtghjkyv1-8.-]+$/;
   for (const [style, { table }] of Object.entries(STYLES)) {
     for (const figure of table.figures) {
       if (figure.kind !== 'rhythm') continue;
