@@ -167,3 +167,53 @@ t.test(
     t.ok(closes.filter(({ plinks }) => plinks > 0).length >= 2, 'answered from above');
   },
 );
+
+t.test(
+  'who comps listens: answers stand where the lead has just rested, running lines are left alone',
+  async (t) => {
+    let answers = 0;
+    let running = 0;
+    let resting = 0;
+    const beats = { running: 0, resting: 0 };
+    for (let seed = 1; seed <= 8; seed++) {
+      const score = scoreOf({
+        style: 'jazz',
+        substyle: 'swing-quartet',
+        metre: '4/4',
+        duration: 75,
+        seed: String(seed),
+        model: 'none',
+      });
+      const onsets = score.parts.filter(({ role }) => role === 'melody').flatMap(({ notes }) => notes);
+      const count = (from: number, to: number) =>
+        onsets.filter(({ start }) => start >= from && start < to).length;
+      const strokes = notesOf(score, 'comping');
+      for (const { start, reason } of strokes) {
+        if (reason?.transform !== 'response') continue;
+        answers++;
+        const beat = Math.floor(start / 960) * 960;
+        t.equal(count(beat, beat + 960), 0, `${seed}: the lead rests at ${start}`);
+      }
+      const solos = score.sections.filter(({ name }) => name.startsWith('solo'));
+      for (const { start, length } of solos)
+        for (let at = start; at + 960 <= start + length; at += 960) {
+          const struck = new Set(
+            strokes.filter((note) => note.start >= at && note.start < at + 960).map((note) => note.start),
+          ).size;
+          const notes = count(at, at + 960);
+          if (notes >= 3) {
+            beats.running++;
+            running += struck;
+          } else if (notes === 0) {
+            beats.resting++;
+            resting += struck;
+          }
+        }
+    }
+    t.ok(answers >= 10, `${answers} answers`);
+    t.ok(
+      running / beats.running < 0.85 * (resting / beats.resting),
+      `${running / beats.running} strokes a beat under lines, ${resting / beats.resting} in rests`,
+    );
+  },
+);

@@ -7,6 +7,7 @@ import { TICKS_PER_QUARTER } from '../../theory/tempo-map.js';
 import { composedBars } from '../arrangement/composed-bars.js';
 import { intricacyOf } from '../intricacy.js';
 import type { Draft, Plan, PlanBar } from '../plan.js';
+import { conversing } from './answers.js';
 import { gripOf } from './fretboard.js';
 import { barsOf, type Stroke, strokesOf } from './pattern.js';
 import { planed } from './planing.js';
@@ -64,7 +65,7 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
   const turns = figure.turns === undefined ? [] : playable(figure.turns, plan, stretch.start);
   let recent: number[] = [];
   let held = 0;
-  const struck: { readonly bar: PlanBar; readonly stroke: Stroke; readonly turns: boolean }[] = [];
+  const struck: { readonly bar: PlanBar; readonly stroke: Stroke; readonly does?: string }[] = [];
   for (const bar of stretch.bars) {
     const choice = patternFor(seat, stretch, figure, { patterns, turns }, bar, recent);
     recent = [...recent.slice(-1), choice.index];
@@ -73,19 +74,21 @@ export function playRhythm(seat: Seat, stretch: Stretch, figure: RhythmFigure): 
     // Who is to move keeps two strokes after two bars of one.
     const kept: readonly Stroke[] = figure.moves && held > 1 && left.length < 2 ? strokes.slice(0, 2) : left;
     held = kept.length < 2 ? held + 1 : 0;
-    for (const stroke of kept) {
+    const { strokes: said, answered } = conversing(seat, figure, bar, kept);
+    for (const stroke of said) {
       const within = handsAreAway(seat, bar, stroke) ? afterTheBass(stroke, plan) : stroke;
-      if (within) struck.push({ bar, stroke: within, turns: choice.index < 0 });
+      const does = answered.has(stroke) ? 'response' : choice.index < 0 ? 'turn' : undefined;
+      if (within) struck.push({ bar, stroke: within, ...(does && { does }) });
     }
   }
-  struck.forEach(({ bar, stroke, turns }, i) => {
+  struck.forEach(({ bar, stroke, does }, i) => {
     const next = struck[i + 1];
     const until = next === undefined ? stretch.end : next.bar.start + next.stroke.at;
     const played =
       figure.holds === true && HELD.includes(stroke.symbol)
         ? { ...stroke, length: Math.min(until - bar.start - stroke.at, plan.metre.barTicks) }
         : stroke;
-    out.push(...strike(seat, stretch, figure, bar, played, turns));
+    out.push(...strike(seat, stretch, figure, bar, played, does));
   });
   return figure.rings ? letRing(seat, stretch, out) : out;
 }
@@ -187,7 +190,7 @@ function strike(
   figure: RhythmFigure,
   bar: PlanBar,
   stroke: Stroke,
-  turns: boolean,
+  does: string | undefined,
 ): Draft[] {
   const { harmony, plan, voicings } = seat;
   const start = bar.start + stroke.at;
@@ -233,8 +236,7 @@ function strike(
           dynamic,
           ...(touch.articulation === undefined ? {} : { articulation: touch.articulation }),
         },
-        touch.transform ??
-          (i > 0 ? 'change' : pushed ? 'push' : turns ? 'turn' : (DOES[stroke.symbol] ?? 'chord')),
+        touch.transform ?? (i > 0 ? 'change' : pushed ? 'push' : (does ?? DOES[stroke.symbol] ?? 'chord')),
       ),
     ),
   );

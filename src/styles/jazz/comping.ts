@@ -151,6 +151,7 @@ export const COMPING: CompingTable = {
       moves: true,
       stays: 'bar',
       yields: 0.85,
+      answers: 0.6,
     },
     {
       name: 'anticipations',
@@ -175,6 +176,7 @@ export const COMPING: CompingTable = {
       moves: true,
       stays: 'bar',
       yields: 0.85,
+      answers: 0.6,
     },
     {
       name: 'plain-comping',
@@ -201,6 +203,7 @@ export const COMPING: CompingTable = {
       moves: true,
       stays: 'bar',
       yields: 0.95,
+      answers: 0.45,
     },
     {
       name: 'five-vamp',
@@ -247,6 +250,7 @@ export const COMPING: CompingTable = {
       moves: true,
       stays: 'bar',
       yields: 0.85,
+      answers: 0.6,
     },
     {
       name: 'freddie-green',
@@ -390,6 +394,7 @@ export const COMPING: CompingTable = {
       moves: true,
       stays: 'bar',
       yields: 0.55,
+      answers: 0.3,
       dynamic: -0.08,
     },
     {
@@ -405,6 +410,7 @@ export const COMPING: CompingTable = {
       moves: true,
       stays: 'bar',
       yields: 0.55,
+      answers: 0.35,
       dynamic: -0.06,
     },
     {

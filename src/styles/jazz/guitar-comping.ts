@@ -26,6 +26,7 @@ export const GUITAR_TRIO_COMPING: readonly RhythmFigure[] = [
     holds: true,
     stays: 'bar',
     yields: 1,
+    answers: 0.5,
   },
   // Four to the bar, softly, as the rhythm guitars of big bands played.
   {
@@ -53,6 +54,7 @@ export const GUITAR_TRIO_COMPING: readonly RhythmFigure[] = [
     holds: true,
     stays: 'bar',
     yields: 1,
+    answers: 0.6,
   },
   {
     name: 'four-to-the-bar',
@@ -88,5 +90,6 @@ export const GUITAR_TRIO_COMPING: readonly RhythmFigure[] = [
     moves: true,
     stays: 'bar',
     yields: 0.85,
+    answers: 0.55,
   },
 ];

@@ -25,6 +25,7 @@ export const MODAL_COMPING: readonly RhythmFigure[] = [
     moves: true,
     stays: 'bar',
     yields: 0.85,
+    answers: 0.45,
   },
   // Thirds and sevenths in the left hand, for modes that swing.
   {
@@ -48,6 +49,7 @@ export const MODAL_COMPING: readonly RhythmFigure[] = [
     moves: true,
     stays: 'bar',
     yields: 0.85,
+    answers: 0.55,
   },
   // A fifth that booms in the left hand, fourths above it.
   {
@@ -63,6 +65,7 @@ export const MODAL_COMPING: readonly RhythmFigure[] = [
     moves: true,
     stays: 'bar',
     yields: 0.7,
+    answers: 0.35,
   },
   {
     name: 'two-chord-answers',

@@ -191,6 +191,8 @@ export interface RhythmFigure extends FigureBase {
   readonly stays: 'bar' | 'phrase' | 'section';
   /** 0-1: how much it thins out where the melody is busy. */
   readonly yields?: number;
+  /** 0-1: how readily a player who listens leaves a running line alone and says a short chord where it rests; absent: never. */
+  readonly answers?: number;
   /** Plain strokes sound on until the next one, over the bar line too, instead of as long as written. */
   readonly holds?: boolean;
   /** Every string rings on until it is struck again or the chord changes: who picks holds the whole chord. */
