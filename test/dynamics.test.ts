@@ -48,10 +48,37 @@ t.test('who comes in late or leaves early counts for what is to be expected', as
   t.ok(wider > 0.5, `${wider} of the pieces move more than if everybody played through`);
 });
 
-t.test('energy that the brief asks for is played as it stands', async (t) => {
-  const { dynamics } = planOf({ style: 'classical', seed: '1', duration: 60, energy: 0.3 });
-  for (const energy of [0, 0.3, 1]) t.equal(touched(dynamics, energy), energy);
-});
+t.test(
+  'a curve of energy is played as it stands, one energy is a level about which the form moves',
+  async (t) => {
+    const curve = [
+      { at: 0, value: 0.2 },
+      { at: 0.7, value: 0.8 },
+    ];
+    const { dynamics } = planOf({ style: 'classical', seed: '1', duration: 60, energy: curve });
+    for (const energy of [0, 0.3, 1]) t.equal(touched(dynamics, energy), energy);
+    const levels = (energy: number): Plan[] =>
+      every.map((names) => planOf({ ...names, seed: '1', duration: 95, energy }));
+    const soft = levels(0.2);
+    const loud = levels(0.9);
+    for (const [asked, plans] of [
+      [0.2, soft],
+      [0.9, loud],
+    ] as const) {
+      const near = share(plans, (plan) => {
+        const played = plan.bars.map((bar) => touched(plan.dynamics, bar.energy));
+        return Math.abs(played.reduce((sum, x) => sum + x, 0) / played.length - asked) < 0.12;
+      });
+      t.ok(near > 0.9, `${near} of the pieces are played at the energy of ${asked} that was asked for`);
+      const moving = share(plans, (plan) => {
+        const { span, substyles } = plan.style.performance;
+        const [least] = substyles[plan.substyle.name]?.span ?? span;
+        return expectedRange(plan, plan.dynamics) > 0.75 * least;
+      });
+      t.ok(moving > 0.65, `${moving} of the pieces at ${asked} move within themselves`);
+    }
+  },
+);
 
 t.test('the kit of a rock song is heard in its softest section, too', async (t) => {
   // dB of the snare between the softest section that has one and the loudest, by the touch of the kit.

@@ -24,9 +24,11 @@ function rises(section: PlanSection, next: PlanSection | undefined): boolean {
   return next !== undefined && next.energy > section.energy + 0.02;
 }
 
-/** Through an intro from closed to open, through an outro back again from its middle on. */
-function opening({ section, barInSection }: PlanBar): number {
+/** Through an intro from closed to open, through a break from where the rule says, through an outro back again from its middle on. */
+function opening({ section, barInSection }: PlanBar, { breaks }: AutomationRule): number {
   if (section.purpose === 'intro') return barInSection / section.bars;
+  if (section.purpose === 'break' && breaks !== undefined)
+    return breaks + ((1 - breaks) * barInSection) / section.bars;
   if (section.purpose !== 'outro') return 1;
   const half = section.bars / 2;
   return barInSection < half ? 1 : 1 - (barInSection - half + 1) / (half + 1);
@@ -39,13 +41,15 @@ function ridden({ index, energy }: PlanBar, bars: number, placeOf: (block: numbe
   return 0.5 * energy + 0.5 * (from + (placeOf(block + 1) - from) * (index / bars - block));
 }
 
-/** Bars of a build that has no time to rise from nothing: it begins half way. */
-const SHORT_BUILD = 2;
+/** Bars of a build that has no time to rise from nothing, and where it begins. */
+const SHORT_BUILD = { bars: 2, from: 0.6 };
 
-/** Through a build from its first bar to its end. */
-function rising({ section, barInSection }: PlanBar): number {
-  const share = barInSection / section.bars;
-  return section.bars <= SHORT_BUILD ? 0.5 + 0.5 * share : share;
+/** Through a build from where the rule says to its end; in a break it stands where the rule says. */
+function swept({ section, barInSection }: PlanBar, { breaks = 0, builds = 0 }: AutomationRule): number {
+  if (section.purpose === 'break') return breaks;
+  if (section.purpose !== 'build') return 0;
+  const from = section.bars <= SHORT_BUILD.bars ? Math.max(builds, SHORT_BUILD.from) : builds;
+  return from + ((1 - from) * barInSection) / section.bars;
 }
 
 /** Where in its range a rule stands at a bar, 0-1. `phase`: of waves; `placeOf`: of the hand that rides, by block. */
@@ -63,9 +67,9 @@ function amountAt(
     case 'build':
       return builds ? barInSection / section.bars : 1;
     case 'sweep':
-      return builds ? rising(bar) : 0;
+      return swept(bar, rule);
     case 'opening':
-      return opening(bar);
+      return opening(bar, rule);
     case 'swell':
     case 'throw':
       return 0;

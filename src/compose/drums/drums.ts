@@ -1,5 +1,5 @@
 import type { Random } from '../../math/random.js';
-import { DRUM_NOTES, type Drum, type Groove } from '../../styles/tables/drums.js';
+import { DRUM_NOTES, type Drum, type Groove, type Steps } from '../../styles/tables/drums.js';
 import { metreOf } from '../../theory/metre.js';
 import { answeredBars } from '../arrangement/ensemble-figure.js';
 import { tradedBars } from '../arrangement/trading.js';
@@ -173,11 +173,13 @@ function learnedSection(
 function grooveStrokes(plan: Plan, part: PlanPart, groove: Groove, bar: PlanBar, random: Random): Struck[] {
   const { section, barInSection } = bar;
   const chances = chancesOf(plan.brief.complexity, bar.energy);
-  const drums = Object.keys(groove.lines) as Drum[];
-  const playing = layers(groove, section, barInSection, drums.length);
+  const written = Object.keys(groove.lines) as Drum[];
+  const playing = layers(groove, section, barInSection, written.length);
   const skeleton = part.role === 'drums' ? plan.shared.kicks[section.id] : undefined;
-  return drums.slice(0, playing).flatMap((drum): Struck[] => {
-    const line = lineOf(groove, drum, section.material, plan)!;
+  const joined = joinedLines(plan, groove, bar);
+  const drums = new Set([...written.slice(0, playing), ...joined.keys()]);
+  return [...drums].flatMap((drum): Struck[] => {
+    const line = joined.get(drum) ?? lineOf(groove, drum, section.material, plan)!;
     const step = plan.metre.beatTicks / 4;
     if (drum === 'kick' && skeleton && skeleton.length > 0) {
       return skeleton[barInSection % skeleton.length]!.map(({ at, weight }) => ({
@@ -199,6 +201,21 @@ function grooveStrokes(plan: Plan, part: PlanPart, groove: Groove, bar: PlanBar,
       }),
     );
   });
+}
+
+/** Bars of a section before its grooves are joined by further lines, and whose sections are joined. */
+const FIRST_BARS = 8;
+const GROWING: readonly PlanSection['purpose'][] = ['statement', 'development', 'return', 'climax'];
+
+/** What joins a groove in the second eight bars of a long section, by drum. */
+function joinedLines({ random }: Plan, { later }: Groove, bar: PlanBar): ReadonlyMap<Drum, Steps> {
+  const { section, barInSection } = bar;
+  const found = new Map<Drum, Steps>();
+  if (!later || !GROWING.includes(section.purpose)) return found;
+  if (section.bars < 2 * FIRST_BARS || barInSection < FIRST_BARS) return found;
+  for (const [drum, lines] of Object.entries(later) as [Drum, readonly Steps[]][])
+    found.set(drum, random.at('joined-line', section.material, drum).pick(lines));
+  return found;
 }
 
 /** Lines that play in this bar: all, but a layered groove comes in piece by piece over an intro and leaves over an outro. */

@@ -15,6 +15,8 @@ const MEZZO = 90;
 const BASS = -3;
 /** Least and most that contrasts of energy are scaled by. */
 export const CONTRAST = [0.35, 2.8] as const;
+/** The most where the brief says one energy, about which the form keeps no more than half of its contrasts. */
+const CONTRAST_ABOUT_ONE = 2 * CONTRAST[1];
 /** Shares of the stretches between whose levels a range is taken, as in EBU Tech 3342. */
 const SOFT = 0.1;
 const LOUD = 0.95;
@@ -28,16 +30,16 @@ const RINGING = decibelsToGain(-2);
 
 /**
  * How a piece's players turn energy into touch. Loud pieces keep something in reserve and soft ones some presence; then
- * contrasts are scaled until the loudness range that is to be expected of the plan lies in the style's span. Where the
- * brief says the energy, it is played as it stands.
+ * contrasts are scaled until the loudness range that is to be expected of the plan lies in the style's span. One energy
+ * that the brief says is the level that is played, and its contrasts are scaled about it; a curve is played as it stands.
  */
 export function dynamicsOf(plan: Planned): Dynamics {
   const { bars, brief, style, substyle } = plan;
-  if (bars.length === 0 || brief.energy.length > 0) return { middle: 0.5, contrast: 1, moved: 0 };
+  if (bars.length === 0 || brief.energy.length > 1) return { middle: 0.5, contrast: 1, moved: 0 };
   const { reserve, presence, span, substyles } = style.performance;
   const middle = meanEnergy(bars);
   const loud = reserve * Math.max(liftOf(style, substyle, brief.mood), 0);
-  const moved = presence * Math.max(0.5 - middle, 0) - loud;
+  const moved = brief.energy.length > 0 ? 0 : presence * Math.max(0.5 - middle, 0) - loud;
   const [least, most] = substyles[substyle.name]?.span ?? span;
   const resting = restingIn(plan);
   const expected = (contrast: number): number => expectedRange(plan, { middle, contrast, moved, resting });
@@ -45,7 +47,8 @@ export function dynamicsOf(plan: Planned): Dynamics {
   if (own >= least && own <= most) return { middle, contrast: 1, moved, resting };
   const asked = own < least ? least : most;
   // The range grows with the contrast all along: halves of the way find it.
-  let [low, high] = own < least ? [1, CONTRAST[1]] : [CONTRAST[0], 1];
+  const widest = brief.energy.length > 0 ? CONTRAST_ABOUT_ONE : CONTRAST[1];
+  let [low, high] = own < least ? [1, widest] : [CONTRAST[0], 1];
   for (let step = 0; step < 7; step++) {
     const half = (low + high) / 2;
     if (expected(half) < asked) low = half;

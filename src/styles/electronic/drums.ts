@@ -115,6 +115,7 @@ const BUILD: readonly Purpose[] = ['build'];
 const THIN: readonly Purpose[] = ['intro', 'outro', 'break'];
 const ENDS: readonly Purpose[] = ['intro', 'outro'];
 const VERSES: readonly Purpose[] = ['statement', 'return'];
+const GROOVES_BEFORE: readonly Purpose[] = ['statement', 'return', 'development'];
 const BRIDGE: readonly Purpose[] = ['contrast'];
 const choice = (
   groove: string,
@@ -138,6 +139,11 @@ const house: readonly GrooveChoice[] = [
   choice('house-light', 1, 0, 0.4),
   choice('house-main', 4, 0.3, 1),
   choice('house-swung', 3, 0.45, 1),
+  // What skips before a drop lets the floor of the drop stand out.
+  choice('house-main', 4, 0.3, 1, GROOVES_BEFORE),
+  choice('house-swung', 3, 0.4, 1, GROOVES_BEFORE),
+  choice('house-light', 1, 0, 0.4, GROOVES_BEFORE),
+  choice('house-two-step', 1.8, 0.3, 0.8, GROOVES_BEFORE),
   choice('build-floor', 2, 0, 1, BUILD),
   choice('build-claps', 2, 0, 1, BUILD),
   choice('build-running', 2, 0, 1, BUILD),
@@ -247,6 +253,7 @@ export const DRUMS: DrumTable = {
       choice('break-amen', 3, 0.4, 1),
       choice('break-roll', 3, 0.6, 1),
       choice('break-half', 2, 0.35, 1),
+      choice('break-half-heavy', 2, 0.35, 1),
       choice('build-break', 3, 0, 1, BUILD),
       choice('build-break-late', 2, 0, 1, BUILD),
       choice('build-break-threes', 1.5, 0, 1, BUILD),

@@ -48,6 +48,9 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       hat: 'g.?g o..g g.?g o..g|g..g o..? g?.g o..g',
       stick: '...? .... .?.. ....|.... ..?. ...? ....',
     },
+    later: {
+      ride: ['..x. ..x. ..x. ..x.', 'x... x... x... x...', '..x. ..x. ..x. ..xo', '.... .... .... ....'],
+    },
     others: {
       hat: [
         'x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x.xg',
@@ -86,6 +89,7 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       openHat: '..x. ..x. ..x. ..x.|..x. ..x. ..x. ..x.',
       snare: '.... .... .... ....|.... ...g ..g. ...?',
     },
+    later: { ride: ['..o. ..o. ..o. ..o.', 'o... o... o... o...', '.... .... .... ....'] },
     others: {
       hat: [
         'g.xg g.xg g.xg g.xg|g.xg g.xg g.xg ggxg',
@@ -131,6 +135,9 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       clap: `${CLAPS}|${CLAPS}|${CLAPS}|.... X... .... X.?.`,
       stick: '...x ..?. .x.. ....|...x .... .x.. ..x.',
     },
+    later: {
+      ride: ['x.x. x.x. x.x. x.x.', '..x. ..x. ..x. ..x.', 'x... x... x... x...', '.... .... .... ....'],
+    },
     others: {
       hat: [
         '.ggg .ggg .ggg .ggg',
@@ -175,6 +182,7 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       hat: 'o.og o.og o.og o.og',
       floorTom: '...o .... ..o. ....|...o ..?. .... .o..',
     },
+    later: { openHat: ['..x. ..x. ..x. ..x.', '..xx ..x. ..xx ..x.', '.... .... .... ....'] },
     others: {
       ride: ['x.x. x.x. x.x. x.x.', '..x. ..xg ..x. ..xg', '...x ..x. ...x ..x.', '.... .... .... ....'],
       hat: ['.gog .gog .gog .gog', 'oooo oooo oooo ooog', 'g.oo g.oo g.oo gooo', '.ogo .ogo .ogo .ogg'],
@@ -216,6 +224,9 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       hat: 'o.go o.go o.go o.go|o.go o.go o.gg o.go',
       ride: '.... .... .... ....',
     },
+    later: {
+      ride: ['x.x. x.x. x.x. x.x.', '..x. ..x. ..x. ..x.', '..x. ..xx ..x. ..xx', '.... .... .... ....'],
+    },
     others: {
       hat: [
         'gggg gggg gggg gggo',
@@ -248,6 +259,7 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       snare: '.... x... .... x...|.... x... .... x..?',
       ride: '..X. ..X. ..X. ..X.',
     },
+    later: { openHat: ['..x. ..x. ..x. ..x.', '.... .... .... ....'] },
     others: {
       snare: ['.... x... .... x...|.... x..g .g.. x...', '.... x..x .... x...', '.... x... ..g. x.g.'],
       ride: ['x.X. x.X. x.X. x.X.', '..X. ..Xo ..X. ..Xo'],
@@ -273,6 +285,7 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       snare: '.... X..g .g.. X..g|.... X..g .g.. X..g|.... X..g .g.. ..X.|.... X..g .?.. X..x',
       ride: 'x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x.x.|x.x. x.x. x.x. x...',
     },
+    later: { crash2: ['x... .... .... ....|.... .... .... ....', '.... .... .... ....'] },
     others: {
       kick: [
         'X.x. .... ..x. ....|X.x. .... ..xx ....|X... ..x. ..x. ....|X.x. .... ...x ....',
@@ -298,6 +311,7 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       hat: 'x.og x.og x.og x.og|x.og x.gg x.og x.og',
       openHat: '.... .... .... ....|.... .... .... ..!.',
     },
+    later: { ride: ['x... x... x... x...', 'x.x. x.x. x.x. x.x.', '.... .... .... ....'] },
     others: {
       kick: [
         'X... .... .... x...|X... .... ..x. ....',
@@ -330,6 +344,7 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       snare: '..g. X..g .g.. X.g.|.g.. X..g g... X..g|..g. X..g .g.. X.g.|.g.. X.gx .g.x X..x',
       hat: 'xoxo xoxo xoxo xoxo',
     },
+    later: { ride: ['x... x... x... x...', '..x. ..x. ..x. ..x.', '.... .... .... ....'] },
     others: {
       kick: ['X... ...x ..x. ....|X..x .... ..x. ....', 'X.x. .... .x.. ....|X... .... ..xx ....'],
       snare: ['.gg. X.g. .gg. X.gg|.g.. X.gg .g.g X.g.', '..gg X..g ..gg X...|.g.g X..g ..gg X.xx'],
@@ -347,10 +362,51 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       hat: 'xoxo xoxo xoxo xoxo|xoxo xoxo xogo xoxo',
       openHat: '.... ..x. .... ....|.... .... .... ..x.',
     },
+    later: { ride: ['x... x... x... x...', 'x... .... x... ....', '.... .... .... ....'] },
     others: {
       kick: ['X... ..x. .... ....|X... .... ...x ..x.', 'X..x .... .... ....|X... .... .... .xx.'],
       snare: ['.... .... X... ....|.... ...g X... ..g.', '..g. .... X..g ....|.... .g.. X... ...g'],
       hat: ['x.xo x.xo x.xo x.xo', 'xgxg xgxg xgxg xxgx', 'x... x... x.x. x...'],
+    },
+  },
+  // Half the time: the snare on three, hats that roll and turn in threes, room between the kicks for the bass.
+  'break-half-heavy': {
+    metre: '4/4',
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... ..x. ....|X... ..x. .... ...x',
+      snare: '.... .... X... ....|.... .... X... ..g.',
+      hat: 'x.x. x.x. x.x. x.xx|x.x. xxx. x.x. x.x.',
+      openHat: '.... .... .... ....|.... .... .... ..x.',
+    },
+    later: { ride: ['x... x... x... x...', '.... .... .... ....'] },
+    others: {
+      kick: ['X.x. .... .... ..x.|X... .... ...x ....', 'X..x .... .... ....|X..x ..x. .... .x..'],
+      snare: ['.... .... X... ....|.... .... X..g .g..', '.... .... X... ....'],
+      hat: ['x..x ..x. x..x ..x.', 'x... x... x... x.x.', 'xoxx oxxo xxox xoxx'],
+    },
+  },
+  // Two-step: no kick on three, claps on two and four, hats that skip over the swung sixteenths.
+  'house-two-step': {
+    metre: '4/4',
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: 'X... .... ..x. ....|X... .... ..x. ...x',
+      clap: CLAPS,
+      hat: '..xg .xx. ..xg .x.g|..xg .xx. ..xg .xxg',
+      snare: '.... ...g .... ....|.... ...g .g.. ..g.',
+      openHat: '.... ..x. .... ..x.',
+    },
+    others: {
+      kick: [
+        'X... ...x ..x. ....|X... .... ..x. ....',
+        'X... .... .x.. ....|X... .... .x.. ..x.',
+        'X..x .... ..x. ....',
+      ],
+      hat: ['.gx. .gxx .gx. .gx.', '..xo .gx. .xgo ..xg', 'x.gx .gx. x.gx .gxg'],
+      snare: ['...g .... .g.. ....|...g .... .g.. .g.g', '.... .... ...g ..g.', '.... .... .... ....'],
     },
   },
   'break-light': {

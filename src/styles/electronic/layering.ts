@@ -174,7 +174,7 @@ const DROPS: readonly LayerPlan[] = [
     substyles: ['techno', 'drum-and-bass', 'house'],
     which: 'first',
     least: 16,
-    spans: { melody: LATE, arpeggio: [0.25, 1], comping: [0.25, 1], counter: TACET },
+    spans: { melody: LATE, arpeggio: [0.25, 1], counter: TACET },
   },
   {
     name: 'percussion and arpeggio held back',

@@ -1,6 +1,8 @@
 import type { MixTable } from '../tables/mix.js';
 import { STREAM_GAINS } from './stream-gains.js';
 
+const CLUBS = ['house', 'techno', 'trance', 'drum-and-bass', 'electro'];
+
 export const MIX: MixTable = {
   strips: {
     melody: { gain: 0.2, high: -1, reverb: 0.3, delay: 0.25, highPass: 150 },
@@ -24,7 +26,7 @@ export const MIX: MixTable = {
     'melody/jazz-guitar': { high: 3, mid: 2, chorus: 0.3, reverb: 0.34, highPass: 150 },
     'sub-bass': { gain: 3.5 },
     impact: { gain: -1, reverb: 0.35 },
-    riser: { gain: -5 },
+    riser: { gain: -9 },
     downlifter: { gain: -6, reverb: 0.35 },
     'vocal-chop': { gain: 2, reverb: 0.32, delay: 0.36, highPass: 180, width: 1.4 },
     'melody/fm-bell': { gain: -4.3 },
@@ -303,17 +305,55 @@ export const MIX: MixTable = {
       shape: 'sweep',
     },
     { roles: ['melody', 'arpeggio', 'comping'], parameter: 'reverb', low: 0.24, high: 0.4, shape: 'sweep' },
-    // Everybody steps back before the drop, which is to be the louder of the two.
+    // Everybody steps back before the drop, which is to be the louder of the two; in a club's break who leads stands further off already.
+    {
+      roles: ['melody', 'counter', 'comping'],
+      parameter: 'gain',
+      low: 0,
+      high: -5,
+      shape: 'sweep',
+      substyles: CLUBS,
+      breaks: 0.9,
+      builds: 0.6,
+    },
+    {
+      roles: ['pad'],
+      parameter: 'gain',
+      low: 0,
+      high: -5,
+      shape: 'sweep',
+      substyles: CLUBS,
+      breaks: 0.25,
+      builds: 0.3,
+    },
+    {
+      roles: ['arpeggio', 'texture', 'drums', 'percussion'],
+      parameter: 'gain',
+      low: 0,
+      high: -5,
+      shape: 'sweep',
+      substyles: CLUBS,
+      builds: 0.3,
+    },
     {
       roles: ['pad', 'melody', 'counter', 'arpeggio', 'comping', 'texture', 'drums', 'percussion'],
       parameter: 'gain',
       low: 0,
       high: -4.5,
       shape: 'sweep',
+      substyles: ['synthwave', 'lo-fi'],
     },
     { roles: ['comping'], parameter: 'delay', low: 0.12, high: 0.45, shape: 'swell' },
     { roles: ['melody', 'counter'], parameter: 'delay', low: 0.2, high: 0.65, shape: 'throw' },
-    { roles: ['melody'], parameter: 'lowPass', low: 900, high: 18000, shape: 'opening', chance: 0.6 },
+    {
+      roles: ['melody'],
+      parameter: 'lowPass',
+      low: 900,
+      high: 18000,
+      shape: 'opening',
+      breaks: 0.35,
+      chance: 0.6,
+    },
     {
       roles: ['drums', 'percussion'],
       parameter: 'highPass',

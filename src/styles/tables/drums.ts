@@ -50,6 +50,8 @@ export interface Groove {
   readonly lines: Readonly<Partial<Record<Drum, Steps>>>;
   /** Lines that a drum may have in place of its written one; each material draws. */
   readonly others?: Readonly<Partial<Record<Drum, readonly Steps[]>>>;
+  /** Lines that come in with the second eight bars of a long section, beside or in place of those there; each material draws. */
+  readonly later?: Readonly<Partial<Record<Drum, readonly Steps[]>>>;
   /** A sampled break: its bars are cut up and put together otherwise now and then. */
   readonly edited?: true;
   /** The lines enter one after the other, in table order, through an intro. */

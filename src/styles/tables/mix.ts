@@ -116,14 +116,20 @@ export interface AutomationRule {
   readonly high: number;
   /**
    * "energy": follows the energy of the bars; "build": rises through build sections, else rests at `high`;
-   * "sweep": rests at `low`, climbs to `high` over build sections and falls back on the downbeat after;
+   * "sweep": rests at `low`, climbs to `high` over build sections (from `builds` on) and falls back on the downbeat after; stands at
+   * `breaks` in breaks;
    * "swell": rests at `low`, climbs to `high` over the last bar before a section of more energy and falls back there;
-   * "opening": climbs from `low` to `high` through an intro, rests there, and falls back through the second half of an outro;
+   * "opening": climbs from `low` to `high` through an intro, and through a break from `breaks` on, rests there, and falls back through
+   * the second half of an outro;
    * "throw": rests at `low` and stands at `high` for the last beat of every phrase;
    * "ride": as a hand on a knob, from one drawn place to another in every `bars` bars about the energy, up to `high` through builds;
    * "wave": swings slowly with `bars` bars a turn, its phase addressed by the part.
    */
   readonly shape: 'energy' | 'build' | 'sweep' | 'swell' | 'opening' | 'throw' | 'ride' | 'wave';
+  /** Share of the way, 0-1, where "sweep" stands in breaks (0 where absent) and "opening" begins them (absent: they are open). */
+  readonly breaks?: number;
+  /** Share of the way, 0-1, from which "sweep" climbs in builds; absent: 0. */
+  readonly builds?: number;
   /** Bars of one turn of "wave" (16 where absent), of one way of "ride" (8). */
   readonly bars?: number;
   /** Substyles in which it holds; absent: all. */
