@@ -38,7 +38,7 @@ import { withLastStops } from './melody/last-stops.js';
 import type { LearnedMelody } from './melody/learned.js';
 import { writeMelody } from './melody/melody.js';
 import { preludeHand } from './melody/prelude.js';
-import { fromTheFirstBeat, struckFromTheFirstBeat } from './opening.js';
+import { fromTheFirstBeat, runFromTheFirstBeat, struckFromTheFirstBeat } from './opening.js';
 import { lineOf, withoutParallelMotion } from './parallels.js';
 import { dynamicsOf } from './performance/dynamics.js';
 import { pedalling } from './performance/pedal.js';
@@ -135,6 +135,12 @@ function askedFor({ parts, style }: Plan, { only, lead, given }: Anew): readonly
   );
 }
 
+/** A line whose player may open the piece alone, from its first beat on. */
+function opened(plan: Plan, { role }: PlanPart, line: readonly Draft[]): readonly Draft[] {
+  if (role === 'drums') return struckFromTheFirstBeat(plan, line);
+  return role === 'arpeggio' ? runFromTheFirstBeat(plan, line) : line;
+}
+
 /** Who has something to play: a part without a single note stays at home, unless the brief asks for it. */
 function heard(plan: Plan, notes: ReadonlyMap<string, readonly Note[]>): Plan {
   const parts = plan.parts.filter(
@@ -229,9 +235,7 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
     const turned = inHemiolas(planned, part, turnedAround(planned, part, arrangedLine));
     const heardOf = closed(planned, part, leaveTo(planned, part, stopTime(planned, part, turned)));
     const breathed = beforeTurn(planned, breathing(planned, part, heardOf));
-    const written = endingBeforeAgain(
-      part.role === 'drums' ? struckFromTheFirstBeat(planned, breathed) : breathed,
-    );
+    const written = endingBeforeAgain(opened(planned, part, breathed));
     drafts.set(id, written);
     return written;
   };

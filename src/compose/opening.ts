@@ -32,3 +32,12 @@ export function struckFromTheFirstBeat({ metre }: Plan, line: readonly Draft[]):
   if (first === undefined || first.start <= 0 || first.start >= metre.beatTicks) return line;
   return [{ ...first, start: 0 }, ...line];
 }
+
+/** The same of who runs or chops chords: what comes first within the first beat of a piece comes on it. */
+export function runFromTheFirstBeat({ metre }: Plan, line: readonly Draft[]): readonly Draft[] {
+  const begins = line[0]?.start ?? 0;
+  if (begins <= 0 || begins >= metre.beatTicks) return line;
+  const early = (note: Draft): Draft =>
+    note.start === begins ? { ...note, start: 0, length: note.length + begins } : note;
+  return line.map(early);
+}

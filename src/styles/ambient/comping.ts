@@ -21,6 +21,12 @@ export const COMPING: CompingTable = {
       centre: 0.5,
       weights: { motion: 0.5, parallels: 0, variety: 0.6, resolution: 0.1 },
     },
+    // Roots and fifths: the hands of a pianist bring thirds and ninths, and nothing rubs against them from below.
+    open: {
+      shapes: ['R 5 R 5', '5 R 5', 'R 5 R', '5 R 5 R'],
+      centre: 0.45,
+      weights: { motion: 0.4, parallels: 0, variety: 0.4, resolution: 0 },
+    },
     bells: {
       shapes: ['R 5 9|R', '5 R 9|3', '3 5 9|R', '9|R 5 R', '5 7|6|R 9|R'],
       centre: 0.25,
@@ -41,6 +47,17 @@ export const COMPING: CompingTable = {
       suits: {},
       weight: 3,
       voicing: 'wide',
+      cycles: [16, 13, 19, 23.5],
+      share: 0.86,
+      dynamic: -0.08,
+    },
+    {
+      name: 'open-phases',
+      kind: 'phases',
+      roles: ['pad'],
+      suits: { substyles: ['piano'] },
+      weight: 9,
+      voicing: 'open',
       cycles: [16, 13, 19, 23.5],
       share: 0.86,
       dynamic: -0.08,

@@ -54,7 +54,7 @@ export const PERFORMANCE: PerformanceTable = {
     'string-quartet': { span: [8, 8.7] },
     'piano-trio': { span: [5, 5.7] },
     'piano-solo': { span: [4.9, 5.6] },
-    'chamber-orchestra': { span: [6.7, 7.4] },
+    'chamber-orchestra': { span: [7.3, 8] },
     invention: {
       span: [4.3, 5],
       pedalled: [],
@@ -72,7 +72,7 @@ export const PERFORMANCE: PerformanceTable = {
       roles: { melody: { level: 74, touch: 0.98 }, comping: { spread: 'together', spreadTime: 0 } },
     },
     fughetta: {
-      span: [2.3, 2.9],
+      span: [3, 3.6],
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 64, touch: 1 } },
     },
