@@ -22,8 +22,19 @@ const PLANS: readonly LayerPlan[] = [
     purposes: ['intro'],
     spans: { pad: LATE, texture: SOON, arpeggio: TACET, comping: LATE },
   },
-  { name: 'bells first', weight: 2, purposes: ['intro'], spans: { bass: TACET, pad: LATE, 'pad-2': TACET } },
-  { name: 'hands first', weight: 2, purposes: ['intro'], spans: { bass: TACET, pad: LATE, texture: LATE } },
+  // A few bells or notes alone left seconds of nothing: one pad is there from the first.
+  {
+    name: 'bells over one pad',
+    weight: 2,
+    purposes: ['intro'],
+    spans: { bass: TACET, 'pad-2': TACET, texture: LATE },
+  },
+  {
+    name: 'hands over one pad',
+    weight: 2,
+    purposes: ['intro'],
+    spans: { bass: TACET, 'pad-2': LATE, texture: LATE },
+  },
   {
     name: 'bass enters late',
     weight: 10,

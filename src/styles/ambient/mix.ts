@@ -39,8 +39,8 @@ export const MIX: MixTable = {
         pad: { gain: -5.6 },
         'glass-pad': { gain: -3.6, mid: 5, high: 9 },
         texture: { gain: -2 },
-        contrabass: { gain: 2 },
-        drone: { gain: -2.5 },
+        contrabass: { gain: 3.2 },
+        drone: { gain: -1.5 },
       },
     },
     space: {
@@ -110,7 +110,7 @@ export const MIX: MixTable = {
     { players: ['bass/synth-bass'], strips: { 'synth-bass': { gain: 3.4 } } },
     {
       players: ['comping/felt-piano', 'bass/contrabass'],
-      strips: { contrabass: { gain: 2 } },
+      strips: { contrabass: { gain: 3.2 } },
       eq: { low: 0.5, high: 2, loud: { high: -12 } },
     },
   ],
@@ -119,7 +119,7 @@ export const MIX: MixTable = {
   chorus: { rate: 0.2, depth: 0.5, gain: -4 },
   automation: [
     { roles: ['pad'], parameter: 'cutoff', low: 0.5, high: 0.95, shape: 'wave', bars: 11 },
-    { roles: ['pad', 'comping'], parameter: 'gain', low: -2.5, high: 0.5, shape: 'wave', bars: 13 },
+    { roles: ['pad', 'comping'], parameter: 'gain', low: -1.6, high: 0.4, shape: 'wave', bars: 13 },
     { roles: ['texture'], parameter: 'gain', low: -5, high: 1, shape: 'wave', bars: 17 },
     { roles: ['texture'], parameter: 'reverb', low: 0.4, high: 0.8, shape: 'swell' },
     { roles: ['texture'], parameter: 'pan', low: -0.35, high: 0.35, shape: 'wave', bars: 19 },
