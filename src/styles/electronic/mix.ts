@@ -263,9 +263,9 @@ export const MIX: MixTable = {
   delay: { time: 0.75, feedback: 0.38, damping: 0.45, pingPong: true, gain: -4 },
   chorus: { rate: 0.4, depth: 0.5, gain: -3 },
   sidechain: {
-    'lo-fi': { targets: { pad: 2.5, comping: 1.5 }, release: 0.22 },
-    'drum-and-bass': { targets: { pad: 3.5, bass: 1.5 }, release: 0.14 },
-    '*': { targets: { pad: 7, bass: 5, comping: 4.5, arpeggio: 3, texture: 4 }, release: 0.2 },
+    'lo-fi': { targets: { pad: 3.5, comping: 2 }, release: 0.22 },
+    'drum-and-bass': { targets: { pad: 4.5, bass: 2 }, release: 0.14 },
+    '*': { targets: { pad: 8, bass: 5.5, comping: 5, arpeggio: 3.5, texture: 4.5 }, release: 0.2 },
   },
   automation: [
     // The three knobs of the acid line, ridden over the whole form, each with a time of its own.
@@ -332,8 +332,18 @@ export const MIX: MixTable = {
       low: 0,
       high: -5,
       shape: 'sweep',
-      substyles: CLUBS,
+      substyles: CLUBS.filter((name) => name !== 'electro'),
       builds: 0.3,
+    },
+    // A machine's snares roll as loud as its beat is.
+    {
+      roles: ['arpeggio', 'texture', 'drums', 'percussion'],
+      parameter: 'gain',
+      low: 0,
+      high: -6,
+      shape: 'sweep',
+      substyles: ['electro'],
+      builds: 0.6,
     },
     {
       roles: ['pad', 'melody', 'counter', 'arpeggio', 'comping', 'texture', 'drums', 'percussion'],

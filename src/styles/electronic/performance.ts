@@ -51,9 +51,13 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: [],
   substyles: {
     electro: { span: [5.2, 6.4] },
-    trance: { span: [3.8, 4.6], roles: { pad: { alone: 16 } } },
+    trance: { span: [3.8, 4.6], roles: { pad: { alone: 24 } } },
     techno: { span: [8.6, 9.6] },
-    house: { span: [6.6, 7.4], groove: [0, 1, 2, 2], roles: { comping: { push: 3 } } },
+    house: {
+      span: [6.6, 7.4],
+      groove: [0, 1, 2, 2],
+      roles: { comping: { push: 3, alone: 22 }, pad: { alone: 26 } },
+    },
     'drum-and-bass': {
       span: [4.2, 5],
       groove: [0, 2, 0, 2],
