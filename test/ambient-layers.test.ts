@@ -198,3 +198,26 @@ t.test(
     t.ok(returns >= 40 && same <= 0.2 * returns, `${same} of ${returns} returns are the first time again`);
   },
 );
+
+t.test('openings are not left empty', (t) => {
+  const gaps = ['piano', 'space'].flatMap((substyle) =>
+    Array.from({ length: 12 }, (_, i) => {
+      const score = scoreOf({ style: 'ambient', substyle, seed: i + 1, duration: 120 });
+      const first = score.parts
+        .flatMap(({ notes }) => notes)
+        .filter(({ start }) => start < 4 * barTicks(score))
+        .sort((a, b) => a.start - b.start);
+      let [sounds, gap] = [0, 0];
+      for (const { start, length } of first) {
+        gap = Math.max(gap, start - sounds);
+        sounds = Math.max(sounds, start + length);
+      }
+      return gap / barTicks(score);
+    }),
+  );
+  t.ok(
+    gaps.filter((gap) => gap > 0.75).length <= 2,
+    `longest silences, in bars: ${gaps.map((gap) => gap.toFixed(1))}`,
+  );
+  t.end();
+});

@@ -197,3 +197,82 @@ t.test('a pad of lo-fi lies a ninth from the keys only in passing', async (t) =>
   });
   t.ok(mean(shares) < 0.08, `${mean(shares)} of the time`);
 });
+
+t.test('who leads stands further off in the breaks of clubs, builds step back and drops are whole', (t) => {
+  for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass']) {
+    const gainIn = ({ score, section }: Place): number[] => {
+      const lane = score.production.automation.find(
+        ({ part, parameter }) => part === 'melody' && parameter === 'gain',
+      );
+      const inside = (lane?.points ?? []).filter(
+        ({ tick }) => tick >= section.start && tick < section.start + section.length,
+      );
+      return inside.map(({ value }) => value);
+    };
+    const breaks = placed(substyle, 'break').flatMap(gainIn);
+    const builds = placed(substyle, 'build').flatMap(gainIn);
+    const drops = placed(substyle, 'climax').flatMap(gainIn);
+    t.ok(
+      Math.max(...breaks) < -3 && Math.max(...builds) < -2,
+      `${substyle}: ${breaks[0]} and ${builds[0]} dB`,
+    );
+    t.ok(
+      drops.every((gain) => gain === 0),
+      `${substyle}: drops as the fader stands`,
+    );
+  }
+  t.end();
+});
+
+t.test('long drops are joined by another drum after eight bars', (t) => {
+  const long = ['house', 'techno', 'trance', 'drum-and-bass'].flatMap((substyle) =>
+    placed(substyle, 'climax').filter(({ section }) => section.bars >= 16),
+  );
+  const drumsIn = ({ score, section }: Place, from: number, to: number): Set<number> => {
+    const bar = barTicks(score);
+    const [kit] = score.parts.filter(({ role }) => role === 'drums');
+    const inside = kit!.notes.filter(
+      ({ start, reason }) =>
+        reason?.transform !== 'fill' &&
+        reason?.transform !== 'crash' &&
+        start >= section.start + from * bar &&
+        start < section.start + to * bar,
+    );
+    return new Set(inside.map(({ pitch }) => pitch));
+  };
+  const joined = long.filter((place) => {
+    const before = drumsIn(place, 0, 8);
+    return [...drumsIn(place, 8, 16)].some((pitch) => !before.has(pitch));
+  });
+  t.ok(long.length > 10, `${long.length} long drops`);
+  t.ok(joined.length / long.length > 0.35, `${joined.length} of ${long.length} are joined`);
+  t.end();
+});
+
+t.test('house skips before some of its drops, never in them', (t) => {
+  const onThree = ({ score, section }: Place): number => {
+    const bar = barTicks(score);
+    const [kit] = score.parts.filter(({ role }) => role === 'drums');
+    const kicks = kit!.notes.filter(
+      ({ start, pitch }) =>
+        pitch === KICK && start >= section.start && start < section.start + section.length,
+    );
+    const bars = new Set(kicks.map(({ start }) => Math.floor(start / bar)));
+    const three = new Set(
+      kicks.filter(({ start }) => start % bar === bar / 2).map(({ start }) => Math.floor(start / bar)),
+    );
+    return three.size / Math.max(1, bars.size);
+  };
+  const grooves = placed('house', 'statement', 'development', 'return').map(onThree);
+  const drops = placed('house', 'climax').map(onThree);
+  t.ok(grooves.filter((share) => share < 0.3).length > 0, `kicks on three of grooves: ${grooves}`);
+  t.ok(Math.min(...drops) > 0.6, `and of drops: ${drops}`);
+  t.end();
+});
+
+t.test('a chopped voice that opens a piece is there on its first beat', (t) => {
+  const score = scoreOf({ style: 'electronic', substyle: 'trance', seed: 32, duration: 180 });
+  const starts = score.parts.flatMap(({ notes }) => notes.map(({ start }) => start));
+  t.equal(Math.min(...starts), 0);
+  t.end();
+});

@@ -287,6 +287,11 @@ t.test('side-chain ducks its targets at the hits of its source and lets go', asy
   t.ok(change(hit, hit + 600) < -10, 'down at the hit');
   t.ok(Math.abs(change(hit + 14000, hit + 20000)) < 0.1, 'back before the next');
   t.ok(change(2 * hit, 2 * hit + 600) < -10, 'down at the next');
+  const softly = kick.map((note) => ({ ...note, velocity: 64 }));
+  const soft = render(toyScore(2.4, [toyPart('kick', softly), parts[1]!], strips, { sidechain }), 4096, true)
+    .taps[1]!.left;
+  const less = decibels(rms(soft, hit, hit + 600) / rms(free, hit, hit + 600));
+  t.ok(less < -2 && less > -5, `half as hard ducks by a third of it: ${less} dB`);
 });
 
 t.test('silence stays exact silence', async (t) => {
