@@ -213,7 +213,7 @@ const SETS: EnsembleTable = {
       voice('fm-bell', 64, 91),
       answer('flute', 60, 84),
       bells('celesta', { from: 0.2, chance: 0.8 }),
-      pad('glass-pad', 'pad', 55, 81, -0.2),
+      pad('glass-pad', 'pad', 55, 81, -0.12),
       pad('wavetable-pad', 'pad-2', 45, 72, 0.3, { from: 0.25 }),
       drone,
       texture('wind-texture'),

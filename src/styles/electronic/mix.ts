@@ -85,7 +85,7 @@ export const MIX: MixTable = {
     },
     electro: {
       strips: {
-        drums: { compression: 0.1, width: 1.9 },
+        drums: { compression: 0.1, width: 2.1 },
         'kit-808': { low: 1.5, high: -1 },
         bass: { compression: 0.1 },
         'synth-bass': { gain: 4.4 },

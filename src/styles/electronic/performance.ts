@@ -50,7 +50,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: [],
   substyles: {
-    electro: { span: [5.2, 6.4] },
+    electro: { span: [6, 7] },
     trance: { span: [3.8, 4.6], roles: { pad: { alone: 24 } } },
     techno: { span: [8.6, 9.6] },
     house: {
