@@ -328,7 +328,7 @@ t.test('a muted part leaves its piece mastered as loud as was asked for, kept or
 t.test('stems of an edited piece sum to its mix, where drums duck the others too', (t) => {
   for (const [style, role] of [
     ['electronic', 'drums'],
-    ['blues', 'bass'],
+    ['blues', 'comping'],
   ] as const) {
     const piece = compose(style, [busiest(compose(style), 5, 6, role)], 20);
     t.not(piece.base, piece.score);
