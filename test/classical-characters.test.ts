@@ -1,7 +1,9 @@
-/** What tells one classical piece from another: full hands, answers from afar, varied reprises. */
+/** What tells one classical piece from another: full hands, answers and returns from afar, varied reprises, metres, middles. */
 import t from 'tap';
+import { makePlan } from '../src/compose/compose.js';
 import type { Note, Score, ScoreSection } from '../src/score/score.js';
-import { barTicks, notesOf, scoreOf } from './support/compose.js';
+import { STYLES } from '../src/styles/index.js';
+import { barTicks, briefOf, notesOf, scoreOf, share } from './support/compose.js';
 
 const SEEDS = Array.from({ length: 36 }, (_, i) => i + 1);
 const pianos: readonly Score[] = SEEDS.map((seed) =>
@@ -57,6 +59,60 @@ t.test('themes of some pieces are answered an octave away, those of most are not
     else near++;
   }
   t.ok(afar >= 3 && near > afar, `${afar} afar, ${near} near`);
+});
+
+t.test('tunes of some pieces come back whole an octave away, those of others where they were', async (t) => {
+  let afar = 0;
+  let near = 0;
+  for (const score of pianos) {
+    const lead = notesOf(score, 'melody');
+    const first = score.sections.find(({ name }) => name === 'A');
+    if (!first) continue;
+    // From the top voice alone: hands that double a tune move nothing.
+    const line = (section: ScoreSection): Map<number, number> => {
+      const tops = new Map<number, number>();
+      for (const { start, pitch } of within(lead, section)) {
+        const at = start - section.start;
+        tops.set(at, Math.max(pitch, tops.get(at) ?? 0));
+      }
+      return tops;
+    };
+    const theme = line(first);
+    const returns = score.sections.filter(
+      (section) => section.name === 'A' && section !== first && section.key === first.key,
+    );
+    for (const section of returns) {
+      const moved = [...line(section)].flatMap(([at, pitch]) =>
+        theme.has(at) ? [pitch - theme.get(at)!] : [],
+      );
+      if (moved.length < 8) continue;
+      if (share(moved, (by) => Math.abs(by) === 12) > 0.6) afar++;
+      else near++;
+    }
+  }
+  t.ok(afar >= 6 && near > afar, `${afar} returns afar, ${near} near`);
+});
+
+t.test('sets of pieces go in every metre of the time', async (t) => {
+  const metres = Array.from({ length: 120 }, (_, seed) => briefOf({ style: 'classical', seed }).metre);
+  const inMetre = (name: string): number => share(metres, (metre) => metre === name);
+  t.ok(inMetre('4/4') > 0.25 && inMetre('4/4') < 0.55, `4/4: ${inMetre('4/4')}`);
+  for (const name of ['3/4', '2/4', '6/8']) t.ok(inMetre(name) > 0.07, `${name}: ${inMetre(name)}`);
+});
+
+t.test('ternary pieces have a middle', async (t) => {
+  for (const substyle of ['piano-solo', 'string-quartet', 'wind-quintet'])
+    for (let seed = 1; seed <= 24; seed++) {
+      const brief = briefOf({ style: 'classical', substyle, seed, duration: 75 });
+      const { form, sections } = makePlan(brief, STYLES.get('classical')!);
+      if (form !== 'ternary') continue;
+      const home = sections.filter(({ name }) => name === 'A');
+      const middle = sections.slice(home[0]!.index, home.at(-1)!.index).map(({ name }) => name);
+      t.ok(
+        middle.some((name) => ['B', 'C', 'minore', 'development'].includes(name)),
+        `${substyle} ${seed}: ${sections.map(({ name }) => name)}`,
+      );
+    }
 });
 
 t.test('varied reprises keep the tones of their theme', async (t) => {

@@ -40,10 +40,14 @@ export function chooseMood(style: Style, substyle: Substyle, mode: KeyMode | nul
     .weighted(moods, (mood, i) => (i === 0 ? 2 : 1) * (mode === null ? 1 : (mood.modes[mode] ?? 0.6)));
 }
 
-/** The substyle's first metre mostly; `open` are those that what is asked for has room in. */
+/** Of how many others the first metre of a substyle has the weight, where it does not say. */
+const FIRST_METRE = 6;
+
+/** The substyle's first metre mostly, or as it says; `open` are those that what is asked for has room in. */
 export function chooseMetre(substyle: Substyle, open: readonly MetreName[], random: Random): MetreName {
+  const { firstMetre: first = FIRST_METRE } = substyle;
   const metres = substyle.metres.filter((metre) => open.includes(metre));
-  return random.at('metre').weighted(metres, (_, i) => (i === 0 ? 6 : 1));
+  return random.at('metre').weighted(metres, (_, i) => (i === 0 ? first : 1));
 }
 
 export function chooseKey(substyle: Substyle, mood: Mood, random: Random): Key {

@@ -51,6 +51,8 @@ export interface Substyle {
   /** Felt beats a minute: lowest, typical, highest tempo at which it is chosen by itself. */
   readonly tempo: readonly [number, number, number];
   readonly metres: readonly MetreName[];
+  /** Weight of its first metre beside 1 of each other one; absent: 6. */
+  readonly firstMetre?: number;
   /** Modes with weights. */
   readonly modes: readonly (readonly [KeyMode, number])[];
   /** Pitch classes of common tonics (0 = C) with weights. */

@@ -1,5 +1,6 @@
 import type { PlanSection } from '../plan.js';
-import type { Scene } from './scene.js';
+import { carriesBass } from './etude.js';
+import { leadOf, type Scene } from './scene.js';
 import { worksWithThemes } from './thematic-work.js';
 import type { ThemeNote } from './theme-note.js';
 import { themeVaried } from './theme-variations.js';
@@ -35,10 +36,7 @@ export function answeredFromAfar(
     edges.reduce((found, edge, i) => (at >= edge ? i : found), 0);
   const moved = notes.filter((note) => answers(phraseOf(note)));
   if (moved.length === 0) return notes;
-  const [low, high] = part.register;
-  const pitches = moved.map(({ pitch }) => pitch);
-  const shift =
-    Math.max(...pitches) + OCTAVE <= high ? OCTAVE : Math.min(...pitches) - OCTAVE >= low ? -OCTAVE : 0;
+  const shift = octaveFor(moved, part.register);
   if (shift === 0) return notes;
   return notes.map((note) => (answers(phraseOf(note)) ? { ...note, pitch: note.pitch + shift } : note));
 }
@@ -53,4 +51,36 @@ function begins(notes: readonly ThemeNote[], tick: number, beat: number): number
     if (at - before.at - before.length >= beat / 2) return at;
   }
   return tick;
+}
+
+/**
+ * A tune that comes back whole an octave from where it was: a singer's in the treble, a flute's after a violin's. In pieces that
+ * do so, in some of the returns; where there is no room above, below, else where it was.
+ */
+export function returnedFromAfar(
+  scene: Scene,
+  section: PlanSection,
+  lead: string,
+  notes: readonly ThemeNote[],
+): readonly ThemeNote[] {
+  const { plan, part } = scene;
+  const habits = plan.style.melody.returnsAfar;
+  if (!habits || lead !== 'tune' || notes.length === 0 || scene.invention) return notes;
+  if (scene.etude && carriesBass(part.register)) return notes;
+  if (worksWithThemes(plan, section) || themeVaried(plan, section)) return notes;
+  const first = plan.sections.find(
+    (other) => other.material === section.material && leadOf(part, other) === 'tune',
+  );
+  if (first === undefined || first.id === section.id) return notes;
+  if (!plan.random.at('returns-afar').chance(habits.pieces)) return notes;
+  if (!plan.random.at('returns-afar', section.id).chance(habits.returns)) return notes;
+  const shift = octaveFor(notes, part.register);
+  return shift === 0 ? notes : notes.map((note) => ({ ...note, pitch: note.pitch + shift }));
+}
+
+/** The octave, up or else down, by which notes can move inside a register, in semitones; 0 where there is no room. */
+function octaveFor(notes: readonly ThemeNote[], [low, high]: readonly [number, number]): number {
+  const pitches = notes.map(({ pitch }) => pitch);
+  if (Math.max(...pitches) + OCTAVE <= high) return OCTAVE;
+  return Math.min(...pitches) - OCTAVE >= low ? -OCTAVE : 0;
 }

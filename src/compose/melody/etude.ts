@@ -23,6 +23,11 @@ const CONTOURS: readonly (readonly number[])[] = [
   [0.3, 0.5, 0.4, 1, 0.4],
 ];
 
+/** Whether a running hand lies so low that it has the bass, too. */
+export function carriesBass([low, high]: readonly [number, number]): boolean {
+  return (low + high) / 2 < BASS;
+}
+
 /** The running line of a section. */
 export function etudeLine(
   scene: Scene,
@@ -91,7 +96,7 @@ export function etudeLine(
     const from = contour[Math.floor(along)]!;
     const height =
       from + (contour[Math.min(contour.length - 1, Math.floor(along) + 1)]! - from) * (along % 1);
-    const bass = (low + high) / 2 < BASS && (inBar === 0 || alphabet.chord.start === section.start + at);
+    const bass = carriesBass(part.register) && (inBar === 0 || alphabet.chord.start === section.start + at);
     const classes = bass ? [bassClass(alphabet.chord.chord)] : begins ? cell.start(alphabet) : undefined;
     slots.push({
       at,

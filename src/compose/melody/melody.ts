@@ -15,7 +15,7 @@ import {
   writtenSections,
 } from '../plan.js';
 import { leaningIn } from '../vein.js';
-import { answeredFromAfar } from './answer-register.js';
+import { answeredFromAfar, returnedFromAfar } from './answer-register.js';
 import { withApproaches } from './approaches.js';
 import { solosBuild } from './building.js';
 import { aimedAt, leaningInCharacter } from './character.js';
@@ -100,7 +100,8 @@ function withSection(
   themes: Map<string, readonly ThemeNote[]>,
 ): Draft[] {
   const { plan, part } = scene;
-  const said = answeredFromAfar(scene, section, lead, leadNotes(scene, section, lead, themes));
+  const led = leadNotes(scene, section, lead, themes);
+  const said = returnedFromAfar(scene, section, lead, answeredFromAfar(scene, section, lead, led));
   const own = toDrafts(plan, section, said, lead);
   const { quotes, approaches } = plan.style.melody;
   const quoted = quotes && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;

@@ -83,13 +83,15 @@ const climax: SectionTemplate = {
   omit: 1,
 };
 /** A stage of a development in a key of its own: the next stage is its sequence. */
-const stage = (key: SectionTemplate['key'], energy: number): SectionTemplate => ({
+const stage = (key: SectionTemplate['key'], energy: number, omit = 0.8): SectionTemplate => ({
   ...development,
   lengths: [8, 4, 6],
   energy,
-  omit: 0.8,
+  omit,
   ...(key && { key }),
 });
+/** What nobody leaves out. */
+const KEPT = 6;
 const back: SectionTemplate = { ...A, purpose: 'return', energy: 0.44 };
 /** The theme as if it were back, in the wrong key and softly, before the development goes on. */
 const falseReturn: SectionTemplate = {
@@ -319,7 +321,7 @@ const sonata = (...stages: readonly SectionTemplate[]): FormTemplate => ({
 
 const free = ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio', 'wind-quintet'];
 
-const ternary = (weight: number, middle: SectionTemplate): FormTemplate => ({
+const ternary = (weight: number, ...middle: readonly SectionTemplate[]): FormTemplate => ({
   name: 'ternary',
   weight,
   bars: [18, 60],
@@ -328,10 +330,59 @@ const ternary = (weight: number, middle: SectionTemplate): FormTemplate => ({
     { ...intro, omit: 0 },
     open,
     { ...A, omit: 0.8 },
-    middle,
+    ...middle,
     retransition,
     back,
-    { ...back, omit: 0.8 },
+    { ...back, omit: 0.2 },
+    coda,
+  ],
+});
+
+/** A period of two halves of four bars: what comes back comes back at once. */
+const antecedent: SectionTemplate = { ...open, lengths: [4], stiffness: 3 };
+const consequent: SectionTemplate = { ...A, lengths: [4], stiffness: 3 };
+
+/** Songs of small periods: two middles of eight bars, each in keys of its own, where a period of sixteen would leave room for one. */
+const small = (weight: number, ...middles: readonly SectionTemplate[]): FormTemplate => ({
+  name: 'ternary',
+  weight,
+  bars: [22, 46],
+  substyles: [...free, 'minuet'],
+  elements: [
+    { ...intro, omit: 0 },
+    antecedent,
+    consequent,
+    ...middles,
+    { ...retransition, omit: 0.2 },
+    { ...back, lengths: [4, 8] },
+    { ...back, lengths: [4, 8], omit: 0.4 },
+    coda,
+  ],
+});
+
+const minuetWith = (weight: number, own: SectionTemplate): FormTemplate => ({
+  name: 'minuet-trio',
+  weight,
+  bars: [30, 1000],
+  substyles: ['minuet'],
+  elements: [
+    { ...minuet, close: 'half' },
+    { ...minuet, omit: 0.8 },
+    { ...second, omit: 0.6 },
+    minuet,
+    {
+      cycle: [
+        own,
+        { ...own, omit: 1 },
+        { ...own, name: 'trio-b', material: 'trio-b', lead: 'solo', omit: 0.6 },
+        { ...own, omit: 0.6 },
+        { ...minuet, purpose: 'return', energy: 0.5 },
+        { ...second, omit: 1 },
+        { ...minuet, purpose: 'return', energy: 0.62, omit: 0.5 },
+      ],
+      times: [1, 14],
+      rise: 0.08,
+    },
     coda,
   ],
 });
@@ -356,11 +407,19 @@ export const FORMS: FormTable = {
         { ...coda, lengths: [2, 4, 3] },
       ],
     },
-    ternary(5, B),
-    // Middles in the relative, in the other mode, a third below: further from home than the dominant.
+    ternary(2.5, B),
+    // Middles in the relative, in the other mode, a third below or above: further from home than the dominant.
     ternary(1.5, episode),
-    ternary(1, { ...minore, omit: 0 }),
-    ternary(1.5, { ...episode, key: 'submediant', energy: 0.5 }),
+    ternary(1.5, minore),
+    ternary(1, { ...episode, key: 'submediant', energy: 0.5 }),
+    ternary(1, { ...episode, key: 'mediant', energy: 0.52 }),
+    // Middles that go from key to key and work with the theme.
+    ternary(2, stage('submediant', 0.58, KEPT), stage('supertonic', 0.68, 0.9)),
+    ternary(2, B, stage('mediant', 0.64, 0.9)),
+    ternary(1.5, B, { ...minore, omit: 0.9 }),
+    small(3, B, stage('submediant', 0.66, 1)),
+    small(2.5, episode, stage('supertonic', 0.68, 1)),
+    small(2.5, minore, stage('mediant', 0.66, 1)),
     {
       name: 'ternary',
       weight: 4,
@@ -458,6 +517,7 @@ export const FORMS: FormTable = {
         { ...study, close: 'half' },
         { ...study, omit: 1 },
         { ...away, omit: 0.6 },
+        { ...episode, key: 'submediant', lengths: [4, 8], omit: 0.6 },
         { ...way, name: 'retransition', lead: 'tune' },
         { ...study, purpose: 'return', energy: 0.6 },
         brilliant,
@@ -578,32 +638,10 @@ export const FORMS: FormTable = {
     // Developments go down by fifths or by thirds to the dominant that waits for the return.
     sonata(stage('mediant', 0.6), stage('submediant', 0.66), stage('supertonic', 0.74)),
     sonata(stage('submediant', 0.62), stage('subdominant', 0.66), stage('supertonic', 0.74)),
-    {
-      name: 'minuet-trio',
-      weight: 12,
-      bars: [30, 1000],
-      substyles: ['minuet'],
-      elements: [
-        { ...minuet, close: 'half' },
-        { ...minuet, omit: 0.8 },
-        { ...second, omit: 0.6 },
-        minuet,
-        {
-          cycle: [
-            trio,
-            { ...trio, omit: 1 },
-            { ...trio, name: 'trio-b', material: 'trio-b', lead: 'solo', omit: 0.6 },
-            { ...trio, omit: 0.6 },
-            { ...minuet, purpose: 'return', energy: 0.5 },
-            { ...second, omit: 1 },
-            { ...minuet, purpose: 'return', energy: 0.62, omit: 0.5 },
-          ],
-          times: [1, 14],
-          rise: 0.08,
-        },
-        coda,
-      ],
-    },
+    // Trios in the subdominant, in the other mode, in the relative.
+    minuetWith(6, trio),
+    minuetWith(3.5, { ...trio, key: 'parallel', keyChance: 1 }),
+    minuetWith(2.5, { ...trio, key: 'relative', keyChance: 1 }),
   ],
   endings: {
     minuet: { kind: 'chord', ring: [0.9, 1.8, 3], ritardando: 0.88 },

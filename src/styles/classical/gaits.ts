@@ -67,7 +67,7 @@ export const GAITS: GaitTable = {
       metres: SIMPLE,
       places: [0, 4, 8],
       unlearned: true,
-      range: 0.55,
+      range: 0.7,
       own: true,
       simple: [
         [1, 'x', 6],
@@ -85,7 +85,7 @@ export const GAITS: GaitTable = {
       metres: SIMPLE,
       places: [0, 9],
       unlearned: true,
-      range: 0.55,
+      range: 0.7,
       own: true,
       pace: 0.9,
       simple: [
@@ -105,7 +105,7 @@ export const GAITS: GaitTable = {
       places: [0, 3, 6, 9],
       unlearned: true,
       pace: 1.3,
-      range: 0.8,
+      range: 0.9,
       compound: [
         [1, 'x--xx-', 40],
         [1, 'x--', 4],
@@ -124,7 +124,7 @@ export const GAITS: GaitTable = {
       unlearned: true,
       embellished: true,
       pace: 1.3,
-      range: 0.75,
+      range: 0.85,
       leans: { leaps: 0.4, range: 0.2, breath: -0.5 },
       compound: [
         [1, 'xxx', 12],
@@ -136,7 +136,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'hymn',
-      weight: 0.7,
+      weight: 0.35,
       substyles: FREE,
       tempos: [0, 116],
       places: [0, 6],
@@ -170,7 +170,7 @@ export const GAITS: GaitTable = {
       unlearned: true,
       own: true,
       touch: 0.4,
-      range: 0.75,
+      range: 0.85,
       leans: { leaps: 0.7, repeats: 0.5, range: 0.2 },
       simple: [
         [1, 'x', 10],
@@ -186,7 +186,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'adagio',
-      weight: 2.5,
+      weight: 1.5,
       substyles: FREE,
       metres: SIMPLE,
       tempos: [0, 92],
@@ -195,7 +195,7 @@ export const GAITS: GaitTable = {
       embellished: true,
       own: true,
       pace: 0.9,
-      range: 0.75,
+      range: 0.9,
       leans: { range: 0.3, leaps: 0.5, memory: 0.7 },
       manner: 'rich',
       simple: [
@@ -214,7 +214,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'pastoral',
-      weight: 1.2,
+      weight: 0.7,
       substyles: FREE,
       metres: ['6/8', '3/4', '4/4'],
       tempos: [0, 132],

@@ -79,8 +79,9 @@ export const IDENTITY: Identity = {
     {
       name: 'piano-solo',
       description: 'One piano: song without words, sonatina, variations',
-      tempo: [56, 104, 160],
+      tempo: [58, 108, 160],
       metres: ['4/4', '3/4', '6/8', '2/4'],
+      firstMetre: 1.5,
       modes: [
         ['major', 6],
         ['minor', 4],
@@ -107,6 +108,7 @@ export const IDENTITY: Identity = {
       description: 'Two violins, viola and cello in real part-writing',
       tempo: [60, 110, 164],
       metres: ['4/4', '2/4', '3/4', '6/8'],
+      firstMetre: 1.5,
       modes: [
         ['major', 6],
         ['minor', 4],
@@ -131,6 +133,7 @@ export const IDENTITY: Identity = {
       description: 'Strings, winds and horns: a serenade or a symphony movement',
       tempo: [64, 114, 168],
       metres: ['4/4', '3/4', '2/4', '6/8'],
+      firstMetre: 1.6,
       modes: [
         ['major', 7],
         ['minor', 3],
@@ -177,6 +180,7 @@ export const IDENTITY: Identity = {
       description: 'Violin (or flute), cello and piano',
       tempo: [60, 107, 160],
       metres: ['4/4', '6/8', '3/4', '2/4'],
+      firstMetre: 1.5,
       modes: [
         ['major', 6],
         ['minor', 4],
@@ -200,6 +204,7 @@ export const IDENTITY: Identity = {
       description: 'Flute, oboe, clarinet, horn and bassoon over a double bass',
       tempo: [68, 115, 160],
       metres: ['4/4', '2/4', '6/8', '3/4'],
+      firstMetre: 1.6,
       modes: [
         ['major', 8],
         ['minor', 2],
@@ -219,8 +224,9 @@ export const IDENTITY: Identity = {
     {
       name: 'invention',
       description: 'Two voices at the keyboard: a subject, its answers, episodes, a stretto',
-      tempo: [60, 80, 104],
+      tempo: [62, 86, 110],
       metres: ['4/4', '3/4', '2/4'],
+      firstMetre: 2.5,
       modes: [
         ['major', 5],
         ['minor', 5],
@@ -245,6 +251,7 @@ export const IDENTITY: Identity = {
       description: 'Prelude of figures: one broken-chord figure in two hands, carried by the harmony',
       tempo: [60, 92, 138],
       metres: ['4/4', '3/4', '2/4', '6/8'],
+      firstMetre: 2.5,
       modes: [
         ['major', 5],
         ['minor', 5],
@@ -260,6 +267,7 @@ export const IDENTITY: Identity = {
       description: 'Study in perpetual motion: running notes in one hand, chords in the other',
       tempo: [72, 112, 148],
       metres: ['4/4', '2/4', '3/4', '6/8'],
+      firstMetre: 2.5,
       modes: [
         ['major', 5],
         ['minor', 5],
@@ -273,8 +281,9 @@ export const IDENTITY: Identity = {
     {
       name: 'fughetta',
       description: 'Little fugue in three voices: exposition, episodes, middle entries, a stretto',
-      tempo: [62, 86, 112],
+      tempo: [66, 96, 122],
       metres: ['4/4', '3/4'],
+      firstMetre: 1.5,
       modes: [
         ['major', 4],
         ['minor', 6],

@@ -47,6 +47,13 @@ const PLANS: readonly LayerPlan[] = [
     substyles: WINDS,
     spans: { counter: HALF, pad: LATE },
   },
+  {
+    name: 'three of them',
+    weight: 2,
+    purposes: ['statement', 'contrast', 'return'],
+    substyles: ENSEMBLES,
+    spans: { counter: TACET, pad: TACET },
+  },
 ];
 
 /** The tune leads on alone from phrase to phrase, in some sections; in the others the parts play through. */

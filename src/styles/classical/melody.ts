@@ -172,8 +172,8 @@ export const MELODY: MelodyTable = {
     schemes: {
       1: [['a', 1]],
       2: [
-        ["aa'", 5],
-        ['ab', 5],
+        ["aa'", 7],
+        ['ab', 4],
       ],
       3: [
         ["aa'b", 2],
@@ -267,6 +267,7 @@ export const MELODY: MelodyTable = {
   },
   variations: VARIATIONS,
   afar: 0.35,
+  returnsAfar: { pieces: 0.65, returns: 0.75 },
   lastStops: {
     energy: 0.55,
     players: [
@@ -297,7 +298,7 @@ export const MELODY: MelodyTable = {
     ],
   },
   reprises: {
-    pieces: 0.45,
+    pieces: 0.6,
     returns: 0.8,
     manners: [
       ['embellished', 4],

@@ -417,6 +417,8 @@ export interface MelodyTable extends LeadHabits {
   readonly variations?: VariationHabits;
   /** Share of pieces in whose themes answers lie an octave from their calls; absent: none. */
   readonly afar?: number;
+  /** Share of pieces whose tunes come back an octave from where they were, and of their returns; absent: none. */
+  readonly returnsAfar?: { readonly pieces: number; readonly returns: number };
   /** Pieces whose tunes come back embellished ("varied reprises"); absent: they come back as they were. */
   readonly reprises?: ReprisesHabits;
   /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */

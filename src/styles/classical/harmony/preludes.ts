@@ -3,6 +3,34 @@ import { MAJOR, MINOR, type Progression } from '../../tables/harmony.js';
 /** What the figure of a prelude sets out and comes home over. */
 export const PRELUDES: readonly Progression[] = [
   {
+    chart: 'I | IVmaj7 | viiø7 V7^3/vi | vi7 | ii7 V7^3/V | V7 V7^7/IV | IV^3 viio7/V | V7',
+    uses: ['prelude'],
+    modes: MAJOR,
+    weight: 3,
+    closes: 'half',
+  },
+  {
+    chart: 'I Imaj7^7 | vi7 V7^3/ii | ii7 iiø7 | V7 V7^7 | I^3 viio7/ii | ii7 viio7/V | I^5 V7 | I',
+    uses: ['prelude'],
+    modes: MAJOR,
+    weight: 3,
+    closes: 'full',
+  },
+  {
+    chart: 'i iiø7^7 | V7^3 | i V7/iv | iv7 bVII7 | bIIImaj7 bVImaj7 | iiø7 viio7/V | i^5 V7 | i',
+    uses: ['prelude'],
+    modes: MINOR,
+    weight: 3,
+    closes: 'full',
+  },
+  {
+    chart: 'i | iiø7^7 | viio7/1 | i V7^7/iv | iv7^3 bVImaj7 | bII^3 iiø7 | viio7/V | V7',
+    uses: ['prelude'],
+    modes: MINOR,
+    weight: 3,
+    closes: 'half',
+  },
+  {
     chart: 'I | I | ii7/1 | ii7/1 | V7^3 | V7^3 | V7/vi | V7/V',
     uses: ['prelude'],
     modes: MAJOR,
@@ -202,6 +230,34 @@ export const PRELUDES: readonly Progression[] = [
 
 /** Sequences on the way. */
 export const SEQUENCES: readonly Progression[] = [
+  {
+    chart: 'Imaj7 IVmaj7 | viiø7 V7/vi | vi7 V7/ii | ii7 V7 | V7^7/IV IV^3 | iv^3 viio7/V | I^5 V7/V | V7',
+    uses: ['sequence'],
+    modes: MAJOR,
+    weight: 3,
+    closes: 'half',
+  },
+  {
+    chart: 'V7/iii | iii7 | V7/ii | ii7 | V7/bIII | bIIImaj7 | iiø7 viio7/V | V7',
+    uses: ['sequence'],
+    modes: MAJOR,
+    weight: 3,
+    closes: 'half',
+  },
+  {
+    chart: 'i7 iv7 | bVII7 bIIImaj7 | bVImaj7 iiø7 | V7 i7 | V7/iv iv7 | V7/bVII bVII7 | viio7/V i^5 | V7',
+    uses: ['sequence'],
+    modes: MINOR,
+    weight: 3,
+    closes: 'half',
+  },
+  {
+    chart: 'V7/bVI | bVImaj7 | V7/bVII | bVII7 | viio7/iv | iv7 bII^3 | viio7/V | V7',
+    uses: ['sequence'],
+    modes: MINOR,
+    weight: 3,
+    closes: 'half',
+  },
   {
     chart: 'I | IV | viio^3 | iii | vi | ii7^3 | V7 | I',
     uses: ['sequence'],
