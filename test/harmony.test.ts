@@ -108,7 +108,9 @@ t.test('modulation: contrast goes to a related key, and the piece comes home', a
     t.equal(keyName(sections.at(-1)!.key), home, 'home at the end');
     for (const section of sections) {
       const away = modulo(pitchClass(section.key.tonic) - pitchClass(key.tonic), 12);
-      t.ok([0, 3, 5, 7, 8, 9].includes(away), `${keyName(section.key)} is near ${home}`);
+      // Of a major key the minor ones of its second and third degrees, too: one accidental away.
+      const onDegree = !isMinor(key) && isMinor(section.key) && [2, 4].includes(away);
+      t.ok([0, 3, 5, 7, 8, 9].includes(away) || onDegree, `${keyName(section.key)} is near ${home}`);
     }
   }
   t.ok(moved > 12, `${moved} of 20 leave home`);
@@ -179,11 +181,13 @@ t.test(
         const own = plan.chords.filter(
           ({ start }) => start >= theme.start && start < theme.start + theme.length,
         );
-        return own.length / theme.bars;
+        return { chords: own.length, bars: theme.bars };
       },
     );
-    t.ok(paces.filter((pace) => pace <= 1.15).length >= 4, `calm: ${paces.map((pace) => pace.toFixed(1))}`);
-    t.ok(paces.filter((pace) => pace >= 1.6).length >= 4, 'restless');
+    // A chord a bar, and one more before the close.
+    const calm = paces.filter(({ chords, bars }) => chords <= bars + 1).length;
+    t.ok(calm >= 4, `calm: ${calm} of ${paces.map(({ chords, bars }) => `${chords} in ${bars}`)}`);
+    t.ok(paces.filter(({ chords, bars }) => chords / bars >= 1.6).length >= 4, 'restless');
   },
 );
 

@@ -8,6 +8,7 @@ import type { EndingTimes } from '../form/ending.js';
 import type { Span } from '../form/length.js';
 import type { PlanChord, PlanSection } from '../plan.js';
 import { analyse } from './analysis.js';
+import { placeAugmentedSixths } from './augmented-sixth.js';
 import { barShares, type ChartBar } from './chart.js';
 import type { ChosenFinal } from './choice.js';
 import { functionOf, type Numeral, numeralChord, parseNumeral, printNumeral } from './numeral.js';
@@ -28,7 +29,7 @@ export function layChords(bars: readonly ChartBar[], section: PlanSection, metre
   const laid: PlanChord[] = [];
   bars.forEach((bar, index) => {
     let at = section.start + index * metre.barTicks;
-    for (const { numeral, beats } of barShares(bar, metre)) {
+    for (const { numeral, beats } of sharesOf(bar, bars[index + 1]?.[0] ?? null, metre)) {
       const chord = planChord(numeral, section.key, at, beats * metre.beatTicks);
       at += chord.length;
       const before = laid[laid.length - 1];
@@ -38,6 +39,14 @@ export function layChords(bars: readonly ChartBar[], section: PlanSection, metre
     }
   });
   return laid;
+}
+
+/** The chords of a bar with their beats; where a short bar has no room for all, augmented sixths go to what is left. */
+function sharesOf(bar: ChartBar, following: Numeral | null, metre: Metre): ReturnType<typeof barShares> {
+  const shares = barShares(bar, metre);
+  if (shares.length === bar.length) return shares;
+  const [placed] = placeAugmentedSixths([shares.map(({ numeral }) => numeral)], following);
+  return shares.map((share, i) => ({ ...share, numeral: placed![i]! }));
 }
 
 /** A chart given in chords, with what they are in the key where that is known. */

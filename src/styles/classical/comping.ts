@@ -414,7 +414,7 @@ export const COMPING: CompingTable = {
       kind: 'held',
       roles: ['comping', 'pad'],
       suits: {
-        gaits: ['usual', 'triplets', 'dotted', 'adagio', 'perpetual motion'],
+        gaits: ['usual', 'triplets', 'dotted', 'adagio'],
         patches: ['string-section'],
       },
       weight: 0.9,

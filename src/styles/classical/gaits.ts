@@ -39,8 +39,8 @@ export const GAITS: GaitTable = {
       unlearned: true,
       embellished: true,
       pace: 1.7,
-      range: 0.85,
-      leans: { range: 0.3, leaps: 0.6, breath: -0.5 },
+      range: 0.95,
+      leans: { range: 0.5, leaps: 0.5, breath: -0.5 },
       simple: [
         [1, 'xxxx', 10],
         [1, 'x-x-', 6],
@@ -63,7 +63,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'triplets',
-      weight: 0.7,
+      weight: 1.1,
       metres: SIMPLE,
       places: [0, 4, 8],
       unlearned: true,
@@ -99,7 +99,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'siciliana',
-      weight: 3,
+      weight: 3.8,
       metres: ['6/8'],
       tempos: [0, 116],
       places: [0, 3, 6, 9],

@@ -94,7 +94,7 @@ export const CHROMATIC_CHARTS: readonly Progression[] = [
     closes: 'full',
   },
   {
-    chart: 'V7/iv iv | V7/bVII bVII | V7/bIII bIII | V7/bVI bVI | bII^3 viio7/V | iv V7/V | V | V7',
+    chart: 'V7/iv iv | V7/bVII bVII | V7/bIII bIII | V7/bVI bVI | bII^3 viio7/V | i^5 V7/V | V | V7',
     uses: ['development'],
     modes: MINOR,
     weight: 30,

@@ -96,7 +96,7 @@ export const HARMONY: HarmonyTable = {
       name: 'drone',
       weight: 0,
       richness: -1,
-      plain: { A: 0.1, B: 0.3, coda: 0.2, intro: 0.2 },
+      plain: { A: 0.02, B: 0.3, coda: 0.2, intro: 0.2 },
       changes: 0.2,
       drone: ['A', 'intro', 'coda'],
     },
