@@ -1,5 +1,5 @@
 import type { Style } from '../styles/style.js';
-import type { HarmonyTable } from '../styles/tables/harmony.js';
+import type { HarmonyTable, Substitution } from '../styles/tables/harmony.js';
 import type { Leaning } from '../styles/tables/melody.js';
 import type { Vein, VeinLeaning } from '../styles/tables/veins.js';
 import type { Outline } from './plan.js';
@@ -34,8 +34,18 @@ export function harmonyIn({ harmony: table }: Style, vein: Vein | undefined): Ha
     progressions: [...(own.progressions ?? []), ...table.progressions],
     colours: [...(own.colours ?? []), ...table.colours],
     ...(own.palette && { palette: own.palette }),
+    ...(own.substitutions !== undefined && {
+      substitutions: scaled(table.substitutions, own.substitutions),
+    }),
     ...(table.loops && own.loops && { loops: { ...table.loops, ...own.loops } }),
   };
+}
+
+function scaled(chances: HarmonyTable['substitutions'], factor: number): HarmonyTable['substitutions'] {
+  const out: Partial<Record<Substitution, number>> = {};
+  for (const name of Object.keys(chances) as Substitution[])
+    out[name] = Math.min(1, (chances[name] ?? 0) * factor);
+  return out;
 }
 
 /** What a trained model is asked for, as the vein has it. */

@@ -7,6 +7,8 @@ import type { Draft, Plan, PlanPart } from '../plan.js';
 
 /** Seconds that the last stroke rings at the least. */
 const RING = 0.8;
+/** Seconds that it sounds at the least where everybody lets go at a bar line. */
+const LET_GO = 0.4;
 /** Longest that a chord is held which is struck again, in beats. */
 const HELD = 1;
 /** Tones of a last chord that are spread at the most. */
@@ -28,6 +30,11 @@ function closingOf(plan: Plan): Closing | undefined {
   const energy = sections[sections.length - 1]!.energy;
   const room = (beats: number) =>
     tempoMap.seconds(endTick) - tempoMap.seconds(ending.strike + beats * metre.beatTicks) >= RING;
+  // Strokes that nothing but their ring would carry over the bar line stand before it, or are not struck.
+  const lets = (beats: number) =>
+    !atBarLine(plan) ||
+    beats === 0 ||
+    tempoMap.seconds(ending.release) - tempoMap.seconds(ending.strike + beats * metre.beatTicks) >= LET_GO;
   const lastOf = ({ beats, rolled, plinks = [] }: Finish): number =>
     rolled ? ([4, 3, 2].find(room) ?? 0) : Math.max(0, ...beats, ...plinks);
   const fitting = finishes.filter(
@@ -35,12 +42,19 @@ function closingOf(plan: Plan): Closing | undefined {
       energy >= finish.energy[0] &&
       energy <= finish.energy[1] &&
       room(lastOf(finish)) &&
+      lets(Math.max(0, ...finish.beats, finish.rolled ? lastOf(finish) : 0)) &&
       (!finish.rolled || lastOf(finish) > 0),
   );
   if (fitting.length === 0) return undefined;
   const finish = plan.random.at('finish').weighted(fitting, ({ weight }) => weight);
   const beats = finish.rolled ? [0, lastOf(finish)] : [0, ...finish.beats];
   return { finish, strokes: beats.map((beat) => ending.strike + Math.round(beat * metre.beatTicks)) };
+}
+
+/** Whether everybody lets go of the last chord just before a bar line. */
+function atBarLine({ ending, metre }: Plan): boolean {
+  const after = ending.release + Math.round(metre.beatTicks / 8) - ending.start;
+  return after > 0 && after % metre.barTicks === 0;
 }
 
 /** The part with its end as the band closes. */
@@ -69,7 +83,8 @@ export function closed(plan: Plan, part: PlanPart, drafts: readonly Draft[]): re
       const end = final ? Math.max(start + 1, draft.start + draft.length) : until(k);
       if (start >= until(k)) return [];
       // The last stroke rings, though the chord before it may be let go already.
-      const rings = final ? Math.min(draft.length, Math.floor((plan.endTick - start) / 2)) : 0;
+      const rings =
+        final && !atBarLine(plan) ? Math.min(draft.length, Math.floor((plan.endTick - start) / 2)) : 0;
       const held = final || finish.rolled ? end - start : Math.min(end - start, HELD * metre.beatTicks);
       const most = Math.max(held, rings);
       const softer = k === 0 && finish.rolled ? 0.06 : 0;

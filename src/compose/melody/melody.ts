@@ -25,6 +25,7 @@ import { decorate } from './decorate.js';
 import { halved, inDoubleTime } from './double-time.js';
 import { ensembleRiff } from './ensemble-riff.js';
 import { etudeLine } from './etude.js';
+import { withFormulas } from './formulas.js';
 import { developed, hookNotes } from './hook-lead.js';
 import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
@@ -103,10 +104,11 @@ function withSection(
   const led = leadNotes(scene, section, lead, themes);
   const said = returnedFromAfar(scene, section, lead, answeredFromAfar(scene, section, lead, led));
   const own = toDrafts(plan, section, said, lead);
-  const { quotes, approaches } = plan.style.melody;
+  const { quotes, approaches, formulas } = plan.style.melody;
   const quoted = quotes && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;
   const rubs = lead === 'tune' || lead === 'solo' ? (approaches?.[lead] ?? 0) : 0;
-  const drafts = rubs > 0 ? withApproaches(quoted, scene, section, rubs) : quoted;
+  const led = rubs > 0 ? withApproaches(quoted, scene, section, rubs) : quoted;
+  const drafts = formulas && lead === 'solo' ? withFormulas(line, led, scene, section, formulas) : led;
   const first = drafts[0];
   const kept = [...line];
   // A pick-up takes over from what still sounds of the section before.

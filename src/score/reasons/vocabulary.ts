@@ -75,6 +75,7 @@ export const TRANSFORMS = {
   hemiola: 'two bars of three struck as three of two',
   double: 'plays what another plays',
   quote: 'another tune is quoted',
+  formula: 'a shape that its player has played before, on other chords',
   cadence: 'closes',
   tag: 'the close said again',
   rest: 'comes to rest',

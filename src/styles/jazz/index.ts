@@ -9,6 +9,7 @@ import { IDENTITY } from './identity.js';
 import { MELODY } from './melody.js';
 import { MIX } from './mix.js';
 import { PERFORMANCE } from './performance.js';
+import { VEINS } from './veins.js';
 
 export const JAZZ: Style = {
   ...IDENTITY,
@@ -21,4 +22,5 @@ export const JAZZ: Style = {
   ensembles: ENSEMBLES,
   performance: PERFORMANCE,
   mix: MIX,
+  veins: VEINS,
 };

@@ -431,9 +431,11 @@ export interface MelodyTable extends LeadHabits {
   readonly doubleTime?: readonly (readonly [below: number, pieces: number, choruses: number])[];
   /** Chance for every four bars of a solo that its player quotes what was played eight, sixteen or more bars before. */
   readonly quotes?: number;
-  /** Chance that a short note before a chord tone leads into it by a semitone where it would by a whole step. */
+  /** Chance for every two bars of a solo that its player plays a shape of six to eight tones that was played before, on the chords that stand there; absent: never. */
+  readonly formulas?: number;
   readonly hook?: HookHabits;
   readonly motif?: MotifHabits;
+  /** Chance that a short note before a chord tone leads into it by a semitone where it would by a whole step. */
   readonly approaches?: { readonly tune: number; readonly solo: number };
   /** Factor on strangers to the scale in keys that are neither major nor minor nor blues, so that their mode is heard. */
   readonly modal?: number;

@@ -29,7 +29,10 @@ export interface Vein {
 export type VeinLeaning = Pick<Leaning, 'pentatonic'> &
   Readonly<
     Partial<
-      Record<'repeats' | 'steps' | 'leaps' | 'outside' | 'chordTones' | 'rhythmSharpness' | 'economy', number>
+      Record<
+        'repeats' | 'steps' | 'leaps' | 'outside' | 'chordTones' | 'rhythmSharpness' | 'economy' | 'pace',
+        number
+      >
     >
   >;
 
@@ -39,6 +42,8 @@ export interface VeinHarmony {
   /** Colours before the style's: the first that matches is used. */
   readonly colours?: readonly Colour[];
   readonly palette?: PaletteHabits;
+  /** Factor on the chances of the style's substitutions. */
+  readonly substitutions?: number;
   /** In place of the same habits of the style. */
   readonly loops?: Partial<LoopHabits>;
 }

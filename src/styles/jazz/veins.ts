@@ -1,0 +1,119 @@
+import { MAJOR, MINOR, type Progression } from '../tables/harmony.js';
+import type { LineHabits } from '../tables/melody.js';
+import type { Vein } from '../tables/veins.js';
+
+const SONGS = ['swing-quartet', 'piano-trio', 'bebop', 'guitar-trio', 'stride', 'bossa', 'ballad'] as const;
+const SWINGING = ['swing-quartet', 'piano-trio', 'bebop', 'guitar-trio'] as const;
+
+const eight = (chart: string, modes: Progression['modes'], weight: number): Progression => ({
+  chart,
+  uses: ['A', 'B', 'C'],
+  modes,
+  weight,
+  closes: 'turnaround',
+});
+
+/** Dominants that go round by fourths, two bars or one each. */
+const CYCLES: readonly Progression[] = [
+  eight('Imaj7 | III7 | VI7 | VI7 | II7 | II7 | ii7 V7 | Imaj7 V7', MAJOR, 9),
+  eight('Imaj7 VI7 | II7 V7 | III7 VI7 | II7 V7 | v7 I7 | IV7 bVII7 | III7 VI7 | II7 V7', MAJOR, 8),
+  eight('i6 | I7 | iv7 | bVII7 | bIIImaj7 | VI7 | II7 V7 | i6 V7', MINOR, 9),
+  eight('i7 VI7 | II7 V7 | i7 I7 | iv7 bVII7 | bIIImaj7 bVI7 | II7 V7 | i6 VI7 | II7 V7', MINOR, 8),
+];
+
+/** Songs that stay where they are. */
+const BROAD: readonly Progression[] = [
+  eight('Imaj7 | Imaj7 | Imaj7 | Imaj7 | ii7 | ii7 | V7 | V7', MAJOR, 10),
+  eight('Imaj7 | Imaj7 | IVmaj7 | IVmaj7 | Imaj7 | Imaj7 | ii7 | V7', MAJOR, 9),
+  eight('i6 | i6 | i6 | i6 | iv7 | iv7 | i6 | V7', MINOR, 10),
+  eight('i7 | i7 | iv7 | iv7 | i7 | i7 | iiø7 | V7', MINOR, 9),
+];
+
+/** Sevenths on the one and the four. */
+const EARTHY: readonly Progression[] = [
+  eight('I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 VI7 | II7 V7', MAJOR, 12),
+  eight('I7 | I7 | IV7 | bVII7 | I7 | VI7 | II7 | V7', MAJOR, 9),
+  eight('i7 | IV7 | i7 | I7 | iv7 | bVII7 | i7 VI7 | II7 V7', MINOR, 12),
+];
+
+/** Scales and chords run up and down. */
+const RUNNING: LineHabits['figures'] = [
+  ['5ssssss', 5],
+  ['1SSSSSS', 3],
+  ['3AAAsss', 4],
+  ['1AAAssss', 3],
+  ['*ssssss', 5],
+  ['*SSSSS', 4],
+  ['*cccss', 2],
+  ['7sssss', 4],
+  ['3SSSAss', 2],
+  ['5aaaSS', 2],
+];
+
+/** What makes one band's songs, heads and solos its own. */
+export const VEINS: readonly Vein[] = [
+  { name: 'straight', weight: 3.2 },
+  // Eighths for as long as the breath lasts.
+  {
+    name: 'running',
+    weight: 1.8,
+    substyles: [...SWINGING, 'bossa'],
+    leans: {
+      density: 0.6,
+      regularity: 0.55,
+      breath: -0.4,
+      steps: 0.35,
+      repeats: -0.6,
+      leaps: -0.1,
+      range: 0.3,
+    },
+    tune: { figures: RUNNING, figured: 0.8, density: [2, 3.2] },
+    solo: { phraseBeats: [8, 20], breath: [0.75, 2] },
+    leaning: { pace: 1.2, repeats: 0.6 },
+    harmony: { progressions: CYCLES, substitutions: 1.2 },
+  },
+  // A singer's phrases: near the chord, with air between.
+  {
+    name: 'singing',
+    weight: 1.5,
+    substyles: SONGS,
+    leans: { density: -0.5, breath: 0.4, consonance: 0.5, outside: -0.2, regularity: -0.4, leaps: 0.3 },
+    solo: { phraseBeats: [4, 8] },
+  },
+  // One idea until it is worn out.
+  {
+    name: 'riffing',
+    weight: 1.4,
+    substyles: SONGS.filter((name) => name !== 'ballad'),
+    leans: { memory: 0.85, repeats: 0.5, steps: -0.25, range: -0.45, density: 0.1 },
+    leaning: { economy: 1.7 },
+    harmony: { progressions: BROAD, substitutions: 0.3 },
+  },
+  // The blues in every song.
+  {
+    name: 'earthy',
+    weight: 1.5,
+    substyles: SONGS.filter((name) => name !== 'bossa' && name !== 'ballad'),
+    leans: { outside: 0.1, repeats: 0.4, memory: 0.2, leaps: 0.1, consonance: -0.3 },
+    leaning: { repeats: 1.15 },
+    harmony: { progressions: EARTHY, substitutions: 0.6 },
+  },
+  // Wide leaps, far tones and chords that nobody expects.
+  {
+    name: 'angular',
+    weight: 1.6,
+    substyles: SONGS,
+    leans: {
+      outside: 0.75,
+      leaps: 0.6,
+      steps: -0.4,
+      sharpness: -0.5,
+      consonance: -0.6,
+      range: 0.6,
+      regularity: -0.4,
+      memory: -0.4,
+    },
+    leaning: { outside: 1.3, chordTones: 0.85 },
+    harmony: { substitutions: 1.4 },
+  },
+];
