@@ -30,11 +30,11 @@ function closingOf(plan: Plan): Closing | undefined {
   const energy = sections[sections.length - 1]!.energy;
   const room = (beats: number) =>
     tempoMap.seconds(endTick) - tempoMap.seconds(ending.strike + beats * metre.beatTicks) >= RING;
-  // Strokes that nothing but their ring would carry over the bar line stand before it, or are not struck.
+  // A stroke that only its ring would carry over the bar line stands well before it, or is not struck.
+  const barLine = barLineAfter(plan);
   const lets = (beats: number) =>
-    !atBarLine(plan) ||
     beats === 0 ||
-    tempoMap.seconds(ending.release) - tempoMap.seconds(ending.strike + beats * metre.beatTicks) >= LET_GO;
+    tempoMap.seconds(barLine) - tempoMap.seconds(ending.strike + beats * metre.beatTicks) >= LET_GO;
   const lastOf = ({ beats, rolled, plinks = [] }: Finish): number =>
     rolled ? ([4, 3, 2].find(room) ?? 0) : Math.max(0, ...beats, ...plinks);
   const fitting = finishes.filter(
@@ -51,10 +51,10 @@ function closingOf(plan: Plan): Closing | undefined {
   return { finish, strokes: beats.map((beat) => ending.strike + Math.round(beat * metre.beatTicks)) };
 }
 
-/** Whether everybody lets go of the last chord just before a bar line. */
-function atBarLine({ ending, metre }: Plan): boolean {
-  const after = ending.release + Math.round(metre.beatTicks / 8) - ending.start;
-  return after > 0 && after % metre.barTicks === 0;
+/** The bar line after everybody let go of the last chord: no ring goes over it. */
+function barLineAfter({ ending, metre }: Plan): number {
+  const bars = Math.max(1, Math.ceil((ending.release - ending.start) / metre.barTicks));
+  return ending.start + bars * metre.barTicks;
 }
 
 /** The part with its end as the band closes. */
@@ -83,8 +83,8 @@ export function closed(plan: Plan, part: PlanPart, drafts: readonly Draft[]): re
       const end = final ? Math.max(start + 1, draft.start + draft.length) : until(k);
       if (start >= until(k)) return [];
       // The last stroke rings, though the chord before it may be let go already.
-      const rings =
-        final && !atBarLine(plan) ? Math.min(draft.length, Math.floor((plan.endTick - start) / 2)) : 0;
+      const room = Math.min(Math.floor((plan.endTick - start) / 2), barLineAfter(plan) - start);
+      const rings = final ? Math.min(draft.length, room) : 0;
       const held = final || finish.rolled ? end - start : Math.min(end - start, HELD * metre.beatTicks);
       const most = Math.max(held, rings);
       const softer = k === 0 && finish.rolled ? 0.06 : 0;

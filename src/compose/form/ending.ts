@@ -11,6 +11,8 @@ export interface EndingTimes {
 
 /** Seconds of ring-out after the hands are off, at least and at most. */
 const LONGEST_TAIL = 2;
+/** Seconds further from the ideal that a chord on a weak beat counts. */
+const WEAK = 0.5;
 const TAIL = { chord: [0.25, 1.6], tag: [0.25, 1.6], fade: [0.5, 4] } as const;
 
 /**
@@ -36,8 +38,10 @@ export function endingTimes(span: Span, metre: Metre, style: EndingStyle): Endin
       if (left < shortest) break;
       // A tag is at least half a bar where it can be.
       const short = beat * 2 < metre.feltBeats ? 1 : 0;
-      if (Math.abs(left - ideal) + short < nearest) {
-        nearest = Math.abs(left - ideal) + short;
+      // In common time the last chord stands on the first or the third beat where it can.
+      const weak = metre.feltBeats === 4 && beat % 2 === 1 ? WEAK : 0;
+      if (Math.abs(left - ideal) + short + weak < nearest) {
+        nearest = Math.abs(left - ideal) + short + weak;
         strike = tick;
       }
     }

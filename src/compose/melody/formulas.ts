@@ -20,7 +20,9 @@ const STANDING = 3;
 const LEAPT = 1.5;
 /** A tone of the chord on a beat is worth so much; shapes that cost more than the last are not played. */
 const SETTLED = 0.25;
-const DEAREST = 1.2;
+const DEAREST = 1.4;
+/** Cost of each turn of direction: what fingers know best goes on. */
+const TURN = 0.16;
 /** By how much a player who remembers everything has more formulas than others, and who remembers nothing fewer. */
 const MEMORY = 2.6;
 
@@ -93,11 +95,12 @@ function bestShape(
   for (let k = 0; k < TRIED; k++) {
     const first = draws.pick(shapes);
     const shape = known.slice(first, first + count).map(({ pitch }) => pitch);
+    const turning = TURN * turns(shape);
     for (let move = -NEAR; move <= NEAR; move++) {
       const up = slots[0]!.pitch + move - shape[0]!;
       const pitches = shape.map((pitch) => pitch + up);
       if (pitches.some((pitch) => pitch < low || pitch > high)) continue;
-      let cost = leap(before, pitches[0]!) + leap(pitches[count - 1]!, after);
+      let cost = turning + leap(before, pitches[0]!) + leap(pitches[count - 1]!, after);
       for (let i = 0; i < count && cost < least + count * SETTLED; i++)
         cost += toneCost(pitches[i]!, slots[i]!, alphabets[i]!, beatTicks);
       if (cost >= least) continue;
@@ -106,6 +109,15 @@ function bestShape(
     }
   }
   return best;
+}
+
+/** How often a shape turns round. */
+function turns(shape: readonly number[]): number {
+  return shape.filter((pitch, i) => {
+    const before = shape[i - 1];
+    const after = shape[i + 1];
+    return before !== undefined && after !== undefined && (pitch - before) * (after - pitch) < 0;
+  }).length;
 }
 
 function leap(from: number | undefined, to: number | undefined): number {

@@ -15,25 +15,25 @@ const eight = (chart: string, modes: Progression['modes'], weight: number): Prog
 
 /** Dominants that go round by fourths, two bars or one each. */
 const CYCLES: readonly Progression[] = [
-  eight('Imaj7 | III7 | VI7 | VI7 | II7 | II7 | ii7 V7 | Imaj7 V7', MAJOR, 9),
-  eight('Imaj7 VI7 | II7 V7 | III7 VI7 | II7 V7 | v7 I7 | IV7 bVII7 | III7 VI7 | II7 V7', MAJOR, 8),
-  eight('i6 | I7 | iv7 | bVII7 | bIIImaj7 | VI7 | II7 V7 | i6 V7', MINOR, 9),
-  eight('i7 VI7 | II7 V7 | i7 I7 | iv7 bVII7 | bIIImaj7 bVI7 | II7 V7 | i6 VI7 | II7 V7', MINOR, 8),
+  eight('Imaj7 | III7 | VI7 | VI7 | II7 | II7 | ii7 V7 | Imaj7 V7', MAJOR, 22),
+  eight('Imaj7 VI7 | II7 V7 | III7 VI7 | II7 V7 | v7 I7 | IV7 bVII7 | III7 VI7 | II7 V7', MAJOR, 19),
+  eight('i6 | I7 | iv7 | bVII7 | bIIImaj7 | VI7 | II7 V7 | i6 V7', MINOR, 22),
+  eight('i7 VI7 | II7 V7 | i7 I7 | iv7 bVII7 | bIIImaj7 bVI7 | II7 V7 | i6 VI7 | II7 V7', MINOR, 19),
 ];
 
 /** Songs that stay where they are. */
 const BROAD: readonly Progression[] = [
-  eight('Imaj7 | Imaj7 | Imaj7 | Imaj7 | ii7 | ii7 | V7 | V7', MAJOR, 10),
-  eight('Imaj7 | Imaj7 | IVmaj7 | IVmaj7 | Imaj7 | Imaj7 | ii7 | V7', MAJOR, 9),
-  eight('i6 | i6 | i6 | i6 | iv7 | iv7 | i6 | V7', MINOR, 10),
-  eight('i7 | i7 | iv7 | iv7 | i7 | i7 | iiø7 | V7', MINOR, 9),
+  eight('Imaj7 | Imaj7 | Imaj7 | Imaj7 | ii7 | ii7 | V7 | V7', MAJOR, 24),
+  eight('Imaj7 | Imaj7 | IVmaj7 | IVmaj7 | Imaj7 | Imaj7 | ii7 | V7', MAJOR, 22),
+  eight('i6 | i6 | i6 | i6 | iv7 | iv7 | i6 | V7', MINOR, 24),
+  eight('i7 | i7 | iv7 | iv7 | i7 | i7 | iiø7 | V7', MINOR, 22),
 ];
 
 /** Sevenths on the one and the four. */
 const EARTHY: readonly Progression[] = [
-  eight('I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 VI7 | II7 V7', MAJOR, 12),
-  eight('I7 | I7 | IV7 | bVII7 | I7 | VI7 | II7 | V7', MAJOR, 9),
-  eight('i7 | IV7 | i7 | I7 | iv7 | bVII7 | i7 VI7 | II7 V7', MINOR, 12),
+  eight('I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 VI7 | II7 V7', MAJOR, 29),
+  eight('I7 | I7 | IV7 | bVII7 | I7 | VI7 | II7 | V7', MAJOR, 22),
+  eight('i7 | IV7 | i7 | I7 | iv7 | bVII7 | i7 VI7 | II7 V7', MINOR, 29),
 ];
 
 /** Scales and chords run up and down. */
@@ -59,7 +59,7 @@ export const VEINS: readonly Vein[] = [
     weight: 1.8,
     substyles: [...SWINGING, 'bossa'],
     leans: {
-      density: 0.6,
+      density: 0.7,
       regularity: 0.55,
       breath: -0.4,
       steps: 0.35,
@@ -69,7 +69,7 @@ export const VEINS: readonly Vein[] = [
     },
     tune: { figures: RUNNING, figured: 0.8, density: [2, 3.2] },
     solo: { phraseBeats: [8, 20], breath: [0.75, 2] },
-    leaning: { pace: 1.2, repeats: 0.6 },
+    leaning: { pace: 1.35, repeats: 0.6 },
     harmony: { progressions: CYCLES, substitutions: 1.2 },
   },
   // A singer's phrases: near the chord, with air between.
@@ -77,7 +77,7 @@ export const VEINS: readonly Vein[] = [
     name: 'singing',
     weight: 1.5,
     substyles: SONGS,
-    leans: { density: -0.5, breath: 0.4, consonance: 0.5, outside: -0.2, regularity: -0.4, leaps: 0.3 },
+    leans: { density: -0.5, breath: 0.4, consonance: 0.5, outside: 0.1, regularity: -0.4, leaps: 0.3 },
     solo: { phraseBeats: [4, 8] },
   },
   // One idea until it is worn out.
@@ -85,7 +85,7 @@ export const VEINS: readonly Vein[] = [
     name: 'riffing',
     weight: 1.4,
     substyles: SONGS.filter((name) => name !== 'ballad'),
-    leans: { memory: 0.85, repeats: 0.5, steps: -0.25, range: -0.45, density: 0.1 },
+    leans: { memory: 0.85, repeats: 0.5, steps: -0.25, range: -0.45, density: 0.1, outside: 0.25 },
     leaning: { economy: 1.7 },
     harmony: { progressions: BROAD, substitutions: 0.3 },
   },
