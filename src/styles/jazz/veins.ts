@@ -52,7 +52,7 @@ const RUNNING: LineHabits['figures'] = [
 
 /** What makes one band's songs, heads and solos its own. */
 export const VEINS: readonly Vein[] = [
-  { name: 'straight', weight: 3.2 },
+  { name: 'straight', weight: 2.4 },
   // Eighths for as long as the breath lasts.
   {
     name: 'running',
@@ -60,7 +60,7 @@ export const VEINS: readonly Vein[] = [
     substyles: [...SWINGING, 'bossa'],
     leans: {
       density: 0.7,
-      regularity: 0.55,
+      regularity: 0.4,
       breath: -0.4,
       steps: 0.35,
       repeats: -0.6,
@@ -85,7 +85,7 @@ export const VEINS: readonly Vein[] = [
     name: 'riffing',
     weight: 1.4,
     substyles: SONGS.filter((name) => name !== 'ballad'),
-    leans: { memory: 0.85, repeats: 0.5, steps: -0.25, range: -0.45, density: 0.1, outside: 0.25 },
+    leans: { memory: 0.7, repeats: 0.5, steps: -0.25, range: -0.2, density: 0.2, outside: 0.25 },
     leaning: { economy: 1.7 },
     harmony: { progressions: BROAD, substitutions: 0.3 },
   },
