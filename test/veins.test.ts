@@ -1,4 +1,4 @@
-/** Veins: what holds for a whole rock or blues piece, and what bands play that are in them. */
+/** Veins: what holds for a whole piece of rock, blues or jazz, and what bands play that are in them. */
 import t from 'tap';
 import { stopsOf } from '../src/compose/arrangement/stop-time.js';
 import { makePlan } from '../src/compose/compose.js';
@@ -40,9 +40,34 @@ const dominants = ({ chords }: Plan): number =>
 t.test('a piece has one vein, the same for the same brief; other styles have none', async (t) => {
   const request = { style: 'rock', seed: '5', duration: 75 };
   t.equal(planOf(request).vein?.name, planOf(request).vein?.name);
-  t.equal(veinOf(planOf({ ...request, style: 'jazz' })), undefined);
+  t.equal(veinOf(planOf({ ...request, style: 'classical' })), undefined);
   t.ok(byVein('rock', undefined, 40).size >= 6, 'forty songs are in six veins at least');
   t.ok(byVein('blues', undefined, 40).size >= 5, 'forty blues in five');
+  t.ok(byVein('jazz', undefined, 40).size >= 5, 'forty pieces of jazz in five');
+});
+
+t.test('shapes of a jazz solo were played before, tone by tone, on whatever chords', async (t) => {
+  let shapes = 0;
+  let known = 0;
+  for (let seed = 1; seed <= 6; seed++) {
+    const score = scoreOf({ style: 'jazz', substyle: 'bebop', seed: String(seed), duration: 75 });
+    const lead = partsOf(score, 'melody').flatMap(({ notes }) => notes);
+    const moves = lead.slice(1).map(({ pitch }, i) => pitch - lead[i]!.pitch);
+    for (let i = 0; i + 6 <= lead.length; i++) {
+      const run = lead.slice(i, i + 6);
+      if (run.some(({ reason }) => reason?.transform !== 'formula')) continue;
+      if (i > 0 && lead[i - 1]!.reason?.transform === 'formula') continue;
+      shapes++;
+      const shape = moves.slice(i, i + 4).join();
+      for (let k = 0; k + 4 <= moves.length; k++)
+        if (k !== i && moves.slice(k, k + 4).join() === shape) {
+          known++;
+          break;
+        }
+    }
+  }
+  t.ok(shapes >= 6, `${shapes} shapes`);
+  t.ok(known / shapes > 0.6, `${known} of ${shapes} are heard elsewhere`);
 });
 
 t.test(

@@ -15,25 +15,25 @@ const eight = (chart: string, modes: Progression['modes'], weight: number): Prog
 
 /** Dominants that go round by fourths, two bars or one each. */
 const CYCLES: readonly Progression[] = [
-  eight('Imaj7 | III7 | VI7 | VI7 | II7 | II7 | ii7 V7 | Imaj7 V7', MAJOR, 22),
-  eight('Imaj7 VI7 | II7 V7 | III7 VI7 | II7 V7 | v7 I7 | IV7 bVII7 | III7 VI7 | II7 V7', MAJOR, 19),
-  eight('i6 | I7 | iv7 | bVII7 | bIIImaj7 | VI7 | II7 V7 | i6 V7', MINOR, 22),
-  eight('i7 VI7 | II7 V7 | i7 I7 | iv7 bVII7 | bIIImaj7 bVI7 | II7 V7 | i6 VI7 | II7 V7', MINOR, 19),
+  eight('Imaj7 | III7 | VI7 | VI7 | II7 | ii7 V7 | Imaj7 VI7 | ii7 V7', MAJOR, 22),
+  eight('Imaj7 VI7 | II7 V7 | III7 VI7 | II7 V7 | v7 I7 | IV7 bVII7 | III7 VI7 | ii7 V7', MAJOR, 19),
+  eight('i6 | I7 | iv7 | bVII7 | bIIImaj7 | VI7 | iiø7 V7 | i6 V7', MINOR, 22),
+  eight('i7 VI7 | II7 V7 | i7 I7 | iv7 bVII7 | bIIImaj7 bVI7 | II7 V7 | i6 VI7 | iiø7 V7', MINOR, 19),
 ];
 
 /** Songs that stay where they are. */
 const BROAD: readonly Progression[] = [
-  eight('Imaj7 | Imaj7 | Imaj7 | Imaj7 | ii7 | ii7 | V7 | V7', MAJOR, 24),
-  eight('Imaj7 | Imaj7 | IVmaj7 | IVmaj7 | Imaj7 | Imaj7 | ii7 | V7', MAJOR, 22),
-  eight('i6 | i6 | i6 | i6 | iv7 | iv7 | i6 | V7', MINOR, 24),
-  eight('i7 | i7 | iv7 | iv7 | i7 | i7 | iiø7 | V7', MINOR, 22),
+  eight('ii7 | V7 | Imaj7 | Imaj7 | ii7 | V7 | Imaj7 | ii7 V7', MAJOR, 24),
+  eight('Imaj7 | Imaj7 | ii7 | V7 | Imaj7 | IVmaj7 | ii7 | V7', MAJOR, 22),
+  eight('iiø7 | V7 | i6 | i6 | iiø7 | V7 | i6 | iiø7 V7', MINOR, 24),
+  eight('i7 | i7 | iiø7 | V7 | i7 | iv7 | iiø7 | V7', MINOR, 22),
 ];
 
 /** Sevenths on the one and the four. */
 const EARTHY: readonly Progression[] = [
-  eight('I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 VI7 | II7 V7', MAJOR, 29),
-  eight('I7 | I7 | IV7 | bVII7 | I7 | VI7 | II7 | V7', MAJOR, 22),
-  eight('i7 | IV7 | i7 | I7 | iv7 | bVII7 | i7 VI7 | II7 V7', MINOR, 29),
+  eight('I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | iii7 VI7 | ii7 V7', MAJOR, 29),
+  eight('I7 | I7 | IV7 | bVII7 | iii7 VI7 | ii7 V7 | I7 VI7 | ii7 V7', MAJOR, 22),
+  eight('i7 | IV7 | i7 | I7 | iv7 | bVII7 | i7 VI7 | iiø7 V7', MINOR, 29),
 ];
 
 /** Scales and chords run up and down. */
@@ -61,14 +61,14 @@ export const VEINS: readonly Vein[] = [
     leans: {
       density: 0.7,
       regularity: 0.4,
-      breath: -0.4,
+      breath: -0.15,
       steps: 0.35,
       repeats: -0.6,
       leaps: -0.1,
       range: 0.3,
     },
     tune: { figures: RUNNING, figured: 0.8, density: [2, 3.2] },
-    solo: { phraseBeats: [8, 20], breath: [0.75, 2] },
+    solo: { phraseBeats: [7, 14], breath: [1, 2.5] },
     leaning: { pace: 1.35, repeats: 0.6 },
     harmony: { progressions: CYCLES, substitutions: 1.2 },
   },
