@@ -207,7 +207,7 @@ const TUNE: LineHabits = {
   pickup: 0.45,
   breath: [0.75, 2.5],
   caesura: 0.5,
-  liberty: 6,
+  liberty: 9,
   octaves: 0,
   phraseBeats: [4, 10],
   freedom: 0.8,
