@@ -107,8 +107,8 @@ function withSection(
   const { quotes, approaches, formulas } = plan.style.melody;
   const quoted = quotes && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;
   const rubs = lead === 'tune' || lead === 'solo' ? (approaches?.[lead] ?? 0) : 0;
-  const led = rubs > 0 ? withApproaches(quoted, scene, section, rubs) : quoted;
-  const drafts = formulas && lead === 'solo' ? withFormulas(line, led, scene, section, formulas) : led;
+  const near = rubs > 0 ? withApproaches(quoted, scene, section, rubs) : quoted;
+  const drafts = formulas && lead === 'solo' ? withFormulas(line, near, scene, section, formulas) : near;
   const first = drafts[0];
   const kept = [...line];
   // A pick-up takes over from what still sounds of the section before.

@@ -52,7 +52,7 @@ const RUNNING: LineHabits['figures'] = [
 
 /** What makes one band's songs, heads and solos its own. */
 export const VEINS: readonly Vein[] = [
-  { name: 'straight', weight: 2.4 },
+  { name: 'straight', weight: 5 },
   // Eighths for as long as the breath lasts.
   {
     name: 'running',
