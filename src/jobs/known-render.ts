@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-8': '49c1420730b5d90aa3ebda08a0385b1175ddc532682fe2f699787cfffe42e452',
-  'continuo-8+full-111af901': '0e97bbb7ddc3ea67682b1ccd8d746387ed103bd30e43ac6923416c2e6b872301',
-  'continuo-8+open-50f8264f': '81be8026b0b9ef0d4a8ca229f8b16e578d88879a7cbdfaaefe97c1c24ec83f6f',
-  'continuo-8+fluidr3mono-cfcd66d8': 'f85034db9f37629186f50c512d9f4374df5dbdaac591591864365eb2f13ce30d',
+  'continuo-8': '4ed9973d467570d02d34dac1ec5db2f5ab940ac17f8054678998f9fd1262edcd',
+  'continuo-8+full-111af901': 'bce204abb9d47319ec8f4430a0b7cc799cd4bf114299f3cb0264781981a083f7',
+  'continuo-8+open-50f8264f': 'cfada05ca24996c9eb6383f97b57d71b2ef8659359fa489ce5bc5689fe8a248a',
+  'continuo-8+fluidr3mono-cfcd66d8': '3ae4248f4414b9697a7601beda2883343852006c4fbe3c15f932a92465c19faf',
   'continuo-8+fluidr3mono-cfcd66d8+full-111af901':
-    '40ee08a19428f0f5d213cdebd9db70ebf783bcc3ba3d38ebee6d0c81cca0c69e',
+    '5574efcc794b2ef46ccebf73ef73ef174b4ccf3776c6e18fa21cd2078b4e69f7',
   'continuo-8+fluidr3mono-cfcd66d8+open-50f8264f':
-    'ad6cebc161307030776b0f6f111d47e21632440bb95cf1bebc2bbbcb2dd4d50d',
+    'af580decb8ef9a8fa9c3d66393fd37062e3fe87b370dd491a4349fce794a9666',
 };
