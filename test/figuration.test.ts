@@ -82,7 +82,10 @@ t.test('preludes: no consecutive octaves between what is heard outermost', async
       const here = score.parts
         .flatMap(({ notes }) => notes)
         .filter(
-          ({ start: at, reason }) => at >= start && at < start + length && reason?.transform === 'chord tone',
+          ({ start: at, reason }) =>
+            at >= start &&
+            at < start + length &&
+            (reason?.transform === 'chord tone' || reason?.transform === 'part-writing'),
         )
         .map(({ pitch }) => pitch);
       return here.length === 0 ? null : ([Math.min(...here), Math.max(...here)] as const);

@@ -112,6 +112,8 @@ const STAGES = [-0.5, -0.25, 0, 0.25, 0.5];
 /** Twelfths from one note to the next from which on the player has breathed, and how much likelier that is where a phrase is over. */
 const BREATH = 18;
 const OVER = 6;
+/** A breath that is so many twelfths late is likelier by as much again, and so on: nobody runs on for ever. */
+const LATER = 24;
 /** How long before a sung line, in twelfths, its pick-up may begin. */
 const UP_BEATS = [0, 0, 0, 0, 6, 6, 12];
 /** How long after its beginning it may begin at the latest. */
@@ -172,7 +174,9 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     const motif = line.jointRhythm();
     const { length, paces } = phrasing[phrase % phrasing.length]!;
     const astray = strays(leaning, onset, pitch);
-    const over = onset - begun < length ? 1 : leaning?.strays === undefined ? OVER : OVER * RESOLVED;
+    const overdue = onset - begun - length;
+    const due = OVER * (1 + overdue / LATER);
+    const over = overdue < 0 ? 1 : leaning?.strays === undefined ? due : due * RESOLVED;
     const rhythm =
       forced > 0
         ? forced

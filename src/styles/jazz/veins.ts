@@ -52,7 +52,7 @@ const RUNNING: LineHabits['figures'] = [
 
 /** What makes one band's songs, heads and solos its own. */
 export const VEINS: readonly Vein[] = [
-  { name: 'straight', weight: 5 },
+  { name: 'straight', weight: 8 },
   // Eighths for as long as the breath lasts.
   {
     name: 'running',
@@ -68,7 +68,7 @@ export const VEINS: readonly Vein[] = [
       range: 0.3,
     },
     tune: { figures: RUNNING, figured: 0.8, density: [2, 3.2] },
-    solo: { phraseBeats: [7, 14], breath: [1, 2.5] },
+    solo: { phraseBeats: [7, 12], breath: [1.5, 3] },
     leaning: { pace: 1.35, repeats: 0.6 },
     harmony: { progressions: CYCLES, substitutions: 1.2 },
   },
