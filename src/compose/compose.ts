@@ -34,7 +34,7 @@ import { beforeTurn, turnedScore } from './loop.js';
 import { writeCounter } from './melody/counter.js';
 import { withDoubleStops } from './melody/double-stops.js';
 import { withFullHand } from './melody/full-hand.js';
-import { withLastStops } from './melody/last-stops.js';
+import { stopLastChords } from './melody/last-stops.js';
 import type { LearnedMelody } from './melody/learned.js';
 import { writeMelody } from './melody/melody.js';
 import { preludeHand } from './melody/prelude.js';
@@ -252,23 +252,9 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
 
   for (const part of leads)
     drafts.set(part.id, withFullHand(planned, part, withDoubleStops(planned, part, drafts.get(part.id)!)));
-  const ground = lastBass(planned, drafts, anew.given);
-  for (const [id, line] of drafts) {
-    const part = planned.parts.find((candidate) => candidate.id === id)!;
-    drafts.set(id, withLastStops(planned, part, line, ground));
-  }
+  stopLastChords(planned, drafts, anew.given);
   if (style.melody.strict) fromTheFirstBeat(planned, drafts, anew.given);
   return drafts;
-}
-
-/** The lowest note of the last chord. */
-function lastBass(
-  { ending }: Plan,
-  drafts: ReadonlyMap<string, readonly Draft[]>,
-  given: Anew['given'] = new Map(),
-): number {
-  const all = [...drafts.values(), ...given.values()].flat();
-  return Math.min(...all.filter(({ start }) => start >= ending.strike).map(({ pitch }) => pitch));
 }
 
 /** The score as far as its notes stand. */

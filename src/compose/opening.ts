@@ -16,11 +16,16 @@ export function fromTheFirstBeat(
     for (const { start } of line) if (start < begins) [begins, opener] = [start, id];
   const line = given.has(opener) ? undefined : drafts.get(opener);
   if (line === undefined || begins <= 0 || begins >= metre.barTicks) return;
-  const early = (note: Draft): Draft =>
+  drafts.set(opener, fromTheStart(line, begins));
+}
+
+/** What begins at a tick begins with the piece and is as much longer; notes that bend stay. */
+function fromTheStart(line: readonly Draft[], begins: number): readonly Draft[] {
+  return line.map((note) =>
     note.start === begins && note.bend === undefined
       ? { ...note, start: 0, length: note.length + begins }
-      : note;
-  drafts.set(opener, line.map(early));
+      : note,
+  );
 }
 
 /**
@@ -36,8 +41,5 @@ export function struckFromTheFirstBeat({ metre }: Plan, line: readonly Draft[]):
 /** The same of who runs or chops chords: what comes first within the first beat of a piece comes on it. */
 export function runFromTheFirstBeat({ metre }: Plan, line: readonly Draft[]): readonly Draft[] {
   const begins = line[0]?.start ?? 0;
-  if (begins <= 0 || begins >= metre.beatTicks) return line;
-  const early = (note: Draft): Draft =>
-    note.start === begins ? { ...note, start: 0, length: note.length + begins } : note;
-  return line.map(early);
+  return begins <= 0 || begins >= metre.beatTicks ? line : fromTheStart(line, begins);
 }

@@ -121,8 +121,7 @@ function plinked(
     return to;
   };
   const tops = [...last].sort((a, b) => b.pitch - a.pitch).slice(0, 2);
-  const highest = tops[0]?.pitch ?? 0;
-  const up = highest + 12 <= register[1] + 12 ? 12 : 0;
+  const up = (tops[0]?.pitch ?? 0) <= register[1] ? 12 : 0;
   return beats.flatMap((beat, i) =>
     tops.map(
       (draft): Draft => ({

@@ -12,7 +12,7 @@ const TONES = 4;
 const GATE = 0.94;
 
 /** The chords of every hemiola of the piece: three of two beats each, the first on a downbeat. */
-export function hemiolasOf({ chords, metre }: Plan): readonly (readonly PlanChord[])[] {
+function hemiolasOf({ chords, metre }: Plan): readonly (readonly PlanChord[])[] {
   if (metre.feltBeats !== 3 || metre.compound) return [];
   const { barTicks, beatTicks } = metre;
   return chords.flatMap((first, i) => {

@@ -1,6 +1,8 @@
+import type { Note } from '../../score/score.js';
+import type { LastStops } from '../../styles/tables/melody.js';
 import { chordClasses } from '../../theory/chord.js';
 import { modulo } from '../../theory/pitch.js';
-import type { Draft, Plan, PlanPart } from '../plan.js';
+import type { Draft, Plan } from '../plan.js';
 
 /** Semitones that the fingers of a hand in one position reach along a string from its highest note, and the narrowest stop. */
 const HAND = 5;
@@ -10,18 +12,33 @@ const SOFTER = 0.94;
 
 /**
  * Last chords of bowed strings: where a piece ends loudly its fiddlers take two or three neighbouring strings at once, stopped in
- * one position or open. The top keeps the line; root and fifth go before the third; nobody goes below `ground`, the bass of the chord.
+ * one position or open. The top keeps the line; root and fifth go before the third; nobody goes below the bass of the chord.
+ * `given`: parts that stand already.
  */
-export function withLastStops(
+export function stopLastChords(
   plan: Plan,
-  part: PlanPart,
+  drafts: Map<string, readonly Draft[]>,
+  given: ReadonlyMap<string, readonly Note[]> = new Map(),
+): void {
+  const habit = plan.style.melody.lastStops;
+  const energy = plan.sections.at(-1)?.energy ?? 0;
+  if (!habit || plan.written !== undefined || energy < habit.energy) return;
+  const all = [...drafts.values(), ...given.values()].flat();
+  const sounding = all.filter(({ start }) => start >= plan.ending.strike);
+  const ground = Math.min(...sounding.map(({ pitch }) => pitch));
+  for (const part of plan.parts) {
+    const line = drafts.get(part.id);
+    const hand = habit.players.find(({ patch }) => patch === part.patch);
+    if (line && hand) drafts.set(part.id, stopped(plan, line, hand, ground));
+  }
+}
+
+function stopped(
+  plan: Plan,
   drafts: readonly Draft[],
+  hand: LastStops['players'][number],
   ground: number,
 ): readonly Draft[] {
-  const habit = plan.style.melody.lastStops;
-  const hand = habit?.players.find(({ patch }) => patch === part.patch);
-  const energy = plan.sections.at(-1)?.energy ?? 0;
-  if (!habit || !hand || plan.written !== undefined || energy < habit.energy) return drafts;
   const last = drafts.filter(({ start }) => start >= plan.ending.strike);
   const top = last[0];
   if (!top || last.length !== 1) return drafts;
