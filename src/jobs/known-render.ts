@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-8': '4ed9973d467570d02d34dac1ec5db2f5ab940ac17f8054678998f9fd1262edcd',
-  'continuo-8+full-111af901': 'bce204abb9d47319ec8f4430a0b7cc799cd4bf114299f3cb0264781981a083f7',
-  'continuo-8+open-50f8264f': 'cfada05ca24996c9eb6383f97b57d71b2ef8659359fa489ce5bc5689fe8a248a',
-  'continuo-8+fluidr3mono-cfcd66d8': '3ae4248f4414b9697a7601beda2883343852006c4fbe3c15f932a92465c19faf',
-  'continuo-8+fluidr3mono-cfcd66d8+full-111af901':
-    '5574efcc794b2ef46ccebf73ef73ef174b4ccf3776c6e18fa21cd2078b4e69f7',
-  'continuo-8+fluidr3mono-cfcd66d8+open-50f8264f':
-    'af580decb8ef9a8fa9c3d66393fd37062e3fe87b370dd491a4349fce794a9666',
+  'continuo-9': 'be1f84dfd965133ceb5db34181414246bc183a1fcf51bc49a3d887a91df146e9',
+  'continuo-9+full-111af901': 'fd5a8f54dd30b3ef72bf5dadb9aa288caaca67ce2bfed97c6ac2c3fb38dadd35',
+  'continuo-9+open-50f8264f': '43ebb91765a4153608f2227a634f055a2e2d024f435c709aed5295442e34b005',
+  'continuo-9+fluidr3mono-cfcd66d8': '648ecddfa34a8b59cedc110adae4eaa92bff16d94ade3d0a6ca4c2a18aab1922',
+  'continuo-9+fluidr3mono-cfcd66d8+full-111af901':
+    '6375c5cd80481d47c07dac10342820225bacb1d0853419138275264803d666c1',
+  'continuo-9+fluidr3mono-cfcd66d8+open-50f8264f':
+    'd4167a2ab0dd4a5b7ea02a54c0efad57f925a1fbfa429420c8c4a9a833548d29',
 };
