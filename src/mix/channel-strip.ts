@@ -3,6 +3,7 @@
  * and the sends behind them. Stages at rest are not built, and a channel that has rung out costs nothing.
  */
 import { cos, decibelsToGain, PI, sin } from '../math/elementary.js';
+import { UNSET } from '../math/unset.js';
 import type { Workspace } from '../synth/dsp/workspace.js';
 import { designBell, designHighPass, designHighShelf, designLowPass, designLowShelf } from './biquad.js';
 import { cabinetSections } from './effects/cabinet.js';
@@ -98,7 +99,7 @@ const ENDS = 8;
 export class ChannelStrip {
   readonly motion: StripMotion;
   /** Linear gain of the side-chain, 1 for none. */
-  duck = 1;
+  duck: number = UNSET;
   readonly #sampleRate: number;
   readonly #cascades: readonly [FilterCascade, FilterCascade, FilterCascade];
   readonly #drive: Drive | undefined;
@@ -114,7 +115,7 @@ export class ChannelStrip {
   readonly #fold: number;
   readonly #kernels: StripKernels;
   readonly #quiet: StereoBlock;
-  #level = 1;
+  #level = UNSET;
   #fresh = true;
   #silent = RING;
   /** What went out last, gain and pan in. */
@@ -131,6 +132,7 @@ export class ChannelStrip {
     inputGain: number,
     moving: ReadonlySet<string> = new Set(),
   ) {
+    this.duck = 1;
     this.#quiet = new StereoBlock(workspace);
     this.output = new StereoBlock(workspace);
     this.#kernels = workspace.kernels(STRIP);

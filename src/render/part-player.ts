@@ -1,5 +1,6 @@
 /** One part on its instrument: starts and ends notes on their frames, bends them, moves the patch's controls. */
 
+import { UNSET } from '../math/unset.js';
 import { StereoBlock } from '../mix/stereo-block.js';
 import type { Workspace } from '../synth/dsp/workspace.js';
 import type { Instrument } from '../synth/instrument.js';
@@ -83,7 +84,7 @@ export class PartPlayer {
       this.#handles[event.value] = handle;
       this.#sounding = true;
       if (note.bend.length > 0) {
-        const bent = { note, handle, cents: 0, next: 0 };
+        const bent = { note, handle, cents: UNSET, next: 0 };
         bent.cents = bendAt(bent, end);
         this.#bent.push(bent);
         this.#instrument.bend(handle, bent.cents);

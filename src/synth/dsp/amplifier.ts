@@ -1,4 +1,5 @@
 import { pow } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 import { BiquadCascade, type Section } from './biquad-cascade.js';
 import { BlockPlace } from './block-place.js';
 import { AMPLIFIER, type AmplifierKernels, VALVE_LEVEL, VALVE_STATES } from './kernels-of-amplifier.js';
@@ -36,8 +37,8 @@ export class Amplifier {
   readonly #state: Float32Array;
   readonly #stateAt: number;
   readonly #rate: number;
-  #gain = 1;
-  #touch = 1;
+  #gain = UNSET;
+  #touch = UNSET;
 
   constructor(workspace: Workspace, sampleRate: number, voicing: AmplifierVoicing) {
     this.#voicing = voicing;
@@ -48,6 +49,7 @@ export class Amplifier {
     this.#state = workspace.floats(VALVE_STATES);
     this.#stateAt = this.#state.byteOffset;
     this.#rate = 1 / (WAY * sampleRate);
+    this.setDrive(1);
     this.reset();
   }
 

@@ -1,4 +1,5 @@
 import { exp2, log2 } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 import { StereoField } from '../dsp/stereo-field.js';
 import { vary } from '../dsp/variation.js';
 import type { Workspace } from '../dsp/workspace.js';
@@ -84,7 +85,7 @@ export class SampledInstrument implements Instrument {
   readonly #moves: readonly Move[];
   #next = 0;
   #moving = 0;
-  readonly #moved: Moved = { cents: 0, decibels: 0 };
+  readonly #moved: Moved = { cents: UNSET, decibels: UNSET };
   /** Times the player's own vibrato. */
   #vibrato: number;
   #attack = 0;
@@ -117,9 +118,9 @@ export class SampledInstrument implements Instrument {
       handle: -1,
       age: 0,
       frames: 0,
-      bend: 0,
+      bend: UNSET,
       articulation: 'normal' as const,
-      variation: 0,
+      variation: UNSET,
     }));
     this.#vibrato = voicing.living === undefined ? 0 : 1;
     this.#missing = missingKeys(preset);

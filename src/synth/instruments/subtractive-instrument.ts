@@ -1,4 +1,5 @@
 import { exp2 } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 import { BiquadCascade } from '../dsp/biquad-cascade.js';
 import { FormantFilter } from '../dsp/formant-filter.js';
 import { Lfo } from '../dsp/lfo.js';
@@ -42,8 +43,8 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
   readonly #scales: TimeScales = { attack: 1, decay: 1, release: 1 };
   #brightness = 0.5;
   #brightnessNow = 0.5;
-  #cutoff = -1;
-  #cutoffNow = -1;
+  #cutoff = UNSET;
+  #cutoffNow = UNSET;
   #last = -1;
   /** The syllable that is said, and the frames since it began. */
   #syllable: readonly [number, number] | undefined;

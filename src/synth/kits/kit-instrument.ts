@@ -1,4 +1,5 @@
 import { exp, exp2, pow } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 import { vary } from '../dsp/variation.js';
 import type { Instrument, NoteOn } from '../instrument.js';
 import type { DrumSound } from './drum-sound.js';
@@ -19,14 +20,14 @@ class Stroke {
   choke: string | undefined = undefined;
   serial = 0;
   position = 0;
-  gainLeft = 0;
-  gainRight = 0;
+  gainLeft = UNSET;
+  gainRight = UNSET;
   /** Gain of what is above the shelf's corner. */
-  bright = 1;
-  lowLeft = 0;
-  lowRight = 0;
-  fade = 1;
-  fadeStep = 0;
+  bright = UNSET;
+  lowLeft = UNSET;
+  lowRight = UNSET;
+  fade = UNSET;
+  fadeStep = UNSET;
 }
 
 /** Plays the strokes of a kit: level, place, brightness, choke groups. Notes ring as long as they ring. */

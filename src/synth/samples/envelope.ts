@@ -4,6 +4,7 @@
  */
 
 import { exp2, log2, log10 } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 import { ATTACK, DECAY, HOLD, KEY_TO_DECAY, KEY_TO_HOLD, RELEASE, SUSTAIN } from './generators.js';
 
 /** Seconds of a time in timecents, at most 60; 0 for the shortest there is. */
@@ -54,16 +55,16 @@ function timesOf(generators: Float64Array, first: number, key: number): Times {
 /** Amplitude: attack in a straight line, decay and release in straight lines of decibels. */
 export class VolumeEnvelope {
   /** Linear, 0-1, at the end of the last period. */
-  level = 0;
+  level = UNSET;
   #stage = DELAYED;
-  #left = 0;
-  #sustain = 1;
-  #slope = 0;
-  #fall = 1;
-  #fallOctaves = -1;
-  #release = 1;
-  #releaseOctaves = -1;
-  #hold = 0;
+  #left = UNSET;
+  #sustain = UNSET;
+  #slope = UNSET;
+  #fall = UNSET;
+  #fallOctaves = UNSET;
+  #release = UNSET;
+  #releaseOctaves = UNSET;
+  #hold = UNSET;
 
   /** `seconds` of a period. `shortestAttack` and `releaseScale` are the player's. */
   start(
@@ -183,16 +184,16 @@ export class VolumeEnvelope {
 
 /** 0-1 in straight lines (attack convex), for pitch and filter. */
 export class ModulationEnvelope {
-  level = 0;
+  level = UNSET;
   /** Share of the attack that is over. */
-  #climbed = 0;
+  #climbed = UNSET;
   #stage = DELAYED;
-  #left = 0;
-  #sustain = 1;
-  #slope = 0;
-  #fall = 1;
-  #release = 1;
-  #hold = 0;
+  #left = UNSET;
+  #sustain = UNSET;
+  #slope = UNSET;
+  #fall = UNSET;
+  #release = UNSET;
+  #hold = UNSET;
 
   start(generators: Float64Array, first: number, key: number, seconds: number): void {
     const times = timesOf(generators, first, key);

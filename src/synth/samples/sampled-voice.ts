@@ -1,4 +1,5 @@
 import { exp2 } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 import { POSITION_ONE, VOICE, VOICE_WORDS } from '../dsp/kernels-of-sample-voice.js';
 import { QUANTUM, STEP } from '../dsp/quantum.js';
 import type { Workspace } from '../dsp/workspace.js';
@@ -53,7 +54,7 @@ export class SampledVoice {
   pedalled = false;
   /** Stolen or choked: on its way out. */
   leaving = false;
-  exclusive = 0;
+  exclusive = UNSET;
   /** Quantum in which somebody has to look at it (`attend`). */
   due = 0;
   /** Pointer of the record that the kernel plays. */
@@ -80,35 +81,35 @@ export class SampledVoice {
   #leavesLoop = false;
   /** Whether the note has a filter that others do not have. */
   #ownColour = false;
-  #key = 60;
-  #velocity = 100;
-  #touchCents = 0;
-  #touchPan = 0;
-  #touchCutoff = 0;
-  #touchGain = 1;
+  #key = UNSET;
+  #velocity = UNSET;
+  #touchCents = UNSET;
+  #touchPan = UNSET;
+  #touchCutoff = UNSET;
+  #touchGain = UNSET;
   #ceiling = Number.POSITIVE_INFINITY;
   #life = Number.POSITIVE_INFINITY;
   #whole = false;
   /** Steps since the voice was stolen, -1: it was not. */
   #stolen = -1;
-  #speedAtRest = 1;
-  #centsAtRest = 0;
-  #cents = Number.NaN;
+  #speedAtRest = UNSET;
+  #centsAtRest = UNSET;
+  #cents = UNSET;
   /** Steps in which its envelopes were last looked at, and in which they are to be next. */
   #attended = 0;
   #next = 0;
   /** Quantum up to which its player has counted. */
   #counted = 0;
-  #bend = 0;
+  #bend = UNSET;
   /** Where the bend goes, and steps until it is there; level and colour go the same way. */
-  #aim = 0;
+  #aim = UNSET;
   #bending = 0;
-  #bent = 0;
+  #bent = UNSET;
   /** Linear level and cents of the filter's ceiling that the player's breath or bow adds. */
-  #breath = 1;
-  #breathAim = 1;
-  #tint = 0;
-  #tinted = 0;
+  #breath = UNSET;
+  #breathAim = UNSET;
+  #tint = UNSET;
+  #tinted = UNSET;
   /** Steps since the start. */
   #age = 0;
 

@@ -13,6 +13,8 @@ const STEPS = QUANTUM / STEP;
 /** Voices beyond the polyphony, for those on their way out. */
 const SPARES = 12;
 const PLAIN: Touch = {};
+/** A step that does not come: a whole number, as all others are. */
+const NEVER = 0x3fffffff;
 
 /**
  * The sounding notes of one channel (or of one sampled patch): a note is a voice for each zone that its key and
@@ -220,7 +222,7 @@ export class SampledVoices {
     const playing = this.#playing;
     const list = this.#list;
     let still = 0;
-    let due = Number.POSITIVE_INFINITY;
+    let due = NEVER;
     for (let i = 0; i < playing.length; i++) {
       const voice = playing[i]!;
       if (voice.active && (moved || now >= voice.due)) voice.attend(now, 0, this.channel);

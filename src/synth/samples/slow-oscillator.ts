@@ -1,6 +1,7 @@
 /** The two slow oscillators of a SoundFont voice: a triangle that begins after a while, as a function of the voice's age. */
 
 import { exp2 } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 import { secondsOf } from './envelope.js';
 
 /** Hz of 0 absolute cents. */
@@ -9,9 +10,9 @@ const CENTS_ZERO = 8.175798915643707;
 const TREMBLING = 2;
 
 export class SlowOscillator {
-  #wait = 0;
+  #wait = UNSET;
   /** Quarters of a turn a step. */
-  #step = 0;
+  #step = UNSET;
 
   /** Delay in timecents, frequency in absolute cents, seconds of a step. */
   start(delay: number, frequency: number, period: number): void {

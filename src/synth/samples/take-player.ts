@@ -3,6 +3,7 @@
  * begins to move (pitch, a filter, the end of a loop) goes on alone from the frame where it is.
  */
 
+import { UNSET } from '../../math/unset.js';
 import { BLOCK, SAMPLE_VOICE, type SampleVoiceKernels, VOICE } from '../dsp/kernels-of-sample-voice.js';
 import { STEP } from '../dsp/quantum.js';
 import type { Workspace } from '../dsp/workspace.js';
@@ -33,7 +34,7 @@ export class TakePlayer {
   /** Filter that is in the take and not in the voice. */
   #baked: Coefficients | undefined;
   /** Frame of the take that is played next, while its speed stands still. */
-  #frame = 0;
+  #frame = UNSET;
 
   /** `record`: the voice's, of VOICE_WORDS. */
   constructor(workspace: Workspace, record: Int32Array) {

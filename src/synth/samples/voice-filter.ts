@@ -1,6 +1,7 @@
 /** The low-pass of a voice: from cutoff and resonance to the kernel's coefficients. */
 
 import { exp2 } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 import { CornerTable } from './corners.js';
 import type { Coefficients } from './take.js';
 
@@ -14,10 +15,10 @@ export class VoiceFilter {
   /** So high that nothing is changed. */
   open = true;
   readonly #corners: CornerTable;
-  #cutoff = Number.NaN;
-  #resonance = Number.NaN;
+  #cutoff = UNSET;
+  #resonance = UNSET;
   /** What the resonance makes of the filter: its level at the bottom and half of one over its Q. */
-  #bottom = 1;
+  #bottom = UNSET;
   #halfWidth = 0.5;
 
   constructor(sampleRate: number) {

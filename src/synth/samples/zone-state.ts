@@ -1,6 +1,7 @@
 /** The generators of one sounding zone with what its note and its channel's controllers do to them, and what follows. */
 
 import { cos, exp2, sin } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 import type { Zone } from './bank.js';
 import type { Channel } from './channel.js';
 import * as g from './generators.js';
@@ -14,20 +15,20 @@ const STEP = { pitch: 1, cutoff: 8, volume: 1 };
 export class ZoneState {
   readonly generators = new Float64Array(g.GENERATORS);
   /** Linear; at rest of the volume envelope. */
-  level = 1;
+  level = UNSET;
   /** The loudest that controllers can make it. */
-  loudest = 1;
+  loudest = UNSET;
   left = 0.7;
   right = 0.7;
   /** Cents that the channel adds to a ceiling of the filter. */
-  shade = 0;
+  shade = UNSET;
   /** Whether envelope or oscillators move pitch or filter while the channel stands still. */
   pitchMoves = true;
   colourMoves = true;
   /** Share of its range that each may move before it is looked at; 1 or more: it moves nothing. */
-  envelopeShare = 1;
-  vibratoShare = 1;
-  tremoloShare = 1;
+  envelopeShare = UNSET;
+  vibratoShare = UNSET;
+  tremoloShare = UNSET;
   /** The channel's count of changes that it has heard of. */
   #seen = -1;
 
