@@ -347,6 +347,25 @@ t.test(
   },
 );
 
+t.test('a recording ends where it has died away to -60 dB of its top, a loop goes on', async (t) => {
+  // 60 dB in half a second, all of two seconds long; then the same very softly, after silence that is heard as part of it.
+  const frames = sine(900, 100).map((x, i) => x * 10 ** ((-3 * i) / (0.5 * RATE)));
+  const quiet = [{ frames }];
+  const again = [{ frames: frames.map((x, i) => x || (i === 80000 ? 200 : 0)) }];
+  const struck = (samples: readonly ToySample[], generators: Readonly<Record<number, number>>) => {
+    const preset = toyPreset(samples, [{ sample: 0, generators }]);
+    return play(samples, { 0: (voices) => voices.noteOn(preset, 60, 1) }, 89000);
+  };
+  const { left, sounding } = struck(quiet, {});
+  const last = left.findLastIndex((x) => x !== 0);
+  t.ok(Math.abs(last - 0.5 * RATE) < 640, `${last} frames`);
+  t.equal(sounding, 0, 'and its voice is free');
+  t.ok(peakOf(left, last - 3, last + 1) < 1.1e-3 * peakOf(left, 0, RATE), 'without a click');
+  t.ok(peakOf(struck(again, {}).left, 79900, 80100) > 0, 'what is louder once more is heard');
+  const loop = [{ frames, loop: [40000, 60000] as const }];
+  t.equal(struck(loop, ON).sounding, 1);
+});
+
 t.test('the pedal holds, letting go releases; an exclusive class is one voice', async (t) => {
   const preset = toyPreset(LOOPED, [
     { sample: 0, generators: { ...ON, [g.VOLUME_ENVELOPE_DELAY + g.RELEASE]: -3600 } },

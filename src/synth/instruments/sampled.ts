@@ -46,6 +46,11 @@ const FALL_SECONDS = 0.28;
 const ASKED: LivingTone = { cents: 17.5, decibels: 0, hertz: 5.4, delay: 0.3, swell: 0 };
 /** Cents of the filter's ceiling for every decibel that a player swells by. */
 const TINT = 150;
+/**
+ * Steps to either side in which strokes of a drum differ in pitch: each of the five is read once and kept (`shared-takes.ts`), while level
+ * and colour of a stroke are its own.
+ */
+const DRUM_PITCHES = 2;
 /** Octaves of brightness by which notes differ where a voicing says nothing else. */
 const SHADING = 0.12;
 /** Brightness from 0 to 1 moves the corner by so many cents down or up. */
@@ -143,7 +148,7 @@ export class SampledInstrument implements Instrument {
     const pan = this.#placeOf(note.midi);
     const touch: Touch = {
       decibels: stroke.decibels + this.#evened(midi, note.velocity) + voicing.unevenness * vary(variation, 2),
-      cents: voicing.looseness * vary(variation, 3),
+      cents: voicing.looseness * this.#apart(vary(variation, 3)),
       ceilingCents: 100 * (this.#kit ? 48 : midi) + 1200 * octaves,
       releaseScale: stroke.release * this.#release * (voicing.release ?? 1),
       attackSeconds: Math.max(
@@ -234,6 +239,11 @@ export class SampledInstrument implements Instrument {
     const { places, spread = 0 } = this.#voicing;
     if (places !== undefined) return places[midi] ?? 0;
     return spread === 0 ? 0 : spread * Math.max(-1, Math.min(1, (midi - SPREAD_MIDDLE) / SPREAD_REACH));
+  }
+
+  /** How far a note is from its pitch, -1 to 1: drums in a few steps. */
+  #apart(share: number): number {
+    return this.#kit ? Math.round(DRUM_PITCHES * share) / DRUM_PITCHES : share;
   }
 
   #keyOf(midi: number): number {

@@ -41,6 +41,9 @@ export const LOOP_END_COARSE = 50;
 export const COARSE_TUNE = 51;
 export const FINE_TUNE = 52;
 export const SAMPLE_MODES = 54;
+/** Its values: a loop for ever, and one until the key is let go. */
+export const LOOP = 1;
+export const LOOP_UNTIL_RELEASE = 3;
 export const SCALE_TUNING = 56;
 export const EXCLUSIVE_CLASS = 57;
 export const ROOT_KEY = 58;

@@ -6,7 +6,7 @@ import type { Workspace } from '../dsp/workspace.js';
 import type { Zone } from './bank.js';
 import { ratioOfCents } from './cents.js';
 import type { Channel } from './channel.js';
-import { abrupt, courseOf } from './course.js';
+import { abrupt, courseOf, isLooped } from './course.js';
 import { ModulationEnvelope, VolumeEnvelope } from './envelope.js';
 import * as g from './generators.js';
 import { InterpolationTables } from './interpolation.js';
@@ -38,8 +38,6 @@ const DESK_DECIBELS = 3;
 const LONGEST = 64;
 /** Steps in which a bend is reached: one quantum. */
 const BENDING = QUANTUM / STEP;
-const LOOP = 1;
-const LOOP_UNTIL_RELEASE = 3;
 
 /** One zone of one sounding note. */
 export class SampledVoice {
@@ -190,10 +188,8 @@ export class SampledVoice {
       frames,
       touch.skippedOnset ? Math.round(touch.skippedOnset * onsetOf(frames, zone.sample.rate)) : 0,
     );
-    const mode = generators[g.SAMPLE_MODES]! & 3;
-    const loops = mode === LOOP || mode === LOOP_UNTIL_RELEASE;
     this.#player.end();
-    this.#player.looped = loops && this.#course.loopEnd - this.#course.loopStart >= 2;
+    this.#player.looped = isLooped(zone) && this.#course.loopEnd - this.#course.loopStart >= 2;
     this.#leavesLoop = false;
     const root = generators[g.ROOT_KEY]! >= 0 ? generators[g.ROOT_KEY]! : zone.sample.root;
     this.#centsAtRest = (this.#key - root) * generators[g.SCALE_TUNING]! + zone.sample.correction;
@@ -228,7 +224,7 @@ export class SampledVoice {
     this.#modulation.release();
     this.#wake();
     this.#leavesLoop =
-      this.#player.looped && (this.#zoneState.generators[g.SAMPLE_MODES]! & 3) === LOOP_UNTIL_RELEASE;
+      this.#player.looped && (this.#zoneState.generators[g.SAMPLE_MODES]! & 3) === g.LOOP_UNTIL_RELEASE;
   }
 
   /** Out of the way within ten milliseconds, without a click. */
