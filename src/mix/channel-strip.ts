@@ -1,6 +1,6 @@
 /**
  * One channel of the desk: high-pass, drive and cabinet, rotary speaker, compressor, equaliser, low-pass, then width, pan and gain,
- * and the sends behind them. Stages at rest are not built, and a channel that has rung out costs nothing.
+ * and the sends behind them. Stages at rest (and bands that nobody hears) are not built, and a channel that has rung out costs nothing.
  */
 import { cos, decibelsToGain, PI, sin } from '../math/elementary.js';
 import { UNSET } from '../math/unset.js';
@@ -63,6 +63,8 @@ const Q = Math.SQRT1_2;
 /** Frames of silence after which a channel's filters have rung out (and are set to rest). */
 const RING = 8192;
 const OPEN = 20000;
+/** dB of a band below which it is not heard, and left out where it does not move. */
+const LEAST_BAND = 0.25;
 
 /** The filters that may move: how each is designed from its value. */
 const DESIGNS = {
@@ -154,7 +156,7 @@ export class ChannelStrip {
     const places: { parameter: keyof typeof DESIGNS; row: number; section: number }[] = [];
     const add = (parameter: keyof typeof DESIGNS, row: number) => {
       const value = this.motion[parameter];
-      if (value === 0 && !moving.has(parameter)) return;
+      if (Math.abs(value) < LEAST_BAND && !moving.has(parameter)) return;
       if (moving.has(parameter)) places.push({ parameter, row, section: rows[row]!.length });
       rows[row]!.push(DESIGNS[parameter](value, sampleRate));
     };

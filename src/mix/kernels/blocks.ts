@@ -19,23 +19,44 @@ export function add(sum: usize, source: usize, frames: i32): void {
 export function gather(total: usize, groups: usize, touched: i32): i32 {
   const any = (touched | (touched >> 4) | (touched >> 8) | (touched >> 12)) & 15;
   for (let which: usize = 0; which < 4; which++) {
-    const mine = touched >> (<i32>which);
-    const a = i32x4.splat(-(mine & 1));
-    const b = i32x4.splat(-((mine >> 4) & 1));
-    const c = i32x4.splat(-((mine >> 8) & 1));
-    const d = i32x4.splat(-((mine >> 12) & 1));
-    let from = groups + which * BLOCK;
-    let to = total + which * BLOCK;
-    const end = to + BLOCK;
-    if ((any >> (<i32>which)) & 1) {
-      for (; to < end; to += 16, from += 16) {
-        const ab = f32x4.add(v128.and(v128.load(from), a), v128.and(v128.load(from, GROUP), b));
-        const abc = f32x4.add(ab, v128.and(v128.load(from, 2 * GROUP), c));
-        v128.store(to, f32x4.add(abc, v128.and(v128.load(from, 3 * GROUP), d)));
+    const from = groups + which * BLOCK;
+    const to = total + which * BLOCK;
+    let mine = (touched >> (<i32>which)) & 0x1111;
+    if (mine == 0) {
+      memory.fill(to, 0, BLOCK);
+      continue;
+    }
+    // Blocks that do not count are not read: the first that does is the sum, others are added two by two.
+    let sum = next(from, mine);
+    mine &= mine - 1;
+    if (mine == 0) memory.copy(to, sum, BLOCK);
+    for (; mine != 0; sum = to) {
+      const one = next(from, mine);
+      mine &= mine - 1;
+      if (mine == 0) addOne(to, sum, one);
+      else {
+        addTwo(to, sum, one, next(from, mine));
+        mine &= mine - 1;
       }
-    } else for (; to < end; to += 16) v128.store(to, f32x4.splat(0));
+    }
   }
   return any;
+}
+
+/** The block of the first group that has its bit. */
+@inline
+function next(from: usize, bits: i32): usize {
+  return from + ((<usize>ctz(bits)) >> 2) * GROUP;
+}
+
+function addOne(to: usize, a: usize, b: usize): void {
+  for (const end = to + BLOCK; to < end; to += 16, a += 16, b += 16)
+    v128.store(to, f32x4.add(v128.load(a), v128.load(b)));
+}
+
+function addTwo(to: usize, a: usize, b: usize, c: usize): void {
+  for (const end = to + BLOCK; to < end; to += 16, a += 16, b += 16, c += 16)
+    v128.store(to, f32x4.add(f32x4.add(v128.load(a), v128.load(b)), v128.load(c)));
 }
 
 /** Largest absolute value of a block. */

@@ -14,6 +14,8 @@ export interface RenderedHit {
 export const FORCES = [0.25, 0.58, 0.92] as const;
 /** Frames in which stick and skin meet. */
 const CONTACT = 14;
+/** What stays so far (-60 dB) below the stroke's top is not heard, as at the end of recordings (`samples/heard-until.ts`). */
+const FAINT = 0.001;
 /** Long sounds are rarely heard twice in a row: they get fewer layers and rounds. */
 const LONG_SECONDS = 1.2;
 
@@ -49,7 +51,7 @@ export class HitBank {
   }
 }
 
-/** Takes out what is below hearing, evens the level (energy of the loudest 150 ms), trims what is below -84 dB softens the first 0.3 ms, fades the last 5 ms. */
+/** Takes out what is below hearing, evens the level (energy of the loudest 150 ms), trims what is no longer heard, softens the first 0.3 ms, fades the last 5 ms. */
 function finish(left: Float32Array, right: Float32Array, sampleRate: number): RenderedHit {
   const mono = left === right;
   const { kernels } = theStudio();
@@ -61,7 +63,7 @@ function finish(left: Float32Array, right: Float32Array, sampleRate: number): Re
   const head = Math.min(frames, Math.round(0.15 * sampleRate));
   const energy = kernels.mostEnergy(l, r, frames, head);
   const peak = Math.max(kernels.peak(l, frames), mono ? 0 : kernels.peak(r, frames));
-  const lastOf = (side: number) => kernels.lastAbove(side, frames, head, peak * 6e-5);
+  const lastOf = (side: number) => kernels.lastAbove(side, frames, head, peak * FAINT);
   const end = Math.max(lastOf(l), mono ? 0 : lastOf(r));
   const scale = energy > 0 ? 0.25 / Math.sqrt((0.5 * energy) / (0.15 * sampleRate)) : 0;
   const bounded = peak * scale > 1.6 ? 1.6 / peak : scale;
