@@ -207,23 +207,9 @@ export function findLine(
     const slot = plain(slots[i]!);
     const from = i * row;
     next.fill(Infinity);
-    for (let k = 0; k < width; k++) {
-      // Every pitch draws its noise, so that what is allowed here moves no later draw.
-      const chance = draws.next();
-      places[k] = mayStand(low + k, slot, style)
-        ? placeCost(low + k, slot, style.chromatic) - noise * GUMBEL[Math.floor(chance * GUMBEL.length)]!
-        : Infinity;
-    }
-    if (!previous) {
-      for (let k = 0; k < width; k++) {
-        let cost = places[k]!;
-        if (before !== null && cost < Infinity) {
-          cost += costs[Math.min(24, Math.abs(low + k - before))]! * 0.7;
-          if (slot.move) cost += moveMismatch(before, low + k, slot.move, slot) * slot.move.weight;
-        }
-        next[k * 3] = cost;
-      }
-    } else
+    layPlaces(places, slot, style, noise, draws);
+    if (!previous) begin(low, width, next, places, costs, before, slot);
+    else
       goOn(
         { low, width, front, next, back, from, places, costs, manners, limit: front[best]! + BEAM },
         previous,
@@ -251,6 +237,43 @@ export function findLine(
   return pitches;
 }
 
+/** What each pitch of the register costs by itself. Every pitch draws its noise, so that what is allowed here moves no later draw. */
+function layPlaces(
+  places: Float64Array,
+  slot: PlainSlot,
+  style: LineStyle,
+  noise: number,
+  draws: Draws,
+): void {
+  const [low, high] = style.register;
+  for (let pitch = low; pitch <= high; pitch++) {
+    const chance = draws.next();
+    places[pitch - low] = mayStand(pitch, slot, style)
+      ? placeCost(pitch, slot, style.chromatic) - noise * GUMBEL[Math.floor(chance * GUMBEL.length)]!
+      : Infinity;
+  }
+}
+
+/** Into the first slot, from the pitch `before` if there is one. */
+function begin(
+  low: number,
+  width: number,
+  next: Float64Array,
+  places: Float64Array,
+  costs: readonly number[],
+  before: number | null,
+  slot: PlainSlot,
+): void {
+  for (let k = 0; k < width; k++) {
+    let cost = places[k]!;
+    if (before !== null && cost < Infinity) {
+      cost += costs[Math.min(24, Math.abs(low + k - before))]! * 0.7;
+      if (slot.move) cost += moveMismatch(before, low + k, slot.move, slot) * slot.move.weight;
+    }
+    next[k * 3] = cost;
+  }
+}
+
 /** From one slot to the next: states are pitch * 3 + leap, counted from `low`. */
 interface Step {
   readonly low: number;
@@ -269,7 +292,7 @@ interface Step {
   readonly limit: number;
 }
 
-// Three functions, not one: V8 takes many times longer to optimise the whole than its parts.
+// Functions of their own, not one: V8 takes many times longer to optimise the whole than its parts.
 function goOn(step: Step, previous: PlainSlot, slot: PlainSlot): void {
   const { low, width, front, costs, manners, limit } = step;
   const rising = previous.strength < slot.strength && slot.strength > 0.6;

@@ -12,6 +12,10 @@ export const LATENESSES = LATE_BOUNDS.length + 1;
 const VELOCITY_ENDS = [8, ...VELOCITY_BOUNDS, 128];
 const LATE_ENDS = [-45, ...LATE_BOUNDS, 45];
 
+/** Steps beside a stroke's own whose strokes are seen; the mask of one that there is not. */
+const AROUND = [0, -1, 1, -2, 2] as const;
+const NO_STEP = -1;
+
 export const velocityClass = (velocity: number): number =>
   VELOCITY_BOUNDS.filter((bound) => velocity >= bound).length;
 export const lateClass = (late: number): number => LATE_BOUNDS.filter((bound) => late >= bound).length;
@@ -63,16 +67,10 @@ export class Touch {
     sheet.put(scene.density, 5);
     sheet.put((scene.feel - 3) * 64 + Math.min(63, inBar), 128);
     sheet.put(((scene.feel - 3) * 4 + (step % scene.feel)) * PIECES.length + piece, 8 * PIECES.length);
-    for (const [around, size] of [
-      [0, 64],
-      [-1, 64],
-      [1, 64],
-      [-2, 64],
-      [2, 64],
-    ] as const) {
-      const mask = this.#masks[step + around];
-      sheet.put(mask === undefined ? -1 : mask & 63, size);
-      sheet.put(mask === undefined ? -1 : mask >> 6, size);
+    for (const around of AROUND) {
+      const mask = this.#masks[step + around] ?? NO_STEP;
+      sheet.put(mask < 0 ? -1 : mask & 63, 64);
+      sheet.put(mask < 0 ? -1 : mask >> 6, 64);
     }
     sheet.put(this.#lastVelocity[piece]!, VELOCITIES);
     sheet.put(this.#before, VELOCITIES);

@@ -102,20 +102,9 @@ function chordsAround(line: Line, sheet: InputSheet): void {
 export function rhythmInputs(line: Line, sheet: InputSheet): void {
   sheet.begin();
   situation(line, sheet);
+  memories(line, sheet);
   const { scene, onset, rhythms, intervals } = line;
   const { bars } = scene;
-  const { rhythmMemory, jointMemory, intervalMemory } = line;
-  rhythmMemory.recall();
-  jointMemory.recall();
-  intervalMemory.recall();
-  for (const memory of [rhythmMemory, jointMemory, intervalMemory])
-    sheet.put(memory.rank < 0 ? -1 : memory.rank * 5 + memory.agreeing, memory.ranks * 5);
-  for (const memory of [rhythmMemory, jointMemory])
-    for (const event of memory.found) {
-      const rhythm = event < RHYTHMS ? event : -1;
-      sheet.put(rhythm, RHYTHMS);
-      sheet.copy(rhythm);
-    }
   const bar = bars.barAt(onset);
   const place = onset - bars.start(bar);
   rhythmBarsAgo(line, sheet, bar, place);
@@ -130,6 +119,22 @@ export function rhythmInputs(line: Line, sheet: InputSheet): void {
   for (let twelfth = 0; twelfth < 12; twelfth++) sheet.put(line.placeUse.share(twelfth), SHARES);
   sheet.rotate(place % 12, 12, 12);
   sheet.rotate(place % Math.max(1, bars.length(bar)), Math.max(1, bars.length(bar)), 72);
+}
+
+// Functions of their own, not one: V8 takes many times longer to optimise the whole than its parts.
+function memories(line: Line, sheet: InputSheet): void {
+  const { rhythmMemory, jointMemory, intervalMemory } = line;
+  rhythmMemory.recall();
+  jointMemory.recall();
+  intervalMemory.recall();
+  for (const memory of [rhythmMemory, jointMemory, intervalMemory])
+    sheet.put(memory.rank < 0 ? -1 : memory.rank * 5 + memory.agreeing, memory.ranks * 5);
+  for (const memory of [rhythmMemory, jointMemory])
+    for (const event of memory.found) {
+      const rhythm = event < RHYTHMS ? event : -1;
+      sheet.put(rhythm, RHYTHMS);
+      sheet.copy(rhythm);
+    }
 }
 
 function rhythmBarsAgo(line: Line, sheet: InputSheet, bar: number, place: number): void {
@@ -217,13 +222,28 @@ function goal(line: Line, sheet: InputSheet, barLength: number): void {
   sheet.put(chord ? (near === line.chord ? 0 : 1) : -1, 2, 'chords');
   const left = scene.end - next;
   sheet.put(scene.chords.length > 0 ? (left < 0 ? 0 : 1 + left / barLength) : -1, 18, 'chords');
-  for (let up = 0; up < 12; up++) sheet.put(line.pitchUse.share(twelve(pitch + up)), SHARES);
+  uses(line, sheet);
+  candidates(line, sheet, chord, after);
+}
+
+function uses(line: Line, sheet: InputSheet): void {
+  for (let up = 0; up < 12; up++) sheet.put(line.pitchUse.share(twelve(line.pitch + up)), SHARES);
   for (let kind = 0; kind < INTERVAL_KINDS; kind++) sheet.put(line.intervalUse.share(kind), SHARES);
+}
+
+type Chord = Line['scene']['chords'][number];
+
+function candidates(
+  { scene, pitch, mean }: Line,
+  sheet: InputSheet,
+  chord: Chord | undefined,
+  after: Chord | undefined,
+): void {
   // Candidate pitch over root, next root, tonic; its register; its distance from the mean.
   const lowest = pitch - 13;
   sheet.rotate(chord ? twelve(lowest - chord.root) : -1, 12, 12, 'chords');
   sheet.rotate(after ? twelve(lowest - after.root) : -1, 12, 12, 'chords');
   sheet.rotate(scene.tonic < 0 ? -1 : twelve(lowest - scene.tonic), 12, 12);
   sheet.rotate(Math.max(0, lowest - 34), 1000, 64);
-  sheet.rotate(Math.max(0, Math.round(lowest - line.mean) + 24), 1000, 48);
+  sheet.rotate(Math.max(0, Math.round(lowest - mean) + 24), 1000, 48);
 }

@@ -65,27 +65,55 @@ function stepsOf(melody: readonly MelodyNote[]): Step[] {
   }));
 }
 
+// Functions of their own, not one: V8 takes many times longer to optimise the whole than its parts.
 function isEverybodys(window: readonly Step[]): boolean {
   if (hasRhythms(window, EVERYBODYS_RHYTHMS + 1)) return false;
+  if (hasTwoPitches(window)) return true;
+  if (turnsOf(window) <= 1 && (isOf(window, 0, 2) || isOf(window, 3, 5))) return true;
+  for (let period = 1; period <= LONGEST_FIGURE; period++) if (repeats(window, period)) return true;
+  return false;
+}
+
+/** Whether there are two pitches or one. */
+function hasTwoPitches(window: readonly Step[]): boolean {
   let pitch = 0;
-  const pitches = new Set([0]);
+  let other = 0;
+  for (let i = 0; i < window.length; i++) {
+    pitch += window[i]!.interval;
+    if (pitch === 0 || pitch === other) continue;
+    if (other !== 0) return false;
+    other = pitch;
+  }
+  return true;
+}
+
+/** How often the direction changes. */
+function turnsOf(window: readonly Step[]): number {
   let turns = 0;
   let direction = 0;
-  for (const { interval } of window) {
-    pitch += interval;
-    pitches.add(pitch);
-    if (interval === 0) continue;
-    if (direction !== 0 && Math.sign(interval) !== direction) turns++;
-    direction = Math.sign(interval);
+  for (let i = 0; i < window.length; i++) {
+    const towards = Math.sign(window[i]!.interval);
+    if (towards === 0) continue;
+    if (direction !== 0 && towards !== direction) turns++;
+    direction = towards;
   }
-  if (pitches.size <= 2) return true;
-  const sizes = window.map(({ interval }) => Math.abs(interval));
-  if (turns <= 1 && (sizes.every((size) => size <= 2) || sizes.every((size) => size >= 3 && size <= 5)))
-    return true;
-  for (let period = 1; period <= LONGEST_FIGURE; period++)
-    if (window.every(({ interval }, i) => i < period || interval === window[i - period]!.interval))
-      return true;
-  return false;
+  return turns;
+}
+
+/** Whether all intervals are of so many semitones. */
+function isOf(window: readonly Step[], least: number, most: number): boolean {
+  for (let i = 0; i < window.length; i++) {
+    const size = Math.abs(window[i]!.interval);
+    if (size < least || size > most) return false;
+  }
+  return true;
+}
+
+/** Whether a figure of so many intervals comes again and again. */
+function repeats(window: readonly Step[], period: number): boolean {
+  for (let i = period; i < window.length; i++)
+    if (window[i]!.interval !== window[i - period]!.interval) return false;
+  return true;
 }
 
 /** Whether so many different inter-onset times are in a window: of most there are, among the first notes. */

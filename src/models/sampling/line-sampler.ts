@@ -399,15 +399,28 @@ function leant(
   if (strays(leaning, at, to)) factor *= leaning.strays!.factor * (at % 24 === 0 ? EXPOSED : 1);
   const stranger = outside !== 1 && !leaning.scale[to] && !blue;
   const stressed = chordTones !== 1 && at % 12 === 0;
-  if (stranger || stressed || rubs !== 1) {
-    const chord = scene.chords[chordIndexAt(scene.chords, at)];
-    const tones = chord === undefined ? [] : (CHORD_TONES[chord.quality] ?? []);
-    const above = (to - (chord?.root ?? 0) + 12) % 12;
-    if (tones.includes(above)) return stressed ? factor * chordTones : factor;
-    if (stranger) factor *= outside;
-    if (tones.includes((above + 1) % 12) || tones.includes((above + 11) % 12)) factor *= rubs;
-  }
-  return factor;
+  if (!stranger && !stressed && rubs === 1) return factor;
+  const chord = scene.chords[chordIndexAt(scene.chords, at)];
+  return overChord(factor, chord, to, stressed ? chordTones : 1, stranger ? outside : 1, rubs);
+}
+
+/**
+ * The factor with what a class of pitch is to a chord: one of its tones, a stranger, a rub. A function of its own, as V8 takes many
+ * times longer to optimise the whole than its parts.
+ */
+function overChord(
+  factor: number,
+  chord: LineTask['scene']['chords'][number] | undefined,
+  to: number,
+  chordTones: number,
+  outside: number,
+  rubs: number,
+): number {
+  const tones = chord === undefined ? [] : (CHORD_TONES[chord.quality] ?? []);
+  const above = (to - (chord?.root ?? 0) + 12) % 12;
+  if (tones.includes(above)) return factor * chordTones;
+  const strange = factor * outside;
+  return tones.includes((above + 1) % 12) || tones.includes((above + 11) % 12) ? strange * rubs : strange;
 }
 
 /** A pitch that is allowed, when the model has none. */

@@ -47,12 +47,7 @@ export class ZoneState {
   ): void {
     const { generators } = this;
     generators.set(own);
-    let still = generators[g.ATTENUATION]!;
-    for (const modulator of modulators) {
-      const value = modulation(modulator, channel, key, velocity);
-      generators[modulator.destination]! += value;
-      if (modulator.destination === g.ATTENUATION && !movesWithChannel(modulator)) still += value;
-    }
+    const still = this.#modulate(modulators, key, velocity, channel);
     generators[g.FINE_TUNE]! += channel.tuningCents;
     this.shade = channel.shadeCents;
     this.loudest = exp2(-OCTAVES_PER_CENTIBEL * Math.max(0, still)) * gain;
@@ -76,5 +71,17 @@ export class ZoneState {
       STEP.volume / Math.abs(generators[g.MOD_LFO_TO_VOLUME]!),
     );
     this.#seen = channel.changes;
+  }
+
+  /** Lets modulators move generators; answers the attenuation without what moves with the channel. */
+  #modulate(modulators: Zone['modulators'], key: number, velocity: number, channel: Channel): number {
+    const { generators } = this;
+    let still = generators[g.ATTENUATION]!;
+    for (const modulator of modulators) {
+      const value = modulation(modulator, channel, key, velocity);
+      generators[modulator.destination]! += value;
+      if (modulator.destination === g.ATTENUATION && !movesWithChannel(modulator)) still += value;
+    }
+    return still;
   }
 }
