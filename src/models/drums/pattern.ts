@@ -72,6 +72,13 @@ export class Pattern {
     sheet.put(Math.min(3, bar), 4);
     sheet.put(this.#last + 1, 13);
     this.#mask(sheet, this.#now);
+    this.#past(sheet);
+    // Whether the bar so far is the bar before.
+    sheet.put(this.#alike(), 4);
+  }
+
+  #past(sheet: InputSheet): void {
+    const { scene, step } = this;
     for (const back of STEPS_BACK) this.#mask(sheet, this.#at(step - back));
     for (const bars of BARS_BACK) {
       const there = step - bars * scene.stepsABar;
@@ -81,8 +88,6 @@ export class Pattern {
     // What came next a bar ago: where this bar is heading.
     const ago = step - scene.stepsABar;
     for (const ahead of [1, 2]) this.#mask(sheet, ago < 0 ? -1 : this.#at(ago + ahead));
-    // Whether the bar so far is the bar before.
-    sheet.put(this.#alike(), 4);
   }
 
   #at(step: number): number {
