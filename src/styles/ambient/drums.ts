@@ -10,6 +10,10 @@ export const DRUMS: DrumTable = {
         kick: 'o. .. .. ..|o. .. .. ..|o. .. .. .g|o. .. .. ..',
         hat: '.. .g .. ..|.. .. .? .g|.. .g .. ..|.? .. .. .?',
       },
+      others: {
+        kick: ['o.g. .... .... ....', 'o... .... .... o...|o... .... .... ....', 'o..g .... o..g ....'],
+        hat: ['.... g... .... g...', '..g. .... ..g. ....', '.... .... .... ....'],
+      },
     },
     'soft-pulse': {
       metre: '4/4',
@@ -19,6 +23,11 @@ export const DRUMS: DrumTable = {
         hat: '.g .g .g .g|.g .g .g gg|.g .? .g .g|.g .g ?g .g',
         stick: '.... .... .... ..?.|.... .... .... g...',
       },
+      others: {
+        kick: ['o... .... ..o. ....', 'o... o... o... o...', 'o... ..g. o... ....|o... .... o... ..g.'],
+        hat: ['..g. ..g. ..g. ..g.', 'g... g... g... g...', '.g.g .g.g .g.g .g.g'],
+        stick: ['.... g... .... g...', '...g .... .g.. ....'],
+      },
     },
     'slow-pulse': {
       metre: '4/4',
@@ -27,6 +36,40 @@ export const DRUMS: DrumTable = {
         kick: 'x. .. .. ..|o. .. .o ..',
         hat: '..g. ..g. ..g. ..g.|..g. ..g. g.g. ..?.',
         stick: '.... o... .... o...|.... o... ...? o...',
+      },
+      others: {
+        kick: ['x... .... ..o. ....', 'x... ..o. .... ....|x... .... .... ..o.', 'x... .... o... ....'],
+        hat: ['g... g... g... g...', '.g.g .g.g .g.g .g.g', '.... ..g. .... ..g.'],
+        stick: ['.... .... o... ....', '.... o... .... o..g', '.... .... .... o...'],
+      },
+    },
+    // A hand on a frame drum far off.
+    'far-hand': {
+      metre: '4/4',
+      layered: true,
+      lines: {
+        floorTom: 'o... .... ..o. ....|o... .... .... ....',
+        stick: '.... .... .... ..g.|.... ...g .... ....',
+        hat: '.... .... ..g. ....|.... .... .... ....',
+      },
+      others: {
+        floorTom: ['o... ..g. o... ....', 'o..g .... ..o. ....|o... .... ..o. ..g.', 'o... .... .... o...'],
+        stick: ['.... o... .... ....', '.... .... .... ....', '..g. .... ..g. ....'],
+      },
+    },
+    // Clicks and a breath of the kick, out of step with each other.
+    'slow-clicks': {
+      metre: '4/4',
+      layered: true,
+      lines: {
+        kick: 'o... .... .... ....|o... .... ..o. ....',
+        stick: '..g. ..g. ...g ....|..g. .... .g.. ..g.',
+        hat: 'g... ..g. .... g...',
+      },
+      others: {
+        kick: ['o... .... o... ....', 'o... ..o. .... ....|o... .... .... ....', 'o... .... ...o ....'],
+        stick: ['...g ..g. ...g ....', '.... g... .... g..g', 'g..g ..g. .... ....'],
+        hat: ['..g. ..g. ..g. ..g.', '.... .... g... ....', 'g.g. g.g. g.g. g.g.'],
       },
     },
     'pulse-three': {
@@ -43,6 +86,8 @@ export const DRUMS: DrumTable = {
       { groove: 'heartbeat', weight: 2, energy: [0, 0.5], metres: ['4/4', '2/4', '5/4'] },
       { groove: 'soft-pulse', weight: 3, energy: [0.2, 1], metres: ['4/4', '2/4', '5/4'] },
       { groove: 'slow-pulse', weight: 2, energy: [0.4, 1], metres: ['4/4', '2/4', '5/4'] },
+      { groove: 'far-hand', weight: 2, energy: [0, 0.7], metres: ['4/4', '2/4', '5/4'] },
+      { groove: 'slow-clicks', weight: 2.5, energy: [0.15, 1], metres: ['4/4', '2/4', '5/4'] },
       { groove: 'pulse-three', weight: 1, energy: [0, 1], metres: ['3/4'] },
       { groove: 'pulse-six', weight: 1, energy: [0, 1], metres: ['6/8', '12/8'] },
     ],

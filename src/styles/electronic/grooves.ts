@@ -119,6 +119,73 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       stick: ['.... x... .... x..g', '...x ..x. ...x ..x.', '..x. .x.. ..x. .x..'],
     },
   },
+  // Chicago: claps that answer themselves, a kick that trips, hats closed.
+  'house-jack': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: `${FLOOR}|X... X... X..x X...`,
+      clap: '.... X..x .... X...|.... X... ..x. X..x',
+      hat: 'x.x. x.x. x.x. x.x.|x.x. x.x. x.x. xxx.',
+      highTom: '.... .... .... ....|.... .... .... ....|.... .... .... ....|.... .... ..x. .x..',
+      openHat: '.... ..x. .... ....|.... ..x. .... ..x.',
+    },
+    later: { ride: ['x... x... x... x...', '..x. ..x. ..x. ..x.', '.... .... .... ....'] },
+    others: {
+      clap: [
+        '.... X..x ..x. X...|.... X..x ..x. X.xx',
+        '...x X... ...x X...|...x X... .x.. X..x',
+        '.... X... .x.x X...|.... X.x. .... X...',
+      ],
+      hat: ['xxx. xxx. xxx. xxx.', 'x.xx .xx. x.xx .xx.', '..x. ..xx ..x. ..xx'],
+      openHat: ['.... .... ..x. ....|.... .... ..x. ..x.', '..x. .... ..x. ....', '.... .... .... ..x.'],
+      highTom: ['...x ..x. .... ....|...x ..x. .x.. ....', '.... .... .... ..xx', '..x. .x.. ..x. .x..'],
+    },
+  },
+  // Drums of skin under the floor: toms speak where the hats are open elsewhere.
+  'house-tribal': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      floorTom: '..x. .... ..x. ..o.|..x. .... ..x. .x..',
+      highTom: '...x ..o. ...x ....|...x ..o. ...x ..x.',
+      hat: '.o.o .o.o .o.o .o.o',
+      stick: '.... x... .... x...',
+    },
+    later: { openHat: ['..x. ..x. ..x. ..x.', '..X. .... ..X. ....', '.... .... .... ....'] },
+    others: {
+      floorTom: ['...x ..x. ...x ..x.', '..xx .... .x.. ....|..xx .... .x.. ..xx', '.x.. x..x .x.. x...'],
+      highTom: ['..o. ..x. .o.. x...', '.... ..xo .... ..xo', 'o..x .... o..x ..x.'],
+      hat: ['..x. ..x. ..x. ..x.', 'gogo gogo gogo gogo', '.... ..o. .... ..o.'],
+      stick: ['x..x ..x. ..x. x...', '.... .... .... x...', '.... x..x .... x...'],
+    },
+  },
+  // Deep and small: a rim for the clap, hats that hardly open, a kick that rests now and then.
+  'house-rim': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    lines: {
+      kick: `${FLOOR}|${FLOOR}|${FLOOR}|X... X... X... ..x.`,
+      stick: '.... X..o ..o. X...|.... X..o ..o. X.o.',
+      hat: '..xg ..x. ..xg ..x.',
+      snare: '.... .... .... ....|.... .... .g.. ..g.',
+    },
+    later: {
+      clap: ['.... X... .... X...', '.... .... .... X...'],
+      ride: ['..o. ..o. ..o. ..o.', '.... .... .... ....'],
+    },
+    others: {
+      stick: ['...X ..o. .X.. ....', '..o. X... ..o. X..o', 'x..x ..x. ...x ..x.', '.... ..X. ...o ..X.'],
+      hat: ['.gxg .gx. .gxg .gxx', 'x.xg x.x. x.xg x.x.', '...x ..x. ...x ..x.'],
+      snare: ['...g ..g. ...g ....', '.... .... .... ....', '.g.. ..g. .g.. .gg.'],
+    },
+  },
   'house-hats': {
     metre: '4/4',
     lines: { hat: '..x. ..x. ..x. ..x.|..x. ..x. g.x. ..xg', stick: '.... o... .... o..?' },
@@ -264,6 +331,46 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       snare: ['.... x... .... x...|.... x..g .g.. x...', '.... x..x .... x...', '.... x... ..g. x.g.'],
       ride: ['x.X. x.X. x.X. x.X.', '..X. ..Xo ..X. ..Xo'],
       clap: ['.... X... .... X...|.... X... .... X.x.'],
+    },
+  },
+  // No clap for a while: kick, rolling toms and a ride that drives.
+  'trance-tech': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: FLOOR,
+      ride: 'x.x. x.x. x.x. x.x.',
+      floorTom: '...o ..o. ...o ..o.|...o ..o. ...o .oo.',
+      stick: '..x. .... .x.. ....|..x. .... .x.. ..x.',
+      openHat: '.... .... .... ....',
+    },
+    later: { clap: [CLAPS, '.... X... .... X..x', '.... .... .... X...'] },
+    others: {
+      ride: ['..x. ..x. ..x. ..x.', 'xoxo xoxo xoxo xoxo', 'x... x... x... x...'],
+      floorTom: ['.oo. .oo. .oo. .oo.', '..o. .o.. o..o ..o.', 'o..o ..o. .o.. o...'],
+      stick: ['...x ..x. ...x ....', 'x..x ..x. ..x. x..x', '.... .... .... ....'],
+      openHat: ['..X. ..X. ..X. ..X.', '..X. .... ..X. ....', '.... ..X. .... ..X.'],
+    },
+  },
+  // Snares of the nineties: a backbeat that is shadowed in sixteenths.
+  'trance-snares': {
+    metre: '4/4',
+    layered: true,
+    fills: 'club',
+    crash: 'crash',
+    lines: {
+      kick: `${FLOOR}|${FLOOR}|${FLOOR}|X... X... X..x X.x.`,
+      snare: '.... X..o ..o. X..o|.... X..o .o.. X.oo',
+      hat: 'x.xo x.xo x.xo x.xo',
+      openHat: '..x. ..x. ..x. ..x.',
+    },
+    later: { ride: ['x... x... x... x...', 'x.x. x.x. x.x. x.x.', '.... .... .... ....'] },
+    others: {
+      snare: ['..o. X... ..o. X..o', '.o.. X.o. .o.. X.o.', '...o X..o ...o X...|...o X..o ..oo X.xx'],
+      hat: ['..x. ..x. ..x. ..x.', 'xxxx xxxx xxxx xxxx', '.x.x .x.x .x.x .x.x'],
+      openHat: ['.... ..x. .... ..x.', '.... .... .... ....', '..X. ..X. ..X. ..Xx'],
     },
   },
   'trance-low': {
@@ -480,6 +587,66 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       clap: ['.... x... .... x...', '.... .... .... ....'],
     },
   },
+  // A motor of sixteenths, a snare with a shadow, toms that answer the turn.
+  'wave-motor': {
+    metre: '4/4',
+    layered: true,
+    fills: 'gated',
+    crash: 'crash',
+    lines: {
+      kick: 'X.x. .... X... ..x.|X.x. .... X..x ....',
+      snare: '.... X... .... X..o|.... X... .... X.o.',
+      hat: 'xoxo xoxo xoxo xoxo',
+      midTom: '.... .... .... ....|.... .... .... ....|.... .... .... ....|.... .... ..x. ..x.',
+    },
+    later: { tambourine: ['..x. ..x. ..x. ..x.', 'x.x. x.x. x.x. x.x.', '.... .... .... ....'] },
+    others: {
+      kick: ['X..x ..x. .... ..x.', 'X... ..x. .x.. ....|X... ..x. .x.. x...', 'X... x... .... x..x'],
+      snare: ['.... X..o .... X...', '..o. X... ..o. X...', '.... X... ...o X..x'],
+      hat: ['x.ox x.ox x.ox x.ox', '..x. ..xo ..x. ..xo', 'x... x.x. x... x.x.'],
+      midTom: ['.... ..x. .... ....|.... ..x. .... .xx.', '...x .... ...x ....', '.... .... .... ....'],
+    },
+  },
+  // The radio's: claps over the snare, hats open on the off-beat, a cowbell.
+  'wave-pop': {
+    metre: '4/4',
+    layered: true,
+    fills: 'gated',
+    crash: 'crash',
+    lines: {
+      kick: 'X... X... X... X...|X... X... X..x X...',
+      clap: CLAPS,
+      snare: CLAPS,
+      openHat: OFF_BEATS,
+      cowbell: '.... .... .... ....',
+    },
+    later: { tambourine: ['xoxo xoxo xoxo xoxo', '.... .... .... ....'] },
+    others: {
+      kick: ['X..x ..x. X..x ....', 'X... X.x. ..x. X...', 'X... .... X.x. ..x.'],
+      clap: ['.... X..x .... X...', '.... X... .... X.xx', '.... .... .... ....'],
+      openHat: ['..x. .... ..x. ....', '.... ..x. .... ..x.', '..x. ..x. ..x. .xx.'],
+      cowbell: ['x.x. x.x. x.x. x.x.', '..x. x..x ..x. x...', 'x..x ..x. .... ....'],
+    },
+  },
+  // Two bars of half time for a wide chorus.
+  'wave-wide': {
+    metre: '4/4',
+    layered: true,
+    fills: 'gated',
+    crash: 'crash',
+    lines: {
+      kick: 'X... ..x. .... ....|X... ..x. .... x.x.',
+      snare: '.... .... X... ....|.... .... X... ..x.',
+      clap: '.... .... X... ....',
+      hat: 'x.x. x.x. x.x. x.x.',
+      ride: '.... .... .... ....',
+    },
+    others: {
+      kick: ['X..x .... .... x...|X..x .... ..x. ....', 'X.x. .... .... ..x.', 'X... ...x .... .x..'],
+      hat: ['xoxo xoxo xoxo xoxo', 'x... x... x... x...', '..x. ..x. ..x. ..x.'],
+      ride: ['x... x... x... x...', '..x. ..x. ..x. ..x.'],
+    },
+  },
   'wave-low': {
     metre: '4/4',
     layered: true,
@@ -615,6 +782,48 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       kick: ['X... .... ..x. ....|X..x .... ..x. ....', 'X... ...x .... x...|X... ..x. .... ....'],
       stick: ['..o. .... ...o ....|.... ..o. .... .o..', '.... .... .... ....'],
       hat: ['o.x. o.xo o.x. o.xo', '..xo ..xo ..xo ..xg', 'ogxg ogxg ogxg ogx.'],
+    },
+  },
+  // The stumble: a kick that comes late and early, a snare alone against it.
+  'lo-fi-stumble': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'x..x .x.. ...x ....|x... .x.. ..x. .x..',
+      snare: '.... x... .... x...|.... x... .... x..g',
+      hat: 'x.og x.o. x.og x.o.',
+      stick: '.... .... .... ..o.',
+    },
+    others: {
+      kick: [
+        'x... ...x ...x ..o.|x..o .... ..xx ....',
+        'x.x. .x.. .... .x..|x... .x.. ..x. ....',
+        'x..x .... x... ..x.|x..x ..o. .... ....',
+        '.... ..x. ..x. ....|x... ..x. .... ...x',
+      ],
+      snare: [
+        '.... x... .... x.g.|.g.. x... .... x...',
+        '.... ...x .... x...|.... x... .... x...',
+        '..g. x..g .... x...',
+      ],
+      hat: ['xo xo xo xo', 'x... x... x... x...', 'xgxg xgxg xgxg xgxg', '..x. ..xo ..x. ..xo'],
+      stick: ['...o .... .o.. ....', '.... .... .... ....', '..o. .... ..o. ...o'],
+    },
+  },
+  // A jazz kit off an old record: the ride keeps time, the snare is brushed.
+  'lo-fi-ride': {
+    metre: '4/4',
+    fills: 'lazy',
+    lines: {
+      kick: 'x... .... ..o. ....|x... ..o. .... ....',
+      snare: '.... o... ..g. o...|.... o..g .... o...',
+      ride: 'x... x.xo x... x.xo',
+      pedal: '.... x... .... x...',
+    },
+    others: {
+      kick: ['x... ...o ..x. ....', 'o... x... o... x...', 'x..o .... .x.. ....|x... ..o. .x.. ....'],
+      snare: ['..g. o..g .g.. o...', '.... x... .... x...', '.g.. o... ..g. o.g.'],
+      ride: ['x.o. x.o. x.o. x.o.', 'x... x... x... x...', 'x.xo x... x.xo x...'],
     },
   },
   'lo-fi-sticks': {
