@@ -2,6 +2,7 @@
 import type { AutomationLane } from '../score/score.js';
 import type { AutomationRule } from '../styles/tables/mix.js';
 import type { Plan, PlanBar, PlanPart, PlanSection } from './plan.js';
+import { wobbled } from './wobble.js';
 
 interface Point {
   readonly tick: number;
@@ -72,6 +73,7 @@ function amountAt(
       return opening(bar, rule);
     case 'swell':
     case 'throw':
+    case 'wobble':
       return 0;
     case 'ride': {
       const hand = ridden(bar, rule.bars ?? 8, placeOf);
@@ -93,8 +95,12 @@ function valueAt({ parameter, low, high }: AutomationRule, amount: number): numb
 }
 
 /** Points in a bar besides the one at its start. */
-function pointsWithin(plan: Plan, bar: PlanBar, rule: AutomationRule): Point[] {
+function pointsWithin(plan: Plan, part: PlanPart, bar: PlanBar, rule: AutomationRule): Point[] {
   const { barTicks, beatTicks } = plan.metre;
+  if (rule.shape === 'wobble')
+    return wobbled(plan, bar, part.id, rule.rates ?? [])
+      .filter(({ tick }) => tick > bar.start)
+      .map(({ tick, amount }) => ({ tick, value: valueAt(rule, amount) }));
   const end = bar.start + barTicks - 1;
   if (rule.shape === 'throw') {
     if (bar.barInPhrase !== bar.phraseBars - 1 || bar.phraseBars < 2) return [];
@@ -118,7 +124,7 @@ export function laneOf(plan: Plan, part: PlanPart, rule: AutomationRule): Automa
     plan.random.at('automation', part.id, rule.parameter, 'ride', block).next();
   const points = plan.bars.flatMap((bar): Point[] => [
     { tick: bar.start, value: valueAt(rule, amountAt(bar, rule, phase, placeOf)) },
-    ...pointsWithin(plan, bar, rule),
+    ...pointsWithin(plan, part, bar, rule),
   ]);
   const kept = points.filter((point, i) => {
     const before = points[i - 1];

@@ -9,5 +9,6 @@ export function composedPattern(figure: LoopFigure, draws: Draws, intricacy: num
     metre: '4/4',
     bars: composedBars(figure, 4, draws, intricacy),
     gate: figure.gate,
+    ...(figure.slides === undefined ? {} : { slides: figure.slides }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../../math/random.js';
+import type { Draws, Random } from '../../math/random.js';
 import type { BassPattern } from '../../styles/tables/bass.js';
 import { bassClass } from '../../theory/chord.js';
 import { metreOf } from '../../theory/metre.js';
@@ -166,7 +166,22 @@ export function patternBar(
     open = { index: drafts.length - 1, until: dead ? event.at + event.step : barEnd };
   }
   close(barEnd);
-  return { drafts, anchor };
+  return { drafts: pattern.slides ? slid(drafts, pattern, draws) : drafts, anchor };
+}
+
+/** Notes that come where the one before ends, and are another: some are slid into, and what leads to them is held until then. */
+function slid(drafts: readonly Draft[], { gate, slides = 0 }: BassPattern, draws: Draws): Draft[] {
+  const into = drafts.map((note, i) => {
+    const before = drafts[i - 1];
+    if (!before || before.pitch === note.pitch) return false;
+    const due = before.start + before.length / gate;
+    return Math.abs(due - note.start) <= 2 && draws.chance(slides);
+  });
+  return drafts.map((note, i) => ({
+    ...note,
+    ...(into[i + 1] ? { length: drafts[i + 1]!.start - note.start } : {}),
+    ...(into[i] ? { articulation: 'slide' as const } : {}),
+  }));
 }
 
 /** A root low enough that a line can rise from it, near the one before. */

@@ -50,9 +50,32 @@ export function developed(
   const manners =
     section.purpose === 'climax' ? hook?.returns : section.purpose === 'break' ? hook?.breaks : undefined;
   if (!manners) return motifReturn(scene, section, notes) ?? lift(scene, section, model, notes);
+  const { metre } = scene.plan;
+  const { register } = scene.part;
   const draws = scene.random.at('return', 'hook', section.id);
   const [manner] = draws.weighted(manners, ([, weight]) => weight);
-  return returnedHook(manner, notes, section, scene.plan.metre, scene.part.register);
+  const round = model.bars * metre.barTicks;
+  const others = manners.filter(([other]) => other !== manner && other !== 'plain');
+  if (section.purpose !== 'climax' || section.bars < 2 * model.bars || others.length === 0)
+    return returnedHook(manner, notes, section, metre, register);
+  // Who goes round twice says it otherwise the second time.
+  const [again] = draws.weighted(others, ([, weight]) => weight);
+  return [
+    ...returnedHook(
+      manner,
+      notes.filter(({ at }) => at < round),
+      section,
+      metre,
+      register,
+    ),
+    ...returnedHook(
+      again,
+      notes.filter(({ at }) => at >= round),
+      section,
+      metre,
+      register,
+    ),
+  ];
 }
 
 /** A return may come an octave higher (or lower, where it is quieter) when all of it fits the player. */

@@ -1,6 +1,8 @@
 import type { BassFigure, BassTable } from '../tables/bass.js';
 import type { Beats } from '../tables/beats.js';
+import { DUBSTEP_BASS, DUBSTEP_BASSES } from './dubstep.js';
 import { ELECTRO_BASS, ELECTRO_BASSES } from './electro.js';
+import { GARAGE_BASS, GARAGE_BASSES } from './garage.js';
 
 const steps = (gate: number, accents: string | undefined, ...bars: string[]): BassFigure => ({
   kind: 'pattern',
@@ -461,12 +463,44 @@ export const BASS: BassTable = {
       'R--- ---- ---- --8-',
       'R--- --5- --8- 7-5-',
     ),
+    // Rolls and holes against the two-step, or one growl that is let go before the snare.
+    'break-cross': loop(
+      0.88,
+      [
+        ['R-.R', 3],
+        ['..R-', 3],
+        ['R.R-', 2],
+        ['R--R', 2],
+        ['.RR-', 1.5],
+      ],
+      [
+        ['..R-', 2],
+        ['.R.R', 2],
+        ['R-..', 2],
+        ['....', 2.5],
+        ['-..8', 1.5],
+        ['..5R', 1.5],
+        ['7-R-', 1.5],
+        ['.8-R', 1.5],
+        ['----', 1.5],
+      ],
+      [
+        ['8-7-', 2],
+        ['.575', 1.5],
+        ['..a-', 1.5],
+        ['R.R8', 1.5],
+      ],
+    ),
     ...ELECTRO_BASSES,
+    ...GARAGE_BASSES,
+    ...DUBSTEP_BASSES,
     long: { kind: 'sustained', tonic: false, passing: 0.1, repeat: 0.4 },
     locked: { kind: 'locked', gate: 0.8, fill: 0.15, octaves: 0.1 },
   },
   choices: {
     electro: ELECTRO_BASS,
+    garage: GARAGE_BASS,
+    dubstep: DUBSTEP_BASS,
     house: [
       { figure: 'house-loop', weight: 10, energy: [0.2, 1] },
       { figure: 'deep-sub', weight: 2, energy: [0, 0.7] },
@@ -496,7 +530,8 @@ export const BASS: BassTable = {
       { figure: 'long', weight: 1, energy: [0, 1], purposes: ['break', 'build'] },
     ],
     'drum-and-bass': [
-      { figure: 'break-loop', weight: 9, energy: [0.2, 1] },
+      { figure: 'break-loop', weight: 7, energy: [0.2, 1] },
+      { figure: 'break-cross', weight: 8, energy: [0.3, 1] },
       { figure: 'reese', weight: 3, energy: [0, 0.7] },
       { figure: 'sub-two-step', weight: 3, energy: [0.2, 1] },
       { figure: 'reese-moving', weight: 3, energy: [0.4, 1] },

@@ -1,5 +1,7 @@
 import type { CompingTable } from '../tables/comping.js';
+import { DUBSTEP_COMPING } from './dubstep.js';
 import { ELECTRO_COMPING } from './electro.js';
+import { GARAGE_COMPING } from './garage.js';
 
 const KEYS = ['grand-piano', 'electric-piano', 'felt-piano', 'drawbar-organ'];
 const PADS = ['warm-pad', 'glass-pad', 'choir-pad', 'sweep-pad', 'string-section', 'drone'];
@@ -113,6 +115,8 @@ export const COMPING: CompingTable = {
       dynamic: -0.06,
     },
     ...ELECTRO_COMPING,
+    ...GARAGE_COMPING,
+    ...DUBSTEP_COMPING,
     {
       name: 'off-beat-stabs',
       kind: 'rhythm',
@@ -134,6 +138,43 @@ export const COMPING: CompingTable = {
       patterns: ['s... ...s ..s. ....', 'S..s ..s. .s.. ..s.', 'S..S ..S. .S.. S.S.', 'S..S ..S. s.S. .S.s'],
       turns: ['S..S ..S. SS.S .S..', 'S..S ..S. .... ....'],
       stays: 'phrase',
+    },
+    {
+      // A breakdown's keys: chords let ring, answered by their own tones.
+      name: 'break-keys',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: {
+        substyles: ['house', 'trance', 'drum-and-bass', 'garage'],
+        patches: KEYS,
+        purposes: ['break'],
+        metres: FOUR,
+      },
+      weight: 14,
+      voicing: 'house',
+      patterns: [
+        'x--- ---- ---- --x-',
+        'x--- --3- 4--- 2---',
+        'x--- ---- x--- --x-',
+        'x--- 3-4- ---- 2-3-',
+        'x--- --x- ---- 4-3-',
+      ],
+      turns: ['x--- x--- 2-3- 4---', 'x--- --x- --x- x---'],
+      stays: 'phrase',
+      yields: 0.2,
+    },
+    {
+      // The same broken into eighths: a piano that lifts a breakdown of trance.
+      name: 'break-broken',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { substyles: ['trance', 'drum-and-bass'], patches: KEYS, purposes: ['break'], metres: FOUR },
+      weight: 14,
+      voicing: 'house',
+      patterns: ['1-3- 2-4- 3-4- 2-3-', '1-2- 3-4- 3-2- 3-4-', '1--3 --4- 2--3 --4-', '1-3- 4-3- 2-3- 4-3-'],
+      turns: ['1-2- 3-4- x--- ----', '1-3- 4--- x--- x---'],
+      stays: 'section',
+      yields: 0.2,
     },
     {
       name: 'deep-chords',
@@ -468,7 +509,7 @@ export const COMPING: CompingTable = {
       kind: 'held',
       roles: ['pad'],
       suits: {
-        substyles: ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave'],
+        substyles: ['house', 'techno', 'trance', 'drum-and-bass', 'synthwave', 'garage', 'dubstep'],
         patches: PADS,
         purposes: ['intro', 'statement', 'return', 'contrast', 'outro'],
         energy: [0, 0.62],

@@ -1,10 +1,14 @@
 import type { DrumTable, Fill, GrooveChoice } from '../tables/drums.js';
 import type { Purpose } from '../tables/ensembles.js';
+import { DUBSTEP_FILLS, DUBSTEP_GROOVES } from './dubstep.js';
 import { ELECTRO_FILLS, ELECTRO_GROOVES, ELECTRO_PERCUSSION } from './electro.js';
+import { GARAGE_FILLS, GARAGE_GROOVES, GARAGE_PERCUSSION } from './garage.js';
 import { GROOVES } from './grooves.js';
 
 const fills: Readonly<Record<string, readonly Fill[]>> = {
   machine: ELECTRO_FILLS,
+  'two-step': GARAGE_FILLS,
+  'half-time': DUBSTEP_FILLS,
   club: [
     { beats: 1, weight: 3, energy: [0, 1], lines: { kick: '....', clap: 'x.xx' } },
     { beats: 1, weight: 2, energy: [0, 1], lines: { kick: 'x...', snare: '..xX', openHat: '....' } },
@@ -163,6 +167,9 @@ export const DRUMS: DrumTable = {
     ...GROOVES,
     ...ELECTRO_GROOVES,
     ...ELECTRO_PERCUSSION,
+    ...GARAGE_GROOVES,
+    ...GARAGE_PERCUSSION,
+    ...DUBSTEP_GROOVES,
     'shaker-sixteenths': {
       metre: '4/4',
       lines: { cabasa: 'xgog xgog xgog xgog|xgog xgog xgox xgog' },
@@ -226,6 +233,32 @@ export const DRUMS: DrumTable = {
       choice('build-claps', 1, 0, 1, BUILD),
       ...odd,
     ],
+    garage: [
+      choice('garage-light', 2, 0, 0.35),
+      choice('garage-light', 2, 0, 0.8, THIN),
+      choice('garage-two-step', 1, 0, 0.8, ENDS),
+      choice('garage-two-step', 6, 0.25, 1),
+      choice('garage-skip', 4, 0.35, 1),
+      choice('garage-four', 2, 0.5, 1),
+      choice('build-claps', 2, 0, 1, BUILD),
+      choice('build-running', 2, 0, 1, BUILD),
+      choice('build-break', 2, 0, 1, BUILD),
+      choice('build-late', 1, 0, 1, BUILD),
+      ...odd,
+    ],
+    dubstep: [
+      choice('dub-light', 2, 0, 0.35),
+      choice('dub-light', 2, 0, 0.8, THIN),
+      choice('dub-sparse', 1, 0, 0.8, ENDS),
+      choice('dub-sparse', 3, 0.2, 0.75),
+      choice('dub-half', 5, 0.3, 1),
+      choice('dub-heavy', 3.5, 0.6, 1),
+      choice('build-floor', 2, 0, 1, BUILD),
+      choice('build-threes', 2, 0, 1, BUILD),
+      choice('build-toms', 1, 0, 1, BUILD),
+      choice('build-late', 2, 0, 1, BUILD),
+      ...odd,
+    ],
     techno: [
       choice('techno-low', 3, 0, 0.5),
       choice('techno-low', 3, 0, 0.8, THIN),
@@ -260,6 +293,8 @@ export const DRUMS: DrumTable = {
       choice('break-two-step', 4, 0.25, 1),
       choice('break-amen', 3, 0.4, 1),
       choice('break-roll', 3, 0.6, 1),
+      choice('break-steppers', 3.5, 0.35, 1),
+      choice('break-jungle', 3, 0.45, 1),
       choice('break-half', 2, 0.35, 1),
       choice('break-half-heavy', 2, 0.35, 1),
       choice('build-break', 3, 0, 1, BUILD),
@@ -314,6 +349,20 @@ export const DRUMS: DrumTable = {
       choice('congas-in-seven', 2, 0, 1),
       choice('bongo-break', 2, 0, 1),
       choice('cowbell-loop', 1, 0.4, 1),
+      ...oddPercussion,
+    ],
+    garage: [
+      choice('swung-shaker', 4, 0, 1),
+      choice('skipping-wood', 3, 0, 1),
+      choice('bongo-break', 2, 0, 1),
+      choice('conga-loop', 1.5, 0, 1),
+      ...oddPercussion,
+    ],
+    dubstep: [
+      choice('wood-in-five', 3, 0, 1),
+      choice('claves-in-three', 2, 0, 1),
+      choice('shaker-sixteenths', 2, 0, 1),
+      choice('congas-in-seven', 2, 0, 1),
       ...oddPercussion,
     ],
     techno: [

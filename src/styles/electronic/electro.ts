@@ -82,16 +82,16 @@ export const ELECTRO_GROOVES: Readonly<Record<string, Groove>> = {
     },
     others: {
       kick: [
-        'X..X ..X. ..X. ....|X..X ..X. ..X. ..X.',
-        'X.X. ...X ..X. ....|X.X. ...X ..X. .X..',
-        'X... ...X ..XX ....|X... ...X ..X. ..X.',
+        'X..X ..X. ..X. ....|X..X ..X. ..X. ..X.|X..X ..X. ..X. ....|X..X .XX. ..X. .X..',
+        'X.X. ...X ..X. ....|X.X. ...X ..X. .X..|X.X. ...X ..X. ....|X... ..XX ..X. ..XX',
+        'X... ...X ..XX ....|X... ...X ..X. ..X.|X... ...X ..XX ....|X.X. .X.X ..X. X...',
         'X... ..X. X... ..X.|X... ..X. X..X ....',
-        'X..X .... ..X. .X..|X..X .... ..X. ....',
+        'X..X .... ..X. .X..|X..X .... ..X. ....|X..X .... ..X. .X..|X..X ..X. X..X ..X.',
         'X... ..XX ..X. ....|X... ..X. .XX. ....',
       ],
       snare: [
-        '.... X... .... X...|.... X..g .... X.g.',
-        '.... X... .... X...|.... X... .g.. X...',
+        '.... X... .... X...|.... X..g .... X.g.|.... X... .... X...|.... X..g .g.. X.xx',
+        '.... X... .... X...|.... X... .g.. X...|.... X... .... X...|.g.. X... .g.x X..x',
         '.... X... ...x X...|.... X... .... X.x.',
       ],
       hat: [
@@ -119,11 +119,14 @@ export const ELECTRO_GROOVES: Readonly<Record<string, Groove>> = {
     },
     others: {
       kick: [
-        'X... ..X. .X.X ....|X..X ..X. ..X. .X..',
-        'X.XX ..X. ..X. ....|X.X. ..X. .X.. ..X.',
+        'X... ..X. .X.X ....|X..X ..X. ..X. .X..|X... ..X. .X.X ....|X..X .X.. X..X .XX.',
+        'X.XX ..X. ..X. ....|X.X. ..X. .X.. ..X.|X.XX ..X. ..X. ....|X.X. .XX. .X.. X...',
         'X..X .X.. X... ..X.|X..X .X.. ..X. ....',
       ],
-      snare: ['.... X..g ..g. X...|.... X... .g.g X...', '.... X... .... X.xx|.... X... .... X...'],
+      snare: [
+        '.... X..g ..g. X...|.... X... .g.g X...|.... X..g ..g. X...|.... X..x .g.x X.x.',
+        '.... X... .... X.xx|.... X... .... X...',
+      ],
       hat: ['oxox oxox oxox oxxx', 'x.xo x.xo x.xo x.xo', '.xgx .xgx .xgx .xgx'],
       stick: ['..x. .x.. x..x ..x.', 'x..x ..x. ..x. x...', '.... .... .... ....', '.x.. x..x .... .x..'],
       clap: [BACKBEAT, '.... x.xx .... x...'],

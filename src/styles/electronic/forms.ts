@@ -104,7 +104,7 @@ const B: SectionTemplate = {
 const verse: SectionTemplate = { ...A, name: 'verse', energy: 0.36 };
 const chorus: SectionTemplate = { ...A, name: 'chorus', harmony: 'chorus', energy: 0.84, purpose: 'climax' };
 
-const clubs = ['house', 'techno', 'trance', 'drum-and-bass', 'electro'];
+const clubs = ['house', 'techno', 'trance', 'drum-and-bass', 'electro', 'garage', 'dubstep'];
 
 /** The same form with a breakdown that sings the hook of the drops instead of a tune of its own. */
 function singing(template: FormTemplate): FormTemplate {
@@ -362,6 +362,41 @@ export const FORMS: FormTable = {
       ],
     },
     {
+      // No build and no wait: a groove that grows into its drop, leaves, and comes back the fuller.
+      name: 'rolling',
+      weight: 4,
+      bars: [30, 140],
+      substyles: ['house', 'techno', 'drum-and-bass', 'garage'],
+      elements: [
+        { ...intro, lengths: [8, 4, 16] },
+        { ...groove, lengths: [8, 16] },
+        { ...drop, lengths: [8, 16], energy: 0.74 },
+        { ...variant, lengths: [8, 16], omit: 0.6 },
+        { ...breakdown, lengths: [8, 4] },
+        { ...build, energy: 0.6, lengths: [2, 4] },
+        { ...second, lengths: [16, 8] },
+        { ...outro, lengths: [8, 4, 16] },
+      ],
+    },
+    {
+      // Two breaks before the one drop that counts.
+      name: 'late-drop',
+      weight: 3,
+      bars: [44, 150],
+      substyles: clubs,
+      elements: [
+        announcing,
+        { ...groove, lengths: [8, 16] },
+        { ...breakdown, lengths: [4, 8] },
+        { ...variant, lengths: [8, 16] },
+        { ...breakdown, material: 'drop', harmony: 'loop', lengths: [8, 16], omit: undefined },
+        { ...build, energy: 0.58, lengths: [8, 4], omit: undefined },
+        { ...second, lengths: [16, 8] },
+        { ...second, name: 'drop-2', material: 'drop-2', lengths: [8, 16], omit: 1 },
+        outro,
+      ],
+    },
+    {
       name: 'layers',
       weight: 4,
       bars: [40, 1000],
@@ -476,6 +511,38 @@ export const FORMS: FormTable = {
         { ...chorus, lengths: [8, 16] },
         { ...chorus, name: 'A', material: 'A', harmony: 'loop', energy: 0.94, omit: 1 },
         { ...outro, lengths: [8, 4] },
+      ],
+    },
+    {
+      // The record first, without its drums; the beat falls in under it.
+      name: 'needle',
+      weight: 5,
+      bars: [10, 150],
+      substyles: ['lo-fi'],
+      elements: [
+        { ...breakdown, material: 'A', harmony: 'loop', lengths: [4, 8, 2], energy: 0.2, omit: undefined },
+        { ...A, lengths: [8, 16], energy: 0.5 },
+        { ...B, omit: 1.5 },
+        { ...A, purpose: 'return', energy: 0.62, lengths: [8, 16] },
+        { ...breakdown, material: 'A', harmony: 'loop', lengths: [4, 2], omit: 2 },
+        { ...A, purpose: 'return', energy: 0.66, lengths: [8, 4], omit: 1 },
+        { ...outro, material: 'A', lengths: [2, 4] },
+      ],
+    },
+    {
+      // One beat, four bars at a time: a hook that comes twice, a solo over the loop between.
+      name: 'hooked',
+      weight: 5,
+      bars: [14, 140],
+      substyles: ['lo-fi'],
+      elements: [
+        { ...intro, material: 'A', lengths: [4, 2, 8] },
+        { ...A, lengths: [8, 4] },
+        { ...chorus, name: 'hook', material: 'hook', lengths: [4, 8], energy: 0.6, purpose: 'statement' },
+        { ...A, lead: 'solo', purpose: 'development', energy: 0.5, lengths: [8, 4, 16] },
+        { ...chorus, name: 'hook', material: 'hook', lengths: [4, 8], energy: 0.7 },
+        { ...A, purpose: 'return', energy: 0.55, lengths: [4, 8], omit: 1 },
+        { ...outro, material: 'A', lengths: [4, 2] },
       ],
     },
     {

@@ -494,6 +494,57 @@ export const GROOVES: Readonly<Record<string, Groove>> = {
       hat: ['x..x ..x. x..x ..x.', 'x... x... x... x.x.', 'xoxx oxxo xxox xoxx'],
     },
   },
+  // Steppers: the kick walks, the snare falls on two and four, rims between them.
+  'break-steppers': {
+    metre: '4/4',
+    edited: true,
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X... ..x. ..x. ..x.|X... ..x. ..x. ....|X... ..x. ..x. ..x.|X..x ..x. .x.. ..x.',
+      snare: '.... X... .... X...|.... X..g .... X...|.... X... .... X..g|.... X.g. .g.. X..x',
+      hat: 'x.x. x.x. x.x. x.x.',
+      stick: '...o .... .o.. ....|...o .... .o.. ..o.',
+    },
+    later: { ride: ['x.x. x.x. x.x. x.x.', '..x. ..x. ..x. ..x.', '.... .... .... ....'] },
+    others: {
+      kick: [
+        'X..x .... X.x. ....|X..x ..x. ..x. ....',
+        'X... x... ..x. ..x.|X... x... .x.. ....',
+        'X.x. ..x. .... ..x.|X.x. ..x. ..x. ....',
+      ],
+      snare: ['.... X..g ..g. X...|.g.. X... ..g. X..g', '.... X... .g.g X...|.... X..g .... X.gg'],
+      hat: ['xoxx xoxo xoxx xoxo', 'x..x x..x x..x x..x', '.xx. .xx. .xx. .xxg', 'x.xx .xx. x.xx .xx.'],
+      stick: ['..o. ...o ..o. ...o', 'o..o ..o. .... ..o.', '.... .... .... ....'],
+    },
+  },
+  // Jungle: a break of ghosts that turns round on itself, the bell of the ride over it.
+  'break-jungle': {
+    metre: '4/4',
+    edited: true,
+    fills: 'breaks',
+    crash: 'crash',
+    lines: {
+      kick: 'X.x. .... ..x. .x..|X.x. .... .xx. ....|X.x. ...x ..x. ....|..x. .... .xx. ..x.',
+      snare: '...g X.gg .g.. X.g.|...g X.gg .g.x ..X.|...g X.gg .g.. X.gg|.x.. X.gx .g.X .gX.',
+      hat: 'x.x. x.x. x.x. x.x.',
+      bell: 'x... .... x... ....',
+    },
+    later: { crash2: ['x... .... .... ....|.... .... .... ....', '.... .... .... ....'] },
+    others: {
+      kick: [
+        'X..x ..x. ...x ....|X.x. .... ..x. .x..|X..x ..x. ...x ....|.x.. ..x. .x.. x...',
+        'X... ..xx .... ..x.|X... ..x. .x.. ....',
+        'X.x. .x.. ..x. ....|..x. .x.. ..x. .x..',
+      ],
+      snare: [
+        '.gg. X..g .gg. X..g|.gg. X..g .g.X ..xg|.gg. X..g .gg. X.g.|x.g. X.gx .gX. g.Xx',
+        '..g. X.g. g.g. X.g.|.g.g X.g. g..X .gX.',
+      ],
+      hat: ['xgxg xgxg xgxg xgxg', 'x..x ..x. x..x ..x.', '..x. ..x. ..x. ..xx'],
+      bell: ['x.x. ..x. x.x. ..x.', '.... .... .... ....', 'x..x ..x. x..x ..x.'],
+    },
+  },
   // Two-step: no kick on three, claps on two and four, hats that skip over the swung sixteenths.
   'house-two-step': {
     metre: '4/4',

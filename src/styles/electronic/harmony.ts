@@ -1,9 +1,13 @@
 import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
+import { DUBSTEP_LOOPS } from './dubstep.js';
 import { ELECTRO_LOOPS } from './electro.js';
+import { GARAGE_LOOPS } from './garage.js';
 
 export const HARMONY: HarmonyTable = {
   progressions: [
     ...ELECTRO_LOOPS,
+    ...GARAGE_LOOPS,
+    ...DUBSTEP_LOOPS,
     // Over a pedal: the chords move, the ground does not.
     { chart: 'i | bVI/1 | bVII/1 | i', uses: ['loop', 'chorus', 'break'], modes: MINOR, weight: 1.5 },
     { chart: 'i | i | iv/1 | bVII/1', uses: ['loop', 'break'], modes: MINOR, weight: 1.5 },
@@ -812,7 +816,7 @@ export const HARMONY: HarmonyTable = {
       chord: 'im9',
       modes: MINOR,
       weight: 1,
-      substyles: ['house', 'lo-fi', 'drum-and-bass'],
+      substyles: ['house', 'garage', 'lo-fi', 'drum-and-bass'],
     },
     { approach: 'iv | v', tag: 'v', chord: 'i', modes: MINOR, weight: 1, substyles: ['trance', 'synthwave'] },
     { approach: '', tag: 'IV', chord: 'i7', modes: ['dorian'], weight: 2 },
@@ -825,7 +829,7 @@ export const HARMONY: HarmonyTable = {
       chord: 'Imaj9',
       modes: MAJOR,
       weight: 3,
-      substyles: ['lo-fi', 'house'],
+      substyles: ['lo-fi', 'house', 'garage'],
     },
     { approach: '', tag: 'bVII', chord: 'I', modes: ['mixolydian', 'blues'], weight: 1 },
     { approach: '', tag: 'II', chord: 'Imaj7', modes: ['lydian'], weight: 1 },
@@ -834,7 +838,7 @@ export const HARMONY: HarmonyTable = {
   colours: [
     {
       from: 'm',
-      substyles: ['house', 'lo-fi'],
+      substyles: ['house', 'garage', 'lo-fi'],
       to: [
         ['m7', 6, 0],
         ['m9', 4, 0.2],
@@ -843,7 +847,7 @@ export const HARMONY: HarmonyTable = {
     },
     {
       from: '',
-      substyles: ['house', 'lo-fi'],
+      substyles: ['house', 'garage', 'lo-fi'],
       to: [
         ['maj7', 5, 0],
         ['maj9', 3, 0.3],
@@ -852,7 +856,7 @@ export const HARMONY: HarmonyTable = {
     },
     {
       from: '7',
-      substyles: ['house', 'lo-fi'],
+      substyles: ['house', 'garage', 'lo-fi'],
       to: [
         ['9', 4, 0],
         ['7sus4', 2, 0.2],
@@ -879,7 +883,27 @@ export const HARMONY: HarmonyTable = {
     },
     {
       from: 'm',
-      substyles: ['techno'],
+      substyles: ['synthwave'],
+      to: [
+        ['m', 5, 0],
+        ['m7', 3, 0],
+        ['madd9', 2.5, 0],
+        ['m9', 1, 0.3],
+      ],
+    },
+    {
+      from: '',
+      substyles: ['synthwave'],
+      to: [
+        ['', 4, 0],
+        ['maj7', 3, 0],
+        ['add9', 3, 0],
+        ['sus2', 1.5, 0],
+      ],
+    },
+    {
+      from: 'm',
+      substyles: ['techno', 'dubstep'],
       to: [
         ['m', 6, 0],
         ['m7', 2, 0.3],

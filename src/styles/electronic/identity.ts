@@ -1,11 +1,13 @@
 import type { Identity } from '../tables/identity.js';
+import { DUBSTEP } from './dubstep.js';
 import { ELECTRO } from './electro.js';
+import { GARAGE } from './garage.js';
 
 export const IDENTITY: Identity = {
   name: 'electronic',
   title: 'Electronic',
   description:
-    'House, techno, trance, drum and bass, electro, synthwave and lo-fi: blocks, builds, drops and side-chained chords',
+    'House, garage, techno, trance, drum and bass, dubstep, electro, synthwave and lo-fi: blocks, builds, drops and side-chained chords',
   tempo: 124,
   complexity: [0.15, 0.85],
   metres: ['4/4'],
@@ -235,5 +237,7 @@ export const IDENTITY: Identity = {
       energy: 0.35,
     },
     ELECTRO,
+    GARAGE,
+    DUBSTEP,
   ],
 };

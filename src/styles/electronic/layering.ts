@@ -1,6 +1,6 @@
 import type { DropOut, LayeringTable, LayerPlan } from '../tables/layering.js';
 
-const CLUBS = ['house', 'techno', 'trance', 'drum-and-bass', 'electro'];
+const CLUBS = ['house', 'techno', 'trance', 'drum-and-bass', 'electro', 'garage', 'dubstep'];
 const SONGS = ['synthwave', 'lo-fi'];
 const LATE = [0.5, 1] as const;
 const LAST = [0.75, 1] as const;
@@ -22,7 +22,7 @@ const INTROS: readonly LayerPlan[] = [
     name: 'beat and bass first',
     weight: 2,
     purposes: ['intro'],
-    substyles: ['techno', 'drum-and-bass', 'house'],
+    substyles: ['techno', 'drum-and-bass', 'house', 'garage', 'dubstep'],
     spans: { pad: LATE, comping: LATE, arpeggio: LAST, texture: HALF, melody: LAST },
   },
   {
@@ -144,6 +144,7 @@ const BREAKS: readonly LayerPlan[] = [
     name: 'pad alone, then the tune',
     weight: 3,
     purposes: ['break'],
+    least: 8,
     spans: { comping: LATE, arpeggio: LATE, melody: LATE },
   },
   {
@@ -156,6 +157,7 @@ const BREAKS: readonly LayerPlan[] = [
     name: 'arpeggio alone',
     weight: 2,
     purposes: ['break'],
+    least: 8,
     spans: { pad: LATE, comping: LATE, melody: LATE },
   },
   {
@@ -171,7 +173,7 @@ const DROPS: readonly LayerPlan[] = [
     name: 'drums and bass alone, then the hook',
     weight: 3,
     purposes: ['climax'],
-    substyles: ['techno', 'drum-and-bass', 'house'],
+    substyles: ['techno', 'drum-and-bass', 'house', 'garage', 'dubstep'],
     which: 'first',
     least: 16,
     spans: { melody: LATE, arpeggio: [0.25, 1], counter: TACET },
@@ -280,7 +282,7 @@ const DROP_OUTS: readonly DropOut[] = [
     name: 'band stops half a bar',
     weight: 1.5,
     purposes: ['climax'],
-    substyles: ['drum-and-bass', 'house', 'lo-fi'],
+    substyles: ['drum-and-bass', 'house', 'lo-fi', 'garage', 'dubstep'],
     every: 8,
     beats: 2,
     silent: ['drums', 'percussion', 'bass', 'comping', 'arpeggio', 'pad'],

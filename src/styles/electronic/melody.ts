@@ -151,7 +151,8 @@ export const MELODY: MelodyTable = {
         ["aa'b", 2],
       ],
       4: [
-        ["aa'aa'", 3],
+        ["aa'aa'", 0.5],
+        ["aa'ba'", 3],
         ["aa'ab", 5],
         ['abac', 3],
         ["aaaa'", 1],
@@ -241,6 +242,11 @@ export const MELODY: MelodyTable = {
         touch: 0.8,
         intervals: [9, 4, 6, 6, 2, 3, 0.3, 2.4, 0.3, 0.2, 0.8, 0.05, 2],
       },
+    },
+    garage: { tune: { density: [0.7, 1.5], range: 12, touch: 0.82, breath: [0.5, 2] } },
+    // A voice now and then: the bass has the floor.
+    dubstep: {
+      tune: { rhythm: SONG, density: [0.35, 0.9], range: 12, touch: 0.9, breath: [1, 3] },
     },
     synthwave: { tune: { rhythm: SONG, density: [0.7, 1.3], range: 15, touch: 0.97, figured: 0.5 } },
     'lo-fi': {

@@ -1,7 +1,11 @@
 import type { MixTable } from '../tables/mix.js';
+import { WOBBLES } from './dubstep.js';
 import { STREAM_GAINS } from './stream-gains.js';
 
-const CLUBS = ['house', 'techno', 'trance', 'drum-and-bass', 'electro'];
+const CLUBS = ['house', 'techno', 'trance', 'drum-and-bass', 'electro', 'garage', 'dubstep'];
+
+/** A beat that stumbles or waits is heard by its drums: in builds they roll on as loud as they are. */
+const FLOORS = ['house', 'techno', 'trance', 'drum-and-bass', 'garage'];
 
 export const MIX: MixTable = {
   strips: {
@@ -25,6 +29,7 @@ export const MIX: MixTable = {
     'grain-texture': { gain: -4, width: 1.9 },
     'melody/jazz-guitar': { high: 3, mid: 2, chorus: 0.3, reverb: 0.34, highPass: 150 },
     'sub-bass': { gain: 3.5 },
+    'wobble-bass': { gain: 4 },
     impact: { gain: -1, reverb: 0.35 },
     riser: { gain: -9 },
     downlifter: { gain: -6, reverb: 0.35 },
@@ -104,6 +109,43 @@ export const MIX: MixTable = {
       },
       eq: { low: 2, high: -1.5 },
       glue: 0,
+    },
+    garage: {
+      strips: {
+        drums: { compression: 0.1, width: 1.9 },
+        melody: { gain: 1.2, width: 1.5 },
+        'melody/pluck': { gain: -0.8 },
+        'melody/vowel-lead': { gain: 3.6 },
+        'melody/fm-bell': { gain: -3.6 },
+        counter: { width: 1.6 },
+        bass: { compression: 0.1 },
+        'sub-bass': { gain: 3 },
+        'synth-bass': { gain: 4.4 },
+        pad: { gain: -6, width: 2 },
+        comping: { width: 2 },
+        'comping/drawbar-organ': { gain: -1, width: 2.1 },
+        'comping/electric-piano': { gain: -5 },
+        'comping/grand-piano': { gain: -6.5 },
+        percussion: { gain: -4 },
+      },
+      eq: { low: 2, high: -1.5 },
+      glue: 0,
+    },
+    // Room: the snare and the stabs stand in it, the bass does not.
+    dubstep: {
+      strips: {
+        drums: { width: 2, reverb: 0.18 },
+        'kit-808': { low: 1.5, high: 1 },
+        'wobble-bass': { gain: 5 },
+        'reese-bass': { gain: 6 },
+        melody: { gain: 1.4, width: 1.5, reverb: 0.4 },
+        'melody/vowel-lead': { gain: 3.6 },
+        'melody/fm-bell': { gain: -2.6 },
+        comping: { width: 2.2, delay: 0.4, reverb: 0.36 },
+        pad: { gain: -6, width: 2.1 },
+        percussion: { gain: -4, reverb: 0.25 },
+      },
+      eq: { low: 2, high: -1.5 },
     },
     'drum-and-bass': {
       strips: {
@@ -267,6 +309,8 @@ export const MIX: MixTable = {
   sidechain: {
     'lo-fi': { targets: { pad: 3.5, comping: 2 }, release: 0.22 },
     'drum-and-bass': { targets: { pad: 4.5, bass: 2 }, release: 0.14 },
+    dubstep: { targets: { pad: 5, bass: 3, comping: 3 }, release: 0.16 },
+    garage: { targets: { pad: 6, bass: 4, comping: 3.5, arpeggio: 2.5 }, release: 0.16 },
     '*': { targets: { pad: 8, bass: 5.5, comping: 5, arpeggio: 3.5, texture: 4.5 }, release: 0.2 },
   },
   automation: [
@@ -297,6 +341,26 @@ export const MIX: MixTable = {
       high: 0.78,
       shape: 'ride',
       bars: 16,
+    },
+    // The wobble: the filter of the bass goes up and down in time, at a rate that each bar may change.
+    {
+      roles: ['bass'],
+      patches: ['wobble-bass'],
+      parameter: 'cutoff',
+      low: 0.2,
+      high: 0.62,
+      shape: 'wobble',
+      rates: WOBBLES,
+    },
+    {
+      roles: ['bass'],
+      patches: ['reese-bass'],
+      parameter: 'cutoff',
+      low: 0.24,
+      high: 0.6,
+      shape: 'wobble',
+      rates: WOBBLES,
+      substyles: ['dubstep'],
     },
     { roles: ['pad', 'comping', 'arpeggio'], parameter: 'cutoff', low: 0.32, high: 0.8, shape: 'energy' },
     {
@@ -334,7 +398,7 @@ export const MIX: MixTable = {
       low: 0,
       high: -5,
       shape: 'sweep',
-      substyles: CLUBS.filter((name) => name !== 'electro'),
+      substyles: FLOORS,
       builds: 0.3,
     },
     // A machine's snares roll as loud as its beat is.
@@ -344,7 +408,7 @@ export const MIX: MixTable = {
       low: 0,
       high: -6,
       shape: 'sweep',
-      substyles: ['electro'],
+      substyles: ['electro', 'dubstep'],
       builds: 0.6,
     },
     {

@@ -51,6 +51,8 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: [],
   substyles: {
     electro: { span: [6, 7] },
+    garage: { span: [6, 7], groove: [0, 2, 1, 3], roles: { drums: { uneven: 6 }, comping: { push: 2 } } },
+    dubstep: { span: [5, 6], roles: { pad: { alone: 36 } } },
     trance: { span: [3.8, 4.6], roles: { pad: { alone: 24 } } },
     techno: { span: [8.6, 9.6] },
     house: {

@@ -56,6 +56,8 @@ export interface BassPattern {
   readonly approach?: number;
   /** Approaches stay in the key. */
   readonly diatonic?: true;
+  /** Chance that a note that comes where the one before ends is slid into; absent: none is. */
+  readonly slides?: number;
 }
 
 /**
@@ -66,6 +68,8 @@ export interface LoopFigure extends Beats {
   readonly kind: 'loop';
   /** Share of a step that a struck note sounds, 0.2-1. */
   readonly gate: number;
+  /** As in a pattern. */
+  readonly slides?: number;
 }
 
 export interface BassChoice {

@@ -85,6 +85,7 @@ export const INSTRUMENTS: Readonly<Record<string, Instrument>> = {
   'sub-bass': i('Sub Bass', 39, 24, 55),
   'acid-bass': i('Acid Bass', 38, 28, 67),
   'reese-bass': i('Reese Bass', 39, 24, 57),
+  'wobble-bass': i('Wobble Bass', 39, 24, 57),
   'warm-pad': i('Warm Pad', 89, 36, 91),
   'glass-pad': i('Glass Pad', 92, 42, 96),
   'choir-pad': i('Choir Pad', 91, 41, 84, 'choir'),

@@ -123,9 +123,12 @@ export interface AutomationRule {
    * the second half of an outro;
    * "throw": rests at `low` and stands at `high` for the last beat of every phrase;
    * "ride": as a hand on a knob, from one drawn place to another in every `bars` bars about the energy, up to `high` through builds;
-   * "wave": swings slowly with `bars` bars a turn, its phase addressed by the part.
+   * "wave": swings slowly with `bars` bars a turn, its phase addressed by the part;
+   * "wobble": opens to `high` and closes to `low` in time, at `rates` that each material draws for its bars, ever faster through builds.
    */
-  readonly shape: 'energy' | 'build' | 'sweep' | 'swell' | 'opening' | 'throw' | 'ride' | 'wave';
+  readonly shape: 'energy' | 'build' | 'sweep' | 'swell' | 'opening' | 'throw' | 'ride' | 'wave' | 'wobble';
+  /** Of "wobble": a digit an equal part of the bar, how often it opens in each; with weights. */
+  readonly rates?: readonly (readonly [rates: string, weight: number])[];
   /** Share of the way, 0-1, where "sweep" stands in breaks (0 where absent) and "opening" begins them (absent: they are open). */
   readonly breaks?: number;
   /** Share of the way, 0-1, from which "sweep" climbs in builds; absent: 0. */

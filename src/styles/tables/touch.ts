@@ -27,6 +27,7 @@ const UNUSUAL: Readonly<Record<string, number>> = {
   'sub-bass': 11,
   'acid-bass': 10,
   'reese-bass': 11,
+  'wobble-bass': 9,
   'kit-rock': 42,
   'kit-blues': 41,
   'kit-jazz': 37,

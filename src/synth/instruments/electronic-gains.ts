@@ -15,6 +15,7 @@ export const ELECTRONIC_GAINS: Readonly<Record<string, number>> = {
   'sub-bass': 0.1966,
   'acid-bass': 0.4886,
   'reese-bass': 0.2011,
+  'wobble-bass': 0.2663,
   'warm-pad': 0.2343,
   'glass-pad': 0.2259,
   'choir-pad': 0.2242,

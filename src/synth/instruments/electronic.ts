@@ -19,7 +19,7 @@ import { CHOIR_PAD, DRONE, FM_BELL, GLASS_PAD, SWEEP_PAD, WARM_PAD, WAVETABLE_PA
 import { CHURCH_ORGAN } from './pipe-organ-settings.js';
 import { SubtractiveInstrument } from './subtractive-instrument.js';
 import type { SubtractiveSettings } from './subtractive-settings.js';
-import { ACID_BASS, REESE_BASS, SUB_BASS, SYNTH_BASS } from './synth-bass-settings.js';
+import { ACID_BASS, REESE_BASS, SUB_BASS, SYNTH_BASS, WOBBLE_BASS } from './synth-bass-settings.js';
 import { WindTexture } from './wind-texture.js';
 
 type Maker = (workspace: Workspace, sampleRate: number, polyphony: number) => Instrument;
@@ -208,6 +208,16 @@ export const ELECTRONIC_PATCHES: readonly Patch[] = [
     3,
     subtractive(REESE_BASS),
     'Beating detuned saws over a sine, drifting low-pass.',
+  ),
+  patch(
+    'wobble-bass',
+    'Wobble Bass',
+    'synth-bass',
+    39,
+    [24, 64],
+    3,
+    subtractive(WOBBLE_BASS),
+    'Saws and a square over a sine through a resonant ladder that is opened and closed in time.',
   ),
   patch(
     'warm-pad',

@@ -89,3 +89,26 @@ export const REESE_BASS: SubtractiveSettings = {
   drift: 2,
   mono: { glide: 0.08 },
 };
+
+/** Saws and a hollow square over a sine through a resonant ladder: what a filter in time makes speak. */
+export const WOBBLE_BASS: SubtractiveSettings = {
+  oscillators: [
+    { wave: 'saw', level: 0.6, unison: 2, detune: 9, spread: 0.35 },
+    { wave: 'square', level: 0.4, cents: -4 },
+    { wave: 'sine', level: 0.75, fixedPhase: true },
+  ],
+  filter: {
+    kind: 'ladder',
+    cutoff: 620,
+    resonance: 0.42,
+    track: 0.3,
+    envelope: 0.5,
+    velocity: 0.8,
+    drive: 1.1,
+    times: { attack: 0.004, decay: 0.5, sustain: 0.5, release: 0.2 },
+  },
+  amplitude: { attack: 0.004, decay: 3, sustain: 0.92, release: 0.1 },
+  touch: 0.4,
+  drift: 1,
+  mono: { glide: 0.09 },
+};
