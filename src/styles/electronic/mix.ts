@@ -123,10 +123,11 @@ export const MIX: MixTable = {
         'synth-bass': { gain: 4.4 },
         pad: { gain: -6, width: 2 },
         comping: { width: 2 },
-        'comping/drawbar-organ': { gain: -1, width: 2.1 },
+        'comping/drawbar-organ': { gain: -1, high: 3, mid: 1.5, width: 2.1 },
         'comping/electric-piano': { gain: -5 },
         'comping/grand-piano': { gain: -6.5 },
-        percussion: { gain: -4 },
+        'kit-909': { high: -4.5 },
+        percussion: { gain: -3 },
       },
       eq: { low: 2, high: -1.5 },
       glue: 0,
@@ -219,6 +220,12 @@ export const MIX: MixTable = {
     },
   },
   casts: [
+    {
+      players: ['comping/drawbar-organ', 'bass/synth-bass'],
+      substyles: ['garage'],
+      strips: { 'kit-909': { high: -3 }, 'melody/fm-bell': { high: 1 } },
+      eq: { low: 1.5, high: 2 },
+    },
     {
       players: ['bass/sub-bass', 'comping/electric-piano'],
       substyles: ['house'],

@@ -51,14 +51,18 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: [],
   substyles: {
     electro: { span: [6, 7] },
-    garage: { span: [6, 7], groove: [0, 2, 1, 3], roles: { drums: { uneven: 6 }, comping: { push: 2 } } },
+    garage: {
+      span: [4.8, 5.6],
+      groove: [0, 2, 1, 3],
+      roles: { drums: { uneven: 6 }, comping: { push: 2, alone: 22 }, pad: { alone: 40 } },
+    },
     dubstep: { span: [5, 6], roles: { pad: { alone: 36 } } },
     trance: { span: [3.8, 4.6], roles: { pad: { alone: 24 } } },
     techno: { span: [8.6, 9.6] },
     house: {
-      span: [6.6, 7.4],
+      span: [6.2, 7],
       groove: [0, 1, 2, 2],
-      roles: { comping: { push: 3, alone: 22 }, pad: { alone: 26 } },
+      roles: { comping: { push: 3, alone: 24 }, pad: { alone: 36 } },
     },
     'drum-and-bass': {
       span: [4.2, 5],
