@@ -57,7 +57,17 @@ const STYLES: Readonly<
   },
   electronic: {
     table: ELECTRONIC,
-    substyles: ['house', 'techno', 'trance', 'drum-and-bass', 'electro', 'synthwave', 'lo-fi'],
+    substyles: [
+      'house',
+      'techno',
+      'trance',
+      'drum-and-bass',
+      'electro',
+      'garage',
+      'dubstep',
+      'synthwave',
+      'lo-fi',
+    ],
     chart: 'im7 | bVImaj7 | bIII | bVIIsus4',
     key: 'F minor',
   },

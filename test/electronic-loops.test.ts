@@ -81,7 +81,17 @@ t.test('breaks are edited, but two bars of three keep their backbeat', async (t)
   }
 });
 
-for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass', 'electro', 'synthwave', 'lo-fi']) {
+for (const substyle of [
+  'house',
+  'techno',
+  'trance',
+  'drum-and-bass',
+  'electro',
+  'garage',
+  'dubstep',
+  'synthwave',
+  'lo-fi',
+]) {
   t.test(`${substyle}: of twelve pieces hardly two share a groove or the rhythm of the bass`, async (t) => {
     const scores = Array.from({ length: 12 }, (_, i) => pieceOf(substyle, i + 1));
     const grooves = new Set(scores.map((score) => twoBars(score, notesOf(score, 'drums'), true)));

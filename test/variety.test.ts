@@ -33,7 +33,17 @@ function commonest(items: readonly string[]): number {
   return Math.max(...counts.values());
 }
 
-for (const substyle of ['house', 'techno', 'trance', 'drum-and-bass', 'electro', 'synthwave', 'lo-fi'])
+for (const substyle of [
+  'house',
+  'techno',
+  'trance',
+  'drum-and-bass',
+  'electro',
+  'garage',
+  'dubstep',
+  'synthwave',
+  'lo-fi',
+])
   t.test(`${substyle}: of sixteen pieces few share a loop of chords or a plan of sections`, async (t) => {
     const scores = SEEDS.map((seed) => scoreOf({ style: 'electronic', substyle, seed, duration: 120 }));
     const loops = scores.map(({ chords, sections }) => {

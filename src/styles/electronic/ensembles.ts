@@ -718,7 +718,7 @@ const SETS: EnsembleTable = {
       lead('square-lead', 60, 84),
       answer('pluck', 60, 86),
       chops,
-      stabs('synth-arp', { from: 0.35 }),
+      stabs('drawbar-organ', { from: 0.35 }),
       pad('choir-pad', VEIL),
       bass('wobble-bass', 28, 50),
       kit('kit-909'),

@@ -7,4 +7,6 @@ export const STREAM_GAINS = {
   synthwave: 0.3,
   'lo-fi': -0.5,
   electro: 0.2,
+  garage: -0.4,
+  dubstep: -0.3,
 };
