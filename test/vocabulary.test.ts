@@ -51,19 +51,20 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
   },
   electronic: {
     forms:
-      'build-drop drop-break-drop two-drops two-drops-feint club-mix layers song bridged-song chorus-first chase flip',
+      'build-drop drop-break-drop two-drops two-drops-feint club-mix layers rolling late-drop song bridged-song chorus-first chase flip needle hooked',
     textures:
-      'dotted-plucks rolling-arp sixteenth-arp supersaw-chords gated-chords electro-hits electro-steps off-beat-stabs house-piano pad-held riser impact crackle',
-    basses: 'electro-loop acid off-beat deep-sub reese techno-roll trance-roll wave-octaves sub-two-step',
+      'dotted-plucks rolling-arp sixteenth-arp supersaw-chords gated-chords electro-hits electro-steps garage-chops dub-stabs break-keys break-broken off-beat-stabs house-piano pad-held riser impact crackle',
+    basses:
+      'electro-loop garage-loop dub-loop acid off-beat deep-sub reese techno-roll trance-roll wave-octaves sub-two-step',
     grooves:
-      'house-main techno-main trance-main electro-main electro-broken break-amen break-two-step wave-main lo-fi-main build-floor',
+      'house-main techno-main trance-main electro-main electro-broken garage-two-step garage-skip dub-half dub-sparse break-amen break-two-step wave-main lo-fi-main build-floor',
     metres: '4/4',
   },
   ambient: {
     forms: 'arc arch layers waves breath',
     textures: 'bells far-bells phases long-phases swells held-wide piano-slow grains wind bed soft-pulse',
-    basses: 'drone breathing slow-roots',
-    grooves: 'soft-pulse heartbeat',
+    basses: 'drone breathing slow-roots far-fifth pulse-loop',
+    grooves: 'soft-pulse heartbeat far-hand slow-clicks',
     metres: '4/4 3/4',
   },
 };

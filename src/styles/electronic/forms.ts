@@ -516,7 +516,7 @@ export const FORMS: FormTable = {
     {
       // The record first, without its drums; the beat falls in under it.
       name: 'needle',
-      weight: 5,
+      weight: 5.5,
       bars: [10, 150],
       substyles: ['lo-fi'],
       elements: [
@@ -532,7 +532,7 @@ export const FORMS: FormTable = {
     {
       // One beat, four bars at a time: a hook that comes twice, a solo over the loop between.
       name: 'hooked',
-      weight: 5,
+      weight: 4,
       bars: [14, 140],
       substyles: ['lo-fi'],
       elements: [
@@ -548,7 +548,7 @@ export const FORMS: FormTable = {
     {
       // Two sides of one tape: a beat, its flip, the beat again with both.
       name: 'flip',
-      weight: 5,
+      weight: 6.5,
       bars: [16, 120],
       substyles: ['lo-fi'],
       elements: [
