@@ -379,6 +379,43 @@ export const FORMS: FormTable = {
       ],
     },
     {
+      // The crowd calls it back: four bars of the drop, the record is pulled up, and it comes again from the build on.
+      name: 'rewind',
+      weight: 7,
+      bars: [24, 130],
+      substyles: ['garage', 'dubstep'],
+      elements: [
+        { ...announcing, lengths: [4, 8, 2] },
+        { ...groove, lengths: [4, 8], omit: 0.6 },
+        { ...build, lengths: [4, 8, 2] },
+        { ...drop, lengths: [4], energy: 0.78 },
+        { ...feint, lengths: [2, 4] },
+        { ...build, energy: 0.5, lengths: [2, 4] },
+        { ...drop, lengths: [8, 16] },
+        { ...breakdown, lengths: [8, 4], omit: 1.5 },
+        { ...build, energy: 0.6, lengths: [4, 8], omit: 1.5 },
+        { ...second, lengths: [16, 8], omit: 0.8 },
+        { ...outro, lengths: [4, 8] },
+      ],
+    },
+    {
+      // One sound, then another: the second drop has a tune and a bass of its own.
+      name: 'two-sounds',
+      weight: 5,
+      bars: [30, 150],
+      substyles: ['garage', 'dubstep'],
+      elements: [
+        { ...intro, lengths: [8, 4, 16] },
+        { ...build, lengths: [4, 2] },
+        { ...drop, lengths: [8, 16] },
+        { ...groove, purpose: 'return', energy: 0.45, lengths: [4, 8], omit: 0.7 },
+        { ...breakdown, lengths: [4, 8] },
+        { ...build, material: 'drop-2', energy: 0.55, lengths: [4, 2] },
+        { ...second, name: 'drop-2', material: 'drop-2', lengths: [16, 8] },
+        { ...outro, lengths: [8, 4] },
+      ],
+    },
+    {
       // Two breaks before the one drop that counts.
       name: 'late-drop',
       weight: 3,
