@@ -111,10 +111,15 @@ function pointsWithin(plan: Plan, part: PlanPart, bar: PlanBar, rule: Automation
       { tick: end, value: rule.high },
     ];
   }
+  if (!bar.lastOfSection) return [];
+  const { purpose } = bar.section;
+  // A break stands where it is until what follows begins: it does not come nearer before its drop.
+  if (rule.shape === 'sweep' && purpose === 'break')
+    return [{ tick: end, value: valueAt(rule, swept(bar, rule)) }];
   const arrives =
-    (rule.shape === 'sweep' && bar.section.purpose === 'build') ||
+    (rule.shape === 'sweep' && purpose === 'build') ||
     (rule.shape === 'swell' && rises(bar.section, plan.bars[bar.index + 1]?.section));
-  return arrives && bar.lastOfSection ? [{ tick: end, value: rule.high }] : [];
+  return arrives ? [{ tick: end, value: rule.high }] : [];
 }
 
 /** A part's lane by a rule, without points that repeat their neighbours; null where it is empty. */

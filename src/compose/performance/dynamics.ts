@@ -17,8 +17,19 @@ const BASS = -3;
 export const CONTRAST = [0.35, 2.8] as const;
 /** The most where the brief says one energy, about which the form keeps no more than half of its contrasts. */
 const CONTRAST_ABOUT_ONE = 2 * CONTRAST[1];
-/** Shares of the stretches between whose levels a range is taken, as in EBU Tech 3342. */
-const SOFT = 0.1;
+/**
+ * By how much energy players move away from where touch is bent (too loud, too soft) when no contrast there makes the range: the
+ * most, and where the brief says one energy.
+ */
+const MOST_MADE_ROOM = 0.25;
+const MADE_ROOM_ABOUT_ONE = 0.1;
+/** dB that a range may lack before room is made. */
+const NEARLY = 0.2;
+/**
+ * Shares of the stretches between whose levels a range is taken, as in EBU Tech 3342; about a tenth, since the edge of a soft
+ * introduction may fall on either side of it.
+ */
+const SOFT = [0.06, 0.1, 0.14] as const;
 const LOUD = 0.95;
 /** What is softer than the mean by more than this is not counted. */
 const GATE = -20;
@@ -54,7 +65,23 @@ export function dynamicsOf(plan: Planned): Dynamics {
     if (expected(half) < asked) low = half;
     else high = half;
   }
-  return { middle, contrast: (low + high) / 2, moved, resting };
+  const contrast = (low + high) / 2;
+  if (own > least || expected(contrast) > least - NEARLY) return { middle, contrast, moved, resting };
+  const room = brief.energy.length > 0 ? MADE_ROOM_ABOUT_ONE : MOST_MADE_ROOM;
+  const away = middle + moved > 0.5 ? -room : room;
+  const moving = (share: number): Dynamics => ({ middle, contrast, moved: moved + share * away, resting });
+  return leastThat(moving, (dynamics) => expectedRange(plan, dynamics) > least - NEARLY);
+}
+
+/** The first of what shares from 0 to 1 make that will do, to a sixteenth; all of it where none does. */
+function leastThat(made: (share: number) => Dynamics, does: (dynamics: Dynamics) => boolean): Dynamics {
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 4; step++) {
+    const half = (low + high) / 2;
+    if (does(made(half))) high = half;
+    else low = half;
+  }
+  return made(high);
 }
 
 /** Share of the players who rest in each bar, gestures aside. */
@@ -127,7 +154,7 @@ function rangeOf(levels: readonly number[]): number {
   const floor = 10 * log10(Math.max(mean, 1e-9)) + GATE;
   const heard = levels.filter((level) => level > floor).sort((a, b) => a - b);
   const at = (share: number): number => heard[Math.round(share * (heard.length - 1))] ?? 0;
-  return at(LOUD) - at(SOFT);
+  return at(LOUD) - SOFT.reduce((sum, share) => sum + at(share), 0) / SOFT.length;
 }
 
 /** Velocity of a mezzo note anywhere in a bar: the player's level, energy, presence and the section's swell. */

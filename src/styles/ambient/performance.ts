@@ -45,15 +45,15 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: ['melody', 'counter', 'comping', 'arpeggio'],
   substyles: {
-    drone: { span: [2, 2.8], common: { alone: 36 } },
+    drone: { span: [2.6, 4], common: { alone: 36 } },
     piano: {
-      span: [3, 3.8],
+      span: [3.9, 4.9],
       common: { alone: 24 },
       roles: { melody: { rubato: 110 }, comping: { rubato: 110 } },
     },
-    space: { span: [1.6, 2.4], common: { alone: 38 }, roles: { melody: { rubato: 60 } } },
+    space: { span: [2.4, 4], common: { alone: 38 }, roles: { melody: { rubato: 60 } } },
     pulse: {
-      span: [2.8, 3.6],
+      span: [3.6, 4.6],
       common: { loose: 6, alone: 34 },
       roles: { arpeggio: { loose: 4, accents: 6 }, comping: { loose: 8, spreadTime: 20 } },
     },

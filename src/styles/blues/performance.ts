@@ -21,6 +21,8 @@ export const PERFORMANCE: PerformanceTable = {
     swings: true,
     swingDrift: 0,
     drift: 0,
+    // Who turns the piece around before anybody sings is heard.
+    alone: 26,
   },
   roles: {
     melody: {
@@ -56,15 +58,15 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     // Bands that play every chorus in full grow by touch alone.
     shuffle: {
-      span: [4.9, 5.5],
+      span: [4.6, 5.2],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {
-      span: [5.4, 6],
+      span: [5, 5.6],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
-      span: [4.8, 5.5],
+      span: [4.5, 5.2],
       backbeat: 10,
       common: { swell: 24, alone: 40 },
       roles: {
@@ -97,7 +99,7 @@ export const PERFORMANCE: PerformanceTable = {
     },
     // Tight: everybody on the grid, the backbeat hardly late.
     'funky-blues': {
-      span: [4.8, 5.5],
+      span: [4.5, 5.2],
       backbeat: 2,
       common: { loose: 3, swell: 26 },
       roles: {

@@ -370,6 +370,16 @@ export const MIX: MixTable = {
       substyles: ['dubstep'],
     },
     { roles: ['pad', 'comping', 'arpeggio'], parameter: 'cutoff', low: 0.32, high: 0.8, shape: 'energy' },
+    // Who leads in the chorus has his filter open, and sings through it in the verse.
+    {
+      roles: ['melody', 'counter'],
+      patches: ['saw-lead', 'square-lead', 'sync-lead'],
+      parameter: 'cutoff',
+      low: 0.5,
+      high: 0.68,
+      shape: 'energy',
+      substyles: ['synthwave'],
+    },
     {
       roles: ['pad', 'arpeggio', 'comping'],
       parameter: 'highPass',
@@ -416,6 +426,7 @@ export const MIX: MixTable = {
       high: -6,
       shape: 'sweep',
       substyles: ['electro', 'dubstep'],
+      breaks: 0.6,
       builds: 0.6,
     },
     {

@@ -50,7 +50,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: [],
   substyles: {
-    electro: { span: [6, 7] },
+    electro: { span: [5.4, 6.4] },
     garage: {
       span: [4.8, 5.6],
       groove: [0, 2, 1, 3],
@@ -70,7 +70,7 @@ export const PERFORMANCE: PerformanceTable = {
       roles: { drums: { uneven: 6 }, pad: { alone: 44 } },
     },
     'lo-fi': {
-      span: [4.2, 5],
+      span: [4.6, 5.4],
       swingLevel: 'eighth',
       groove: [0, 6, 4, 8],
       backbeat: 14,
@@ -104,7 +104,7 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     synthwave: {
-      span: [3.8, 4.6],
+      span: [4.4, 5.2],
       roles: { melody: { arch: 8, loose: 3 }, pad: { alone: 56 }, drums: { alone: 24 } },
     },
   },

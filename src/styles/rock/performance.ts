@@ -57,11 +57,11 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: ['comping'],
   substyles: {
     'hard-rock': { span: [6.2, 7] },
-    'pop-rock': { span: [5.8, 6.8] },
-    shuffle: { span: [6, 6.9] },
+    'pop-rock': { span: [6.4, 7.3] },
+    shuffle: { span: [6.4, 7.2] },
     punk: { span: [4.4, 5.2], common: { arch: 2 }, backbeat: 0 },
     ballad: {
-      span: [5, 5.8],
+      span: [5.5, 6.3],
       backbeat: 8,
       roles: { drums: { level: 88 }, melody: { push: 14, arch: 14 }, comping: { spreadTime: 12 } },
     },

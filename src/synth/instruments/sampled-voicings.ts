@@ -48,6 +48,12 @@ const PLUCKED = { dynamics: 0.75, voices: 32, unevenness: 0.7, looseness: 1.5 };
 const BOWED = { dynamics: 0.65, voices: 16, unevenness: 0.5, looseness: 2, joined: true, swift: true };
 const BLOWN = { dynamics: 0.65, voices: 12, unevenness: 0.5, looseness: 2, joined: true, swift: true };
 
+/** Players whose recordings have a vibrato of their own: what bow and breath do to the level of their notes. */
+const NO_VIBRATO = { cents: 0, decibels: 0, hertz: 5, delay: 0 };
+const BOW: LivingTone = { ...NO_VIBRATO, swell: 2.5, bite: 4.5, bow: 2.6, slur: 1.4 };
+const BREATH: LivingTone = { ...NO_VIBRATO, swell: 2.5, bite: 3.5, slur: 1.8 };
+const SECTION: LivingTone = { ...NO_VIBRATO, swell: 2, bite: 3 };
+
 /** Drum notes outside the kit of General MIDI Level 1. */
 const INSTEAD: Readonly<Record<number, number>> = {
   27: 37,
@@ -121,16 +127,16 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
   'upright-bass': { ...PLUCKED, preset: [0, 32], tilt: 1.2, octaves: [1.8, 6] },
   'finger-bass': { ...PLUCKED, preset: [0, 33], octaves: [1.6, 6] },
   'pick-bass': { ...PLUCKED, preset: [0, 34], octaves: [2, 6.4] },
-  violin: { ...BOWED, preset: [0, 40], octaves: [0.9, 4], field: 0.16 },
+  violin: { ...BOWED, preset: [0, 40], octaves: [0.9, 4], field: 0.16, living: BOW },
   viola: {
     ...BOWED,
     preset: [0, 41],
     octaves: [1, 4.4],
     field: 0.16,
-    living: { cents: 9, decibels: 0.4, hertz: 5.4, delay: 0.25, swell: 2 },
+    living: { cents: 9, decibels: 0.4, hertz: 5.4, delay: 0.25, swell: 2.5, bite: 4.5, bow: 2.6, slur: 1.4 },
   },
-  cello: { ...BOWED, preset: [0, 42], tilt: -0.8, octaves: [1.2, 4.8], field: 0.16 },
-  contrabass: { ...BOWED, preset: [0, 43], octaves: [1.6, 5.4], field: 0.16 },
+  cello: { ...BOWED, preset: [0, 42], tilt: -0.8, octaves: [1.2, 4.8], field: 0.16, living: BOW },
+  contrabass: { ...BOWED, preset: [0, 43], octaves: [1.6, 5.4], field: 0.16, living: BOW },
   'string-section': {
     ...BOWED,
     voices: 72,
@@ -139,18 +145,19 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
     octaves: [2, 5.8],
     field: 0.2,
     desks: { pan: 0.75, cents: 7, keys: 3 },
+    living: SECTION,
   },
-  flute: { ...BLOWN, preset: [0, 73], tilt: -1.6, octaves: [0.7, 4.2], field: 0.16 },
-  oboe: { ...BLOWN, preset: [0, 68], octaves: [2.3, 5.8], field: 0.16 },
+  flute: { ...BLOWN, preset: [0, 73], tilt: -1.6, octaves: [0.7, 4.2], field: 0.16, living: BREATH },
+  oboe: { ...BLOWN, preset: [0, 68], octaves: [2.3, 5.8], field: 0.16, living: BREATH },
   clarinet: {
     ...BLOWN,
     preset: [0, 71],
     tilt: -1.7,
     octaves: [2.2, 6.2],
     field: 0.16,
-    living: { cents: 2, decibels: 0.4, hertz: 5, delay: 0.6, swell: 3 },
+    living: { cents: 2, decibels: 0.4, hertz: 5, delay: 0.6, swell: 3, bite: 3.5, slur: 1.8 },
   },
-  bassoon: { ...BLOWN, preset: [0, 70], octaves: [1.8, 5.6], field: 0.16 },
+  bassoon: { ...BLOWN, preset: [0, 70], octaves: [1.8, 5.6], field: 0.16, living: BREATH },
   harmonica: {
     ...BLOWN,
     preset: [0, 22],
@@ -158,14 +165,14 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
     field: 0.2,
     living: { cents: 11, decibels: 1.6, hertz: 5.5, delay: 0.3, swell: 2 },
   },
-  'french-horn': { ...BLOWN, preset: [0, 60], tilt: -0.6, octaves: [1.4, 5], field: 0.16 },
+  'french-horn': { ...BLOWN, preset: [0, 60], tilt: -0.6, octaves: [1.4, 5], field: 0.16, living: BREATH },
   trumpet: {
     ...BLOWN,
     preset: [0, 56],
     tilt: -1,
     octaves: [0.6, 5],
     field: 0.16,
-    living: { cents: 9, decibels: 0.7, hertz: 5.3, delay: 0.45, swell: 2.5 },
+    living: { cents: 9, decibels: 0.7, hertz: 5.3, delay: 0.45, swell: 2.5, bite: 2.5 },
   },
   'muted-trumpet': {
     ...BLOWN,
@@ -173,7 +180,7 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
     tilt: -1.2,
     octaves: [0.5, 4.8],
     field: 0.16,
-    living: { cents: 9, decibels: 0.7, hertz: 5.1, delay: 0.4, swell: 2.5 },
+    living: { cents: 9, decibels: 0.7, hertz: 5.1, delay: 0.4, swell: 2.5, bite: 2.5 },
   },
   trombone: {
     ...BLOWN,
@@ -181,21 +188,21 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
     tilt: -2.2,
     octaves: [1.2, 5.2],
     field: 0.16,
-    living: { cents: 7, decibels: 0.7, hertz: 4.9, delay: 0.45, swell: 2.5 },
+    living: { cents: 7, decibels: 0.7, hertz: 4.9, delay: 0.45, swell: 2.5, bite: 2.5 },
   },
   'tenor-sax': {
     ...BLOWN,
     preset: [0, 66],
     octaves: [1.2, 4.8],
     field: 0.14,
-    living: { cents: 13, decibels: 1, hertz: 5, delay: 0.35, swell: 2 },
+    living: { cents: 13, decibels: 1, hertz: 5, delay: 0.35, swell: 2, bite: 2 },
   },
   'alto-sax': {
     ...BLOWN,
     preset: [0, 65],
     octaves: [0.8, 4.4],
     field: 0.14,
-    living: { cents: 6, decibels: 0.6, hertz: 5.2, delay: 0.35, swell: 2 },
+    living: { cents: 6, decibels: 0.6, hertz: 5.2, delay: 0.35, swell: 2, bite: 2 },
   },
   'kit-jazz': {
     ...KIT,

@@ -7,7 +7,7 @@ import { type Instrument, type NoteOn, QUANTUM } from '../instrument.js';
 import type { SampleBank, SampledPreset } from '../samples/bank.js';
 import { SampledVoices } from '../samples/sampled-voices.js';
 import type { Touch } from '../samples/touch.js';
-import { type LivingTone, live, type Moved, SHORTEST } from './living-tone.js';
+import { ANEW, breathe, type LivingTone, live, type Moved, type Onset, SHORTEST } from './living-tone.js';
 import type { SampledVoicing } from './sampled-voicings.js';
 
 /** What an articulation changes: decibels, octaves of brightness, times the release, seconds it lasts at most. */
@@ -56,6 +56,11 @@ const SHADING = 0.12;
 /** Brightness from 0 to 1 moves the corner by so many cents down or up. */
 const SHADE_CENTS = 2400;
 const MOVES = 64;
+/** A level that moves by less than this (dB) is left where it is, for so many quanta at most. */
+const UNMOVED = 0.02;
+const LOOKED_AT = 16;
+/** Velocities at which an onset begins to bite, and at which it does in full. */
+const BITES = [0.3, 0.85] as const;
 /** Keys that stand in the middle and, so many from it, at the edge of an instrument's spread. */
 const SPREAD_MIDDLE = 60;
 const SPREAD_REACH = 30;
@@ -72,6 +77,10 @@ interface Move {
   bend: number;
   articulation: NoteOn['articulation'];
   variation: number;
+  /** How the note began, and what it was last moved to. */
+  readonly onset: { -readonly [Key in keyof Onset]: Onset[Key] };
+  cents: number;
+  decibels: number;
 }
 
 /** A preset of a sample bank with the face of every other instrument. */
@@ -97,6 +106,8 @@ export class SampledInstrument implements Instrument {
   #release = 1;
   #last = -1;
   #lastEnd = Number.NEGATIVE_INFINITY;
+  /** Quantum in which the slur that is being played began. */
+  #slurred = 0;
   #now = 0;
   readonly #missing: ReadonlySet<number>;
 
@@ -126,8 +137,11 @@ export class SampledInstrument implements Instrument {
       bend: UNSET,
       articulation: 'normal' as const,
       variation: UNSET,
+      onset: { detached: UNSET, hardness: UNSET },
+      cents: UNSET,
+      decibels: UNSET,
     }));
-    this.#vibrato = voicing.living === undefined ? 0 : 1;
+    this.#vibrato = (voicing.living?.cents ?? 0) > 0 ? 1 : 0;
     this.#missing = missingKeys(preset);
     this.#settle();
   }
@@ -167,7 +181,7 @@ export class SampledInstrument implements Instrument {
     const handle = this.#voices.noteOn(this.#preset, midi, note.velocity, touch);
     this.#last = handle;
     this.#lastEnd = Number.POSITIVE_INFINITY;
-    if (!this.#kit) this.#glide(handle, note);
+    if (!this.#kit) this.#glide(handle, note, joins);
     return handle;
   }
 
@@ -216,7 +230,8 @@ export class SampledInstrument implements Instrument {
     this.#last = -1;
     this.#lastEnd = Number.NEGATIVE_INFINITY;
     this.#now = 0;
-    this.#vibrato = this.#voicing.living === undefined ? 0 : 1;
+    this.#slurred = 0;
+    this.#vibrato = (this.#voicing.living?.cents ?? 0) > 0 ? 1 : 0;
     this.#attack = 0;
     this.#release = 1;
     this.#settle();
@@ -266,15 +281,29 @@ export class SampledInstrument implements Instrument {
   }
 
   /** A slide begins below its note; what a player holds lives. */
-  #glide(handle: number, note: NoteOn): void {
+  #glide(handle: number, note: NoteOn, joins: boolean): void {
+    const { living } = this.#voicing;
     const held = this.#secondsOf(note.frames) >= SHORTEST;
-    const lives = held && (this.#vibrato > 0 || this.#voicing.living !== undefined);
+    const detached = this.#detached(joins);
+    const bites = detached > 0 && (living?.bite ?? 0) > 0;
+    const lives = bites || (held && (this.#vibrato > 0 || living !== undefined));
     if (!lives && note.articulation !== 'slide' && note.articulation !== 'fall') return;
     const move = this.#move(handle);
     move.frames = note.frames;
     move.articulation = note.articulation;
     move.variation = note.variation;
+    const [soft, hard] = BITES;
+    move.onset.detached = detached;
+    move.onset.hardness = Math.max(0, Math.min(1, (note.velocity - soft) / (hard - soft)));
     this.#moveOne(move);
+  }
+
+  /** How far the note is begun anew; notes that come together are of one stroke. */
+  #detached(joins: boolean): number {
+    const { slur = Number.POSITIVE_INFINITY } = this.#voicing.living ?? {};
+    if (joins && (this.#now - this.#slurred) * this.#seconds < slur) return 0;
+    this.#slurred = this.#now;
+    return joins ? ANEW : 1;
   }
 
   #move(handle: number): Move {
@@ -287,6 +316,7 @@ export class SampledInstrument implements Instrument {
     move.bend = 0;
     move.articulation = 'normal';
     move.variation = 0;
+    move.cents = Number.NaN;
     return move;
   }
 
@@ -318,8 +348,14 @@ export class SampledInstrument implements Instrument {
       const into = (seconds - Math.max(0, length - FALL_SECONDS)) / FALL_SECONDS;
       if (into > 0) moved.cents += FALL_CENTS * Math.min(1, into * into);
     }
-    if (length >= SHORTEST)
-      live(moved, this.#voicing.living ?? ASKED, seconds, length, this.#vibrato, move.variation);
+    const { living } = this.#voicing;
+    if (length >= SHORTEST && (this.#vibrato > 0 || (living?.cents ?? 0) > 0))
+      live(moved, living?.cents ? living : ASKED, seconds, length, this.#vibrato, move.variation);
+    if (living !== undefined && length > 0) breathe(moved, living, seconds, length, move.onset);
+    const stays = moved.cents === move.cents && Math.abs(moved.decibels - move.decibels) < UNMOVED;
+    if (stays && move.age % LOOKED_AT !== 0) return true;
+    move.cents = moved.cents;
+    move.decibels = moved.decibels;
     return this.#voices.bend(move.handle, moved.cents, moved.decibels, TINT * moved.decibels);
   }
 
