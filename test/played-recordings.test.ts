@@ -93,3 +93,63 @@ t.test('strokes of one drum differ in tone, as they do in level', async (t) => {
     }
   }
 });
+
+/** Level in dB of a stretch, seconds. */
+function levelOf(sound: Float32Array, from: number, to: number): number {
+  const part = sound.slice(Math.round(from * SAMPLE_RATE), Math.round(to * SAMPLE_RATE));
+  return 10 * Math.log10(mean(Array.from(part, (x) => x * x)) + 1e-12);
+}
+
+/** Half-second notes one after the other. */
+function line(id: string, midi: number, velocity: number, articulation: 'normal' | 'legato'): Float32Array {
+  const notes = [0, 1].map((i) => ({
+    at: 0.5 * i * SAMPLE_RATE,
+    midi: midi + 2 * i,
+    frames: 0.5 * SAMPLE_RATE,
+    velocity,
+    articulation,
+    variation: 77,
+  }));
+  return mono(playNotes(PLAYED.get(id)!, notes, wholeQuanta(1.2)));
+}
+
+t.test('bow and tongue bite into hard notes, not into soft or joined ones', async (t) => {
+  for (const [id, midi] of [
+    ['violin', 76],
+    ['viola', 64],
+    ['flute', 76],
+    ['clarinet', 67],
+  ] as const) {
+    // How far the second note's beginning stands above its end.
+    const biteOf = (velocity: number, articulation: 'normal' | 'legato'): number => {
+      const sound = line(id, midi, velocity, articulation);
+      return levelOf(sound, 0.54, 0.64) - levelOf(sound, 0.86, 0.96);
+    };
+    const hard = biteOf(0.85, 'normal');
+    t.ok(hard > biteOf(0.35, 'normal') + 0.7, `${id}: hard ${hard.toFixed(1)} dB`);
+    t.ok(hard > biteOf(0.85, 'legato') + 0.7, `${id}: joined ${biteOf(0.85, 'legato').toFixed(1)} dB`);
+  }
+});
+
+t.test('a bow that is at its end is changed', async (t) => {
+  const levels = courseOf('viola', 60, 0).decibels;
+  const fresh = (from: number, to: number): number => mean(levels.slice(from, to));
+  const long = { at: 0, midi: 60, frames: 5.2 * SAMPLE_RATE, velocity: 0.65, variation: 77 };
+  const sound = mono(playNotes(PLAYED.get('viola')!, [long], wholeQuanta(5.2)));
+  const change = levelOf(sound, 2.57, 2.63);
+  t.ok(change < Math.min(levelOf(sound, 2.3, 2.5), levelOf(sound, 2.7, 2.9)) - 0.5, 'between two bows');
+  t.ok(Math.abs(fresh(125, 131) - fresh(110, 120)) < 1.5, 'a note of one bow goes on');
+});
+
+t.test('a short note that joins another may be bent', async (t) => {
+  const notes = [0, 0.4].map((at) => ({
+    at: at * SAMPLE_RATE,
+    midi: 67,
+    frames: (at === 0 ? 0.4 : 0.2) * SAMPLE_RATE,
+    articulation: 'legato' as const,
+    bend: 50,
+  }));
+  const sound = mono(playNotes(PLAYED.get('violin')!, notes, wholeQuanta(0.8)));
+  t.ok(sound.every(Number.isFinite));
+  t.ok(levelOf(sound, 0.45, 0.58) > levelOf(sound, 0.2, 0.38) - 6, 'it sounds');
+});

@@ -68,20 +68,21 @@ export function dynamicsOf(plan: Planned): Dynamics {
   const contrast = (low + high) / 2;
   if (own > least || expected(contrast) > least - NEARLY) return { middle, contrast, moved, resting };
   const room = brief.energy.length > 0 ? MADE_ROOM_ABOUT_ONE : MOST_MADE_ROOM;
-  const away = middle + moved > 0.5 ? -room : room;
-  const moving = (share: number): Dynamics => ({ middle, contrast, moved: moved + share * away, resting });
-  return leastThat(moving, (dynamics) => expectedRange(plan, dynamics) > least - NEARLY);
+  const moving = (by: number): Dynamics => ({ middle, contrast, moved: moved + by, resting });
+  const rangeAt = (by: number): number => expectedRange(plan, moving(by));
+  const away = rangeAt(-room) >= rangeAt(room) ? -room : room;
+  return moving(away * leastShare((share) => rangeAt(share * away) > least - NEARLY));
 }
 
-/** The first of what shares from 0 to 1 make that will do, to a sixteenth; all of it where none does. */
-function leastThat(made: (share: number) => Dynamics, does: (dynamics: Dynamics) => boolean): Dynamics {
+/** The least share, 0-1, that will do, to a sixteenth; all where none does. */
+function leastShare(does: (share: number) => boolean): number {
   let [low, high] = [0, 1];
   for (let step = 0; step < 4; step++) {
     const half = (low + high) / 2;
-    if (does(made(half))) high = half;
+    if (does(half)) high = half;
     else low = half;
   }
-  return made(high);
+  return high;
 }
 
 /** Share of the players who rest in each bar, gestures aside. */

@@ -22,7 +22,7 @@ export const PERFORMANCE: PerformanceTable = {
     swingDrift: 0,
     drift: 0,
     // Who turns the piece around before anybody sings is heard.
-    alone: 26,
+    alone: 44,
   },
   roles: {
     melody: {
@@ -58,17 +58,17 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     // Bands that play every chorus in full grow by touch alone.
     shuffle: {
-      span: [4.6, 5.2],
+      span: [4.3, 4.9],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {
-      span: [5, 5.6],
+      span: [4.4, 5],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
-      span: [4.5, 5.2],
+      span: [4, 4.7],
       backbeat: 10,
-      common: { swell: 24, alone: 40 },
+      common: { swell: 24, alone: 56 },
       roles: {
         melody: { energy: 56, push: 16, loose: 12, arch: 20 },
         bass: { energy: 66 },

@@ -77,7 +77,7 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     'swing-quartet': { span: [4, 4.6], common: { alone: 40 } },
     'piano-trio': { span: [4.2, 4.8], common: { alone: 40 } },
-    modal: { span: [3.7, 4.5], common: { alone: 40 } },
+    modal: { span: [3.2, 4], common: { alone: 40 } },
     'guitar-trio': {
       span: [3.8, 4.6],
       common: { alone: 40 },

@@ -54,8 +54,9 @@ export const MIX: MixTable = {
         comping: { width: 1.85 },
         'comping/clean-guitar': { gain: -10 },
         'comping/grand-piano': { gain: -10.5 },
+        'kit-rock': { high: -2.5 },
       },
-      eq: { low: 2, high: 3.5 },
+      eq: { low: 2, high: 2 },
     },
     ballad: {
       strips: {
@@ -63,9 +64,11 @@ export const MIX: MixTable = {
         drums: { width: 1.8 },
         comping: { width: 1.8 },
         arpeggio: { width: 1.6 },
-        'comping/grand-piano': { gain: -8.5 },
+        'comping/grand-piano': { gain: -8.5, mid: 3, high: 5 },
+        'lead-guitar': { mid: 1.5 },
+        'kit-rock': { mid: 1, high: -2.5 },
       },
-      eq: { low: 2.5, high: 8 },
+      eq: { low: 2.5, high: 3.5 },
     },
     shuffle: {
       strips: {
@@ -93,16 +96,32 @@ export const MIX: MixTable = {
       substyles: ['ballad'],
       strips: {
         'string-section': { mid: 2, high: 7 },
-        'melody/clean-guitar': { mid: 1.5, high: 7, chorus: 0.25, reverb: 0.26, delay: 0.2 },
-        'comping/grand-piano': { gain: -7.5, mid: 2, high: 7 },
+        'melody/clean-guitar': {
+          mid: 3.5,
+          high: 7,
+          chorus: 0.25,
+          reverb: 0.26,
+          delay: 0.2,
+          controls: { brightness: 0.72 },
+        },
+        'comping/grand-piano': { gain: -7.5, mid: 3.5, high: 7 },
       },
-      eq: { low: 1.5, high: 9 },
+      eq: { low: 1.5, high: 3.5 },
     },
     {
       players: ['melody/clean-guitar'],
       substyles: ['pop-rock'],
-      strips: { 'melody/clean-guitar': { mid: 1.5, high: 7, chorus: 0.25, reverb: 0.26, delay: 0.2 } },
-      eq: { low: 1, high: 8 },
+      strips: {
+        'melody/clean-guitar': {
+          mid: 3.5,
+          high: 7,
+          chorus: 0.25,
+          reverb: 0.26,
+          delay: 0.2,
+          controls: { brightness: 0.72 },
+        },
+      },
+      eq: { low: 1, high: 3 },
     },
     {
       players: ['melody/lead-guitar', 'comping/grand-piano', 'pad/drawbar-organ'],
