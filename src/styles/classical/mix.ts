@@ -172,10 +172,10 @@ export const MIX: MixTable = {
     {
       players: ['pad/french-horn', 'counter/bassoon', 'bass/contrabass'],
       strips: {
-        flute: { mid: 5.6, high: 10.5, controls: { brightness: 0.74 } },
-        oboe: { gain: 1, mid: 5.6, high: 9, controls: { brightness: 0.95 } },
-        clarinet: { gain: 3, mid: 5, high: 9, controls: { brightness: 0.95 } },
-        'french-horn': { gain: 5, mid: 6, high: 8, controls: { brightness: 0.95 } },
+        flute: { mid: 6.8, high: 10.5, controls: { brightness: 0.74 } },
+        oboe: { gain: 1, mid: 6.4, high: 9, controls: { brightness: 0.95 } },
+        clarinet: { gain: 3, mid: 6.4, high: 9, controls: { brightness: 0.95 } },
+        'french-horn': { gain: 5, mid: 7, high: 8, controls: { brightness: 0.95 } },
         bassoon: { gain: 4, low: 4, mid: 4, high: 5, controls: { brightness: 0.95 } },
         contrabass: { gain: 4.7, low: 4.2, mid: 4.5, high: 2 },
       },

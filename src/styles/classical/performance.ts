@@ -51,31 +51,31 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: ['comping', 'arpeggio'],
   substyles: {
     'wind-quintet': { span: [7.4, 8.1], common: { accents: 16 } },
-    'string-quartet': { span: [7.3, 8] },
-    'piano-trio': { span: [5, 5.7] },
-    'piano-solo': { span: [4.9, 5.6] },
-    'chamber-orchestra': { span: [6.8, 7.5] },
+    'string-quartet': { span: [7.9, 8.5] },
+    'piano-trio': { span: [5.2, 5.9] },
+    'piano-solo': { span: [5.4, 6.1] },
+    'chamber-orchestra': { span: [6.7, 7.4] },
     invention: {
-      span: [4.3, 5],
+      span: [5, 5.7],
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 62, touch: 1 } },
     },
     prelude: {
-      span: [4.4, 5.2],
+      span: [5.1, 5.9],
       roles: {
         melody: { level: 64, arch: 18, touch: 1, accents: 6 },
         comping: { level: 58, touch: 1, spread: 'together', spreadTime: 0 },
       },
     },
     etude: {
-      span: [4.9, 5.6],
+      span: [5.6, 6.3],
       roles: { melody: { level: 74, touch: 0.98 }, comping: { spread: 'together', spreadTime: 0 } },
     },
     fughetta: {
-      span: [3, 3.6],
+      span: [3.6, 4.3],
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 64, touch: 1 } },
     },
-    minuet: { span: [6.5, 7.2], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
+    minuet: { span: [6, 6.6], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
   },
 };

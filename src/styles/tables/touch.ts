@@ -6,6 +6,11 @@ const USUAL = 28;
  * (what the layers of recordings add). Measured on the reference phrases, velocity 0.35 to 0.9, K-weighted.
  */
 const UNUSUAL: Readonly<Record<string, number>> = {
+  'grand-piano': 35,
+  'felt-piano': 36,
+  violin: 34,
+  viola: 34,
+  cello: 34,
   'lead-guitar': 11,
   'distorted-guitar': 12,
   'muted-guitar': 15,

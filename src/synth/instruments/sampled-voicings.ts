@@ -50,9 +50,9 @@ const BLOWN = { dynamics: 0.65, voices: 12, unevenness: 0.5, looseness: 2, joine
 
 /** Players whose recordings have a vibrato of their own: what bow and breath do to the level of their notes. */
 const NO_VIBRATO = { cents: 0, decibels: 0, hertz: 5, delay: 0 };
-const BOW: LivingTone = { ...NO_VIBRATO, swell: 2.5, bite: 4.5, bow: 2.6, slur: 1.4 };
-const BREATH: LivingTone = { ...NO_VIBRATO, swell: 2.5, bite: 3.5, slur: 1.8 };
-const SECTION: LivingTone = { ...NO_VIBRATO, swell: 2, bite: 3 };
+const BOW: LivingTone = { ...NO_VIBRATO, swell: 2.5, bite: 5, bow: 2.6, slur: 1.4 };
+const BREATH: LivingTone = { ...NO_VIBRATO, swell: 2.5, bite: 4, slur: 1.8 };
+const SECTION: LivingTone = { ...NO_VIBRATO, swell: 2.5, bite: 4 };
 
 /** Drum notes outside the kit of General MIDI Level 1. */
 const INSTEAD: Readonly<Record<number, number>> = {
@@ -133,7 +133,7 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
     preset: [0, 41],
     octaves: [1, 4.4],
     field: 0.16,
-    living: { cents: 9, decibels: 0.4, hertz: 5.4, delay: 0.25, swell: 2.5, bite: 4.5, bow: 2.6, slur: 1.4 },
+    living: { cents: 9, decibels: 0.4, hertz: 5.4, delay: 0.25, swell: 2.5, bite: 5, bow: 2.6, slur: 1.4 },
   },
   cello: { ...BOWED, preset: [0, 42], tilt: -0.8, octaves: [1.2, 4.8], field: 0.16, living: BOW },
   contrabass: { ...BOWED, preset: [0, 43], octaves: [1.6, 5.4], field: 0.16, living: BOW },
