@@ -21,7 +21,7 @@ const CONTRAST_ABOUT_ONE = 2 * CONTRAST[1];
  * By how much energy players move away from where touch is bent (too loud, too soft) when no contrast there makes the range: the
  * most, and where the brief says one energy.
  */
-const MOST_MADE_ROOM = 0.25;
+const MOST_MADE_ROOM = 0.12;
 const MADE_ROOM_ABOUT_ONE = 0.1;
 /** dB that a range may lack before room is made. */
 const NEARLY = 0.2;

@@ -50,7 +50,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: [],
   substyles: {
-    electro: { span: [5.4, 6.4], roles: { pad: { alone: 30 }, texture: { alone: 30 } } },
+    electro: { span: [5.4, 6.4], roles: { pad: { alone: 22 } } },
     garage: {
       span: [4.8, 5.6],
       groove: [0, 2, 1, 3],

@@ -33,13 +33,13 @@ export const MIX: MixTable = {
     },
     'guitar-trio': {
       strips: {
-        'melody/jazz-guitar': { gain: -1, mid: 2 },
-        'comping/jazz-guitar': { gain: -4.5, mid: 2 },
+        'melody/jazz-guitar': { gain: -1, mid: 3.5, high: 2, controls: { brightness: 0.58 } },
+        'comping/jazz-guitar': { gain: -4.5, mid: 3.5, high: 2, controls: { brightness: 0.58 } },
         'melody/drawbar-organ': { gain: -3 },
         'comping/drawbar-organ': { gain: -6 },
         'bass/drawbar-organ': { gain: -1, low: 3, high: -6 },
         // A guitar has little above 3 kHz: the cymbals are what is bright.
-        'kit-jazz': { high: -6 },
+        'kit-jazz': { high: -4.5 },
         'kit-brush': { high: -2.5 },
       },
       glue: 0.2,

@@ -54,9 +54,9 @@ export const MIX: MixTable = {
         comping: { width: 1.85 },
         'comping/clean-guitar': { gain: -10 },
         'comping/grand-piano': { gain: -10.5 },
-        'kit-rock': { high: -2.5 },
+        'kit-rock': { high: -2 },
       },
-      eq: { low: 2, high: 2 },
+      eq: { low: 2, high: 2.5 },
     },
     ballad: {
       strips: {
@@ -121,7 +121,7 @@ export const MIX: MixTable = {
           controls: { brightness: 0.72 },
         },
       },
-      eq: { low: 1, high: 3 },
+      eq: { low: 1, high: 4 },
     },
     {
       players: ['melody/lead-guitar', 'comping/grand-piano', 'pad/drawbar-organ'],

@@ -57,8 +57,8 @@ export const PERFORMANCE: PerformanceTable = {
   pedalled: ['comping'],
   substyles: {
     'hard-rock': { span: [6.2, 7] },
-    'pop-rock': { span: [6.4, 7.3] },
-    shuffle: { span: [6.4, 7.2] },
+    'pop-rock': { span: [6.2, 7.1] },
+    shuffle: { span: [5.6, 6.5] },
     punk: { span: [4.4, 5.2], common: { arch: 2 }, backbeat: 0 },
     ballad: {
       span: [5.5, 6.3],

@@ -165,7 +165,7 @@ export const SAMPLED_VOICINGS: Readonly<Record<string, SampledVoicing>> = {
     field: 0.2,
     living: { cents: 11, decibels: 1.6, hertz: 5.5, delay: 0.3, swell: 2 },
   },
-  'french-horn': { ...BLOWN, preset: [0, 60], tilt: -0.6, octaves: [1.4, 5], field: 0.16, living: BREATH },
+  'french-horn': { ...BLOWN, preset: [0, 60], tilt: -0.6, octaves: [1.2, 5], field: 0.16, living: BREATH },
   trumpet: {
     ...BLOWN,
     preset: [0, 56],
