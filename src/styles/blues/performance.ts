@@ -66,7 +66,7 @@ export const PERFORMANCE: PerformanceTable = {
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
-      span: [4, 4.7],
+      span: [3.7, 4.3],
       backbeat: 10,
       common: { swell: 24, alone: 56 },
       roles: {

@@ -76,6 +76,6 @@ export const PERFORMANCE: PerformanceTable = {
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 64, touch: 1 } },
     },
-    minuet: { span: [6, 6.6], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
+    minuet: { span: [5.4, 6], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
   },
 };
