@@ -81,7 +81,9 @@ t.test(
             ({ figures, role }) => figures[section.id] !== undefined && role !== 'effects',
           );
           t.ok(playing.length > 0, `${tag}: somebody plays ${section.id}`);
-          const leads = playing.filter(({ role }) => role === 'melody');
+          const leads = playing.filter(
+            ({ role, figures }) => role === 'melody' || (role === 'bass' && figures[section.id] === 'solo'),
+          );
           t.equal(
             leads.length,
             section.lead === 'none' ? 0 : 1,

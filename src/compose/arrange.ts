@@ -2,7 +2,7 @@ import { Random } from '../math/random.js';
 import type { Player } from '../styles/tables/ensembles.js';
 import { INSTRUMENTS } from '../styles/tables/instruments.js';
 import { castOf, playersFor, wishFor } from './arrangement/ensemble.js';
-import { presence } from './arrangement/entries.js';
+import { presence, SOLO, takesSolo } from './arrangement/entries.js';
 import { planLayers } from './arrangement/layering.js';
 import { chooseBassFigure } from './bass/choose-figure.js';
 import { chooseCompingFigure } from './comping/choose-figure.js';
@@ -111,6 +111,7 @@ function partOf(
     program: instrument.program,
     drums: instrument.drums === true,
     register: player.register,
+    ...(player.solos && { solos: player.solos }),
     figures,
     intensity,
     ...(seed === undefined ? {} : { seed }),
@@ -137,6 +138,7 @@ function figureOf(
     case 'percussion':
       return chooseGroove(outline, 'percussion', section);
     case 'bass':
+      if (takesSolo(player, section)) return SOLO;
       return chooseBassFigure(outline, section, shared.riffs, riffs(outline, cast, section));
     default: {
       // A double follows the piece's own draw for its leader, not the leader's seed: seeds move one part only.

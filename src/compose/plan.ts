@@ -2,6 +2,7 @@ import type { Brief } from '../contract/brief.js';
 import type { Random } from '../math/random.js';
 import type { Articulation, BendPoint, Reason, Role, Ticks } from '../score/score.js';
 import type { Style, Substyle } from '../styles/style.js';
+import type { Saying } from '../styles/tables/forms.js';
 import type { LayerPlan } from '../styles/tables/layering.js';
 import type { Vein } from '../styles/tables/veins.js';
 import type { Chord } from '../theory/chord.js';
@@ -77,6 +78,12 @@ export interface PlanSection {
     | 'break'
     | 'return'
     | 'outro';
+  /** Roles that play; absent: all whose turn it is. */
+  readonly players?: readonly Role[];
+  /** Whose last bars it says, as often as it has room. */
+  readonly says?: Saying;
+  /** Who has the solo, where one of that role can play one; absent: the melody's players in turn. */
+  readonly soloist?: 'bass';
 }
 
 export interface PlanBar {
@@ -130,6 +137,8 @@ export interface PlanPart {
   readonly drums: boolean;
   /** Lowest and highest MIDI note it should use here (inside the instrument's range: the register plan). */
   readonly register: readonly [number, number];
+  /** The same where a bassist has the solo; absent: plays none. */
+  readonly solos?: readonly [number, number];
   /** Name of the figure (comping pattern, bass line, texture) it plays, by section id; absent: tacet there. */
   readonly figures: Readonly<Record<string, string>>;
   /** 0-1 presence by section id. */

@@ -4,9 +4,9 @@ import { COMMON_SECTIONS } from './tables/common-sections.js';
 import type { Cycle, FormTemplate, SectionTemplate } from './tables/forms.js';
 
 function sectionsOf(template: FormTemplate): SectionTemplate[] {
-  return template.elements.flatMap((element: SectionTemplate | Cycle) =>
-    'cycle' in element ? element.cycle : [element],
-  );
+  return template.elements
+    .flatMap((element: SectionTemplate | Cycle) => ('cycle' in element ? element.cycle : [element]))
+    .flatMap((section) => [section, ...(section.ways ?? []).flatMap((way) => way.section ?? [])]);
 }
 
 /** "Verse 2", "verse-2" and "verse'" are verses. */

@@ -37,6 +37,14 @@ function joins({ random }: Outline, { id, entry }: Player): boolean {
   return entry?.joins !== undefined && random.at('joins', id).chance(entry.joins);
 }
 
+/** Figure of a bass that has the solo. */
+export const SOLO = 'solo';
+
+/** Whether a bassist has the solo of a section. */
+export function takesSolo({ role, solos }: Pick<Player, 'role' | 'solos'>, section: PlanSection): boolean {
+  return section.soloist === role && solos !== undefined;
+}
+
 /** Who leads each section, by section id: melody players take turns where several could. */
 export function leaders(outline: Outline, players: readonly Player[]): ReadonlyMap<string, string> {
   const melody = players.filter(({ role }) => role === 'melody');
@@ -51,6 +59,17 @@ export function leaders(outline: Outline, players: readonly Player[]): ReadonlyM
     if (!materials.includes(section.material)) materials.push(section.material);
     const { lead } = section;
     if (lead === 'none') continue;
+    const bassist = players.find((player) => takesSolo(player, section));
+    if (bassist) {
+      found.set(section.id, bassist.id);
+      continue;
+    }
+    const before = outline.sections[section.index - 1];
+    const stays = before && found.get(before.id);
+    if (lead === 'solo' && section.purpose === 'outro' && stays !== undefined) {
+      found.set(section.id, stays);
+      continue;
+    }
     const able = melody.filter(({ leads }) => leads === undefined || leads.includes(lead));
     const pool = able.length > 0 ? able : melody.slice(0, 1);
     const turn =
@@ -95,6 +114,7 @@ function plays(
   section: PlanSection,
   lead: ReadonlyMap<string, string>,
 ): boolean {
+  if (section.players && !section.players.includes(player.role)) return false;
   if (player.role === 'melody') return lead.get(section.id) === player.id;
   if (player.role === 'counter') {
     const { behind } = player.entry ?? {};

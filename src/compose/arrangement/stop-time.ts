@@ -31,7 +31,12 @@ export function stopSection(plan: Plan): PlanSection | undefined {
   if (chorus) return chorus;
   if (stops.substyles?.includes(plan.substyle.name) === false) return undefined;
   const open = plan.sections.filter(
-    ({ index, bars, lead }) => index > 0 && bars >= 2 * stops.bars && (lead === 'tune' || lead === 'solo'),
+    ({ index, bars, lead, soloist, says }) =>
+      index > 0 &&
+      bars >= 2 * stops.bars &&
+      soloist === undefined &&
+      says === undefined &&
+      (lead === 'tune' || lead === 'solo'),
   );
   const draws = plan.random.at('stop-time');
   return open.length > 0 && draws.chance(stops.chance) ? draws.pick(open) : undefined;

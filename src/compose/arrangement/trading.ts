@@ -28,6 +28,7 @@ function turns(plan: Plan, drummer: PlanPart, bars: number): ReadonlySet<number>
     const section = plan.sections[index];
     return (
       section?.lead === 'solo' &&
+      section.soloist === undefined &&
       section.bars % bars === 0 &&
       section.id !== stopped &&
       drummer.figures[section.id] !== undefined

@@ -1,4 +1,5 @@
 import type { Random } from '../../math/random.js';
+import { SOLO } from '../arrangement/entries.js';
 import { intricacyOf } from '../intricacy.js';
 import {
   type Draft,
@@ -14,15 +15,24 @@ import { endingNotes } from './ending.js';
 import { lockedBar, riffNotes, sustainedNotes } from './held.js';
 import { patternBar } from './pattern.js';
 import { home } from './register.js';
+import { bassSolos } from './solo.js';
 import { walk } from './walking.js';
 
 /** Writes the bass: every section by its figure, the line carried on from one section to the next, then the ending. */
 export const writeBass: Writer = (plan, part, random) => {
   const drafts: Draft[] = [];
+  const solos = bassSolos(plan, part, random);
   let from = home(part.register);
   for (const section of writtenSections(plan)) {
     const name = part.figures[section.id];
     if (name === undefined) continue;
+    if (name === SOLO) {
+      const solo = solos.filter(
+        ({ start }) => start >= section.start && start < section.start + section.length,
+      );
+      drafts.push(...solo);
+      continue;
+    }
     const written = sectionNotes(plan, part, section, name, random, from);
     drafts.push(...written);
     from = written.at(-1)?.pitch ?? from;

@@ -1,5 +1,6 @@
 import type { Random } from '../../math/random.js';
 import type { Vocabulary, VoicingWeights } from '../../styles/tables/comping.js';
+import { INSTRUMENTS } from '../../styles/tables/instruments.js';
 import { GUITAR_PATCHES } from '../../styles/tables/performance.js';
 import { bassClass, chordSymbol } from '../../theory/chord.js';
 import { keyName } from '../../theory/key.js';
@@ -62,7 +63,13 @@ export function partVoicings(
     const address = `${name} ${chordSymbol(span.chord)} ${keyName(span.key)}`;
     let choices = choicesOf.get(address);
     if (choices === undefined) {
-      choices = voicingsOf(tonesOf(span.chord, span.key), vocabulary, part.register, weights, !hasBass);
+      choices = voicingsOf(
+        tonesOf(span.chord, span.key),
+        vocabulary,
+        reachOf(part, vocabulary),
+        weights,
+        !hasBass,
+      );
       if (fretted) choices = playableGrips(choices);
       choicesOf.set(address, choices);
     }
@@ -97,6 +104,13 @@ export function partVoicings(
   });
   const voicings = chords.map((_, index) => moving.get(index)![0]!);
   return { voicings, moving };
+}
+
+/** Where a player's chords lie: deeper than usual where the vocabulary is one for both hands. */
+function reachOf({ register, patch }: PlanPart, { below = 0 }: Vocabulary): readonly [number, number] {
+  if (below === 0) return register;
+  const lowest = INSTRUMENTS[patch]?.range[0] ?? register[0];
+  return [Math.min(register[0], Math.max(lowest, register[0] - below)), register[1]];
 }
 
 /** The voicings that a guitarist can hold; where there is none, what is left of the first ones. */

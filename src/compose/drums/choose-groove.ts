@@ -17,7 +17,7 @@ const SAME_AGAIN = 0.2;
 export function chooseGroove(
   outline: Outline,
   role: 'drums' | 'percussion',
-  section: Pick<PlanSection, 'energy' | 'purpose' | 'material'>,
+  section: Pick<PlanSection, 'energy' | 'purpose' | 'material'> & Partial<Pick<PlanSection, 'name' | 'lead'>>,
   before?: string,
 ): string | undefined {
   const table = outline.style.drums[role === 'drums' ? 'choices' : 'percussion'];

@@ -115,7 +115,13 @@ function sectionStrokes(
 
 /** Bars (by index) that are the drummer's: turns in trading, answers to what the band plays together. */
 function turnsOf(plan: Plan, section: PlanSection): ReadonlySet<number> {
-  return new Set([...tradedBars(plan), ...answeredBars(plan, section)]);
+  return new Set([...tradedBars(plan), ...answeredBars(plan, section), ...openingBars(plan, section)]);
+}
+
+/** Bars of an introduction that the drummer plays alone. */
+function openingBars({ bars }: Plan, { id, players }: PlanSection): readonly number[] {
+  if (players?.length !== 1 || players[0] !== 'drums') return [];
+  return bars.filter(({ section }) => section.id === id).map(({ index }) => index);
 }
 
 /** Percussion comes in with the second half of a build that rolls. */

@@ -1,7 +1,9 @@
 import type { Brief } from '../../contract/brief.js';
+import type { Random } from '../../math/random.js';
+import type { Role } from '../../score/score.js';
 import { sectionKind } from '../../styles/section-kinds.js';
 import type { Style } from '../../styles/style.js';
-import type { KeyRelation, Lead, SectionTemplate } from '../../styles/tables/forms.js';
+import type { KeyRelation, Lead, Saying, SectionTemplate } from '../../styles/tables/forms.js';
 import { type ChordChart, chordChart } from '../../theory/chord-chart.js';
 import { type Key, parseKey } from '../../theory/key.js';
 import type { MetreName } from '../../theory/metre.js';
@@ -22,6 +24,9 @@ export interface SectionDraft {
   /** The template's own. */
   readonly energy: number;
   readonly relation: { readonly to: KeyRelation; readonly chance: number } | null;
+  readonly players?: readonly Role[];
+  readonly says?: Saying;
+  readonly soloist?: 'bass';
   /** What the caller fixed. */
   readonly fixed: {
     readonly id?: string;
@@ -46,14 +51,29 @@ function draft(section: SectionTemplate, bars: number): SectionDraft {
     close: section.close,
     energy: section.energy,
     relation: section.key === undefined ? null : { to: section.key, chance: section.keyChance ?? 1 },
+    ...(section.players && { players: section.players }),
+    ...(section.says && { says: section.says }),
+    ...(section.soloist && { soloist: section.soloist }),
     fixed: {},
   };
 }
 
+/** The section itself, or what the piece has in its place. */
+function wayOf(section: SectionTemplate, bars: number, substyle: string, random: Random): SectionTemplate {
+  const open = (section.ways ?? []).filter(
+    (way) =>
+      (way.bars?.includes(bars) ?? true) && (way.substyles === undefined || way.substyles.includes(substyle)),
+  );
+  if (open.length === 0) return section;
+  return random.at('way', section.name).weighted(open, ({ weight }) => weight).section ?? section;
+}
+
 /** The sections of a form of the style's own. */
-export function chosenDrafts(form: ChosenForm): SectionDraft[] {
-  return form.sections.map(({ section, lead, rise, renewed = '', bars }) => {
-    const own = draft(section, bars);
+export function chosenDrafts(form: ChosenForm, substyle: string, random: Random): SectionDraft[] {
+  return form.sections.map(({ section, lead: planned, rise, renewed = '', bars }) => {
+    const way = wayOf(section, bars, substyle, random);
+    const own = draft(way, bars);
+    const lead = way === section ? planned : own.lead;
     return { ...own, lead, material: own.material + renewed, energy: own.energy + rise };
   });
 }

@@ -162,7 +162,11 @@ function draftForm(
     },
     random.under('form'),
   );
-  return { name: chosen.name, span: chosen.span, drafts: chosenDrafts(chosen) };
+  return {
+    name: chosen.name,
+    span: chosen.span,
+    drafts: chosenDrafts(chosen, substyle.name, random.under('form')),
+  };
 }
 
 /** The ending of a piece whose chords are given: the plan's own, or the tonic as the last section's chart reaches it. */
@@ -242,6 +246,9 @@ function laySections(
       lead: section.lead,
       phraseBars: section.phraseBars,
       purpose: section.purpose,
+      ...(section.players && { players: section.players }),
+      ...(section.says && { says: section.says }),
+      ...(section.soloist && { soloist: section.soloist }),
     };
     startBar += bars;
     return planned;

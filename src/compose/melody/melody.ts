@@ -35,6 +35,7 @@ import { withoutParallels } from './part-writing.js';
 import { withQuotes } from './quotes.js';
 import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
+import { saidAgain } from './said-again.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
 import { songPace } from './song.js';
 import { sungLines } from './sung-lines.js';
@@ -154,6 +155,8 @@ function leadNotes(
     const draws = scene.random.at('variation', section.id);
     return themeVariation(scene, section, varied, scene.habits('tune'), stated, draws);
   }
+  const said = lead === 'tune' ? saidAgain(scene, section, stated) : null;
+  if (said) return said;
   if (lead === 'solo') {
     const random = scene.random.under('solo', section.id);
     const played = learnedNotes(scene, section, lead, null, random, part.register);

@@ -1,7 +1,15 @@
 import type { BassChoice, BassTable } from '../tables/bass.js';
 
 const TUNES = ['intro', 'statement', 'return', 'contrast'] as const;
+/** What stands around the choruses. */
+const frames: readonly BassChoice[] = [
+  { figure: 'vamp-figure', weight: 1, energy: [0, 1], names: ['vamp-intro'], metres: ['4/4'] },
+  { figure: 'pedal-four', weight: 3, energy: [0, 1], names: ['pedal-intro'], metres: ['4/4'] },
+  { figure: 'pedal-two', weight: 1, energy: [0, 0.5], names: ['pedal-intro'], metres: ['4/4'] },
+  { figure: 'one-long-tone', weight: 1, energy: [0, 1], names: ['cadenza'], metres: ['4/4'] },
+];
 const swing: readonly BassChoice[] = [
+  ...frames,
   { figure: 'five-two', weight: 4, energy: [0, 0.45], metres: ['5/4'] },
   { figure: 'five-vamp', weight: 7, energy: [0.2, 1], metres: ['5/4'] },
   { figure: 'two-feel', weight: 3, energy: [0, 0.42] },
@@ -14,6 +22,7 @@ const swing: readonly BassChoice[] = [
 
 /** Modal basses: a figure that says the mode again and again under the tune, pedals, and lines that walk on for long. */
 const modal: readonly BassChoice[] = [
+  ...frames,
   { figure: 'modal-figure', weight: 4, energy: [0.1, 0.62], purposes: TUNES, metres: ['4/4'] },
   { figure: 'modal-call', weight: 3, energy: [0.1, 0.62], purposes: TUNES, metres: ['4/4'] },
   { figure: 'pedal-two', weight: 1, energy: [0, 0.4], purposes: ['intro'], metres: ['4/4'] },
@@ -24,6 +33,23 @@ const modal: readonly BassChoice[] = [
 
 export const BASS: BassTable = {
   figures: {
+    // An octave, the fifth and the seventh, again and again: it says where the piece is at home.
+    'vamp-figure': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -5 .8 7-', 'R- -5 .. .5', 'R- -5 .8 7-', 'R- -5 5- a-'],
+      gate: 0.88,
+      accents: 'X..x .x x.',
+    },
+    // The fifth, whatever the chord: long, or in a rhythm that wants to be resolved.
+    'pedal-four': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -R -- R-', 'R- -R -- R-', 'R- -R -- R-', 'R- R- R- R-'],
+      gate: 0.86,
+      accents: 'X..x ..x.',
+    },
+    'one-long-tone': { kind: 'pattern', metre: '4/4', bars: ['R- -- -- --'], gate: 0.98 },
     'modal-figure': {
       kind: 'pattern',
       metre: '4/4',
@@ -86,13 +112,17 @@ export const BASS: BassTable = {
     'guitar-trio': swing,
     modal,
     bebop: [
+      ...frames,
       { figure: 'two-feel', weight: 1, energy: [0, 0.25] },
       { figure: 'walking', weight: 4, energy: [0, 1] },
       { figure: 'walking-lively', weight: 3, energy: [0.5, 1] },
     ],
     ballad: [
+      ...frames,
       { figure: 'two-feel', weight: 5, energy: [0, 0.65] },
       { figure: 'walking', weight: 3, energy: [0.45, 1] },
+      // In two under the tune, in four under who improvises.
+      { figure: 'walking', weight: 8, energy: [0.3, 1], leads: ['solo'] },
     ],
     bossa: [
       { figure: 'bossa-simple', weight: 3, energy: [0, 0.4], metres: ['4/4', '2/4', '5/4'] },

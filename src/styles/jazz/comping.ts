@@ -1,10 +1,44 @@
 import type { CompingTable } from '../tables/comping.js';
+import { FRAME_COMPING } from './frame-comping.js';
 import { GUITAR_TRIO_COMPING } from './guitar-comping.js';
 import { MODAL_COMPING } from './modal-comping.js';
 
 /** Loose comping in rootless and drop-2 voicings, Freddie Green quarters, bossa guitar, ballad chords. */
 export const COMPING: CompingTable = {
   voicings: {
+    // Two hands far apart, as one plays alone: root and seventh below, third and what lies above it.
+    open: {
+      shapes: [
+        'R 7|6 3 5',
+        'R 5 3 7|6',
+        'R 7|6 3 13|5',
+        'R 3 7|6 9|R',
+        'R 7|6 3 9|5',
+        'R 5 7|6 3 9|R',
+        'R 7|6 9|R 3 5',
+        'R 5 9|R 3 7|6',
+      ],
+      centre: 0.4,
+      below: 12,
+      weights: { motion: 0.25, variety: 1.4, parallels: 0.1, rootless: 3, still: 5 },
+    },
+    // Chords that lie wide under a singer: thirds, sevenths and what is added to them, never two bars alike.
+    spread: {
+      shapes: [
+        '3 7|6 9|R 5',
+        '3 7|6 9|R 13|5',
+        '7|6 3 13|5 9|R',
+        '7|6 3 5 9|R',
+        '5 3 7|6 9|R',
+        '3 9|R 5 7|6',
+        '7|6 9|R 3 5',
+        '3 5 7|6 9|R',
+        '5 R 3 7|6',
+      ],
+      centre: 0.5,
+      weights: { motion: 0.3, variety: 1.5, parallels: 0.1, rootless: 1, still: 9 },
+      restless: [0.6, 1.4],
+    },
     rootless: {
       shapes: [
         '3 5 7|6 9|R',
@@ -119,6 +153,7 @@ export const COMPING: CompingTable = {
     },
   },
   figures: [
+    ...FRAME_COMPING,
     ...MODAL_COMPING,
     ...GUITAR_TRIO_COMPING,
     {
@@ -378,7 +413,7 @@ export const COMPING: CompingTable = {
       roles: ['comping'],
       suits: { substyles: ['ballad'] },
       weight: 3,
-      voicing: 'drop-2',
+      voicing: 'spread',
       patterns: [
         'x- -- -- --',
         'x- -- x- --',
@@ -387,6 +422,9 @@ export const COMPING: CompingTable = {
         'x- -x -- --',
         'x- -1 2- x-',
         'x- .3 42 x-',
+        'x- -- 43 4-',
+        'x- -2 3- 2-',
+        '12 34 -- x-',
         'x- 34 x- -x',
       ],
       turns: ['x- 34 x- -x', '12 34 x- --', 'x- x- x- x-'],
@@ -394,7 +432,7 @@ export const COMPING: CompingTable = {
       moves: true,
       stays: 'bar',
       yields: 0.55,
-      answers: 0.3,
+      answers: 0.5,
       dynamic: -0.08,
     },
     {

@@ -1,5 +1,9 @@
 import type { DrumTable, Fill, Groove, GrooveChoice } from '../tables/drums.js';
 
+/** The first beat of a bar struck, and a bar that is left alone. */
+const ONE = 'x. .. .. ..';
+const NONE = '.. .. .. ..';
+
 /** Four bars of the ride: no drummer plays "ding ding-a" for long without leaving or adding a skip note. */
 const RIDE = 'x. Xo x. Xo|x. Xo x. X.|xo X. x. Xo|x. Xo xo Xo';
 const SPARSE_RIDE = 'x. X. x. Xo|x. Xo x. X.|x. X. x. X.|x. X. xo X.';
@@ -58,6 +62,19 @@ const grooves: Readonly<Record<string, Groove>> = {
       stick: '.. .. .. o.|.. .. .. o.|.. .. .. o.|.. .? .. o.',
     },
   },
+  // Under a bassist: two and four, a cymbal that is hardly there.
+  'bass-time': {
+    metre: '4/4',
+    lines: {
+      pedal: HAT_FOOT,
+      ride: 'o. .. o. ..|o. .. o. .g|o. .. o. ..|o. .g o. ..',
+      stick: '.. .. .. o.|.. .. .. ..|.. .. .. o.|.. .. .. ..',
+    },
+  },
+  'bass-brushes': {
+    metre: '4/4',
+    lines: { pedal: HAT_FOOT, snare: 'g. o. g. o.|g. o. g. og' },
+  },
   'brush-time': {
     metre: '4/4',
     fills: 'brush',
@@ -76,6 +93,15 @@ const grooves: Readonly<Record<string, Groove>> = {
       pedal: '.. o. .. o.',
       kick: 'g. .. .. ..|g. .. g. ..|g. .. .. .?|g. .. g. ..',
       snare: '.. o. .. o.|.. o. .. og|.. o. .? o.|.. og .. o.',
+    },
+  },
+  // Twice as fast under a soloist, while the chords take their time.
+  'brush-double': {
+    metre: '4/4',
+    fills: 'brush',
+    lines: {
+      snare: 'o.x. o.xo o.x. o.xo|o.xo o.x. o.xo g.xo',
+      pedal: '..x. ..x. ..x. ..x.',
     },
   },
   'ballad-ride': {
@@ -192,7 +218,12 @@ const grooves: Readonly<Record<string, Groove>> = {
   },
 };
 
+const frames: readonly GrooveChoice[] = [
+  { groove: 'bass-time', weight: 2, energy: [0, 1], metres: ['4/4', '2/4'], names: ['bass-solo'] },
+  { groove: 'bass-brushes', weight: 1, energy: [0, 1], metres: ['4/4', '2/4'], names: ['bass-solo'] },
+];
 const swing: readonly GrooveChoice[] = [
+  ...frames,
   { groove: 'swing-hat', weight: 2, energy: [0, 0.4], metres: ['4/4', '2/4'] },
   { groove: 'swing-two', weight: 2, energy: [0, 0.42], metres: ['4/4', '2/4'] },
   { groove: 'swing-time', weight: 4, energy: [0.25, 0.75], metres: ['4/4', '2/4'] },
@@ -209,6 +240,8 @@ const ballad: readonly GrooveChoice[] = [
   { groove: 'brush-ballad', weight: 3, energy: [0, 0.6], metres: ['4/4', '2/4'] },
   { groove: 'brush-time', weight: 2, energy: [0.35, 1], metres: ['4/4', '2/4'] },
   { groove: 'ballad-ride', weight: 2, energy: [0.5, 1], metres: ['4/4', '2/4'] },
+  { groove: 'ballad-ride', weight: 3, energy: [0.3, 1], metres: ['4/4', '2/4'], leads: ['solo'] },
+  { groove: 'brush-double', weight: 2, energy: [0.3, 1], metres: ['4/4', '2/4'], leads: ['solo'] },
   { groove: 'waltz-brush', weight: 1, energy: [0, 1], metres: ['3/4'] },
   { groove: 'five-brush', weight: 3, energy: [0, 1], metres: ['5/4'] },
   { groove: 'five', weight: 1, energy: [0.5, 1], metres: ['5/4'] },
@@ -306,6 +339,7 @@ export const DRUMS: DrumTable = {
     'guitar-trio': [...swing, { groove: 'brush-time', weight: 3, energy: [0, 0.6], metres: ['4/4', '2/4'] }],
     // The ride goes on, the rest talks.
     modal: [
+      ...frames,
       { groove: 'swing-hat', weight: 1, energy: [0, 0.35], metres: ['4/4', '2/4'] },
       { groove: 'swing-two', weight: 2, energy: [0, 0.4], metres: ['4/4', '2/4'] },
       { groove: 'swing-time', weight: 3, energy: [0.2, 0.7], metres: ['4/4', '2/4'] },
@@ -318,6 +352,7 @@ export const DRUMS: DrumTable = {
     bossa,
     ballad,
     bebop: [
+      ...frames,
       { groove: 'swing-hat', weight: 1, energy: [0, 0.3], metres: ['4/4', '2/4'] },
       { groove: 'swing-time', weight: 2, energy: [0, 0.6], metres: ['4/4', '2/4'] },
       { groove: 'swing-conversation', weight: 3, energy: [0.3, 1], metres: ['4/4', '2/4'] },
@@ -370,6 +405,13 @@ export const DRUMS: DrumTable = {
       'x. .. x. .. | x. .x .. ..',
       'x. .x .. .. | x. .. .. ..',
       'x. .. .. .. | x. .x .x ..',
+    ],
+    kinds: [
+      { name: 'four-bars', weight: 3, bars: 4, figure: ONE },
+      // One stroke, and the soloist is alone: the break that a solo begins with.
+      { name: 'break', weight: 4, bars: 4, figure: `${ONE} | ${NONE} | ${NONE} | ${NONE}`, leads: ['solo'] },
+      { name: 'pairs', weight: 1.5, bars: 4, figure: 'x. .x .. .. | x. .. .. ..', caught: true },
+      { name: 'chorus', weight: 1.5, bars: 6, figure: ONE, leads: ['solo'] },
     ],
     chorus: 'stop-chorus',
   },

@@ -6,6 +6,7 @@ const uprightBass: Player = {
   patch: 'upright-bass',
   register: [28, 55],
   pan: 0.05,
+  solos: [41, 67],
 };
 const sticks: Player = {
   id: 'drums',
@@ -277,7 +278,7 @@ const guitarTrio: readonly Ensemble[] = [
       trioGuitar,
       { ...pianoSolo, patch: 'drawbar-organ', register: [60, 86], pan: 0.22 },
       { ...piano, patch: 'drawbar-organ', register: [50, 74], pan: 0.22, entry: { rests: ['break'] } },
-      { ...uprightBass, patch: 'drawbar-organ', register: [36, 57], pan: 0.1 },
+      { ...uprightBass, patch: 'drawbar-organ', register: [36, 57], pan: 0.1, solos: undefined },
       sticks,
     ],
   },

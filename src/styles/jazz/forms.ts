@@ -1,16 +1,12 @@
 import type { Finish, FormTable, FormTemplate, SectionTemplate } from '../tables/forms.js';
+import {
+  INTRO as intro,
+  LONG_TAG as longTag,
+  MIDDLE_TAG as middleTag,
+  SEND_OFF as sendOff,
+  TAG as tag,
+} from './frames.js';
 
-const intro: SectionTemplate = {
-  name: 'intro',
-  lengths: [4, 8, 2, 1],
-  omit: 0.5,
-  stiffness: 0.5,
-  energy: 0.24,
-  purpose: 'intro',
-  lead: 'none',
-  phraseBars: 4,
-  close: 'turnaround',
-};
 const A: SectionTemplate = {
   name: 'A',
   lengths: [8],
@@ -54,17 +50,6 @@ const soloing = (s: SectionTemplate, energy: number): SectionTemplate => ({
   energy: s.energy + energy,
   purpose: s.name === 'B' ? 'contrast' : 'development',
 });
-const tag: SectionTemplate = {
-  name: 'tag',
-  lengths: [4, 2, 3],
-  omit: 0,
-  stiffness: 0.6,
-  energy: 0.3,
-  purpose: 'outro',
-  lead: 'tune',
-  phraseBars: 2,
-  close: 'full',
-};
 const vamp: SectionTemplate = {
   name: 'vamp',
   lengths: [4, 8, 2],
@@ -101,6 +86,14 @@ const strolling = (s: SectionTemplate): SectionTemplate => ({
   ...soloing(s, 0),
   energy: 0.3,
   purpose: 'break',
+});
+/** The bassist's: a few soft chords, a little time on the cymbals. */
+const bassSolo = (s: SectionTemplate): SectionTemplate => ({
+  ...soloing(s, 0),
+  name: 'bass-solo',
+  energy: 0.42,
+  purpose: 'break',
+  soloist: 'bass',
 });
 /** A riff of the whole band over the changes of a strain. */
 const shout = (s: SectionTemplate): SectionTemplate => ({
@@ -158,8 +151,9 @@ const modalChoruses = (bridge: SectionTemplate): FormTemplate['elements'] => [
     times: [1, 14],
     rise: 0.22,
   },
+  spare(bassSolo(modalA), 0.6),
   half(modalBack),
-  tag,
+  longTag,
 ];
 
 /** Modal pieces of every length: a vamp and a tune, a blues, bridges that stand elsewhere than half a tone up. */
@@ -196,7 +190,7 @@ const MODAL_FORMS: readonly FormTemplate[] = [
       { ...strolling(modalBlues), omit: 1 },
       { cycle: [soloing(modalBlues, 0.15)], times: [1, 35], rise: 0.28 },
       { ...modalBlues, purpose: 'return', energy: 0.56 },
-      tag,
+      longTag,
     ],
   },
   {
@@ -245,7 +239,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       soloing(A, 0.2),
       spare(soloing(B, 0.25), 0.4),
       { ...back, energy: 0.54 },
-      tag,
+      middleTag,
     ],
   },
   {
@@ -279,7 +273,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       spare({ ...soloing(back, 0.4), purpose: 'climax' }, 1),
       spare({ ...B, energy: 0.62 }, 0.3),
       { ...back, energy: 0.55 },
-      tag,
+      longTag,
     ],
   },
   {
@@ -304,7 +298,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       half(A2),
       { ...B, energy: 0.62 },
       { ...back, energy: 0.58 },
-      tag,
+      longTag,
     ],
   },
   {
@@ -318,6 +312,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       spare(A2, 0.4),
       B,
       back,
+      sendOff,
       soloing(A, 0.1),
       spare(stops(A2), 0.5),
       spare(soloing(B, 0.3), 1),
@@ -325,7 +320,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       shout(A),
       spare(B, 0.3),
       { ...back, energy: 0.55 },
-      tag,
+      longTag,
     ],
   },
   {
@@ -339,18 +334,21 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       A2,
       B,
       back,
+      sendOff,
       {
         cycle: [strolling(A), soloing(A2, 0.12), soloing(B, 0.16), soloing(back, 0.2)],
         times: [1, 14],
         rise: 0.2,
       },
+      spare(bassSolo(A), 0.8),
+      spare(bassSolo(A2), 0.5),
       half(stops(A)),
       half(soloing(A2, 0.3)),
       shout(A),
       shout(A2),
       { ...B, energy: 0.62 },
       { ...back, energy: 0.58 },
-      tag,
+      longTag,
     ],
   },
   {
@@ -361,11 +359,13 @@ const OVER_CHANGES: readonly FormTemplate[] = [
     elements: [
       intro,
       blues,
+      sendOff,
       { ...strolling(blues), omit: 1 },
       { cycle: [soloing(blues, 0.15)], times: [1, 35], rise: 0.25 },
+      spare(bassSolo(blues), 0.8),
       shout(blues),
       { ...blues, purpose: 'return', energy: 0.58 },
-      tag,
+      longTag,
     ],
   },
   {
@@ -381,7 +381,75 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       stops(blues),
       shout(blues),
       { ...blues, purpose: 'return', energy: 0.58 },
-      tag,
+      longTag,
+    ],
+  },
+  // The bassist's chorus, and out by the bridge.
+  {
+    name: 'aaba',
+    weight: 8,
+    bars: [36, 84],
+    substyles: ['piano-trio', 'guitar-trio', 'swing-quartet'],
+    elements: [
+      intro,
+      A,
+      spare(A2, 0.4),
+      spare(B, 0.8),
+      spare(back, 0.8),
+      soloing(A, 0.15),
+      spare(soloing(A2, 0.25), 0.8),
+      bassSolo(A),
+      { ...B, energy: 0.56 },
+      { ...back, energy: 0.55 },
+      middleTag,
+    ],
+  },
+  {
+    name: 'jazz-blues',
+    weight: 2.5,
+    bars: [44, 90],
+    substyles: ['piano-trio', 'guitar-trio', 'swing-quartet', 'bebop'],
+    elements: [
+      intro,
+      blues,
+      { cycle: [soloing(blues, 0.2)], times: [1, 3], rise: 0.2 },
+      bassSolo(blues),
+      { ...blues, purpose: 'return', energy: 0.6 },
+      longTag,
+    ],
+  },
+  // Of a ballad: the piano has the bridge, the singer comes back for the last eight.
+  {
+    name: 'ballad-bridge',
+    weight: 16,
+    bars: [14, 34],
+    substyles: ['ballad'],
+    elements: [
+      { ...intro, lengths: [2, 1, 4] },
+      { ...A, lengths: [8, 4] },
+      spare({ ...A2, lengths: [8, 4] }, 0.4),
+      soloing(B, 0.15),
+      { ...back, lengths: [8, 4, 6], energy: 0.5 },
+      { ...tag, lengths: [2, 1] },
+    ],
+  },
+  // Half a chorus of solo, and back at the bridge.
+  {
+    name: 'ballad-half',
+    weight: 16,
+    bars: [24, 60],
+    substyles: ['ballad'],
+    elements: [
+      { ...intro, lengths: [4, 2, 1] },
+      { ...A, lengths: [8, 4] },
+      spare({ ...A2, lengths: [8, 4] }, 0.5),
+      spare({ ...B, lengths: [8, 4] }, 0.6),
+      spare({ ...back, lengths: [8, 4] }, 0.6),
+      { ...soloing(A, 0.2), lengths: [8, 4] },
+      spare({ ...soloing(A2, 0.3), lengths: [8, 4] }, 0.6),
+      { ...B, energy: 0.6, lengths: [8, 4] },
+      { ...back, lengths: [8, 4], energy: 0.5 },
+      { ...tag, lengths: [2, 1] },
     ],
   },
   {
@@ -400,7 +468,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       spare({ ...soloing(C, 0.3), purpose: 'climax' }, 1),
       spare({ ...A, purpose: 'return' }, 0.3),
       { ...C, energy: 0.6, purpose: 'return' },
-      tag,
+      longTag,
     ],
   },
   {
@@ -423,7 +491,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       half(B2),
       half(A),
       { ...C, energy: 0.6 },
-      tag,
+      longTag,
     ],
   },
   {
@@ -443,7 +511,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       blues,
       { cycle: [soloing(blues, 0.2)], times: [1, 2], rise: 0.15 },
       { ...blues, purpose: 'return', energy: 0.6, omit: 1.5 },
-      tag,
+      middleTag,
     ],
   },
   {
@@ -457,7 +525,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       { ...strolling(blues), omit: 0.8 },
       { cycle: [soloing(blues, 0.15)], times: [1, 4], rise: 0.25 },
       { ...blues, purpose: 'return', energy: 0.58 },
-      tag,
+      longTag,
     ],
   },
   {
@@ -471,10 +539,11 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       half(blues),
       { ...strolling(blues), omit: 1 },
       { cycle: [soloing(blues, 0.15)], times: [1, 35], rise: 0.25 },
+      spare(bassSolo(blues), 0.8),
       { ...climax(blues), omit: 2 },
       { ...blues, purpose: 'return', energy: 0.58 },
       half({ ...blues, energy: 0.6, purpose: 'return' }),
-      tag,
+      longTag,
     ],
   },
   {
@@ -490,7 +559,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       soloing({ ...modalA, lengths: [16, 8] }, 0.3),
       spare(soloing(modalB, 0.35)),
       { ...back, material: 'modal-A', harmony: 'modal' },
-      tag,
+      middleTag,
     ],
   },
   {
@@ -510,7 +579,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
         rise: 0.2,
       },
       half({ ...back, material: 'modal-A', harmony: 'modal' }),
-      tag,
+      longTag,
     ],
   },
 ];

@@ -1,5 +1,6 @@
 import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
 import { modalCadences, modalFinals, modalProgressions } from '../tables/modal-harmony.js';
+import { FRAME_CHORDS } from './frame-chords.js';
 import { MODAL_CHANGES, OUTSIDE } from './modal-changes.js';
 
 const MODES = ['phrygian', 'lydian', 'mixolydian'] as const;
@@ -525,6 +526,7 @@ export const HARMONY: HarmonyTable = {
     },
     { chart: 'Imaj7 | bVIImaj7 | Imaj7 | bVIImaj7', uses: ['modal'], modes: MAJOR, weight: 1 },
     // Frames.
+    ...FRAME_CHORDS,
     {
       chart: 'iii7 VI7 | ii7 V7',
       uses: ['intro'],

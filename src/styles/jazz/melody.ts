@@ -482,19 +482,20 @@ export const MELODY: MelodyTable = {
       solo: { density: [1.7, 2.9], chromatic: 1.4, range: 28 },
     },
     ballad: {
+      leans: { outside: 0.3, consonance: -0.2, repeats: -0.3, leaps: -0.3, steps: 0.15 },
       plans: {
         ...PLANS,
         schemes: {
           ...PLANS.schemes,
           2: [
-            ["aa'", 2],
-            ['ab', 4],
+            ["aa'", 0.8],
+            ['ab', 5],
           ],
           4: [
-            ["aba'c", 2],
-            ["aa'bc", 1],
-            ['abac', 2],
-            ['abcd', 4],
+            ["aba'c", 1.5],
+            ["aa'bc", 0.6],
+            ['abac', 1],
+            ['abcd', 5],
           ],
         },
       },

@@ -84,6 +84,8 @@ export interface BassChoice {
   readonly veins?: readonly string[];
   /** Section lead kinds it is for. */
   readonly leads?: readonly string[];
+  /** Names of sections that it is made for; absent: any other. */
+  readonly names?: readonly string[];
 }
 
 export interface BassTable {

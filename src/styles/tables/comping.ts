@@ -90,6 +90,8 @@ export interface Vocabulary {
   /** Place of the middle of the voicing in the part's register, 0-1. */
   readonly centre: number;
   readonly weights?: Partial<VoicingWeights>;
+  /** Semitones below the part's register that it reaches, as far as the instrument goes: two hands that play alone. Absent: none. */
+  readonly below?: number;
   /** Factor on `still`, drawn for each player between these: some strike one voicing on, others never come back to it. */
   readonly restless?: readonly [number, number];
 }

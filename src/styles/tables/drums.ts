@@ -78,6 +78,10 @@ export interface GrooveChoice {
   readonly metres?: readonly MetreName[];
   /** Veins that it is made for; absent: all. */
   readonly veins?: readonly string[];
+  /** Leads that it is for; absent: any. */
+  readonly leads?: readonly string[];
+  /** Names of sections that it is made for; absent: any other. */
+  readonly names?: readonly string[];
 }
 
 export interface Fill {

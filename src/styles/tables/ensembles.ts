@@ -45,6 +45,8 @@ export interface Player {
   readonly entry?: Entry;
   /** Melody players: which sections it leads. Absent: all kinds. Two with the same kind take turns. */
   readonly leads?: readonly Lead[];
+  /** Basses: lowest and highest MIDI note of their solos; absent: they play none. */
+  readonly solos?: readonly [number, number];
   /** A figure of its own instead of the chooser's ("drone", "bells"). */
   readonly figure?: string;
   /** Second voices: what they do beside each kind of lead, in place of the style's draw. */

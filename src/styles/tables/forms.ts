@@ -1,5 +1,6 @@
 import type { Lead, Purpose } from '../../contract/plan.js';
 import type { MetreName } from '../../theory/metre.js';
+import type { PlayerRole } from './ensembles.js';
 
 /** The forms of a style, how it ends, and how it slows down. */
 export interface FormTable {
@@ -101,4 +102,29 @@ export interface SectionTemplate {
   readonly key?: KeyRelation;
   /** Chance 0-1 that `key` is used; absent: always. */
   readonly keyChance?: number;
+  /** Roles that play there; absent: all whose turn it is. */
+  readonly players?: readonly PlayerRole[];
+  /** It says the last bars of a tune, as often as it has room: of the one before it, or of the one that it leads to. */
+  readonly says?: Saying;
+  /** Who has the solo, where one of that role can play one; absent: the melody's players in turn. */
+  readonly soloist?: 'bass';
+  /** Sections that may stand in its place, drawn for the piece among those that its bars and players allow. */
+  readonly ways?: readonly SectionWay[];
+}
+
+/** The last bars of the tune before, or of the one that follows: as many as come out even, said so many times. */
+export interface Saying {
+  readonly of: 'before' | 'after';
+  readonly times: number;
+}
+
+/** What a section of a form may be instead. */
+export interface SectionWay {
+  readonly weight: number;
+  /** Absent: the section as it is. */
+  readonly section?: SectionTemplate;
+  /** Bars of the place for which it is made; absent: any. */
+  readonly bars?: readonly number[];
+  /** Substyles that do it; absent: all. */
+  readonly substyles?: readonly string[];
 }
