@@ -8,6 +8,7 @@ import {
 } from '../../styles/tables/ensembles.js';
 import { INSTRUMENTS } from '../../styles/tables/instruments.js';
 import type { Outline } from '../plan.js';
+import { inVein } from '../vein.js';
 
 type Wish = Brief['parts'][number];
 
@@ -66,17 +67,23 @@ export function playersFor(outline: Outline, cast: readonly Player[]): Player[] 
 function drawEnsemble(outline: Outline, all: readonly Ensemble[], wishes: readonly Wish[]): Ensemble {
   const { brief } = outline;
   const wanted = wishes.filter(({ exclude }) => exclude !== true);
-  const score = ({ players, moods }: Ensemble): number => {
+  const score = ({ players, moods, veins }: Ensemble): number => {
     const met = wanted.filter((wish) => meets(players, wish)).length;
     const sounding = players.some((player) => {
       const wish = wishFor(wishes, player);
       const heard = wish?.exclude !== true && wish?.mute !== true;
       return heard && (wish !== undefined || !ADDING_ROLES.has(player.role));
     });
-    return met + (sounding ? 0.5 : 0) + (moods === undefined || moods.includes(brief.mood) ? 0.25 : 0);
+    return (
+      met +
+      (sounding ? 0.5 : 0) +
+      (moods === undefined || moods.includes(brief.mood) ? 0.25 : 0) +
+      (veins ? 0.125 : 0)
+    );
   };
-  const best = Math.max(...all.map(score));
-  const suitable = all.filter((ensemble) => score(ensemble) >= best);
+  const open = all.filter(({ veins }) => inVein(outline.vein, veins));
+  const best = Math.max(...open.map(score));
+  const suitable = open.filter((ensemble) => score(ensemble) >= best);
   return outline.random.at('ensemble').weighted(suitable, ({ weight }) => weight);
 }
 

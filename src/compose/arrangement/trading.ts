@@ -36,7 +36,7 @@ function turns(plan: Plan, drummer: PlanPart, bars: number): ReadonlySet<number>
   };
   const solo = (index: number): boolean => plan.sections[index]?.lead === 'solo';
   let last = plan.sections.length - 1;
-  while (last >= 0 && !solo(last)) last--;
+  while (last >= 0 && !(solo(last) && plan.sections[last]?.soloist === undefined)) last--;
   let first = last;
   while (solo(first - 1)) first--;
   const barsFrom = (index: number): number => {

@@ -52,6 +52,7 @@ export function isPlayable(groove: Groove): boolean {
   return (
     groove.roll === undefined &&
     groove.cut === undefined &&
+    !groove.written &&
     !groove.layered &&
     groove.lines.kick !== undefined &&
     Object.keys(groove.lines).every((drum) => pieceOf(drum as Drum) !== undefined)

@@ -4,7 +4,9 @@ import type { Scene } from './scene.js';
 
 /** Whether a solo runs in double time: bars half as long over the same chords, as over slow pieces most players do. */
 export function inDoubleTime({ plan, random }: Scene, section: PlanSection): boolean {
-  const slow = plan.style.melody.doubleTime?.find(([below]) => plan.brief.tempo < below);
+  const { doubleTime } = plan.style.melody;
+  const doubles = plan.brief.tempo < (plan.vein?.doubleTime ?? 0) ? doubleTime?.[0] : undefined;
+  const slow = doubles ?? doubleTime?.find(([below]) => plan.brief.tempo < below);
   if (slow === undefined || plan.metre.compound || section.lead !== 'solo') return false;
   const [, pieces, choruses] = slow;
   return (

@@ -1,12 +1,22 @@
 /** The last bars of a tune said again: in tags, three times before the close, and in intros that begin with the end. */
+import type { Draws } from '../../math/random.js';
 import type { PlanSection } from '../plan.js';
 import { recall } from './recall.js';
 import { leadOf, type Scene } from './scene.js';
-import type { ThemeNote } from './theme-note.js';
+import { cutOverlaps, type ThemeNote } from './theme-note.js';
 import { takeLiberties } from './variation.js';
 
 /** Most of a player's liberties with a tune that are taken where its last bars come again. */
-const LIBERTY = 0.6;
+const LIBERTY = 1.2;
+/** Where the words are said once more: on other steps of the chord, half a beat late or early, or from where they were. */
+const AGAIN = [
+  ['moved', 4],
+  ['late', 2],
+  ['early', 2],
+  ['same', 1],
+] as const;
+/** Steps of the scale that they move. */
+const STEPS = [2, -2, 3, 1, -1] as const;
 
 /** The tune whose last bars a section says; undefined where nobody plays one. */
 function spokenOf({ plan, part }: Scene, { index, says }: PlanSection): PlanSection | undefined {
@@ -41,8 +51,56 @@ export function saidAgain(
     length: bars * metre.barTicks,
   };
   const again = recall(last, end, section, metre, harmony, habits, part.register);
-  // First as it was, then freer each time.
-  return takeLiberties(again, section.bars, metre, LIBERTY * habits.liberty, 'chromatic', (bar) =>
-    scene.random.at('again', section.id, bar),
+  const turns = Math.ceil(section.bars / bars);
+  const varied = Array.from({ length: turns }, (_, turn) => {
+    const [start, stop] = [turn * end.length, (turn + 1) * end.length];
+    const own = again.filter(({ at }) => at >= start && at < stop);
+    // First as it was; the last time it comes home.
+    return turn === 0
+      ? own
+      : otherwise(scene, section, own, start, scene.random.at('again', section.id, turn));
+  }).flat();
+  return takeLiberties(
+    cutOverlaps(varied),
+    section.bars,
+    metre,
+    LIBERTY * habits.liberty,
+    'chromatic',
+    (bar) => scene.random.at('again-freely', section.id, bar),
   ).map((note) => (note.transform === 'statement' ? { ...note, transform: 'return' } : note));
+}
+
+/** The same words as a player says them another time; their last tone stays where it is. */
+function otherwise(
+  { plan, harmony, habits, part }: Scene,
+  section: PlanSection,
+  notes: readonly ThemeNote[],
+  start: number,
+  draws: Draws,
+): readonly ThemeNote[] {
+  const [manner] = draws.weighted(AGAIN, ([, weight]) => weight);
+  const half = plan.metre.compound ? plan.metre.beatTicks / 3 : plan.metre.beatTicks / 2;
+  const steps = draws.pick(STEPS);
+  return notes.map((note, i): ThemeNote => {
+    if (manner === 'same' || i === notes.length - 1) return note;
+    if (manner === 'late') return { ...note, at: note.at + half, transform: 'delayed' };
+    if (manner === 'early')
+      return note.at - half < start ? note : { ...note, at: note.at - half, transform: 'anticipated' };
+    const { inScale } = harmony.alphabetAt(section.start + note.at, habits('tune').alphabet);
+    const pitch = stepped(note.pitch, steps, inScale);
+    return pitch < part.register[0] || pitch > part.register[1]
+      ? note
+      : { ...note, pitch, transform: 'sequence' };
+  });
+}
+
+/** So many steps of a scale up or down. */
+function stepped(from: number, steps: number, inScale: readonly boolean[]): number {
+  let pitch = from;
+  for (let left = Math.abs(steps); left > 0; ) {
+    pitch += Math.sign(steps);
+    if (inScale[((pitch % 12) + 12) % 12]) left--;
+    if (Math.abs(pitch - from) > 12) break;
+  }
+  return pitch;
 }

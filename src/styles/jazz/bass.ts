@@ -8,8 +8,15 @@ const frames: readonly BassChoice[] = [
   { figure: 'pedal-two', weight: 1, energy: [0, 0.5], names: ['pedal-intro'], metres: ['4/4'] },
   { figure: 'one-long-tone', weight: 1, energy: [0, 1], names: ['cadenza'], metres: ['4/4'] },
 ];
+/** What bands of a vein play throughout. */
+const veined: readonly BassChoice[] = [
+  { figure: 'tumbao', weight: 300, energy: [0, 1], metres: ['4/4'], veins: ['latin'] },
+  { figure: 'soul-figure', weight: 300, energy: [0, 1], metres: ['4/4'], veins: ['boogaloo'] },
+  { figure: 'two-feel', weight: 40, energy: [0, 0.56], veins: ['gypsy'] },
+];
 const swing: readonly BassChoice[] = [
   ...frames,
+  ...veined,
   { figure: 'five-two', weight: 4, energy: [0, 0.45], metres: ['5/4'] },
   { figure: 'five-vamp', weight: 7, energy: [0.2, 1], metres: ['5/4'] },
   { figure: 'two-feel', weight: 3, energy: [0, 0.42] },
@@ -48,6 +55,24 @@ export const BASS: BassTable = {
       bars: ['R- -R -- R-', 'R- -R -- R-', 'R- -R -- R-', 'R- R- R- R-'],
       gate: 0.86,
       accents: 'X..x ..x.',
+    },
+    // The second half of the beat, and the four that is already the next bar's.
+    tumbao: {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -5 -- 8-', '.. .5 -- 8-', '.. .5 -- 8-', '.. .5 5- a-'],
+      gate: 0.9,
+      accents: 'X..x ..X.',
+      approach: 0.45,
+    },
+    'soul-figure': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- .R .8 7-', 'R- .5 7- 8.', 'R- .R .8 7-', 'R- .5 5- a-'],
+      turns: ['R. R5 .7 8-', 'R- 8- 75 a-'],
+      gate: 0.8,
+      accents: 'X..x .x x.',
+      approach: 0.3,
     },
     'one-long-tone': { kind: 'pattern', metre: '4/4', bars: ['R- -- -- --'], gate: 0.98 },
     'modal-figure': {
@@ -113,6 +138,7 @@ export const BASS: BassTable = {
     modal,
     bebop: [
       ...frames,
+      ...veined,
       { figure: 'two-feel', weight: 1, energy: [0, 0.25] },
       { figure: 'walking', weight: 4, energy: [0, 1] },
       { figure: 'walking-lively', weight: 3, energy: [0.5, 1] },

@@ -2,6 +2,7 @@ import type { CompingTable } from '../tables/comping.js';
 import { FRAME_COMPING } from './frame-comping.js';
 import { GUITAR_TRIO_COMPING } from './guitar-comping.js';
 import { MODAL_COMPING } from './modal-comping.js';
+import { VEIN_COMPING } from './vein-comping.js';
 
 /** Loose comping in rootless and drop-2 voicings, Freddie Green quarters, bossa guitar, ballad chords. */
 export const COMPING: CompingTable = {
@@ -154,6 +155,7 @@ export const COMPING: CompingTable = {
   },
   figures: [
     ...FRAME_COMPING,
+    ...VEIN_COMPING,
     ...MODAL_COMPING,
     ...GUITAR_TRIO_COMPING,
     {

@@ -62,6 +62,72 @@ const grooves: Readonly<Record<string, Groove>> = {
       stick: '.. .. .. o.|.. .. .. o.|.. .. .. o.|.. .? .. o.',
     },
   },
+  // Straight eighths: a clave on the rim, a bell, the toms as congas.
+  'afro-soft': {
+    metre: '4/4',
+    fills: 'latin',
+    written: true,
+    lines: {
+      hat: 'xo xo xo xo|xo xo xo xx',
+      stick: '.. x. x. ..|x. .x .. x.',
+      kick: 'o. .. .o ..|.. .o .. o.',
+      highTom: '.. .. .. ..|.. .. .. oo',
+      pedal: HAT_FOOT,
+    },
+  },
+  mambo: {
+    metre: '4/4',
+    fills: 'latin',
+    crash: 'crash',
+    written: true,
+    lines: {
+      bell: 'X. xx .x xx|.x xX x. xx',
+      stick: '.. x. x. ..|x. .x .. x.',
+      kick: 'o. .o .. o.|.. .o .. o.',
+      highTom: '.. .. .. xx|.. .. .. ..',
+      floorTom: '.. .. .. ..|.. .. .. xx',
+      pedal: HAT_FOOT,
+      snare: '.? .. .. .g|.. .? .. g.',
+    },
+    others: { bell: ['x. x. xx .x|x. xx .x .x', 'X. xo xo xo|X. xo xx ox'] },
+  },
+  // Soul jazz: a backbeat that is never quite where rock has it.
+  boogaloo: {
+    metre: '4/4',
+    fills: 'latin',
+    crash: 'crash',
+    written: true,
+    lines: {
+      ride: 'Xo xo Xo xo|Xo xo Xo xx',
+      snare: '.. X. .g .x|.g X. .g x.',
+      kick: 'x. .x .. x.|x. .x .x ..',
+      pedal: HAT_FOOT,
+    },
+    others: { snare: ['.. x. .x .x|.. x. .. x.', '.g X. g. X.|.g X. .x ..'] },
+  },
+  'boogaloo-soft': {
+    metre: '4/4',
+    fills: 'latin',
+    written: true,
+    lines: {
+      hat: 'xo xo xo xo|xo xo xo xx',
+      stick: '.. x. .. .x|.. x. .. x.',
+      kick: 'x. .o .. o.|x. .o .. ..',
+    },
+  },
+  // Every beat long and short, on the cymbal and on the snare.
+  'jazz-shuffle': {
+    metre: '4/4',
+    fills: 'swing',
+    crash: 'crash',
+    written: true,
+    lines: {
+      ride: 'xo Xo xo Xo|xo Xo xo Xx',
+      snare: 'go xo go xo|go xo go xX',
+      pedal: HAT_FOOT,
+      kick: 'o. o. o. o.|o. o. o. og',
+    },
+  },
   // Under a bassist: two and four, a cymbal that is hardly there.
   'bass-time': {
     metre: '4/4',
@@ -93,15 +159,6 @@ const grooves: Readonly<Record<string, Groove>> = {
       pedal: '.. o. .. o.',
       kick: 'g. .. .. ..|g. .. g. ..|g. .. .. .?|g. .. g. ..',
       snare: '.. o. .. o.|.. o. .. og|.. o. .? o.|.. og .. o.',
-    },
-  },
-  // Twice as fast under a soloist, while the chords take their time.
-  'brush-double': {
-    metre: '4/4',
-    fills: 'brush',
-    lines: {
-      snare: 'o.x. o.xo o.x. o.xo|o.xo o.x. o.xo g.xo',
-      pedal: '..x. ..x. ..x. ..x.',
     },
   },
   'ballad-ride': {
@@ -222,8 +279,18 @@ const frames: readonly GrooveChoice[] = [
   { groove: 'bass-time', weight: 2, energy: [0, 1], metres: ['4/4', '2/4'], names: ['bass-solo'] },
   { groove: 'bass-brushes', weight: 1, energy: [0, 1], metres: ['4/4', '2/4'], names: ['bass-solo'] },
 ];
+/** What bands of a vein play throughout. */
+const FOUR = ['4/4', '2/4'] as const;
+const veined: readonly GrooveChoice[] = [
+  { groove: 'afro-soft', weight: 100, energy: [0, 0.5], metres: FOUR, veins: ['latin'] },
+  { groove: 'mambo', weight: 140, energy: [0.38, 1], metres: FOUR, veins: ['latin'] },
+  { groove: 'boogaloo-soft', weight: 100, energy: [0, 0.42], metres: FOUR, veins: ['boogaloo'] },
+  { groove: 'boogaloo', weight: 140, energy: [0.32, 1], metres: FOUR, veins: ['boogaloo'] },
+  { groove: 'jazz-shuffle', weight: 9, energy: [0.32, 1], metres: FOUR, veins: ['earthy'] },
+];
 const swing: readonly GrooveChoice[] = [
   ...frames,
+  ...veined,
   { groove: 'swing-hat', weight: 2, energy: [0, 0.4], metres: ['4/4', '2/4'] },
   { groove: 'swing-two', weight: 2, energy: [0, 0.42], metres: ['4/4', '2/4'] },
   { groove: 'swing-time', weight: 4, energy: [0.25, 0.75], metres: ['4/4', '2/4'] },
@@ -241,7 +308,6 @@ const ballad: readonly GrooveChoice[] = [
   { groove: 'brush-time', weight: 2, energy: [0.35, 1], metres: ['4/4', '2/4'] },
   { groove: 'ballad-ride', weight: 2, energy: [0.5, 1], metres: ['4/4', '2/4'] },
   { groove: 'ballad-ride', weight: 3, energy: [0.3, 1], metres: ['4/4', '2/4'], leads: ['solo'] },
-  { groove: 'brush-double', weight: 2, energy: [0.3, 1], metres: ['4/4', '2/4'], leads: ['solo'] },
   { groove: 'waltz-brush', weight: 1, energy: [0, 1], metres: ['3/4'] },
   { groove: 'five-brush', weight: 3, energy: [0, 1], metres: ['5/4'] },
   { groove: 'five', weight: 1, energy: [0.5, 1], metres: ['5/4'] },
@@ -299,6 +365,33 @@ const brushFills: readonly Fill[] = [
   { beats: 2, weight: 1, energy: [0.3, 1], lines: { snare: 'xog ...', highTom: '... o.x', kick: '... ..o' } },
 ];
 
+const latinFills: readonly Fill[] = [
+  { beats: 1, weight: 2, energy: [0, 1], lines: { highTom: 'x.x.', floorTom: '...x' } },
+  {
+    beats: 2,
+    weight: 3,
+    energy: [0, 1],
+    lines: { snare: 'x..x ..x.', highTom: '.... ...x', kick: 'o... o...' },
+  },
+  {
+    beats: 2,
+    weight: 3,
+    energy: [0.3, 1],
+    lines: { highTom: 'x.xx ....', floorTom: '.... x.xx', bell: 'x... ....', kick: 'o..o ..o.' },
+  },
+  {
+    beats: 4,
+    weight: 2,
+    energy: [0.5, 1],
+    lines: {
+      snare: 'x..x ..x. .... ...x',
+      highTom: '.... .... xx.x ....',
+      floorTom: '.... .... .... xx..',
+      kick: 'o... o... o... o..o',
+    },
+  },
+];
+
 const bossaFills: readonly Fill[] = [
   { beats: 1, weight: 2, energy: [0, 1], lines: { stick: 'x.xo', hat: 'x.o.' } },
   {
@@ -353,6 +446,7 @@ export const DRUMS: DrumTable = {
     ballad,
     bebop: [
       ...frames,
+      ...veined,
       { groove: 'swing-hat', weight: 1, energy: [0, 0.3], metres: ['4/4', '2/4'] },
       { groove: 'swing-time', weight: 2, energy: [0, 0.6], metres: ['4/4', '2/4'] },
       { groove: 'swing-conversation', weight: 3, energy: [0.3, 1], metres: ['4/4', '2/4'] },
@@ -376,6 +470,7 @@ export const DRUMS: DrumTable = {
     swing: swingFills,
     brush: brushFills,
     bossa: bossaFills,
+    latin: latinFills,
     six: [
       { beats: 1, weight: 2, energy: [0, 1], lines: { snare: 'oxo', kick: 'o..' } },
       {

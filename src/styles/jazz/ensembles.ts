@@ -107,6 +107,54 @@ const swing: readonly Ensemble[] = [
   quartet('vibraphone-quartet', 1, horn('vibraphone', 57, 86), [pianoSolo, piano, uprightBass, sticks]),
 ];
 
+const congas: Player = {
+  id: 'percussion',
+  role: 'percussion',
+  patch: 'kit-percussion',
+  register: [35, 81],
+  pan: 0.5,
+};
+const organ: Player = { ...piano, patch: 'drawbar-organ', register: [50, 74], pan: 0.22 };
+/** Bands that are made for a vein. */
+const latinBands: readonly Ensemble[] = [
+  {
+    ...quartet('latin-quintet', 3, horn('trumpet', 57, 81), [
+      { ...horn('tenor-sax', 48, 75), id: 'melody-2', pan: -0.15, leads: ['solo'] },
+      behind({ ...secondHorn('tenor-sax', 48, 72), pan: -0.15 }, 0.5, 'melody'),
+      piano,
+      uprightBass,
+      sticks,
+      congas,
+    ]),
+    veins: ['latin'],
+  },
+  {
+    ...quartet('latin-flute', 2, horn('flute', 60, 86), [pianoSolo, piano, uprightBass, sticks, congas]),
+    veins: ['latin'],
+  },
+];
+const soulBands: readonly Ensemble[] = [
+  {
+    ...quartet('soul-quintet', 2, horn('trumpet', 57, 80), [
+      { ...horn('tenor-sax', 48, 75), id: 'melody-2', pan: -0.15, leads: ['solo'] },
+      behind({ ...secondHorn('tenor-sax', 48, 72), pan: -0.15 }, 0.5, 'melody'),
+      piano,
+      uprightBass,
+      sticks,
+    ]),
+    veins: ['boogaloo'],
+  },
+  {
+    ...quartet('soul-organ', 3, horn('tenor-sax', 48, 75), [
+      { ...horn('jazz-guitar', 55, 81), id: 'melody-2', pan: -0.15, leads: ['solo'] },
+      organ,
+      uprightBass,
+      sticks,
+    ]),
+    veins: ['boogaloo'],
+  },
+];
+
 const trio: readonly Ensemble[] = [
   {
     name: 'piano-trio',
@@ -284,6 +332,33 @@ const guitarTrio: readonly Ensemble[] = [
   },
 ];
 
+/** Two guitars that pump, a bass and no drums; who leads is a guitarist, a violinist or a clarinettist. */
+const pump: Player = { ...guitarComping, patch: 'steel-guitar', register: [45, 67], pan: -0.35, entry: {} };
+const gypsyBands: readonly Ensemble[] = [
+  {
+    name: 'gypsy-violin',
+    weight: 3,
+    veins: ['gypsy'],
+    players: [
+      { ...horn('steel-guitar', 52, 82), pan: 0.2 },
+      { ...horn('violin', 57, 88), id: 'melody-2', pan: -0.1, leads: ['solo'] },
+      pump,
+      { ...uprightBass, pan: 0.05 },
+    ],
+  },
+  {
+    name: 'gypsy-clarinet',
+    weight: 2,
+    veins: ['gypsy'],
+    players: [
+      { ...horn('clarinet', 54, 84), pan: 0.15 },
+      { ...horn('steel-guitar', 52, 82), id: 'melody-2', pan: 0.2, leads: ['solo'] },
+      pump,
+      { ...uprightBass, pan: 0.05 },
+    ],
+  },
+];
+
 const stride: readonly Ensemble[] = [
   {
     name: 'stride-piano',
@@ -296,13 +371,13 @@ const stride: readonly Ensemble[] = [
 ];
 
 export const ENSEMBLES: EnsembleTable = {
-  'swing-quartet': swing,
+  'swing-quartet': [...swing, ...latinBands, ...soulBands],
   'piano-trio': trio,
   bossa,
   ballad,
   bebop,
   stride,
   modal,
-  'guitar-trio': guitarTrio,
+  'guitar-trio': [...guitarTrio, ...gypsyBands],
   '*': swing,
 };

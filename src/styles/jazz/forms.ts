@@ -254,7 +254,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       { ...soloing(A, 0.2), lengths: [8, 6, 4] },
       spare({ ...soloing(B, 0.3), lengths: [8, 4] }, 0.4),
       { ...back, lengths: [8, 4, 6], energy: 0.5 },
-      { ...tag, lengths: [2, 1, 4] },
+      { ...tag, lengths: [2, 1, 4], omit: 0.3 },
     ],
   },
   {
@@ -387,8 +387,8 @@ const OVER_CHANGES: readonly FormTemplate[] = [
   // The bassist's chorus, and out by the bridge.
   {
     name: 'aaba',
-    weight: 8,
-    bars: [36, 84],
+    weight: 7,
+    bars: [46, 90],
     substyles: ['piano-trio', 'guitar-trio', 'swing-quartet'],
     elements: [
       intro,
@@ -407,7 +407,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
   {
     name: 'jazz-blues',
     weight: 2.5,
-    bars: [44, 90],
+    bars: [56, 100],
     substyles: ['piano-trio', 'guitar-trio', 'swing-quartet', 'bebop'],
     elements: [
       intro,
@@ -430,7 +430,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       spare({ ...A2, lengths: [8, 4] }, 0.4),
       soloing(B, 0.15),
       { ...back, lengths: [8, 4, 6], energy: 0.5 },
-      { ...tag, lengths: [2, 1] },
+      { ...tag, lengths: [2, 1], omit: 0.3 },
     ],
   },
   // Half a chorus of solo, and back at the bridge.
@@ -449,7 +449,7 @@ const OVER_CHANGES: readonly FormTemplate[] = [
       spare({ ...soloing(A2, 0.3), lengths: [8, 4] }, 0.6),
       { ...B, energy: 0.6, lengths: [8, 4] },
       { ...back, lengths: [8, 4], energy: 0.5 },
-      { ...tag, lengths: [2, 1] },
+      { ...tag, lengths: [2, 1], omit: 0.3 },
     ],
   },
   {

@@ -64,7 +64,7 @@ const alone: SectionTemplate = {
 export const INTRO: SectionTemplate = {
   ...plain,
   ways: [
-    { weight: 4 },
+    { weight: 2.6 },
     {
       weight: 1.6,
       section: vamp,
@@ -124,16 +124,16 @@ const cadenza: SectionTemplate = {
   players: ['melody', 'comping', 'bass'],
 };
 const TAG_WAYS: SectionTemplate['ways'] = [
-  { weight: 2 },
-  { weight: 2, section: doubleTag, bars: [4], substyles: [...BANDS, 'bossa', 'stride'] },
+  { weight: 2, bars: [1, 2, 3, 4] },
+  { weight: 1.2, section: doubleTag, bars: [4], substyles: [...BANDS, 'bossa', 'stride'] },
   { weight: 8, section: tripleTag, bars: [6, 12], substyles: [...BANDS, 'bossa', 'stride'] },
   { weight: 3, section: cadenza, bars: [1, 2], substyles: ['ballad'] },
 ];
 export const TAG: SectionTemplate = { ...tag, ways: TAG_WAYS };
 /** Of pieces with room for three times four bars. */
-export const LONG_TAG: SectionTemplate = { ...tag, lengths: [4, 12, 6, 2], ways: TAG_WAYS };
+export const LONG_TAG: SectionTemplate = { ...tag, lengths: [4, 2, 12, 6], ways: TAG_WAYS };
 /** Of pieces with room for three times two bars. */
-export const MIDDLE_TAG: SectionTemplate = { ...tag, lengths: [4, 6, 2, 3], ways: TAG_WAYS };
+export const MIDDLE_TAG: SectionTemplate = { ...tag, lengths: [4, 2, 3, 6], ways: TAG_WAYS };
 
 /** Four bars of the whole band that send the first soloist off. */
 export const SEND_OFF: SectionTemplate = {

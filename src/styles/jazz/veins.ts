@@ -36,6 +36,46 @@ const EARTHY: readonly Progression[] = [
   eight('i7 | IV7 | i7 | I7 | iv7 | bVII7 | i7 VI7 | iiø7 V7', MINOR, 29),
 ];
 
+/** Minor keys that a clave goes through, and vamps. */
+const AFRO_CUBAN: readonly Progression[] = [
+  eight('i7 | i7 | iiø7 | V7 | iiø7 | V7 | i7 | i7', MINOR, 24),
+  eight('i7 iv7 | i7 V7 | i7 iv7 | i7 V7 | iv7 | bVII7 | bIIImaj7 bVI7 | iiø7 V7', MINOR, 20),
+  eight('i7 | V7 | V7 | i7 | iv7 | i7 | bVI7 V7 | i7', MINOR, 22),
+  eight('Imaj7 | ii7 V7 | Imaj7 | ii7 V7 | Imaj7 | VI7 | ii7 | V7', MAJOR, 24),
+  eight('I7 | IV7 | I7 | IV7 | ii7 | V7 | I7 IV7 | I7 V7', MAJOR, 22),
+];
+
+/** One seventh for as long as it grooves. */
+const SOUL: readonly Progression[] = [
+  eight('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | V7', MAJOR, 28),
+  eight('I7 | bVII7 | I7 | bVII7 | IV7 | IV7 | I7 | bVII7 V7', MAJOR, 24),
+  eight('i7 | IV7 | i7 | IV7 | i7 | IV7 | bVI7 | V7', MINOR, 28),
+  eight('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | V7', MINOR, 24),
+];
+
+/** Sixths and long dominants. */
+const CAMP: readonly Progression[] = [
+  eight('i6 | i6 | iv6 | iv6 | V7 | V7 | i6 | V7', MINOR, 26),
+  eight('i6 | V7 | V7 | i6 | iv6 | i6 | bVI7 V7 | i6', MINOR, 24),
+  eight('i6 bVI7 | i6 V7 | i6 bVI7 | i6 | I7 | iv6 | bVI7 V7 | i6', MINOR, 20),
+  eight('I6 | I6 | V7 | V7 | ii7 | V7 | I6 | V7', MAJOR, 24),
+  eight('I6 | #io7 | ii7 V7 | I6 | I7 | IV6 iv6 | I6 VI7 | II7 V7', MAJOR, 22),
+];
+
+/** Chords run up and down, approached from a semitone below. */
+const ARPEGGIOS: LineHabits['figures'] = [
+  ['1AAAA', 5],
+  ['3AAAss', 4],
+  ['5aaaC', 3],
+  ['*cAAas', 3],
+  ['*Cccs', 3],
+  ['7aaaa', 3],
+  ['*cccs', 3],
+  ['1AAaSS', 2],
+  ['*ssss', 3],
+  ['5sSss', 2],
+];
+
 /** Scales and chords run up and down. */
 const RUNNING: LineHabits['figures'] = [
   ['5ssssss', 5],
@@ -115,5 +155,41 @@ export const VEINS: readonly Vein[] = [
     },
     leaning: { outside: 1.3, chordTones: 0.85 },
     harmony: { substitutions: 1.4 },
+  },
+  // Sixteenths for as long as there is air.
+  {
+    name: 'torrents',
+    weight: 1.1,
+    substyles: ['swing-quartet', 'piano-trio', 'guitar-trio', 'ballad'],
+    leans: { density: 0.6, steps: 0.3, breath: -0.2, regularity: 0.3, repeats: -0.4, range: 0.4 },
+    solo: { phraseBeats: [8, 18], breath: [1.5, 4] },
+    doubleTime: 172,
+  },
+  // Afro-Cuban: straight eighths over a clave, a montuno, a bass that is early.
+  {
+    name: 'latin',
+    weight: 0.5,
+    substyles: ['swing-quartet', 'piano-trio'],
+    straight: true,
+    leans: { repeats: 0.3, regularity: 0.2, memory: 0.3 },
+    harmony: { progressions: AFRO_CUBAN, substitutions: 0.4 },
+  },
+  // Soul jazz: a backbeat, a bass figure, the blues over few chords.
+  {
+    name: 'boogaloo',
+    weight: 0.45,
+    substyles: ['swing-quartet', 'guitar-trio'],
+    straight: true,
+    leans: { outside: 0.15, repeats: 0.4, memory: 0.3, density: -0.1 },
+    harmony: { progressions: SOUL, substitutions: 0.15 },
+  },
+  // The camp fire: two guitars that pump, arpeggios, sixths.
+  {
+    name: 'gypsy',
+    weight: 4,
+    substyles: ['guitar-trio'],
+    leans: { leaps: 0.4, steps: -0.2, outside: 0.35, density: 0.4, range: 0.4 },
+    solo: { figures: ARPEGGIOS, figured: 0.9 },
+    harmony: { progressions: CAMP, substitutions: 0.3 },
   },
 ];

@@ -60,6 +60,8 @@ export interface Groove {
   readonly fills?: string;
   /** Struck with the kick on the first beat of a marked section. */
   readonly crash?: Drum;
+  /** Played as it is written, by no trained model. */
+  readonly written?: true;
   /** Turns the section into a build: a roll on this drum that gets denser to its end. */
   readonly roll?: Drum;
   /** Shares of the build and strokes of the roll in a felt beat from there on; absent: one, doubled three times. */

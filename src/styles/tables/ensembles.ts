@@ -27,6 +27,8 @@ export interface Ensemble {
   readonly weight: number;
   /** Moods it suits; absent: all. */
   readonly moods?: readonly string[];
+  /** Veins that it is made for; absent: any that no other is made for. */
+  readonly veins?: readonly string[];
   /** In score order: leads first, drums last. */
   readonly players: readonly Player[];
 }

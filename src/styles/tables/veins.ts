@@ -21,6 +21,8 @@ export interface Vein {
   readonly leaning?: VeinLeaning;
   /** How its singers breathe. */
   readonly lines?: readonly SungLines[];
+  /** Tempo below which its soloists run in double time. */
+  readonly doubleTime?: number;
   /** Nobody swings. */
   readonly straight?: true;
   readonly harmony?: VeinHarmony;

@@ -1,0 +1,63 @@
+import type { RhythmFigure } from '../tables/comping.js';
+
+/** What is struck in bands of a vein: a montuno, the stabs of soul jazz, the pump of two guitars. */
+export const VEIN_COMPING: readonly RhythmFigure[] = [
+  {
+    name: 'montuno',
+    kind: 'rhythm',
+    roles: ['comping'],
+    suits: { veins: ['latin'], metres: ['4/4'], patches: ['grand-piano', 'electric-piano', 'vibraphone'] },
+    weight: 60,
+    voicing: 'drop-2',
+    patterns: [
+      'x- -x -- x- | .x -- -x --',
+      'x. xr .r .r | .x .r .x .r',
+      'r. 1r .1 r1 | .r 1r .1 r.',
+      'x. 1x .1 x1 | .x 1x .1 x1',
+    ],
+    turns: ['x. x. .x X.', '.x .x .x X-'],
+    stays: 'section',
+    yields: 0.3,
+  },
+  {
+    name: 'clave-chords',
+    kind: 'rhythm',
+    roles: ['comping'],
+    suits: { veins: ['latin'], metres: ['4/4'] },
+    weight: 40,
+    voicing: 'drop-2',
+    patterns: ['.. s. s. .. | s. .s .. x-', 'x- -s .. x- | .. s. x- -.', '.s .x -- s. | x- .x -- .s'],
+    turns: ['.S .S .S X.'],
+    stays: 'phrase',
+    yields: 0.5,
+  },
+  {
+    name: 'soul-stabs',
+    kind: 'rhythm',
+    roles: ['comping'],
+    suits: { veins: ['boogaloo'], metres: ['4/4'] },
+    weight: 60,
+    voicing: 'rootless',
+    patterns: [
+      '.. .s s. .. | .. .s .. s.',
+      '.s .. .s s. | .s .. x- -.',
+      's. .s .s s. | .s .. .s S.',
+      'x- -s .s s. | .s .s .s .S',
+    ],
+    turns: ['.S .S S. .S', 'k S. .. SS'],
+    stays: 'section',
+    yields: 0.4,
+  },
+  {
+    name: 'pompe',
+    kind: 'rhythm',
+    roles: ['comping'],
+    suits: { veins: ['gypsy'], patches: ['steel-guitar', 'jazz-guitar'] },
+    weight: 80,
+    voicing: 'grips',
+    patterns: ['s S s S', 's Su s S', 's S s Su'],
+    turns: ['s Su s Su', 's S S Su', '.S .S s S'],
+    stays: 'phrase',
+    dynamic: -0.04,
+  },
+];
