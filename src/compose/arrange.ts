@@ -69,6 +69,7 @@ function grooveOf(
       other.index < section.index &&
       other.material === section.material &&
       other.purpose === section.purpose &&
+      other.soloist === section.soloist &&
       Math.round(other.energy * 5) === level,
   );
   if (same && grooves[same.id] !== undefined) return grooves[same.id];

@@ -35,7 +35,7 @@ import { withoutParallels } from './part-writing.js';
 import { withQuotes } from './quotes.js';
 import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
-import { saidAgain } from './said-again.js';
+import { phrasedAnew, saidAgain } from './said-again.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
 import { songPace } from './song.js';
 import { sungLines } from './sung-lines.js';
@@ -203,7 +203,10 @@ function leadNotes(
   );
   const liberty = habits.liberty * Math.min(1, 0.5 + 0.25 * section.occurrence);
   const manner = habits.steadiness > 0.5 ? 'strict' : habits.chromatic > 0.7 ? 'chromatic' : 'free';
-  return takeLiberties(ornate, section.bars, metre, liberty, manner, (bar) =>
+  const { paraphrase } = plan.style.melody;
+  const phrased =
+    paraphrase !== undefined && lead === 'tune' ? phrasedAnew(scene, section, ornate, paraphrase) : ornate;
+  return takeLiberties(phrased, section.bars, metre, liberty, manner, (bar) =>
     scene.random.at('liberty', section.id, bar),
   );
 }

@@ -70,6 +70,39 @@ export function saidAgain(
   ).map((note) => (note.transform === 'statement' ? { ...note, transform: 'return' } : note));
 }
 
+/** How a phrase of a head is sung another time: behind the beat, or before it. */
+const PHRASED = [
+  ['late', 3],
+  ['early', 2],
+] as const;
+/** Bars of what is phrased at once. */
+const WORDS = 2;
+
+/**
+ * A head that comes back, phrased anew by who plays it: of its words (two bars each) after the first, so many are behind the beat or
+ * before it. `chance` of each; as much again where the head comes back after the solos.
+ */
+export function phrasedAnew(
+  scene: Scene,
+  section: PlanSection,
+  notes: readonly ThemeNote[],
+  chance: number,
+): readonly ThemeNote[] {
+  const { metre } = scene.plan;
+  const length = WORDS * metre.barTicks;
+  const wanted = Math.min(0.7, section.purpose === 'return' ? 2 * chance : chance);
+  return cutOverlaps(
+    notes.flatMap((_, i) => {
+      const words = Math.floor(notes[i]!.at / length);
+      if (i > 0 && Math.floor(notes[i - 1]!.at / length) === words) return [];
+      const own = notes.filter(({ at }) => Math.floor(at / length) === words);
+      const draws = scene.random.at('phrased', section.id, words);
+      if (words <= 0 || !draws.chance(wanted)) return own;
+      return otherwise(scene, section, own, words * length, draws, PHRASED);
+    }),
+  );
+}
+
 /** The same words as a player says them another time; their last tone stays where it is. */
 function otherwise(
   { plan, harmony, habits, part }: Scene,
@@ -77,8 +110,9 @@ function otherwise(
   notes: readonly ThemeNote[],
   start: number,
   draws: Draws,
+  manners: readonly (readonly [manner: string, weight: number])[] = AGAIN,
 ): readonly ThemeNote[] {
-  const [manner] = draws.weighted(AGAIN, ([, weight]) => weight);
+  const [manner] = draws.weighted(manners, ([, weight]) => weight);
   const half = plan.metre.compound ? plan.metre.beatTicks / 3 : plan.metre.beatTicks / 2;
   const steps = draws.pick(STEPS);
   return notes.map((note, i): ThemeNote => {
@@ -86,8 +120,9 @@ function otherwise(
     if (manner === 'late') return { ...note, at: note.at + half, transform: 'delayed' };
     if (manner === 'early')
       return note.at - half < start ? note : { ...note, at: note.at - half, transform: 'anticipated' };
-    const { inScale } = harmony.alphabetAt(section.start + note.at, habits('tune').alphabet);
-    const pitch = stepped(note.pitch, steps, inScale);
+    const { inScale, inChord } = harmony.alphabetAt(section.start + note.at, habits('tune').alphabet);
+    // What is held is of the chord.
+    const pitch = stepped(note.pitch, steps, note.length > plan.metre.beatTicks ? inChord : inScale);
     return pitch < part.register[0] || pitch > part.register[1]
       ? note
       : { ...note, pitch, transform: 'sequence' };

@@ -148,7 +148,7 @@ export const BASS: BassTable = {
       { figure: 'two-feel', weight: 5, energy: [0, 0.65] },
       { figure: 'walking', weight: 3, energy: [0.45, 1] },
       // In two under the tune, in four under who improvises.
-      { figure: 'walking', weight: 8, energy: [0.3, 1], leads: ['solo'] },
+      { figure: 'walking', weight: 8, energy: [0.1, 1], leads: ['solo'] },
     ],
     bossa: [
       { figure: 'bossa-simple', weight: 3, energy: [0, 0.4], metres: ['4/4', '2/4', '5/4'] },

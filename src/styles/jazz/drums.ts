@@ -307,7 +307,7 @@ const ballad: readonly GrooveChoice[] = [
   { groove: 'brush-ballad', weight: 3, energy: [0, 0.6], metres: ['4/4', '2/4'] },
   { groove: 'brush-time', weight: 2, energy: [0.35, 1], metres: ['4/4', '2/4'] },
   { groove: 'ballad-ride', weight: 2, energy: [0.5, 1], metres: ['4/4', '2/4'] },
-  { groove: 'ballad-ride', weight: 3, energy: [0.3, 1], metres: ['4/4', '2/4'], leads: ['solo'] },
+  { groove: 'ballad-ride', weight: 3, energy: [0.1, 1], metres: ['4/4', '2/4'], leads: ['solo'] },
   { groove: 'waltz-brush', weight: 1, energy: [0, 1], metres: ['3/4'] },
   { groove: 'five-brush', weight: 3, energy: [0, 1], metres: ['5/4'] },
   { groove: 'five', weight: 1, energy: [0.5, 1], metres: ['5/4'] },

@@ -10,7 +10,7 @@ const struck = (
   kind: 'rhythm',
   roles: ['comping'],
   suits: { names: sections },
-  weight: 1000,
+  weight: 100_000,
   voicing: 'rootless',
   patterns,
   stays: 'section',

@@ -112,7 +112,7 @@ const tripleTag: SectionTemplate = {
   energy: 0.42,
   says: { of: 'before', times: 3 },
 };
-/** The band waits on the five, and who had the tune plays what comes to mind. */
+/** The drummer lays the brushes down, the others hold what leads home, and who had the tune plays what comes to mind. */
 const cadenza: SectionTemplate = {
   ...tag,
   name: 'cadenza',

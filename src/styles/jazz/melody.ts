@@ -419,6 +419,7 @@ export const MELODY: MelodyTable = {
     [150, 0.4, 0.4],
   ],
   quotes: 0.5,
+  paraphrase: 0.28,
   formulas: 0.75,
   approaches: { tune: 0.9, solo: 0.6 },
   plans: PLANS,

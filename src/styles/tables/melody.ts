@@ -395,6 +395,8 @@ export interface BuildingHabits {
 export type Riffing = 'doubles' | 'answers' | 'rests';
 
 export interface MelodyTable extends LeadHabits {
+  /** Of the words of a tune that comes back (two bars each), how many are phrased behind the beat or before it; absent: none. */
+  readonly paraphrase?: number;
   readonly character: CharacterTable;
   /** Traits that are not independent of each other, in order; absent: all are. */
   readonly traits?: readonly GoesWith[];
