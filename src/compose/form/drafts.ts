@@ -59,10 +59,18 @@ function draft(section: SectionTemplate, bars: number): SectionDraft {
 }
 
 /** The section itself, or what the piece has in its place. */
-function wayOf(section: SectionTemplate, bars: number, substyle: string, random: Random): SectionTemplate {
+function wayOf(
+  section: SectionTemplate,
+  bars: number,
+  whole: number,
+  substyle: string,
+  random: Random,
+): SectionTemplate {
   const open = (section.ways ?? []).filter(
     (way) =>
-      (way.bars?.includes(bars) ?? true) && (way.substyles === undefined || way.substyles.includes(substyle)),
+      (way.bars?.includes(bars) ?? true) &&
+      whole >= (way.from ?? 0) &&
+      (way.substyles === undefined || way.substyles.includes(substyle)),
   );
   if (open.length === 0) return section;
   return random.at('way', section.name).weighted(open, ({ weight }) => weight).section ?? section;
@@ -71,7 +79,7 @@ function wayOf(section: SectionTemplate, bars: number, substyle: string, random:
 /** The sections of a form of the style's own. */
 export function chosenDrafts(form: ChosenForm, substyle: string, random: Random): SectionDraft[] {
   return form.sections.map(({ section, lead: planned, rise, renewed = '', bars }) => {
-    const way = wayOf(section, bars, substyle, random);
+    const way = wayOf(section, bars, form.span.bars, substyle, random);
     const own = draft(way, bars);
     const lead = way === section ? planned : own.lead;
     return { ...own, lead, material: own.material + renewed, energy: own.energy + rise };

@@ -77,6 +77,7 @@ export const INTRO: SectionTemplate = {
       weight: 1.3,
       section: drums,
       bars: [4, 2],
+      from: 24,
       substyles: ['swing-quartet', 'piano-trio', 'guitar-trio', 'bebop'],
     },
     { weight: 1.6, section: alone, bars: [2, 4], substyles: ['swing-quartet', 'piano-trio', 'bossa'] },

@@ -125,6 +125,8 @@ export interface SectionWay {
   readonly section?: SectionTemplate;
   /** Bars of the place for which it is made; absent: any. */
   readonly bars?: readonly number[];
+  /** Bars of the whole piece at the least; absent: any. */
+  readonly from?: number;
   /** Substyles that do it; absent: all. */
   readonly substyles?: readonly string[];
 }
