@@ -162,7 +162,7 @@ export const VEINS: readonly Vein[] = [
     weight: 1.5,
     substyles: ['swing-quartet', 'piano-trio', 'guitar-trio', 'ballad'],
     leans: { density: 0.6, steps: 0.3, breath: -0.2, regularity: 0.3, repeats: -0.4, range: 0.4 },
-    solo: { phraseBeats: [8, 18], breath: [1.5, 4] },
+    solo: { phraseBeats: [6, 12], breath: [2, 4] },
     leaning: { pace: 1.15 },
     doubleTime: 172,
   },
