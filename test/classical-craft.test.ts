@@ -124,7 +124,7 @@ t.test(
   'characters are themselves throughout: perpetual motions run, hymns go note against note',
   async (t) => {
     const runs = inCharacter('perpetual motion', 'string-quartet', 60, 3);
-    const hymns = inCharacter('hymn', 'string-quartet', 120, 3, { tempo: 80 });
+    const hymns = inCharacter('hymn', 'string-quartet', 220, 3, { tempo: 80 });
     const usual = inCharacter('sixteenths', 'string-quartet', 20, 3);
     t.ok(runs.length >= 2 && hymns.length >= 2 && usual.length >= 2, `${runs.length}, ${hymns.length}`);
     /** Share of the tune's notes that are shorter than a beat. */

@@ -11,6 +11,7 @@ import { chordSymbol } from '../theory/chord.js';
 import { isMinor, type Key, keyName, signatureOf } from '../theory/key.js';
 import { arrange } from './arrange.js';
 import { cutBuilds } from './arrangement/cut.js';
+import { inEchoes } from './arrangement/echoes.js';
 import { wishFor } from './arrangement/ensemble.js';
 import { closed } from './arrangement/finish.js';
 import { inHemiolas } from './arrangement/hemiola.js';
@@ -38,6 +39,7 @@ import { stopLastChords } from './melody/last-stops.js';
 import type { LearnedMelody } from './melody/learned.js';
 import { writeMelody } from './melody/melody.js';
 import { preludeHand } from './melody/prelude.js';
+import { sungBelow } from './melody/tenor.js';
 import { fromTheFirstBeat, runFromTheFirstBeat, struckFromTheFirstBeat } from './opening.js';
 import { lineOf, withoutParallelMotion } from './parallels.js';
 import { dynamicsOf } from './performance/dynamics.js';
@@ -233,7 +235,8 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
     );
     const arrangedLine = layered(planned, part, cutBuilds(planned, part, drafted));
     const turned = inHemiolas(planned, part, turnedAround(planned, part, arrangedLine));
-    const heardOf = closed(planned, part, leaveTo(planned, part, stopTime(planned, part, turned)));
+    const left = leaveTo(planned, part, stopTime(planned, part, turned));
+    const heardOf = closed(planned, part, inEchoes(planned, left));
     const breathed = beforeTurn(planned, breathing(planned, part, heardOf));
     const written = endingBeforeAgain(opened(planned, part, breathed));
     drafts.set(id, written);
@@ -248,6 +251,13 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
   for (const part of asked.filter(({ role }) => role === 'counter'))
     counters.push(...write(part.id, { melody, counters: [...counters].sort((a, b) => a.start - b.start) }));
   for (const part of asked) if (part.role !== 'melody' && part.role !== 'counter') write(part.id, { melody });
+  if (style.melody.tenor) {
+    const tune = [...melody];
+    for (const part of asked) drafts.set(part.id, sungBelow(planned, part, drafts.get(part.id)!, tune));
+    const sung = leads.flatMap((part) => drafts.get(part.id)!);
+    if (!anew.lead)
+      melody.splice(0, melody.length, ...sung.sort((a, b) => a.start - b.start || a.pitch - b.pitch));
+  }
   if (style.melody.strict) keepApart(planned, melody, drafts, anew.given);
 
   for (const part of leads)

@@ -3,6 +3,7 @@ import type { MetreName } from '../theory/metre.js';
 import type { BassTable } from './tables/bass.js';
 import type { CompingTable } from './tables/comping.js';
 import type { DrumTable } from './tables/drums.js';
+import type { EchoTable } from './tables/echoes.js';
 import type { EnsembleTable } from './tables/ensembles.js';
 import type { FormTable } from './tables/forms.js';
 import type { GaitTable } from './tables/gait.js';
@@ -38,6 +39,8 @@ export interface Style {
   readonly layering?: LayeringTable;
   /** How pieces move; absent: in one way. */
   readonly gaits?: GaitTable;
+  /** Ideas that its pieces say twice at once; absent: none. */
+  readonly echoes?: EchoTable;
   /** Veins that its bands play in; absent: one, the style's own. */
   readonly veins?: readonly Vein[];
   readonly performance: PerformanceTable;

@@ -3,6 +3,7 @@ import type { Close, Lead } from '../../styles/tables/forms.js';
 import type { HarmonyManner, HarmonyTable, LoopHabits } from '../../styles/tables/harmony.js';
 import { chord } from '../../theory/chord.js';
 import { isMinor, type Key, type KeyMode, keyName } from '../../theory/key.js';
+import type { Echo } from '../echo.js';
 import { placeAugmentedSixths } from './augmented-sixth.js';
 import { type ChartBar, parseChart } from './chart.js';
 import {
@@ -13,6 +14,7 @@ import {
   newChords,
 } from './choice.js';
 import { colour } from './colour.js';
+import { saidAgain, withRoomFor } from './echoed.js';
 import { closeWith, fitBars } from './fitting.js';
 import { type Harmonist, learnedChart } from './learned-harmony.js';
 import { mannerOf, overDrone } from './manner.js';
@@ -50,6 +52,8 @@ export interface HarmonyAsk {
   readonly manner?: string | undefined;
   /** Writes progressions where the table lets it. */
   readonly harmonist?: Harmonist | undefined;
+  /** Bars that say those before them again. */
+  readonly echoes?: (section: HarmonySection) => readonly Echo[];
 }
 
 /** Modes in which chords from outside the scale would spoil the mode. */
@@ -92,7 +96,11 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
   const thrift = {
     known,
     economy: economyOf(ask.table, ask.random),
-    manner: mannerOf(ask.table, ask.complexity, ask.random, ask.manner),
+    manner: mannerOf(ask.table, ask.complexity, ask.random, {
+      substyle: ask.substyle,
+      own: ask.manner,
+      echoes: sections.some((section) => (ask.echoes?.(section).length ?? 0) > 0),
+    }),
   };
   const plain = sections.map((section, index) => {
     const name = `${section.material}/${section.key.mode}`;
@@ -107,16 +115,18 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
   });
   return plain.map((bars, index) => {
     const section = sections[index]!;
+    const echoes = ask.echoes?.(section) ?? [];
     const following = index + 1 === sections.length && ask.round ? 0 : index + 1;
     const next = sections[following];
     const prepared = next ? prepare(bars, section, next, plain[following]!, index, ask) : bars;
-    return colour(
+    const coloured = colour(
       placeAugmentedSixths(prepared, plain[following]?.[0]?.[0] ?? null),
       ask.table,
       { ...ask, mode: section.key.mode, occurrence: section.occurrence },
       ask.random.under(...(ask.table.colouring === 'song' ? ['song'] : ['material', section.material])),
       ask.random.under('song'),
     );
+    return saidAgain(coloured, echoes, bars);
   });
 }
 
@@ -246,12 +256,14 @@ function sectionBars(
     bars = closeWith(bars, [...hemiola.bars, ...home], tonicOf(chosen));
     closing = hemiola.bars.length + home.length;
   }
+  const echoes = ask.echoes?.(section) ?? [];
+  bars = withRoomFor(bars, echoes, Math.max(CADENCE, closing), tonicOf(chosen));
   const musette =
     table.drones?.materials.includes(section.material) && ask.random.at('drone').chance(table.drones.chance);
   const drones = musette || thrift.manner.drone?.includes(section.harmony);
   const droned = drones ? overDrone(bars, mode, Math.max(CADENCE, closing)) : bars;
   if (section.occurrence === 0 || thrift.economy < THRIFTY) return droned;
-  return substitute(
+  const varied = substitute(
     droned,
     table,
     {
@@ -262,6 +274,7 @@ function sectionBars(
     },
     random.under('return'),
   );
+  return saidAgain(varied, echoes, droned);
 }
 
 /** Fewest bars of a section that closes in a hemiola. */

@@ -7,18 +7,32 @@ import { leavesKey } from './palette.js';
 /** What pieces do whose style has no manners. */
 const USUAL: HarmonyManner = { name: 'usual', weight: 1, richness: 0, plain: {}, changes: 1 };
 
-/** How densely the chords of a piece follow one another; what is asked to be intricate is rich more often. `own`: its character's. */
+/** What a piece's manner hangs on: `own` is its character's, `echoes` whether its bars are said twice. */
+export interface MannerAsk {
+  readonly substyle: string;
+  readonly own?: string | undefined;
+  readonly echoes?: boolean;
+}
+
+/** How much richer than their complexity the chords of a piece are that says its bars twice. */
+const SAID_TWICE = 0.5;
+
+/**
+ * How densely the chords of a piece follow one another; what is asked to be intricate is rich more often, and so is what says its bars
+ * twice: it has fewer of them.
+ */
 export function mannerOf(
   { manners }: HarmonyTable,
   complexity: number,
   random: Random,
-  own?: string,
+  { substyle, own, echoes = false }: MannerAsk,
 ): HarmonyManner {
   if (!manners || manners.length === 0) return USUAL;
   const named = manners.find(({ name }) => name === own);
   if (named) return named;
-  const wish = 2 * complexity - 1;
-  return random.at('manner').weighted(manners, ({ weight, richness }) => weight * favour(wish, richness));
+  const wish = Math.min(1, 2 * complexity - 1 + (echoes ? SAID_TWICE : 0));
+  const open = manners.filter(({ substyles }) => substyles === undefined || substyles.includes(substyle));
+  return random.at('manner').weighted(open, ({ weight, richness }) => weight * favour(wish, richness));
 }
 
 /** Weight factor of what is richer than usual when `wish` (-1 plain ... 1 intricate) asks for it; 1 for no wish. */

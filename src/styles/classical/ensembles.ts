@@ -11,6 +11,16 @@ const pianoSolo: Ensemble = {
   ],
 };
 
+/** All of the keyboard: tunes that go down to the tenor and up to the top, basses to the bottom. */
+const pianoConcert: Ensemble = {
+  name: 'piano-concert',
+  weight: 3,
+  players: [
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [53, 103], pan: 0 },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [29, 60], pan: 0 },
+  ],
+};
+
 /** Song without words: the left hand reaches down for the bass and back for the broken chord. */
 const pianoSong: Ensemble = {
   name: 'piano-song',
@@ -269,7 +279,7 @@ const threeVoices = (
 });
 
 export const ENSEMBLES: EnsembleTable = {
-  'piano-solo': [pianoSolo, pianoSong, feltSolo],
+  'piano-solo': [pianoSolo, pianoSong, pianoConcert, feltSolo],
   'string-quartet': [stringQuartet, quartetCelloSings],
   'chamber-orchestra': [chamberOrchestra, serenade, windsAndStrings],
   minuet: [

@@ -123,3 +123,6 @@ export const ETUDE: EtudeHabits = {
     ['5aaaaSSS', 2],
   ],
 };
+
+/** What runs in sixteenths over an accompaniment that does, too. */
+export const BRAVURA: EtudeHabits = { ...ETUDE, runs: ETUDE.runs.filter(({ notes }) => notes === 4) };

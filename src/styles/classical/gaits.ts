@@ -1,5 +1,5 @@
 import type { GaitTable } from '../tables/gait.js';
-import { ETUDE } from './figuration.js';
+import { BRAVURA, ETUDE } from './figuration.js';
 
 const SIMPLE = ['4/4', '3/4', '2/4'];
 
@@ -21,6 +21,26 @@ export const GAITS: GaitTable = {
       places: [0, 6],
       pace: 0.62,
       leans: { density: -0.85, range: 0.4, leaps: 0.4 },
+    },
+    {
+      name: 'sighs',
+      weight: 1.4,
+      substyles: FREE,
+      metres: SIMPLE,
+      tempos: [0, 126],
+      places: [0, 6],
+      unlearned: true,
+      leans: { repeats: 0.3, breath: 0.6 },
+      simple: [
+        [2, 'xx..', 9],
+        [2, 'x-..', 4],
+        [2, '.xx.', 4],
+        [3, 'xxx...', 6],
+        [3, 'x-x...', 4],
+        [2, 'xxxx', 3],
+        [2, 'x--x', 3],
+        [4, '.xxxx-..', 5],
+      ],
     },
     {
       name: 'running',
@@ -81,7 +101,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'dotted',
-      weight: 0.8,
+      weight: 1.1,
       metres: SIMPLE,
       places: [0, 9],
       unlearned: true,
@@ -232,6 +252,19 @@ export const GAITS: GaitTable = {
       own: true,
       etude: ETUDE,
       leans: { range: 0.9 },
+      manner: 'rich',
+    },
+    {
+      name: 'bravura',
+      weight: 2.4,
+      substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio'],
+      metres: SIMPLE,
+      tempos: [0, 124],
+      places: [0, 3, 6, 9],
+      unlearned: true,
+      own: true,
+      etude: BRAVURA,
+      leans: { range: 1, leaps: 0.6, outside: 0.4 },
       manner: 'rich',
     },
     {

@@ -2,6 +2,7 @@ import type { Style } from '../style.js';
 import { BASS } from './bass.js';
 import { COMPING } from './comping.js';
 import { DRUMS } from './drums.js';
+import { ECHOES } from './echoes.js';
 import { ENSEMBLES } from './ensembles.js';
 import { FORMS } from './forms.js';
 import { GAITS } from './gaits.js';
@@ -23,6 +24,7 @@ export const CLASSICAL: Style = {
   ensembles: ENSEMBLES,
   layering: LAYERING,
   gaits: GAITS,
+  echoes: ECHOES,
   performance: PERFORMANCE,
   mix: MIX,
 };

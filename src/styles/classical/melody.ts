@@ -123,12 +123,12 @@ const IMITATION: Omit<InventionHabits, 'voices' | 'inversion'> = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.5, 2.7],
-    range: [0.85, 1.9],
+    density: [0.46, 2.85],
+    range: [0.85, 2.4],
     repeats: [0.35, 3],
     steps: [0.6, 1.7],
     leaps: [0.45, 1.8],
-    breath: [0.3, 1.4],
+    breath: [0.25, 1.7],
     consonance: [-0.42, -0.1],
     regularity: [0.9, 1.9],
     memory: [1.2, 2.2],
@@ -268,6 +268,16 @@ export const MELODY: MelodyTable = {
   variations: VARIATIONS,
   afar: 0.35,
   returnsAfar: { pieces: 0.65, returns: 0.75 },
+  tenor: {
+    patches: KEYBOARDS,
+    substyles: ['piano-solo', 'minuet'],
+    pieces: 0.4,
+    sections: 0.45,
+    purposes: ['contrast', 'return'],
+    tune: 55,
+    widest: 24,
+    chords: 75,
+  },
   lastStops: {
     energy: 0.55,
     players: [

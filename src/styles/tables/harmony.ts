@@ -58,6 +58,8 @@ export interface OutsideMove {
 export interface HarmonyManner {
   readonly name: string;
   readonly weight: number;
+  /** Absent: all. */
+  readonly substyles?: readonly string[];
   /** -1 plain ... 1 rich: what a wish for intricate pieces asks for. */
   readonly richness: number;
   /**

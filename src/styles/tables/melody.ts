@@ -421,6 +421,8 @@ export interface MelodyTable extends LeadHabits {
   readonly afar?: number;
   /** Share of pieces whose tunes come back an octave from where they were, and of their returns; absent: none. */
   readonly returnsAfar?: { readonly pieces: number; readonly returns: number };
+  /** Pianists whose tunes go down into the tenor; absent: none do. */
+  readonly tenor?: TenorHabits;
   /** Pieces whose tunes come back embellished ("varied reprises"); absent: they come back as they were. */
   readonly reprises?: ReprisesHabits;
   /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */
@@ -467,4 +469,19 @@ export interface SubstyleMelody {
   readonly prelude?: PreludeHabits;
   /** The melody is a perpetual motion. */
   readonly etude?: EtudeHabits;
+}
+
+/** A pianist's tune between the bass and the chords, which then lie above it: a cello's song for the thumbs. */
+export interface TenorHabits {
+  readonly patches: readonly string[];
+  readonly substyles: readonly string[];
+  /** Share of the pieces that do so, and of their sections. */
+  readonly pieces: number;
+  readonly sections: number;
+  readonly purposes: readonly Purpose[];
+  /** Semitones that a tune may reach that does so. */
+  readonly widest: number;
+  /** MIDI notes about which the tune and the chords over it lie then. */
+  readonly tune: number;
+  readonly chords: number;
 }

@@ -88,7 +88,16 @@ export const HARMONY: HarmonyTable = {
       broad: ['A', 'B', 'development', 'prelude'],
     },
     { name: 'usual', weight: 0.55, richness: 0, plain: { A: 0.3 }, changes: 0.8 },
-    { name: 'rich', weight: 0.3, richness: 1, plain: {}, changes: 1 },
+    { name: 'rich', weight: 0.45, richness: 1, plain: {}, changes: 1 },
+    // Two or three voices go through all keys, by dominants of their own.
+    {
+      name: 'wandering',
+      weight: 6,
+      substyles: ['invention', 'fughetta'],
+      richness: 1,
+      plain: { '*': 1.3 },
+      changes: 1.5,
+    },
     // Those of characters (gaits.ts) are not drawn.
     { name: 'hymn', weight: 0, richness: 0, plain: { A: 0.55, '*': 0.8 }, changes: 0.8 },
     { name: 'fantasia', weight: 0, richness: 1, plain: { '*': 1.25 }, changes: 1.3 },

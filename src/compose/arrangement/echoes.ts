@@ -1,0 +1,61 @@
+/** Echoes: bars of a section that everybody plays as the bars before them, where the chords are the same ones again. */
+import { sameChord } from '../../theory/chord.js';
+import { type Echo, echoesOf } from '../echo.js';
+import { type Draft, type Plan, type PlanBar, writtenSections } from '../plan.js';
+
+/** The part with its echoes in place of what it played there. */
+export function inEchoes(plan: Plan, drafts: readonly Draft[]): readonly Draft[] {
+  if (plan.style.echoes === undefined) return drafts;
+  let line = drafts;
+  for (const section of writtenSections(plan))
+    for (const echo of echoesOf(plan, section)) {
+      const bar = plan.bars[section.startBar + echo.bar];
+      const model = plan.bars[section.startBar + echo.of];
+      if (bar && model && sameChords(bar, model)) line = echoed(line, bar, model, echo, plan.metre.barTicks);
+    }
+  return line;
+}
+
+function sameChords(a: PlanBar, b: PlanBar): boolean {
+  return (
+    a.chords.length === b.chords.length &&
+    a.chords.every(({ chord, start, length }, i) => {
+      const other = b.chords[i]!;
+      return (
+        sameChord(chord, other.chord) && start - a.start === other.start - b.start && length === other.length
+      );
+    })
+  );
+}
+
+/** What is held into a bar is taken up again in it, what would be held out of it ends with it. */
+function echoed(
+  line: readonly Draft[],
+  { start }: PlanBar,
+  model: PlanBar,
+  { dynamic }: Echo,
+  ticks: number,
+): readonly Draft[] {
+  const until = start + ticks;
+  const kept = line.flatMap((note): Draft[] => {
+    const end = note.start + note.length;
+    if (note.start >= until || end <= start) return [note];
+    const after = end > until && note.start < until ? [{ ...note, start: until, length: end - until }] : [];
+    return note.start < start ? [{ ...note, length: start - note.start }, ...after] : after;
+  });
+  const said = line.flatMap((note): Draft[] => {
+    const from = Math.max(note.start, model.start);
+    const to = Math.min(note.start + note.length, model.start + ticks);
+    if (from >= to) return [];
+    return [
+      {
+        ...note,
+        start: from + start - model.start,
+        length: to - from,
+        dynamic: Math.max(0.1, Math.min(1, note.dynamic + dynamic)),
+        ...(note.reason && { reason: { ...note.reason, transform: 'echo' } }),
+      },
+    ];
+  });
+  return [...kept, ...said].sort((a, b) => a.start - b.start || a.pitch - b.pitch);
+}
