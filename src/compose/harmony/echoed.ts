@@ -29,15 +29,16 @@ export function withRoomFor(
 }
 
 /**
- * A chart with one bar less, never the first: two bars of one chord each become one, the later the rather, as what follows an idea
- * said twice moves faster; where there are none a bar goes whose neighbours go on to one another.
+ * A chart with one bar less, never the first: one that stays on the chord before goes; else two bars of one chord each become one, the
+ * later the rather, as what follows an idea said twice moves faster; where there are none a bar goes whose neighbours go on to one another.
  */
 function without(bars: readonly ChartBar[]): readonly ChartBar[] {
+  const stays = bars.findLastIndex((bar, i) => i > 0 && printed(bar) === printed(bars[i - 1]!));
+  if (stays > 0) return bars.filter((_, i) => i !== stays);
   for (let i = bars.length - 1; i > 1; i--) {
     const [before, bar] = [bars[i - 1]!, bars[i]!];
     if (before.length !== 1 || bar.length !== 1) continue;
-    const joined = printed(before) === printed(bar) ? bar : [...before, ...bar];
-    return [...bars.slice(0, i - 1), joined, ...bars.slice(i + 1)];
+    return [...bars.slice(0, i - 1), [...before, ...bar], ...bars.slice(i + 1)];
   }
   const turnsBack = (i: number): boolean => {
     const after = bars[i + 1]?.[0];

@@ -6,7 +6,7 @@ const pianoSolo: Ensemble = {
   name: 'piano-solo',
   weight: 3,
   players: [
-    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [58, 98], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [57, 101], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'grand-piano', register: [33, 63], pan: 0 },
   ],
 };
@@ -26,7 +26,7 @@ const pianoSong: Ensemble = {
   name: 'piano-song',
   weight: 3,
   players: [
-    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [58, 98], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [57, 101], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'grand-piano', register: [45, 67], pan: 0 },
     { id: 'bass', role: 'bass', patch: 'grand-piano', register: [29, 48], pan: 0 },
   ],
@@ -37,7 +37,7 @@ const feltSolo: Ensemble = {
   weight: 1,
   moods: ['serene', 'melancholic', 'tender'],
   players: [
-    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [58, 96], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [57, 98], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'felt-piano', register: [33, 63], pan: 0 },
   ],
 };
@@ -46,7 +46,7 @@ const stringQuartet: Ensemble = {
   name: 'string-quartet',
   weight: 4,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [58, 96], pan: -0.45 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [56, 98], pan: -0.45 },
     { id: 'counter', role: 'counter', patch: 'violin', register: [55, 77], pan: -0.15 },
     { id: 'comping', role: 'comping', patch: 'viola', register: [50, 69], pan: 0.15 },
     { ...cello, pan: 0.45 },
@@ -57,7 +57,7 @@ const quartetCelloSings: Ensemble = {
   name: 'string-quartet-dialogue',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [58, 96], pan: -0.45 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [56, 98], pan: -0.45 },
     {
       id: 'counter',
       role: 'counter',
@@ -75,7 +75,7 @@ const pianoTrio: Ensemble = {
   name: 'piano-trio',
   weight: 2,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [58, 96], pan: -0.2 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [56, 98], pan: -0.2 },
     {
       id: 'counter',
       role: 'counter',
@@ -114,7 +114,7 @@ const chamberOrchestra: Ensemble = {
   name: 'chamber-orchestra',
   weight: 4,
   players: [
-    { id: 'melody', role: 'melody', patch: 'violin', register: [58, 96], pan: -0.35 },
+    { id: 'melody', role: 'melody', patch: 'violin', register: [56, 98], pan: -0.35 },
     {
       id: 'melody-2',
       role: 'melody',

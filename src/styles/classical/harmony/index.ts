@@ -81,7 +81,7 @@ export const HARMONY: HarmonyTable = {
     { name: 'plain', weight: 0.8, richness: -1, plain: { A: 0.2, intro: 0.3 }, changes: 0.6 },
     {
       name: 'broad',
-      weight: 0.6,
+      weight: 0.8,
       richness: -1,
       plain: { A: 0.14, intro: 0.3, B: 0.3, '*': 0.6 },
       changes: 0.3,
