@@ -59,7 +59,7 @@ t.test('tunes in the tenor lie below the chords and above the bass', async (t) =
   t.ok(sung.length >= 20, `${sung.length} notes sung in the tenor`);
   const others = ({ tune, score }: (typeof sung)[number]): Note[] =>
     [...notesOf(score, 'comping'), ...notesOf(score, 'bass')].filter(
-      ({ start, length }) => start < tune.start + 960 && start + length > tune.start,
+      ({ start, length }) => start < tune.start + 1920 && start + length > tune.start - 960,
     );
   const above = share(sung, (one) => others(one).some(({ pitch }) => pitch > one.tune.pitch));
   t.ok(above > 0.6, `${above} under a chord`);
