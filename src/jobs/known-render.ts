@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-9': 'be1f84dfd965133ceb5db34181414246bc183a1fcf51bc49a3d887a91df146e9',
-  'continuo-9+full-111af901': 'fd5a8f54dd30b3ef72bf5dadb9aa288caaca67ce2bfed97c6ac2c3fb38dadd35',
-  'continuo-9+open-50f8264f': '43ebb91765a4153608f2227a634f055a2e2d024f435c709aed5295442e34b005',
-  'continuo-9+fluidr3mono-cfcd66d8': '648ecddfa34a8b59cedc110adae4eaa92bff16d94ade3d0a6ca4c2a18aab1922',
+  'continuo-9': 'b10d6c8c448219ee35a8e733837b826911369205b89989052f6946fe7b9ec508',
+  'continuo-9+full-111af901': '18fe36adde131ba01df796630e54c5fc7233588ee4400faf0213745668b7bf3d',
+  'continuo-9+open-50f8264f': '5aaddfd094e8548ccb63e59f708100527805c1662cc4ad9d0675db3128f7637e',
+  'continuo-9+fluidr3mono-cfcd66d8': 'a8b25b36ef05d534a12b65e5dabfa04e7295bebc095033789526c3343d4c79b5',
   'continuo-9+fluidr3mono-cfcd66d8+full-111af901':
-    '6375c5cd80481d47c07dac10342820225bacb1d0853419138275264803d666c1',
+    '007a6c1ab1d23878197f5f7fc847a1132994d2dc0883b78347a602c43cdb92af',
   'continuo-9+fluidr3mono-cfcd66d8+open-50f8264f':
-    'd4167a2ab0dd4a5b7ea02a54c0efad57f925a1fbfa429420c8c4a9a833548d29',
+    '40ac45e50bd58237368ee23904d13b4c6c29b35731d515ab2dda7f9bee4f16e2',
 };
