@@ -37,7 +37,7 @@ const feltSolo: Ensemble = {
   weight: 1,
   moods: ['serene', 'melancholic', 'tender'],
   players: [
-    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [57, 98], pan: 0 },
+    { id: 'melody', role: 'melody', patch: 'felt-piano', register: [57, 96], pan: 0 },
     { id: 'comping', role: 'comping', patch: 'felt-piano', register: [33, 63], pan: 0 },
   ],
 };
