@@ -32,7 +32,7 @@ t.test('violas, clarinets and horns move in most pieces, more in some than in ot
       : [inner.filter((note) => said(note, 'inner-motion')).length / inner.length];
   });
   t.ok(shares.length >= 15, `${shares.length} pieces were looked at`);
-  t.ok(shares.filter((share) => share > 0).length >= 0.8 * shares.length, shares.join(' '));
+  t.ok(shares.filter((share) => share > 0).length >= 0.7 * shares.length, shares.join(' '));
   t.ok(Math.max(...shares) >= 0.15, `the busiest: ${Math.max(...shares)}`);
   t.ok(shares.filter((share) => share < 0.05).length >= 3, `the calmest: ${Math.min(...shares)}`);
 });
