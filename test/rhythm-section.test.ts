@@ -200,10 +200,14 @@ t.test('drops of house, techno and trance stand on four kicks a bar', async (t) 
         drop.length > 0 && firm.length === drop.length,
         `${substyle} ${seed}: ${firm.length} of ${drop.length}`,
       );
+      // A clap as a rule, a rim where the house is deep and small, a snare in some of trance.
+      const backbeats: readonly number[] = [clap, stick, snare];
       const claps = drop.filter((bar) =>
-        notes.some(({ start, pitch }) => pitch === clap && start === bar.start + plan.metre.beatTicks),
+        notes.some(
+          ({ start, pitch }) => backbeats.includes(pitch) && start === bar.start + plan.metre.beatTicks,
+        ),
       );
-      t.equal(claps.length, drop.length, 'with claps');
+      t.equal(claps.length, drop.length, 'with a backbeat');
     }
   }
 });
@@ -328,7 +332,9 @@ t.test('bars vary, and come back', async (t) => {
       run = bars[n] === bars[n - 1] && bars[n] !== '' ? run + 1 : 1;
       longest = Math.max(longest, run);
     }
-    t.ok(longest <= 4, `${style}: at most ${longest} equal bars in a row`);
+    // A club's loop may stand until the fill that closes eight bars; bands play no bar more than four times.
+    const most = style === 'electronic' ? 8 : 4;
+    t.ok(longest <= most, `${style}: at most ${longest} equal bars in a row`);
   }
 });
 
