@@ -20,6 +20,7 @@ export interface SectionDraft {
   readonly phraseBars: number;
   /** Use in the harmony table. */
   readonly harmony: string;
+  readonly changes?: readonly string[] | undefined;
   readonly close: SectionTemplate['close'];
   /** The template's own. */
   readonly energy: number;
@@ -48,6 +49,7 @@ function draft(section: SectionTemplate, bars: number): SectionDraft {
     lead: section.lead,
     phraseBars: section.phraseBars,
     harmony: section.harmony ?? material,
+    changes: section.changes,
     close: section.close,
     energy: section.energy,
     relation: section.key === undefined ? null : { to: section.key, chance: section.keyChance ?? 1 },

@@ -67,7 +67,10 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
   const composed = drafts.some(({ fixed }) => fixed.chart === undefined);
   const charts = composed
     ? harmonize(
-        sections.map((section, i) => ({ ...section, harmony: drafts[i]!.harmony, close: drafts[i]!.close })),
+        sections.map((section, i) => {
+          const { harmony, changes, close } = drafts[i]!;
+          return { ...section, harmony, changes, close };
+        }),
         {
           table,
           substyle: substyle.name,

@@ -17,12 +17,12 @@ export interface ColourAsk {
 /**
  * Plain qualities become the style's own: sevenths and ninths in jazz, power chords in hard rock, added seconds in
  * ambient. In a "numeral" style one chord keeps one colour throughout a material. `song`: randomness of the piece, where
- * `random` is that of a material.
+ * `random` is that of a material. `warm`: hotter than the first time; where changes are settled some chords have their other colour then.
  */
 export function colour(
   bars: readonly ChartBar[],
   table: HarmonyTable,
-  ask: ColourAsk & { occurrence: number },
+  ask: ColourAsk & { occurrence: number; warm?: boolean },
   random: Random,
   song: Random = random,
 ): ChartBar[] {
@@ -40,10 +40,21 @@ export function colour(
       const address =
         table.colouring === 'place'
           ? [barIndex, place, varied ? ask.occurrence : 0]
-          : [printNumeral(numeral)];
+          : [printNumeral(numeral), ...otherColour(numeral, table, ask, random)];
       return colourOne(numeral, following, table, ask, random.under('colour', ...address), song);
     }),
   );
+}
+
+/** The address of a chord's other colour where it is heard, nothing elsewhere. */
+function otherColour(
+  numeral: Numeral,
+  { settled, variation }: HarmonyTable,
+  { warm }: { readonly warm?: boolean },
+  random: Random,
+): string[] {
+  const other = settled && warm && random.at('other-colour', printNumeral(numeral)).chance(variation);
+  return other ? ['warm'] : [];
 }
 
 function colourOne(

@@ -29,6 +29,8 @@ export interface HarmonySection {
   readonly occurrence: number;
   /** Use in the harmony table. */
   readonly harmony: string;
+  /** Changes that it may be played on, by name; absent: those of its material. */
+  readonly changes?: readonly string[] | undefined;
   readonly bars: number;
   readonly key: Key;
   readonly close: Close;
@@ -102,14 +104,19 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
       echoes: sections.some((section) => (ask.echoes?.(section).length ?? 0) > 0),
     }),
   };
+  const calm = firstEnergies(sections);
+  const warm = sections.map(
+    ({ occurrence, energy, material }) => occurrence > 0 && energy >= calm.get(material)! + WARMER,
+  );
   const plain = sections.map((section, index) => {
-    const name = `${section.material}/${section.key.mode}`;
+    const name = `${changesOf(section, ask)}/${section.key.mode}`;
     const before = materials.get(name) ?? theOneLoop(section, sections, materials, ask);
     const chosen = before ?? chooseMaterial(section, sections, ask, taken, thrift);
     materials.set(name, chosen);
     taken.add(chosen.chart);
     for (const chord of chordsIn(chosen.bars)) known.add(chord);
-    const bars = sectionBars(section, chosen, index === sections.length - 1, index, ask, thrift);
+    const place = { index, last: index === sections.length - 1, warm: warm[index]! };
+    const bars = sectionBars(section, chosen, place, ask, thrift);
     if (ask.palette === 'diatonic') return bars;
     return goOutside(bars, ask.table, section, ask.random.under('outside', index));
   });
@@ -122,12 +129,27 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
     const coloured = colour(
       placeAugmentedSixths(prepared, plain[following]?.[0]?.[0] ?? null),
       ask.table,
-      { ...ask, mode: section.key.mode, occurrence: section.occurrence },
+      { ...ask, mode: section.key.mode, occurrence: section.occurrence, warm: warm[index]! },
       ask.random.under(...(ask.table.colouring === 'song' ? ['song'] : ['material', section.material])),
       ask.random.under('song'),
     );
     return saidAgain(coloured, echoes, bars);
   });
+}
+
+/** By how much a section is hotter than the first of its material where a band that has settled its changes varies them. */
+const WARMER = 0.12;
+
+/** Energy of the first section of each material. */
+function firstEnergies(sections: readonly HarmonySection[]): ReadonlyMap<string, number> {
+  return new Map(sections.toReversed().map(({ material, energy }) => [material, energy]));
+}
+
+/** Name of the changes that a section is played on: those of a material, mostly its own. */
+function changesOf({ material, changes = [] }: HarmonySection, { random }: HarmonyAsk): string {
+  if (changes.length === 0) return material;
+  const name = random.at('changes', material).pick(changes);
+  return name === 'own' ? material : name;
 }
 
 /** Of a piece that one loop carries: the loop of its first section, where this section does not stand apart. */
@@ -216,14 +238,17 @@ function chooseMaterial(
 function sectionBars(
   section: HarmonySection,
   chosen: ChosenProgression,
-  last: boolean,
-  index: number,
+  { index, last, warm }: { readonly index: number; readonly last: boolean; readonly warm: boolean },
   ask: HarmonyAsk,
   thrift: Thrift,
 ): ChartBar[] {
   const { table } = ask;
   const mode = section.key.mode;
-  const random = ask.random.under('section', section.material, section.occurrence, index);
+  const random = ask.random.under(
+    'section',
+    section.material,
+    ...(table.settled ? [] : [section.occurrence, index]),
+  );
   const round =
     table.loops !== undefined && isLoop(chosen.bars) && goesRound(table.loops, ask.random) && !last;
   const plain = fitBars(chosen.bars, section.bars);
@@ -262,7 +287,8 @@ function sectionBars(
     table.drones?.materials.includes(section.material) && ask.random.at('drone').chance(table.drones.chance);
   const drones = musette || thrift.manner.drone?.includes(section.harmony);
   const droned = drones ? overDrone(bars, mode, Math.max(CADENCE, closing)) : bars;
-  if (section.occurrence === 0 || thrift.economy < THRIFTY) return droned;
+  const varies = table.settled ? warm : section.occurrence > 0;
+  if (!varies || thrift.economy < THRIFTY) return droned;
   const varied = substitute(
     droned,
     table,

@@ -105,7 +105,7 @@ const FREE = 3;
 const OPENING = 1;
 
 /**
- * A player's liberties with a theme that returns: `chance` is the number a bar.
+ * A player's liberties with a theme that returns: `chance` is the number a bar. They go in halves of the beat, in thirds where it has three.
  */
 export function takeLiberties(
   notes: readonly ThemeNote[],
@@ -115,8 +115,7 @@ export function takeLiberties(
   manner: Manner,
   drawsOf: (bar: number) => Draws,
 ): ThemeNote[] {
-  if (metre.compound) return [...notes];
-  const half = metre.beatTicks / 2;
+  const half = metre.beatTicks / (metre.compound ? 3 : 2);
   let line: ThemeNote[] = [...notes];
   for (let bar = chance >= FREE ? 0 : 1; bar < bars; bar++) {
     const draws = drawsOf(bar);

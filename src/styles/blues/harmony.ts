@@ -53,7 +53,7 @@ export const HARMONY: HarmonyTable = {
     twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | II7 | V7 | I7 IV7 | I7 V7', 2, {
       complexity: [0.4, 1],
     }),
-    twelve('I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 4, {
+    twelve('I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 2.5, {
       complexity: [0.55, 1],
     }),
     twelve('I7 | IV7 | I7 | I7 | IV7 | iv6 | I7 | I7 | V7 | IV7 | I7 IV7 | I7 V7', 2, {
@@ -66,6 +66,16 @@ export const HARMONY: HarmonyTable = {
     }),
     twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | I7 V7', 4, { substyles: ['boogie'] }),
     twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | I7 V7', 2, { substyles: ['boogie'] }),
+    // What is left of any of them when the band comes down.
+    ...[
+      'I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7',
+      'I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | IV7 | I7 | V7',
+      'I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | V7 | V7 | I7 | V7',
+    ].map((chart) => ({ ...twelve(chart, 1), uses: ['bare'] })),
+    ...[
+      'i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | V7 | iv7 | i7 | V7',
+      'i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 | V7',
+    ].map((chart) => ({ ...minor(chart, 1), uses: ['bare'] })),
     // Minor.
     minor('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 | V7', 6),
     minor('i7 | iv7 | i7 | i7 | iv7 | iv7 | i7 | i7 | bVI7 | V7 | i7 iv7 | i7 V7', 6),
@@ -192,9 +202,9 @@ export const HARMONY: HarmonyTable = {
         ['I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | ii7 | V7 | I7 | ii7 V7', 4],
         ['I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 5],
         ['I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | I7 | ii7 | V7 | I7 VI7 | ii7 V7', 3],
-        ['I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 4],
-        ['I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 | VI7 | II7 | V7 | I7 | ii7 V7', 2],
-        ['I7 | IV7 | I7 | v7 I7 | IV7 | iv7 bVII7 | I7 | iii7 VI7 | ii7 | V7 | I7 bIII7 | ii7 bII7', 2],
+        ['I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7', 2.5],
+        ['I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 | VI7 | II7 | V7 | I7 | ii7 V7', 2.5],
+        ['I7 | IV7 | I7 | v7 I7 | IV7 | iv7 bVII7 | I7 | iii7 VI7 | ii7 | V7 | I7 bIII7 | ii7 bII7', 1],
       ] as const
     ).map(([chart, weight]) => twelve(chart, weight, { substyles: JUMP })),
     // Eight bars.
@@ -381,7 +391,8 @@ export const HARMONY: HarmonyTable = {
       ],
     },
   ],
-  colouring: 'place',
+  colouring: 'song',
+  settled: true,
   preparation: 0,
   dominant: '7',
   variation: 0.5,

@@ -330,7 +330,7 @@ export const MELODY: MelodyTable = {
     shuffle: { lines: CALLS },
     'slow-blues': {
       lines: SLOW_CALLS,
-      tune: { density: [1.7, 2.9] },
+      tune: { density: [1.7, 2.9], liberty: 2.4 },
       solo: { density: [2.2, 3.6], phraseBeats: [3, 8], freedom: 1 },
       leans: { density: 0.25 },
     },

@@ -83,9 +83,12 @@ export const VEINS: readonly Vein[] = [
         twelve(
           'I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7',
           DOMINANT,
-          8,
+          3,
         ),
-        twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7', DOMINANT, 16),
+        // A few of these at a time.
+        twelve('I7 | IV7 | I7 | I7 | IV7 | IV7 | I7 | VI7 | ii7 | V7 | I7 VI7 | ii7 V7', DOMINANT, 9),
+        twelve('I7 | IV7 | I7 | I7 | IV7 | #ivo7 | I7 | VI7 | ii7 | V7 | I7 | ii7 V7', DOMINANT, 6),
+        twelve('I7 | IV7 | I7 | v7 I7 | IV7 | IV7 | I7 | I7 | ii7 | V7 | I7 | ii7 V7', DOMINANT, 6),
         twelve('i7 | iv7 | i7 | I7 | iv7 | iv7 | i7 | i7 | iiø7 | V7 | i7 | iiø7 V7', MINOR, 16),
       ],
     },

@@ -53,6 +53,7 @@ const bridge: SectionTemplate = {
 };
 const solo: SectionTemplate = {
   name: 'solo',
+  changes: ['verse', 'chorus', 'own'],
   lengths: [8, 16, 4],
   omit: 1,
   energy: 0.68,
@@ -122,7 +123,15 @@ const broken: SectionTemplate = {
   purpose: 'break',
 };
 /** A solo over changes of its own. */
-const apart: SectionTemplate = { ...solo, material: 'solo', harmony: 'bridge', lengths: [8, 16] };
+const apart: SectionTemplate = {
+  ...solo,
+  material: 'solo',
+  harmony: 'bridge',
+  changes: ['own'],
+  lengths: [8, 16],
+};
+/** Of a song that goes elsewhere already: over what has been sung. */
+const known: SectionTemplate = { ...apart, changes: ['bridge', 'verse', 'chorus'], omit: undefined };
 const lifted: SectionTemplate = { ...last, key: 'up-whole', keyChance: 1 };
 
 /** Bands of guitars hold the chord, strike it again in a rhythm, or let the drummer roll up to the last stroke. */
@@ -230,7 +239,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'lifted-chorus',
-      weight: 2,
+      weight: 1.2,
       bars: [40, 120],
       substyles: ['hard-rock', 'half-time', 'punk', 'shuffle'],
       elements: [
@@ -383,7 +392,7 @@ export const FORMS: FormTable = {
         intro,
         { cycle: [verse, pre, chorus, riff], times: [2, 6], rise: 0.12 },
         bridge,
-        { ...apart, omit: undefined },
+        known,
         breakdown,
         { cycle: [verse, { ...pre }, last, { ...bridge, energy: 0.4 }], times: [0, 8], rise: 0.05 },
         { ...solo, energy: 0.8 },
@@ -395,12 +404,12 @@ export const FORMS: FormTable = {
     },
     {
       name: 'long-song',
-      weight: 3,
+      weight: 1.5,
       bars: [96, 1000],
       elements: [
         intro,
         { cycle: [verse, pre, chorus, riff], times: [2, 9], rise: 0.12 },
-        { ...apart, omit: undefined },
+        known,
         { cycle: [bridge, verse, { ...pre }, last], times: [0, 8], rise: 0.05 },
         broken,
         lifted,

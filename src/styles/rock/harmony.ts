@@ -448,6 +448,7 @@ export const HARMONY: HarmonyTable = {
     },
   ],
   colouring: 'song',
+  settled: true,
   palette: { diatonic: 0.36, chromatic: 0.18 },
   preparation: 0.35,
   dominant: '',

@@ -88,6 +88,8 @@ export interface SectionTemplate {
   readonly material?: string;
   /** The use under which the harmony table lists progressions for it; absent: the material. */
   readonly harmony?: string;
+  /** Names of changes (mostly another material's), one of them drawn for the piece, that it is played on; "own" or absent: its material's. */
+  readonly changes?: readonly string[];
   /** Bars, best first. Other lengths are taken only when the whole would not fit. */
   readonly lengths: readonly number[];
   /** Cost of leaving it out (1 light ... 6 a pity); absent: it must be there. */

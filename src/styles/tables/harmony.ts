@@ -25,6 +25,11 @@ export interface HarmonyTable {
   readonly dominant: '' | '7';
   /** Chance per eligible bar that a return is varied, at complexity 1. */
   readonly variation: number;
+  /**
+   * A band has agreed on its changes: turns, leads and closes of a material stay the same; substitutions and other colours come to
+   * what is hotter than its first time, the same ones each time. Absent: each section has its own.
+   */
+  readonly settled?: boolean;
   /** What pieces that go round short loops do with them; absent: every material has a loop of its own, as written. */
   readonly loops?: LoopHabits;
   /** How many pieces keep to their key, and how many leave it again and again; absent: none do. */
