@@ -5,7 +5,7 @@ import type { Note } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { briefOf, notesOf, scoreOf } from './support/compose.js';
 
-const SONGS = Array.from({ length: 16 }, (_, i) => {
+const SONGS = Array.from({ length: 24 }, (_, i) => {
   const request = { style: 'rock', substyle: 'hard-rock', seed: String(i + 1), duration: 150 } as const;
   const score = scoreOf(request);
   const plan = makePlan(briefOf(request), STYLES.get('rock')!);

@@ -175,7 +175,7 @@ export const FORMS: FormTable = {
     },
     {
       name: 'lifted-blues',
-      weight: 1,
+      weight: 1.2,
       bars: [70, 1000],
       substyles: ['shuffle', 'boogie', 'jump-blues', 'slow-blues'],
       elements: [

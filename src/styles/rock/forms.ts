@@ -395,7 +395,7 @@ export const FORMS: FormTable = {
         known,
         breakdown,
         { cycle: [verse, { ...pre }, last, { ...bridge, energy: 0.4 }], times: [0, 8], rise: 0.05 },
-        { ...solo, energy: 0.8 },
+        { ...solo, changes: known.changes, energy: 0.8 },
         broken,
         last,
         { ...last, omit: 1.6, energy: 0.96 },
