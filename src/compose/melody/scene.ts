@@ -16,6 +16,7 @@ import type { Plan, PlanPart, PlanSection } from '../plan.js';
 import { Harmony } from './alphabet.js';
 import { type Character, characterOf, inCharacter } from './character.js';
 import { songPace } from './song.js';
+import { themeVaried } from './theme-variations.js';
 
 export type Lead = PlanSection['lead'];
 
@@ -93,7 +94,9 @@ export function makeScene(plan: Plan, part: PlanPart, random: Random, attempt = 
     character,
     gait,
     invention: change.invention,
-    etude: change.etude ?? gait?.etude,
+    // A theme that is to be varied is no étude: figures that run all the way would be all that is left of each variation.
+    etude:
+      change.etude ?? (plan.sections.some((section) => themeVaried(plan, section)) ? undefined : gait?.etude),
     habits: (lead) => (lead === 'solo' ? solo : lead === 'sparse' ? sparse : tune),
     // Two voices of an invention have no bed to leave a section to.
     lead: (section) =>

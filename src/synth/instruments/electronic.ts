@@ -215,7 +215,7 @@ export const ELECTRONIC_PATCHES: readonly Patch[] = [
     'synth-bass',
     39,
     [24, 64],
-    3,
+    4,
     subtractive(WOBBLE_BASS),
     'Saws and a square over a sine through a resonant ladder that is opened and closed in time.',
   ),
