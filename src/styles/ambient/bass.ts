@@ -1,4 +1,5 @@
 import type { BassTable } from '../tables/bass.js';
+import { CINEMATIC_BASS_CHOICES, CINEMATIC_BASSES } from './cinematic-players.js';
 
 export const BASS: BassTable = {
   figures: {
@@ -73,6 +74,7 @@ export const BASS: BassTable = {
       bars: ['R--- ---- ---- 5---', '8--- ---- ---- ----', 'R--- ---- 8--- ----', 'R--- ---- ---- ----'],
       gate: 0.97,
     },
+    ...CINEMATIC_BASSES,
   },
   choices: {
     drone: [
@@ -102,6 +104,7 @@ export const BASS: BassTable = {
       { figure: 'pulse-steps', weight: 3, energy: [0.25, 1] },
       { figure: 'root-and-fifth', weight: 2, energy: [0.1, 0.8] },
     ],
+    cinematic: CINEMATIC_BASS_CHOICES,
     '*': [{ figure: 'slow-roots', weight: 1, energy: [0, 1] }],
   },
 };

@@ -1,4 +1,6 @@
 import type { CompingTable } from '../tables/comping.js';
+import { CINEMATIC_FIGURES, CINEMATIC_VOICINGS } from './cinematic-players.js';
+import { STILL } from './identity.js';
 
 /** Layers whose cycles never line up, drones, sparse bells and piano clusters, soft pulses, grains. */
 export const COMPING: CompingTable = {
@@ -38,8 +40,10 @@ export const COMPING: CompingTable = {
       centre: 0.45,
       weights: { motion: 0.3, parallels: 0, variety: 0.8 },
     },
+    ...CINEMATIC_VOICINGS,
   },
   figures: [
+    ...CINEMATIC_FIGURES,
     {
       name: 'phases',
       kind: 'phases',
@@ -281,7 +285,7 @@ export const COMPING: CompingTable = {
       name: 'soft-riser',
       kind: 'transition',
       roles: ['effects'],
-      suits: {},
+      suits: { substyles: STILL },
       place: 'before',
       bars: 2,
       into: ['climax'],

@@ -1,6 +1,7 @@
 import type { DrumTable } from '../tables/drums.js';
+import { CINEMATIC_GROOVE_CHOICES, CINEMATIC_GROOVES } from './cinematic-players.js';
 
-/** Only the pulse substyle knows a beat, and that one is soft. */
+/** Only pulse and cinematic know a beat: a soft one, and low drums late in the piece. */
 export const DRUMS: DrumTable = {
   grooves: {
     heartbeat: {
@@ -80,8 +81,10 @@ export const DRUMS: DrumTable = {
       metre: '6/8',
       lines: { kick: 'o.. ...|o.. ..?', hat: '..g ..g|..g .?g' },
     },
+    ...CINEMATIC_GROOVES,
   },
   choices: {
+    cinematic: CINEMATIC_GROOVE_CHOICES,
     pulse: [
       { groove: 'heartbeat', weight: 2, energy: [0, 0.5], metres: ['4/4', '2/4', '5/4'] },
       { groove: 'soft-pulse', weight: 3, energy: [0.2, 1], metres: ['4/4', '2/4', '5/4'] },

@@ -120,6 +120,12 @@ const WARDROBES: Readonly<Record<string, Readonly<Partial<Record<Player['role'],
       ['grain-texture', 1],
     ],
   },
+  cinematic: {
+    texture: [
+      ['wind-texture', 1],
+      ['grain-texture', 1],
+    ],
+  },
   pulse: {
     pad: [
       ['warm-pad', 1],
@@ -134,9 +140,46 @@ const WARDROBES: Readonly<Record<string, Readonly<Partial<Record<Player['role'],
 };
 
 function dressed(substyle: string, player: Player): Player {
+  if (player.others) return player;
   const others = (WARDROBES[substyle]?.[player.role] ?? []).filter(([patch]) => patch !== player.patch);
   return others.length === 0 || player.patch === 'string-section' ? player : { ...player, others };
 }
+
+/** Single tones of who has the motif, and who sings it at the height. */
+const motif = (patch: string, low: number, high: number): Player => ({
+  ...voice(patch, low, high),
+  leads: ['sparse', 'solo', 'riff'],
+});
+const height = (patch: string, low: number, high: number): Player => ({
+  ...voice(patch, low, high),
+  id: 'melody-2',
+  pan: 0.12,
+  leads: ['tune'],
+});
+const ostinato = (patch: string, low: number, high: number, others: Player['others']): Player => ({
+  id: 'arpeggio',
+  role: 'arpeggio',
+  patch,
+  others,
+  register: [low, high],
+  pan: 0.25,
+  entry: { from: 0.2 },
+});
+const horns = (patch: string, low: number, high: number): Player =>
+  pad(patch, 'pad-2', low, high, 0.3, { from: 0.42 });
+/** Who joins high up, at the height alone. */
+const summit = (patch: string, low: number, high: number): Player =>
+  pad(patch, 'pad-3', low, high, 0.1, { from: 0.7, rests: ['build'] });
+const taikos: Player = {
+  id: 'drums',
+  role: 'drums',
+  patch: 'kit-percussion',
+  register: [35, 81],
+  pan: 0,
+  entry: { from: 0.45, rests: ['intro', 'statement', 'contrast', 'break', 'outro'] },
+};
+const riser: Player = { id: 'effects', role: 'effects', patch: 'riser', register: [48, 76], pan: 0 };
+const boom: Player = { id: 'effects-2', role: 'effects', patch: 'impact', register: [24, 48], pan: 0 };
 
 const SETS: EnsembleTable = {
   drone: [
@@ -300,6 +343,74 @@ const SETS: EnsembleTable = {
         entry: { from: 0.4, rests: ['intro', 'break', 'outro'] },
       },
       texture('wind-texture'),
+    ),
+  ],
+  cinematic: [
+    layers(
+      'strings-and-horns',
+      4,
+      motif('grand-piano', 60, 84),
+      height('violin', 60, 86),
+      ostinato('cello', 45, 67, [['viola', 1]]),
+      pad('string-section', 'pad', 48, 74, -0.1),
+      horns('french-horn', 48, 68),
+      summit('choir-pad', 60, 82),
+      { ...drone, patch: 'contrabass', register: [28, 48] },
+      texture('wind-texture', { to: 0.5 }),
+      taikos,
+      riser,
+      boom,
+    ),
+    layers(
+      'choir',
+      3,
+      motif('felt-piano', 60, 84),
+      height('french-horn', 50, 72),
+      ostinato('comb-pluck', 50, 74, [
+        ['synth-arp', 1],
+        ['harp', 1],
+      ]),
+      pad('string-section', 'pad', 45, 70, -0.15),
+      pad('choir-pad', 'pad-2', 52, 77, 0.2, { from: 0.42 }),
+      summit('sweep-pad', 62, 86),
+      drone,
+      texture('wind-texture', { to: 0.5 }),
+      taikos,
+      riser,
+      boom,
+    ),
+    layers(
+      'brass',
+      3,
+      motif('grand-piano', 60, 84),
+      height('french-horn', 50, 74),
+      ostinato('viola', 50, 72, [['cello', 1]]),
+      pad('warm-pad', 'pad', 48, 72, -0.1),
+      horns('trombone', 43, 64),
+      summit('string-section', 62, 86),
+      { ...drone, patch: 'sub-bass', register: [28, 45] },
+      texture('grain-texture', { to: 0.5 }),
+      taikos,
+      riser,
+      boom,
+    ),
+    layers(
+      'hybrid',
+      3,
+      motif('fm-bell', 62, 86),
+      height('violin', 60, 84),
+      ostinato('synth-arp', 48, 72, [
+        ['felt-piano', 1],
+        ['comb-pluck', 1],
+      ]),
+      pad('sweep-pad', 'pad', 46, 70, -0.15),
+      pad('string-section', 'pad-2', 50, 77, 0.2, { from: 0.38 }),
+      summit('choir-pad', 60, 82),
+      drone,
+      texture('grain-texture', { to: 0.5 }),
+      taikos,
+      riser,
+      boom,
     ),
   ],
   '*': [

@@ -1,4 +1,5 @@
 import { type HarmonyTable, MAJOR, MINOR } from '../tables/harmony.js';
+import { CINEMATIC_COLOURS, CINEMATIC_CUES, CINEMATIC_FINALS } from './cinematic.js';
 
 export const HARMONY: HarmonyTable = {
   progressions: [
@@ -398,6 +399,7 @@ export const HARMONY: HarmonyTable = {
       weight: 2.5,
       substyles: ['pulse'],
     },
+    ...CINEMATIC_CUES,
   ],
   cadences: [
     { close: 'full', chart: 'IVmaj7 | Iadd9', modes: MAJOR, weight: 1 },
@@ -409,6 +411,7 @@ export const HARMONY: HarmonyTable = {
     { close: 'lead', chart: 'bVImaj7', modes: MINOR, weight: 1 },
   ],
   finals: [
+    ...CINEMATIC_FINALS,
     { approach: '', tag: 'IVadd9', chord: 'Iadd9', modes: MAJOR, weight: 3 },
     { approach: '', tag: 'IVmaj7', chord: 'Imaj9', modes: MAJOR, weight: 2 },
     { approach: '', tag: 'IV', chord: 'Isus2', modes: MAJOR, weight: 1.5 },
@@ -424,6 +427,7 @@ export const HARMONY: HarmonyTable = {
   ],
   substitutions: { inversion: 0.1, pedal: 0.5 },
   colours: [
+    ...CINEMATIC_COLOURS,
     {
       from: '',
       to: [

@@ -1,10 +1,14 @@
 import type { Identity } from '../tables/identity.js';
+import { CINEMATIC } from './cinematic.js';
+
+/** Those whose layers drift: all but the underscore, which goes somewhere. */
+export const STILL = ['drone', 'piano', 'space', 'pulse'] as const;
 
 export const IDENTITY: Identity = {
   name: 'ambient',
   title: 'Ambient',
   description:
-    'Slow layers, modal harmony and long reverberation: drones, piano in a hall, space, a soft pulse',
+    'Slow layers, modal harmony and long reverberation: drones, piano in a hall, space, a soft pulse, underscore',
   tempo: 72,
   complexity: [0.15, 0.85],
   metres: ['4/4', '3/4', '6/8', '5/4'],
@@ -153,5 +157,6 @@ export const IDENTITY: Identity = {
       swing: [0.5, 0.5],
       energy: 0.5,
     },
+    CINEMATIC,
   ],
 };

@@ -1,4 +1,6 @@
 import type { LayeringTable, LayerPlan } from '../tables/layering.js';
+import { CINEMATIC_LAYERS } from './cinematic-players.js';
+import { STILL } from './identity.js';
 
 const LATE = [0.5, 1] as const;
 const SOON = [0.25, 1] as const;
@@ -94,4 +96,7 @@ const PLANS: readonly LayerPlan[] = [
   },
 ];
 
-export const LAYERING: LayeringTable = { plans: PLANS, dropOuts: [] };
+export const LAYERING: LayeringTable = {
+  plans: [...PLANS.map((plan) => ({ ...plan, substyles: STILL })), ...CINEMATIC_LAYERS],
+  dropOuts: [],
+};

@@ -1,4 +1,5 @@
 import type { LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
+import { CINEMATIC_LINES } from './cinematic.js';
 
 const WIDE: RhythmVocabulary = {
   simple: [
@@ -155,6 +156,7 @@ export const MELODY: MelodyTable = {
     },
   },
   substyles: {
+    cinematic: CINEMATIC_LINES,
     pulse: { sparse: { density: [0.25, 0.6] }, tune: { density: [0.5, 1.1] } },
     piano: {
       sparse: { density: [0.4, 1], breath: [1, 3.5] },

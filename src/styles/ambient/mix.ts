@@ -1,4 +1,5 @@
 import type { MixTable } from '../tables/mix.js';
+import { CINEMATIC_AUTOMATION } from './cinematic.js';
 import { STREAM_GAINS } from './stream-gains.js';
 
 export const MIX: MixTable = {
@@ -50,6 +51,21 @@ export const MIX: MixTable = {
         'wavetable-pad': { gain: -5 },
         'melody/fm-bell': { gain: 6.5 },
       },
+    },
+    cinematic: {
+      strips: {
+        melody: { gain: 4, reverb: 0.5 },
+        'melody/french-horn': { gain: 4 },
+        pad: { gain: -3, chorus: 0 },
+        'pad/string-section': { gain: -1 },
+        'pad/french-horn': { gain: -1, mid: 1, high: 3 },
+        'pad/trombone': { gain: -2, mid: 1, high: 3 },
+        arpeggio: { gain: 0.5, reverb: 0.4, delay: 0.15, high: 3 },
+        drums: { gain: -1, reverb: 0.45, low: 2 },
+        effects: { gain: -9, reverb: 0.6, highPass: 28 },
+        bass: { gain: 0 },
+      },
+      eq: { low: -0.5, high: 3.2, loud: { high: -14 } },
     },
     pulse: {
       strips: {
@@ -118,6 +134,7 @@ export const MIX: MixTable = {
   delay: { time: 1.5, feedback: 0.5, damping: 0.6, pingPong: true, gain: -5 },
   chorus: { rate: 0.2, depth: 0.5, gain: -4 },
   automation: [
+    ...CINEMATIC_AUTOMATION,
     { roles: ['pad'], parameter: 'cutoff', low: 0.5, high: 0.95, shape: 'wave', bars: 11 },
     { roles: ['pad', 'comping'], parameter: 'gain', low: -1.6, high: 0.4, shape: 'wave', bars: 13 },
     { roles: ['texture'], parameter: 'gain', low: -5, high: 1, shape: 'wave', bars: 17 },

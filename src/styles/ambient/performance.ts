@@ -51,7 +51,16 @@ export const PERFORMANCE: PerformanceTable = {
       common: { alone: 24 },
       roles: { melody: { rubato: 110 }, comping: { rubato: 110 } },
     },
-    space: { span: [2.4, 4], common: { alone: 38 }, roles: { melody: { rubato: 60 } } },
+    space: { span: [1.8, 3], common: { alone: 38 }, roles: { melody: { rubato: 60 } } },
+    cinematic: {
+      span: [2.4, 3.4],
+      common: { loose: 8, alone: 34 },
+      roles: {
+        arpeggio: { loose: 4, accents: 12, dynamics: 50 },
+        drums: { loose: 6, accents: 10, weight: -4 },
+        melody: { rubato: 30 },
+      },
+    },
     pulse: {
       span: [3.6, 4.6],
       common: { loose: 6, alone: 34 },

@@ -4,4 +4,5 @@ export const STREAM_GAINS = {
   piano: -5,
   space: -7.7,
   pulse: -7.1,
+  cinematic: -6,
 };
