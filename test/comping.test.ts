@@ -73,7 +73,7 @@ const STYLES: Readonly<
   },
   ambient: {
     table: AMBIENT,
-    substyles: ['drone', 'piano', 'space', 'pulse'],
+    substyles: ['drone', 'piano', 'space', 'pulse', 'cinematic'],
     chart: 'Iadd9 | Iadd9 | IVmaj7 | vi7',
     key: 'C lydian',
   },

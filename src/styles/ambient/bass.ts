@@ -61,6 +61,19 @@ export const BASS: BassTable = {
       ],
       gate: 0.94,
     },
+    // The ground swells bar by bar, and is gone for one.
+    'ground-swell': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R--- ---- ---- ----', 'R--- ---- ---- ----', 'R--- ---- ---- ----', '.... .... .... ....'],
+      gate: 0.98,
+    },
+    'octave-swell': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R--- ---- ---- ----', 'R--- ---- 8--- ----', 'R--- ---- ---- ----', '5--- ---- ---- ----'],
+      gate: 0.98,
+    },
     // The root is held, and answered a long way off.
     'far-fifth': {
       kind: 'pattern',
@@ -80,6 +93,8 @@ export const BASS: BassTable = {
     drone: [
       { figure: 'drone', weight: 3, energy: [0, 1] },
       { figure: 'slow-roots', weight: 1, energy: [0.4, 1] },
+      { figure: 'ground-swell', weight: 2, energy: [0.15, 0.7] },
+      { figure: 'octave-swell', weight: 1, energy: [0.3, 1] },
     ],
     piano: [
       { figure: 'slow-roots', weight: 3, energy: [0, 1] },

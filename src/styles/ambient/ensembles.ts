@@ -202,6 +202,16 @@ const SETS: EnsembleTable = {
       drone,
       texture('wind-texture'),
     ),
+    // Single tones of a piano, far apart.
+    layers(
+      'drone-piano',
+      2,
+      voice('felt-piano', 55, 84),
+      pad('warm-pad', 'pad', 48, 72, -0.14),
+      pad('sweep-pad', 'pad-2', 50, 74, 0.3, { from: 0.3 }),
+      drone,
+      texture('grain-texture'),
+    ),
     layers(
       'drone-strings',
       2,

@@ -135,7 +135,25 @@ export const MIX: MixTable = {
   chorus: { rate: 0.2, depth: 0.5, gain: -4 },
   automation: [
     ...CINEMATIC_AUTOMATION,
-    { roles: ['pad'], parameter: 'cutoff', low: 0.5, high: 0.95, shape: 'wave', bars: 11 },
+    {
+      roles: ['pad'],
+      parameter: 'cutoff',
+      low: 0.5,
+      high: 0.95,
+      shape: 'wave',
+      bars: 11,
+      substyles: ['piano', 'pulse', 'cinematic'],
+    },
+    // Where pads are all there is, filters open with the piece and close with it, a hand on the knob all the while.
+    {
+      roles: ['pad'],
+      parameter: 'cutoff',
+      low: 0.47,
+      high: 0.95,
+      shape: 'ride',
+      bars: 11,
+      substyles: ['drone', 'space'],
+    },
     { roles: ['pad', 'comping'], parameter: 'gain', low: -1.6, high: 0.4, shape: 'wave', bars: 13 },
     { roles: ['texture'], parameter: 'gain', low: -5, high: 1, shape: 'wave', bars: 17 },
     { roles: ['texture'], parameter: 'reverb', low: 0.4, high: 0.8, shape: 'swell' },
