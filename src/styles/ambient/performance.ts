@@ -51,7 +51,7 @@ export const PERFORMANCE: PerformanceTable = {
       common: { alone: 24 },
       roles: { melody: { rubato: 110 }, comping: { rubato: 110 } },
     },
-    space: { span: [1.8, 3], common: { alone: 38 }, roles: { melody: { rubato: 60 } } },
+    space: { span: [1.6, 2.4], common: { alone: 38 }, roles: { melody: { rubato: 60 } } },
     cinematic: {
       span: [2.4, 3.4],
       common: { loose: 8, alone: 34 },
