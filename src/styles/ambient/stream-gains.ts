@@ -2,7 +2,7 @@
 export const STREAM_GAINS = {
   drone: -7.2,
   piano: -5,
-  space: -7.7,
+  space: -7.8,
   pulse: -7.1,
-  cinematic: -6,
+  cinematic: -9.8,
 };

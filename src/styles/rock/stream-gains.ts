@@ -2,8 +2,8 @@
 export const STREAM_GAINS = {
   'hard-rock': -1.4,
   'pop-rock': -2.5,
-  ballad: 0.2,
-  punk: -4.7,
+  ballad: -0.6,
+  punk: -4.5,
   'half-time': -2.2,
-  shuffle: -1.5,
+  shuffle: -1.6,
 };
