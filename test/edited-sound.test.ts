@@ -116,7 +116,11 @@ t.test(
 
 t.test('another last note is a change where the piece rings on for long after it', (t) => {
   const seed = '1';
-  const resolved = resolveBrief({ style: 'ambient', duration: 60, seed }, STYLES, () => seed);
+  const resolved = resolveBrief(
+    { style: 'ambient', substyle: 'drone', duration: 60, seed },
+    STYLES,
+    () => seed,
+  );
   if (!resolved.ok) throw new Error('the brief is refused');
   const last = ({ parts }: Score) =>
     Math.max(...parts.flatMap(({ notes }) => notes.map(({ start, offset }) => start + offset)));

@@ -84,25 +84,29 @@ t.test('each variation divides its beats as it is called', async (t) => {
   t.ok(names.size >= 6, [...names].join(', '));
 });
 
-t.test('the last variation has more notes than the first, and the other mode comes late', async (t) => {
-  const several = pieces.filter((score) => variations(score).length >= 3);
-  t.ok(several.length >= 4, `${several.length} pieces`);
-  let rising = 0;
-  let of = 0;
-  for (const score of several) {
-    const own = variations(score);
-    const sizes = own
-      .filter(({ key }) => key === score.key)
-      .map((section) => told(score, section).notes.length / section.length);
-    if (sizes.length >= 2) {
-      of++;
-      if (sizes.at(-1)! > sizes[0]!) rising++;
+t.test(
+  'the last variation has as many notes as the first or more, and the other mode comes late',
+  async (t) => {
+    const several = pieces.filter((score) => variations(score).length >= 3);
+    t.ok(several.length >= 4, `${several.length} pieces`);
+    let rising = 0;
+    let of = 0;
+    for (const score of several) {
+      const own = variations(score);
+      const sizes = own
+        .filter(({ key }) => key === score.key)
+        .map((section) => told(score, section).notes.length / section.length);
+      if (sizes.length >= 2) {
+        of++;
+        // A first variation in sixteenths leaves the last nothing but other sixteenths.
+        if (sizes.at(-1)! >= sizes[0]!) rising++;
+      }
+      const other = own.findIndex(({ key }) => key !== score.key);
+      if (other >= 0) t.ok(other >= own.length - 2, `${other + 1} of ${own.length}`);
     }
-    const other = own.findIndex(({ key }) => key !== score.key);
-    if (other >= 0) t.ok(other >= own.length - 2, `${other + 1} of ${own.length}`);
-  }
-  t.ok(rising >= of - 1, `${rising} of ${of} rise`);
-});
+    t.ok(rising >= of - 1, `${rising} of ${of} rise`);
+  },
+);
 
 t.test('where there is a second voice, it has the theme in one of them', async (t) => {
   const sung = pieces.flatMap((score) =>
