@@ -95,13 +95,14 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
   const materials = new Map<string, ChosenProgression>();
   const taken = new Set<string>();
   const known = new Set<string>();
+  const echoes = sections.map((section) => ask.echoes?.(section) ?? []);
   const thrift = {
     known,
     economy: economyOf(ask.table, ask.random),
     manner: mannerOf(ask.table, ask.complexity, ask.random, {
       substyle: ask.substyle,
       own: ask.manner,
-      echoes: sections.some((section) => (ask.echoes?.(section).length ?? 0) > 0),
+      echoes: echoes.some((own) => own.length > 0),
     }),
   };
   const calm = firstEnergies(sections);
@@ -115,14 +116,14 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
     materials.set(name, chosen);
     taken.add(chosen.chart);
     for (const chord of chordsIn(chosen.bars)) known.add(chord);
-    const place = { index, last: index === sections.length - 1, warm: warm[index]! };
+    const last = index === sections.length - 1;
+    const place = { index, last, warm: warm[index]!, echoes: echoes[index]! };
     const bars = sectionBars(section, chosen, place, ask, thrift);
     if (ask.palette === 'diatonic') return bars;
     return goOutside(bars, ask.table, section, ask.random.under('outside', index));
   });
   return plain.map((bars, index) => {
     const section = sections[index]!;
-    const echoes = ask.echoes?.(section) ?? [];
     const following = index + 1 === sections.length && ask.round ? 0 : index + 1;
     const next = sections[following];
     const prepared = next ? prepare(bars, section, next, plain[following]!, index, ask) : bars;
@@ -133,7 +134,7 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
       ask.random.under(...(ask.table.colouring === 'song' ? ['song'] : ['material', section.material])),
       ask.random.under('song'),
     );
-    return saidAgain(coloured, echoes, bars);
+    return saidAgain(coloured, echoes[index]!, bars);
   });
 }
 
@@ -235,10 +236,20 @@ function chooseMaterial(
   return { ...chosen, bars: written };
 }
 
+/** Where a section stands in its piece, and what that makes of its chart. */
+interface SectionPlace {
+  readonly index: number;
+  readonly last: boolean;
+  /** Hotter than the first of its material. */
+  readonly warm: boolean;
+  /** Its bars that say those before them again. */
+  readonly echoes: readonly Echo[];
+}
+
 function sectionBars(
   section: HarmonySection,
   chosen: ChosenProgression,
-  { index, last, warm }: { readonly index: number; readonly last: boolean; readonly warm: boolean },
+  { index, last, warm, echoes }: SectionPlace,
   ask: HarmonyAsk,
   thrift: Thrift,
 ): ChartBar[] {
@@ -281,7 +292,6 @@ function sectionBars(
     bars = closeWith(bars, [...hemiola.bars, ...home], tonicOf(chosen));
     closing = hemiola.bars.length + home.length;
   }
-  const echoes = ask.echoes?.(section) ?? [];
   bars = withRoomFor(bars, echoes, Math.max(CADENCE, closing), tonicOf(chosen));
   const musette =
     table.drones?.materials.includes(section.material) && ask.random.at('drone').chance(table.drones.chance);

@@ -316,7 +316,7 @@ export class SampledInstrument implements Instrument {
     move.bend = 0;
     move.articulation = 'normal';
     move.variation = 0;
-    move.cents = Number.NaN;
+    move.cents = UNSET;
     return move;
   }
 
