@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-9': 'b10d6c8c448219ee35a8e733837b826911369205b89989052f6946fe7b9ec508',
-  'continuo-9+full-111af901': '18fe36adde131ba01df796630e54c5fc7233588ee4400faf0213745668b7bf3d',
-  'continuo-9+open-50f8264f': '5aaddfd094e8548ccb63e59f708100527805c1662cc4ad9d0675db3128f7637e',
-  'continuo-9+fluidr3mono-cfcd66d8': 'a8b25b36ef05d534a12b65e5dabfa04e7295bebc095033789526c3343d4c79b5',
-  'continuo-9+fluidr3mono-cfcd66d8+full-111af901':
-    '007a6c1ab1d23878197f5f7fc847a1132994d2dc0883b78347a602c43cdb92af',
-  'continuo-9+fluidr3mono-cfcd66d8+open-50f8264f':
-    '40ac45e50bd58237368ee23904d13b4c6c29b35731d515ab2dda7f9bee4f16e2',
+  'continuo-10': '5e15a1d5574c42d3cb7599eeb46187e3b55e9cbf9fd8ff089646abe40f0c6ca5',
+  'continuo-10+full-111af901': '4c52cb3cc25549cf2af39ab2ab2504ed8391f47754ade55b99e1582b6441aa35',
+  'continuo-10+open-50f8264f': '4e31b8e05bc65eddd0f42220bcac52fd898c611b8ee519dcfcaacd88e1dfaffb',
+  'continuo-10+fluidr3mono-cfcd66d8': '9a0011ada847a1f9cc5d0d65c7c11f7e08c934324308afa0629253916315ca72',
+  'continuo-10+fluidr3mono-cfcd66d8+full-111af901':
+    'cb9b1727e7f9f3a56b8daa1f7fe980993e755f4483d2219911aefe0416be7fdf',
+  'continuo-10+fluidr3mono-cfcd66d8+open-50f8264f':
+    '7196771e76726ae09ceacd91ff0f74226ea87149a10bb765899be2215937c1dc',
 };
