@@ -24,7 +24,7 @@ t.test('pads that swell breathe for a beat at most: a piece that rests on one do
   for (const score of PIECES)
     for (const { role, notes } of score.parts) {
       if (role !== 'pad') continue;
-      const swelling = notes.filter(({ reason }) => reason?.motif === 'swells');
+      const swelling = notes.filter(({ reason }) => reason?.motif?.startsWith('swells'));
       const starts = [...new Set(swelling.map(({ start }) => start))].sort((a, b) => a - b);
       for (const [i, start] of starts.entries()) {
         const next = starts[i + 1];

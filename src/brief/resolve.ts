@@ -68,9 +68,10 @@ export function resolveBrief(
   if (problems.length > 0) return { ok: false, problems };
 
   const seed = request.seed === undefined ? chooseSeed() : String(request.seed);
-  const random = Random.of(seed).under('brief');
+  const start = Random.of(seed).under('brief', style.name);
   const fixed = { mode: key?.mode ?? null, tempo: request.tempo ?? null, metre, mood };
-  const chosen = substyle ?? chooseSubstyle(possible, fixed, random);
+  const chosen = substyle ?? chooseSubstyle(possible, fixed, start);
+  const random = start.under(chosen.name);
   const feeling = mood ?? chooseMood(style, chosen, fixed.mode, random);
   const formats = request.format === undefined ? ['wav' as const] : [request.format].flat();
   const chosenMetre = metre ?? chooseMetre(chosen, metres, random);

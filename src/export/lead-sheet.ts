@@ -1,7 +1,7 @@
 /** The line that a lead sheet prints: the lead, whichever instruments it passes through, in one voice with the chords. */
 
 import { nearestOnGrid as onGrid } from '../score/midi/grid.js';
-import type { Note, Part, Score } from '../score/score.js';
+import { type Note, type Part, type Score, TICKS_PER_QUARTER, type Ticks } from '../score/score.js';
 import { barsOf, type PrintedBar, type PrintedChord, voicesOf } from './notation.js';
 
 export interface LeadSheet {
@@ -10,7 +10,10 @@ export interface LeadSheet {
   readonly line: readonly PrintedChord[];
 }
 
-/** Of notes that sound together the highest is kept; a note ends where the next begins. */
+/** What sounds into a beat for less than this is printed up to the beat: nobody reads a tied stub. */
+const STUB: Ticks = TICKS_PER_QUARTER / 4;
+
+/** Of notes that sound together the highest is kept; a note ends where the next begins, or at a beat that it hardly sounds into. */
 export function leadSheetOf(score: Score): LeadSheet {
   const bars = barsOf(score);
   const end = bars.at(-1)!.start + bars.at(-1)!.length;
@@ -25,10 +28,15 @@ export function leadSheetOf(score: Score): LeadSheet {
   const sorted = [...onsets.values()].sort((a, b) => a.chord.start - b.chord.start);
   const line = sorted.map(({ chord, note }, i) => ({
     start: chord.start,
-    end: Math.min(chord.end, sorted[i + 1]?.chord.start ?? end, end),
+    end: withoutStub(chord.start, Math.min(chord.end, sorted[i + 1]?.chord.start ?? end, end)),
     notes: [note],
   }));
   return { bars, line: line.filter((chord) => chord.end > chord.start && onGrid(chord.end) === chord.end) };
+}
+
+function withoutStub(start: Ticks, end: Ticks): Ticks {
+  const beat = end - (end % TICKS_PER_QUARTER);
+  return end - beat < STUB && beat > start ? beat : end;
 }
 
 /** The parts in the lead; where nobody leads (ambient), the highest part that is no drum. */

@@ -48,7 +48,8 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
   const key = parseKey(brief.key);
   if (!substyle || !key || !isMetre(brief.metre)) throw new Error('outline needs a resolved brief');
   const metre = metreOf(brief.metre);
-  const random = Random.of(brief.seed).under('variation', brief.variation);
+  // Under the substyle: one who asks the same seed of several substyles hears several pieces, not one in several dresses.
+  const random = Random.of(brief.seed).under(style.name, substyle.name, 'variation', brief.variation);
   const ends = endingOf(style.forms, brief.substyle, brief.loop);
   const pace = { tempo: brief.tempo, metre, ending: ends, humanize: brief.humanize };
   const form = draftForm(brief, style, substyle, pace, random);

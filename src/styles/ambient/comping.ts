@@ -2,6 +2,9 @@ import type { CompingTable } from '../tables/comping.js';
 import { CINEMATIC_FIGURES, CINEMATIC_VOICINGS } from './cinematic-players.js';
 import { STILL } from './identity.js';
 
+/** Pads whose attack is slow enough to breathe in and out. */
+const SWELLING = ['sweep-pad', 'warm-pad', 'string-section', 'choir-pad'] as const;
+
 /** Layers whose cycles never line up, drones, sparse bells and piano clusters, soft pulses, grains. */
 export const COMPING: CompingTable = {
   voicings: {
@@ -93,10 +96,21 @@ export const COMPING: CompingTable = {
       kind: 'rhythm',
       roles: ['pad'],
       // It breathes: where hardly anybody else plays, the piece would stop.
-      suits: { patches: ['sweep-pad', 'warm-pad', 'string-section', 'choir-pad'], energy: [0.22, 1] },
+      suits: { patches: SWELLING, energy: [0.22, 1], metres: ['4/4', '3/4', '2/4', '6/8', '12/8'] },
       weight: 1,
       voicing: 'veiled',
       patterns: ['x - - - | x - - .', 'x - - . | x - - -'],
+      stays: 'section',
+      dynamic: -0.12,
+    },
+    {
+      name: 'swells-in-five',
+      kind: 'rhythm',
+      roles: ['pad'],
+      suits: { patches: SWELLING, energy: [0.22, 1], metres: ['5/4'] },
+      weight: 1,
+      voicing: 'veiled',
+      patterns: ['x - - - - | x - - - .', 'x - - - . | x - - - -'],
       stays: 'section',
       dynamic: -0.12,
     },

@@ -323,9 +323,37 @@ export const HARMONY: HarmonyTable = {
     { chart: 'i7 | % | iv9 | % | bIImaj7 | % | i7 | %', uses: ['far-field'], modes: ['phrygian'], weight: 2 },
     // Drones stay; the pulse turns a little sooner.
     {
+      chart: 'i9 | % | % | % | IV/1 | % | % | %',
+      uses: ['field', 'second-field'],
+      modes: ['dorian'],
+      weight: 5,
+      substyles: ['drone'],
+    },
+    {
+      chart: 'iadd9 | % | % | % | i6/9 | % | % | %',
+      uses: ['field', 'second-field'],
+      modes: ['dorian'],
+      weight: 3,
+      substyles: ['drone'],
+    },
+    {
+      chart: 'Iadd9 | % | % | % | bVII/1 | % | % | %',
+      uses: ['field', 'second-field'],
+      modes: ['mixolydian'],
+      weight: 5,
+      substyles: ['drone'],
+    },
+    {
+      chart: 'I9sus4 | % | % | % | Iadd9 | % | % | %',
+      uses: ['field', 'second-field'],
+      modes: ['mixolydian'],
+      weight: 3,
+      substyles: ['drone'],
+    },
+    {
       chart: 'Iadd9 | % | % | % | % | % | % | %',
       uses: ['field', 'second-field'],
-      modes: [...MAJOR, 'mixolydian'],
+      modes: MAJOR,
       weight: 3,
       substyles: ['drone'],
     },
@@ -346,7 +374,7 @@ export const HARMONY: HarmonyTable = {
     {
       chart: 'iadd9 | % | % | % | % | % | % | %',
       uses: ['field', 'second-field'],
-      modes: [...MINOR, 'dorian'],
+      modes: MINOR,
       weight: 3,
       substyles: ['drone'],
     },
