@@ -5,9 +5,10 @@ import { pitchClass } from '../src/theory/pitch.js';
 import { scoreOf } from './support/compose.js';
 
 const SEEDS = Array.from({ length: 32 }, (_, i) => i + 1);
+/** Preludes have broken chords in both hands and no lines: figuration.test.ts looks at what is heard outermost in them. */
 const scores: readonly Score[] = SEEDS.map((seed) =>
   scoreOf({ style: 'classical', seed, duration: 45 + seed }),
-);
+).filter(({ substyle }) => substyle !== 'prelude');
 
 const partOf = (score: Score, role: Part['role']): Part | undefined =>
   score.parts.find((part) => part.role === role);
@@ -204,7 +205,7 @@ t.test(
   async (t) => {
     let seen = 0;
     for (const substyle of ['string-quartet', 'wind-quintet'])
-      for (let seed = 1; seed <= 8; seed++) {
+      for (let seed = 1; seed <= 10; seed++) {
         const score = scoreOf({ style: 'classical', substyle, seed, duration: 75 });
         const bass = partOf(score, 'bass')!;
         for (const { name, start, length } of score.sections) {

@@ -316,7 +316,9 @@ function keepApart(
   for (const part of others.sort((a, b) => rank(a) - rank(b))) {
     const kept = given?.get(part.id)?.map(heardNote);
     const own = drafts.get(part.id) ?? [];
-    const plays = part.role !== 'counter' && writerOf(plan, part.role) === WRITERS[part.role];
+    // The hands of a prelude are led as whole chords, and have given way to each other.
+    if (writerOf(plan, part.role) !== WRITERS[part.role]) continue;
+    const plays = part.role !== 'counter';
     const drafted = plays && lineOf(own) === undefined ? withoutResolutions(own, melody) : own;
     const written =
       kept ?? movingInside(plan, part, withoutParallelMotion(plan, part, drafted, lines), lines);
