@@ -38,7 +38,9 @@ t.test('contrasts are scaled into the span of the style, within limits', async (
 
 t.test('who comes in late or leaves early counts for what is to be expected', async (t) => {
   const plans = ['drone', 'space', 'pulse'].flatMap((substyle) =>
-    ['1', '2', '3', '4'].map((seed) => planOf({ style: 'ambient', substyle, seed, duration: 95 })),
+    ['1', '2', '3', '4', '5', '6', '7', '8'].map((seed) =>
+      planOf({ style: 'ambient', substyle, seed, duration: 95 }),
+    ),
   );
   const whole = (plan: Plan): Plan => ({ ...plan, shared: { ...plan.shared, layers: {} } });
   const wider = share(
