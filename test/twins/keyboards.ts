@@ -18,7 +18,7 @@ function parabolicSine(phase: number): number {
 }
 
 /** Four answers of a one-pole low-pass to four inputs. */
-function onePole(x: readonly number[], last: number, keep: number): number[] {
+export function onePole(x: readonly number[], last: number, keep: number): number[] {
   const square = f(keep * keep);
   const powers = [keep, square, f(square * keep), f(square * square)];
   const input = x.map((value) => f(f(1 - keep) * value));

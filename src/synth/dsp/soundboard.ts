@@ -1,32 +1,46 @@
 import { exp } from '../../math/elementary.js';
+import { BlockPlace } from './block-place.js';
+import { BOARD, BOARD_WORDS, COMB_GUARD, COMBS, type CombKernels } from './kernels-of-combs.js';
+import type { Workspace } from './workspace.js';
 
 const LENGTHS = [0.0113, 0.0177, 0.0241, 0.0311];
+/** Seconds in which the level goes most of the way to a new one. */
+const GLIDE = 0.05;
 
 /**
  * The diffuse field of a soundboard and, with the pedal down, of all open strings: four damped delay lines that feed
  * each other through a Householder matrix (Jot's feedback delay network). Adds to a stereo signal in place.
  */
 export class Soundboard {
-  readonly #glide: number;
+  readonly #sampleRate: number;
+  readonly #kernels: CombKernels;
+  readonly #place: BlockPlace;
   readonly #lines: Float32Array;
-  readonly #size: number;
-  readonly #length: Int32Array;
-  readonly #state = new Float64Array(4);
-  #position = 0;
-  #feedback = 0;
+  readonly #floats: Float32Array;
+  readonly #integers: Int32Array;
+  readonly #at: number;
   #time = 0;
   #level = 0;
 
-  constructor(sampleRate: number) {
-    this.#glide = 1 - exp(-1 / (0.05 * sampleRate));
-    this.#length = Int32Array.from(LENGTHS, (seconds) => Math.round(seconds * sampleRate));
+  constructor(workspace: Workspace, sampleRate: number) {
+    this.#sampleRate = sampleRate;
+    this.#kernels = workspace.kernels(COMBS);
+    this.#place = new BlockPlace(workspace.memory.buffer);
+    const lengths = LENGTHS.map((seconds) => Math.round(seconds * sampleRate));
     let size = 1;
-    while (size < this.#length[3]! + 2) size *= 2;
-    this.#size = size;
-    this.#lines = new Float32Array(4 * size);
+    while (size < lengths[3]! + 2) size *= 2;
+    this.#lines = workspace.floats(4 * (size + COMB_GUARD));
+    this.#floats = workspace.floats(BOARD_WORDS);
+    this.#at = this.#floats.byteOffset;
+    this.#integers = new Int32Array(this.#floats.buffer, this.#at, BOARD_WORDS);
+    this.#integers[BOARD.mask] = size - 1;
+    lengths.forEach((length, i) => {
+      this.#integers[BOARD.lines + 2 * i] = this.#lines.byteOffset + 4 * i * (size + COMB_GUARD);
+      this.#integers[BOARD.lines + 2 * i + 1] = length;
+    });
   }
 
-  /** `level` of the field beside the dry signal, `t60` seconds. Both move without a click. */
+  /** `level` of the field beside the dry signal, `t60` seconds. Both move without a click. `from` and `to` are multiples of four. */
   process(
     left: Float32Array,
     right: Float32Array,
@@ -37,85 +51,23 @@ export class Soundboard {
   ): void {
     if (t60 !== this.#time) {
       this.#time = t60;
-      this.#feedback = exp((-6.91 * 0.021) / t60);
+      this.#floats[BOARD.feedback] = exp((-6.91 * 0.021) / t60);
     }
-    this.#level = spread(
-      this.#lines,
-      this.#size - 1,
-      this.#length,
-      this.#state,
-      this.#position,
-      this.#feedback,
-      this.#level,
-      level,
-      this.#glide,
-      left,
-      right,
-      from,
-      to,
-    );
-    this.#position = (this.#position + (to - from)) & (this.#size - 1);
+    const start = this.#level;
+    if (start !== level) {
+      const rest = (level - start) * exp((from - to) / (GLIDE * this.#sampleRate));
+      this.#level = Math.abs(rest) < 1e-6 ? level : level - rest;
+    }
+    this.#floats[BOARD.level] = start;
+    this.#floats[BOARD.levelStep] = (this.#level - start) / (to - from);
+    const place = this.#place.find(left, right);
+    this.#kernels.board(this.#at, place.left, place.right, from, to);
   }
 
   reset(): void {
     this.#lines.fill(0);
-    this.#state.fill(0);
-    this.#position = 0;
+    this.#floats.fill(0, BOARD.states);
+    this.#integers[BOARD.frame] = 0;
     this.#level = 0;
   }
-}
-
-function spread(
-  lines: Float32Array,
-  mask: number,
-  length: Int32Array,
-  state: Float64Array,
-  start: number,
-  feedback: number,
-  level0: number,
-  target: number,
-  glide: number,
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
-): number {
-  const size = mask + 1;
-  const l0 = length[0]!;
-  const l1 = length[1]!;
-  const l2 = length[2]!;
-  const l3 = length[3]!;
-  let s0 = state[0]!;
-  let s1 = state[1]!;
-  let s2 = state[2]!;
-  let s3 = state[3]!;
-  let level = level0;
-  let p = start;
-  for (let i = from; i < to; i++) {
-    const a = lines[(p - l0) & mask]!;
-    const b = lines[size + ((p - l1) & mask)]!;
-    const c = lines[2 * size + ((p - l2) & mask)]!;
-    const d = lines[3 * size + ((p - l3) & mask)]!;
-    // One-pole damping in each line, about 2.5 kHz.
-    s0 += 0.3 * (a - s0);
-    s1 += 0.28 * (b - s1);
-    s2 += 0.26 * (c - s2);
-    s3 += 0.24 * (d - s3);
-    const half = 0.5 * (s0 + s1 + s2 + s3);
-    const x = left[i]!;
-    const y = right[i]!;
-    lines[p] = x + feedback * (s0 - half) + 1e-20;
-    lines[size + p] = y + feedback * (s1 - half) + 1e-20;
-    lines[2 * size + p] = x + feedback * (s2 - half) + 1e-20;
-    lines[3 * size + p] = y + feedback * (s3 - half) + 1e-20;
-    level += glide * (target - level);
-    left[i] = x + level * (s1 - s2);
-    right[i] = y + level * (s0 - s3);
-    p = (p + 1) & mask;
-  }
-  state[0] = s0;
-  state[1] = s1;
-  state[2] = s2;
-  state[3] = s3;
-  return level;
 }

@@ -1,4 +1,4 @@
-import { exp, exp2, midiToHertz, pow } from '../../math/elementary.js';
+import { exp2, midiToHertz, pow } from '../../math/elementary.js';
 import { CombFilter } from '../dsp/comb-filter.js';
 import { NoiseBursts } from '../dsp/noise-burst.js';
 import { vary } from '../dsp/variation.js';
@@ -13,38 +13,33 @@ const RING_PER_OCTAVE = 0.72;
 const RELEASE = 0.25;
 /** Cents by which the two sides stand apart. */
 const APART = 1.4;
+/** Hz below which nothing of a burst enters the combs. */
+const BLOCKING = 60;
 /** Below this peak (-90 dB beside a middling stroke) a voice is over. */
 const SILENCE = 1e-5;
 
 /** A burst of noise through a tuned comb on either side: glassy, between string and pipe. */
 export class CombPluck extends PolyphonicInstrument {
-  readonly #lefts: readonly CombFilter[];
-  readonly #rights: readonly CombFilter[];
+  readonly #combs: readonly CombFilter[];
   readonly #bursts: NoiseBursts;
-  readonly #left: Float32Array;
-  readonly #right: Float32Array;
+  readonly #burst: Float32Array;
+  readonly #burstAt: number;
   readonly #hertz: Float64Array;
   readonly #ring: Float64Array;
   readonly #damping: Float64Array;
-  readonly #low: Float64Array;
   readonly #peak: Float64Array;
-  /** Share of the way that the mean of the burst goes each frame: a high-pass at 60 Hz. */
-  readonly #blocking: number;
   #brightness = 0.5;
 
   constructor(workspace: Workspace, sampleRate: number, polyphony: number) {
     super(workspace, sampleRate, polyphony);
     const size = this.pool.size;
-    this.#lefts = Array.from({ length: size }, () => new CombFilter(sampleRate, LOWEST));
-    this.#rights = Array.from({ length: size }, () => new CombFilter(sampleRate, LOWEST));
+    this.#combs = Array.from({ length: size }, () => new CombFilter(workspace, sampleRate, LOWEST, BLOCKING));
     this.#bursts = new NoiseBursts(sampleRate, size);
-    this.#left = new Float32Array(QUANTUM);
-    this.#right = new Float32Array(QUANTUM);
-    this.#blocking = 1 - exp((-6.283185307179586 * 60) / sampleRate);
+    this.#burst = workspace.floats(QUANTUM);
+    this.#burstAt = this.#burst.byteOffset;
     this.#hertz = new Float64Array(size);
     this.#ring = new Float64Array(size);
     this.#damping = new Float64Array(size);
-    this.#low = new Float64Array(size);
     this.#peak = new Float64Array(size);
   }
 
@@ -66,10 +61,8 @@ export class CombPluck extends PolyphonicInstrument {
     this.#ring[slot] = RING * pow(RING_PER_OCTAVE, octave) * (1 + 0.06 * vary(n, 1));
     const dark = 0.62 - 0.3 * v - 0.3 * (this.#brightness - 0.5) + 0.03 * vary(n, 2);
     this.#damping[slot] = Math.max(0.02, Math.min(0.85, dark * exp2(-0.5 * octave)));
-    this.#low[slot] = 0;
     this.#peak[slot] = 1;
-    this.#lefts[slot]!.reset();
-    this.#rights[slot]!.reset();
+    this.#combs[slot]!.reset();
     this.#bursts.start(slot, n, 3.6 * pow(v, 1.4), 1200 + 4200 * v * v, 0.012 + 0.01 * (1 - v));
   }
 
@@ -82,8 +75,9 @@ export class CombPluck extends PolyphonicInstrument {
     const ring = this.#ring[slot]!;
     const damping = this.#damping[slot]!;
     const apart = 0.00057762265 * APART;
-    this.#lefts[slot]!.tune(hertz * (1 - apart), ring, damping, frames);
-    this.#rights[slot]!.tune(hertz * (1 + apart), ring, damping, frames);
+    const comb = this.#combs[slot]!;
+    comb.tune(0, hertz * (1 - apart), ring, damping, frames);
+    comb.tune(1, hertz * (1 + apart), ring, damping, frames);
   }
 
   protected renderVoice(
@@ -93,55 +87,16 @@ export class CombPluck extends PolyphonicInstrument {
     from: number,
     to: number,
   ): void {
-    const l = this.#left;
-    const r = this.#right;
-    l.fill(0);
-    r.fill(0);
-    if (this.#bursts.sounds(slot)) this.#bursts.render(slot, l, from, to);
-    this.#low[slot] = withoutMean(l, r, this.#low[slot]!, this.#blocking, from, to);
-    this.#lefts[slot]!.process(l, from, to);
-    this.#rights[slot]!.process(r, from, to);
-    this.#peak[slot] = addBoth(left, right, l, r, from, to);
+    const sounds = this.#bursts.sounds(slot);
+    if (sounds) {
+      this.#burst.fill(0);
+      this.#bursts.render(slot, this.#burst, from, to);
+    }
+    const place = this.place.find(left, right);
+    this.#peak[slot] = this.#combs[slot]!.pluck(this.#burstAt, sounds, place.left, place.right, from);
   }
 
   protected voiceEnded(slot: number): boolean {
     return this.#peak[slot]! < SILENCE && !this.#bursts.sounds(slot);
   }
-}
-
-/** One-pole high-pass of `l` into both, so that no direct current enters a comb; answers its state. */
-function withoutMean(
-  l: Float32Array,
-  r: Float32Array,
-  before: number,
-  share: number,
-  from: number,
-  to: number,
-): number {
-  let low = before;
-  for (let i = from; i < to; i++) {
-    const x = l[i]!;
-    low += share * (x - low);
-    l[i] = x - low;
-    r[i] = x - low;
-  }
-  return low < 1e-12 && low > -1e-12 ? 0 : low;
-}
-
-/** ADDS both sides; answers their peak. */
-function addBoth(
-  left: Float32Array,
-  right: Float32Array,
-  l: Float32Array,
-  r: Float32Array,
-  from: number,
-  to: number,
-): number {
-  let peak = 0;
-  for (let i = from; i < to; i++) {
-    left[i]! += l[i]!;
-    right[i]! += r[i]!;
-    peak = Math.max(peak, Math.abs(l[i]!), Math.abs(r[i]!));
-  }
-  return peak;
 }

@@ -77,7 +77,7 @@ export class Piano extends ModalInstrument {
   constructor(workspace: Workspace, sampleRate: number, voicing: PianoVoicing) {
     super(workspace, sampleRate, voicing.voices, 52, 1.2);
     this.#voicing = voicing;
-    this.#board = new Soundboard(sampleRate);
+    this.#board = new Soundboard(workspace, sampleRate);
     this.nearGain = 0.85;
     this.farGain = 0.6;
   }
