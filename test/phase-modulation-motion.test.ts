@@ -75,7 +75,8 @@ function move(
       motion[FM_MOTION.loudness]! *
       (tone < 0.45 * fs ? setting(PAIR_PATCH.level) : 0) *
       swing;
-    const index = envelope(own + PAIR_MOTION.index).advance(frames) * setting(PAIR_PATCH.index) * bright;
+    const deviation = envelope(own + PAIR_MOTION.index).advance(frames) * setting(PAIR_PATCH.index) * bright;
+    const index = deviation < 0.0003 ? 0 : deviation;
     const lines = [
       [PAIR.gain, gain, 0],
       [PAIR.index, index, index],

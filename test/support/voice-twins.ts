@@ -324,27 +324,49 @@ function sine(u: number): number {
   return (u < 0 ? -1 : 1) * f(b * sum);
 }
 
+/** The same less exactly, for what only moves a phase. */
+function plainSine(u: number): number {
+  const a = Math.abs(u);
+  const b = Math.min(a, f(0.5 - a));
+  const z = f(b * b);
+  const sum = f(f(6.28127995) + f(z * f(f(-41.09523189) + f(z * f(73.58534114)))));
+  return (u < 0 ? -1 : 1) * f(b * sum);
+}
+
+/** A line that goes on by four steps at a time. */
+function fours(base: number, step: number, scale = 1): (frame: number) => number {
+  const lanes = [0, 1, 2, 3].map((n) => f(scale * line(base, step, n)));
+  const more = f(scale * f(step * 4));
+  let at = 0;
+  return (frame) => {
+    for (; at + 4 <= frame; at += 4) for (let n = 0; n < 4; n++) lanes[n] = f(lanes[n]! + more);
+    return lanes[frame - at]!;
+  };
+}
+
 /** One phase-modulated pair over [from, to). */
 export function pair(
   integers: Int32Array,
   floats: Float32Array,
   from: number,
   to: number,
-): Sides & { readonly carrier: number; readonly modulatorStep: number; readonly gain: number } {
+): Sides & Readonly<Record<'carrier' | 'modulator' | 'modulatorStep' | 'gain', number>> {
   const out = sides();
   let [p, step, q, modulatorStep] = Array.from(integers) as [number, number, number, number];
+  const index = fours(floats[4]!, floats[5]!);
+  const gains = [8, 9].map((side) => fours(floats[6]!, floats[7]!, floats[side]!));
   for (let i = from; i < to; i++) {
-    const turn = f(line(floats[4]!, floats[5]!, i - from) * sine(f(f(q) * f(1 / TWO_32))));
+    const turn = f(index(i - from) * plainSine(f(f(q) * f(1 / TWO_32))));
     const moved = f(f(f(p) * f(1 / TWO_32)) + turn);
-    const x = f(line(floats[6]!, floats[7]!, i - from) * sine(f(moved - nearest(moved))));
-    out.left[i] = f(floats[8]! * x);
-    out.right[i] = f(floats[9]! * x);
+    const carrier = sine(f(moved - nearest(moved)));
+    out.left[i] = f(gains[0]!(i - from) * carrier);
+    out.right[i] = f(gains[1]!(i - from) * carrier);
     p = (p + step) | 0;
     q = (q + modulatorStep) | 0;
     step = (step + integers[10]!) | 0;
     modulatorStep = (modulatorStep + integers[11]!) | 0;
   }
-  return { ...out, carrier: p, modulatorStep, gain: line(floats[6]!, floats[7]!, to - from) };
+  return { ...out, carrier: p, modulator: q, modulatorStep, gain: line(floats[6]!, floats[7]!, to - from) };
 }
 
 /** Nearest whole number, halves to the even one. */

@@ -12,6 +12,9 @@ function phaseStep(hertz: f64, sampleRate: f64): i32 {
   return step >= 2147483000 ? 2147483000 : step <= 0 ? 0 : <i32>rounded(step);
 }
 
+// Deviation in cycles whose strongest sidebands lie 60 dB below their carrier: nobody hears it.
+const FAINT: f64 = 0.0003;
+
 // Aims at what is to be reached `count` frames later; with `first`, from nothing.
 export function movePairs(first: usize, m: usize, s: usize, pairs: i32, bend: f64, count: i32, fresh: i32): void {
   const fs = load<f64>(s);
@@ -47,7 +50,8 @@ export function movePairs(first: usize, m: usize, s: usize, pairs: i32, bend: f6
     const swing = 1 - depth * (0.5 + 0.5 * advanceLfo(own + 160, frames, fs));
     const audible = tone < highest ? load<f64>(settings, 32) : 0;
     const gain = advanceEnvelope(own, frames) * loudness * audible * swing;
-    const index = advanceEnvelope(own + 80, frames) * load<f64>(settings, 24) * bright;
+    const deviation = advanceEnvelope(own + 80, frames) * load<f64>(settings, 24) * bright;
+    const index = deviation < FAINT ? 0 : deviation;
     // Lines from where they are.
     const gainNow: f64 = fresh ? 0 : <f64>load<f32>(pair, 24);
     const indexNow: f64 = fresh ? index : <f64>load<f32>(pair, 16);
