@@ -104,13 +104,14 @@ t.test('the field of a soundboard', async (t) => {
   const next = chance(3);
   integers[BOARD.mask] = frames - 1;
   floats[BOARD.feedback] = 0.9;
+  floats[BOARD.keep] = 0.93;
   [131, 187, 301, 440].forEach((delay, k) => {
     integers[BOARD.lines + 2 * k] = at[k]!;
     integers[BOARD.lines + 2 * k + 1] = delay;
   });
   for (let quantum = 0; quantum < 16; quantum++) {
-    floats[BOARD.level] = 0.1 * quantum;
-    floats[BOARD.levelStep] = quantum % 2 === 0 ? 0 : 0.1 / QUANTUM;
+    // It goes there in two quanta, and rests in one.
+    floats[BOARD.aim] = 0.1 * Math.floor(quantum / 3);
     fill(left, next);
     fill(right, next);
     const copy = floats.slice();

@@ -105,10 +105,16 @@ export function board(
       floats[BOARD.states + k] = damped[3]!;
       return damped;
     });
+    const aim = floats[BOARD.aim]!;
+    let gains = [aim, aim, aim, aim];
+    if (floats[BOARD.level] !== aim) {
+      gains = onePole(gains, floats[BOARD.level]!, floats[BOARD.keep]!);
+      floats[BOARD.level] = Math.abs(f(aim - gains[3]!)) < f(1e-6) ? aim : gains[3]!;
+    }
     for (let n = 0; n < 4; n++) {
       const [a, b, c, d] = states.map((damped) => damped[n]!) as [number, number, number, number];
       const mean = f(0.5 * f(f(a + b) + f(c + d)));
-      const gain = f(floats[BOARD.level]! + f(floats[BOARD.levelStep]! * (i - from + n)));
+      const gain = gains[n]!;
       const [x, y] = [left[i + n]!, right[i + n]!];
       const [l, r] = [f(x + QUIET), f(y + QUIET)];
       [a, b, c, d].forEach((state, k) => {

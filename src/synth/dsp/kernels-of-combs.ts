@@ -22,13 +22,14 @@ export const PLUCK = { frame: 0, mask: 1, mean: 2, share: 3, sides: 4 } as const
 export const PLUCK_SIDE = { line: 0, damping: 1, low: 2, feedback: 3, feedbackStep: 4, delay: 6 } as const;
 export const PLUCK_SIDE_WORDS = 12;
 export const PLUCK_WORDS = PLUCK.sides + 2 * PLUCK_SIDE_WORDS;
-/** Places of a soundboard's words: i frame and mask, f feedback, level and its step; i four lines and their delays; f four states. */
+/** Places of a soundboard's words: i frame and mask, f feedback, level, where it goes and what a frame leaves of the way; i four lines and their delays; f four states. */
 export const BOARD = {
   frame: 0,
   mask: 1,
   feedback: 2,
   level: 3,
-  levelStep: 4,
+  aim: 4,
+  keep: 5,
   lines: 8,
   states: 16,
 } as const;

@@ -12,7 +12,6 @@ const GLIDE = 0.05;
  * each other through a Householder matrix (Jot's feedback delay network). Adds to a stereo signal in place.
  */
 export class Soundboard {
-  readonly #sampleRate: number;
   readonly #kernels: CombKernels;
   readonly #place: BlockPlace;
   readonly #lines: Float32Array;
@@ -20,10 +19,8 @@ export class Soundboard {
   readonly #integers: Int32Array;
   readonly #at: number;
   #time = 0;
-  #level = 0;
 
   constructor(workspace: Workspace, sampleRate: number) {
-    this.#sampleRate = sampleRate;
     this.#kernels = workspace.kernels(COMBS);
     this.#place = new BlockPlace(workspace.memory.buffer);
     const lengths = LENGTHS.map((seconds) => Math.round(seconds * sampleRate));
@@ -34,6 +31,7 @@ export class Soundboard {
     this.#at = this.#floats.byteOffset;
     this.#integers = new Int32Array(this.#floats.buffer, this.#at, BOARD_WORDS);
     this.#integers[BOARD.mask] = size - 1;
+    this.#floats[BOARD.keep] = exp(-1 / (GLIDE * sampleRate));
     lengths.forEach((length, i) => {
       this.#integers[BOARD.lines + 2 * i] = this.#lines.byteOffset + 4 * i * (size + COMB_GUARD);
       this.#integers[BOARD.lines + 2 * i + 1] = length;
@@ -53,13 +51,7 @@ export class Soundboard {
       this.#time = t60;
       this.#floats[BOARD.feedback] = exp((-6.91 * 0.021) / t60);
     }
-    const start = this.#level;
-    if (start !== level) {
-      const rest = (level - start) * exp((from - to) / (GLIDE * this.#sampleRate));
-      this.#level = Math.abs(rest) < 1e-6 ? level : level - rest;
-    }
-    this.#floats[BOARD.level] = start;
-    this.#floats[BOARD.levelStep] = (this.#level - start) / (to - from);
+    this.#floats[BOARD.aim] = level;
     const place = this.#place.find(left, right);
     this.#kernels.board(this.#at, place.left, place.right, from, to);
   }
@@ -68,6 +60,6 @@ export class Soundboard {
     this.#lines.fill(0);
     this.#floats.fill(0, BOARD.states);
     this.#integers[BOARD.frame] = 0;
-    this.#level = 0;
+    this.#floats[BOARD.level] = 0;
   }
 }

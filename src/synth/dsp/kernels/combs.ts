@@ -139,8 +139,8 @@ export function pluck(v: usize, burst: usize, sounds: i32, left: usize, right: u
 
 /**
  * Adds the field of a soundboard to frames [from, to) of left and right: four lines, damped, that feed each other through a Householder
- * matrix. Words: 0 frame to be written next, 4 mask, 8 feedback, 12 level at frame `from`, 16 its step; from 32 on four lines and their
- * delays; from 64 on the states of their dampers.
+ * matrix. Words: 0 frame to be written next, 4 mask, 8 feedback, 12 level so far, 16 where it goes, 20 what a frame leaves of the way;
+ * from 32 on four lines and their delays; from 64 on the states of their dampers.
  */
 export function board(t: usize, left: usize, right: usize, from: i32, to: i32): void {
   const mask = load<i32>(t, 4);
@@ -157,17 +157,18 @@ export function board(t: usize, left: usize, right: usize, from: i32, to: i32): 
   const pc = held(powersOf(0.74));
   const pd = held(powersOf(0.76));
   const feedback = v128.load32_splat(t, 8);
-  const level = v128.load32_splat(t, 12);
-  const slope = v128.load32_splat(t, 16);
+  const aim = load<f32>(t, 16);
+  const aimed = held(f32x4.splat(aim));
+  const slow = load<f32>(t, 20);
+  const slowPowers = held(powersOf(slow));
+  let level = load<f32>(t, 12);
   const half = held(f32x4.splat(0.5));
   const quiet = held(f32x4.splat(QUIET));
-  const four = held(f32x4.splat(4));
   let a = v128.load32_splat(t, 64);
   let b = v128.load32_splat(t, 68);
   let c = v128.load32_splat(t, 72);
   let d = v128.load32_splat(t, 76);
   let write = load<i32>(t);
-  let frames = counted(0);
   for (let i = <usize>from << 2; i < <usize>to << 2; i += 16) {
     const sa = onePole(v128.load(la + ((<usize>((write - da) & mask)) << 2)), a, 0.7, pa);
     const sb = onePole(v128.load(lb + ((<usize>((write - db) & mask)) << 2)), b, 0.72, pb);
@@ -187,12 +188,17 @@ export function board(t: usize, left: usize, right: usize, from: i32, to: i32): 
     put(lc, mask, write, f32x4.add(l, f32x4.mul(feedback, f32x4.sub(sc, mean))));
     put(ld, mask, write, f32x4.add(r, f32x4.mul(feedback, f32x4.sub(sd, mean))));
     write = (write + 4) & mask;
-    const gain = f32x4.add(level, f32x4.mul(slope, frames));
-    frames = f32x4.add(frames, four);
+    let gain = aimed;
+    if (level != aim) {
+      gain = onePole(aimed, f32x4.splat(level), slow, slowPowers);
+      level = f32x4.extract_lane(gain, 3);
+      if (abs<f32>(aim - level) < (<f32>1e-6)) level = aim;
+    }
     v128.store(left + i, f32x4.add(x, f32x4.mul(gain, f32x4.sub(sb, sc))));
     v128.store(right + i, f32x4.add(y, f32x4.mul(gain, f32x4.sub(sa, sd))));
   }
   store<i32>(t, write);
+  store<f32>(t, level, 12);
   store<f32>(t, f32x4.extract_lane(a, 0), 64);
   store<f32>(t, f32x4.extract_lane(b, 0), 68);
   store<f32>(t, f32x4.extract_lane(c, 0), 72);
