@@ -188,6 +188,8 @@ export interface Dynamics {
   readonly moved: number;
   /** Share of the players who rest, by bar; absent where the brief says the energy. */
   readonly resting?: readonly number[];
+  /** Velocity by which the height of one line over the whole piece stands above its beginning; absent: none. */
+  readonly line?: number;
 }
 
 export interface Plan extends Outline {

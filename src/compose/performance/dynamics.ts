@@ -5,6 +5,7 @@ import { isThere } from '../arrangement/layering.js';
 import { liftOf, meanEnergy } from '../form/energy.js';
 import type { Dynamics, Plan, PlanBar, PlanPart } from '../plan.js';
 import { stripSettings } from '../strip-settings.js';
+import { lineAt, MOST_LINE } from './long-line.js';
 import { habitsOf } from './playing.js';
 
 type Planned = Omit<Plan, 'dynamics'>;
@@ -41,8 +42,9 @@ const RINGING = decibelsToGain(-2);
 
 /**
  * How a piece's players turn energy into touch. Loud pieces keep something in reserve and soft ones some presence; then
- * contrasts are scaled until the loudness range that is to be expected of the plan lies in the style's span. One energy
- * that the brief says is the level that is played, and its contrasts are scaled about it; a curve is played as it stands.
+ * contrasts are scaled until the loudness range that is to be expected of the plan lies in the style's span; where no
+ * contrast does it, the piece is played in one line, and if that is not enough, room is made. One energy that the brief says
+ * is the level that is played, and its contrasts are scaled about it; a curve is played as it stands.
  */
 export function dynamicsOf(plan: Planned): Dynamics {
   const { bars, brief, style, substyle } = plan;
@@ -66,12 +68,22 @@ export function dynamicsOf(plan: Planned): Dynamics {
     else high = half;
   }
   const contrast = (low + high) / 2;
-  if (own > least || expected(contrast) > least - NEARLY) return { middle, contrast, moved, resting };
+  const scaled: Dynamics = { middle, contrast, moved, resting };
+  const lacks = (dynamics: Dynamics): boolean => expectedRange(plan, dynamics) <= least - NEARLY;
+  if (own > least || !lacks(scaled)) return scaled;
+  const lined = brief.loop ? scaled : inOneLine(scaled, lacks);
+  if (!lacks(lined)) return lined;
   const room = brief.energy.length > 0 ? MADE_ROOM_ABOUT_ONE : MOST_MADE_ROOM;
-  const moving = (by: number): Dynamics => ({ middle, contrast, moved: moved + by, resting });
+  const moving = (by: number): Dynamics => ({ ...lined, moved: moved + by });
   const rangeAt = (by: number): number => expectedRange(plan, moving(by));
   const away = rangeAt(-room) >= rangeAt(room) ? -room : room;
-  return moving(away * leastShare((share) => rangeAt(share * away) > least - NEARLY));
+  return moving(away * leastShare((share) => !lacks(moving(share * away))));
+}
+
+/** With the least line that will do, or the longest. */
+function inOneLine(dynamics: Dynamics, lacks: (dynamics: Dynamics) => boolean): Dynamics {
+  const lined = (share: number): Dynamics => ({ ...dynamics, line: share * MOST_LINE });
+  return lined(leastShare((share) => !lacks(lined(share))));
 }
 
 /** The least share, 0-1, that will do, to a sixteenth; all where none does. */
@@ -116,7 +128,8 @@ function levelsOf(plan: Planned, dynamics: Dynamics): number[] {
     for (const { part, habits, gain, touch } of players) {
       if (!isThere(plan.shared.layers, part, bar)) continue;
       const alone = (habits.alone ?? 0) * (dynamics.resting?.[bar.index] ?? 0);
-      const played = sectionVelocity(habits, part, bar, touched(dynamics, bar.energy)) + alone;
+      const line = lineAt(dynamics, (bar.index + 0.5) / plan.bars.length);
+      const played = sectionVelocity(habits, part, bar, touched(dynamics, bar.energy)) + alone + line;
       power += decibelsToGain(2 * (gain + touch * log10(inReach(played) / MEZZO)));
     }
     return power;

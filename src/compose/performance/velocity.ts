@@ -2,6 +2,7 @@ import type { Articulation } from '../../score/score.js';
 import type { PlayingHabits } from '../../styles/tables/performance.js';
 import type { Draft, Plan, PlanBar, PlanPart } from '../plan.js';
 import { inReach, sectionVelocity, touched } from './dynamics.js';
+import { lineAt } from './long-line.js';
 
 /** Added velocity (first) and factor (second) of an articulation. */
 const TOUCHES: Readonly<Record<Articulation, readonly [number, number]>> = {
@@ -56,6 +57,7 @@ export function velocityOf(plan: Plan, part: PlanPart, draft: Draft, habits: Pla
     habits.accents * (weightAt(draft.start, plan) - 0.45) +
     habits.arch * (arch - 0.5) +
     (habits.alone ?? 0) * (bar && !closing ? (plan.dynamics.resting?.[bar.index] ?? 0) : 0) +
+    (closing ? 0 : lineAt(plan.dynamics, draft.start / plan.ending.start)) +
     added;
   return inReach(velocity) * factor;
 }

@@ -31,13 +31,13 @@ export const MIX: MixTable = {
   substyles: {
     drone: {
       strips: { pad: { gain: -4.2 }, 'melody/glass-pad': { gain: 4.2 }, 'melody/fm-bell': { gain: 5.5 } },
-      glue: 0.03,
+      glue: 0,
     },
     // Who sings stands before what he sings in.
     piano: {
       strips: {
-        melody: { gain: 5.5 },
-        pad: { gain: -5.6 },
+        melody: { gain: 5.5, reverb: 0.5 },
+        pad: { gain: -5.3 },
         'glass-pad': { gain: -3.6, mid: 5, high: 9 },
         texture: { gain: -2 },
         contrabass: { gain: 3.2 },
@@ -46,10 +46,11 @@ export const MIX: MixTable = {
     },
     space: {
       strips: {
-        pad: { gain: -4.2 },
+        melody: { reverb: 0.5 },
+        pad: { gain: -4 },
         'warm-pad': { gain: -4.8 },
         'wavetable-pad': { gain: -5 },
-        'melody/fm-bell': { gain: 6.5 },
+        'melody/fm-bell': { gain: 6 },
       },
     },
     cinematic: {

@@ -47,14 +47,24 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     drone: { span: [2.6, 4], common: { alone: 36 } },
     piano: {
-      span: [3.9, 4.9],
-      common: { alone: 24 },
-      roles: { melody: { rubato: 110 }, comping: { rubato: 110 } },
+      span: [3, 4],
+      common: { alone: 32 },
+      // A few tones in a wide room: none of them startles.
+      roles: {
+        melody: { dynamics: 30, arch: 10, rubato: 110 },
+        comping: { rubato: 110 },
+        pad: { alone: 56 },
+      },
     },
-    space: { span: [1.6, 2.4], common: { alone: 38 }, roles: { melody: { rubato: 60 } } },
+    space: {
+      span: [1.4, 2.2],
+      common: { alone: 46 },
+      // Where a pad is alone its filter is closed: what it has is played out.
+      roles: { melody: { dynamics: 30, arch: 10, rubato: 60 }, pad: { alone: 72 } },
+    },
     cinematic: {
       span: [2.4, 3.4],
-      common: { loose: 8, alone: 34 },
+      common: { loose: 8, alone: 42 },
       roles: {
         arpeggio: { loose: 4, accents: 12, dynamics: 50 },
         drums: { loose: 6, accents: 10, weight: -4 },
@@ -62,9 +72,13 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     pulse: {
-      span: [3.6, 4.6],
+      span: [3, 3.9],
       common: { loose: 6, alone: 34 },
-      roles: { arpeggio: { loose: 4, accents: 6 }, comping: { loose: 8, spreadTime: 20 } },
+      roles: {
+        arpeggio: { loose: 4, accents: 6 },
+        comping: { loose: 8, spreadTime: 20 },
+        pad: { alone: 56 },
+      },
     },
   },
 };

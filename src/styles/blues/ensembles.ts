@@ -38,7 +38,7 @@ const lead = (patch: string, low: number, high: number): Player => ({
   role: 'melody',
   patch,
   register: [low, high],
-  pan: 0.1,
+  pan: 0.05,
 });
 const second = (patch: string, low: number, high: number): Player => ({
   id: 'melody-2',

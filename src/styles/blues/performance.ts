@@ -62,11 +62,11 @@ export const PERFORMANCE: PerformanceTable = {
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'minor-blues': {
-      span: [4.4, 5],
+      span: [4.8, 5.3],
       roles: { melody: { energy: 70 }, bass: { energy: 76 }, comping: { energy: 95 }, drums: { energy: 95 } },
     },
     'slow-blues': {
-      span: [3.7, 4.3],
+      span: [4.1, 4.6],
       backbeat: 10,
       common: { swell: 24, alone: 56 },
       roles: {
@@ -99,7 +99,7 @@ export const PERFORMANCE: PerformanceTable = {
     },
     // Tight: everybody on the grid, the backbeat hardly late.
     'funky-blues': {
-      span: [4.5, 5.2],
+      span: [5, 5.6],
       backbeat: 2,
       common: { loose: 3, swell: 26 },
       roles: {

@@ -78,7 +78,6 @@ export const MIX: MixTable = {
         viola: { width: 1.5, controls: { brightness: 0.54 } },
       },
       eq: { low: 5.2, high: 3.6, loud: { high: -20 } },
-      glue: 0,
     },
     'chamber-orchestra': {
       strips: {
@@ -91,7 +90,6 @@ export const MIX: MixTable = {
         'french-horn': { mid: 4.5, high: 4.5 },
       },
       eq: { low: 4, high: 6.5, loud: { high: -8 } },
-      glue: 0.1,
     },
     'piano-trio': {
       strips: {
@@ -109,7 +107,6 @@ export const MIX: MixTable = {
         'bass/grand-piano': { gain: -0.5, low: 2.5, mid: 3, width: 1.9 },
       },
       eq: { low: 1.6, high: 4.6, loud: { low: 5, high: -16 } },
-      glue: 0,
     },
   },
   casts: [
@@ -137,7 +134,6 @@ export const MIX: MixTable = {
         'french-horn': { mid: 5, high: 7, controls: { brightness: 0.66 } },
       },
       eq: { low: 2.5, high: 9.5 },
-      glue: 0,
     },
     {
       players: ['comping/clarinet', 'bass/contrabass'],
@@ -151,7 +147,6 @@ export const MIX: MixTable = {
         contrabass: { gain: 4, low: 4.2, mid: 4.5, high: 2 },
       },
       eq: { low: 4.8, high: 8.5, loud: { high: -8 } },
-      glue: 0,
     },
     {
       players: ['comping/harp', 'bass/contrabass'],
@@ -166,7 +161,6 @@ export const MIX: MixTable = {
         clarinet: { mid: 4.5, high: 9, controls: { brightness: 0.95 } },
       },
       eq: { low: 3.8, high: 11.7, loud: { high: -4 } },
-      glue: 0,
     },
     // Five winds, whatever they play: they have next to nothing below 150 Hz but the double bass, a flute little above 3 kHz.
     {
@@ -180,7 +174,6 @@ export const MIX: MixTable = {
         contrabass: { gain: 4.7, low: 4.2, mid: 4.5, high: 2 },
       },
       eq: { low: 6, high: 10 },
-      glue: 0,
     },
     {
       players: ['melody/oboe', 'counter/clarinet', 'counter/cello'],
@@ -190,13 +183,11 @@ export const MIX: MixTable = {
         'counter/cello': { gain: 2, low: 10, mid: 1 },
       },
       eq: { low: 6, high: 7.5 },
-      glue: 0,
     },
     {
       players: ['melody/violin', 'counter/viola', 'counter/cello'],
       strips: { 'counter/cello': { gain: 2, low: 10, mid: 1 } },
       eq: { low: 6, high: 6.5, loud: { high: -8 } },
-      glue: 0,
     },
     {
       players: ['melody/violin', 'comping/grand-piano', 'bass/grand-piano'],
@@ -223,7 +214,8 @@ export const MIX: MixTable = {
   master: {
     loudness: -16,
     eq: { low: 1.5, high: 5 },
-    glue: 0.1,
+    // Nothing holds the peaks of unamplified players down.
+    glue: 0,
     monoBelow: 110,
     streamGain: 4,
     streamGains: STREAM_GAINS,

@@ -68,7 +68,7 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     etude: {
-      span: [5.6, 6.3],
+      span: [5.9, 6.5],
       roles: { melody: { level: 74, touch: 0.98 }, comping: { spread: 'together', spreadTime: 0 } },
     },
     fughetta: {

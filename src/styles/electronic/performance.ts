@@ -52,7 +52,7 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     electro: { span: [5.4, 6.4], roles: { pad: { alone: 22 } } },
     garage: {
-      span: [4.8, 5.6],
+      span: [4.6, 5.4],
       groove: [0, 2, 1, 3],
       roles: { drums: { uneven: 6 }, comping: { push: 2, alone: 22 }, pad: { alone: 40 } },
     },
@@ -70,7 +70,7 @@ export const PERFORMANCE: PerformanceTable = {
       roles: { drums: { uneven: 6 }, pad: { alone: 44 } },
     },
     'lo-fi': {
-      span: [4.6, 5.4],
+      span: [5.3, 5.9],
       swingLevel: 'eighth',
       groove: [0, 6, 4, 8],
       backbeat: 14,
@@ -104,7 +104,7 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     synthwave: {
-      span: [4.4, 5.2],
+      span: [4.9, 5.6],
       roles: { melody: { arch: 8, loose: 3 }, pad: { alone: 56 }, drums: { alone: 24 } },
     },
   },

@@ -364,8 +364,8 @@ const stride: readonly Ensemble[] = [
     name: 'stride-piano',
     weight: 1,
     players: [
-      { ...horn('grand-piano', 62, 93), pan: 0.03 },
-      { id: 'comping', role: 'comping', patch: 'grand-piano', register: [32, 63], pan: -0.03 },
+      { ...horn('grand-piano', 62, 93), pan: -0.01 },
+      { id: 'comping', role: 'comping', patch: 'grand-piano', register: [32, 63], pan: -0.08 },
     ],
   },
 ];

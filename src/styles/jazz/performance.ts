@@ -75,11 +75,11 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 2,
   pedalled: [],
   substyles: {
-    'swing-quartet': { span: [4, 4.6], common: { alone: 40 } },
+    'swing-quartet': { span: [3.7, 4.3], common: { alone: 40 } },
     'piano-trio': { span: [4.2, 4.8], common: { alone: 40 } },
     modal: { span: [3.2, 4], common: { alone: 40 } },
     'guitar-trio': {
-      span: [3.8, 4.6],
+      span: [4.3, 4.9],
       common: { alone: 40 },
       roles: { melody: { push: 4, loose: 5, drift: 5 }, comping: { loose: 2 } },
     },

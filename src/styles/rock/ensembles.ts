@@ -15,7 +15,7 @@ const leadGuitar: Player = {
   role: 'melody',
   patch: 'lead-guitar',
   register: [55, 83],
-  pan: -0.08,
+  pan: 0,
 };
 const leftWall: Player = {
   id: 'comping',

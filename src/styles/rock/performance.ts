@@ -56,8 +56,8 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 4,
   pedalled: ['comping'],
   substyles: {
-    'hard-rock': { span: [6.2, 7] },
-    'pop-rock': { span: [6.2, 7.1] },
+    'hard-rock': { span: [6.6, 7.2] },
+    'pop-rock': { span: [6.5, 7.2] },
     shuffle: { span: [5.6, 6.5] },
     punk: { span: [4.4, 5.2], common: { arch: 2 }, backbeat: 0 },
     ballad: {
