@@ -249,8 +249,8 @@ const runningRight: Ensemble = {
   name: 'right-hand-study',
   weight: 4,
   players: [
-    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [57, 102], pan: -0.04 },
-    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [31, 60], pan: -0.04 },
+    { id: 'melody', role: 'melody', patch: 'grand-piano', register: [57, 102], pan: -0.02 },
+    { id: 'comping', role: 'comping', patch: 'grand-piano', register: [31, 60], pan: -0.02 },
   ],
 };
 const runningLeft: Ensemble = {

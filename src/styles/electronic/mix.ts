@@ -192,8 +192,11 @@ export const MIX: MixTable = {
         'sweep-pad': { gain: -5.2 },
         'glass-pad': { gain: -4.3 },
         arpeggio: { width: 1.9 },
+        pluck: { high: 3 },
         drums: { width: 1.8 },
       },
+      // Short pieces are a verse: its filters are not open.
+      eq: { low: 1, high: 0.3 },
     },
     'lo-fi': {
       strips: {

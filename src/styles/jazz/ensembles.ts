@@ -21,7 +21,7 @@ const piano: Player = {
   role: 'comping',
   patch: 'grand-piano',
   register: [48, 76],
-  pan: -0.3,
+  pan: -0.25,
   entry: { rests: ['break'], stays: 0.9 },
 };
 const guitarComping: Player = {
@@ -304,8 +304,8 @@ const modal: readonly Ensemble[] = [
 ];
 
 /** The same guitarist plays tune and chords. */
-const trioGuitar: Player = { ...horn('jazz-guitar', 54, 82), pan: -0.12 };
-const ownChords: Player = { ...guitarComping, register: [45, 67], pan: -0.12, entry: {} };
+const trioGuitar: Player = { ...horn('jazz-guitar', 54, 82), pan: -0.08 };
+const ownChords: Player = { ...guitarComping, register: [45, 67], pan: -0.08, entry: {} };
 const guitarTrio: readonly Ensemble[] = [
   {
     name: 'guitar-bass-drums',
