@@ -36,7 +36,7 @@ export const MIX: MixTable = {
         'melody/jazz-guitar': { gain: -1, mid: 3.5, high: 2, controls: { brightness: 0.58 } },
         'comping/jazz-guitar': { gain: -4.5, mid: 3.5, high: 2, controls: { brightness: 0.58 } },
         // Whoever has the chorus stands before his own left hand.
-        'melody/drawbar-organ': { gain: 0.5 },
+        'melody/drawbar-organ': { gain: 3 },
         'comping/drawbar-organ': { gain: -6.5 },
         'bass/drawbar-organ': { gain: -1, low: 3, high: -6 },
         // A guitar has little above 3 kHz: the cymbals are what is bright.

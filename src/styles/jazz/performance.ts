@@ -64,7 +64,8 @@ export const PERFORMANCE: PerformanceTable = {
     percussion: { level: 78, accents: 8, loose: 5, uneven: 6, weight: -6 },
   },
   patches: {
-    'jazz-guitar': { spread: 'strum', spreadTime: 4 },
+    'jazz-guitar': { spread: 'strum', spreadTime: 4, weight: 0.6 },
+    'drawbar-organ': { weight: -5 },
     'nylon-guitar': { spread: 'strum', spreadTime: 6 },
     vibraphone: { touch: 1 },
   },
@@ -81,7 +82,13 @@ export const PERFORMANCE: PerformanceTable = {
     'guitar-trio': {
       span: [4.3, 4.9],
       common: { alone: 40 },
-      roles: { melody: { push: 4, loose: 5, drift: 5 }, comping: { loose: 2 } },
+      // The guitar that sings is most of what is heard: a kit and a bass lie far below it.
+      roles: {
+        melody: { push: 4, loose: 5, drift: 5 },
+        comping: { loose: 2 },
+        bass: { weight: -5 },
+        drums: { weight: -1.5 },
+      },
     },
     stride: { span: [4.5, 5.2], roles: { melody: { push: 3, loose: 5, drift: 5 } } },
     ballad: {
