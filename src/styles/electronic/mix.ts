@@ -297,6 +297,17 @@ export const MIX: MixTable = {
         vibraphone: { high: 4, mid: 4 },
       },
     },
+    // Vibes and an electric piano end at 3 kHz: grain and hats go on above them.
+    {
+      players: ['melody/vibraphone', 'comping/electric-piano'],
+      substyles: ['lo-fi'],
+      strips: {
+        vibraphone: { high: 8, mid: 6 },
+        'comping/electric-piano': { gain: -7.2, high: 8, mid: 7, width: 2 },
+        'grain-texture': { gain: 4, high: 4 },
+        'kit-808': { gain: 3, high: 7.5 },
+      },
+    },
     {
       players: ['melody/felt-piano', 'comping/electric-piano', 'drums/kit-808'],
       substyles: ['lo-fi'],
