@@ -72,7 +72,7 @@ export const PERFORMANCE: PerformanceTable = {
       },
     },
     pulse: {
-      span: [3, 3.9],
+      span: [3.4, 4.3],
       common: { loose: 6, alone: 34 },
       roles: {
         arpeggio: { loose: 4, accents: 6 },
