@@ -214,7 +214,10 @@ t.test('every cast of a mix table is one that its style can send', async (t) => 
         .filter((substyle) => substyles?.includes(substyle.name) ?? true)
         .flatMap((substyle) => ensemblesOf(style.ensembles, substyle.name))
         .some((ensemble) => {
-          const here = ensemble.players.map(({ role, patch }) => `${role}/${patch}`);
+          // Their own patches, and the others that a piece may draw.
+          const here = ensemble.players.flatMap(({ role, patch, others = [] }) =>
+            [patch, ...others.map(([other]) => other)].map((played) => `${role}/${played}`),
+          );
           return players.every((player) => here.includes(player));
         });
       t.ok(found, `${name}: ${players.join(', ')}`);
