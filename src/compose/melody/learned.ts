@@ -12,7 +12,6 @@ import { BarGrid, metreClass } from '../../models/melody/bar-grid.js';
 import type { MelodyModel } from '../../models/melody/melody-model.js';
 import { type Scene, type SceneChord, SOURCES, STYLES } from '../../models/melody/scene.js';
 import type { CopyIndex } from '../../models/novelty/copy-index.js';
-import { FIGURES, figureDistance, figuresOf } from '../../models/sampling/figures.js';
 import {
   type LineLeaning,
   type LineTask,
@@ -28,8 +27,8 @@ import type {
   LeadPlans,
   Leaning,
   LineHabits,
+  LineRanges,
   SungLines,
-  Trait,
 } from '../../styles/tables/melody.js';
 import { isMinor, type Key, keyClasses } from '../../theory/key.js';
 import { quartersPerMinute } from '../../theory/metre.js';
@@ -40,6 +39,7 @@ import type { Alphabet, Harmony } from './alphabet.js';
 import type { Character } from './character.js';
 import { chooseScheme, phraseLengths } from './phrase-plan.js';
 import { answeredSentence } from './sentence.js';
+import { distanceOf, type Wanted } from './takes.js';
 import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
 
 /** A model as the composer uses it. */
@@ -73,6 +73,8 @@ export interface LearnedTask {
   readonly sung: boolean;
   /** Lines of words with breaths between them. */
   readonly lines: SungLines | undefined;
+  /** What real lines do, by which takes are chosen; absent: by the figures of the training data alone. */
+  readonly within?: LineRanges | undefined;
   /** A solo that builds. */
   readonly building?: BuildingHabits | undefined;
   readonly register: readonly [number, number];
@@ -114,13 +116,21 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
   if (section.bars < 2 || !Number.isInteger(bar)) return null;
   const scene = sceneOf(learned, task);
   const real = learned.figures[`${task.style} ${task.plans ? 'tune' : 'solo'}`];
+  const wanted: Wanted = {
+    places: task.places,
+    energy: section.energy,
+    economical: task.leaning.economy !== undefined,
+    within: task.within,
+    scene,
+    beat: plan.metre.beatTicks / UNIT,
+  };
   let kept: SampledLine | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (let k = 0, whole = 0; k < MOST && whole < CANDIDATES; k++) {
     const line = sampleLine(learned.model, lineTask(task, scene, bar, task.random.under('learned', k)));
     if (copies(learned, line.notes.map(quarters), bar / 12)) continue;
     whole++;
-    const distance = real === undefined ? line.surprise : distanceFrom(real, line, bar, section.energy, task);
+    const distance = real === undefined ? line.surprise : distanceOf(line, real, bar, wanted);
     if (distance >= least) continue;
     least = distance;
     kept = line;
@@ -135,57 +145,6 @@ export function copies({ index }: LearnedMelody, melody: readonly MelodyNote[], 
 
 function quarters({ onset, length, pitch }: SampledNote): MelodyNote {
   return [onset / 12, length / 12, pitch];
-}
-
-/** Which place of a piece's character moves a figure, and by how many of its standard deviations at the most. */
-const AIMS: Readonly<Partial<Record<(typeof FIGURES)[number], readonly [Trait, number]>>> = {
-  'notes a quarter': ['density', 1.5],
-  'mean log rhythm': ['density', -1.5],
-  steps: ['steps', 1.2],
-  repeats: ['repeats', 1.2],
-  'mean leap': ['leaps', 1],
-  range: ['range', 1.2],
-  'sounding share': ['breath', -1],
-  'different rhythms': ['regularity', -1.2],
-  'different bars': ['regularity', -1],
-};
-
-/** What a candidate of an economical style costs none of whose motifs come back, in the measure of `figureDistance`. */
-const STRANGE = 1.5;
-
-/** Share of the motifs of three intervals, with their rhythm, that come more than once. */
-function returning(notes: readonly SampledNote[]): number {
-  const moves = notes
-    .slice(1)
-    .map(({ onset, pitch }, i) => `${onset - notes[i]!.onset}:${pitch - notes[i]!.pitch}`);
-  const counts = new Map<string, number>();
-  for (let i = 0; i + 3 <= moves.length; i++) {
-    const motif = moves.slice(i, i + 3).join(' ');
-    counts.set(motif, (counts.get(motif) ?? 0) + 1);
-  }
-  const again = [...counts.values()].filter((count) => count > 1);
-  return again.reduce((sum, count) => sum + count, 0) / Math.max(1, moves.length - 2);
-}
-
-/** How far a candidate is from what real music of the piece's character is like; the section's energy asks for more or fewer notes. */
-function distanceFrom(
-  real: RealFigures,
-  line: SampledLine,
-  bar: number,
-  energy: number,
-  { places, leaning }: LearnedTask,
-): number {
-  const figures = figuresOf(line.notes, bar);
-  if (figures === null) return 50;
-  const range = real.range.map(([mean, spread], i) => {
-    const aim = AIMS[FIGURES[i]!];
-    const aside = aim === undefined ? 0 : places[aim[0]] * aim[1];
-    return [mean + (aside + (i === 0 ? energy - 0.55 : 0)) * spread, spread] as const;
-  });
-  const [mean, spread] = real.surprise;
-  const z = Math.max(-3, Math.min(3, (line.surprise - mean) / Math.max(0.01, spread)));
-  const strange = leaning.economy === undefined ? 0 : STRANGE * (1 - returning(line.notes));
-  return figureDistance(figures, range) + (z * z) / range.length + strange;
 }
 
 /** The section as the model sees it: its own bars from 0, its chords and the one after. */
@@ -367,6 +326,7 @@ function openingPitch(
 
 /** Phrases that come back by the style's schemes, all but their new endings. */
 function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draws): Return[] {
+  const { plan } = task;
   const lengths = phraseLengths(task.section.bars, task.section.phraseBars);
   const scheme = chooseScheme(plans, lengths.length, draws, task.habits.novelty);
   const first = new Map<string, { start: number; bars: number }>();
@@ -382,7 +342,8 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
         1,
         Math.floor(whole * (task.lines?.literal ?? task.leaning.literal ?? 1) + draws.next()),
       );
-      returns.push({ from: start, to: start + kept * bar, shift: start - model.start });
+      const back = { from: start, to: start + kept * bar, shift: start - model.start };
+      returns.push(bent(back, task.lines?.bent, plan.metre.beatTicks / unitOf(task), draws));
     } else {
       first.set(letter, { start, bars });
       returns.push(...sentence(plans, bars, start, bar, task.leaning.insistence ?? 1, draws));
@@ -396,6 +357,21 @@ function returnsOf(task: LearnedTask, plans: LeadPlans, bar: number, draws: Draw
     start += bars * bar;
   });
   return returns;
+}
+
+/** How much of a line is kept that goes elsewhere: its opening, or its close. */
+const OPENING = [0.3, 0.6] as const;
+/** How often of all lines that are bent it is the opening that comes back. */
+const OPENED = 0.65;
+
+/** Words that come back, some of them to other tones for a part of the way. */
+function bent(back: Return, chance: number | undefined, beat: number, draws: Draws): Return {
+  if (chance === undefined || !draws.chance(chance)) return back;
+  const opened = draws.chance(OPENED);
+  const share = draws.between(OPENING[0], OPENING[1]);
+  const { from, to } = back;
+  const turn = from + Math.round(((opened ? share : 1 - share) * (to - from)) / beat) * beat;
+  return { ...back, retold: opened ? [turn, to] : [from, turn] };
 }
 
 /** A sentence: the idea of the first bar once more after two; where a song insists on it in the second bar too. */

@@ -31,6 +31,7 @@ import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
 import { copies, learnedLine, SIMPLE_GRID } from './learned.js';
 import { motifTheme } from './motif.js';
+import { newVerse } from './new-verse.js';
 import { withoutParallels } from './part-writing.js';
 import { withQuotes } from './quotes.js';
 import { ornament, recall, seatIn } from './recall.js';
@@ -189,7 +190,8 @@ function leadNotes(
   if (section.id === model.id) return returned;
   const reprise = lead === 'tune' ? variedReprise(scene, section, returned) : null;
   if (reprise) return reprise;
-  const lifted = developed(scene, section, model, returned);
+  const sung = verseOf(scene, section, lead, returned);
+  const lifted = developed(scene, section, model, sung);
   const chance = Math.min(0.8, habits.ornaments.fill * (0.6 + 0.3 * section.occurrence));
   const ornate = ornament(
     lifted,
@@ -209,6 +211,23 @@ function leadNotes(
   return takeLiberties(phrased, section.bars, metre, liberty, manner, (bar) =>
     scene.random.at('liberty', section.id, bar),
   );
+}
+
+/** A tune that returns as another verse of it is sung, in styles that do so. */
+function verseOf(
+  scene: Scene,
+  section: PlanSection,
+  lead: Lead,
+  returned: readonly ThemeNote[],
+): readonly ThemeNote[] {
+  const { plan, part } = scene;
+  const { verses } = plan.style.melody;
+  if (verses === undefined || lead !== 'tune') return returned;
+  const random = scene.random.under('verse', section.id);
+  const fresh =
+    learnedNotes(scene, section, lead, scene.plans, random, part.register) ??
+    invent(scene, section, scene.habits(lead), scene.plans, random, part.register);
+  return newVerse(returned, fresh, section, plan.metre, verses, random.under('line'));
 }
 
 /** The section that first says a theme, and the theme: invented when it is first asked for. */
@@ -283,6 +302,7 @@ function learnedNotes(
       sung,
       lines: lead === 'tune' ? sungLines(plan, section) : undefined,
       building: lead === 'solo' ? melody.building : undefined,
+      within: wanted.within,
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
       division: gait?.places ?? SIMPLE_GRID,

@@ -1,8 +1,7 @@
 import { log, pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
-import { CHORD_QUALITIES } from '../../theory/chord-qualities.js';
-import { pitchClass } from '../../theory/pitch.js';
-import { INTERVALS, QUALITIES, RHYTHMS } from '../corpus/classes.js';
+import { INTERVALS, RHYTHMS } from '../corpus/classes.js';
+import { CHORD_TONES } from '../melody/chord-tones.js';
 import { GATES, Line } from '../melody/line.js';
 import type { MelodyModel } from '../melody/melody-model.js';
 import { chordIndexAt, type Scene } from '../melody/scene.js';
@@ -24,6 +23,8 @@ export interface Return {
   readonly shift: number;
   /** What its pitches become; absent: they stay. */
   readonly answer?: (pitch: number) => number;
+  /** From when until when its rhythm alone comes back and pitches are found anew; absent: nowhere. */
+  readonly retold?: readonly [from: number, to: number];
 }
 
 /** What a line must keep to. */
@@ -133,10 +134,6 @@ const UNRESOLVED = 0.6;
 const EXPOSED = 0.5;
 /** Class of the interval to the same pitch: a note said again is no motif. */
 const UNISON = 13;
-/** Pitch classes over the root, by quality. */
-const CHORD_TONES = QUALITIES.map((suffix) =>
-  (CHORD_QUALITIES.find((quality) => quality.suffix === suffix)?.tones ?? []).map(pitchClass),
-);
 
 /**
  * A line that the model writes under constraints that are met by masking: onsets lie on the grid and reach the cadence
@@ -348,6 +345,7 @@ function returningRhythm(line: Line, back: Return, cadence: number): number {
 }
 
 function returningPitch(line: Line, back: Return, next: number): number {
+  if (back.retold !== undefined && next >= back.retold[0] && next < back.retold[1]) return -1;
   const note = next < back.to ? line.noteAt(next - back.shift) : -1;
   if (note < 0) return -1;
   const pitch = line.pitches[note]!;

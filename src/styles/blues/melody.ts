@@ -1,4 +1,4 @@
-import type { LineHabits, MelodyTable, RhythmVocabulary, SungLines } from '../tables/melody.js';
+import type { LineHabits, LineRanges, MelodyTable, RhythmVocabulary, SungLines } from '../tables/melody.js';
 
 /** Whose lead may take a second string. */
 const GUITARS = ['lead-guitar', 'clean-guitar', 'steel-guitar'];
@@ -176,15 +176,27 @@ const SOLO: LineHabits = {
 
 /** Two bars and a half are sung, the rest of four is the band's; the words come back over the next chord. */
 const CALLS: readonly SungLines[] = [
-  { bars: 4, rest: 6, weight: 4, literal: 1 },
-  { bars: 4, rest: 4, weight: 4, literal: 0.9 },
+  { bars: 4, rest: 6, weight: 4, literal: 1, bent: 0.75 },
+  { bars: 4, rest: 4, weight: 4, literal: 0.9, bent: 0.75 },
   { bars: 4, rest: 0, weight: 2 },
 ];
 /** Slow singers take more liberties. */
 const SLOW_CALLS: readonly SungLines[] = [
-  { bars: 4, rest: 4, weight: 2, literal: 0.6 },
+  { bars: 4, rest: 4, weight: 2, literal: 0.6, bent: 0.5 },
   { bars: 4, rest: 0, weight: 3 },
 ];
+
+/** What players of the blues do, by transcriptions. */
+const REAL: LineRanges = {
+  chordTones: [0.44, 0.63],
+  stressedChordTones: [0.38, 0.67],
+  steps: [0.3, 0.59],
+  leaps: [0.06, 0.2],
+  repeats: [0.012, 0.33],
+  answered: [0.33, 0.64],
+  turns: [0.28, 0.56],
+  variety: [2.75, 3.7],
+};
 
 export const MELODY: MelodyTable = {
   character: {
@@ -221,14 +233,22 @@ export const MELODY: MelodyTable = {
     tune: {
       as: ['blues', 'openewld'],
       leaning: { literal: 0.4, outside: 1.4, blue: 1.3, rhythmSharpness: 0.9 },
+      within: REAL,
     },
     solo: {
       as: ['blues', 'wjazzd'],
       leaning: { outside: 1.4, blue: 1.3, rhythmSharpness: 0.9 },
       gears: [0.8, 1, 1, 1.25],
+      within: REAL,
     },
   },
   soloing: 'licks',
+  verses: [
+    ['said', 2],
+    ['opened', 5],
+    ['closed', 2],
+    ['new', 2],
+  ],
   building: { within: 2.3, across: 1.75, rise: 16 },
   plans: {
     sentences: 0.16,
@@ -360,11 +380,16 @@ export const MELODY: MelodyTable = {
       },
       leans: { outside: 0.2, repeats: -0.1, range: -0.35, regularity: -0.1, consonance: 0.3, memory: -0.2 },
       learned: {
-        tune: { as: ['blues', 'openewld'], leaning: { literal: 0.4, rhythmSharpness: 1, blue: 2 } },
+        tune: {
+          as: ['blues', 'openewld'],
+          leaning: { literal: 0.4, rhythmSharpness: 1, blue: 2 },
+          within: REAL,
+        },
         solo: {
           as: ['blues', 'openewld'],
           leaning: { rhythmSharpness: 1, blue: 2 },
           gears: [0.8, 1, 1, 1.25],
+          within: REAL,
         },
       },
     },

@@ -209,7 +209,26 @@ export interface LearnedLead {
    * of its pace), with a breath after it. Absent: as the model goes.
    */
   readonly gears?: readonly number[];
+  /** Takes of a section that lie outside these are kept only where the others do, too. */
+  readonly within?: LineRanges;
 }
+
+/**
+ * What a line does against its chords (root to seventh), everywhere and on every second beat, and in its intervals: shares of steps (1-2
+ * semitones), leaps (5 and more), repeated tones, leaps answered by up to 4 semitones back, turns of direction; bits of its intervals.
+ */
+export type LineFigure =
+  | 'chordTones'
+  | 'stressedChordTones'
+  | 'steps'
+  | 'leaps'
+  | 'repeats'
+  | 'answered'
+  | 'turns'
+  | 'variety';
+
+/** Between which figures the lines of real players lie. */
+export type LineRanges = Readonly<Partial<Record<LineFigure, readonly [least: number, most: number]>>>;
 
 /** Factors on what the model likes; 1 (or absent) leaves it as it is. */
 export interface Leaning {
@@ -350,7 +369,15 @@ export interface SungLines {
   readonly weight: number;
   /** Share of a line that comes back word for word where the form brings it back; absent: as the piece's memory is. */
   readonly literal?: number;
+  /**
+   * Share of such lines whose words come back to other tones for half of the way, over the next chord: after their opening or before
+   * their close; absent: none.
+   */
+  readonly bent?: number;
 }
+
+/** How a line of a tune that comes back is sung in another verse: as it was, with its opening or its close alone, or otherwise. */
+export type VerseManner = 'said' | 'opened' | 'closed' | 'new';
 
 /** From which energy of the last section (0-1); whose open strings lie where (MIDI, rising), and how many are taken at the most. */
 export interface LastStops {
@@ -397,6 +424,8 @@ export type Riffing = 'doubles' | 'answers' | 'rests';
 export interface MelodyTable extends LeadHabits {
   /** Of the words of a tune that comes back (two bars each), how many are phrased behind the beat or before it; absent: none. */
   readonly paraphrase?: number;
+  /** How lines of a tune that comes back are sung in its other verses, with weights; absent: as they were. */
+  readonly verses?: readonly (readonly [manner: VerseManner, weight: number])[];
   readonly character: CharacterTable;
   /** Traits that are not independent of each other, in order; absent: all are. */
   readonly traits?: readonly GoesWith[];

@@ -1,0 +1,143 @@
+/** Which of several takes of a line is kept: the one that is most like what real players do. */
+import { log2 } from '../../math/elementary.js';
+import { CHORD_TONES } from '../../models/melody/chord-tones.js';
+import { chordIndexAt, type Scene } from '../../models/melody/scene.js';
+import { FIGURES, figureDistance, figuresOf } from '../../models/sampling/figures.js';
+import type { SampledLine, SampledNote } from '../../models/sampling/line-sampler.js';
+import type { RealFigures } from '../../models/sampling/real-figures.js';
+import type { LineFigure, LineRanges, Trait } from '../../styles/tables/melody.js';
+import type { Character } from './character.js';
+
+/** What a take is for. */
+export interface Wanted {
+  /** Where the piece lies, by trait, -1 to 1. */
+  readonly places: Character['places'];
+  /** Of the section, 0-1. */
+  readonly energy: number;
+  /** Whether motifs should come back. */
+  readonly economical: boolean;
+  /** Between which figures real lines of the style lie; absent: nobody asks. */
+  readonly within?: LineRanges | undefined;
+  readonly scene: Scene;
+  /** Twelfths of a quarter from one felt beat to the next. */
+  readonly beat: number;
+}
+
+/** Which place of a piece's character moves a figure, and by how many of its standard deviations at the most. */
+const AIMS: Readonly<Partial<Record<(typeof FIGURES)[number], readonly [Trait, number]>>> = {
+  'notes a quarter': ['density', 1.5],
+  'mean log rhythm': ['density', -1.5],
+  steps: ['steps', 1.2],
+  repeats: ['repeats', 1.2],
+  'mean leap': ['leaps', 1],
+  range: ['range', 1.2],
+  'sounding share': ['breath', -1],
+  'different rhythms': ['regularity', -1.2],
+  'different bars': ['regularity', -1],
+};
+
+/** What a take of an economical style costs none of whose motifs come back, in the measure of `figureDistance`. */
+const STRANGE = 1.5;
+/** What a take costs that lies outside a range by the width of it; half as much as the half of it. */
+const ASTRAY = 3;
+/** What takes cost of fewer than five notes. */
+const MUTE = 50;
+/** Energy of a section that wants as many notes as the piece does. */
+const LEVEL = 0.55;
+
+/** How far a take is from what real music of the piece's character is like; the section's energy asks for more or fewer notes. */
+export function distanceOf(line: SampledLine, real: RealFigures, bar: number, wanted: Wanted): number {
+  const figures = figuresOf(line.notes, bar);
+  if (figures === null) return MUTE;
+  const { places, energy } = wanted;
+  const range = real.range.map(([mean, spread], i) => {
+    const aim = AIMS[FIGURES[i]!];
+    const aside = aim === undefined ? 0 : places[aim[0]] * aim[1];
+    return [mean + (aside + (i === 0 ? energy - LEVEL : 0)) * spread, spread] as const;
+  });
+  const [mean, spread] = real.surprise;
+  const z = Math.max(-3, Math.min(3, (line.surprise - mean) / Math.max(0.01, spread)));
+  const strange = wanted.economical ? STRANGE * (1 - returning(line.notes)) : 0;
+  return figureDistance(figures, range) + (z * z) / range.length + strange + astray(line.notes, wanted);
+}
+
+/** Share of the motifs of three intervals, with their rhythm, that come more than once. */
+function returning(notes: readonly SampledNote[]): number {
+  const moves = notes
+    .slice(1)
+    .map(({ onset, pitch }, i) => `${onset - notes[i]!.onset}:${pitch - notes[i]!.pitch}`);
+  const counts = new Map<string, number>();
+  for (let i = 0; i + 3 <= moves.length; i++) {
+    const motif = moves.slice(i, i + 3).join(' ');
+    counts.set(motif, (counts.get(motif) ?? 0) + 1);
+  }
+  const again = [...counts.values()].filter((count) => count > 1);
+  return again.reduce((sum, count) => sum + count, 0) / Math.max(1, moves.length - 2);
+}
+
+/** What it costs to lie outside what real lines do. */
+function astray(notes: readonly SampledNote[], { within, scene, beat }: Wanted): number {
+  if (within === undefined) return 0;
+  const heard = heardOf(notes, scene, beat);
+  let cost = 0;
+  for (const name of Object.keys(within) as LineFigure[]) {
+    const value = heard[name];
+    const [least, most] = within[name]!;
+    if (value === undefined) continue;
+    cost += (Math.max(0, least - value, value - most) / (most - least)) * ASTRAY;
+  }
+  return cost;
+}
+
+/** Of so few leaps nobody says how they are answered. */
+const FEW_LEAPS = 4;
+/** Semitones of a leap at the least, of an answer to one at the most. */
+const LEAP = 5;
+const ANSWER = 4;
+
+/** Figures of a line against its chords, and of its intervals; undefined where it has too few of what they are of. */
+export function heardOf(
+  notes: readonly SampledNote[],
+  scene: Scene,
+  beat: number,
+): Readonly<Record<LineFigure, number | undefined>> {
+  const moves = notes.slice(1).map(({ pitch }, i) => pitch - notes[i]!.pitch);
+  const sizes = moves.map(Math.abs);
+  const consonant = notes.map(({ onset, pitch }) => inChord(scene, onset, pitch));
+  const stressed = consonant.filter((_, i) => notes[i]!.onset % (2 * beat) === 0);
+  const answers = moves.slice(1).filter((_, i) => sizes[i]! >= LEAP).length;
+  const answered = moves
+    .slice(1)
+    .filter((move, i) => sizes[i]! >= LEAP && move * moves[i]! < 0 && Math.abs(move) <= ANSWER).length;
+  const turns = moves.slice(1).filter((move, i) => move * moves[i]! < 0).length;
+  return {
+    chordTones: shareOf(consonant, (tone) => tone),
+    stressedChordTones: shareOf(stressed, (tone) => tone),
+    steps: shareOf(sizes, (size) => size === 1 || size === 2),
+    leaps: shareOf(sizes, (size) => size >= LEAP),
+    repeats: shareOf(sizes, (size) => size === 0),
+    answered: answers < FEW_LEAPS ? undefined : answered / answers,
+    turns: moves.length < 2 ? undefined : turns / (moves.length - 1),
+    variety: moves.length < 8 ? undefined : entropyOf(moves),
+  };
+}
+
+function inChord(scene: Scene, onset: number, pitch: number): boolean {
+  const chord = scene.chords[chordIndexAt(scene.chords, onset)];
+  return (
+    chord !== undefined && CHORD_TONES[chord.quality]!.slice(0, 4).includes((pitch - chord.root + 12) % 12)
+  );
+}
+
+function shareOf<T>(all: readonly T[], of: (one: T) => boolean): number | undefined {
+  return all.length === 0 ? undefined : all.filter(of).length / all.length;
+}
+
+/** Bits of a set's distribution. */
+function entropyOf(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / values.length) * log2(count / values.length);
+  return bits;
+}
