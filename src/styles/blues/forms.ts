@@ -1,6 +1,6 @@
 import type { FormTable, SectionTemplate } from '../tables/forms.js';
 
-const intro: SectionTemplate = {
+const turnedIn: SectionTemplate = {
   name: 'intro',
   lengths: [4, 2, 1, 8],
   omit: 0.6,
@@ -10,6 +10,20 @@ const intro: SectionTemplate = {
   lead: 'none',
   phraseBars: 2,
   close: 'turnaround',
+};
+/** The band comes in by itself, or who has the solos plays it in. */
+const intro: SectionTemplate = {
+  ...turnedIn,
+  ways: [
+    { weight: 3 },
+    { weight: 3, section: { ...turnedIn, lead: 'solo' }, bars: [2, 4, 8] },
+    {
+      weight: 5,
+      section: { ...turnedIn, lead: 'solo' },
+      bars: [2, 4, 8],
+      substyles: ['slow-blues', 'minor-blues'],
+    },
+  ],
 };
 const head: SectionTemplate = {
   name: 'chorus',
