@@ -1,4 +1,4 @@
-import { log2 } from '../../math/elementary.js';
+import { log2, pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
 import { BENDING_PATCHES } from '../../styles/tables/performance.js';
@@ -227,7 +227,11 @@ function verseOf(
   const fresh =
     learnedNotes(scene, section, lead, scene.plans, random, part.register) ??
     invent(scene, section, scene.habits(lead), scene.plans, random, part.register);
-  return newVerse(returned, fresh, section, plan.metre, verses, random.under('line'));
+  const { memory } = scene.character;
+  const manners = verses.map(
+    ([manner, weight, by]) => [manner, weight * pow(memory, by)] as const,
+  );
+  return newVerse(returned, fresh, section, plan.metre, manners, random.under('line'));
 }
 
 /** The section that first says a theme, and the theme: invented when it is first asked for. */

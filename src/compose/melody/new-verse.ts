@@ -26,16 +26,19 @@ export function newVerse(
 ): readonly ThemeNote[] {
   const length = Math.max(1, phraseBars) * metre.barTicks;
   const lines = Math.max(1, Math.ceil((bars * metre.barTicks) / length));
+  const half = metre.beatTicks / (metre.compound ? 3 : 2);
   const lineOf = ({ at }: ThemeNote): number =>
     Math.max(0, Math.min(lines - 1, Math.floor((at + metre.beatTicks) / length)));
   const own = (notes: readonly ThemeNote[], line: number) => notes.filter((note) => lineOf(note) === line);
   return cutOverlaps(
-    Array.from({ length: lines }, (_, line) => {
+    Array.from({ length: lines }, (_, line): readonly ThemeNote[] => {
       const [said, sung] = [own(known, line), own(fresh, line)];
       const draws = random.at(line);
       // By its first line the tune is known again.
-      const open = manners.filter(([manner]) => line > 0 || manner === 'said' || manner === 'opened');
+      const open = manners.filter(([manner]) => line > 0 || (manner !== 'closed' && manner !== 'new'));
       const [manner] = draws.weighted(open, ([, weight]) => weight);
+      if (manner === 'late' || manner === 'early')
+        return displaced(said, manner === 'late' ? half : -half, manner);
       if (manner === 'said' || sung.length === 0) return said;
       if (manner === 'new' || said.length === 0) return sung;
       const [before, after] = manner === 'opened' ? [said, sung] : [sung, said];
@@ -44,6 +47,14 @@ export function newVerse(
         ? said
         : [...before.filter(({ at }) => at < seam), ...after.filter(({ at }) => at >= seam)];
     }).flat(),
+  );
+}
+
+/** A line that enters elsewhere; its last tone stays where it is. */
+function displaced(notes: readonly ThemeNote[], by: number, manner: 'late' | 'early'): readonly ThemeNote[] {
+  const transform = manner === 'late' ? 'delayed' : 'anticipated';
+  return notes.map((note, i) =>
+    i === notes.length - 1 || note.at + by < 0 ? note : { ...note, at: note.at + by, transform },
   );
 }
 

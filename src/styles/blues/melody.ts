@@ -188,14 +188,14 @@ const SLOW_CALLS: readonly SungLines[] = [
 
 /** What players of the blues do, by transcriptions. */
 const REAL: LineRanges = {
-  chordTones: [0.44, 0.63],
-  stressedChordTones: [0.38, 0.67],
-  steps: [0.3, 0.59],
-  leaps: [0.06, 0.2],
-  repeats: [0.012, 0.33],
-  answered: [0.33, 0.64],
-  turns: [0.28, 0.56],
-  variety: [2.75, 3.7],
+  chordTones: [0.42, 0.65],
+  stressedChordTones: [0.35, 0.7],
+  steps: [0.26, 0.61],
+  leaps: [0.05, 0.22],
+  repeats: [0.005, 0.38],
+  answered: [0.28, 0.68],
+  turns: [0.25, 0.59],
+  variety: [2.6, 3.75],
 };
 
 export const MELODY: MelodyTable = {
@@ -244,10 +244,12 @@ export const MELODY: MelodyTable = {
   },
   soloing: 'licks',
   verses: [
-    ['said', 2],
-    ['opened', 5],
-    ['closed', 2],
-    ['new', 2],
+    ['said', 1, 1],
+    ['late', 1.5, 1],
+    ['early', 0.8, 1],
+    ['opened', 4, 0],
+    ['closed', 1.5, 0],
+    ['new', 2, -1],
   ],
   building: { within: 2.3, across: 1.75, rise: 16 },
   plans: {

@@ -376,8 +376,11 @@ export interface SungLines {
   readonly bent?: number;
 }
 
-/** How a line of a tune that comes back is sung in another verse: as it was, with its opening or its close alone, or otherwise. */
-export type VerseManner = 'said' | 'opened' | 'closed' | 'new';
+/**
+ * How a line of a tune that comes back is sung in another verse: as it was, half a beat late or early, with its opening or its close
+ * alone, or otherwise.
+ */
+export type VerseManner = 'said' | 'late' | 'early' | 'opened' | 'closed' | 'new';
 
 /** From which energy of the last section (0-1); whose open strings lie where (MIDI, rising), and how many are taken at the most. */
 export interface LastStops {
@@ -424,8 +427,11 @@ export type Riffing = 'doubles' | 'answers' | 'rests';
 export interface MelodyTable extends LeadHabits {
   /** Of the words of a tune that comes back (two bars each), how many are phrased behind the beat or before it; absent: none. */
   readonly paraphrase?: number;
-  /** How lines of a tune that comes back are sung in its other verses, with weights; absent: as they were. */
-  readonly verses?: readonly (readonly [manner: VerseManner, weight: number])[];
+  /**
+   * How lines of a tune that comes back are sung in its other verses, with weights, and by which power of the piece's factor of
+   * `memory` (its character) the weight grows; absent: as they were.
+   */
+  readonly verses?: readonly (readonly [manner: VerseManner, weight: number, memory: number])[];
   readonly character: CharacterTable;
   /** Traits that are not independent of each other, in order; absent: all are. */
   readonly traits?: readonly GoesWith[];
