@@ -73,6 +73,8 @@ export interface LearnedTask {
   readonly sung: boolean;
   /** Lines of words with breaths between them. */
   readonly lines: SungLines | undefined;
+  /** Chance for every two bars of a solo that a lick is said again at once; absent: never. */
+  readonly insists?: number | undefined;
   /** What real lines do, by which takes are chosen; absent: by the figures of the training data alone. */
   readonly within?: LineRanges | undefined;
   /** A solo that builds. */
@@ -217,7 +219,7 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
     register,
     centre,
     cadence: { onset: cadenceOnset, classes: classes.slice(0, 2) },
-    returns: task.plans ? returnsOf(task, task.plans, bar, draws) : [],
+    returns: task.plans ? returnsOf(task, task.plans, bar, draws) : licksOf(task, bars * bar, beat, random),
     grid: Array.from({ length: 12 }, (_, place) => grid.includes(place)),
     nucleus: 0.98 + 0.02 * plan.brief.complexity,
     leaning: {
@@ -372,6 +374,28 @@ function bent(back: Return, chance: number | undefined, beat: number, draws: Dra
   const { from, to } = back;
   const turn = from + Math.round(((opened ? share : 1 - share) * (to - from)) / beat) * beat;
   return { ...back, retold: opened ? [turn, to] : [from, turn] };
+}
+
+/** Beats of a lick that a soloist says again at once: seldom a bar, so that it comes back displaced. */
+const LICKS = [2, 3, 3, 5, 6] as const;
+/** Beats from which on the next may begin, and how often of all licks it is said a third time. */
+const GROUP = 8;
+const THRICE = 0.3;
+
+/** Licks that a solo says again at once, each with another tail. */
+function licksOf({ insists }: LearnedTask, section: number, beat: number, random: Random): Return[] {
+  const returns: Return[] = [];
+  if (insists === undefined) return returns;
+  for (let from = 0, group = 0; from + GROUP * beat <= section; group++) {
+    const draws = random.at('lick', group);
+    const said = draws.chance(insists);
+    const shift = draws.pick(LICKS) * beat;
+    const start = from + draws.integer(0, 3) * beat + shift;
+    const to = Math.min(section, start + (draws.chance(THRICE) ? 2 : 1) * shift);
+    if (said && to > start) returns.push({ from: start, to, shift });
+    from = said ? to + beat : from + GROUP * beat;
+  }
+  return returns;
 }
 
 /** A sentence: the idea of the first bar once more after two; where a song insists on it in the second bar too. */

@@ -49,6 +49,9 @@ import { takeLiberties } from './variation.js';
 /** Themes tried before the best is kept. */
 const CANDIDATES = 3;
 
+/** By how much soloists who remember everything say licks again more often than others. */
+const INSISTENT = 5;
+
 /** Times that a model writes a section anew where the line with it holds a copy; after that the tables write. */
 const ATTEMPTS = 3;
 
@@ -307,6 +310,7 @@ function learnedNotes(
       lines: lead === 'tune' ? sungLines(plan, section) : undefined,
       building: lead === 'solo' ? melody.building : undefined,
       within: wanted.within,
+      insists: wanted.insists === undefined ? undefined : wanted.insists * pow(INSISTENT, scene.character.places.memory),
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
       division: gait?.places ?? SIMPLE_GRID,

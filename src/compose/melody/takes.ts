@@ -58,7 +58,7 @@ export function distanceOf(line: SampledLine, real: RealFigures, bar: number, wa
   const [mean, spread] = real.surprise;
   const z = Math.max(-3, Math.min(3, (line.surprise - mean) / Math.max(0.01, spread)));
   const strange = wanted.economical ? STRANGE * (1 - returning(line.notes)) : 0;
-  return figureDistance(figures, range) + (z * z) / range.length + strange + astray(line.notes, wanted);
+  return figureDistance(figures, range) + (z * z) / range.length + strange + astray(line.notes, bar, wanted);
 }
 
 /** Share of the motifs of three intervals, with their rhythm, that come more than once. */
@@ -76,9 +76,9 @@ function returning(notes: readonly SampledNote[]): number {
 }
 
 /** What it costs to lie outside what real lines do. */
-function astray(notes: readonly SampledNote[], { within, scene, beat }: Wanted): number {
+function astray(notes: readonly SampledNote[], bar: number, { within, scene, beat }: Wanted): number {
   if (within === undefined) return 0;
-  const heard = heardOf(notes, scene, beat);
+  const heard = heardOf(notes, scene, bar, beat);
   let cost = 0;
   for (const name of Object.keys(within) as LineFigure[]) {
     const value = heard[name];
@@ -91,6 +91,8 @@ function astray(notes: readonly SampledNote[], { within, scene, beat }: Wanted):
 
 /** Of so few leaps nobody says how they are answered. */
 const FEW_LEAPS = 4;
+/** Bars after which the next line of a blues begins. */
+const LINE = 4;
 /** Semitones of a leap at the least, of an answer to one at the most. */
 const LEAP = 5;
 const ANSWER = 4;
@@ -99,6 +101,7 @@ const ANSWER = 4;
 export function heardOf(
   notes: readonly SampledNote[],
   scene: Scene,
+  bar: number,
   beat: number,
 ): Readonly<Record<LineFigure, number | undefined>> {
   const moves = notes.slice(1).map(({ pitch }, i) => pitch - notes[i]!.pitch);
@@ -119,6 +122,8 @@ export function heardOf(
     answered: answers < FEW_LEAPS ? undefined : answered / answers,
     turns: moves.length < 2 ? undefined : turns / (moves.length - 1),
     variety: moves.length < 8 ? undefined : entropyOf(moves),
+    sameRhythm: likeness(notes, bar, 1, ({ onset }) => onset % bar),
+    sameLine: likeness(notes, bar, LINE, ({ onset, pitch }) => 128 * (onset % bar) + pitch),
   };
 }
 
@@ -131,6 +136,31 @@ function inChord(scene: Scene, onset: number, pitch: number): boolean {
 
 function shareOf<T>(all: readonly T[], of: (one: T) => boolean): number | undefined {
   return all.length === 0 ? undefined : all.filter(of).length / all.length;
+}
+
+/** Mean share of what a bar and the one `lag` bars later have, that both have; undefined where there are no such bars. */
+function likeness(
+  notes: readonly SampledNote[],
+  bar: number,
+  lag: number,
+  of: (note: SampledNote) => number,
+): number | undefined {
+  const bars: Set<number>[] = [];
+  for (const note of notes) {
+    const index = Math.floor(note.onset / bar);
+    while (bars.length <= index) bars.push(new Set());
+    bars[index]!.add(of(note));
+  }
+  let sum = 0;
+  let pairs = 0;
+  for (let i = 0; i + lag < bars.length; i++) {
+    const [one, other] = [bars[i]!, bars[i + lag]!];
+    const all = new Set([...one, ...other]).size;
+    if (all === 0) continue;
+    pairs++;
+    sum += (one.size + other.size - all) / all;
+  }
+  return pairs < 2 ? undefined : sum / pairs;
 }
 
 /** Bits of a set's distribution. */

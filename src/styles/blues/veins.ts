@@ -20,6 +20,16 @@ const PLAIN: readonly Progression[] = [
   twelve('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | V7 | V7 | i7 | i7', MINOR, 20),
 ];
 
+/** One chord until everybody has it in their feet; the four, if at all, for two bars. */
+const ONE: readonly Progression[] = [
+  ...(['chorus', 'eight', 'sixteen'] as const).flatMap((use): Progression[] => [
+    { chart: 'I7 | I7 | I7 | I7', uses: [use], modes: DOMINANT, weight: 40, closes: 'turnaround' },
+    { chart: 'i7 | i7 | i7 | i7', uses: [use], modes: MINOR, weight: 40, closes: 'turnaround' },
+  ]),
+  twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | I7 | I7 | I7 | I7', DOMINANT, 16),
+  twelve('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | i7 | i7 | i7 | i7', MINOR, 16),
+];
+
 /** Who sings a line otherwise when it comes back. */
 const LOOSE: readonly SungLines[] = [
   { bars: 4, rest: 4, weight: 2, literal: 0.4 },
@@ -53,13 +63,13 @@ export const VEINS: readonly Vein[] = [
   // One lick and one riff until everybody has it in their feet.
   {
     name: 'hypnotic',
-    weight: 1.4,
+    weight: 1.9,
     substyles: ['boogie', 'shuffle', 'funky-blues', 'minor-blues', 'country-blues', 'slow-blues'],
     leans: { range: -0.4, outside: -0.4, repeats: 0.75, memory: -0.85, leaps: 0.2, steps: -0.2 },
     tune: { range: 15 },
     leaning: { economy: 2.5, repeats: 1.3, outside: 0.6, pentatonic: true },
     lines: LOOSE,
-    harmony: { progressions: PLAIN },
+    harmony: { progressions: ONE, substitutions: 0 },
   },
   // Players who know bebop: approaches, long lines, two-fives and what goes round by fourths.
   {
@@ -79,6 +89,7 @@ export const VEINS: readonly Vein[] = [
     },
     leaning: { outside: 1.2, chordTones: 1.15, rhythmSharpness: 0.95 },
     harmony: {
+      substitutions: 1.8,
       progressions: [
         twelve(
           'I7 | IV7 | I7 | v7 I7 | IV7 | #ivo7 | I7 | iii7 VI7 | ii7 | V7 | I7 VI7 | ii7 V7',
@@ -98,7 +109,7 @@ export const VEINS: readonly Vein[] = [
     name: 'rolling',
     weight: 1.2,
     substyles: ['shuffle', 'slow-blues', 'boogie', 'jump-blues', 'funky-blues'],
-    leans: { density: 0.8, breath: -0.2, steps: -0.3, regularity: -0.45, leaps: 0.25, consonance: 0.2 },
+    leans: { density: 0.8, breath: -0.5, steps: -0.3, regularity: -0.45, leaps: 0.25, consonance: 0.2 },
   },
   // Straight eighths over a bass that leaves out the third beat.
   {

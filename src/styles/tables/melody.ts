@@ -209,13 +209,16 @@ export interface LearnedLead {
    * of its pace), with a breath after it. Absent: as the model goes.
    */
   readonly gears?: readonly number[];
+  /** Chance for every two bars of a solo that a lick is said again at once, displaced; it follows memory. Absent: none is. */
+  readonly insists?: number;
   /** Takes of a section that lie outside these are kept only where the others do, too. */
   readonly within?: LineRanges;
 }
 
 /**
  * What a line does against its chords (root to seventh), everywhere and on every second beat, and in its intervals: shares of steps (1-2
- * semitones), leaps (5 and more), repeated tones, leaps answered by up to 4 semitones back, turns of direction; bits of its intervals.
+ * semitones), leaps (5 and more), repeated tones, leaps answered by up to 4 semitones back, turns of direction; bits of its intervals; how
+ * much of a bar's rhythm the next one has, and of its notes the fourth after it.
  */
 export type LineFigure =
   | 'chordTones'
@@ -225,7 +228,9 @@ export type LineFigure =
   | 'repeats'
   | 'answered'
   | 'turns'
-  | 'variety';
+  | 'variety'
+  | 'sameRhythm'
+  | 'sameLine';
 
 /** Between which figures the lines of real players lie. */
 export type LineRanges = Readonly<Partial<Record<LineFigure, readonly [least: number, most: number]>>>;
