@@ -50,7 +50,7 @@ import { takeLiberties } from './variation.js';
 const CANDIDATES = 3;
 
 /** By how much soloists who remember everything say licks again more often than others. */
-const INSISTENT = 5;
+const INSISTENT = 6;
 
 /** Times that a model writes a section anew where the line with it holds a copy; after that the tables write. */
 const ATTEMPTS = 3;

@@ -148,7 +148,7 @@ const SOLO: LineHabits = {
   chromatic: 0.2,
   range: 22,
   breath: [1, 3],
-  phraseBeats: [4, 10],
+  phraseBeats: [5, 12],
   freedom: 0.85,
   figured: 0.85,
   figures: [
@@ -176,8 +176,8 @@ const SOLO: LineHabits = {
 
 /** Two bars and a half are sung, the rest of four is the band's; the words come back over the next chord. */
 const CALLS: readonly SungLines[] = [
-  { bars: 4, rest: 6, weight: 4, literal: 1, bent: 0.75 },
-  { bars: 4, rest: 4, weight: 4, literal: 0.9, bent: 0.75 },
+  { bars: 4, rest: 6, weight: 4, literal: 1, bent: 0.65 },
+  { bars: 4, rest: 4, weight: 4, literal: 0.9, bent: 0.65 },
   { bars: 4, rest: 0, weight: 2 },
 ];
 /** Slow singers take more liberties. */
@@ -197,7 +197,7 @@ const REAL: LineRanges = {
   turns: [0.25, 0.59],
   variety: [2.6, 3.75],
   sameRhythm: [0.1, 0.38],
-  sameLine: [0, 0.27],
+  sameLine: [0, 0.32],
 };
 
 export const MELODY: MelodyTable = {
@@ -207,11 +207,11 @@ export const MELODY: MelodyTable = {
     repeats: [0.24, 2.5],
     steps: [0.6, 1.02],
     leaps: [0.55, 1.5],
-    breath: [0.45, 2],
+    breath: [0.45, 1.7],
     consonance: [-0.16, 0],
     regularity: [0.62, 1.04],
     memory: [0.25, 2],
-    outside: [0.2, 2.3],
+    outside: [0.25, 1.9],
     pentatonic: -0.5,
     chordTones: [0.66, 1],
     blue: [0.8, 3],
@@ -241,7 +241,7 @@ export const MELODY: MelodyTable = {
       as: ['blues', 'wjazzd'],
       leaning: { outside: 1.4, blue: 1.3, rhythmSharpness: 0.9, chordTones: 0.9 },
       gears: [0.8, 1, 1, 1.25],
-      insists: 0.22,
+      insists: 0.3,
       within: REAL,
     },
   },
@@ -356,7 +356,7 @@ export const MELODY: MelodyTable = {
     'slow-blues': {
       lines: SLOW_CALLS,
       tune: { density: [1.7, 2.9], liberty: 2.4 },
-      solo: { density: [2.2, 3.6], phraseBeats: [3, 8], freedom: 1 },
+      solo: { density: [2.2, 3.6], phraseBeats: [4, 9], freedom: 1 },
       leans: { density: 0.25 },
     },
     boogie: { lines: CALLS, tune: { density: [1.1, 1.7] }, solo: { density: [1.4, 2.3] } },
@@ -394,7 +394,7 @@ export const MELODY: MelodyTable = {
           as: ['blues', 'openewld'],
           leaning: { rhythmSharpness: 1, blue: 2 },
           gears: [0.8, 1, 1, 1.25],
-          insists: 0.22,
+          insists: 0.3,
           within: REAL,
         },
       },
