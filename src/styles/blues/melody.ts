@@ -176,8 +176,8 @@ const SOLO: LineHabits = {
 
 /** Two bars and a half are sung, the rest of four is the band's; the words come back over the next chord. */
 const CALLS: readonly SungLines[] = [
-  { bars: 4, rest: 6, weight: 4, literal: 1, bent: 0.65 },
-  { bars: 4, rest: 4, weight: 4, literal: 0.9, bent: 0.65 },
+  { bars: 4, rest: 6, weight: 4, literal: 1, bent: 0.52 },
+  { bars: 4, rest: 4, weight: 4, literal: 0.9, bent: 0.52 },
   { bars: 4, rest: 0, weight: 2 },
 ];
 /** Slow singers take more liberties. */
@@ -203,7 +203,7 @@ const REAL: LineRanges = {
 export const MELODY: MelodyTable = {
   character: {
     density: [0.9, 2.6],
-    range: [0.47, 2.1],
+    range: [0.44, 2.5],
     repeats: [0.24, 2.5],
     steps: [0.6, 1.02],
     leaps: [0.55, 1.5],
@@ -213,7 +213,7 @@ export const MELODY: MelodyTable = {
     memory: [0.25, 2],
     outside: [0.25, 1.9],
     pentatonic: -0.5,
-    chordTones: [0.66, 1],
+    chordTones: [0.5, 1],
     blue: [0.8, 3],
     sharpness: [0.72, 1.6],
     // Songs on plain chords repeat themselves and stay in the scale; who knows two-fives plays over them like it.
@@ -241,7 +241,7 @@ export const MELODY: MelodyTable = {
       as: ['blues', 'wjazzd'],
       leaning: { outside: 1.4, blue: 1.3, rhythmSharpness: 0.9, chordTones: 0.9 },
       gears: [0.8, 1, 1, 1.25],
-      insists: 0.3,
+      insists: 0.36,
       within: REAL,
     },
   },
@@ -394,7 +394,7 @@ export const MELODY: MelodyTable = {
           as: ['blues', 'openewld'],
           leaning: { rhythmSharpness: 1, blue: 2 },
           gears: [0.8, 1, 1, 1.25],
-          insists: 0.3,
+          insists: 0.36,
           within: REAL,
         },
       },
