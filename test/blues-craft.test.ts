@@ -3,9 +3,15 @@ import t from 'tap';
 import { stopsOf } from '../src/compose/arrangement/stop-time.js';
 import { chordAt } from '../src/compose/chord-at.js';
 import { makePlan } from '../src/compose/compose.js';
+import { newVerse } from '../src/compose/melody/new-verse.js';
+import { heardOf } from '../src/compose/melody/takes.js';
+import type { ThemeNote } from '../src/compose/melody/theme-note.js';
+import { Random } from '../src/math/random.js';
+import { sceneOf, silentSheet } from '../src/models/melody/scene.js';
 import type { Note } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { chordClasses } from '../src/theory/chord.js';
+import { metreOf } from '../src/theory/metre.js';
 import { pitchClass } from '../src/theory/pitch.js';
 import { briefOf, notesOf, partsOf, scoreOf } from './support/compose.js';
 
@@ -134,3 +140,72 @@ t.test('stops are struck on the chord itself, not on one that slides into it', a
   }
   t.ok(hits >= 20, `${hits} hits`);
 });
+
+const METRE = metreOf('4/4');
+
+/** A tune of crotchets on one pitch. */
+const tune = (pitch: number, motif: string, bars: number): ThemeNote[] =>
+  Array.from({ length: 4 * bars }, (_, i) => ({
+    at: 960 * i,
+    length: 960,
+    pitch,
+    accent: false,
+    motif,
+    transform: 'statement',
+  }));
+
+t.test('another verse opens its lines as the first did, or closes them so, or enters late', async (t) => {
+  const [known, fresh] = [tune(60, 'known', 8), tune(62, 'fresh', 8)];
+  const sung = (manner: 'said' | 'opened' | 'closed' | 'late' | 'new') => {
+    const form = { bars: 8, phraseBars: 4 };
+    return newVerse(
+      known,
+      fresh,
+      form,
+      METRE,
+      [
+        ['said', 0.001],
+        [manner, 1000],
+      ],
+      Random.of('verse'),
+    );
+  };
+  t.same(sung('said'), known);
+  const opened = sung('opened');
+  t.equal(opened[0]!.motif, 'known');
+  t.equal(opened.at(-1)!.motif, 'fresh');
+  t.ok(opened.filter(({ motif }) => motif === 'known').length >= 6, 'a good part of it is the tune');
+  const closed = sung('closed').filter(({ at }) => at >= 4 * 3840);
+  t.equal(closed[0]!.motif, 'fresh');
+  t.equal(closed.at(-1)!.motif, 'known');
+  const late = sung('late');
+  t.ok(late.slice(0, 4).every(({ at }, i) => at === 960 * i + 480));
+  t.equal(sung('new')[0]!.motif, 'known', 'the first line is known again');
+});
+
+t.test('takes are heard against their chords', async (t) => {
+  const scene = { ...sceneOf(silentSheet('C major')), chords: [{ start: 0, root: 0, quality: 2 }] };
+  const notes = [60, 62, 64, 60, 67, 65, 60, 69, 67, 72, 70].map((pitch, i) => ({
+    onset: 12 * i,
+    length: 12,
+    pitch,
+    manner: 'model' as const,
+  }));
+  const heard = heardOf(notes, scene, 48, 12);
+  t.equal(heard.chordTones, 8 / 11, 'C, E, G and B flat');
+  t.equal(heard.steps, 5 / 10);
+  t.equal(heard.leaps, 4 / 10);
+  t.equal(heard.answered, 3 / 4, 'C-G, F-C, C-A and G-C: all but F-C turn back by little');
+});
+
+t.test(
+  'who has the solos plays many a slow blues in, and the band comes in by itself in others',
+  async (t) => {
+    const intros = Array.from({ length: 24 }, (_, i) => {
+      const request = { style: 'blues', substyle: 'slow-blues', seed: String(i + 1), duration: 75 };
+      return makePlan(briefOf(request), STYLES.get('blues')!).sections.find(({ name }) => name === 'intro');
+    }).filter((intro) => intro !== undefined);
+    const led = intros.filter(({ lead }) => lead === 'solo').length / intros.length;
+    t.ok(led > 0.15 && led < 0.85, `${led} of ${intros.length}`);
+  },
+);

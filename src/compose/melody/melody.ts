@@ -231,9 +231,7 @@ function verseOf(
     learnedNotes(scene, section, lead, scene.plans, random, part.register) ??
     invent(scene, section, scene.habits(lead), scene.plans, random, part.register);
   const { memory } = scene.character;
-  const manners = verses.map(
-    ([manner, weight, by]) => [manner, weight * pow(memory, by)] as const,
-  );
+  const manners = verses.map(([manner, weight, by]) => [manner, weight * pow(memory, by)] as const);
   return newVerse(returned, fresh, section, plan.metre, manners, random.under('line'));
 }
 
@@ -310,7 +308,10 @@ function learnedNotes(
       lines: lead === 'tune' ? sungLines(plan, section) : undefined,
       building: lead === 'solo' ? melody.building : undefined,
       within: wanted.within,
-      insists: wanted.insists === undefined ? undefined : wanted.insists * pow(INSISTENT, scene.character.places.memory),
+      insists:
+        wanted.insists === undefined
+          ? undefined
+          : wanted.insists * pow(INSISTENT, scene.character.places.memory),
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
       division: gait?.places ?? SIMPLE_GRID,
