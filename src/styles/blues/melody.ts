@@ -204,7 +204,7 @@ export const MELODY: MelodyTable = {
   character: {
     density: [0.9, 2.6],
     range: [0.44, 2.5],
-    repeats: [0.24, 2.5],
+    repeats: [0.28, 1.6],
     steps: [0.6, 1.02],
     leaps: [0.55, 1.5],
     breath: [0.45, 1.7],
