@@ -15,7 +15,8 @@ export function enters(outline: Outline, player: Player, section: PlanSection): 
   if (entry.leads && !entry.leads.includes(section.lead)) return false;
   if (outline.sections.length < 2 || outline.bars.length <= SHORT) return true;
   const purpose: Purpose = section.purpose;
-  if (entry.rests?.includes(purpose)) {
+  // Under a bassist somebody says now and then where the changes are.
+  if (entry.rests?.includes(purpose) && section.soloist === undefined) {
     if (!outline.random.at('rest', player.id, section.id).chance(entry.stays ?? 0)) return false;
   }
   if (entry.last && !stands(outline.sections, section, joins(outline, player) ? 'later' : 'last'))

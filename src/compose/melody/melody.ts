@@ -18,6 +18,7 @@ import { leaningIn } from '../vein.js';
 import { answeredFromAfar, returnedFromAfar } from './answer-register.js';
 import { withApproaches } from './approaches.js';
 import { solosBuild } from './building.js';
+import { cadenza, cadenzaOf } from './cadenza.js';
 import { aimedAt, leaningInCharacter } from './character.js';
 import { closeLine } from './close.js';
 import { faultsOf } from './critic.js';
@@ -110,10 +111,12 @@ function withSection(
   const said = returnedFromAfar(scene, section, lead, answeredFromAfar(scene, section, lead, led));
   const own = toDrafts(plan, section, said, lead);
   const { quotes, approaches, formulas } = plan.style.melody;
-  const quoted = quotes && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;
+  const alone = cadenzaOf(plan, section) !== undefined;
+  const quoted = quotes && !alone && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;
   const rubs = lead === 'tune' || lead === 'solo' ? (approaches?.[lead] ?? 0) : 0;
   const near = rubs > 0 ? withApproaches(quoted, scene, section, rubs) : quoted;
-  const drafts = formulas && lead === 'solo' ? withFormulas(line, near, scene, section, formulas) : near;
+  const drafts =
+    formulas && !alone && lead === 'solo' ? withFormulas(line, near, scene, section, formulas) : near;
   const first = drafts[0];
   const kept = [...line];
   // A pick-up takes over from what still sounds of the section before.
@@ -163,6 +166,9 @@ function leadNotes(
   if (said) return said;
   if (lead === 'solo') {
     const random = scene.random.under('solo', section.id);
+    const cadenzas = cadenzaOf(plan, section);
+    const free = cadenzas && cadenza(scene, section, cadenzas, random.under('cadenza'));
+    if (free) return free;
     const played = learnedNotes(scene, section, lead, null, random, part.register);
     if (played) return played;
     if (scene.soloing === 'line') {

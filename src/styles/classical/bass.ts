@@ -12,8 +12,9 @@ const line = (metre: '4/4' | '3/4' | '12/8', gate: number, ...bars: string[]): B
 const FOUR = ['4/4', '2/4', '5/4'] as const;
 const SIX = ['6/8', '12/8'] as const;
 const all: readonly BassChoice[] = [
-  { figure: 'note against note', weight: 60, gaits: ['hymn'], energy: [0, 1] },
+  { figure: 'note against note', weight: 60, gaits: ['hymn', 'chant', 'procession'], energy: [0, 1] },
   { figure: 'hops', weight: 30, gaits: ['scherzo'], energy: [0, 1], metres: ['3/4'] },
+  { figure: 'strokes', weight: 30, gaits: ['humoresque'], energy: [0, 1], metres: FOUR },
   { figure: 'held', weight: 3, energy: [0, 0.45] },
   { figure: 'halves', weight: 3, energy: [0.1, 0.75], metres: FOUR },
   { figure: 'quarters', weight: 3, energy: [0.25, 0.9], metres: FOUR },
@@ -32,6 +33,7 @@ export const BASS: BassTable = {
     held: { kind: 'sustained', tonic: false, passing: 0.35, repeat: 0.3 },
     'note against note': { kind: 'sustained', tonic: false, passing: 0.75, repeat: 1 },
     hops: line('3/4', 0.5, 'R- .. ..', 'R- .. ..', 'R- 5- ..', 'R- .. a-'),
+    strokes: line('4/4', 0.8, 'R. .. .. ..', 'R. .. 5. ..', 'R. .. .. ..', 'R. .. a. ..'),
     halves: line('4/4', 0.96, 'R- -- 3- --', 'R- -- 5- --', 'R- -- d- --', 'R- -- 3- a-'),
     quarters: line('4/4', 0.85, 'R- 3- 5- 3-', 'R- 5- 3- a-', 'R- R- 8- 5-', 'R- 3- 5- a-'),
     'singing-line': line('4/4', 0.97, 'R- -- 23 45', 'R- -- 8- 5-', 'R- 2- 3- 5-', 'R- 54 3- a-'),

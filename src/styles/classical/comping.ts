@@ -1,4 +1,5 @@
 import type { CompingTable } from '../tables/comping.js';
+import { CHARACTER_FIGURES } from './character-comping.js';
 
 const STRICT = { parallels: 2.5, resolution: 2, variety: 0.2, doubling: 1, plain: 3 } as const;
 const KEYS = ['grand-piano', 'felt-piano', 'harp'];
@@ -158,7 +159,7 @@ export const COMPING: CompingTable = {
       name: 'hymn',
       kind: 'rhythm',
       roles: ['comping', 'pad'],
-      suits: { gaits: ['hymn'] },
+      suits: { gaits: ['hymn', 'chant'] },
       weight: 2,
       voicing: 'choral',
       patterns: ['x x x x', 'x x x -', 'x - x x'],
@@ -171,7 +172,7 @@ export const COMPING: CompingTable = {
       name: 'inner-hymn',
       kind: 'rhythm',
       roles: ['comping', 'pad'],
-      suits: { players: 'lines', gaits: ['hymn'] },
+      suits: { players: 'lines', gaits: ['hymn', 'chant'] },
       weight: 2,
       patterns: ['x x x x', 'x - x x', 'x x x xx'],
       compound: ['x-- x--', 'x-x x--'],
@@ -179,6 +180,7 @@ export const COMPING: CompingTable = {
       stays: 'phrase',
       dynamic: -0.02,
     },
+    ...CHARACTER_FIGURES,
     {
       name: 'scherzo-hops',
       kind: 'rhythm',
@@ -242,7 +244,7 @@ export const COMPING: CompingTable = {
       kind: 'rhythm',
       roles: ['comping', 'arpeggio'],
       suits: {
-        gaits: ['fantasia', 'brilliant', 'bravura'],
+        gaits: ['fantasia', 'brilliant', 'bravura', 'toccata'],
         metres: ['4/4', '3/4', '2/4'],
         patches: KEYS,
         energy: [0.25, 1],
@@ -291,7 +293,7 @@ export const COMPING: CompingTable = {
       name: 'light-chords',
       kind: 'rhythm',
       roles: ['comping'],
-      suits: { gaits: ['perpetual motion'] },
+      suits: { gaits: ['perpetual motion', 'toccata'] },
       weight: 2,
       voicing: 'close',
       patterns: ['b. s. .. s.', 's. .. s. ..', '.. s. .. s.', 'b. s. b. s.', 'b - s .'],
@@ -304,7 +306,7 @@ export const COMPING: CompingTable = {
       name: 'inner-light',
       kind: 'rhythm',
       roles: ['comping', 'pad'],
-      suits: { players: 'lines', gaits: ['perpetual motion'] },
+      suits: { players: 'lines', gaits: ['perpetual motion', 'toccata'] },
       weight: 2,
       patterns: ['.s .s .s .s', 's. .. s. ..', '.. s. .. s.', 's. s. s. s.', 'x - x -'],
       compound: ['..s ..s', 's.. s..', 's.s s.s', 'x-- x--'],
@@ -364,7 +366,7 @@ export const COMPING: CompingTable = {
       name: 'waltz',
       kind: 'rhythm',
       roles: ['comping'],
-      suits: { gaits: ['usual', 'dotted'], metres: ['3/4'] },
+      suits: { gaits: ['usual', 'dotted', 'mazurka', 'waltz'], metres: ['3/4'] },
       weight: 3,
       voicing: 'broad',
       patterns: ['b r .', 'b r r', 'b r r', 'b rr r'],
@@ -388,7 +390,7 @@ export const COMPING: CompingTable = {
       name: 'siciliana',
       kind: 'rhythm',
       roles: ['comping'],
-      suits: { metres: ['6/8', '12/8'] },
+      suits: { metres: ['6/8', '12/8'], gaits: ['usual', 'barcarolle'] },
       weight: 2,
       voicing: 'broad',
       patterns: ['b-r b-r', 'b-r bor', 'brr brr'],

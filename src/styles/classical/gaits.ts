@@ -1,4 +1,5 @@
 import type { GaitTable } from '../tables/gait.js';
+import { CHARACTERS } from './characters.js';
 import { BRAVURA, ETUDE } from './figuration.js';
 
 const SIMPLE = ['4/4', '3/4', '2/4'];
@@ -13,6 +14,7 @@ const FREE = ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio',
 export const GAITS: GaitTable = {
   substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'minuet', 'piano-trio', 'wind-quintet'],
   kinds: [
+    ...CHARACTERS,
     { name: 'sixteenths', weight: 4.5, places: [0, 3, 6, 9] },
     { name: 'mixed', weight: 0.8, places: [0, 3, 4, 6, 8, 9] },
     {

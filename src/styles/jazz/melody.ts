@@ -1,4 +1,5 @@
 import type { LeadPlans, LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
+import { CADENZAS } from './cadenzas.js';
 
 /** Heads: syncopated, quarter and eighth mixtures with anticipations. */
 const HEAD: RhythmVocabulary = {
@@ -419,6 +420,7 @@ export const MELODY: MelodyTable = {
     [150, 0.4, 0.4],
   ],
   quotes: 0.5,
+  cadenzas: CADENZAS,
   paraphrase: 0.28,
   formulas: 0.75,
   approaches: { tune: 0.9, solo: 0.6 },

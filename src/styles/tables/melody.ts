@@ -1,4 +1,5 @@
 import type { Purpose } from '../../contract/plan.js';
+import type { CadenzaHabits } from './cadenzas.js';
 import type { VariationHabits } from './variations.js';
 
 /**
@@ -477,6 +478,8 @@ export interface MelodyTable extends LeadHabits {
   readonly quotes?: number;
   /** Chance for every two bars of a solo that its player plays a shape of six to eight tones that was played before, on the chords that stand there; absent: never. */
   readonly formulas?: number;
+  /** How sections are played that are cadenzas; absent: as other solos. */
+  readonly cadenzas?: CadenzaHabits;
   readonly hook?: HookHabits;
   readonly motif?: MotifHabits;
   /** Chance that a short note before a chord tone leads into it by a semitone where it would by a whole step. */

@@ -78,7 +78,7 @@ export const HARMONY: HarmonyTable = {
   colouring: 'numeral',
   // Themes of the time rest on tonic and dominant; what is chromatic belongs to second parts and developments.
   manners: [
-    { name: 'plain', weight: 0.8, richness: -1, plain: { A: 0.2, intro: 0.3 }, changes: 0.6 },
+    { name: 'plain', weight: 0.6, richness: -1, plain: { A: 0.2, intro: 0.3 }, changes: 0.6 },
     {
       name: 'broad',
       weight: 0.8,
@@ -89,6 +89,8 @@ export const HARMONY: HarmonyTable = {
     },
     { name: 'usual', weight: 0.55, richness: 0, plain: { A: 0.3 }, changes: 0.8 },
     { name: 'rich', weight: 0.45, richness: 1, plain: {}, changes: 1 },
+    // Themes that set out for other keys in their second bar.
+    { name: 'roving', weight: 0.5, richness: 1, plain: { A: 0.8, '*': 1.3 }, changes: 1.4 },
     // Two or three voices go through all keys, by dominants of their own.
     {
       name: 'wandering',
