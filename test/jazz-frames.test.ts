@@ -67,10 +67,26 @@ t.test(
           now.length < 0.75 * then.length,
           `${seed}: ${role} plays ${now.length} notes, ${then.length} before`,
         );
+        t.ok(now.length > 0, `${seed}: ${role} says where the changes are`);
       }
     }
   },
 );
+
+t.test('every band has somebody who comps under its bassist', async (t) => {
+  let seen = 0;
+  for (let seed = 1; seed <= 40; seed++) {
+    const request = asked('swing-quartet', String(seed), ['A', 8], ['solo-A', 8], ['bass-solo', 8], ['A', 8]);
+    const comping = planOf(request).parts.filter(({ role }) => role === 'comping');
+    if (comping.length === 0) continue;
+    seen++;
+    t.ok(
+      comping.some(({ figures }) => figures['s3-bass-solo'] !== undefined),
+      `${seed}: somebody comps`,
+    );
+  }
+  t.ok(seen > 30);
+});
 
 t.test('where there is no bassist the soloist plays on: organ trios', async (t) => {
   for (let seed = 1; seed <= 24; seed++) {
@@ -166,7 +182,18 @@ t.test(
       );
       const before = score.sections.find(({ name, start }) => name === 'A' && start > 0)!;
       const lead = partsOf(score, 'melody').find((part) => within(part, free).length > 0);
-      t.ok(lead && within(lead, free).length >= 3, `${seed}: somebody plays`);
+      const run = lead ? within(lead, free).map(({ pitch }) => pitch) : [];
+      t.ok(run.length >= 16, `${seed}: a real cadenza, ${run.length} tones`);
+      t.ok(Math.max(...run) - Math.min(...run) >= 12, `${seed}: over an octave and more`);
+      const longest = (direction: number) =>
+        run.reduce(
+          ({ now, most }, pitch, i) => {
+            const on = i > 0 && Math.sign(pitch - run[i - 1]!) === direction ? now + 1 : 0;
+            return { now: on, most: Math.max(most, on) };
+          },
+          { now: 0, most: 0 },
+        ).most;
+      t.ok(longest(1) >= 3 && longest(-1) >= 3, `${seed}: up ${longest(1)} and down ${longest(-1)}`);
       t.ok(lead && within(lead, [before.start, free[0]]).length > 0, `${seed}: who had the tune`);
     }
   },

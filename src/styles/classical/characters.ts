@@ -166,7 +166,7 @@ export const CHARACTERS: readonly Gait[] = [
   // Short strokes of everybody, and rests of everybody.
   {
     name: 'humoresque',
-    weight: 1.2,
+    weight: 0.8,
     substyles: FREE,
     metres: ['4/4', '2/4'],
     tempos: [88, 400],
@@ -177,13 +177,13 @@ export const CHARACTERS: readonly Gait[] = [
     range: 0.9,
     leans: { leaps: 0.7, repeats: 0.3, range: 0.3, breath: 0.1 },
     simple: [
-      [2, 'x...', 10],
-      [2, 'x-x-x...', 7],
-      [2, 'xx..', 6],
-      [2, 'xxx.', 5],
-      [2, '.xx.', 4],
-      [2, 'xxxxx...', 4],
-      [2, '..xx', 2],
+      [2, 'x.x.', 8],
+      [2, 'x-x-x...', 6],
+      [2, 'xxx.', 6],
+      [2, 'xxxxx...', 5],
+      [2, '.xxx', 4],
+      [1, 'xx', 4],
+      [2, 'x...', 2],
     ],
   },
 ];

@@ -54,7 +54,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'brilliant',
-      weight: 3.2,
+      weight: 3.6,
       substyles: FREE,
       tempos: [0, 144],
       places: [0, 3, 6, 9],
@@ -85,7 +85,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'triplets',
-      weight: 1.1,
+      weight: 1.4,
       metres: SIMPLE,
       places: [0, 4, 8],
       unlearned: true,
@@ -103,7 +103,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'dotted',
-      weight: 1.1,
+      weight: 1.8,
       metres: SIMPLE,
       places: [0, 9],
       unlearned: true,
@@ -121,7 +121,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'siciliana',
-      weight: 3.8,
+      weight: 5.5,
       metres: ['6/8'],
       tempos: [0, 116],
       places: [0, 3, 6, 9],
@@ -158,7 +158,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'hymn',
-      weight: 0.35,
+      weight: 0.8,
       substyles: FREE,
       tempos: [0, 116],
       places: [0, 6],
@@ -184,7 +184,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'scherzo',
-      weight: 3,
+      weight: 4,
       substyles: FREE,
       metres: ['3/4'],
       tempos: [104, 400],
@@ -246,7 +246,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'perpetual motion',
-      weight: 1.8,
+      weight: 2.4,
       substyles: FREE,
       tempos: [0, 144],
       places: [0, 3, 6, 9],
