@@ -172,8 +172,8 @@ export const GAITS: GaitTable = {
       simple: [
         [1, 'x', 16],
         [2, 'x-', 7],
-        [1, 'xx', 3],
-        [2, 'x--x', 2],
+        [1, 'xx', 0.7],
+        [2, 'x--x', 0.4],
         [3, 'x--', 3],
       ],
       compound: [
