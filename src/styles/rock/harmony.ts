@@ -380,8 +380,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 6.5, 0],
-        ['', 3.5, 0],
+        ['5', 3, 0],
+        ['', 7, 0],
       ],
     },
     {
@@ -389,8 +389,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 6.5, 0],
-        ['m', 3.5, 0],
+        ['5', 3, 0],
+        ['m', 7, 0],
       ],
     },
     {
@@ -398,8 +398,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['punk'],
       whole: true,
       to: [
-        ['5', 5, 0],
-        ['', 3, 0],
+        ['5', 2.5, 0],
+        ['', 5.5, 0],
       ],
     },
     {
@@ -407,8 +407,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['punk'],
       whole: true,
       to: [
-        ['5', 5, 0],
-        ['m', 3, 0],
+        ['5', 2.5, 0],
+        ['m', 5.5, 0],
       ],
     },
     {
