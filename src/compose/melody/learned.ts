@@ -29,6 +29,7 @@ import type {
   LineRanges,
   SungLines,
 } from '../../styles/tables/melody.js';
+import type { ThemeBounds } from '../../styles/tables/theme-bounds.js';
 import { isMinor, type Key, keyClasses } from '../../theory/key.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
@@ -38,6 +39,7 @@ import type { Alphabet, Harmony } from './alphabet.js';
 import type { Character } from './character.js';
 import { licksOf, returnsOf } from './returns.js';
 import { distanceOf, type Wanted } from './takes.js';
+import { excessOf } from './theme-critic.js';
 import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
 
 /** A model as the composer uses it. */
@@ -83,13 +85,18 @@ export interface LearnedTask {
   readonly double: boolean;
   /** Paces of the phrases of a solo; absent: it is not planned in phrases. */
   readonly gears: readonly number[] | undefined;
+  /** What it must have and must not overdo; absent: anything goes. */
+  readonly bounds?: ThemeBounds | undefined;
   /** Places of a beat on which notes may start where it is not dotted, in twelfths. */
   readonly division: readonly number[];
 }
 
 const CANDIDATES = 4;
-/** Candidates tried in all, where some copy a piece of the training data. */
+/** Candidates tried in all, where some copy a piece of the training data; where all of them lie outside the bounds of a theme. */
 const MOST = 8;
+const REDRAWN = 12;
+/** What it costs a candidate to lie outside by the width of a bound, in the measure of `figureDistance`. */
+const OUTSIDE = 8;
 /** Ticks of a twelfth of a quarter. */
 const UNIT = 80;
 export const SIMPLE_GRID = [0, 3, 4, 6, 8, 9];
@@ -124,16 +131,23 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
     scene,
     beat: plan.metre.beatTicks / UNIT,
   };
+  const chordAt = (onset: number): readonly boolean[] =>
+    task.harmony.alphabetAt(Math.max(0, section.start + onset * unitOf(task)), task.habits.alphabet).inChord;
   let kept: SampledLine | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (let k = 0, whole = 0; k < MOST && whole < CANDIDATES; k++) {
+  let fits = task.bounds === undefined;
+  for (let k = 0, whole = 0; k < (fits ? MOST : REDRAWN) && !(fits && whole >= CANDIDATES); k++) {
     const line = sampleLine(learned.model, lineTask(task, scene, bar, task.random.under('learned', k)));
     if (copies(learned, line.notes.map(quarters), bar / 12)) continue;
     whole++;
-    const distance = real === undefined ? line.surprise : distanceOf(line, real, bar, wanted);
+    const excess = task.bounds === undefined ? 0 : excessOf(line.notes, chordAt, task.bounds);
+    const distance =
+      OUTSIDE * excess +
+      (real === undefined ? line.surprise : distanceOf(line, real, bar, wanted));
     if (distance >= least) continue;
     least = distance;
     kept = line;
+    fits = excess === 0;
   }
   return kept === null ? null : toTheme(task, kept);
 }

@@ -1,6 +1,7 @@
 import { log2, pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
+import type { ThemeBounds } from '../../styles/tables/theme-bounds.js';
 import { BENDING_PATCHES } from '../../styles/tables/performance.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { ensembleFigure } from '../arrangement/ensemble-figure.js';
@@ -312,6 +313,7 @@ function learnedNotes(
       places: { ...places, density: places.density + log2(pace) },
       sung,
       lines: lead === 'tune' ? sungLines(plan, section) : undefined,
+      bounds: lead === 'tune' ? boundsOf(plan) : undefined,
       building: lead === 'solo' ? melody.building : undefined,
       within: wanted.within,
       insists:
@@ -325,6 +327,12 @@ function learnedNotes(
       random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
     }),
   );
+}
+
+/** The style's bounds of a theme as the substyle has them. */
+function boundsOf({ style, substyle }: Plan): ThemeBounds | undefined {
+  const { bounds, substyles } = style.melody;
+  return bounds && { ...bounds, ...substyles[substyle.name]?.bounds };
 }
 
 function invent(

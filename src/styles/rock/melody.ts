@@ -175,6 +175,17 @@ export const MELODY: MelodyTable = {
       aims: { repeats: 0.7 },
     },
   },
+  bounds: {
+    leaps: [0.05, 0.2],
+    steps: [0.2, 0.6],
+    repeats: [0.12, 0.5],
+    chordTones: [0.45, 0.72],
+    rubs: [0.06, 0.3],
+    phrase: [5.8, 16],
+    waits: [1.3, 2.6],
+    tones: [5, 12],
+    shapes: [0.2, 0.9],
+  },
   soloing: 'licks',
   building: { within: 1.5, across: 1.4, rise: 12 },
   lines: [

@@ -1,5 +1,6 @@
 import type { Purpose } from '../../contract/plan.js';
 import type { CadenzaHabits } from './cadenzas.js';
+import type { ThemeBounds } from './theme-bounds.js';
 import type { VariationHabits } from './variations.js';
 
 /**
@@ -490,6 +491,8 @@ export interface MelodyTable extends LeadHabits {
   readonly strict?: boolean;
   /** Which kinds of line a trained model writes, where there is one: what it is to sound like. */
   readonly learned?: LearnedLeads;
+  /** What a trained model's theme must keep to before a piece is built on it; outside it is drawn again. Absent: nothing. */
+  readonly bounds?: ThemeBounds;
   /** What substyles change. */
   readonly substyles: Readonly<Record<string, SubstyleMelody>>;
 }
@@ -506,6 +509,8 @@ export interface SubstyleMelody {
   readonly leans?: Readonly<Partial<Record<Trait, number>>>;
   /** Lines that a trained model writes in another way than the style's. */
   readonly learned?: LearnedLeads;
+  /** In place of the same bounds of the style. */
+  readonly bounds?: ThemeBounds;
   /** Melody and counters are the voices of an invention, in every section. */
   readonly invention?: InventionHabits;
   /** Melody and comping are the two hands of a prelude of figures. */
