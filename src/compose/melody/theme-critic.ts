@@ -17,6 +17,7 @@ const REST = 11;
 const WAIT = 30;
 /** A wait after which the next note begins something new, so that there is no interval between. */
 const APART = 48;
+const SHARES: readonly ThemeFigure[] = ['leaps', 'steps', 'repeats', 'chordTones', 'rubs'];
 /** Fewest notes of which anything is said. */
 const FEWEST = 8;
 
@@ -28,7 +29,9 @@ export function excessOf(notes: readonly Sung[], chordAt: ChordAt, bounds: Theme
   for (const name of Object.keys(bounds) as ThemeFigure[]) {
     const [least, most] = bounds[name]!;
     const value = figures[name];
-    sum += Math.max(0, least - value, value - most) / (most - least);
+    // Of a share one note more or less says nothing.
+    const one = SHARES.includes(name) ? 1 / notes.length : 0;
+    sum += Math.max(0, least - one - value, value - one - most) / (most - least);
   }
   return sum;
 }
