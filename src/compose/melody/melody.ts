@@ -215,9 +215,8 @@ function leadNotes(
   );
   const liberty = habits.liberty * Math.min(1, 0.5 + 0.25 * section.occurrence);
   const manner = habits.steadiness > 0.5 ? 'strict' : habits.chromatic > 0.7 ? 'chromatic' : 'free';
-  const { paraphrase } = plan.style.melody;
-  const phrased =
-    paraphrase !== undefined && lead === 'tune' ? phrasedAnew(scene, section, ornate, paraphrase) : ornate;
+  const paraphrase = lead === 'tune' ? paraphraseOf(scene, section) : undefined;
+  const phrased = paraphrase === undefined ? ornate : phrasedAnew(scene, section, ornate, paraphrase);
   return takeLiberties(phrased, section.bars, metre, liberty, manner, (bar) =>
     scene.random.at('liberty', section.id, bar),
   );
@@ -240,6 +239,13 @@ function verseOf(
   const { memory } = scene.character;
   const manners = verses.map(([manner, weight, by]) => [manner, weight * pow(memory, by)] as const);
   return newVerse(returned, fresh, section, plan.metre, manners, random.under('line'));
+}
+
+/** Of the words of a tune that comes back, how many are phrased anew. */
+function paraphraseOf({ plan, character }: Scene, { purpose }: PlanSection): number | undefined {
+  const { paraphrase, song } = plan.style.melody;
+  const words = song?.words?.[purpose];
+  return words === undefined ? paraphrase : words * Math.sqrt(character.liberty);
 }
 
 /** The section that first says a theme, and the theme: invented when it is first asked for. */

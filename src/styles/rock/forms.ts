@@ -157,7 +157,7 @@ export const FORMS: FormTable = {
     {
       name: 'verse-chorus',
       weight: 6,
-      bars: [8, 24],
+      bars: [8, 19],
       elements: [
         { ...intro, lengths: [2, 4, 1] },
         { ...verse, lengths: [4, 8], stiffness: 0.9 },
@@ -166,18 +166,33 @@ export const FORMS: FormTable = {
         { ...outro, lengths: [2, 4, 1] },
       ],
     },
+    // Short songs sing both halves twice: what does not come back was no chorus.
     {
       name: 'verse-chorus',
-      weight: 7,
-      bars: [20, 50],
+      weight: 9,
+      bars: [17, 52],
       elements: [
-        intro,
+        { ...intro, lengths: [4, 2, 1, 8] },
         {
-          cycle: [{ ...verse, lengths: [8, 4] }, pre, { ...chorus, lengths: [8, 4] }, { ...riff, omit: 0.2 }],
-          times: [1, 2],
+          cycle: [{ ...verse, lengths: [8, 4] }, { ...pre, omit: 0.2 }, { ...chorus, lengths: [8, 4] }],
+          times: [2, 2],
           rise: 0.05,
         },
-        outro,
+        { ...outro, lengths: [4, 2, 1] },
+      ],
+    },
+    {
+      name: 'verse-chorus-verse',
+      weight: 5,
+      bars: [16, 44],
+      elements: [
+        { ...intro, lengths: [2, 4, 1] },
+        { ...verse, lengths: [8, 4] },
+        { ...chorus, lengths: [8, 4] },
+        { ...riff, lengths: [2, 4], omit: 0.2 },
+        { ...verse, lengths: [4, 8], energy: 0.28 },
+        { ...last, lengths: [4, 8] },
+        { ...outro, lengths: [2, 4, 1] },
       ],
     },
     {

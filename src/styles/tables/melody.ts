@@ -367,6 +367,11 @@ export interface SongHabits {
     readonly weight: number;
     readonly pace: Readonly<Partial<Record<Purpose, number>>>;
   }[];
+  /**
+   * Of the words of a section that comes back (two bars each), how many are sung behind the beat or before it, by the purpose of
+   * the section: another verse has other words. Singers who take more liberties do so more often. Absent: none.
+   */
+  readonly words?: Readonly<Partial<Record<Purpose, number>>>;
 }
 
 /** Lines of words: so many bars each, the last felt beats of which are the band's (0: the singer breathes as it comes). */
