@@ -146,7 +146,7 @@ export const COMPING: CompingTable = {
       roles: ['comping'],
       suits: {
         patches: DRIVEN,
-        substyles: ['pop-rock', 'punk', 'shuffle', 'ballad'],
+        substyles: ['pop-rock', 'punk', 'shuffle', 'ballad', 'hard-rock', 'half-time'],
         energy: [0.5, 1],
       },
       weight: 3,
