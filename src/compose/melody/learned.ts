@@ -271,9 +271,13 @@ function phrasesOf(
 }
 
 /** A line of so many bars, the last beats of which are the band's. */
-function versesOf({ bars, rest }: SungLines, bar: number, beat: number): LineLeaning['verses'] {
+function versesOf(
+  { bars, rest, pauses = 1 }: SungLines,
+  bar: number,
+  beat: number,
+): LineLeaning['verses'] {
   const length = bars * bar;
-  return { length, sung: length - Math.round(rest * beat) };
+  return { length, sung: length - Math.round(rest * beat), pauses };
 }
 
 /** Pitch classes that a chord bears: its scale, and every alteration over a dominant seventh, whose major seventh alone is foreign. */

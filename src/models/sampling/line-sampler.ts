@@ -65,7 +65,7 @@ export interface LineLeaning {
   /** Phrases of so many twelfths, of so much more or less pace; where one is over, a breath is likely. Absent: none are planned. */
   readonly phrases?: readonly Phrase[];
   /** Sung lines of so many twelfths on the bars' grid: from `sung` on the singer breathes until the next begins. Absent: as the model goes. */
-  readonly verses?: { readonly length: number; readonly sung: number };
+  readonly verses?: Verses;
   /** Waiting as long as at the same place of the bar before. */
   readonly steady?: { readonly bar: number; readonly factor: number };
   /** What followed the same two notes or more earlier in the line, but for repeated notes. */
@@ -84,6 +84,13 @@ export interface LineLeaning {
   readonly strays?: Straying;
   /** Blue notes by pitch class; they are never strangers. */
   readonly blue?: { readonly classes: readonly boolean[]; readonly factor: number };
+}
+
+/** Lines of so many twelfths, and what waits weigh in them that end a phrase before the line does. */
+export interface Verses {
+  readonly length: number;
+  readonly sung: number;
+  readonly pauses: number;
 }
 
 /** How a line treats notes that its chord does not bear: it passes over them. */
@@ -115,6 +122,8 @@ const BREATH = 18;
 const OVER = 6;
 /** A breath that is so many twelfths late is likelier by as much again, and so on: nobody runs on for ever. */
 const LATER = 24;
+/** Twelfths from one note to the next that are heard as the end of a phrase. */
+const PAUSE = 30;
 /** How long before a sung line, in twelfths, its pick-up may begin. */
 const UP_BEATS = [0, 0, 0, 0, 6, 6, 12];
 /** How long after its beginning it may begin at the latest. */
@@ -164,6 +173,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
     // What the earlier stretch left empty stays empty, and what is the band's between two lines.
     const earliest = Math.min(cadence.onset, Math.max(back === undefined ? onset : back.to, breath));
     const latest = Math.max(earliest, late);
+    const pausing = leftOf(leaning?.verses, onset);
     const steady = leaning?.steady;
     const usual = steady === undefined ? -1 : waitAfter(line, onset - steady.bar);
     // A figure that has come round three times already needs no help.
@@ -184,6 +194,7 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
               fits(task, onset, c, earliest, latest) *
               sharper(rhythms[c]!, leaning?.rhythmSharpness) *
               (over > 1 && c >= BREATH ? over : paces[c]!) *
+              (c >= PAUSE && c < pausing ? leaning!.verses!.pauses : 1) *
               (astray && c > PASSING ? (c >= BREATH ? STRANDED : STUCK) : 1) *
               (c === usual ? steady!.factor : 1) *
               (c === motif ? economy : 1),
@@ -292,6 +303,11 @@ function nextLine(
   // Words that come back begin where they began.
   const first = line.onsets[line.firstAfter(start - again.shift - 1)] ?? start - again.shift;
   return [first + again.shift, first + again.shift];
+}
+
+/** Twelfths that are still to be sung of a line; 0 where nobody sings in lines. */
+function leftOf(verses: Verses | undefined, onset: number): number {
+  return verses === undefined ? 0 : verses.sung - (onset % verses.length);
 }
 
 function nextPlace(task: LineTask, onset: number, earliest: number): number {

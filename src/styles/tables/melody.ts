@@ -386,6 +386,8 @@ export interface SungLines {
    * their close; absent: none.
    */
   readonly bent?: number;
+  /** Factor on tones inside a line that are so long that they end a phrase (two and a half quarters and more); absent: 1. */
+  readonly pauses?: number;
 }
 
 /**
