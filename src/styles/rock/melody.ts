@@ -132,10 +132,10 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.42, 1.6],
-    range: [0.4, 2.6],
+    density: [0.4, 1.75],
+    range: [0.33, 3],
     repeats: [0.85, 2],
-    steps: [0.5, 1.4],
+    steps: [0.36, 1.7],
     leaps: [0.62, 1.7],
     breath: [0.4, 1.3],
     consonance: [-0.18, 0.1],
@@ -146,7 +146,7 @@ export const MELODY: MelodyTable = {
     chordTones: [0.4, 0.9],
     blue: [0.3, 3.5],
     insistence: [0.1, 8],
-    liberty: [2.5, 0.35],
+    liberty: [2.5, 0.2],
     octaves: [0.1, 6],
     novelty: [6, 0.15],
     reach: [0.3, 2],
@@ -178,14 +178,14 @@ export const MELODY: MelodyTable = {
   },
   bounds: {
     leaps: [0.06, 0.2],
-    steps: [0.18, 0.64],
-    repeats: [0.12, 0.54],
-    chordTones: [0.45, 0.72],
+    steps: [0.15, 0.68],
+    repeats: [0.12, 0.55],
+    chordTones: [0.4, 0.75],
     rubs: [0.06, 0.3],
     phrase: [6.5, 16],
     waits: [0.8, 2.45],
     tones: [4, 12],
-    shapes: [0.3, 0.92],
+    shapes: [0.25, 0.95],
   },
   soloing: 'licks',
   building: { within: 1.5, across: 1.4, rise: 12 },
@@ -315,9 +315,9 @@ export const MELODY: MelodyTable = {
     'half-time': { leans: { outside: 0.35, consonance: 0.45, regularity: 0.35, steps: -0.2 } },
     shuffle: { leans: { consonance: -0.35 } },
     // Tunes float over the changes.
-    'pop-rock': { leans: { consonance: -0.45 }, bounds: { chordTones: [0.42, 0.67] } },
+    'pop-rock': { leans: { consonance: -0.45 }, bounds: { chordTones: [0.4, 0.7] } },
     ballad: {
-      bounds: { chordTones: [0.42, 0.67] },
+      bounds: { chordTones: [0.4, 0.7] },
       leans: { regularity: -0.1, consonance: -0.55, memory: 0.35 },
       tune: { density: [0.7, 1.2], range: 10, touch: 1 },
       solo: { density: [0.9, 2], ornaments: { ...SOLO.ornaments, bend: 0.5 } },
