@@ -380,8 +380,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 3, 0],
-        ['', 7, 0],
+        ['5', 2, 0],
+        ['', 8, 0],
       ],
     },
     {
@@ -389,8 +389,8 @@ export const HARMONY: HarmonyTable = {
       substyles: ['hard-rock', 'half-time'],
       whole: true,
       to: [
-        ['5', 3, 0],
-        ['m', 7, 0],
+        ['5', 2, 0],
+        ['m', 8, 0],
       ],
     },
     {

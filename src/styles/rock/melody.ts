@@ -204,7 +204,7 @@ export const MELODY: MelodyTable = {
       { name: 'chant', weight: 3, pace: { statement: 0.75, build: 0.95, climax: 1.25, contrast: 0.9 } },
       { name: 'even', weight: 2, pace: { build: 1.15, contrast: 0.85 } },
     ],
-    words: { statement: 0.5, build: 0.4, climax: 0.3, contrast: 0.4, return: 0.25 },
+    words: { statement: 0.65, build: 0.5, climax: 0.45, contrast: 0.5, return: 0.35 },
   },
   riffing: [
     ['doubles', 2],
