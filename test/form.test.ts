@@ -391,43 +391,49 @@ t.test('classical: half cadences inside, a full cadence at the end', async (t) =
   }
 });
 
-t.test('rock: power chords in hard rock and punk, the common changes in pop', async (t) => {
-  for (const substyle of ['hard-rock', 'punk']) {
-    const chords = seeds(20).flatMap((seed) => plan({ style: 'rock', substyle, seed, duration: 60 }).chords);
-    const power = chords.filter((c) => c.chord.quality.family === 'power').length / chords.length;
-    t.ok(power > 0.5, `${substyle}: ${power.toFixed(2)} power chords`);
-  }
-  const charts = seeds(40).map((seed) => {
-    const o = plan({
-      style: 'rock',
-      substyle: 'pop-rock',
-      key: 'G major',
-      seed,
-      duration: 60,
-      complexity: 0,
+t.test(
+  'rock: some songs of hard rock and punk are all power chords, the common changes in pop',
+  async (t) => {
+    for (const substyle of ['hard-rock', 'punk']) {
+      const chords = seeds(20).flatMap(
+        (seed) => plan({ style: 'rock', substyle, seed, duration: 60 }).chords,
+      );
+      const power = chords.filter((c) => c.chord.quality.family === 'power').length / chords.length;
+      // In the others the guitars leave the thirds out, and who plays or sings beside them knows them.
+      t.ok(power > 0.1 && power < 0.6, `${substyle}: ${power.toFixed(2)} power chords`);
+    }
+    const charts = seeds(40).map((seed) => {
+      const o = plan({
+        style: 'rock',
+        substyle: 'pop-rock',
+        key: 'G major',
+        seed,
+        duration: 60,
+        complexity: 0,
+      });
+      return o.chords.map((c) => degree(c.roman)).join(' ');
     });
-    return o.chords.map((c) => degree(c.roman)).join(' ');
-  });
-  t.ok(
-    charts.some((c) => c.includes('I V VI IV')),
-    'I-V-vi-IV',
-  );
-  t.ok(
-    charts.some((c) => c.includes('VI IV I V')),
-    'vi-IV-I-V',
-  );
-  const songs = seeds(20).map((seed) => plan({ style: 'rock', seed, duration: 150 }).sections);
-  // Songs without a chorus: AABA and riff songs come back to their verse or riff, suites to their riff.
-  const verses = songs.filter(
-    (song) =>
-      song.some(({ name }) => name === 'verse') && song.filter(({ name }) => name === 'chorus').length >= 2,
-  );
-  t.ok(verses.length >= 12, `${verses.length} of 20 have verses and choruses`);
-  t.ok(
-    songs.every((song) => song.some(({ occurrence }) => occurrence > 0)),
-    'all come back to something',
-  );
-});
+    t.ok(
+      charts.some((c) => c.includes('I V VI IV')),
+      'I-V-vi-IV',
+    );
+    t.ok(
+      charts.some((c) => c.includes('VI IV I V')),
+      'vi-IV-I-V',
+    );
+    const songs = seeds(20).map((seed) => plan({ style: 'rock', seed, duration: 150 }).sections);
+    // Songs without a chorus: AABA and riff songs come back to their verse or riff, suites to their riff.
+    const verses = songs.filter(
+      (song) =>
+        song.some(({ name }) => name === 'verse') && song.filter(({ name }) => name === 'chorus').length >= 2,
+    );
+    t.ok(verses.length >= 12, `${verses.length} of 20 have verses and choruses`);
+    t.ok(
+      songs.every((song) => song.some(({ occurrence }) => occurrence > 0)),
+      'all come back to something',
+    );
+  },
+);
 
 t.test('electronic: blocks of eight, builds before drops', async (t) => {
   for (const seed of seeds(25)) {

@@ -271,11 +271,7 @@ function phrasesOf(
 }
 
 /** A line of so many bars, the last beats of which are the band's. */
-function versesOf(
-  { bars, rest, pauses = 1 }: SungLines,
-  bar: number,
-  beat: number,
-): LineLeaning['verses'] {
+function versesOf({ bars, rest, pauses = 1 }: SungLines, bar: number, beat: number): LineLeaning['verses'] {
   const length = bars * bar;
   return { length, sung: length - Math.round(rest * beat), pauses };
 }

@@ -1,8 +1,8 @@
 import { log2, pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
-import type { ThemeBounds } from '../../styles/tables/theme-bounds.js';
 import { BENDING_PATCHES } from '../../styles/tables/performance.js';
+import type { ThemeBounds } from '../../styles/tables/theme-bounds.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { ensembleFigure } from '../arrangement/ensemble-figure.js';
 import { chordAt } from '../chord-at.js';

@@ -174,7 +174,11 @@ export const FORMS: FormTable = {
       elements: [
         { ...intro, lengths: [4, 2, 1, 8] },
         {
-          cycle: [{ ...verse, lengths: [8, 4] }, { ...pre, omit: 0.2 }, { ...chorus, lengths: [8, 4] }],
+          cycle: [
+            { ...verse, lengths: [8, 4] },
+            { ...pre, omit: 0.2 },
+            { ...chorus, lengths: [8, 4] },
+          ],
           times: [2, 2],
           rise: 0.05,
         },
