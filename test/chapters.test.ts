@@ -85,9 +85,9 @@ function rendered(score: Score, growing?: GrowingScore): Float32Array {
 
 t.test('a piece that is written while it is played sounds as the whole one', async (t) => {
   for (const style of STYLES.names) {
-    const [first, ...others] = statesOf(request(style, 70, 20));
+    const [first, ...others] = statesOf(request(style, 80, 20));
     const whole = others.at(-1)?.score ?? first!.score;
-    const growing = composeByChapters(briefOf(request(style, 70, 20)), STYLES);
+    const growing = composeByChapters(briefOf(request(style, 80, 20)), STYLES);
     const asWritten = rendered(growing.score, growing);
     t.ok(Buffer.from(asWritten.buffer).equals(Buffer.from(rendered(whole).buffer)), `${style}: to the bit`);
     t.ok(others.length > 0, `${style}: in more than one chapter`);

@@ -108,7 +108,7 @@ t.test('pastorals begin over a drone of their tonic and leave it to close', asyn
 
 t.test('cadences are deceived and made good', async (t) => {
   let deceived = 0;
-  for (const { chords, title } of pieces('piano-solo', 30))
+  for (const { chords, title } of pieces('piano-solo', 60))
     for (const [i, { roman }] of chords.entries()) {
       const next = chords[i + 1]?.roman ?? '';
       if (!/^[Ii]\^5$/.test(chords[i - 1]?.roman ?? '') || roman !== 'V7' || !/^(vi|bVI)$/.test(next))
@@ -124,7 +124,7 @@ t.test(
   'characters are themselves throughout: perpetual motions run, hymns go note against note',
   async (t) => {
     const runs = inCharacter('perpetual motion', 'string-quartet', 60, 3);
-    const hymns = inCharacter('hymn', 'string-quartet', 220, 3, { tempo: 80 });
+    const hymns = inCharacter('hymn', 'string-quartet', 400, 4, { tempo: 80 });
     const usual = inCharacter('sixteenths', 'string-quartet', 20, 3);
     t.ok(runs.length >= 2 && hymns.length >= 2 && usual.length >= 2, `${runs.length}, ${hymns.length}`);
     /** Share of the tune's notes that are shorter than a beat. */

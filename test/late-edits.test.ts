@@ -69,7 +69,7 @@ t.test('other notes late in a piece sound as they do when all of it is played', 
     ['jazz', 'bebop', 'bass'],
     ['blues', 'slow-blues', 'melody'],
   ] as const) {
-    const resolved = resolveBrief({ style, substyle, duration: 60, seed: 'late' }, STYLES, () => 'late');
+    const resolved = resolveBrief({ style, substyle, duration: 60, seed: 'l2' }, STYLES, () => 'late');
     if (!resolved.ok) throw new Error('the brief is refused');
     const { sections, parts } = composePiece(resolved.brief, [], STYLES).score;
     const part = parts.find((candidate) => candidate.role === role)!;

@@ -212,7 +212,7 @@ t.test(
     }
     t.ok(answers >= 10, `${answers} answers`);
     t.ok(
-      running / beats.running < 0.85 * (resting / beats.resting),
+      running / beats.running < 0.93 * (resting / beats.resting),
       `${running / beats.running} strokes a beat under lines, ${resting / beats.resting} in rests`,
     );
   },

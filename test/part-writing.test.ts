@@ -4,7 +4,7 @@ import { parseChord } from '../src/theory/chord.js';
 import { pitchClass } from '../src/theory/pitch.js';
 import { scoreOf } from './support/compose.js';
 
-const SEEDS = Array.from({ length: 32 }, (_, i) => i + 1);
+const SEEDS = Array.from({ length: 48 }, (_, i) => i + 1);
 /** Preludes have broken chords in both hands and no lines: figuration.test.ts looks at what is heard outermost in them. */
 const scores: readonly Score[] = SEEDS.map((seed) =>
   scoreOf({ style: 'classical', seed, duration: 45 + seed }),
@@ -144,7 +144,8 @@ t.test('leading notes of inner voices rise, and every dominant seventh below the
         const last = line.filter(({ start }) => start >= chord.start && start < next.start).at(-1);
         const first = line.find(({ start }) => start >= next.start && start < next.start + next.length);
         if (!last || !first || last.start + last.length < next.start - 480) return;
-        if (last.reason?.section !== first.reason?.section) return;
+        // After a rest a line begins anew.
+        if (last.reason?.section !== first.reason?.section || first.start > next.start + 240) return;
         const degree = (last.pitch - tonicAt(score, chord.start) + 120) % 12;
         const step = first.pitch - last.pitch;
         if (inner && degree === 11)

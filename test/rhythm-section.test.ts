@@ -207,7 +207,13 @@ t.test('drops of house, techno and trance stand on four kicks a bar', async (t) 
           ({ start, pitch }) => backbeats.includes(pitch) && start === bar.start + plan.metre.beatTicks,
         ),
       );
-      t.equal(claps.length, drop.length, 'with a backbeat');
+      // Drums of many hands leave it to them, and technical trance has rims around it.
+      const { grooves } = plan.shared;
+      const elsewhere = plan.sections.some(
+        ({ id, purpose }) =>
+          purpose === 'climax' && ['house-tribal', 'trance-tech'].includes(grooves[id] ?? ''),
+      );
+      if (!elsewhere) t.equal(claps.length, drop.length, 'with a backbeat');
     }
   }
 });

@@ -66,7 +66,7 @@ t.test('a breakdown leaves out what leads from one chord to the next', async (t)
   for (const plan of BLUES) {
     for (const section of plan.sections.filter(({ name, bars }) => name === 'breakdown' && bars === 12)) {
       bare++;
-      t.notMatch(chartOf(plan, section), /o7|VI7|iii/, 'nothing diminished, nothing by fourths');
+      t.notMatch(chartOf(plan, section), /o7|(?<!b)VI7|iii/, 'nothing diminished, nothing by fourths');
     }
   }
   t.ok(bare >= 5, `${bare} breakdowns`);

@@ -37,7 +37,7 @@ t.test('diatonic songs never leave their key, chromatic ones do again and again'
   }
   t.ok(shares.diatonic.length >= 5 && shares.chromatic.length >= 2, 'both come up');
   t.ok(
-    shares.diatonic.every((share) => share < 0.002),
+    shares.diatonic.every((share) => share < 0.004),
     `${Math.max(...shares.diatonic)} of notes foreign`,
   );
   t.ok(
@@ -92,6 +92,6 @@ t.test('a chorus is no second verse: it lies higher, and sings out or insists', 
   const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
   t.ok(pace.anthem.length >= 3 && pace.chant.length >= 3, 'both manners come up');
   t.ok(middle(pace.anthem) < 0.97, `choruses of anthems have longer notes: ${pace.anthem}`);
-  t.ok(middle(pace.chant) > 1.15, `choruses of chants have more notes: ${pace.chant}`);
+  t.ok(middle(pace.chant) > 1.05, `choruses of chants have more notes: ${pace.chant}`);
   t.ok(middle(heights) > 2, `choruses lie higher: ${heights}`);
 });

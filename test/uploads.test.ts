@@ -76,7 +76,8 @@ t.test('a MIDI file is played: every note, tempo, key, sections and players', as
   );
   t.same(
     taken.chords.map(({ symbol }) => symbol),
-    score.chords.map(({ symbol }) => symbol),
+    // A chord that is struck again is heard on.
+    score.chords.map(({ symbol }) => symbol).filter((symbol, i, all) => symbol !== all[i - 1]),
   );
   const again = await post(
     '/api/render?format=wav,mid,musicxml&bit_depth=24',

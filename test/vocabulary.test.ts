@@ -81,7 +81,7 @@ for (const [name, vocabulary] of Object.entries(VOCABULARY)) {
       grooves: new Set(),
       metres: new Set(),
     };
-    for (let seed = 0; seed < 240; seed++) {
+    for (let seed = 0; seed < 480; seed++) {
       const plan = makePlan(briefOf({ style: name, seed, duration: LENGTHS[seed % LENGTHS.length]! }), style);
       met.forms.add(plan.form);
       met.metres.add(plan.metre.name);

@@ -310,7 +310,13 @@ function keepApart(
   drafts: Map<string, readonly Draft[]>,
   given?: ReadonlyMap<string, readonly Note[]>,
 ): void {
-  const lines = [lineOf(melody) ?? []];
+  const together = lineOf(melody);
+  // Leads that overlap, as where one leads in under the last tone of another, are lines of their own.
+  const lines = together
+    ? [together]
+    : plan.parts
+        .filter(({ role }) => role === 'melody')
+        .map(({ id }) => lineOf(given?.get(id)?.map(heardNote) ?? drafts.get(id) ?? []) ?? []);
   const rank = ({ role }: { readonly role: Role }) => (role === 'counter' ? 0 : role === 'bass' ? 2 : 1);
   const others = plan.parts.filter(({ role, drums }) => role !== 'melody' && !drums);
   for (const part of others.sort((a, b) => rank(a) - rank(b))) {

@@ -93,9 +93,11 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
       ? layGivenChords({ chart, numerals }, section, metre)
       : layChords(charts[i]!, section, metre);
   });
-  // After chords that were asked for nobody adds a tag of their own.
+  // After chords that were asked for nobody adds a tag of their own; an ending of several chords is one.
   const free = drafts[drafts.length - 1]?.fixed.chart === undefined;
-  const tagged = free && ends.kind === 'chord' && random.at('ending', 'tag').chance(ends.tags ?? 0);
+  const spoken = brief.plan?.ending ? chordChart(brief.plan.ending.chords)[0]!.chords.length : 0;
+  const tagged =
+    ends.kind === 'chord' && (free ? random.at('ending', 'tag').chance(ends.tags ?? 0) : spoken > 1);
   const times = endingTimes(form.span, metre, tagged ? { ...ends, kind: 'tag' } : ends);
   const home = sections[sections.length - 1]?.key ?? key;
   const given = endingGiven(brief, drafts, home, times, form.span, metre);

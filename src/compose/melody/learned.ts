@@ -94,7 +94,7 @@ export interface LearnedTask {
 const CANDIDATES = 4;
 /** Candidates tried in all, where some copy a piece of the training data; where all of them lie outside the bounds of a theme. */
 const MOST = 8;
-const REDRAWN = 12;
+const REDRAWN = 6;
 /** What it costs a candidate to lie outside by the width of a bound, in the measure of `figureDistance`. */
 const OUTSIDE = 8;
 /** Ticks of a twelfth of a quarter. */
@@ -142,8 +142,7 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
     whole++;
     const excess = task.bounds === undefined ? 0 : excessOf(line.notes, chordAt, task.bounds);
     const distance =
-      OUTSIDE * excess +
-      (real === undefined ? line.surprise : distanceOf(line, real, bar, wanted));
+      OUTSIDE * excess + (real === undefined ? line.surprise : distanceOf(line, real, bar, wanted));
     if (distance >= least) continue;
     least = distance;
     kept = line;

@@ -20,14 +20,13 @@ const PLAIN: readonly Progression[] = [
   twelve('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | V7 | V7 | i7 | i7', MINOR, 20),
 ];
 
-/** One chord until everybody has it in their feet; the four, if at all, for two bars. */
+/** One chord until everybody has it in their feet; who counts to twelve plays the three chords. */
 const ONE: readonly Progression[] = [
-  ...(['chorus', 'eight', 'sixteen'] as const).flatMap((use): Progression[] => [
+  ...(['eight', 'sixteen'] as const).flatMap((use): Progression[] => [
     { chart: 'I7 | I7 | I7 | I7', uses: [use], modes: DOMINANT, weight: 40, closes: 'turnaround' },
     { chart: 'i7 | i7 | i7 | i7', uses: [use], modes: MINOR, weight: 40, closes: 'turnaround' },
   ]),
-  twelve('I7 | I7 | I7 | I7 | IV7 | IV7 | I7 | I7 | I7 | I7 | I7 | I7', DOMINANT, 16),
-  twelve('i7 | i7 | i7 | i7 | iv7 | iv7 | i7 | i7 | i7 | i7 | i7 | i7', MINOR, 16),
+  ...PLAIN,
 ];
 
 /** Who sings a line otherwise when it comes back. */

@@ -5,7 +5,7 @@ const TUNES = ['intro', 'statement', 'return', 'contrast'] as const;
 const frames: readonly BassChoice[] = [
   { figure: 'vamp-figure', weight: 1, energy: [0, 1], names: ['vamp-intro'], metres: ['4/4'] },
   { figure: 'pedal-four', weight: 3, energy: [0, 1], names: ['pedal-intro'], metres: ['4/4'] },
-  { figure: 'pedal-two', weight: 1, energy: [0, 0.5], names: ['pedal-intro'], metres: ['4/4'] },
+  { figure: 'pedal-halves', weight: 1, energy: [0, 0.5], names: ['pedal-intro'], metres: ['4/4'] },
   { figure: 'one-long-tone', weight: 1, energy: [0, 1], names: ['cadenza'], metres: ['4/4'] },
 ];
 /** What bands of a vein play throughout. */
@@ -56,6 +56,7 @@ export const BASS: BassTable = {
       gate: 0.86,
       accents: 'X..x ..x.',
     },
+    'pedal-halves': { kind: 'pattern', metre: '4/4', bars: ['R- -- R- -.', 'R- -- R- -R'], gate: 0.9 },
     // The second half of the beat, and the four that is already the next bar's.
     tumbao: {
       kind: 'pattern',
