@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-10': '5e15a1d5574c42d3cb7599eeb46187e3b55e9cbf9fd8ff089646abe40f0c6ca5',
-  'continuo-10+full-111af901': '4c52cb3cc25549cf2af39ab2ab2504ed8391f47754ade55b99e1582b6441aa35',
-  'continuo-10+open-50f8264f': '4e31b8e05bc65eddd0f42220bcac52fd898c611b8ee519dcfcaacd88e1dfaffb',
-  'continuo-10+fluidr3mono-cfcd66d8': '9a0011ada847a1f9cc5d0d65c7c11f7e08c934324308afa0629253916315ca72',
+  'continuo-10': '1fd117917a1dbde4e382d1379154e2aaa32d2c2696878cd9706fb4ac94bcc979',
+  'continuo-10+full-111af901': '5f33cf606003b7195235b591452edde80236d9f58ee44e32153fb8efd5302ea2',
+  'continuo-10+open-50f8264f': 'de060bb14c5e7ba5b13e50efd97614a79d45a6250c651e9e4b12c69f46a4d313',
+  'continuo-10+fluidr3mono-cfcd66d8': '99842c7bbe9e397742cd94afd89f8015fd3a4682e11494cebaad1c00882f1430',
   'continuo-10+fluidr3mono-cfcd66d8+full-111af901':
-    'cb9b1727e7f9f3a56b8daa1f7fe980993e755f4483d2219911aefe0416be7fdf',
+    '8383c594476c2b479d1f0447c80b6ec3cef1404a004eccf35c97996585f6449e',
   'continuo-10+fluidr3mono-cfcd66d8+open-50f8264f':
-    '7196771e76726ae09ceacd91ff0f74226ea87149a10bb765899be2215937c1dc',
+    '8dce673b1923c7179a7333aefd0dffab7b8ce26d6e76c549e8423ba2b7a9983e',
 };

@@ -1,11 +1,11 @@
 /** Gain in dB of one-pass mastering by substyle. Found by test/bench/stream-gain.ts: run it again, do not edit. */
 export const STREAM_GAINS = {
-  'swing-quartet': -4.8,
-  'piano-trio': -3.3,
-  bossa: -2.7,
+  'swing-quartet': -5.7,
+  'piano-trio': -4.4,
+  bossa: -4.6,
   ballad: -3.7,
-  bebop: -5.8,
-  stride: -2.3,
-  modal: -4.5,
-  'guitar-trio': -3.3,
+  bebop: -6.7,
+  stride: -3.6,
+  modal: -5.1,
+  'guitar-trio': -4.8,
 };
