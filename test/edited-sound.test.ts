@@ -123,7 +123,7 @@ t.test('another last note is a change where the piece rings on for long after it
     const resolved = resolveBrief(request, STYLES, () => 'none');
     if (!resolved.ok) throw new Error('the brief is refused');
     const { score: plain, plan } = composePiece(resolved.brief, [], STYLES);
-    const bars = { from: Math.min(9, plan.bars), to: plan.bars };
+    const bars = { from: Math.min(9, plan.bars), to: plan.bars + 1 };
     return plain.parts
       .filter(({ role }) => role === 'bass' || role === 'arpeggio' || role === 'melody')
       .map(({ id }) => {
