@@ -80,7 +80,7 @@ t.test('later themes are the first one, seen otherwise', async (t) => {
 
 t.test('bells come round after a number of bars that no section has', async (t) => {
   let heard = 0;
-  for (const seed of SEEDS) {
+  for (let seed = 1; seed <= 20; seed++) {
     const request = { style: 'ambient', substyle: 'space', seed, duration: 240 };
     const plan = makePlan(briefOf(request), STYLES.get('ambient')!);
     const player = plan.parts.find(({ role, figures }) => {
