@@ -39,7 +39,7 @@ const AIMS: Readonly<Partial<Record<(typeof FIGURES)[number], readonly [Trait, n
 /** What a take of an economical style costs none of whose motifs come back, in the measure of `figureDistance`. */
 const STRANGE = 1.5;
 /** What a take costs that lies outside a range by the width of it; half as much as the half of it. */
-const ASTRAY = 3;
+const ASTRAY = 1.2;
 /** What takes cost of fewer than five notes. */
 const MUTE = 50;
 /** Energy of a section that wants as many notes as the piece does. */
