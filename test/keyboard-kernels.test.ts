@@ -13,24 +13,13 @@ import {
 } from '../src/synth/dsp/kernels-of-keyboards.js';
 import { QUANTUM } from '../src/synth/dsp/quantum.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
+import { chance, fill } from './support/kernel-noise.js';
 import * as twin from './twins/keyboards.js';
 
 const workspace = new Workspace(1024 * 1024);
 const kernels = workspace.kernels(KEYBOARDS);
 const left = workspace.floats(QUANTUM);
 const right = workspace.floats(QUANTUM);
-
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    return state / 2147483648;
-  };
-}
-
-function fill(block: Float32Array, next: () => number, level = 1): void {
-  for (let i = 0; i < block.length; i++) block[i] = level * next();
-}
 
 function wordsOf(count: number): { floats: Float32Array; integers: Int32Array; at: number } {
   const floats = workspace.floats(count);

@@ -21,6 +21,7 @@ import { VOICE_SUM } from '../src/synth/dsp/kernels-of-voice-sum.js';
 import { QUANTUM, STEP } from '../src/synth/dsp/quantum.js';
 import { saw, TABLE_SCALE, tablePointers } from '../src/synth/dsp/wavetables.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
+import { chance } from './support/kernel-noise.js';
 import * as twin from './support/voice-twins.js';
 
 const f = Math.fround;
@@ -33,14 +34,6 @@ const l = workspace.floats(QUANTUM);
 const r = workspace.floats(QUANTUM);
 
 /** Uniform numbers in -1 ... 1 of a linear congruential generator. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    return state / 2147483648;
-  };
-}
-
 function clear(): void {
   left.fill(0);
   right.fill(0);

@@ -71,10 +71,15 @@ const WRITERS: Readonly<Record<Role, Writer>> = {
 };
 
 /** Who writes a part: its role, or the hand of a prelude. */
-function writerOf({ style, substyle }: Plan, role: Role): Writer {
+function writerOf(plan: Plan, role: Role): Writer {
+  return handOf(plan, role) ?? WRITERS[role];
+}
+
+/** Who writes a hand of a prelude; undefined in other pieces and roles. */
+function handOf({ style, substyle }: Plan, role: Role): Writer | undefined {
   const prelude = style.melody.substyles[substyle.name]?.prelude;
   const hand = role === 'melody' ? 'right' : role === 'comping' ? 'left' : undefined;
-  return prelude && hand ? (plan, part) => preludeHand(plan, part, prelude, hand) : WRITERS[role];
+  return prelude && hand && ((plan, part) => preludeHand(plan, part, prelude, hand));
 }
 
 /** What is to be otherwise when a piece is composed anew for an edit. */
@@ -320,10 +325,10 @@ function keepApart(
   const rank = ({ role }: { readonly role: Role }) => (role === 'counter' ? 0 : role === 'bass' ? 2 : 1);
   const others = plan.parts.filter(({ role, drums }) => role !== 'melody' && !drums);
   for (const part of others.sort((a, b) => rank(a) - rank(b))) {
+    // The hands of a prelude are led as whole chords, and have given way to each other.
+    if (handOf(plan, part.role) !== undefined) continue;
     const kept = given?.get(part.id)?.map(heardNote);
     const own = drafts.get(part.id) ?? [];
-    // The hands of a prelude are led as whole chords, and have given way to each other.
-    if (writerOf(plan, part.role) !== WRITERS[part.role]) continue;
     const plays = part.role !== 'counter';
     const drafted = plays && lineOf(own) === undefined ? withoutResolutions(own, melody) : own;
     const written =

@@ -95,9 +95,10 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
   });
   // After chords that were asked for nobody adds a tag of their own; an ending of several chords is one.
   const free = drafts[drafts.length - 1]?.fixed.chart === undefined;
-  const spoken = brief.plan?.ending ? chordChart(brief.plan.ending.chords)[0]!.chords.length : 0;
+  const asked = brief.plan?.ending && chordChart(brief.plan.ending.chords)[0]!.chords;
   const tagged =
-    ends.kind === 'chord' && (free ? random.at('ending', 'tag').chance(ends.tags ?? 0) : spoken > 1);
+    ends.kind === 'chord' &&
+    (free ? random.at('ending', 'tag').chance(ends.tags ?? 0) : asked !== undefined && asked.length > 1);
   const times = endingTimes(form.span, metre, tagged ? { ...ends, kind: 'tag' } : ends);
   const home = sections[sections.length - 1]?.key ?? key;
   const given = endingGiven(brief, drafts, home, times, form.span, metre);

@@ -6,11 +6,11 @@ import { nearestPitch } from './alphabet.js';
 import { closeLine } from './close.js';
 import { voiceOf } from './fugue.js';
 import { inventionVoice } from './invention.js';
-import { clip, separate, toDrafts } from './melody.js';
 import { bassWithoutParallels, withoutParallels } from './part-writing.js';
 import { makeScene, type Scene } from './scene.js';
 import { secondVoice } from './second-voice.js';
 import { worksWithThemes } from './thematic-work.js';
+import { clip, separate, toDrafts } from './theme-drafts.js';
 import type { ThemeNote } from './theme-note.js';
 import { themeInTenor } from './theme-variations.js';
 

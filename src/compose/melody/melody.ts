@@ -44,6 +44,7 @@ import { songPace } from './song.js';
 import { sungLines } from './sung-lines.js';
 import { thematicWork, worksWithThemes } from './thematic-work.js';
 import { ThemeMaker } from './theme.js';
+import { clip, separate, toDrafts } from './theme-drafts.js';
 import type { ThemeNote } from './theme-note.js';
 import { themeVariation, themeVaried, variedReprise } from './theme-variations.js';
 import { takeLiberties } from './variation.js';
@@ -412,39 +413,6 @@ function decorationOf(scene: Scene, part: PlanPart, section: PlanSection, lead: 
   };
 }
 
-/** Absolute drafts with a dynamic: peaks and accents out, answers softer. */
-export function toDrafts(
-  plan: Plan,
-  section: PlanSection,
-  notes: readonly ThemeNote[],
-  lead: string,
-): Draft[] {
-  if (notes.length === 0) return [];
-  let sum = 0;
-  for (const note of notes) sum += note.pitch;
-  const mean = sum / notes.length;
-  const base = lead === 'sparse' ? 0.45 : lead === 'solo' ? 0.54 : 0.52;
-  return notes
-    .filter((note) => section.start + note.at >= 0)
-    .map((note): Draft => {
-      const start = Math.round(section.start + note.at);
-      const height = Math.max(-0.08, Math.min(0.1, (note.pitch - mean) * 0.011));
-      const chord = chordAt(plan, start);
-      return {
-        start,
-        length: Math.max(1, Math.round(note.length)),
-        pitch: note.pitch,
-        dynamic: Math.max(0.1, Math.min(1, base + height + (note.accent ? 0.12 : 0))),
-        reason: {
-          section: section.id,
-          chord: chord.roman,
-          motif: note.motif,
-          transform: note.transform,
-        },
-      };
-    });
-}
-
 function endingDrafts(scene: Scene, line: readonly Draft[]): Draft[] {
   const { plan, part } = scene;
   const lastSection = plan.sections[plan.sections.length - 1];
@@ -477,24 +445,4 @@ function endingDrafts(scene: Scene, line: readonly Draft[]): Draft[] {
       },
     }),
   );
-}
-
-/** One note at a time: a note ends where the next begins; of two at once the later written stays. */
-export function separate(line: readonly Draft[]): Draft[] {
-  const out: Draft[] = [];
-  for (const note of [...line].sort((a, b) => a.start - b.start)) {
-    const last = out[out.length - 1];
-    if (last && last.start === note.start) out.pop();
-    else if (last && last.start + last.length > note.start)
-      out[out.length - 1] = { ...last, length: note.start - last.start };
-    out.push(note);
-  }
-  return out;
-}
-
-/** Nothing starts at or sounds beyond the end. */
-export function clip(line: readonly Draft[], endTick: number): Draft[] {
-  return line
-    .filter((note) => note.start >= 0 && note.start < endTick && note.length > 0)
-    .map((note) => (note.start + note.length > endTick ? { ...note, length: endTick - note.start } : note));
 }
