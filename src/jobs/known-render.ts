@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-10': '1fd117917a1dbde4e382d1379154e2aaa32d2c2696878cd9706fb4ac94bcc979',
-  'continuo-10+full-111af901': '5f33cf606003b7195235b591452edde80236d9f58ee44e32153fb8efd5302ea2',
-  'continuo-10+open-50f8264f': 'de060bb14c5e7ba5b13e50efd97614a79d45a6250c651e9e4b12c69f46a4d313',
-  'continuo-10+fluidr3mono-cfcd66d8': '99842c7bbe9e397742cd94afd89f8015fd3a4682e11494cebaad1c00882f1430',
-  'continuo-10+fluidr3mono-cfcd66d8+full-111af901':
-    '8383c594476c2b479d1f0447c80b6ec3cef1404a004eccf35c97996585f6449e',
-  'continuo-10+fluidr3mono-cfcd66d8+open-50f8264f':
-    '8dce673b1923c7179a7333aefd0dffab7b8ce26d6e76c549e8423ba2b7a9983e',
+  'continuo-11': '8e90cb0b2d0445cc3f41c1648382967416d1647c9c910d45e6f24725329cb568',
+  'continuo-11+full-111af901': 'f60a8c8417e771bef08d42d8e32057275038e6badbe69c0094b0b712f9fada2b',
+  'continuo-11+open-50f8264f': 'ab51d825cb0a0e7959708698f8e3e03360616e2849053a151a179a9290bd89f2',
+  'continuo-11+fluidr3mono-cfcd66d8': '18415ff09ef9eb2a72530527a728f8050e1115dbfdc075f20030b4a7e22c819e',
+  'continuo-11+fluidr3mono-cfcd66d8+full-111af901':
+    '430cfb82c444a5cb7a57ac164a28ea6bbca5dc4c457a9f08d7c54f634e0f2f14',
+  'continuo-11+fluidr3mono-cfcd66d8+open-50f8264f':
+    '63ee46c26710f285434428f8b8d7edcfeab03bf784751b6b71298ab9b0a3aa34',
 };
