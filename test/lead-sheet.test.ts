@@ -46,6 +46,25 @@ for (const request of BRIEFS) {
   });
 }
 
+for (const [metre, beat] of [
+  ['4/4', 960],
+  ['6/8', 1440],
+  ['12/8', 1440],
+] as const)
+  t.test(`no tone is printed into a beat as a stub of less than a sixteenth: ${metre}`, async (t) => {
+    let tones = 0;
+    for (let seed = 1; seed <= 8; seed++) {
+      const { bars, line } = leadSheetOf(scoreOf({ style: 'rock', metre, duration: 40, seed }));
+      for (const { start, end } of line) {
+        const bar = bars.findLast((bar) => bar.start <= end)!;
+        const into = (end - bar.start) % beat;
+        tones += 1;
+        if (into > 0 && into < 240 && end - into > start) t.fail(`seed ${seed}: ${start} to ${end}`);
+      }
+    }
+    t.ok(tones > 200, `${tones} tones looked at`);
+  });
+
 t.test('chord chart: every chord of the score in its bar', async (t) => {
   const score = scoreOf({ style: 'jazz', duration: 60, seed: 9 });
   const chart = chordChartOf(score);

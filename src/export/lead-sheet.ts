@@ -2,6 +2,7 @@
 
 import { nearestOnGrid as onGrid } from '../score/midi/grid.js';
 import { type Note, type Part, type Score, TICKS_PER_QUARTER, type Ticks } from '../score/score.js';
+import { beatOf } from './musicxml/note-values.js';
 import { barsOf, type PrintedBar, type PrintedChord, voicesOf } from './notation.js';
 
 export interface LeadSheet {
@@ -28,15 +29,17 @@ export function leadSheetOf(score: Score): LeadSheet {
   const sorted = [...onsets.values()].sort((a, b) => a.chord.start - b.chord.start);
   const line = sorted.map(({ chord, note }, i) => ({
     start: chord.start,
-    end: withoutStub(chord.start, Math.min(chord.end, sorted[i + 1]?.chord.start ?? end, end)),
+    end: withoutStub(bars, chord.start, Math.min(chord.end, sorted[i + 1]?.chord.start ?? end, end)),
     notes: [note],
   }));
   return { bars, line: line.filter((chord) => chord.end > chord.start && onGrid(chord.end) === chord.end) };
 }
 
-function withoutStub(start: Ticks, end: Ticks): Ticks {
-  const beat = end - (end % TICKS_PER_QUARTER);
-  return end - beat < STUB && beat > start ? beat : end;
+function withoutStub(bars: readonly PrintedBar[], start: Ticks, end: Ticks): Ticks {
+  const bar = bars.findLast((bar) => bar.start <= end);
+  if (bar === undefined) return end;
+  const into = (end - bar.start) % beatOf(bar);
+  return into < STUB && end - into > start ? end - into : end;
 }
 
 /** The parts in the lead; where nobody leads (ambient), the highest part that is no drum. */
