@@ -25,7 +25,8 @@ import { fromHalves, toHalves } from '../src/models/network/half-floats.js';
 import { loadModel } from '../src/models/network/model-file.js';
 import { CopyIndex } from '../src/models/novelty/copy-index.js';
 import { choose } from '../src/models/sampling/choice.js';
-import { type LineTask, sampleLine } from '../src/models/sampling/line-sampler.js';
+import { sampleLine } from '../src/models/sampling/line-sampler.js';
+import type { LineTask } from '../src/models/sampling/line-task.js';
 import { partsAsBytes } from '../src/storage/models/parted-file.js';
 import {
   CHECKSUMS,

@@ -181,7 +181,15 @@ function* rendered(piece: MasteredPiece, signal: JobSignal, stages: StageClock):
     signal.throwIfCanceled();
     stages.enter(piece.stage);
     signal.report(piece.stage, Math.round(piece.progress * frames), frames);
-  } while (!piece.step());
+  } while (!goneOn(piece));
+}
+
+/** Steps of a piece between two looks at the job's signal: what leads there, two generators, costs as much as a short step. */
+const STEPS = 4;
+
+function goneOn(piece: MasteredPiece): boolean {
+  for (let i = 0; i < STEPS; i++) if (piece.step()) return true;
+  return false;
 }
 
 /** The mix through each of its encoders at once; `written` hears the frames of each block. */

@@ -20,8 +20,9 @@ export interface DeskBuses {
 type BusName = 'chorus' | 'delay' | 'reverb';
 
 interface Bus {
-  readonly name: BusName;
   readonly effect: BusEffect;
+  /** What is sent to it, of each block. */
+  readonly inputs: readonly StereoBlock[];
 }
 
 /** One block of time on the desk. */
@@ -51,7 +52,8 @@ export class Desk implements DeskBlock {
     this.groups = groups;
     this.mix = mix;
     this.returns = returns;
-    const add = (name: BusName, effect: BusEffect) => this.#buses.push({ name, effect });
+    const add = (name: BusName, effect: BusEffect) =>
+      this.#buses.push({ effect, inputs: this.#sums.map((sums) => sums[name]) });
     if (buses.chorus) add('chorus', new Chorus(workspace, sampleRate, buses.chorus));
     if (buses.delay) add('delay', new StereoDelay(workspace, sampleRate, buses.delay));
     if (buses.reverb) add('reverb', new Reverb(workspace, sampleRate, buses.reverb));
@@ -68,8 +70,8 @@ export class Desk implements DeskBlock {
       this.blocks[i]!.returns.clear();
     }
     for (let k = 0; k < this.#buses.length; k++) {
-      const { name, effect } = this.#buses[k]!;
-      for (let i = 0; i < count; i++) effect.process(this.#sums[i]![name], this.blocks[i]!.returns);
+      const { effect, inputs } = this.#buses[k]!;
+      for (let i = 0; i < count; i++) effect.process(inputs[i]!, this.blocks[i]!.returns);
     }
     for (let i = 0; i < count; i++) this.blocks[i]!.mix.add(this.blocks[i]!.returns);
   }

@@ -32,6 +32,7 @@ export class VoicePool {
   readonly #fadeLeft: Int32Array;
   #next = 1;
   #busy = 0;
+  #top = 0;
   #sustain = false;
 
   constructor(polyphony: number) {
@@ -46,6 +47,11 @@ export class VoicePool {
   /** Slots that are not FREE. */
   get busy(): number {
     return this.#busy;
+  }
+
+  /** One more than the last slot that is not FREE. */
+  get top(): number {
+    return this.#top;
   }
 
   /** True while the sustain pedal is down. */
@@ -66,6 +72,7 @@ export class VoicePool {
     if (sounding >= this.#polyphony) this.#steal();
     if (free < 0) free = this.#shortestFade();
     if (this.state[free] === FREE) this.#busy++;
+    if (free >= this.#top) this.#top = free + 1;
     this.state[free] = HELD;
     this.#serial[free] = this.#next;
     this.#order[free] = this.#next++;
@@ -119,6 +126,7 @@ export class VoicePool {
   free(slot: number): void {
     if (this.state[slot] !== FREE) this.#busy--;
     this.state[slot] = FREE;
+    while (this.#top > 0 && this.state[this.#top - 1] === FREE) this.#top--;
   }
 
   /** Multiplies [from, to) of a FADING slot's own signal by its falling step; true when the fade is over. */
@@ -143,6 +151,7 @@ export class VoicePool {
     this.#fadeLeft.fill(0);
     this.#next = 1;
     this.#busy = 0;
+    this.#top = 0;
     this.#sustain = false;
   }
 

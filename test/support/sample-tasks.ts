@@ -3,7 +3,8 @@ import { QUALITIES } from '../../src/models/corpus/classes.js';
 import type { MelodyNote } from '../../src/models/corpus/lead-sheet.js';
 import { BarGrid } from '../../src/models/melody/bar-grid.js';
 import { SOURCES, STYLES } from '../../src/models/melody/scene.js';
-import type { LineTask, SampledLine } from '../../src/models/sampling/line-sampler.js';
+import type { SampledLine } from '../../src/models/sampling/line-sampler.js';
+import type { LineTask } from '../../src/models/sampling/line-task.js';
 
 /** Four chords a line, [root over the tonic, quality], as songs, art songs and blues have them. */
 const PROGRESSIONS: readonly (readonly (readonly [number, string])[])[] = [

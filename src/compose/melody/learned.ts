@@ -12,14 +12,8 @@ import { BarGrid, metreClass } from '../../models/melody/bar-grid.js';
 import type { MelodyModel } from '../../models/melody/melody-model.js';
 import { type Scene, type SceneChord, SOURCES, STYLES } from '../../models/melody/scene.js';
 import type { CopyIndex } from '../../models/novelty/copy-index.js';
-import {
-  type LineLeaning,
-  type LineTask,
-  type Phrase,
-  type SampledLine,
-  type SampledNote,
-  sampleLine,
-} from '../../models/sampling/line-sampler.js';
+import { type SampledLine, type SampledNote, sampleLine } from '../../models/sampling/line-sampler.js';
+import type { LineLeaning, LineTask, Phrase } from '../../models/sampling/line-task.js';
 import type { RealFigures } from '../../models/sampling/real-figures.js';
 import type {
   BuildingHabits,

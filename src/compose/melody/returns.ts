@@ -1,7 +1,7 @@
 /** What of a trained model's line comes back: phrases of a tune, ideas of a sentence, licks of a solo. */
 import { pow } from '../../math/elementary.js';
 import type { Draws, Random } from '../../math/random.js';
-import type { Return } from '../../models/sampling/line-sampler.js';
+import type { Return } from '../../models/sampling/line-task.js';
 import type { LeadPlans, Leaning, LineHabits, SungLines } from '../../styles/tables/melody.js';
 import type { Plan, PlanSection } from '../plan.js';
 import type { Harmony } from './alphabet.js';

@@ -1,5 +1,5 @@
 import type { Draws } from '../../math/random.js';
-import type { Return } from '../../models/sampling/line-sampler.js';
+import type { Return } from '../../models/sampling/line-task.js';
 import type { Alphabet, Harmony } from './alphabet.js';
 import { climb } from './development.js';
 

@@ -5,7 +5,7 @@ import { type Draft, type Plan, type PlanPart, partRandom } from '../plan.js';
 import { separatePitches } from './overlaps.js';
 import { type Playing, playingOf } from './playing.js';
 import { Speller } from './spelling.js';
-import { spreadOf } from './spread.js';
+import { type Spread, spreadOf } from './spread.js';
 import { type Sway, swayOf } from './sway.js';
 import { swung } from './swing.js';
 import { leanOf, ticksOf } from './timing.js';
@@ -68,9 +68,6 @@ function chordGroups(drafts: readonly Draft[]): Draft[][] {
   return groups;
 }
 
-/** Drums are not spread. */
-const TOGETHER = { late: 0, softer: 0 } as const;
-
 function playChord(
   plan: Plan,
   part: PlanPart,
@@ -81,73 +78,142 @@ function playChord(
   notes: Note[],
 ): void {
   const { habits } = playing;
-  const { humanize } = plan.brief;
   const start = chord[0]!.start;
   const together = chance.together.at(start).gaussian();
   const spread = part.drums ? undefined : spreadOf(chord, plan, habits);
-  const spreadScale = humanize > 0 ? 0.6 + 0.4 * humanize : 0;
-  const { place, drift } = phraseFeel(plan, habits, start, chance.phrase);
-  for (let i = 0; i < chord.length; i++) {
-    const draft = chord[i]!;
-    const draws = chance.note.at(draft.start, draft.pitch);
-    const own = draws.gaussian();
-    const uneven = draws.gaussian();
-    const sway = chance.sway(draft.pitch);
-    const feel = draft.exact ? 0.5 : Math.max(0.5, Math.min(0.75, 0.5 + (place - 0.5) * sway.swing));
-    const from = swung(draft.start, feel, playing.swingLevel, plan.metre);
-    const until = Math.max(from + 1, swung(draft.start + draft.length, feel, playing.swingLevel, plan.metre));
+  const feel = phraseFeel(plan, habits, start, chance.phrase);
+  for (let i = 0; i < chord.length; i++)
+    notes.push(playNote(plan, part, playing, chord[i]!, speller, chance, together, feel, spread?.[i]));
+}
 
-    const { late: spreadLate, softer: spreadSofter } = spread?.[i] ?? TOGETHER;
-    let late = 0;
-    if (humanize > 0) {
-      const loose =
-        draft.late ??
-        clampDeviation(together * 0.85 + own * (part.drums ? 0.8 : 0.35)) *
-          habits.loose *
-          (draft.exact ? 0.3 : 1);
-      const kept = Math.abs(loose) > habits.edited ? loose : 0;
-      late =
-        humanize * (leanOf(plan, part, draft, playing) + kept) + sway.late + drift + spreadScale * spreadLate;
-    }
-    const ticksLate = late === 0 ? 0 : Math.round(ticksOf(late, draft.start, plan));
-    const onset = Math.max(0, Math.min(plan.endTick - 1, from + ticksLate));
-    const held = playedLength(until - from, draft.articulation ?? 'normal', habits.touch);
-    // A spread chord ends together; the last chord rings to where it was written to.
-    const shortened = Math.max(
-      1,
-      held - Math.max(0, Math.round(ticksOf(spreadScale * spreadLate, draft.start, plan))),
-    );
-    const played = Math.max(1, Math.min(shortened, plan.endTick - onset));
+// Functions of their own: V8 takes many times longer to optimise the whole than its parts.
 
-    const accident = humanize * clampDeviation(uneven) * habits.uneven;
-    const softer = humanize > 0 ? spreadSofter : 0;
-    const velocity = Math.round(velocityOf(plan, part, draft, habits) + accident - softer);
-    // Literals of one shape each: there are ten thousand of them.
-    const note: { -readonly [Key in keyof Note]: Note[Key] } = {
-      start: draft.start,
-      length: Math.min(draft.length, plan.endTick - draft.start),
-      pitch: draft.pitch,
-      spelling: part.drums ? '' : speller.spell(draft.pitch),
-      voice: draft.voice ?? 1,
-      offset: onset - draft.start,
-      played,
-      velocity: Math.max(1, Math.min(127, velocity)),
-      articulation: draft.articulation ?? 'normal',
-      reason: draft.reason,
-    };
-    const bend = draft.bend && draft.bend.length > 0 ? draft.bend : chance.wow?.(onset, played);
-    if (bend) note.bend = fitBend(bend, played);
-    notes.push(note);
-  }
+function playNote(
+  plan: Plan,
+  part: PlanPart,
+  playing: Playing,
+  draft: Draft,
+  speller: Speller,
+  chance: Chance,
+  together: number,
+  feel: Feel,
+  spread: Spread | undefined,
+): Note {
+  const { own, uneven } = chancesOf(chance.note, draft);
+  const sway = chance.sway(draft.pitch);
+  const moment = momentOf(plan, part, playing, draft, sway, together, own, feel, spread);
+  const velocity = playedVelocity(plan, part, draft, playing.habits, uneven, spread);
+  const spelling = part.drums ? '' : speller.spell(draft.pitch);
+  const note = noteOf(draft, plan, moment, velocity, spelling);
+  const { onset, played } = moment;
+  const bend = draft.bend && draft.bend.length > 0 ? draft.bend : chance.wow?.(onset, played);
+  if (bend) note.bend = fitBend(bend, played);
+  return note;
+}
+
+/** Deviations of a note: how far off, how uneven. */
+function chancesOf(
+  random: Random,
+  { start, pitch }: Draft,
+): { readonly own: number; readonly uneven: number } {
+  const draws = random.at(start, pitch);
+  const own = draws.gaussian();
+  return { own, uneven: draws.gaussian() };
+}
+
+/** When a note is played, and for how long, ticks. */
+function momentOf(
+  plan: Plan,
+  part: PlanPart,
+  playing: Playing,
+  draft: Draft,
+  sway: Sway,
+  together: number,
+  own: number,
+  { place, drift }: Feel,
+  spread: Spread | undefined,
+): { readonly onset: number; readonly played: number } {
+  const { habits, swingLevel } = playing;
+  const { start } = draft;
+  const feel = draft.exact ? 0.5 : Math.max(0.5, Math.min(0.75, 0.5 + (place - 0.5) * sway.swing));
+  const from = swung(start, feel, swingLevel, plan.metre);
+  const until = Math.max(from + 1, swung(start + draft.length, feel, swingLevel, plan.metre));
+  const { humanize } = plan.brief;
+  const late = spread === undefined ? 0 : (humanize > 0 ? 0.6 + 0.4 * humanize : 0) * spread.late;
+  const milliseconds =
+    humanize > 0
+      ? humanize * (leanOf(plan, part, draft, playing) + looseness(part, draft, habits, together, own)) +
+        sway.late +
+        drift +
+        late
+      : 0;
+  const ticksLate = milliseconds === 0 ? 0 : Math.round(ticksOf(milliseconds, start, plan));
+  const onset = Math.max(0, Math.min(plan.endTick - 1, from + ticksLate));
+  const held = playedLength(until - from, draft.articulation ?? 'normal', habits.touch);
+  // A spread chord ends together; the last chord rings to where it was written to.
+  const shortened = Math.max(1, held - Math.max(0, Math.round(ticksOf(late, start, plan))));
+  return { onset, played: Math.max(1, Math.min(shortened, plan.endTick - onset)) };
+}
+
+/** Milliseconds by which a note is off by chance. */
+function looseness(
+  { drums }: PlanPart,
+  draft: Draft,
+  habits: PlayingHabits,
+  together: number,
+  own: number,
+): number {
+  const loose =
+    draft.late ??
+    clampDeviation(together * 0.85 + own * (drums ? 0.8 : 0.35)) * habits.loose * (draft.exact ? 0.3 : 1);
+  return Math.abs(loose) > habits.edited ? loose : 0;
+}
+
+function playedVelocity(
+  plan: Plan,
+  part: PlanPart,
+  draft: Draft,
+  habits: PlayingHabits,
+  uneven: number,
+  spread: Spread | undefined,
+): number {
+  const { humanize } = plan.brief;
+  const accident = humanize * clampDeviation(uneven) * habits.uneven;
+  const softer = humanize > 0 && spread !== undefined ? spread.softer : 0;
+  return Math.round(velocityOf(plan, part, draft, habits) + accident - softer);
+}
+
+function noteOf(
+  draft: Draft,
+  plan: Plan,
+  { onset, played }: { readonly onset: number; readonly played: number },
+  velocity: number,
+  spelling: string,
+): { -readonly [Key in keyof Note]: Note[Key] } {
+  const { start } = draft;
+  // Literals of one shape each: there are ten thousand of them.
+  return {
+    start,
+    length: Math.min(draft.length, plan.endTick - start),
+    pitch: draft.pitch,
+    spelling,
+    voice: draft.voice ?? 1,
+    offset: onset - start,
+    played,
+    velocity: Math.max(1, Math.min(127, velocity)),
+    articulation: draft.articulation ?? 'normal',
+    reason: draft.reason,
+  };
+}
+
+/** A phrase's place of the off-beat, and how far it is behind the beat, ms. */
+interface Feel {
+  readonly place: number;
+  readonly drift: number;
 }
 
 /** A soloist's place of the off-beat and of the whole phrase behind the beat (ms): of two bars, not of one note. */
-function phraseFeel(
-  plan: Plan,
-  habits: PlayingHabits,
-  start: number,
-  random: Random,
-): { readonly place: number; readonly drift: number } {
+function phraseFeel(plan: Plan, habits: PlayingHabits, start: number, random: Random): Feel {
   const { humanize, swing: asked } = plan.brief;
   const lilt = plan.swing === 0.5 && asked === null ? humanize * ((habits.lilt ?? 0.5) - 0.5) : 0;
   const middle = plan.swing + lilt;

@@ -2,15 +2,17 @@ import type { PlayingHabits } from '../../styles/tables/performance.js';
 import type { Draft, Plan } from '../plan.js';
 import { weightAt } from './velocity.js';
 
+/** Milliseconds by which a note of a chord comes late, and velocity to take away. */
+export interface Spread {
+  readonly late: number;
+  readonly softer: number;
+}
+
 /**
  * Milliseconds by which the notes of one chord (rising) follow each other, and velocity to take away. Strums go down on
  * beats and up, lighter, between; rolls only where a chord is long or ends the piece. Undefined where nothing is spread.
  */
-export function spreadOf(
-  chord: readonly Draft[],
-  plan: Plan,
-  habits: PlayingHabits,
-): { late: number; softer: number }[] | undefined {
+export function spreadOf(chord: readonly Draft[], plan: Plan, habits: PlayingHabits): Spread[] | undefined {
   if (chord.length < 2 || habits.spread === 'together' || habits.spreadTime <= 0) return undefined;
   const start = chord[0]!.start;
   const long = chord[0]!.length >= plan.metre.beatTicks * 2;

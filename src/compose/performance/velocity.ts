@@ -37,27 +37,47 @@ export function weightAt(tick: number, plan: Plan): number {
 
 /** Velocity 1-127 before random unevenness: level, asked dynamic, energy of the bar, presence, accent, phrase, who rests. */
 export function velocityOf(plan: Plan, part: PlanPart, draft: Draft, habits: PlayingHabits): number {
-  const bar = barAt(plan, draft.start);
-  const closing = draft.start >= plan.ending.start;
-  let arch = 0;
-  if (bar && !closing) {
-    const phraseTicks = bar.phraseBars * plan.metre.barTicks;
-    const phraseStart = bar.start - bar.barInPhrase * plan.metre.barTicks;
-    const y = Math.min(1, Math.max(0, (draft.start - phraseStart) / phraseTicks));
-    // A phrase grows to about two thirds and lets go.
-    arch = y < 0.65 ? y / 0.65 : 1 - (y - 0.65) / 0.35;
-  }
+  const { start } = draft;
+  const bar = barAt(plan, start);
+  const closing = start >= plan.ending.start;
   const [added, factor] = TOUCHES[draft.articulation ?? 'normal'];
-  const energy = touched(plan.dynamics, bar?.energy ?? 0.5);
   const velocity =
-    (bar
-      ? sectionVelocity(habits, part, bar, energy, !closing)
-      : habits.level + habits.energy * (energy - 0.55)) +
+    placeLevel(plan, part, bar, closing, habits) +
     habits.dynamics * (draft.dynamic - 0.5) +
-    habits.accents * (weightAt(draft.start, plan) - 0.45) +
-    habits.arch * (arch - 0.5) +
-    (habits.alone ?? 0) * (bar && !closing ? (plan.dynamics.resting?.[bar.index] ?? 0) : 0) +
-    (closing ? 0 : lineAt(plan.dynamics, draft.start / plan.ending.start)) +
+    habits.accents * (weightAt(start, plan) - 0.45) +
+    habits.arch * (archAt(plan, bar, closing, start) - 0.5) +
+    aloneIn(plan, bar, closing, habits) +
+    (closing ? 0 : lineAt(plan.dynamics, start / plan.ending.start)) +
     added;
   return inReach(velocity) * factor;
+}
+
+// Functions of their own: V8 takes many times longer to optimise the whole than its parts.
+
+/** How far a phrase has grown, 0-1: to about two thirds of it, then it lets go. */
+function archAt(plan: Plan, bar: PlanBar | undefined, closing: boolean, start: number): number {
+  if (!bar || closing) return 0;
+  const phraseTicks = bar.phraseBars * plan.metre.barTicks;
+  const phraseStart = bar.start - bar.barInPhrase * plan.metre.barTicks;
+  const y = Math.min(1, Math.max(0, (start - phraseStart) / phraseTicks));
+  return y < 0.65 ? y / 0.65 : 1 - (y - 0.65) / 0.35;
+}
+
+/** What the part plays at by itself and by the energy of the bar. */
+function placeLevel(
+  plan: Plan,
+  part: PlanPart,
+  bar: PlanBar | undefined,
+  closing: boolean,
+  habits: PlayingHabits,
+): number {
+  const energy = touched(plan.dynamics, bar?.energy ?? 0.5);
+  return bar
+    ? sectionVelocity(habits, part, bar, energy, !closing)
+    : habits.level + habits.energy * (energy - 0.55);
+}
+
+/** What it plays louder because others rest. */
+function aloneIn(plan: Plan, bar: PlanBar | undefined, closing: boolean, habits: PlayingHabits): number {
+  return (habits.alone ?? 0) * (bar && !closing ? (plan.dynamics.resting?.[bar.index] ?? 0) : 0);
 }

@@ -1,4 +1,5 @@
 /** A tap of a delay line whose delay swings slowly: what a kernel has to know of it for one block. */
+import { UNSET } from '../../math/unset.js';
 import { LARGEST_BLOCK } from '../stereo-block.js';
 import type { SlowWave } from './slow-wave.js';
 
@@ -6,7 +7,7 @@ export class MovingTap {
   readonly #wave: SlowWave;
   readonly #rest: number;
   readonly #excursion: number;
-  #delay: number;
+  #delay = UNSET;
 
   /** `rest` and `excursion` in frames; the delay must not change by more than a frame in a block. */
   constructor(rest: number, excursion: number, wave: SlowWave) {

@@ -1,11 +1,12 @@
 /** A sine read once a block: a point that turns on a circle, by the addition theorems. */
 import { cos, sin, TAU } from '../../math/elementary.js';
+import { UNSET } from '../../math/unset.js';
 
 export class SlowWave {
   readonly #c: number;
   readonly #s: number;
-  #x: number;
-  #y: number;
+  #x = UNSET;
+  #y = UNSET;
 
   /** `step` in cycles a reading, `phase` in cycles. */
   constructor(step: number, phase: number) {

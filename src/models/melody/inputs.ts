@@ -27,12 +27,14 @@ const at = (list: readonly number[], i: number): number => list[i] ?? -1;
 /** Common to rhythm and interval. In parts: one long function takes V8 longer to optimise than all that it does in a piece. */
 function situation(line: Line, sheet: InputSheet): void {
   past(line, sheet);
+  heights(line, sheet);
   whereabouts(line, sheet);
+  distances(line, sheet);
   chordsAround(line, sheet);
 }
 
 function past(line: Line, sheet: InputSheet): void {
-  const { scene, rhythms, intervals, pitches, pitch } = line;
+  const { rhythms, intervals } = line;
   const n = rhythms.length;
   for (let back = 1; back <= 6; back++) sheet.put(at(intervals, n - back), INTERVALS);
   for (let back = 1; back <= 8; back++) sheet.put(at(rhythms, n - back), RHYTHMS);
@@ -41,6 +43,12 @@ function past(line: Line, sheet: InputSheet): void {
   sheet.put(n < 1 ? -1 : intervals[n - 1]! * 20 + bin(rhythms[n - 1]!, TIME_BINS), INTERVALS * 20);
   sheet.put(at(line.gates, n - 1), GATES);
   sheet.put(at(line.gates, n - 2), GATES);
+}
+
+/** Where the pitch lies: in the key, among those before, in its compass. */
+function heights(line: Line, sheet: InputSheet): void {
+  const { scene, pitches, pitch } = line;
+  const n = line.rhythms.length;
   const mode = scene.tonic < 0 ? -1 : twelve(pitch - scene.tonic) + (scene.minor ? 12 : 0);
   sheet.put(mode, 24);
   for (let back = 2; back <= 4; back++)
@@ -53,7 +61,6 @@ function past(line: Line, sheet: InputSheet): void {
 
 function whereabouts(line: Line, sheet: InputSheet): void {
   const { scene, onset } = line;
-  const n = line.rhythms.length;
   const { bars } = scene;
   const bar = bars.barAt(onset);
   const place = onset - bars.start(bar);
@@ -64,6 +71,14 @@ function whereabouts(line: Line, sheet: InputSheet): void {
   sheet.put(place % 12, 12);
   sheet.put(scene.tempo <= 0 ? -1 : bin(scene.tempo, TEMPI), 11);
   sheet.put(Math.min(19, bar), 20);
+}
+
+/** How far what has been is from here, and whose music it is. */
+function distances(line: Line, sheet: InputSheet): void {
+  const { scene, onset } = line;
+  const n = line.rhythms.length;
+  const { bars } = scene;
+  const bar = bars.barAt(onset);
   sheet.put(line.sincePhrase, 17);
   sheet.put((onset - line.phraseStart) / 12, 33);
   sheet.put(n + 1 - line.firstAfter(onset - bars.length(bar)), 20);
@@ -157,9 +172,20 @@ function rhythmBarsAgo(line: Line, sheet: InputSheet, bar: number, place: number
 export function intervalInputs(line: Line, sheet: InputSheet): void {
   sheet.begin();
   situation(line, sheet);
-  const { next, nextRhythm } = line;
+  const { next } = line;
   const { bars } = line.scene;
-  const { jointMemory, intervalMemory, rhythmMemory } = line;
+  recalled(line, sheet);
+  const bar = bars.barAt(next);
+  const place = next - bars.start(bar);
+  barsAgo(line, sheet, bar, place);
+  sheet.put(bars.metre(bar) * 97 + Math.min(96, place), METRE_CLASSES * 97);
+  sheet.put(bar & 3, 4);
+  goal(line, sheet, bars.length(bar));
+}
+
+/** The rhythm that was chosen, and what memory proposes after it. */
+function recalled(line: Line, sheet: InputSheet): void {
+  const { nextRhythm, jointMemory, intervalMemory, rhythmMemory } = line;
   const rhythmFound = rhythmMemory.found[0];
   jointMemory.recall();
   intervalMemory.recall();
@@ -169,21 +195,13 @@ export function intervalInputs(line: Line, sheet: InputSheet): void {
   for (const memory of [jointMemory, intervalMemory])
     sheet.put(memory.rank < 0 ? -1 : memory.rank * 5 + memory.agreeing, memory.ranks * 5);
   sheet.put(rhythmFound < 0 ? -1 : rhythmFound === nextRhythm ? 1 : 0, 2);
-  for (const which of [0, 1, 2] as const) {
-    const interval = line.jointInterval(which);
-    sheet.put(interval, INTERVALS);
-    sheet.copy(interval);
-  }
-  for (const interval of intervalMemory.found) {
-    sheet.put(interval, INTERVALS);
-    sheet.copy(interval);
-  }
-  const bar = bars.barAt(next);
-  const place = next - bars.start(bar);
-  barsAgo(line, sheet, bar, place);
-  sheet.put(bars.metre(bar) * 97 + Math.min(96, place), METRE_CLASSES * 97);
-  sheet.put(bar & 3, 4);
-  goal(line, sheet, bars.length(bar));
+  for (const which of [0, 1, 2] as const) proposed(sheet, line.jointInterval(which));
+  for (const interval of intervalMemory.found) proposed(sheet, interval);
+}
+
+function proposed(sheet: InputSheet, interval: number): void {
+  sheet.put(interval, INTERVALS);
+  sheet.copy(interval);
 }
 
 /** What went on from here one, two, four … bars ago. */

@@ -2,7 +2,7 @@ import { Workspace } from '../../synth/dsp/workspace.js';
 import type { LeadSheet, MelodyNote } from '../corpus/lead-sheet.js';
 import { GAPS } from '../network/kernels.js';
 import { type ModelBytes, wholeBytes } from '../network/model-bytes.js';
-import { SPANS, spanFor, type Window, windowsOf } from './windows.js';
+import { findWindow, SPANS, spanFor, type Window, windowsOf } from './windows.js';
 
 /** "CPY1" */
 const MAGIC = 0x31595043;
@@ -89,8 +89,7 @@ export class CopyIndex {
    * does. What is not in the index is no copy; about one window in 4000 that is none is taken for one (32-bit hashes).
    */
   firstCopy(melody: readonly MelodyNote[], barBeats: number): Window | undefined {
-    for (const window of windowsOf(melody, spanFor(barBeats))) if (this.has(window.hash)) return window;
-    return undefined;
+    return findWindow(melody, spanFor(barBeats), ({ hash }) => this.has(hash));
   }
 
   toBytes(): Uint8Array {

@@ -34,16 +34,40 @@ export function spanFor(barBeats: number): number {
 }
 
 /** The shortest window from every note that has one and is not everybody's. */
-export function* windowsOf(melody: readonly MelodyNote[], span: number): Generator<Window> {
+export function windowsOf(melody: readonly MelodyNote[], span: number): Window[] {
+  const windows: Window[] = [];
+  findWindow(melody, span, (window) => windows.push(window) < 0);
+  return windows;
+}
+
+/** The first of these that is wanted; undefined where none is. */
+export function findWindow(
+  melody: readonly MelodyNote[],
+  span: number,
+  wanted: (window: Window) => boolean,
+): Window | undefined {
   const steps = stepsOf(melody);
   let end = FEWEST_NOTES;
   for (let from = 0; from + FEWEST_NOTES <= melody.length; from++) {
-    end = Math.max(end, from + FEWEST_NOTES);
-    while (end < melody.length && lasts(melody, from, end) < span) end++;
-    if (lasts(melody, from, end) < span) return;
-    const window = steps.slice(from, end - 1);
-    if (!isEverybodys(window)) yield { from, notes: end - from, hash: hashOf(window) };
+    end = endOf(melody, from, Math.max(end, from + FEWEST_NOTES), span);
+    if (lasts(melody, from, end) < span) return undefined;
+    const window = windowFrom(steps, from, end);
+    if (window !== undefined && wanted(window)) return window;
   }
+  return undefined;
+}
+
+/** The note before which a window from `from` on lasts long enough, `least` or later. */
+function endOf(melody: readonly MelodyNote[], from: number, least: number, span: number): number {
+  let end = least;
+  while (end < melody.length && lasts(melody, from, end) < span) end++;
+  return end;
+}
+
+/** Undefined for one that is everybody's. */
+function windowFrom(steps: readonly Step[], from: number, end: number): Window | undefined {
+  const window = steps.slice(from, end - 1);
+  return isEverybodys(window) ? undefined : { from, notes: end - from, hash: hashOf(window) };
 }
 
 /** Beats from note `from` to the onset of note `end`, or to the end of the last note. */

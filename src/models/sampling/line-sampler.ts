@@ -1,11 +1,11 @@
 import { log, pow } from '../../math/elementary.js';
-import type { Random } from '../../math/random.js';
 import { INTERVALS, RHYTHMS } from '../corpus/classes.js';
 import { CHORD_TONES } from '../melody/chord-tones.js';
 import { GATES, Line } from '../melody/line.js';
 import type { MelodyModel } from '../melody/melody-model.js';
-import { chordIndexAt, type Scene } from '../melody/scene.js';
+import { chordIndexAt } from '../melody/scene.js';
 import { choose } from './choice.js';
+import { type LineLeaning, type LineTask, type Return, taskAt, type Verses } from './line-task.js';
 
 /** A note that was sampled; times in twelfths of a quarter. */
 export interface SampledNote {
@@ -14,97 +14,6 @@ export interface SampledNote {
   readonly pitch: number;
   /** What it does: 'model', 'return' (of an earlier phrase), 'cadence'. */
   readonly manner: 'model' | 'return' | 'cadence';
-}
-
-/** A stretch that brings back an earlier one: [from, to) sounds like what lies `shift` before it. */
-export interface Return {
-  readonly from: number;
-  readonly to: number;
-  readonly shift: number;
-  /** What its pitches become; absent: they stay. */
-  readonly answer?: (pitch: number) => number;
-  /** From when until when its rhythm alone comes back and pitches are found anew; absent: nowhere. */
-  readonly retold?: readonly [from: number, to: number];
-}
-
-/** What a line must keep to. */
-export interface LineTask {
-  readonly scene: Scene;
-  readonly from: number;
-  readonly to: number;
-  /** First note: where, and which pitch. */
-  readonly onset: number;
-  readonly pitch: number;
-  /** No note lies outside; `centre` (lowest and highest) is where it should mostly be. */
-  readonly register: readonly [low: number, high: number];
-  readonly centre: readonly [low: number, high: number];
-  /** Where the last note falls, and the pitch classes that may end there. */
-  readonly cadence: { readonly onset: number; readonly classes: readonly number[] };
-  readonly returns: readonly Return[];
-  /** Places in a beat (quarter) on which notes may start, in twelfths. */
-  readonly grid: readonly boolean[];
-  readonly nucleus: number;
-  readonly leaning?: LineLeaning;
-  readonly random: Random;
-}
-
-/** Factors on what the model likes (1 or absent: as it is), and exponents on its probabilities. */
-export interface LineLeaning {
-  /** Repeated notes, steps, leaps of a fourth and more, pitch classes that are neither in `scale` nor in the chord. */
-  readonly repeats?: number;
-  readonly steps?: number;
-  readonly leaps?: number;
-  readonly outside?: number;
-  /** Tones of the chord on beats, and everywhere what is none and lies a semitone from one. */
-  readonly chordTones?: number;
-  readonly rubs?: number;
-  /** Notes a beat: above 1 short waits become likelier, below 1 long ones. */
-  readonly pace?: number;
-  readonly rhythmSharpness?: number;
-  readonly intervalSharpness?: number;
-  /** Phrases of so many twelfths, of so much more or less pace; where one is over, a breath is likely. Absent: none are planned. */
-  readonly phrases?: readonly Phrase[];
-  /** Sung lines of so many twelfths on the bars' grid: from `sung` on the singer breathes until the next begins. Absent: as the model goes. */
-  readonly verses?: Verses;
-  /** Waiting as long as at the same place of the bar before. */
-  readonly steady?: { readonly bar: number; readonly factor: number };
-  /** What followed the same two notes or more earlier in the line, but for repeated notes. */
-  readonly economy?: number;
-  /** The model is not shown what the line repeats. */
-  readonly forgetful?: boolean;
-  /** Semitones by which the centre's top is cut at the start of the line, and its bottom at the end, both together. */
-  readonly rise?: number;
-  /** Moves in one direction after which the line likes to turn. */
-  readonly runs?: number;
-  /** Exponent on what lies outside the centre costs; absent: 1. */
-  readonly seated?: number;
-  /** By pitch class. */
-  readonly scale: readonly boolean[];
-  /** Strays, which are foreign to what the chord bears; blue notes are none. Absent: they are played like other notes. */
-  readonly strays?: Straying;
-  /** Blue notes by pitch class; they are never strangers. */
-  readonly blue?: { readonly classes: readonly boolean[]; readonly factor: number };
-}
-
-/** Lines of so many twelfths, and what waits weigh in them that end a phrase before the line does. */
-export interface Verses {
-  readonly length: number;
-  readonly sung: number;
-  readonly pauses: number;
-}
-
-/** How a line treats notes that its chord does not bear: it passes over them. */
-export interface Straying {
-  /** Which pitch classes a moment bears. */
-  readonly home: (onset: number) => readonly boolean[];
-  /** How readily they are played. */
-  readonly factor: number;
-}
-
-/** What a player sings in one breath: its length in twelfths of a quarter, and its pace as a factor on the line's. */
-export interface Phrase {
-  readonly length: number;
-  readonly pace: number;
 }
 
 export interface SampledLine {
@@ -149,7 +58,8 @@ const UNISON = 13;
  * exactly, pitches stay in the register, the last one is of the cadence's classes, returns come back (bent to the chords
  * where the model finds them impossible).
  */
-export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
+export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
+  const task = taskAt(given, given.centre);
   const line = new Line(task.scene, !task.leaning?.forgetful);
   line.begin(task.onset, task.pitch);
   const [low, high] = task.register;
@@ -191,13 +101,14 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
             rhythms,
             RHYTHMS,
             (c) =>
-              fits(task, onset, c, earliest, latest) *
-              sharper(rhythms[c]!, leaning?.rhythmSharpness) *
-              (over > 1 && c >= BREATH ? over : paces[c]!) *
-              (c >= PAUSE && c < pausing ? leaning!.verses!.pauses : 1) *
-              (astray && c > PASSING ? (c >= BREATH ? STRANDED : STUCK) : 1) *
-              (c === usual ? steady!.factor : 1) *
-              (c === motif ? economy : 1),
+              !fits(task, onset, c, earliest, latest)
+                ? 0
+                : sharper(rhythms[c]!, leaning?.rhythmSharpness) *
+                  (over > 1 && c >= BREATH ? over : paces[c]!) *
+                  (c >= PAUSE && c < pausing ? leaning!.verses!.pauses : 1) *
+                  (astray && c > PASSING ? (c >= BREATH ? STRANDED : STUCK) : 1) *
+                  (c === usual ? steady!.factor : 1) *
+                  (c === motif ? economy : 1),
             task.nucleus,
             draws,
           );
@@ -232,14 +143,17 @@ export function sampleLine(model: MelodyModel, task: LineTask): SampledLine {
       interval = choose(
         intervals,
         INTERVALS,
-        (c) =>
-          last && !cadence.classes.includes((pitch + c - 13) % 12)
+        (c) => {
+          if (last && !cadence.classes.includes((pitch + c - 13) % 12)) return 0;
+          const allowed = allowedInterval(placed, pitch, c);
+          return allowed === 0
             ? 0
-            : allowedInterval(placed, pitch, c) *
-              leant(task, intervals[c]!, pitch, c, next) *
-              (astray && !(isStep(c) && !strays(leaning, next, pitch + c - UNISON)) ? UNRESOLVED : 1) *
-              (tired !== 0 && (c - UNISON) * tired > 0 ? ON : 1) *
-              (c === answer && c !== UNISON ? economy : 1),
+            : allowed *
+                leant(task, intervals[c]!, pitch, c, next) *
+                (astray && !(isStep(c) && !strays(leaning, next, pitch + c - UNISON)) ? UNRESOLVED : 1) *
+                (tired !== 0 && (c - UNISON) * tired > 0 ? ON : 1) *
+                (c === answer && c !== UNISON ? economy : 1);
+        },
         task.nucleus,
         draws,
       );
@@ -279,12 +193,12 @@ function isStep(interval: number): boolean {
 }
 
 /** Whether a note may follow so soon: on the grid, and so that the cadence can still be met. */
-function fits(task: LineTask, onset: number, rhythm: number, earliest: number, latest = task.to): number {
+function fits(task: LineTask, onset: number, rhythm: number, earliest: number, latest = task.to): boolean {
   const next = onset + rhythm;
-  if (rhythm <= 0 || next < earliest || next > latest) return 0;
+  if (rhythm <= 0 || next < earliest || next > latest) return false;
   const left = task.cadence.onset - next;
-  if (left < 0 || (left > 0 && left < 3)) return 0;
-  return task.grid[next % 12] || left === 0 ? 1 : 0;
+  if (left < 0 || (left > 0 && left < 3)) return false;
+  return task.grid[next % 12] === true || left === 0;
 }
 
 /** From when until when a singer who has come to the end of a line begins the next; inside a line: as it comes. */
@@ -311,8 +225,7 @@ function leftOf(verses: Verses | undefined, onset: number): number {
 }
 
 function nextPlace(task: LineTask, onset: number, earliest: number): number {
-  for (let rhythm = 3; rhythm < 4 * RHYTHMS; rhythm++)
-    if (fits(task, onset, rhythm, earliest) > 0) return rhythm;
+  for (let rhythm = 3; rhythm < 4 * RHYTHMS; rhythm++) if (fits(task, onset, rhythm, earliest)) return rhythm;
   return task.cadence.onset - onset;
 }
 
@@ -332,7 +245,7 @@ function centresOf(task: LineTask): LineTask[] {
   if (rise === undefined) return [];
   return STAGES.map((stage): LineTask => {
     const by = Math.round(stage * rise);
-    return { ...task, centre: [floor + Math.max(0, by), ceiling + Math.min(0, by)] };
+    return taskAt(task, [floor + Math.max(0, by), ceiling + Math.min(0, by)]);
   });
 }
 

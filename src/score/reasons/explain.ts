@@ -144,16 +144,20 @@ function toneOf(notes: readonly Note[], i: number, line: boolean, ground: Ground
     chord: span.chord,
     coming: coming?.chord,
     across: coming !== undefined && start + length > coming.start,
-    before: before && {
-      pitch: before.pitch,
-      chord: ground.spans[Math.max(0, ground.spanAt(before.start))]!.chord,
-      near: start - before.start - before.length < 2 * ground.beatTicks,
-    },
+    before: before && heardBefore(before, start, ground),
     after: after?.pitch,
     key: ground.keyAt(start),
     approach: reason?.transform === 'approach',
     line,
   });
+}
+
+function heardBefore(before: Note, start: number, ground: Ground) {
+  return {
+    pitch: before.pitch,
+    chord: ground.spans[Math.max(0, ground.spanAt(before.start))]!.chord,
+    near: start - before.start - before.length < 2 * ground.beatTicks,
+  };
 }
 
 function earlier(notes: readonly Note[], i: number): Note | undefined {

@@ -128,67 +128,109 @@ export class PluckedString extends PolyphonicInstrument {
     const voicing = this.#voicing;
     const n = note.variation;
     const tied = note.articulation === 'legato' || note.articulation === 'slide';
-    const ghost = note.articulation === 'ghost';
-    const muted = note.articulation === 'mute' || voicing.palm === true;
-    const v = Math.max(
-      0.02,
-      Math.min(1, note.velocity * (note.articulation === 'accent' ? 1.1 : ghost ? 0.6 : 1)),
-    );
+    const v = strengthOf(note);
     const midi = Math.max(voicing.range[0] - 12, Math.min(voicing.range[1] + 12, note.midi));
-    const hertz = midiToHertz(midi + 0.012 * vary(n, 0));
-    const slide = note.articulation === 'slide' && this.#lastMidi >= 0 ? this.#lastMidi - midi : 0;
-    this.#slide[slot] = Math.max(-12, Math.min(12, slide)) * 100;
-    this.#lastMidi = midi;
-    this.#hertz[slot] = hertz;
-    this.#ratio[slot] = exp2(this.#slide[slot]! / 1200);
+    this.#finger(slot, note, midi);
     this.#loud[slot] = pow(v, 1.25) * (1 + 0.06 * vary(n, 1));
     this.#amplifier?.struck(v);
     this.#age[slot] = 0;
     this.#onset[slot] = Math.max(2, voicing.onset * (1.3 - 0.8 * v) * (tied ? 2 : 1) * this.sampleRate);
     this.#seed[slot] = n | 0;
     this.#fall[slot] = note.articulation === 'fall' ? Math.max(1, note.frames * 0.5) : 0;
-    const octaves = (midi - voicing.t60At) / 12;
-    const open = (ghost ? 0.05 : muted ? voicing.muted : 1) * (1 + 0.08 * vary(n, 2));
-    const t60 = Math.max(0.05, voicing.t60 * pow(voicing.t60PerOctave, octaves) * open);
-    const bright =
-      voicing.t60Bright *
-      (muted ? Math.sqrt(voicing.muted) : ghost ? 0.3 : 1) *
-      exp2((this.#brightness - 0.5) * 0.8);
-    const cutoff =
-      (voicing.soft + (voicing.hard - voicing.soft) * pow(v, 1.3)) *
-      exp2((this.#brightness - 0.5) * 1.6 + 0.2 * vary(n, 3)) *
-      (tied ? 0.5 : 1) *
-      Math.max(1, pow(hertz / 220, 0.25));
+    this.#pluck(slot, note, midi, v, tied);
+    const [level, colour, length] = voicing.touch;
+    const touch = level * (tied ? 0.25 : 1) * (0.3 + v) * this.#loud[slot]!;
+    this.#touch.start(slot, n, touch, colour * (0.6 + 0.8 * v), length);
+  }
+
+  // In parts: V8 takes many times longer to optimise the whole.
+
+  /** Pitch of the note, and where it slides from. */
+  #finger(slot: number, note: NoteOn, midi: number): void {
+    const slide = note.articulation === 'slide' && this.#lastMidi >= 0 ? this.#lastMidi - midi : 0;
+    this.#slide[slot] = Math.max(-12, Math.min(12, slide)) * 100;
+    this.#lastMidi = midi;
+    this.#hertz[slot] = midiToHertz(midi + 0.012 * vary(note.variation, 0));
+    this.#ratio[slot] = exp2(this.#slide[slot]! / 1200);
+  }
+
+  /** Both strings of a note, or its one. */
+  #pluck(slot: number, note: NoteOn, midi: number, v: number, tied: boolean): void {
+    const voicing = this.#voicing;
+    const n = note.variation;
+    const t60 = this.#t60Of(note, midi);
+    const bright = this.#brightOf(note);
+    const cutoff = this.#cutoffOf(v, n, this.#hertz[slot]!, tied);
     const pick = Math.max(0.04, voicing.pick * (1 + 0.15 * vary(n, 4)));
-    const first = 2 * slot;
     const cents = voicing.doubled ? 3 + 2 * vary(n, 5) : voicing.beating * (0.6 + 0.4 * vary(n, 5));
     // The two strings stand as far below the pitch as above it.
     const apart = this.#second ? exp2(cents / 2400) : 1;
     this.#apart[slot] = apart;
-    this.#strings.setLoss(first, hertz, t60, bright);
-    this.#strings.tune(first, (hertz * this.#ratio[slot]!) / apart, 0);
-    this.#strings.pluck(first, pick, voicing.pickup, cutoff, voicing.grain, 0.3, n);
-    if (this.#second) {
-      this.#strings.setLoss(
-        first + 1,
-        hertz,
-        voicing.doubled ? t60 : t60 * 0.8,
-        bright * (voicing.doubled ? 1 : 0.9),
-      );
-      this.#strings.tune(first + 1, hertz * this.#ratio[slot]! * apart, 0);
-      this.#strings.pluck(
-        first + 1,
-        pick * 1.13,
-        voicing.pickup,
-        cutoff * 0.93,
-        voicing.grain,
-        0.3,
-        n ^ 0x5bd1e995,
-      );
-    }
-    const [level, colour, length] = voicing.touch;
-    const touch = level * (tied ? 0.25 : 1) * (0.3 + v) * this.#loud[slot]!;
-    this.#touch.start(slot, n, touch, colour * (0.6 + 0.8 * v), length);
+    const string = 2 * slot;
+    const hertz = this.#hertz[slot]!;
+    const sounding = hertz * this.#ratio[slot]!;
+    this.#pluckOne(string, hertz, sounding / apart, t60, bright, pick, cutoff, n);
+    if (!this.#second) return;
+    const { doubled } = voicing;
+    const other = n ^ 0x5bd1e995;
+    this.#pluckOne(
+      string + 1,
+      hertz,
+      sounding * apart,
+      doubled ? t60 : t60 * 0.8,
+      bright * (doubled ? 1 : 0.9),
+      pick * 1.13,
+      cutoff * 0.93,
+      other,
+    );
+  }
+
+  #pluckOne(
+    string: number,
+    hertz: number,
+    sounding: number,
+    t60: number,
+    bright: number,
+    pick: number,
+    cutoff: number,
+    seed: number,
+  ): void {
+    const { pickup, grain } = this.#voicing;
+    this.#strings.setLoss(string, hertz, t60, bright);
+    this.#strings.tune(string, sounding, 0);
+    this.#strings.pluck(string, pick, pickup, cutoff, grain, 0.3, seed);
+  }
+
+  /** T60 of a note at its fundamental. */
+  #t60Of({ articulation, variation }: NoteOn, midi: number): number {
+    const voicing = this.#voicing;
+    const muted = articulation === 'mute' || voicing.palm === true;
+    const octaves = (midi - voicing.t60At) / 12;
+    const open =
+      (articulation === 'ghost' ? 0.05 : muted ? voicing.muted : 1) * (1 + 0.08 * vary(variation, 2));
+    return Math.max(0.05, voicing.t60 * pow(voicing.t60PerOctave, octaves) * open);
+  }
+
+  /** T60 of a note at 3 kHz. */
+  #brightOf({ articulation }: NoteOn): number {
+    const voicing = this.#voicing;
+    const muted = articulation === 'mute' || voicing.palm === true;
+    return (
+      voicing.t60Bright *
+      (muted ? Math.sqrt(voicing.muted) : articulation === 'ghost' ? 0.3 : 1) *
+      exp2((this.#brightness - 0.5) * 0.8)
+    );
+  }
+
+  /** Hz up to which a pluck is bright. */
+  #cutoffOf(v: number, variation: number, hertz: number, tied: boolean): number {
+    const { soft, hard } = this.#voicing;
+    return (
+      (soft + (hard - soft) * pow(v, 1.3)) *
+      exp2((this.#brightness - 0.5) * 1.6 + 0.2 * vary(variation, 3)) *
+      (tied ? 0.5 : 1) *
+      Math.max(1, pow(hertz / 220, 0.25))
+    );
   }
 
   protected releaseVoice(slot: number): void {
@@ -201,35 +243,41 @@ export class PluckedString extends PolyphonicInstrument {
     const age = this.#age[slot]!;
     let ratio = this.bendRatio[slot]!;
     const slide = this.#slide[slot]!;
-    if (slide !== 0 && !first) {
-      const left = 1 - age / (0.07 * this.sampleRate);
-      if (left > 0) ratio *= smallExp(slide * left * left * (3 - 2 * left) * CENT);
-      else this.#slide[slot] = 0;
-    }
+    if (slide !== 0 && !first) ratio *= this.#slid(slot, slide, age);
     const depth = (this.#voicing.vibrato ?? 0) * 2 * this.#vibrato;
-    if (depth > 0) {
-      const seconds = age / this.sampleRate;
-      const grown = Math.min(1, Math.max(0, (seconds - 0.28) / 0.5));
-      if (grown > 0) {
-        const rate = 5.3 + 0.4 * vary(this.#seed[slot]!, 8);
-        ratio *= smallExp(depth * grown * sin(TAU * rate * (seconds - 0.28)) * CENT);
-      }
-    }
+    if (depth > 0) ratio *= this.#vibrated(slot, depth, age);
     const fall = this.#fall[slot]!;
     if (fall > 0 && age > fall) {
       const x = Math.min(1, (age - fall) / (0.3 * this.sampleRate));
       ratio *= smallExp(-500 * x * x * CENT);
     }
+    if (ratio !== this.#ratio[slot]! && !first) this.#bendTo(slot, ratio, frames);
+  }
+
+  #slid(slot: number, slide: number, age: number): number {
+    const left = 1 - age / (0.07 * this.sampleRate);
+    if (left > 0) return smallExp(slide * left * left * (3 - 2 * left) * CENT);
+    this.#slide[slot] = 0;
+    return 1;
+  }
+
+  #vibrated(slot: number, depth: number, age: number): number {
+    const seconds = age / this.sampleRate;
+    const grown = Math.min(1, Math.max(0, (seconds - 0.28) / 0.5));
+    if (grown <= 0) return 1;
+    const rate = 5.3 + 0.4 * vary(this.#seed[slot]!, 8);
+    return smallExp(depth * grown * sin(TAU * rate * (seconds - 0.28)) * CENT);
+  }
+
+  #bendTo(slot: number, aim: number, frames: number): void {
     const before = this.#ratio[slot]!;
-    if (ratio !== before && !first) {
-      // A hand needs some milliseconds: a bend in one period would leave a kink that runs round in the string.
-      ratio = Math.max(before / FASTEST, Math.min(before * FASTEST, ratio));
-      this.#ratio[slot] = ratio;
-      const hertz = this.#hertz[slot]! * ratio;
-      const apart = this.#apart[slot]!;
-      this.#strings.tune(2 * slot, hertz / apart, frames);
-      if (this.#second) this.#strings.tune(2 * slot + 1, hertz * apart, frames);
-    }
+    // A hand needs some milliseconds: a bend in one period would leave a kink that runs round in the string.
+    const ratio = Math.max(before / FASTEST, Math.min(before * FASTEST, aim));
+    this.#ratio[slot] = ratio;
+    const hertz = this.#hertz[slot]! * ratio;
+    const apart = this.#apart[slot]!;
+    this.#strings.tune(2 * slot, hertz / apart, frames);
+    if (this.#second) this.#strings.tune(2 * slot + 1, hertz * apart, frames);
   }
 
   protected renderVoice(
@@ -290,4 +338,12 @@ export class PluckedString extends PolyphonicInstrument {
     this.#body?.reset();
     this.#lastMidi = -1;
   }
+}
+
+/** How hard a note is struck, 0-1. */
+function strengthOf({ velocity, articulation }: NoteOn): number {
+  return Math.max(
+    0.02,
+    Math.min(1, velocity * (articulation === 'accent' ? 1.1 : articulation === 'ghost' ? 0.6 : 1)),
+  );
 }

@@ -147,42 +147,45 @@ export class SampledInstrument implements Instrument {
   }
 
   noteOn(note: NoteOn): number {
-    const voicing = this.#voicing;
-    const stroke = STROKES[note.articulation] ?? PLAIN;
-    const { variation } = note;
     const midi = this.#keyOf(note.midi);
-    const {
-      octaves: [soft, loud],
-      shading = SHADING,
-    } = voicing;
-    const shade = shading * vary(variation, 1);
-    const octaves = soft + (loud - soft) * note.velocity + stroke.octaves + shade;
     const joins = this.#joins(note);
-    const life = this.#kit ? undefined : stroke.life;
-    const pan = this.#placeOf(note.midi);
-    const touch: Touch = {
-      decibels: stroke.decibels + this.#evened(midi, note.velocity) + voicing.unevenness * vary(variation, 2),
-      cents: voicing.looseness * this.#apart(vary(variation, 3)),
-      ceilingCents: 100 * (this.#kit ? 48 : midi) + 1200 * octaves,
-      releaseScale: stroke.release * this.#release * (voicing.release ?? 1),
-      attackSeconds: Math.max(
-        this.#attack,
-        joins ? JOIN_ATTACK : this.#voicing.swift === true ? QUICK_ATTACK : 0,
-      ),
-      skippedOnset: joins ? JOIN_SKIP + 0.1 * vary(variation, 4) : this.#haste(note),
-      ...(life !== undefined && { lifeSeconds: life }),
-      ...(this.#kit && { whole: true, cutoffCents: 1200 * shade }),
-      ...(pan !== 0 && { pan }),
-      ...(voicing.desks && { desks: voicing.desks }),
-      ...(this.#corrections && { corrections: this.#corrections }),
-      ...(this.#levels && { levels: this.#levels }),
-    };
+    const touch = this.#touchOf(note, midi, joins);
     if (joins) this.#voices.damp(this.#last, JOIN_FADE);
     const handle = this.#voices.noteOn(this.#preset, midi, note.velocity, touch);
     this.#last = handle;
     this.#lastEnd = Number.POSITIVE_INFINITY;
     if (!this.#kit) this.#glide(handle, note, joins);
     return handle;
+  }
+
+  /** How a note is touched. One shape for all: there are thousands of them. */
+  #touchOf(note: NoteOn, midi: number, joins: boolean): Touch {
+    const voicing = this.#voicing;
+    const stroke = STROKES[note.articulation] ?? PLAIN;
+    const { variation, velocity } = note;
+    const {
+      octaves: [soft, loud],
+      shading = SHADING,
+    } = voicing;
+    const shade = shading * vary(variation, 1);
+    const octaves = soft + (loud - soft) * velocity + stroke.octaves + shade;
+    const kit = this.#kit;
+    const uneven = voicing.unevenness * vary(variation, 2);
+    return {
+      decibels: stroke.decibels + this.#evened(midi, velocity) + uneven,
+      cents: voicing.looseness * this.#apart(vary(variation, 3)),
+      ceilingCents: 100 * (kit ? 48 : midi) + 1200 * octaves,
+      releaseScale: stroke.release * this.#release * (voicing.release ?? 1),
+      attackSeconds: Math.max(this.#attack, joins ? JOIN_ATTACK : voicing.swift === true ? QUICK_ATTACK : 0),
+      skippedOnset: joins ? JOIN_SKIP + 0.1 * vary(variation, 4) : this.#haste(note),
+      lifeSeconds: kit ? undefined : stroke.life,
+      whole: kit,
+      cutoffCents: kit ? 1200 * shade : 0,
+      pan: this.#placeOf(note.midi),
+      desks: voicing.desks,
+      corrections: this.#corrections,
+      levels: this.#levels,
+    };
   }
 
   noteOff(handle: number): void {

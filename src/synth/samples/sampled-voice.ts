@@ -261,9 +261,7 @@ export class SampledVoice {
    */
   attend(now: number, from: number, channel: Channel): boolean {
     const { fresh } = this;
-    const state = this.#zoneState;
-    const heard = fresh || !state.hasHeard(channel);
-    const volume = this.#volume;
+    const heard = fresh || !this.#zoneState.hasHeard(channel);
     if (!fresh) {
       this.#player.played(now - this.#counted);
       this.#counted = now;
@@ -272,26 +270,13 @@ export class SampledVoice {
         this.due = Math.min(this.#next, now + this.#player.ready());
         return true;
       }
-      const steps = now - this.#attended;
-      volume.reached(this.#reals[VOICE.reachedLevel]!, steps - 1);
-      if (this.#gone()) {
-        this.stop();
-        return false;
-      }
-      this.#life -= steps;
-      this.#age += steps;
-      this.#modulation.advance(steps);
+      if (!this.#goesOn(now)) return false;
     }
-    if (heard && !state.hasHeard(channel)) this.#listen(channel);
+    if (heard && !this.#zoneState.hasHeard(channel)) this.#listen(channel);
     if (this.#life < 1 && !this.leaving) this.#leave(DAMPED_SECONDS);
-    if (!fresh) volume.advance();
+    if (!fresh) this.#volume.advance();
     this.#attended = now;
-    if (this.#bending > 0) {
-      this.#bend += (this.#aim - this.#bend) / this.#bending;
-      this.#breath += (this.#breathAim - this.#breath) / this.#bending--;
-    }
-    if (state.pitchMoves || heard || this.#bend !== this.#bent) this.#tune();
-    if (state.colourMoves || heard || this.#tint !== this.#tinted) this.#colour();
+    this.#move(heard);
     if (fresh) this.#begin(from);
     else if (this.#leavesLoop) this.#player.leaveLoop();
     if (!fresh) this.#leavesLoop = false;
@@ -300,6 +285,31 @@ export class SampledVoice {
     this.#next = now + this.#quietSteps();
     this.due = Math.min(this.#next, now + this.#player.ready());
     return true;
+  }
+
+  /** Counts what was played since it was last looked at; false where the voice has ended. */
+  #goesOn(now: number): boolean {
+    const steps = now - this.#attended;
+    this.#volume.reached(this.#reals[VOICE.reachedLevel]!, steps - 1);
+    if (this.#gone()) {
+      this.stop();
+      return false;
+    }
+    this.#life -= steps;
+    this.#age += steps;
+    this.#modulation.advance(steps);
+    return true;
+  }
+
+  /** Bend, pitch and filter, as far as they move. */
+  #move(heard: boolean): void {
+    const state = this.#zoneState;
+    if (this.#bending > 0) {
+      this.#bend += (this.#aim - this.#bend) / this.#bending;
+      this.#breath += (this.#breathAim - this.#breath) / this.#bending--;
+    }
+    if (state.pitchMoves || heard || this.#bend !== this.#bent) this.#tune();
+    if (state.colourMoves || heard || this.#tint !== this.#tinted) this.#colour();
   }
 
   /** Whether it is faded out, too faint to be heard, or at its sample's end. */

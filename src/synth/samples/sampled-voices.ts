@@ -232,7 +232,8 @@ export class SampledVoices {
         due = Math.min(due, voice.due);
       } else voice.listed = false;
     }
-    playing.length = still;
+    // A length that is set is a call into the engine.
+    if (still < playing.length) playing.length = still;
     this.#count = still;
     this.#nextDue = due;
   }
@@ -240,7 +241,7 @@ export class SampledVoices {
   /** Those that begin with frame `from` of the quantum. The kernel works in fours: silence before its first frame. */
   #playFresh(left: number, right: number, from: number): boolean {
     const started = this.#started;
-    started.length = 0;
+    if (started.length > 0) started.length = 0;
     for (const voice of this.#playing) if (voice.active && voice.fresh) started.push(voice);
     if (started.length === 0) return false;
     this.#nextDue = 0;
