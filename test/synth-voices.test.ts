@@ -18,6 +18,20 @@ t.test('the sustain pedal holds a note that is let go', async (t) => {
   }
 });
 
+t.test('behind the top of a pool nothing sounds, and it falls with the voices that end', async (t) => {
+  const pool = new VoicePool(4);
+  const [first, second, third] = [pool.start(), pool.start(), pool.start()];
+  t.equal(pool.top, 1 + Math.max(first, second, third));
+  pool.free(second);
+  t.equal(pool.top, 1 + third, 'a gap below');
+  pool.free(third);
+  t.equal(pool.top, 1 + first);
+  t.equal(pool.start(), second, 'the lowest free slot');
+  t.equal(pool.top, 1 + second);
+  pool.reset();
+  t.equal(pool.top, 0);
+});
+
 t.test('a full pool steals the longest released voice first and fades it', async (t) => {
   const pool = new VoicePool(3);
   const handles = [pool.start(), pool.start(), pool.start()].map((slot) => pool.handle(slot));

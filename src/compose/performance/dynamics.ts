@@ -119,22 +119,37 @@ export function expectedRange(plan: Planned, dynamics: Dynamics): number {
 function levelsOf(plan: Planned, dynamics: Dynamics): number[] {
   const players = plan.parts
     .filter(({ role }) => role !== 'effects')
-    .map((part) => {
+    .map((part): Player => {
       const habits = habitsOf(plan, part);
       return { part, habits, gain: gainOf(plan, part, habits), touch: touchInPieces(part.patch) };
     });
   const powers = plan.bars.map((bar) => {
     let power = 0;
-    for (const { part, habits, gain, touch } of players) {
-      if (!isThere(plan.shared.layers, part, bar)) continue;
-      const alone = (habits.alone ?? 0) * (dynamics.resting?.[bar.index] ?? 0);
-      const line = lineAt(dynamics, (bar.index + 0.5) / plan.bars.length);
-      const played = sectionVelocity(habits, part, bar, touched(dynamics, bar.energy)) + alone + line;
-      power += decibelsToGain(2 * (gain + touch * log10(inReach(played) / MEZZO)));
-    }
+    for (const player of players)
+      if (isThere(plan.shared.layers, player.part, bar)) power += powerOf(plan, dynamics, player, bar);
     return power;
   });
   return threeSeconds(plan, powers).map((power) => 10 * log10(Math.max(power, 1e-9)));
+}
+
+interface Player {
+  readonly part: PlanPart;
+  readonly habits: PlayingHabits;
+  readonly gain: number;
+  readonly touch: number;
+}
+
+/** Power of a player in a bar. */
+function powerOf(
+  { bars }: Planned,
+  dynamics: Dynamics,
+  { part, habits, gain, touch }: Player,
+  bar: PlanBar,
+): number {
+  const alone = (habits.alone ?? 0) * (dynamics.resting?.[bar.index] ?? 0);
+  const line = lineAt(dynamics, (bar.index + 0.5) / bars.length);
+  const played = sectionVelocity(habits, part, bar, touched(dynamics, bar.energy)) + alone + line;
+  return decibelsToGain(2 * (gain + touch * log10(inReach(played) / MEZZO)));
 }
 
 /** Mean power of every three seconds, one beginning half a second after the other, of what bars have. */

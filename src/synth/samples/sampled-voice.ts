@@ -15,14 +15,12 @@ import { ResidentSamples } from './resident-samples.js';
 import type { Course } from './sample-window.js';
 import { SlowOscillator } from './slow-oscillator.js';
 import { TakePlayer } from './take-player.js';
-import type { Touch } from './touch.js';
+import { centsOf, gainOf, OCTAVES_PER_CENTIBEL, type Touch } from './touch.js';
 import { VoiceFilter } from './voice-filter.js';
 import { ZoneState } from './zone-state.js';
 
 /** Fastest reading: a window holds a step of it. */
 const FASTEST = 24;
-/** log2 of ten over two hundred: centibels to powers of two. */
-const OCTAVES_PER_CENTIBEL = 0.01660964047443681;
 const CENTS_PER_CENTIBEL = 1200 * OCTAVES_PER_CENTIBEL;
 /** Gains of a stolen voice, one a step. */
 const STOLEN: readonly number[] = [0.95, 0.82, 0.62, 0.4, 0.2, 0.06, 0];
@@ -32,8 +30,6 @@ const CHOKED_SECONDS = 0.08;
 const DAMPED_SECONDS = 0.3;
 /** Attack of a sample that does not begin in silence. */
 const SOFTENED_SECONDS = 0.004;
-/** Each of two desks plays so much softer than one alone. */
-const DESK_DECIBELS = 3;
 /** Steps that a voice may sound without being looked at. */
 const LONGEST = 64;
 /** Steps in which a bend is reached: one quantum. */
@@ -151,24 +147,10 @@ export class SampledVoice {
     channel: Channel,
     side = 0,
   ): void {
-    const { generators } = this.#zoneState;
     this.#zone = zone;
     this.#key = zone.generators[g.FIXED_KEY]! >= 0 ? zone.generators[g.FIXED_KEY]! : key;
     this.#velocity = zone.generators[g.FIXED_VELOCITY]! >= 0 ? zone.generators[g.FIXED_VELOCITY]! : velocity;
-    const { desks } = touch;
-    this.#touchCents =
-      (touch.cents ?? 0) + (touch.corrections?.[zone.number] ?? 0) + 0.5 * side * (desks?.cents ?? 0);
-    this.#touchPan = 500 * ((touch.pan ?? 0) + side * (desks?.pan ?? 0));
-    this.#whole = touch.whole === true;
-    this.#touchCutoff = touch.cutoffCents ?? 0;
-    this.#touchGain = exp2(
-      10 *
-        OCTAVES_PER_CENTIBEL *
-        ((touch.decibels ?? 0) + (touch.levels?.get(zone.sample.id) ?? 0) - (side === 0 ? 0 : DESK_DECIBELS)),
-    );
-    this.#ceiling = touch.ceilingCents ?? Number.POSITIVE_INFINITY;
-    this.#ownColour = touch.ceilingCents !== undefined || this.#touchCutoff !== 0;
-    this.#life = (touch.lifeSeconds ?? Number.POSITIVE_INFINITY) / this.#period;
+    this.#touched(zone, touch, side);
     this.#bend = 0;
     this.#breath = 1;
     this.#tint = 0;
@@ -182,11 +164,34 @@ export class SampledVoice {
     this.#stolen = -1;
     this.exclusive = zone.generators[g.EXCLUSIVE_CLASS]!;
     this.#listen(channel);
+    this.#read(zone, frames, touch);
+    this.#swell(touch);
+    this.#filter.start();
+    this.#words.fill(0);
+    this.#player.resident = this.#residents.played(frames);
+  }
 
+  // In parts: V8 takes many times longer to optimise the whole.
+
+  /** Takes over how the note is touched; `side`: which of two desks, -1 or 1, or 0. */
+  #touched(zone: Zone, touch: Touch, side: number): void {
+    this.#touchCents = centsOf(touch, zone, side);
+    this.#touchPan = 500 * ((touch.pan ?? 0) + side * (touch.desks?.pan ?? 0));
+    this.#whole = touch.whole === true;
+    this.#touchCutoff = touch.cutoffCents ?? 0;
+    this.#touchGain = gainOf(touch, zone, side);
+    this.#ceiling = touch.ceilingCents ?? Number.POSITIVE_INFINITY;
+    this.#ownColour = touch.ceilingCents !== undefined || this.#touchCutoff !== 0;
+    this.#life = (touch.lifeSeconds ?? Number.POSITIVE_INFINITY) / this.#period;
+  }
+
+  /** Lays out the recording, from the note's key on its pitch. */
+  #read(zone: Zone, frames: Int16Array, { skippedOnset }: Touch): void {
+    const { generators } = this.#zoneState;
     this.#course = courseOf(
       zone,
       frames,
-      touch.skippedOnset ? Math.round(touch.skippedOnset * onsetOf(frames, zone.sample.rate)) : 0,
+      skippedOnset ? Math.round(skippedOnset * onsetOf(frames, zone.sample.rate)) : 0,
     );
     this.#player.end();
     this.#player.looped = isLooped(zone) && this.#course.loopEnd - this.#course.loopStart >= 2;
@@ -195,24 +200,24 @@ export class SampledVoice {
     this.#centsAtRest = (this.#key - root) * generators[g.SCALE_TUNING]! + zone.sample.correction;
     this.#speedAtRest = zone.sample.rate / this.#rate;
     this.#cents = Number.NaN;
+  }
 
+  /** Starts envelopes and slow oscillators. */
+  #swell(touch: Touch): void {
+    const { generators } = this.#zoneState;
     const period = this.#period;
     this.#volume.start(
       generators,
       g.VOLUME_ENVELOPE_DELAY,
       this.#key,
       period,
-      Math.max(touch.attackSeconds ?? 0, abrupt(this.#course) ? SOFTENED_SECONDS : 0),
+      Math.max(touch.attackSeconds ?? 0, abrupt(this.#course!) ? SOFTENED_SECONDS : 0),
       touch.releaseScale ?? 1,
     );
     this.#modulation.start(generators, g.MOD_ENVELOPE_DELAY, this.#key, period);
     this.#age = 0;
     this.#vibrato.start(generators[g.VIBRATO_DELAY]!, generators[g.VIBRATO_FREQUENCY]!, period);
     this.#tremolo.start(generators[g.MOD_LFO_DELAY]!, generators[g.MOD_LFO_FREQUENCY]!, period);
-
-    this.#filter.start();
-    this.#words.fill(0);
-    this.#player.resident = this.#residents.played(frames);
   }
 
   /** The key is let go (and no pedal holds it). */

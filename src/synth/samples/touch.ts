@@ -1,3 +1,6 @@
+import { exp2 } from '../../math/elementary.js';
+import type { Zone } from './bank.js';
+
 /** Small wishes of the player for one note. */
 export interface Touch {
   /** Tuning. */
@@ -26,4 +29,20 @@ export interface Touch {
   readonly corrections?: readonly number[];
   /** Decibels by sample, where recordings are louder or softer than their neighbours. */
   readonly levels?: ReadonlyMap<number, number>;
+}
+
+/** log2 of ten over two hundred: centibels to powers of two. */
+export const OCTAVES_PER_CENTIBEL = 0.01660964047443681;
+/** Each of two desks plays so much softer than one alone. */
+const DESK_DECIBELS = 3;
+
+/** Cents by which a note of a zone is off; `side`: which of two desks, -1 or 1, or 0. */
+export function centsOf({ cents = 0, corrections, desks }: Touch, { number }: Zone, side: number): number {
+  return cents + (corrections?.[number] ?? 0) + 0.5 * side * (desks?.cents ?? 0);
+}
+
+/** Linear level of a note of a zone. */
+export function gainOf({ decibels = 0, levels }: Touch, { sample }: Zone, side: number): number {
+  const own = decibels + (levels?.get(sample.id) ?? 0) - (side === 0 ? 0 : DESK_DECIBELS);
+  return exp2(10 * OCTAVES_PER_CENTIBEL * own);
 }
