@@ -3,7 +3,7 @@ import t from 'tap';
 import { resolveBrief } from '../src/brief/resolve.js';
 import { composePiece } from '../src/compose/edit/edit.js';
 import type { Operation } from '../src/contract/edit.js';
-import { eventsOf, NOTE_ON } from '../src/render/events.js';
+import { eventsOf, NOTE_OFF, NOTE_ON } from '../src/render/events.js';
 import { heardFrom } from '../src/render/heard-from.js';
 import { createPieceRenderer } from '../src/render/piece-renderer.js';
 import { createRenderer, type Renderer, type Tap } from '../src/render/renderer.js';
@@ -52,6 +52,31 @@ t.test('a recorded note is over when its patch says so, pedal or not', (t) => {
   t.end();
 });
 
+t.test('what is left of a slur is played from where it begins, however long ago that was', (t) => {
+  const note = (start: number, articulation: 'normal' | 'legato') => ({
+    midi: 60,
+    velocity: 0.8,
+    start,
+    frames: 1000,
+    articulation,
+    variation: 1,
+    bend: [],
+  });
+  // Every second a note; the third and all after it are slurred to the second.
+  const notes = Array.from({ length: 8 }, (_, i) => note(i * 1000, i < 2 ? 'normal' : 'legato'));
+  const events = notes.flatMap(({ start }, value) => [
+    { frame: start, kind: NOTE_ON, value } as const,
+    { frame: start + 1000, kind: NOTE_OFF, value } as const,
+  ]);
+  const starts = (frame: number) =>
+    heardFrom({ notes, events }, frame, () => 100)
+      .events.filter(({ kind }) => kind === NOTE_ON)
+      .map(({ value }) => value);
+  t.same(starts(7500), [1, 2, 3, 4, 5, 6, 7], 'from its first note on');
+  t.same(starts(1500), [0, 1, 2, 3, 4, 5, 6, 7], 'of notes that are not slurred the one before');
+  t.end();
+});
+
 function mixOf(renderer: Renderer): Tap {
   const mix = { left: new Float32Array(renderer.frames), right: new Float32Array(renderer.frames) };
   for (let at = 0; at < renderer.frames; at = renderer.position)
@@ -62,14 +87,15 @@ function mixOf(renderer: Renderer): Tap {
 t.test('other notes late in a piece sound as they do when all of it is played', (t) => {
   const options = { sampleRate, patches };
   let asked = 0;
-  for (const [style, substyle, role] of [
-    ['classical', 'prelude', 'comping'],
-    ['classical', 'wind-quintet', 'melody'],
-    ['classical', 'piano-trio', 'comping'],
-    ['jazz', 'bebop', 'bass'],
-    ['blues', 'slow-blues', 'melody'],
+  for (const [style, substyle, role, seed] of [
+    ['classical', 'prelude', 'comping', 'l2'],
+    ['classical', 'wind-quintet', 'melody', 'l2'],
+    ['classical', 'piano-trio', 'comping', 'l2'],
+    ['jazz', 'bebop', 'bass', 'l2'],
+    // A saxophone that is in the middle of a slur where its notes change.
+    ['blues', 'slow-blues', 'melody', 'late'],
   ] as const) {
-    const resolved = resolveBrief({ style, substyle, duration: 60, seed: 'l2' }, STYLES, () => 'late');
+    const resolved = resolveBrief({ style, substyle, duration: 60, seed }, STYLES, () => 'late');
     if (!resolved.ok) throw new Error('the brief is refused');
     const { sections, parts } = composePiece(resolved.brief, [], STYLES).score;
     const part = parts.find((candidate) => candidate.role === role)!;

@@ -1,9 +1,13 @@
 /** What of a part is to be played so that all that is heard from some frame on sounds as it does when all is played. */
+import type { Articulation } from '../score/score.js';
 import { NOTE_OFF, NOTE_ON, type PartEvents, PEDAL } from './events.js';
 
+/** Articulations that go on from the note before: how they are begun depends on all of their slur. */
+const JOINED: ReadonlySet<Articulation> = new Set(['legato', 'slide']);
+
 /**
- * Leaves out the notes that are over by `frame`, but for the last one before those that are left, which they may join. `ringing`: frames
- * for which a note of a key goes on after it was let go.
+ * Leaves out the notes that are over by `frame`, but for the last one before those that are left, which they may join, and where that is
+ * slurred itself, its slur from the note that begins it. `ringing`: frames for which a note of a key goes on after it was let go.
  */
 export function heardFrom(
   { notes, events }: PartEvents,
@@ -15,8 +19,11 @@ export function heardFrom(
   notes.forEach(({ midi, start }, i) => {
     if (start < first && ends[i]! + ringing(midi) >= frame) first = start;
   });
-  let from = Number.NEGATIVE_INFINITY;
-  for (const { start } of notes) if (start < first && start > from) from = start;
+  const starts = [...new Set(notes.map(({ start }) => start))].sort((a, b) => a - b);
+  const slurred = new Set(notes.filter((note) => JOINED.has(note.articulation)).map(({ start }) => start));
+  let place = starts.findLastIndex((start) => start < first);
+  while (place > 0 && slurred.has(starts[place]!)) place--;
+  const from = starts[place] ?? first;
   return { notes, events: events.filter(({ kind, value }) => kind === PEDAL || notes[value]!.start >= from) };
 }
 

@@ -5,6 +5,7 @@ import { type Draft, type PlanSection, type Writer, writtenSections } from '../p
 import { nearestPitch } from './alphabet.js';
 import { closeLine } from './close.js';
 import { voiceOf } from './fugue.js';
+import { hookAnswers } from './hook-answer.js';
 import { inventionVoice } from './invention.js';
 import { bassWithoutParallels, withoutParallels } from './part-writing.js';
 import { makeScene, type Scene } from './scene.js';
@@ -32,6 +33,7 @@ export const writeCounter: Writer = (plan, part, random, upstream) => {
     const notes = scene.invention
       ? otherVoice(scene, scene.invention, section, melody, upstream.counters ?? [])
       : (themeInTenor(scene, section, upstream.melody, upstream.counters ?? []) ??
+        hookAnswers(scene, section, upstream.melody) ??
         secondVoice(scene, section, melody, upstream.counters ?? [], before));
     const sings = notes[0]?.motif === 'theme';
     const behind = section.lead === 'solo' && !worksWithThemes(plan, section);

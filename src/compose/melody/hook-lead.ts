@@ -1,6 +1,8 @@
 /** Where the hook of the drops is heard besides the first of them, and how it comes back. */
+import type { HookReturn } from '../../styles/tables/melody.js';
 import type { PlanSection } from '../plan.js';
-import { announcedHook, choppedHook, returnedHook } from './hook.js';
+import { type Answered, announcedHook, choppedHook, hookPhrase, returnedHook } from './hook.js';
+import { answersIn } from './hook-answer.js';
 import { motifReturn } from './motif.js';
 import { recall } from './recall.js';
 import { leadOf, type Scene } from './scene.js';
@@ -52,28 +54,31 @@ export function developed(
   if (!manners) return motifReturn(scene, section, notes) ?? lift(scene, section, model, notes);
   const { metre } = scene.plan;
   const { register } = scene.part;
+  const climax = section.purpose === 'climax';
+  // In a break the hall answers.
+  const answered: Answered = climax ? answersIn(scene.plan, section) : () => true;
+  const phrase = hookPhrase(section, metre);
+  const phrases = Array.from({ length: Math.floor((section.bars * metre.barTicks) / phrase) }, (_, i) => i);
+  const fitting = phrases.some((i) => answered(i * phrase))
+    ? manners
+    : manners.filter(([manner]) => manner !== 'called');
   const draws = scene.random.at('return', 'hook', section.id);
-  const [manner] = draws.weighted(manners, ([, weight]) => weight);
+  const [manner] = draws.weighted(fitting, ([, weight]) => weight);
   const round = model.bars * metre.barTicks;
-  const others = manners.filter(([other]) => other !== manner && other !== 'plain');
-  if (section.purpose !== 'climax' || section.bars < 2 * model.bars || others.length === 0)
-    return returnedHook(manner, notes, section, metre, register);
+  const others = fitting.filter(([other]) => other !== manner && other !== 'plain');
+  const said = (how: HookReturn, part: readonly ThemeNote[]): ThemeNote[] =>
+    returnedHook(how, part, section, metre, register, answered);
+  if (!climax || section.bars < 2 * model.bars || others.length === 0) return said(manner, notes);
   // Who goes round twice says it otherwise the second time.
   const [again] = draws.weighted(others, ([, weight]) => weight);
   return [
-    ...returnedHook(
+    ...said(
       manner,
       notes.filter(({ at }) => at < round),
-      section,
-      metre,
-      register,
     ),
-    ...returnedHook(
+    ...said(
       again,
       notes.filter(({ at }) => at >= round),
-      section,
-      metre,
-      register,
     ),
   ];
 }

@@ -96,11 +96,20 @@ export function announcedHook(
   }));
 }
 
+/** Whether somebody else says, or nobody needs to say, the second half of the phrase that begins at this tick of the section. */
+export type Answered = (phraseStart: number) => boolean;
+
 /** How a hook is said in a later section. Each takes the recalled hook and leaves its bars as they are. */
 const RETURNS: Readonly<
   Record<
     HookReturn,
-    (hook: readonly ThemeNote[], phrase: number, metre: Metre, register: Register) => ThemeNote[]
+    (
+      hook: readonly ThemeNote[],
+      phrase: number,
+      metre: Metre,
+      register: Register,
+      answered: Answered,
+    ) => ThemeNote[]
   >
 > = {
   plain: (hook) => [...hook],
@@ -112,11 +121,14 @@ const RETURNS: Readonly<
       answers(note) ? { ...note, pitch: note.pitch + 12, transform: 'octave' } : note,
     );
   },
-  /** Calls alone: the answers are left to somebody else. */
-  called: (hook, phrase) =>
-    hook
-      .filter(({ at }) => at % phrase < phrase / 2)
-      .map((note) => ({ ...note, length: Math.min(note.length, phrase / 2 - (note.at % phrase)) })),
+  /** Calls alone where the answers are left to somebody else. */
+  called: (hook, phrase, _metre, _register, answered) =>
+    hook.flatMap((note) => {
+      const start = Math.floor(note.at / phrase) * phrase;
+      if (note.at < 0 || !answered(start)) return [note];
+      const left = start + phrase / 2 - note.at;
+      return left > 0 ? [{ ...note, length: Math.min(note.length, left) }] : [];
+    }),
   /** Held notes struck again after three sixteenths, as an echo in time would. */
   echoed: (hook, _phrase, { beatTicks, compound }) => {
     const later = compound ? beatTicks / 3 : (beatTicks * 3) / 4;
@@ -147,13 +159,18 @@ const RETURNS: Readonly<
   },
 };
 
+/** Ticks of a call and its answer. */
+export function hookPhrase({ phraseBars }: PlanSection, { barTicks }: Metre): number {
+  return Math.max(2, phraseBars) * barTicks;
+}
+
 export function returnedHook(
   manner: HookReturn,
   hook: readonly ThemeNote[],
-  { phraseBars }: PlanSection,
+  section: PlanSection,
   metre: Metre,
   register: Register,
+  answered: Answered,
 ): ThemeNote[] {
-  const phrase = Math.max(2, phraseBars) * metre.barTicks;
-  return cutOverlaps(RETURNS[manner](hook, phrase, metre, register));
+  return cutOverlaps(RETURNS[manner](hook, hookPhrase(section, metre), metre, register, answered));
 }

@@ -33,7 +33,8 @@ export class TakePlayer {
   #chunk = 0;
   /** Filter that is in the take and not in the voice. */
   #baked: Coefficients | undefined;
-  /** Frame of the take that is played next, while its speed stands still. */
+  /** Whether its speed has stood still since it began, and the frame of the take that is played next while it does. */
+  #still = false;
   #frame = UNSET;
 
   /** `record`: the voice's, of VOICE_WORDS. */
@@ -61,6 +62,7 @@ export class TakePlayer {
   begin(course: Course, still: boolean, baked: Coefficients | undefined, from: number): void {
     const lead = from & 3;
     this.#course = course;
+    this.#still = true;
     this.#frame = -from;
     this.#chunk = 0;
     this.#baked = baked;
@@ -148,10 +150,14 @@ export class TakePlayer {
     this.#solo.write(this.#room, this.#room + 4 * ROOM, this.#room);
   }
 
-  /** Goes on with a take of its own, unfiltered: its filter, if it has one, is the voice's from here on. */
+  /**
+   * Goes on with a take of its own, unfiltered: its filter, if it has one, is the voice's from here on. One that is its own already is
+   * read anew from the same frame, so that what was made ahead at the old speed is not heard in one case and not in the other.
+   */
   #goSolo(): void {
     const baked = this.#baked;
-    if (this.#shared === undefined && baked === undefined) return;
+    if (!this.#still && baked === undefined) return;
+    this.#still = false;
     const { floats } = this.#takes;
     const at = this.#words[VOICE.cursor]! / 4;
     const y1 = floats[at - 1]!;
