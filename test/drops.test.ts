@@ -115,6 +115,45 @@ t.test('builds say the head of the hook ever faster, then all stop before the dr
   t.ok(hooked >= 0.5 * speaking, `${hooked} of ${speaking} builds`);
 });
 
+t.test('where a drop only calls its hook, the second voice answers with the words of it', async (t) => {
+  let answers = 0;
+  for (const { score, purposes } of PIECES)
+    for (const section of score.sections.filter(({ bars }, i) => purposes[i] === 'climax' && bars >= 8)) {
+      const end = section.start + section.length;
+      const lead = notesIn(score, 'melody', section.start, end);
+      const second = notesIn(score, 'counter', section.start, end);
+      const own = second.filter(({ reason }) => reason?.motif === 'hook');
+      answers += own.length;
+      for (const { start, length } of own)
+        t.notOk(
+          lead.some((note) => note.start > start && note.start < start + length),
+          'the lead waits',
+        );
+      if (lead.length === 0 || lead[0]!.start > section.start + section.length / 3) continue;
+      const bar = barTicks(score);
+      const led = Array.from({ length: section.bars }, (_, i) => section.start + i * bar).filter((from) =>
+        [...lead, ...second].some((note) => note.start < from + bar && note.start + note.length > from),
+      );
+      t.ok(led.length >= 0.6 * section.bars, `${score.title}: ${led.length} of ${section.bars} bars`);
+    }
+  t.ok(answers >= 10, `${answers} tones of answers`);
+});
+
+t.test('pieces do not begin under a riser, and grooves are heard before one sets in', async (t) => {
+  let risers = 0;
+  for (const { score, purposes } of PIECES)
+    for (const part of score.parts.filter(({ id }) => id.startsWith('effects')))
+      for (const { start, reason } of part.notes) {
+        if (reason?.motif?.endsWith('riser') !== true) continue;
+        risers++;
+        const place = score.sections.findLastIndex((section) => section.start <= start);
+        const section = score.sections[place]!;
+        if (purposes[place] === 'build' || section.bars < 2) continue;
+        t.ok(start - section.start >= 0.5 * section.length, `${score.title}, ${section.name}`);
+      }
+  t.ok(risers >= 20, `${risers} risers`);
+});
+
 t.test('the kick rests at the end of eight bars in most long drops', async (t) => {
   let rests = 0;
   const long = sectionsOf('climax').filter(({ section }) => section.bars >= 16);

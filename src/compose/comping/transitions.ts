@@ -37,7 +37,7 @@ export function playTransition(seat: Seat, stretch: Stretch, figure: TransitionF
     ];
   }
   if (after === undefined || !suits(figure, section, after)) return [];
-  const length = Math.min(span, stretch.end - stretch.start);
+  const length = Math.min(span, stretch.end - stretch.start, longest(figure, section, plan.metre.barTicks));
   const start = stretch.end - length;
   return [
     draft(
@@ -48,6 +48,12 @@ export function playTransition(seat: Seat, stretch: Stretch, figure: TransitionF
       'sweep',
     ),
   ];
+}
+
+/** Ticks that a sweep lasts at most: who waits for a section to begin hears what is before it first. */
+function longest({ most }: TransitionFigure, { purpose, bars }: PlanSection, barTicks: number): number {
+  if (most === undefined || purpose === 'build') return Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.floor(most * bars)) * barTicks;
 }
 
 /** Inside of a section: a sweep into every next block of it, or a stroke on its first beat. */

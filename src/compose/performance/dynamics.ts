@@ -53,7 +53,10 @@ export function dynamicsOf(plan: Planned): Dynamics {
   const middle = meanEnergy(bars);
   const loud = reserve * Math.max(liftOf(style, substyle, brief.mood), 0);
   const moved = brief.energy.length > 0 ? 0 : presence * Math.max(0.5 - middle, 0) - loud;
-  const [least, most] = substyles[substyle.name]?.span ?? span;
+  const { span: played = span, soft = 0, loud: hard = 0 } = substyles[substyle.name] ?? {};
+  const by =
+    brief.energy.length > 0 ? soft * Math.max(0.5 - middle, 0) + hard * Math.max(middle - 0.5, 0) : 0;
+  const [least, most] = [played[0] + by, played[1] + by];
   const resting = restingIn(plan);
   const expected = (contrast: number): number => expectedRange(plan, { middle, contrast, moved, resting });
   const own = expected(1);

@@ -283,6 +283,7 @@ const SETS: EnsembleTable = {
       texture('grain-texture'),
     ),
   ],
+  // One pad, in the middle: what plucks beside it may be silent for long.
   pulse: [
     layers(
       'pulse-tines',
@@ -290,7 +291,7 @@ const SETS: EnsembleTable = {
       voice('flute', 64, 86),
       answer('vibraphone', 60, 84),
       pulses('electric-piano', 52, 81),
-      pad('choir-pad', 'pad', 50, 76, -0.15),
+      pad('choir-pad', 'pad', 50, 76, 0),
       { ...drone, patch: 'sub-bass', register: [28, 48], entry: { from: 0.2 } },
       soft,
       texture('wind-texture'),
@@ -301,7 +302,7 @@ const SETS: EnsembleTable = {
       voice('fm-bell', 64, 88),
       answer('cello', 48, 72),
       pulses('felt-piano', 52, 84),
-      pad('warm-pad', 'pad', 50, 76, 0.1),
+      pad('warm-pad', 'pad', 50, 76, 0),
       { ...drone, patch: 'sub-bass', register: [28, 48], entry: { from: 0.2 } },
       soft,
       texture('grain-texture'),
@@ -309,7 +310,7 @@ const SETS: EnsembleTable = {
     layers(
       'pulse-pluck',
       3,
-      voice('electric-piano', 64, 88),
+      { ...voice('electric-piano', 64, 88), pan: -0.05 },
       {
         id: 'arpeggio',
         role: 'arpeggio',
@@ -318,7 +319,7 @@ const SETS: EnsembleTable = {
         pan: 0.3,
         entry: { from: 0.2 },
       },
-      pad('warm-pad', 'pad', 50, 76, -0.1),
+      pad('warm-pad', 'pad', 50, 76, 0),
       { ...drone, patch: 'sub-bass', register: [28, 48], entry: { from: 0.2 } },
       {
         id: 'drums',
@@ -333,7 +334,7 @@ const SETS: EnsembleTable = {
     layers(
       'pulse-harp',
       2,
-      voice('vibraphone', 64, 88),
+      { ...voice('vibraphone', 64, 88), pan: -0.05 },
       {
         id: 'arpeggio',
         role: 'arpeggio',
@@ -342,7 +343,7 @@ const SETS: EnsembleTable = {
         pan: 0.3,
         entry: { from: 0.2 },
       },
-      pad('glass-pad', 'pad', 52, 79, -0.15),
+      pad('glass-pad', 'pad', 52, 79, 0),
       { ...drone, patch: 'synth-bass', register: [28, 48], entry: { from: 0.25 } },
       {
         id: 'drums',

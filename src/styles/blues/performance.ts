@@ -67,6 +67,7 @@ export const PERFORMANCE: PerformanceTable = {
     },
     'slow-blues': {
       span: [4.1, 4.6],
+      soft: -2,
       backbeat: 10,
       common: { swell: 24, alone: 56 },
       roles: {

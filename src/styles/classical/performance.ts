@@ -50,7 +50,7 @@ export const PERFORMANCE: PerformanceTable = {
   backbeat: 0,
   pedalled: ['comping', 'arpeggio'],
   substyles: {
-    'wind-quintet': { span: [7.4, 8.1], common: { accents: 16 } },
+    'wind-quintet': { span: [7.4, 8.1], soft: -5, common: { accents: 16 } },
     'string-quartet': { span: [7.9, 8.5] },
     'piano-trio': { span: [5.2, 5.9] },
     'piano-solo': { span: [5.4, 6.1] },
@@ -76,6 +76,6 @@ export const PERFORMANCE: PerformanceTable = {
       pedalled: [],
       roles: { melody: { touch: 1 }, counter: { level: 64, touch: 1 } },
     },
-    minuet: { span: [5.4, 6], roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
+    minuet: { span: [5.4, 6], loud: 2, roles: { melody: { touch: 0.92 }, bass: { touch: 0.8 } } },
   },
 };

@@ -595,6 +595,7 @@ export const COMPING: CompingTable = {
       bars: 4,
       into: ['climax'],
       when: 'rise',
+      most: 0.5,
     },
     {
       // All through the build, or only its last two bars.
@@ -607,6 +608,7 @@ export const COMPING: CompingTable = {
       bars: 8,
       into: ['climax'],
       when: 'rise',
+      most: 0.5,
     },
     {
       name: 'short-riser',
@@ -618,6 +620,7 @@ export const COMPING: CompingTable = {
       bars: 2,
       into: ['climax', 'statement', 'return', 'development'],
       when: 'rise',
+      most: 0.5,
       dynamic: -0.08,
     },
     {

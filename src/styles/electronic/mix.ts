@@ -64,7 +64,7 @@ export const MIX: MixTable = {
         'melody/saw-lead': { gain: 1.7 },
         'melody/pluck': { gain: -0.8 },
         'melody/square-lead': { gain: 2 },
-        'pad/string-section': { gain: -6.5 },
+        'pad/string-section': { gain: -6.5, width: 1.5 },
         'comping/grand-piano': { gain: -6.8 },
       },
       eq: { low: 2, high: -1.5 },
@@ -102,7 +102,8 @@ export const MIX: MixTable = {
         comping: { gain: -10.5, width: 2.2 },
         'comping/supersaw': { gain: -9.5 },
         pad: { gain: -7, width: 2 },
-        'string-section': { gain: -8 },
+        // Sections are recorded wide: alone in a break they would lie outside of the loudspeakers.
+        'string-section': { gain: -8, width: 1.4 },
         arpeggio: { gain: -6, width: 2.2 },
         'vocal-chop': { gain: 0 },
         percussion: { gain: -3.5 },

@@ -289,6 +289,8 @@ export interface TransitionFigure extends FigureBase {
   readonly when?: 'rise' | 'fall' | 'any';
   /** The same inside of its section, at the end of every so many bars; absent: at the boundary alone. */
   readonly every?: number;
+  /** Share of its section, 0-1, that it takes at most, in whole bars, where that is no build; absent: all. */
+  readonly most?: number;
 }
 
 /** What a riff has at the least, and what is done to single notes. */

@@ -92,6 +92,12 @@ export interface Tape {
 export interface SubstylePerformance {
   readonly tape?: Tape;
   readonly span?: readonly [number, number];
+  /**
+   * dB by which the span is moved for each unit of asked energy below, and above, one half: what players make of touch there is not what
+   * they make of it in the middle.
+   */
+  readonly soft?: number;
+  readonly loud?: number;
   readonly swingLevel?: 'eighth' | 'sixteenth';
   readonly groove?: GrooveTemplate;
   readonly backbeat?: number;
