@@ -1,3 +1,4 @@
+import { pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
 import { bassClass, chordClasses } from '../../theory/chord.js';
 import { keyClasses } from '../../theory/key.js';
@@ -15,6 +16,8 @@ export interface WalkingStyle {
   readonly skips: number;
   /** Chance of a triplet drop in a beat. */
   readonly drops: number;
+  /** How much more readily than usual this bassist says root and fifth again, drawn for the piece between these. */
+  readonly firm?: readonly [number, number];
 }
 
 /** A goal of the line: where a new chord or a new bar stands. */
@@ -51,14 +54,15 @@ export function walk(
   from: number,
 ): Draft[] {
   const stations = stationsOf(plan, section);
-  const targets = planTargets(plan, section, stations, register, random, from);
+  const firmness = style.firm === undefined ? 1 : firmnessOf(style.firm, random);
+  const targets = planTargets(plan, section, stations, register, random, from, firmness);
   const drafts: Draft[] = [];
   const beat = plan.metre.beatTicks;
   for (const [index, station] of stations.entries()) {
     const draws = random.at('walk', station.start);
     const beats = Math.max(1, Math.round((station.end - station.start) / beat));
     const goal = targets[index + 1]!;
-    const pitches = line(station, targets[index]!, goal, beats, register, draws);
+    const pitches = line(station, targets[index]!, goal, beats, register, draws, firmness);
     const two = style.feel === 'two' && beats > 1;
     // The two-feel leaves the weak beats out, but may use the last one to lead on.
     const leadsOn = two && beats % 2 === 0 && draws.chance(beats > 2 ? 0.35 : 0.22);
@@ -88,6 +92,11 @@ export function walk(
   return drafts;
 }
 
+/** The factor between two, geometric; the same draw for a bassist throughout the piece. */
+function firmnessOf([least, most]: readonly [number, number], random: Random): number {
+  return least * pow(most / least, random.at('firm').next());
+}
+
 /** Where each station is met, and where the line goes after the section. Direction is planned: the line sweeps its register. */
 function planTargets(
   plan: Plan,
@@ -96,6 +105,7 @@ function planTargets(
   register: Register,
   random: Random,
   from: number,
+  firmness: number,
 ): number[] {
   const targets: number[] = [];
   const [low, high] = register;
@@ -121,7 +131,7 @@ function planTargets(
           degreeClass(3, chord, station.chord.key),
         ];
     const places = classes.flatMap((pc, rank) =>
-      placesOf(pc, register).map((pitch) => ({ pitch, base: [1, 0.7, 0.4][rank]! })),
+      placesOf(pc, register).map((pitch) => ({ pitch, base: [firmness, 0.7, 0.4][rank]! })),
     );
     const sense = direction;
     const target = draws.weighted(places, ({ pitch, base }) => {
@@ -148,6 +158,7 @@ function line(
   beats: number,
   register: Register,
   draws: ReturnType<Random['at']>,
+  firmness: number,
 ): number[] {
   const pitches = [start];
   if (beats === 1) return pitches;
@@ -170,7 +181,7 @@ function line(
       const smooth = size <= 2 ? 1.2 : size <= 4 ? 0.9 : 0.28;
       const strong = n % 2 === 0;
       // On the third beat root and fifth say again what the chord is.
-      const firm = strong && (modulo(pitch, 12) === root || modulo(pitch, 12) === fifth) ? 1.6 : 1;
+      const firm = strong && (modulo(pitch, 12) === root || modulo(pitch, 12) === fifth) ? 1.6 * firmness : 1;
       const kind = tone ? (strong ? 2.8 : 2.2) * firm : size <= 2 ? (strong ? 0.4 : 1.3) : 0.05;
       const returning = n > 1 && pitch === pitches[n - 2] ? 0.25 : 1;
       options.push({ pitch, weight: kind * smooth * reach * returning });

@@ -1,6 +1,8 @@
 import type { BassChoice, BassTable } from '../tables/bass.js';
 
 const TUNES = ['intro', 'statement', 'return', 'contrast'] as const;
+/** Some bassists say root and fifth in every bar, others lead lines. */
+const FIRM = [0.8, 3.5] as const;
 /** What stands around the choruses. */
 const frames: readonly BassChoice[] = [
   { figure: 'vamp-figure', weight: 1, energy: [0, 1], names: ['vamp-intro'], metres: ['4/4'] },
@@ -30,6 +32,9 @@ const swing: readonly BassChoice[] = [
 /** Modal basses: a figure that says the mode again and again under the tune, pedals, and lines that walk on for long. */
 const modal: readonly BassChoice[] = [
   ...frames,
+  { figure: 'vamp-figure', weight: 40, energy: [0, 1], metres: ['4/4'], veins: ['vamping'] },
+  { figure: 'modal-figure', weight: 40, energy: [0, 1], metres: ['4/4'], veins: ['vamping'] },
+  { figure: 'modal-pedal', weight: 20, energy: [0, 1], metres: ['4/4'], veins: ['vamping', 'quartal'] },
   { figure: 'modal-figure', weight: 4, energy: [0.1, 0.62], purposes: TUNES, metres: ['4/4'] },
   { figure: 'modal-call', weight: 3, energy: [0.1, 0.62], purposes: TUNES, metres: ['4/4'] },
   { figure: 'pedal-two', weight: 1, energy: [0, 0.4], purposes: ['intro'], metres: ['4/4'] },
@@ -90,9 +95,18 @@ export const BASS: BassTable = {
       gate: 0.94,
       accents: 'X.......',
     },
-    walking: { kind: 'walking', feel: 'four', skips: 0.08, drops: 0.02 },
-    'walking-lively': { kind: 'walking', feel: 'four', skips: 0.17, drops: 0.05 },
-    'two-feel': { kind: 'walking', feel: 'two', skips: 0.15, drops: 0.04 },
+    // The root whatever happens above it, in a rhythm that drives.
+    'modal-pedal': {
+      kind: 'pattern',
+      metre: '4/4',
+      bars: ['R- -R -- R-', 'R- -R -- 5-', 'R- -R -- R-', 'R- R- 5- R-'],
+      turns: ['R- R- 7- 5-', 'R- -R -5 7-'],
+      gate: 0.9,
+      accents: 'X..x ..x.',
+    },
+    walking: { kind: 'walking', feel: 'four', skips: 0.08, drops: 0.02, firm: FIRM },
+    'walking-lively': { kind: 'walking', feel: 'four', skips: 0.17, drops: 0.05, firm: FIRM },
+    'two-feel': { kind: 'walking', feel: 'two', skips: 0.15, drops: 0.04, firm: FIRM },
     'pedal-two': { kind: 'pattern', metre: '4/4', bars: ['d- -- d- -.', 'd- -- d- -d'], gate: 0.9 },
     'five-vamp': {
       kind: 'pattern',

@@ -4,6 +4,9 @@ import { GUITAR_TRIO_COMPING } from './guitar-comping.js';
 import { MODAL_COMPING } from './modal-comping.js';
 import { VEIN_COMPING } from './vein-comping.js';
 
+/** Some pianists stay on one voicing for as long as the chord does, others never come back to one. */
+const RESTLESS = [0.1, 1.25] as const;
+
 /** Loose comping in rootless and drop-2 voicings, Freddie Green quarters, bossa guitar, ballad chords. */
 export const COMPING: CompingTable = {
   voicings: {
@@ -57,6 +60,7 @@ export const COMPING: CompingTable = {
       ],
       centre: 0.48,
       weights: { motion: 0.3, variety: 1.2, parallels: 0.1, rootless: 1.5, still: 4.5 },
+      restless: RESTLESS,
     },
     // With the root in the hand, as before pianists left it to the bass.
     rooted: {
@@ -72,6 +76,7 @@ export const COMPING: CompingTable = {
       ],
       centre: 0.42,
       weights: { motion: 0.5, variety: 0.6, parallels: 0.1, rootless: 2, still: 3.5 },
+      restless: RESTLESS,
     },
     'drop-2': {
       shapes: [
@@ -85,6 +90,7 @@ export const COMPING: CompingTable = {
       ],
       centre: 0.5,
       weights: { variety: 1, parallels: 0.1, rootless: 1.6, still: 6 },
+      restless: RESTLESS,
     },
     stride: {
       shapes: ['3 5 7|6', '7|6 R 3', '5 7|6 R', '7|6 3 5', '3 7|6 9|R', 'R 3 7|6'],
@@ -100,21 +106,25 @@ export const COMPING: CompingTable = {
       shapes: ['R 4 7 3', '9 5 R 4|3', '3 13|6 9', '7|6 3 13|6 9', '4 7 3 5', '3 7|6 9 5', '7|6 9 3 5'],
       centre: 0.5,
       weights: { variety: 1.2, parallels: 0, rootless: 0.8, still: 3.5 },
+      restless: RESTLESS,
     },
     // Fourths upon fourths with a third on top, and what lies a step above them.
     fourths: {
       shapes: [
         'R 4 7 3 5',
         'R 4 7 3',
+        '5 R 3 7',
+        'R 5 7 3',
+        '7 R 3 5',
         '5 R 4|3 7',
         '3 13|6 9 5 R',
         '7|6 3 13|6 9',
-        '4 7 3 5',
         '9 5 R 3 7',
         '3 7 9 5',
       ],
       centre: 0.5,
-      weights: { variety: 1.4, parallels: 0, rootless: 0.6, still: 8 },
+      weights: { variety: 1.1, parallels: 0, rootless: 1.6, plain: 0.6, still: 3 },
+      restless: RESTLESS,
     },
     // Three or four strings of one guitarist who has a tune to play as well.
     grips: {

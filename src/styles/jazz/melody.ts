@@ -1,4 +1,4 @@
-import type { LeadPlans, LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
+import type { LeadPlans, LineHabits, LineRanges, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
 import { CADENZAS } from './cadenzas.js';
 
 /** Heads: syncopated, quarter and eighth mixtures with anticipations. */
@@ -370,6 +370,20 @@ const FOURTHS: LineHabits['figures'] = [
   ['5ssss', 2],
 ];
 
+/** What soloists of jazz do, by transcriptions. */
+const REAL: LineRanges = {
+  chordTones: [0.33, 0.64],
+  stressedChordTones: [0.33, 0.7],
+  steps: [0.39, 0.72],
+  leaps: [0.05, 0.22],
+  repeats: [0.005, 0.13],
+  answered: [0.26, 0.7],
+  turns: [0.32, 0.51],
+  variety: [2.8, 3.75],
+  sameRhythm: [0.1, 0.4],
+  sameLine: [0, 0.05],
+};
+
 export const MELODY: MelodyTable = {
   modal: 0.9,
   character: {
@@ -411,6 +425,7 @@ export const MELODY: MelodyTable = {
         intervalSharpness: 1.12,
       },
       gears: [0.5, 0.75, 1, 1, 1.3, 1.7],
+      within: REAL,
     },
   },
   soloing: 'line',
@@ -519,13 +534,13 @@ export const MELODY: MelodyTable = {
     },
     // Few tones, long breaths, fourths: a motif that is turned over and over in one mode.
     modal: {
-      leans: { leaps: -0.2, steps: 0.2, breath: 0.2, memory: 0.1 },
+      leans: { leaps: -0.1, steps: 0.1, breath: 0.1, memory: 0.1, repeats: -0.25 },
       plans: RIFFS,
       tune: {
-        density: [1, 2],
-        range: 19,
+        density: [1.15, 2.3],
+        range: 20,
         alphabet: 'key',
-        chromatic: 1.1,
+        chromatic: 1.3,
         chordTones: 0.34,
         breath: [1, 3.5],
         caesura: 0.6,
@@ -543,8 +558,9 @@ export const MELODY: MelodyTable = {
       learned: {
         solo: {
           as: ['jazz', 'wjazzd'],
-          leaning: { forgetful: true, outside: 5, strays: 0.8, pace: 1.15 },
+          leaning: { forgetful: true, outside: 5.4, strays: 0.8, pace: 1.35 },
           gears: [0.4, 0.6, 0.8, 1, 1.25, 1.6],
+          within: REAL,
         },
       },
     },

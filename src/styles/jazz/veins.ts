@@ -184,6 +184,31 @@ export const VEINS: readonly Vein[] = [
     leans: { outside: 0.15, repeats: 0.4, memory: 0.3, density: -0.1 },
     harmony: { progressions: SOUL, substitutions: 0.15 },
   },
+  // One mode, cool: few tones near the chord, with air between.
+  {
+    name: 'cool',
+    weight: 5,
+    substyles: ['modal'],
+    leans: { density: -0.1, breath: 0.25, consonance: 0.4, range: 0.1 },
+    solo: { phraseBeats: [4, 9] },
+  },
+  // Two bars of bass and chords that go round, and one idea over them.
+  {
+    name: 'vamping',
+    weight: 5,
+    substyles: ['modal'],
+    leans: { memory: 0.3, regularity: 0.3, density: 0.2, outside: 0.2 },
+    leaning: { economy: 1.4 },
+  },
+  // Fourths, long runs, and out of the mode as often as in it.
+  {
+    name: 'quartal',
+    weight: 6,
+    substyles: ['modal'],
+    leans: { density: 0.6, outside: 0.6, leaps: 0.3, range: 0.3, regularity: 0.3, consonance: -0.2, breath: -0.2 },
+    solo: { phraseBeats: [5, 12], breath: [1, 3] },
+    leaning: { pace: 1.25, outside: 1.2 },
+  },
   // The camp fire: two guitars that pump, arpeggios, sixths.
   {
     name: 'gypsy',

@@ -16,6 +16,8 @@ export type BassFigure =
       readonly feel: 'four' | 'two';
       readonly skips: number;
       readonly drops: number;
+      /** Factor on the root where a chord stays, and on root and fifth of third beats, drawn for each bassist between these. Absent: 1. */
+      readonly firm?: readonly [number, number];
     }
   | BassPattern
   /** Struck with the kick drum; `fill` is the chance of an extra eighth between; `diatonic` as in a pattern. */
