@@ -58,6 +58,11 @@ export function partVoicings(
           ...weights,
           still: weights.still * random.at('restless').between(...vocabulary.restless),
         };
+      if (vocabulary.grounded)
+        weights = {
+          ...weights,
+          rootless: weights.rootless * random.at('grounded').between(...vocabulary.grounded),
+        };
       weightsOf.set(name, weights);
     }
     const address = `${name} ${chordSymbol(span.chord)} ${keyName(span.key)}`;

@@ -36,6 +36,7 @@ export interface Character {
   readonly octaves: number;
   readonly novelty: number;
   readonly reach: number;
+  readonly phrases: number;
   readonly places: Readonly<Record<Trait, number>>;
 }
 
@@ -109,6 +110,7 @@ export function characterOf(
     octaves: between(table.octaves ?? ALIKE, places.range),
     novelty: between(table.novelty ?? ALIKE, places.memory),
     reach: between(table.reach ?? ALIKE, places.range),
+    phrases: between(table.phrases ?? ALIKE, -places.breath),
     places,
   };
 }
@@ -120,10 +122,12 @@ function between([least, most]: readonly [number, number], place: number): numbe
 
 /** The style's habits as this piece has them. */
 export function inCharacter(habits: LineHabits, character: Character, palette: Palette = 'open'): LineHabits {
-  const { density, range, repeats, steps, leaps, breath, outside, liberty, octaves, novelty, reach } =
+  const { density, range, repeats, steps, leaps, breath, outside, liberty, octaves, novelty, reach, phrases } =
     character;
+  const [shortest, longest] = habits.phraseBeats;
   return {
     ...habits,
+    phraseBeats: [Math.max(2, Math.round(shortest * phrases)), Math.max(3, Math.round(longest * phrases))],
     density: [habits.density[0] * density, habits.density[1] * density],
     range: Math.max(5, Math.round(habits.range * range)),
     breath: [habits.breath[0] * breath, habits.breath[1] * breath],

@@ -38,26 +38,32 @@ export function withFormulas(
   const { barTicks, beatTicks } = plan.metre;
   const rate = chance * pow(MEMORY, character.places.memory);
   const out = [...drafts];
-  for (let group = 0; group * 2 < section.bars; group++) {
-    const draws = random.at('formula', section.id, group);
-    if (!draws.chance(Math.min(1, rate))) continue;
+  const say = (group: number, draws: Draws): void => {
     const count = draws.integer(TONES[0], TONES[1]);
     const from = section.start + group * 2 * barTicks;
     const places = out.flatMap(({ start }, i) =>
       start >= from && start < from + 2 * barTicks && together(out, i, count, beatTicks) ? [i] : [],
     );
-    if (places.length === 0) continue;
+    if (places.length === 0) return;
     const place = draws.pick(places);
     const known = [...line, ...out.slice(0, place)];
     const shapes = known.flatMap((_, i) =>
       together(known, i, count, beatTicks) && shaped(known, i, count) ? [i] : [],
     );
-    if (shapes.length === 0) continue;
+    if (shapes.length === 0) return;
     const found = bestShape(out, place, known, shapes, count, scene, draws);
     found?.forEach((pitch, k) => {
       const draft = out[place + k]!;
       out[place + k] = { ...draft, pitch, reason: { ...draft.reason!, transform: 'formula' } };
     });
+  };
+  for (let group = 0; group * 2 < section.bars; group++) {
+    const draws = random.at('formula', section.id, group);
+    if (!draws.chance(Math.min(1, rate))) continue;
+    say(group, draws);
+    // Who knows more than one for every two bars plays another.
+    const more = random.at('formula', section.id, group, 'more');
+    if (rate > 1 && more.chance(Math.min(1, rate - 1))) say(group, more);
   }
   return out;
 }

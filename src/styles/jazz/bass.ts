@@ -2,7 +2,7 @@ import type { BassChoice, BassTable } from '../tables/bass.js';
 
 const TUNES = ['intro', 'statement', 'return', 'contrast'] as const;
 /** Some bassists say root and fifth in every bar, others lead lines. */
-const FIRM = [0.8, 3.5] as const;
+const FIRM = [0.7, 6] as const;
 /** What stands around the choruses. */
 const frames: readonly BassChoice[] = [
   { figure: 'vamp-figure', weight: 1, energy: [0, 1], names: ['vamp-intro'], metres: ['4/4'] },

@@ -5,7 +5,9 @@ import { MODAL_COMPING } from './modal-comping.js';
 import { VEIN_COMPING } from './vein-comping.js';
 
 /** Some pianists stay on one voicing for as long as the chord does, others never come back to one. */
-const RESTLESS = [0.1, 1.25] as const;
+const RESTLESS = [0, 1.25] as const;
+/** Some say the root of every chord, others leave it to the bass. */
+const GROUNDED = [0.3, 4] as const;
 
 /** Loose comping in rootless and drop-2 voicings, Freddie Green quarters, bossa guitar, ballad chords. */
 export const COMPING: CompingTable = {
@@ -61,6 +63,7 @@ export const COMPING: CompingTable = {
       centre: 0.48,
       weights: { motion: 0.3, variety: 1.2, parallels: 0.1, rootless: 1.5, still: 4.5 },
       restless: RESTLESS,
+      grounded: GROUNDED,
     },
     // With the root in the hand, as before pianists left it to the bass.
     rooted: {
@@ -77,6 +80,7 @@ export const COMPING: CompingTable = {
       centre: 0.42,
       weights: { motion: 0.5, variety: 0.6, parallels: 0.1, rootless: 2, still: 3.5 },
       restless: RESTLESS,
+      grounded: GROUNDED,
     },
     'drop-2': {
       shapes: [
@@ -91,6 +95,7 @@ export const COMPING: CompingTable = {
       centre: 0.5,
       weights: { variety: 1, parallels: 0.1, rootless: 1.6, still: 6 },
       restless: RESTLESS,
+      grounded: GROUNDED,
     },
     stride: {
       shapes: ['3 5 7|6', '7|6 R 3', '5 7|6 R', '7|6 3 5', '3 7|6 9|R', 'R 3 7|6'],
@@ -107,6 +112,7 @@ export const COMPING: CompingTable = {
       centre: 0.5,
       weights: { variety: 1.2, parallels: 0, rootless: 0.8, still: 3.5 },
       restless: RESTLESS,
+      grounded: GROUNDED,
     },
     // Fourths upon fourths with a third on top, and what lies a step above them.
     fourths: {
@@ -125,6 +131,7 @@ export const COMPING: CompingTable = {
       centre: 0.5,
       weights: { variety: 1.1, parallels: 0, rootless: 1.6, plain: 0.6, still: 3 },
       restless: RESTLESS,
+      grounded: GROUNDED,
     },
     // Three or four strings of one guitarist who has a tune to play as well.
     grips: {

@@ -372,16 +372,16 @@ const FOURTHS: LineHabits['figures'] = [
 
 /** What soloists of jazz do, by transcriptions. */
 const REAL: LineRanges = {
-  chordTones: [0.33, 0.64],
-  stressedChordTones: [0.33, 0.7],
-  steps: [0.39, 0.72],
-  leaps: [0.05, 0.22],
-  repeats: [0.005, 0.13],
-  answered: [0.26, 0.7],
-  turns: [0.32, 0.51],
-  variety: [2.8, 3.75],
-  sameRhythm: [0.1, 0.4],
-  sameLine: [0, 0.05],
+  chordTones: [0.28, 0.68],
+  stressedChordTones: [0.26, 0.76],
+  steps: [0.34, 0.76],
+  leaps: [0.03, 0.26],
+  repeats: [0, 0.16],
+  answered: [0.22, 0.76],
+  turns: [0.29, 0.54],
+  variety: [2.6, 3.9],
+  sameRhythm: [0.06, 0.45],
+  sameLine: [0, 0.06],
 };
 
 export const MELODY: MelodyTable = {
@@ -389,18 +389,19 @@ export const MELODY: MelodyTable = {
   character: {
     density: [0.96, 3.3],
     range: [0.74, 1.7],
-    repeats: [0.3, 2.3],
-    steps: [0.57, 1.45],
-    leaps: [0.63, 1.85],
+    repeats: [0.2, 2.8],
+    steps: [0.42, 1.72],
+    leaps: [0.5, 2.2],
     breath: [0.58, 1.9],
     memory: [0.6, 1.2],
-    consonance: [-0.2, 0.16],
-    regularity: [0.5, 0.94],
-    outside: [0.46, 1.85],
+    consonance: [-0.3, 0.24],
+    regularity: [0.46, 0.98],
+    outside: [0.4, 2.1],
     chromaticMost: 1.35,
     sharpness: [0.84, 1.4],
     remembers: 0.4,
-    chordTones: [0.42, 2.5],
+    chordTones: [0.33, 3.3],
+    phrases: [0.8, 1.75],
   },
   // Rank correlations of 404 real solos, rounded; `outside` against `consonance` by hand.
   traits: [

@@ -94,6 +94,8 @@ export interface Vocabulary {
   readonly below?: number;
   /** Factor on `still`, drawn for each player between these: some strike one voicing on, others never come back to it. */
   readonly restless?: readonly [number, number];
+  /** Factor on `rootless`, drawn for each player between these: some leave the root to the bass, others never do. */
+  readonly grounded?: readonly [number, number];
 }
 
 /** Cost of each fault of a voicing or of a step between two; semitones where it is a distance. */

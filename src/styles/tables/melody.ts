@@ -308,6 +308,8 @@ export interface CharacterTable {
   readonly octaves?: readonly [number, number];
   readonly novelty?: readonly [number, number];
   readonly reach?: readonly [number, number];
+  /** Factors of the beats of a soloist's phrase where the breath is long and where it is short; absent: 1. */
+  readonly phrases?: readonly [number, number];
   /**
    * Traits that go together, as they do in real pieces: by how much, -1 to 1, each follows the piece's complexity inside the
    * style's range. The rest of a trait is its own draw; absent: all of it.
@@ -316,7 +318,7 @@ export interface CharacterTable {
 }
 
 /** What goes with a trait. */
-export type Follower = 'insistence' | 'liberty' | 'octaves' | 'novelty' | 'reach';
+export type Follower = 'insistence' | 'liberty' | 'octaves' | 'novelty' | 'reach' | 'phrases';
 
 /** What characters are made of. */
 export type Trait = Exclude<
