@@ -24,7 +24,7 @@ const DEAREST = 1.4;
 /** Cost of each turn of direction: what fingers know best goes on. */
 const TURN = 0.16;
 /** By how much a player who remembers everything has more formulas than others, and who remembers nothing fewer. */
-const MEMORY = 2.5;
+const MEMORY = 3;
 
 /** A solo's section with shapes that its player has played before; `chance` is that of one for every two bars. */
 export function withFormulas(

@@ -2,6 +2,9 @@ import type { Draws } from '../../math/random.js';
 import type { Metre } from '../../theory/metre.js';
 import { cutOverlaps, type ThemeNote } from './theme-note.js';
 
+/** Semitones of a leap that a new tone may make at the most. */
+const FAR = 7;
+
 type Liberty = (notes: readonly ThemeNote[], i: number, half: number, beat: number) => ThemeNote[] | null;
 
 const replace = (notes: readonly ThemeNote[], i: number, ...by: ThemeNote[]): ThemeNote[] => [
@@ -86,9 +89,26 @@ const enclose: Liberty = (notes, i, half, beat) => {
   return replace(notes, i, by(note.at - 2 * half, 1), by(note.at - half, -1), note);
 };
 
+/** In the same rhythm, a short note before another one leads to it from a semitone below instead of from where it was. */
+const leading: Liberty = (notes, i, _, beat) => steering(notes, i, beat, -1);
+
+/** The same from a whole step above. */
+const leaning: Liberty = (notes, i, _, beat) => steering(notes, i, beat, 2);
+
+function steering(notes: readonly ThemeNote[], i: number, beat: number, step: number): ThemeNote[] | null {
+  const note = notes[i]!;
+  const before = notes[i - 1];
+  const after = notes[i + 1];
+  if (before === undefined || after === undefined || note.length >= beat || note.at % beat === 0) return null;
+  if (after.at - note.at > beat || after.pitch === note.pitch) return null;
+  const pitch = after.pitch + step;
+  if (pitch === note.pitch || pitch === before.pitch || Math.abs(pitch - before.pitch) > FAR) return null;
+  return replace(notes, i, { ...note, pitch, transform: 'approach' });
+}
+
 /** Rhythm only, or with approach notes where the line may leave its scale. */
 const LIBERTIES: readonly Liberty[] = [anticipate, delay, double, thin];
-const PARAPHRASE: readonly Liberty[] = [...LIBERTIES, approach, enclose];
+const PARAPHRASE: readonly Liberty[] = [...LIBERTIES, approach, enclose, leading, leaning];
 /** On the beat, as where rhythm is steady. */
 const STRICT: readonly Liberty[] = [double, thin];
 

@@ -5,9 +5,9 @@ import { MODAL_COMPING } from './modal-comping.js';
 import { VEIN_COMPING } from './vein-comping.js';
 
 /** Some pianists stay on one voicing for as long as the chord does, others never come back to one. */
-const RESTLESS = [0, 1.25] as const;
+const RESTLESS = [0.25, 1.3] as const;
 /** Some say the root of every chord, others leave it to the bass. */
-const GROUNDED = [0.3, 4] as const;
+const GROUNDED = [0.3, 2.8] as const;
 
 /** Loose comping in rootless and drop-2 voicings, Freddie Green quarters, bossa guitar, ballad chords. */
 export const COMPING: CompingTable = {
@@ -61,7 +61,7 @@ export const COMPING: CompingTable = {
         '5 R 3 7|6',
       ],
       centre: 0.48,
-      weights: { motion: 0.3, variety: 1.2, parallels: 0.1, rootless: 1.5, still: 4.5 },
+      weights: { motion: 0.25, variety: 1.7, parallels: 0.1, rootless: 1.5, still: 4.5 },
       restless: RESTLESS,
       grounded: GROUNDED,
     },

@@ -58,7 +58,7 @@ export const IDENTITY: Identity = {
       modes: [
         ['major', 6],
         ['minor', 3],
-        ['blues', 2.4],
+        ['blues', 3],
         ['dorian', 1.6],
       ],
       tonics: [
@@ -85,7 +85,7 @@ export const IDENTITY: Identity = {
         ['major', 6],
         ['minor', 3],
         ['dorian', 2],
-        ['blues', 1.6],
+        ['blues', 2.4],
       ],
       tonics: [
         [5, 4],
@@ -225,7 +225,7 @@ export const IDENTITY: Identity = {
       modes: [
         ['major', 6],
         ['minor', 3],
-        ['blues', 2.4],
+        ['blues', 3],
         ['dorian', 1.2],
       ],
       tonics: [

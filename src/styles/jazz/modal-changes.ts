@@ -23,7 +23,7 @@ export const MODAL_CHANGES: readonly Progression[] = [
     chart: 'I7sus4 | I7sus4 | I7sus4 | I7sus4 | bIII7sus4 | bIII7sus4 | bIII7sus4 | bIII7sus4',
     uses: ['modal'],
     modes: ['dorian', 'mixolydian'],
-    weight: 1.5,
+    weight: 0.8,
     substyles: ONLY,
   },
   {

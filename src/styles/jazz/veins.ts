@@ -158,7 +158,7 @@ export const VEINS: readonly Vein[] = [
   // The blues in every song.
   {
     name: 'earthy',
-    weight: 1.5,
+    weight: 2.2,
     substyles: SONGS.filter((name) => name !== 'bossa' && name !== 'ballad'),
     leans: { outside: 0.1, repeats: 0.4, memory: 0.2, leaps: 0.1, consonance: -0.3 },
     leaning: { repeats: 1.15 },
