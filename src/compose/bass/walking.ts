@@ -130,8 +130,13 @@ function planTargets(
           degreeClass(5, chord, station.chord.key),
           degreeClass(3, chord, station.chord.key),
         ];
+    // The root again where the line has been elsewhere; from the root it goes on.
+    const before = previous;
     const places = classes.flatMap((pc, rank) =>
-      placesOf(pc, register).map((pitch) => ({ pitch, base: [firmness, 0.7, 0.4][rank]! })),
+      placesOf(pc, register).map((pitch) => ({
+        pitch,
+        base: rank === 0 && pitch !== before ? firmness : [1, 0.7, 0.4][rank]!,
+      })),
     );
     const sense = direction;
     const target = draws.weighted(places, ({ pitch, base }) => {
@@ -181,7 +186,8 @@ function line(
       const smooth = size <= 2 ? 1.2 : size <= 4 ? 0.9 : 0.28;
       const strong = n % 2 === 0;
       // On the third beat root and fifth say again what the chord is.
-      const firm = strong && (modulo(pitch, 12) === root || modulo(pitch, 12) === fifth) ? 1.6 * firmness : 1;
+      const says = modulo(pitch, 12) === root || modulo(pitch, 12) === fifth;
+      const firm = strong && says ? 1.6 * (pitch === start ? 1 : firmness) : 1;
       const kind = tone ? (strong ? 2.8 : 2.2) * firm : size <= 2 ? (strong ? 0.4 : 1.3) : 0.05;
       const returning = n > 1 && pitch === pitches[n - 2] ? 0.25 : 1;
       options.push({ pitch, weight: kind * smooth * reach * returning });

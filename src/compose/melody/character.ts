@@ -122,8 +122,20 @@ function between([least, most]: readonly [number, number], place: number): numbe
 
 /** The style's habits as this piece has them. */
 export function inCharacter(habits: LineHabits, character: Character, palette: Palette = 'open'): LineHabits {
-  const { density, range, repeats, steps, leaps, breath, outside, liberty, octaves, novelty, reach, phrases } =
-    character;
+  const {
+    density,
+    range,
+    repeats,
+    steps,
+    leaps,
+    breath,
+    outside,
+    liberty,
+    octaves,
+    novelty,
+    reach,
+    phrases,
+  } = character;
   const [shortest, longest] = habits.phraseBeats;
   return {
     ...habits,

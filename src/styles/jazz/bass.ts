@@ -32,9 +32,10 @@ const swing: readonly BassChoice[] = [
 /** Modal basses: a figure that says the mode again and again under the tune, pedals, and lines that walk on for long. */
 const modal: readonly BassChoice[] = [
   ...frames,
-  { figure: 'vamp-figure', weight: 40, energy: [0, 1], metres: ['4/4'], veins: ['vamping'] },
-  { figure: 'modal-figure', weight: 40, energy: [0, 1], metres: ['4/4'], veins: ['vamping'] },
-  { figure: 'modal-pedal', weight: 20, energy: [0, 1], metres: ['4/4'], veins: ['vamping', 'quartal'] },
+  { figure: 'vamp-figure', weight: 300, energy: [0, 1], metres: ['4/4'], veins: ['vamping'] },
+  { figure: 'modal-figure', weight: 300, energy: [0, 1], metres: ['4/4'], veins: ['vamping'] },
+  { figure: 'modal-pedal', weight: 150, energy: [0, 1], metres: ['4/4'], veins: ['vamping'] },
+  { figure: 'modal-pedal', weight: 3, energy: [0, 0.8], metres: ['4/4'], veins: ['quartal'] },
   { figure: 'modal-figure', weight: 4, energy: [0.1, 0.62], purposes: TUNES, metres: ['4/4'] },
   { figure: 'modal-call', weight: 3, energy: [0.1, 0.62], purposes: TUNES, metres: ['4/4'] },
   { figure: 'pedal-two', weight: 1, energy: [0, 0.4], purposes: ['intro'], metres: ['4/4'] },

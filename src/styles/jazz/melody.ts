@@ -378,7 +378,7 @@ const REAL: LineRanges = {
   leaps: [0.04, 0.24],
   repeats: [0, 0.15],
   answered: [0.24, 0.73],
-  turns: [0.31, 0.52],
+  turns: [0.3, 0.48],
   variety: [2.75, 3.8],
   sameRhythm: [0.06, 0.45],
   sameLine: [0, 0.06],
@@ -388,9 +388,9 @@ export const MELODY: MelodyTable = {
   modal: 0.9,
   character: {
     density: [0.96, 3.3],
-    range: [0.74, 1.7],
+    range: [0.82, 1.75],
     repeats: [0.2, 2.8],
-    steps: [0.45, 1.64],
+    steps: [0.47, 1.75],
     leaps: [0.53, 2.1],
     breath: [0.58, 1.9],
     memory: [0.6, 1.2],
@@ -429,7 +429,7 @@ export const MELODY: MelodyTable = {
       within: REAL,
     },
   },
-  building: { within: 1.5, across: 1.3, rise: 9 },
+  building: { within: 1.5, across: 1.3, rise: 13 },
   soloing: 'line',
   doubleTime: [
     [90, 0.9, 0.9],
@@ -440,7 +440,7 @@ export const MELODY: MelodyTable = {
   cadenzas: CADENZAS,
   paraphrase: 0.28,
   formulas: 0.95,
-  approaches: { tune: 0.9, solo: 0.6 },
+  approaches: { tune: 0.9, solo: 0.85 },
   plans: PLANS,
   soloPlans: {
     schemes: {
@@ -539,7 +539,7 @@ export const MELODY: MelodyTable = {
       leans: { leaps: -0.1, steps: 0.1, breath: 0.1, memory: 0.1, repeats: -0.25 },
       plans: RIFFS,
       tune: {
-        density: [1.15, 2.3],
+        density: [1.3, 2.5],
         range: 20,
         alphabet: 'key',
         chromatic: 1.3,
@@ -561,7 +561,7 @@ export const MELODY: MelodyTable = {
         solo: {
           as: ['jazz', 'wjazzd'],
           leaning: { forgetful: true, outside: 5.4, strays: 0.8, pace: 1.35 },
-          gears: [0.4, 0.6, 0.8, 1, 1.25, 1.6],
+          gears: [0.55, 0.75, 1, 1, 1.3, 1.7],
           within: REAL,
         },
       },

@@ -4,18 +4,33 @@ import type { OutsideHabits, Progression } from '../tables/harmony.js';
 const ONLY: readonly string[] = ['modal'];
 
 export const MODAL_CHANGES: readonly Progression[] = [
+  // One chord for as long as a strain lasts.
+  {
+    chart: 'i7 | i7 | i7 | i7 | i7 | i7 | i7 | i7',
+    uses: ['modal'],
+    modes: ['dorian', 'phrygian'],
+    weight: 12,
+    substyles: ONLY,
+  },
+  {
+    chart: 'I7 | I7 | I7 | I7 | I7 | I7 | I7 | I7',
+    uses: ['modal'],
+    modes: ['mixolydian'],
+    weight: 10,
+    substyles: ONLY,
+  },
   {
     chart: 'i7 | i7 | i7 | i7 | i7 | i7 | bVIImaj7 | bVIImaj7',
     uses: ['modal'],
     modes: ['dorian'],
-    weight: 2,
+    weight: 8,
     substyles: ONLY,
   },
   {
     chart: 'i11 | i11 | bIIImaj7 | bIIImaj7 | i11 | i11 | v7 | v7',
     uses: ['modal'],
     modes: ['dorian'],
-    weight: 1.5,
+    weight: 6,
     substyles: ONLY,
   },
   // Suspended chords that hang and are never resolved, a minor third apart.
@@ -23,28 +38,28 @@ export const MODAL_CHANGES: readonly Progression[] = [
     chart: 'I7sus4 | I7sus4 | I7sus4 | I7sus4 | bIII7sus4 | bIII7sus4 | bIII7sus4 | bIII7sus4',
     uses: ['modal'],
     modes: ['dorian', 'mixolydian'],
-    weight: 0.8,
+    weight: 3.2,
     substyles: ONLY,
   },
   {
     chart: 'I7 | I7 | I7 | I7 | v7 | v7 | I7 | I7',
     uses: ['modal'],
     modes: ['mixolydian'],
-    weight: 2,
+    weight: 8,
     substyles: ONLY,
   },
   {
     chart: 'i7 | i7 | i7 | i7 | bIImaj7 | bIImaj7 | i7 | i7',
     uses: ['modal'],
     modes: ['phrygian'],
-    weight: 2,
+    weight: 8,
     substyles: ONLY,
   },
   {
     chart: 'Imaj7 | Imaj7 | Imaj7 | Imaj7 | II7/1 | II7/1 | Imaj7 | Imaj7',
     uses: ['modal'],
     modes: ['lydian'],
-    weight: 2,
+    weight: 8,
     substyles: ONLY,
   },
   // Blues without their dominants.

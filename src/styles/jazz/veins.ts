@@ -1,5 +1,5 @@
 import { MAJOR, MINOR, type Progression } from '../tables/harmony.js';
-import type { LineHabits, RhythmVocabulary } from '../tables/melody.js';
+import type { LineHabits } from '../tables/melody.js';
 import type { Vein } from '../tables/veins.js';
 
 const SONGS = ['swing-quartet', 'piano-trio', 'bebop', 'guitar-trio', 'stride', 'bossa', 'ballad'] as const;
@@ -90,32 +90,6 @@ const RUNNING: LineHabits['figures'] = [
   ['5aaaSS', 2],
 ];
 
-/** A song between runs: its long tones, and all that leads from one to the next. */
-const RUNS: RhythmVocabulary = {
-  simple: [
-    [1, 'x-', 3],
-    [1, 'xxx', 5],
-    [1, 'xxxx', 7],
-    [1, '.xxx', 4],
-    [1, 'x-xx', 5],
-    [1, 'xxxxxx', 2.5],
-    [2, 'x---', 4],
-    [2, 'x-xxxxxx', 3],
-    [2, 'x---xxxx', 4],
-    [2, 'xxxxxxxx', 3],
-    [2, '..xxxxxx', 2],
-    [2, 'x--x', 2],
-    [3, 'x-----', 2],
-  ],
-  compound: [
-    [1, 'x-x', 4],
-    [1, 'xxx', 8],
-    [1, 'xxxxxx', 4],
-    [2, 'x-----', 3],
-    [2, 'x-xxxx', 5],
-  ],
-};
-
 /** What makes one band's songs, heads and solos its own. */
 export const VEINS: readonly Vein[] = [
   { name: 'straight', weight: 5 },
@@ -188,20 +162,8 @@ export const VEINS: readonly Vein[] = [
     weight: 2,
     substyles: ['swing-quartet', 'piano-trio', 'guitar-trio', 'ballad'],
     leans: { density: 0.8, steps: 0.3, breath: -0.2, regularity: 0.3, repeats: -0.4, range: 0.4 },
-    tune: { density: [1.9, 3.3], figured: 0.8 },
     solo: { phraseBeats: [6, 12], breath: [2, 4] },
     leaning: { pace: 1.3 },
-    doubleTime: 172,
-  },
-  // A tune is only a reason for runs: triplets, sixteenths and sextuplets from its first bar.
-  {
-    name: 'ornate',
-    weight: 2,
-    substyles: ['ballad', 'piano-trio'],
-    leans: { density: 0.9, breath: -0.2, range: 0.5, repeats: -0.4, regularity: 0.2 },
-    tune: { rhythm: RUNS, density: [2.4, 3.8], figures: RUNNING, figured: 0.85, range: 28 },
-    solo: { phraseBeats: [6, 13], breath: [1.5, 3] },
-    leaning: { pace: 1.5 },
     doubleTime: 172,
   },
   // Afro-Cuban: straight eighths over a clave, a montuno, a bass that is early.
@@ -227,7 +189,7 @@ export const VEINS: readonly Vein[] = [
     name: 'cool',
     weight: 5,
     substyles: ['modal'],
-    leans: { density: -0.1, breath: 0.25, consonance: 0.4, range: 0.1 },
+    leans: { breath: 0.2, consonance: 0.4, range: 0.1 },
     solo: { phraseBeats: [4, 9] },
   },
   // Two bars of bass and chords that go round, and one idea over them.
@@ -243,7 +205,7 @@ export const VEINS: readonly Vein[] = [
     name: 'quartal',
     weight: 6,
     substyles: ['modal'],
-    leans: { density: 0.6, outside: 0.6, leaps: 0.3, range: 0.3, regularity: 0.3, consonance: -0.2, breath: -0.2 },
+    leans: { density: 0.5, outside: 0.5, leaps: 0.15, range: 0.3, consonance: -0.1, breath: -0.2 },
     solo: { phraseBeats: [5, 12], breath: [1, 3] },
     leaning: { pace: 1.25, outside: 1.2 },
   },
