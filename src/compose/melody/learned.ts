@@ -33,8 +33,9 @@ import type { Alphabet, Harmony } from './alphabet.js';
 import type { Character } from './character.js';
 import { licksOf, returnsOf } from './returns.js';
 import { distanceOf, type Wanted } from './takes.js';
-import { excessOf } from './theme-critic.js';
+import { excessOfFigures, themeFigures } from './theme-critic.js';
 import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
+import { steered } from './theme-targets.js';
 
 /** A model as the composer uses it. */
 export interface LearnedMelody {
@@ -130,11 +131,19 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
   let kept: SampledLine | null = null;
   let least = Number.POSITIVE_INFINITY;
   let fits = task.bounds === undefined;
+  let leaning: LineLeaning | undefined;
   for (let k = 0, whole = 0; k < (fits ? MOST : REDRAWN) && !(fits && whole >= CANDIDATES); k++) {
-    const line = sampleLine(learned.model, lineTask(task, scene, bar, task.random.under('learned', k)));
+    const first = lineTask(task, scene, bar, task.random.under('learned', k));
+    const asked = leaning === undefined ? first : { ...first, leaning };
+    const line = sampleLine(learned.model, asked);
     if (copies(learned, line.notes.map(quarters), bar / 12)) continue;
     whole++;
-    const excess = task.bounds === undefined ? 0 : excessOf(line.notes, chordAt, task.bounds);
+    let excess = 0;
+    if (task.bounds !== undefined) {
+      const figures = themeFigures(line.notes, chordAt);
+      excess = excessOfFigures(figures, line.notes.length, task.bounds);
+      if (excess > 0) leaning = steered(asked.leaning ?? first.leaning!, figures, task.bounds);
+    }
     const distance =
       OUTSIDE * excess + (real === undefined ? line.surprise : distanceOf(line, real, bar, wanted));
     if (distance >= least) continue;

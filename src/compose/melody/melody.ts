@@ -44,6 +44,7 @@ import { songPace } from './song.js';
 import { sungLines } from './sung-lines.js';
 import { thematicWork, worksWithThemes } from './thematic-work.js';
 import { ThemeMaker } from './theme.js';
+import { boundsInCharacter } from './theme-targets.js';
 import { clip, separate, toDrafts } from './theme-drafts.js';
 import type { ThemeNote } from './theme-note.js';
 import { themeVariation, themeVaried, variedReprise } from './theme-variations.js';
@@ -320,7 +321,7 @@ function learnedNotes(
       places: { ...places, density: places.density + log2(pace) },
       sung,
       lines: lead === 'tune' ? sungLines(plan, section) : undefined,
-      bounds: lead === 'tune' ? boundsOf(plan) : undefined,
+      bounds: lead === 'tune' ? boundsOf(scene) : undefined,
       building: lead === 'solo' ? melody.building : undefined,
       within: wanted.within,
       insists:
@@ -336,10 +337,12 @@ function learnedNotes(
   );
 }
 
-/** The style's bounds of a theme as the substyle has them. */
-function boundsOf({ style, substyle }: Plan): ThemeBounds | undefined {
+/** The style's bounds of a theme as the substyle has them, and as the piece fills them. */
+function boundsOf({ plan: { style, substyle }, character }: Scene): ThemeBounds | undefined {
   const { bounds, substyles } = style.melody;
-  return bounds && { ...bounds, ...substyles[substyle.name]?.bounds };
+  return (
+    bounds && boundsInCharacter({ ...bounds, ...substyles[substyle.name]?.bounds }, character.places)
+  );
 }
 
 function invent(

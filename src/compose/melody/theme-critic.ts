@@ -12,34 +12,37 @@ interface Sung {
 /** What is sung over: pitch classes of the chord at a time. */
 type ChordAt = (onset: number) => readonly boolean[];
 
+export type ThemeFigures = Readonly<Record<ThemeFigure, number>>;
+
 /** Twelfths of a quarter: a rest that ends a phrase, and a wait that does. */
 const REST = 11;
 const WAIT = 30;
 /** A wait after which the next note begins something new, so that there is no interval between. */
 const APART = 48;
-const SHARES: readonly ThemeFigure[] = ['leaps', 'steps', 'repeats', 'chordTones', 'rubs'];
+const SHARES: readonly ThemeFigure[] = ['leaps', 'steps', 'repeats', 'chordTones', 'rubs', 'turns'];
 /** Fewest notes of which anything is said. */
 const FEWEST = 8;
 
 /** How far a line lies outside of the bounds, in their widths, summed over all figures; 0 inside. */
 export function excessOf(notes: readonly Sung[], chordAt: ChordAt, bounds: ThemeBounds): number {
-  if (notes.length < FEWEST) return 0;
-  const figures = themeFigures(notes, chordAt);
+  return notes.length < FEWEST ? 0 : excessOfFigures(themeFigures(notes, chordAt), notes.length, bounds);
+}
+
+/** The same of what was counted of so many notes. */
+export function excessOfFigures(figures: ThemeFigures, notes: number, bounds: ThemeBounds): number {
+  if (notes < FEWEST) return 0;
   let sum = 0;
   for (const name of Object.keys(bounds) as ThemeFigure[]) {
     const [least, most] = bounds[name]!;
     const value = figures[name];
     // Of a share one note more or less says nothing.
-    const one = SHARES.includes(name) ? 1 / notes.length : 0;
+    const one = SHARES.includes(name) ? 1 / notes : 0;
     sum += Math.max(0, least - one - value, value - one - most) / (most - least);
   }
   return sum;
 }
 
-export function themeFigures(
-  notes: readonly Sung[],
-  chordAt: ChordAt,
-): Readonly<Record<ThemeFigure, number>> {
+export function themeFigures(notes: readonly Sung[], chordAt: ChordAt): ThemeFigures {
   const waits = notes.slice(1).map(({ onset }, i) => onset - notes[i]!.onset);
   const moves = notes.slice(1).map(({ pitch }, i) => pitch - notes[i]!.pitch);
   const inside = moves.filter((_, i) => waits[i]! < APART).map(Math.abs);
@@ -62,6 +65,7 @@ export function themeFigures(
     waits: entropyOf(waits.map((wait) => Math.min(wait, APART))),
     tones: new Set(notes.map(({ pitch }) => pitch % 12)).size,
     shapes: returning(moves),
+    turns: turning(moves),
   };
 }
 
@@ -102,4 +106,9 @@ function returning(moves: readonly number[]): number {
   let again = 0;
   for (const count of counts.values()) if (count > 1) again += count;
   return again / Math.max(1, moves.length - 3);
+}
+
+/** Share of the moves after which the next goes the other way. */
+function turning(moves: readonly number[]): number {
+  return moves.slice(1).filter((move, i) => move * moves[i]! < 0).length / Math.max(1, moves.length - 1);
 }

@@ -132,7 +132,7 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.4, 1.75],
+    density: [0.48, 1.55],
     range: [0.33, 3],
     repeats: [0.85, 2],
     steps: [0.36, 1.7],
@@ -177,15 +177,16 @@ export const MELODY: MelodyTable = {
     },
   },
   bounds: {
-    leaps: [0.06, 0.2],
+    leaps: [0.05, 0.17],
     steps: [0.15, 0.68],
-    repeats: [0.12, 0.55],
+    repeats: [0.17, 0.55],
     chordTones: [0.4, 0.75],
     rubs: [0.06, 0.3],
     phrase: [6.5, 16],
-    waits: [0.8, 2.45],
+    waits: [0.8, 2.15],
     tones: [4, 12],
-    shapes: [0.25, 0.95],
+    shapes: [0.3, 0.98],
+    turns: [0.17, 0.45],
   },
   soloing: 'licks',
   building: { within: 1.5, across: 1.4, rise: 12 },
