@@ -452,6 +452,6 @@ export const HARMONY: HarmonyTable = {
   palette: { diatonic: 0.36, chromatic: 0.18 },
   preparation: 0.35,
   dominant: '',
-  loops: { one: 0.5, least: 3, apart: ['bridge'], slow: 0.25, fast: 0.25, economy: [0.02, 0.68] },
-  variation: 0.3,
+  loops: { one: 0.55, least: 3, apart: ['bridge'], slow: 0.3, fast: 0.2, economy: [0.01, 0.45] },
+  variation: 0.25,
 };

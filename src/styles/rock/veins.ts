@@ -79,6 +79,36 @@ export const VEINS: readonly Vein[] = [
       loops: { economy: [0.02, 0.15] },
     },
   },
+  // Roots that go up by fourths, each chord the next one's dominant.
+  {
+    name: 'circling',
+    weight: 1.8,
+    leans: { memory: 0.1 },
+    harmony: {
+      progressions: [
+        ...charts(
+          [...MAJOR, 'mixolydian', 'blues'],
+          8,
+          ['verse', 'solo'],
+          ['I | IV | V | I', 'vi | ii | V | I', 'I | IV', 'V | I | IV | I'],
+        ),
+        ...charts(
+          [...MAJOR, 'mixolydian', 'blues'],
+          8,
+          ['chorus'],
+          ['ii | V | I | IV', 'iii | vi | ii | V', 'I | vi | ii | V', 'I | IV | V | I'],
+        ),
+        ...charts([...MAJOR, 'mixolydian', 'blues'], 6, ['riff'], ['I | IV', 'V | I | IV | I']),
+        ...charts([...MINOR, 'minor pentatonic', 'dorian', 'phrygian'], 8, THROUGHOUT, [
+          'i | iv | bVII | bIII',
+          'i | iv',
+          'iv | bVII | bIII | bVI',
+          'i | iv | v | i',
+        ]),
+      ],
+      loops: { economy: [0.01, 0.1] },
+    },
+  },
   // One idea that everybody can shout, on as few chords as will do.
   {
     name: 'chant',
