@@ -37,6 +37,7 @@ export interface Character {
   readonly novelty: number;
   readonly reach: number;
   readonly phrases: number;
+  readonly steady: number;
   readonly places: Readonly<Record<Trait, number>>;
 }
 
@@ -111,6 +112,7 @@ export function characterOf(
     novelty: between(table.novelty ?? ALIKE, places.memory),
     reach: between(table.reach ?? ALIKE, places.range),
     phrases: between(table.phrases ?? ALIKE, -places.breath),
+    steady: between(table.steady ?? ALIKE, places.regularity),
     places,
   };
 }
@@ -181,6 +183,7 @@ export function leaningInCharacter(
     intervalSharpness: (leaning?.intervalSharpness ?? 1) * sharpness,
     rhythmSharpness: (leaning?.rhythmSharpness ?? 1) * regularity,
     pace: (leaning?.pace ?? 1) * density,
+    ...(character.steady !== 1 && { steady: (leaning?.steady ?? 1) * character.steady }),
     literal: Math.min(1, (leaning?.literal ?? 1) * memory),
     // Where nothing leaves the scale, blue notes do not either.
     blue: palette === 'diatonic' ? 1 : (leaning?.blue ?? 1) * character.blue,

@@ -1,6 +1,6 @@
 /** Where the hook of the drops is heard besides the first of them, and how it comes back. */
 import type { HookReturn } from '../../styles/tables/melody.js';
-import type { PlanSection } from '../plan.js';
+import type { Plan, PlanSection } from '../plan.js';
 import { type Answered, announcedHook, choppedHook, hookPhrase, returnedHook } from './hook.js';
 import { answersIn } from './hook-answer.js';
 import { motifReturn } from './motif.js';
@@ -83,6 +83,15 @@ export function developed(
   ];
 }
 
+/** In a song no verse goes up to where its chorus is. */
+function belowChorus({ style, sections }: Plan, { purpose }: PlanSection): boolean {
+  return (
+    style.melody.song !== undefined &&
+    purpose !== 'climax' &&
+    sections.some((other) => other.purpose === 'climax' && other.lead === 'tune')
+  );
+}
+
 /** A return may come an octave higher (or lower, where it is quieter) when all of it fits the player. */
 function lift(
   scene: Scene,
@@ -93,6 +102,7 @@ function lift(
   const draws = scene.random.at('octave', section.id);
   const chance = scene.habits('tune').octaves * (section.energy > model.energy + 0.1 ? 1.4 : 0.8);
   const shift = section.energy >= model.energy - 0.05 ? 12 : -12;
+  if (shift > 0 && belowChorus(scene.plan, section)) return notes;
   const [low, high] = scene.part.register;
   const fits = notes.every((note) => note.pitch + shift >= low && note.pitch + shift <= high);
   if (!draws.chance(Math.min(1, chance)) || !fits) return notes;

@@ -28,6 +28,7 @@ import { halved, inDoubleTime } from './double-time.js';
 import { ensembleRiff } from './ensemble-riff.js';
 import { etudeLine } from './etude.js';
 import { withFormulas } from './formulas.js';
+import { heightened } from './height.js';
 import { developed, hookNotes } from './hook-lead.js';
 import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
@@ -40,13 +41,13 @@ import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
 import { phrasedAnew, saidAgain } from './said-again.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
-import { songPace } from './song.js';
+import { songPace, songShape } from './song.js';
 import { sungLines } from './sung-lines.js';
 import { thematicWork, worksWithThemes } from './thematic-work.js';
 import { ThemeMaker } from './theme.js';
-import { boundsInCharacter } from './theme-targets.js';
 import { clip, separate, toDrafts } from './theme-drafts.js';
 import type { ThemeNote } from './theme-note.js';
+import { boundsInCharacter } from './theme-targets.js';
 import { themeVariation, themeVaried, variedReprise } from './theme-variations.js';
 import { takeLiberties } from './variation.js';
 
@@ -277,10 +278,23 @@ function themeFor(
       motifTheme(scene, model, lead, (other, own) => themeFor(scene, other, own, themes)) ||
       (lead === 'tune' && learnedNotes(scene, model, lead, scene.plans, random, register)) ||
       invent(scene, model, habits, scene.plans, random, register);
-    theme = register === part.register ? made : seatIn(made, part.register);
+    const planned = lead === 'tune' ? withHeight(scene, model, made, register[1]) : made;
+    theme = register === part.register ? planned : seatIn(planned, part.register);
     themes.set(id, theme);
   }
   return { model, theme };
+}
+
+/** A chorus with its height, in songs that plan it. */
+function withHeight(
+  { plan, harmony }: Scene,
+  section: PlanSection,
+  theme: readonly ThemeNote[],
+  high: number,
+): readonly ThemeNote[] {
+  const heights = plan.style.melody.song?.heights ?? 0;
+  if (section.purpose !== 'climax' || !plan.random.at('song', 'height').chance(heights)) return theme;
+  return heightened(theme, section, plan.metre, harmony, high);
 }
 
 /** What the trained model writes here; null where there is none or it does not write such lines in this style. */
@@ -321,7 +335,7 @@ function learnedNotes(
       places: { ...places, density: places.density + log2(pace) },
       sung,
       lines: lead === 'tune' ? sungLines(plan, section) : undefined,
-      bounds: lead === 'tune' ? boundsOf(scene) : undefined,
+      bounds: lead === 'tune' ? boundsOf(scene, section) : undefined,
       building: lead === 'solo' ? melody.building : undefined,
       within: wanted.within,
       insists:
@@ -338,11 +352,10 @@ function learnedNotes(
 }
 
 /** The style's bounds of a theme as the substyle has them, and as the piece fills them. */
-function boundsOf({ plan: { style, substyle }, character }: Scene): ThemeBounds | undefined {
-  const { bounds, substyles } = style.melody;
-  return (
-    bounds && boundsInCharacter({ ...bounds, ...substyles[substyle.name]?.bounds }, character.places)
-  );
+function boundsOf({ plan, character }: Scene, section: PlanSection): ThemeBounds | undefined {
+  const { bounds, substyles } = plan.style.melody;
+  const own = bounds && { ...bounds, ...substyles[plan.substyle.name]?.bounds };
+  return own && boundsInCharacter(own, character.places, songShape(plan, section));
 }
 
 function invent(

@@ -17,9 +17,19 @@ export type ThemeFigures = Readonly<Record<ThemeFigure, number>>;
 /** Twelfths of a quarter: a rest that ends a phrase, and a wait that does. */
 const REST = 11;
 const WAIT = 30;
+/** Every other quarter bears a stress. */
+const STRESS = 24;
 /** A wait after which the next note begins something new, so that there is no interval between. */
 const APART = 48;
-const SHARES: readonly ThemeFigure[] = ['leaps', 'steps', 'repeats', 'chordTones', 'rubs', 'turns'];
+const SHARES: readonly ThemeFigure[] = [
+  'leaps',
+  'steps',
+  'repeats',
+  'chordTones',
+  'rubs',
+  'stressed',
+  'turns',
+];
 /** Fewest notes of which anything is said. */
 const FEWEST = 8;
 
@@ -50,9 +60,14 @@ export function themeFigures(notes: readonly Sung[], chordAt: ChordAt): ThemeFig
     inside.filter((size) => size >= least && size <= most).length / Math.max(1, inside.length);
   let inChord = 0;
   let beside = 0;
+  let stressed = 0;
+  let consonant = 0;
   for (const { onset, pitch } of notes) {
     const chord = chordAt(onset);
-    if (chord[pitch % 12]) inChord++;
+    const bears = chord[pitch % 12] === true;
+    if (bears) inChord++;
+    if (onset % STRESS === 0) stressed++;
+    if (onset % STRESS === 0 && bears) consonant++;
     if (chord[(pitch + 1) % 12] || chord[(pitch + 11) % 12]) beside++;
   }
   return {
@@ -61,6 +76,7 @@ export function themeFigures(notes: readonly Sung[], chordAt: ChordAt): ThemeFig
     repeats: share(0, 0),
     chordTones: inChord / notes.length,
     rubs: beside / notes.length,
+    stressed: stressed === 0 ? 1 : consonant / stressed,
     phrase: phraseOf(notes, waits),
     waits: entropyOf(waits.map((wait) => Math.min(wait, APART))),
     tones: new Set(notes.map(({ pitch }) => pitch % 12)).size,

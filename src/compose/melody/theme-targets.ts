@@ -3,7 +3,7 @@
  * lacked: a set of pieces fills the bounds, no piece does.
  */
 import { pow } from '../../math/elementary.js';
-import type { LineLeaning } from '../../models/sampling/line-sampler.js';
+import type { LineLeaning } from '../../models/sampling/line-task.js';
 import type { Trait } from '../../styles/tables/melody.js';
 import type { ThemeBounds, ThemeFigure } from '../../styles/tables/theme-bounds.js';
 import type { Character } from './character.js';
@@ -16,22 +16,31 @@ const BY_TRAIT: Readonly<Partial<Record<ThemeFigure, readonly [Trait, 1 | -1]>>>
   repeats: ['repeats', 1],
   chordTones: ['consonance', 1],
   rubs: ['consonance', -1],
+  stressed: ['consonance', 1],
   waits: ['regularity', -1],
   shapes: ['memory', 1],
 };
 
 /** Half of the width of what a piece's themes may have, by that of what the style's may. */
-const HALF = 0.2;
+const HALF = 0.16;
 
-/** The bounds of one piece: a window in those of the style, at its character's places (-1 to 1). */
-export function boundsInCharacter(bounds: ThemeBounds, places: Character['places']): ThemeBounds {
+/**
+ * The bounds of one piece: a window in those of the style, at its character's places (-1 to 1), `aside` from them where a
+ * section's are others.
+ */
+export function boundsInCharacter(
+  bounds: ThemeBounds,
+  places: Character['places'],
+  aside: Readonly<Partial<Record<Trait, number>>> = {},
+): ThemeBounds {
   const own: Partial<Record<ThemeFigure, readonly [number, number]>> = { ...bounds };
   for (const name of Object.keys(BY_TRAIT) as ThemeFigure[]) {
     const span = bounds[name];
     if (span === undefined) continue;
     const [trait, sense] = BY_TRAIT[name]!;
     const width = span[1] - span[0];
-    const middle = span[0] + (0.5 + 0.5 * sense * Math.max(-1, Math.min(1, places[trait]))) * width;
+    const middle =
+      span[0] + (0.5 + 0.5 * sense * Math.max(-1, Math.min(1, places[trait] + (aside[trait] ?? 0)))) * width;
     own[name] = [Math.max(span[0], middle - HALF * width), Math.min(span[1], middle + HALF * width)];
   }
   return own;
@@ -57,7 +66,7 @@ export function steered(leaning: LineLeaning, figures: ThemeFigures, bounds: The
     leaps: by(leaning.leaps, 'leaps'),
     steps: by(leaning.steps, 'steps'),
     repeats: by(leaning.repeats, 'repeats'),
-    chordTones: by(leaning.chordTones, 'chordTones'),
+    chordTones: by(leaning.chordTones, bounds.stressed ? 'stressed' : 'chordTones'),
     rubs: by(leaning.rubs, 'rubs'),
     economy: by(leaning.economy, 'shapes'),
     ...(bounds.waits && {

@@ -132,7 +132,7 @@ const SOLO: LineHabits = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.48, 1.55],
+    density: [0.4, 1.6],
     range: [0.33, 3],
     repeats: [0.85, 2],
     steps: [0.36, 1.7],
@@ -146,14 +146,16 @@ export const MELODY: MelodyTable = {
     chordTones: [0.4, 0.9],
     blue: [0.3, 3.5],
     insistence: [0.1, 8],
-    liberty: [2.5, 0.2],
+    liberty: [2.2, 0.1],
     octaves: [0.1, 6],
     novelty: [6, 0.15],
     reach: [0.3, 2],
+    steady: [0.3, 2.5],
   },
   traits: [
     ['repeats', 'range', -0.4],
     ['leaps', 'range', 0.4],
+    ['regularity', 'memory', 0.35],
   ],
   tune: TUNE,
   solo: SOLO,
@@ -171,21 +173,23 @@ export const MELODY: MelodyTable = {
         chordTones: 0.69,
         intervalSharpness: 1.25,
         rhythmSharpness: 1.1,
+        economy: 1.7,
         pace: 1.15,
       },
       aims: { repeats: 0.7 },
     },
   },
   bounds: {
-    leaps: [0.05, 0.17],
+    leaps: [0.045, 0.155],
     steps: [0.15, 0.68],
-    repeats: [0.17, 0.55],
+    repeats: [0.19, 0.54],
     chordTones: [0.4, 0.75],
-    rubs: [0.06, 0.26],
-    phrase: [7, 16],
+    rubs: [0.06, 0.28],
+    stressed: [0.25, 1],
+    phrase: [7.5, 16],
     waits: [0.7, 1.9],
     tones: [4, 12],
-    shapes: [0.3, 0.93],
+    shapes: [0.4, 1],
     turns: [0.17, 0.42],
   },
   soloing: 'licks',
@@ -200,11 +204,25 @@ export const MELODY: MelodyTable = {
   song: {
     manners: [
       // Many words in the verse, long notes to sing along to in the chorus.
-      { name: 'anthem', weight: 4, pace: { statement: 1.15, build: 1.25, climax: 0.7, contrast: 0.85 } },
+      {
+        name: 'anthem',
+        weight: 4,
+        pace: { statement: 1.15, build: 1.25, climax: 0.7, contrast: 0.85 },
+        shape: { statement: { repeats: 0.2, leaps: -0.2 }, climax: { repeats: -0.2, leaps: 0.3 } },
+      },
       // A verse that takes its time, a chorus that insists.
-      { name: 'chant', weight: 3, pace: { statement: 0.75, build: 0.95, climax: 1.25, contrast: 0.9 } },
+      {
+        name: 'chant',
+        weight: 3,
+        pace: { statement: 0.75, build: 0.95, climax: 1.25, contrast: 0.9 },
+        shape: {
+          statement: { steps: 0.15, repeats: -0.2, memory: -0.2 },
+          climax: { repeats: 0.25, steps: -0.15, memory: 0.3 },
+        },
+      },
       { name: 'even', weight: 2, pace: { build: 1.15, contrast: 0.85 } },
     ],
+    heights: 0.8,
     words: { statement: 0.65, build: 0.5, climax: 0.45, contrast: 0.5, return: 0.35 },
   },
   riffing: [
@@ -319,7 +337,7 @@ export const MELODY: MelodyTable = {
     'pop-rock': { leans: { consonance: -0.3 }, bounds: { chordTones: [0.4, 0.7] } },
     ballad: {
       bounds: { chordTones: [0.4, 0.7] },
-      leans: { regularity: 0.1, consonance: -0.35, memory: 0.35 },
+      leans: { regularity: -0.1, consonance: -0.35, memory: 0.35, repeats: 0.25, leaps: -0.2 },
       tune: { density: [0.7, 1.2], range: 10, touch: 1 },
       solo: { density: [0.9, 2], ornaments: { ...SOLO.ornaments, bend: 0.5 } },
     },

@@ -310,6 +310,8 @@ export interface CharacterTable {
   readonly reach?: readonly [number, number];
   /** Factors of the beats of a soloist's phrase where the breath is long and where it is short; absent: 1. */
   readonly phrases?: readonly [number, number];
+  /** Factor on rhythms of a trained model that wait as long as at the same place of the bar before: it follows `regularity`; absent: 1. */
+  readonly steady?: readonly [number, number];
   /**
    * Traits that go together, as they do in real pieces: by how much, -1 to 1, each follows the piece's complexity inside the
    * style's range. The rest of a trait is its own draw; absent: all of it.
@@ -318,7 +320,7 @@ export interface CharacterTable {
 }
 
 /** What goes with a trait. */
-export type Follower = 'insistence' | 'liberty' | 'octaves' | 'novelty' | 'reach' | 'phrases';
+export type Follower = 'steady' | 'insistence' | 'liberty' | 'octaves' | 'novelty' | 'reach' | 'phrases';
 
 /** What characters are made of. */
 export type Trait = Exclude<
@@ -368,7 +370,11 @@ export interface SongHabits {
     readonly name: string;
     readonly weight: number;
     readonly pace: Readonly<Partial<Record<Purpose, number>>>;
+    /** How far its themes lie from the piece's place in the bounds, by the purpose of the section, -1 to 1; absent: there. */
+    readonly shape?: Readonly<Partial<Record<Purpose, Readonly<Partial<Record<Trait, number>>>>>>;
   }[];
+  /** Share of the songs whose choruses have their highest tone once, where it was planned; absent: it falls where it falls. */
+  readonly heights?: number;
   /**
    * Of the words of a section that comes back (two bars each), how many are sung behind the beat or before it, by the purpose of
    * the section: another verse has other words. Singers who take more liberties do so more often. Absent: none.
