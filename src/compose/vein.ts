@@ -2,6 +2,7 @@ import type { Style } from '../styles/style.js';
 import type { HarmonyTable, Substitution } from '../styles/tables/harmony.js';
 import type { Leaning } from '../styles/tables/melody.js';
 import type { Vein, VeinLeaning } from '../styles/tables/veins.js';
+import type { KeyMode } from '../theory/key.js';
 import type { Outline } from './plan.js';
 
 /** The vein of a piece; undefined in styles that have none. */
@@ -33,12 +34,30 @@ export function harmonyIn({ harmony: table }: Style, vein: Vein | undefined): Ha
     ...table,
     progressions: [...(own.progressions ?? []), ...table.progressions],
     colours: [...(own.colours ?? []), ...table.colours],
+    cadences: inPlaceOf(table.cadences, own.cadences, (one, other) => one.close === other.close),
+    finals: inPlaceOf(table.finals, own.finals, () => true),
     ...(own.palette && { palette: own.palette }),
     ...(own.substitutions !== undefined && {
       substitutions: scaled(table.substitutions, own.substitutions),
     }),
     ...(table.loops && own.loops && { loops: { ...table.loops, ...own.loops } }),
   };
+}
+
+/** The vein's before those of the style's that are for none of its modes, or are for something else. */
+function inPlaceOf<T extends { readonly modes: readonly KeyMode[] }>(
+  usual: readonly T[],
+  own: readonly T[] | undefined,
+  alike: (one: T, other: T) => boolean,
+): readonly T[] {
+  if (own === undefined) return usual;
+  const left = usual.flatMap((item) => {
+    const modes = item.modes.filter(
+      (mode) => !own.some((other) => alike(item, other) && other.modes.includes(mode)),
+    );
+    return modes.length === 0 ? [] : [{ ...item, modes }];
+  });
+  return [...own, ...left];
 }
 
 function scaled(chances: HarmonyTable['substitutions'], factor: number): HarmonyTable['substitutions'] {

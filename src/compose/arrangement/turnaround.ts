@@ -77,7 +77,11 @@ export function turnedAround(plan: Plan, part: PlanPart, drafts: readonly Draft[
   for (const section of writtenSections(plan)) {
     const five = fiveOf(plan, section);
     const draws = plan.random.at('turnaround', section.id);
-    if (five === undefined || playerOf(plan, section)?.id !== part.id || !draws.chance(table.chance))
+    if (
+      five === undefined ||
+      playerOf(plan, section)?.id !== part.id ||
+      !draws.chance(table.chance * (plan.vein?.turnarounds ?? 1))
+    )
       continue;
     const from = section.start + section.length - 2 * plan.metre.barTicks;
     const fitting = table.figures.filter(

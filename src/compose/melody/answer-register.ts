@@ -78,9 +78,49 @@ export function returnedFromAfar(
   return shift === 0 ? notes : notes.map((note) => ({ ...note, pitch: note.pitch + shift }));
 }
 
-/** The octave, up or else down, by which notes can move inside a register, in semitones; 0 where there is no room. */
-function octaveFor(notes: readonly ThemeNote[], [low, high]: readonly [number, number]): number {
+/** Beats of rest before a phrase of a solo that may lie elsewhere, and how many notes it has at the least. */
+const BREATH = 0.75;
+const PHRASE = 3;
+
+/**
+ * A solo whose player answers himself from another octave: in pieces that do so, some of its phrases, on the side to which the line
+ * goes on there or, without room, on the other.
+ */
+export function phrasedAfar(
+  scene: Scene,
+  section: PlanSection,
+  lead: string,
+  notes: readonly ThemeNote[],
+): readonly ThemeNote[] {
+  const { plan, part } = scene;
+  const habits = plan.style.melody.answersAfar;
+  if (!habits || lead !== 'solo' || !plan.random.at('answers-afar').chance(habits.pieces)) return notes;
+  const rest = BREATH * plan.metre.beatTicks;
+  let moved: ThemeNote[] = [];
+  for (let from = 0, phrase = 0; from < notes.length; phrase++) {
+    const end = notes.findIndex(
+      (note, i) => i > from && note.at - notes[i - 1]!.at - notes[i - 1]!.length >= rest,
+    );
+    const own = notes.slice(from, end < 0 ? notes.length : end);
+    const draws = plan.random.at('answers-afar', section.id, phrase);
+    const last = notes[from - 1];
+    const answers = last !== undefined && own.length >= PHRASE && draws.chance(habits.phrases);
+    const shift = answers ? octaveFor(own, part.register, own[0]!.pitch < last.pitch) : 0;
+    moved = [...moved, ...own.map((note) => ({ ...note, pitch: note.pitch + shift }))];
+    from += own.length;
+  }
+  return moved;
+}
+
+/** The octave, up or else down (`down`: the other way round), by which notes can move inside a register, in semitones; 0 where there is no room. */
+function octaveFor(
+  notes: readonly ThemeNote[],
+  [low, high]: readonly [number, number],
+  down = false,
+): number {
   const pitches = notes.map(({ pitch }) => pitch);
-  if (Math.max(...pitches) + OCTAVE <= high) return OCTAVE;
-  return Math.min(...pitches) - OCTAVE >= low ? -OCTAVE : 0;
+  const above = Math.max(...pitches) + OCTAVE <= high;
+  const below = Math.min(...pitches) - OCTAVE >= low;
+  if (above && !(down && below)) return OCTAVE;
+  return below ? -OCTAVE : 0;
 }

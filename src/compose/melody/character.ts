@@ -24,6 +24,7 @@ export interface Character {
   /** Exponent on what a model finds likely of intervals. */
   readonly sharpness: number;
   readonly blue: number;
+  readonly winding: number;
   readonly pentatonic: boolean;
   /** Whether a line knows what it repeats where the style's lines forget it. */
   readonly remembers: boolean;
@@ -77,6 +78,8 @@ export function characterOf(
     outside: place('outside'),
     sharpness: place('sharpness'),
     blue: place('blue'),
+    // What no piece of the style has more of than another moves nobody's aims.
+    winding: table.winding === undefined ? 0 : place('winding'),
   };
   const traitNames = Object.keys(places) as Trait[];
   for (const [trait, other, r] of traits) {
@@ -102,6 +105,7 @@ export function characterOf(
     outside: factor('outside'),
     sharpness: factor('sharpness'),
     blue: factor('blue'),
+    winding: factor('winding'),
     pentatonic: places.outside < (table.pentatonic ?? -2),
     remembers: places.memory > (table.remembers ?? 2),
     chordTones: between(table.chordTones ?? ALIKE, places.consonance),
@@ -173,11 +177,13 @@ export function leaningInCharacter(
   character: Character,
   palette: Palette = 'open',
 ): Leaning {
-  const { repeats, steps, leaps, regularity, memory, density, outside, sharpness, places } = character;
+  const { repeats, steps, leaps, winding, regularity, memory, density, outside, sharpness, places } =
+    character;
   return {
     ...leaning,
     repeats: (leaning?.repeats ?? 1) * repeats,
     steps: (leaning?.steps ?? 1) * steps,
+    turns: (leaning?.turns ?? 1) * winding,
     leaps: (leaning?.leaps ?? 1) * leaps,
     outside: (leaning?.outside ?? 1) * outside * ASTRAY[palette],
     intervalSharpness: (leaning?.intervalSharpness ?? 1) * sharpness,

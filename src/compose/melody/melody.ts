@@ -16,7 +16,7 @@ import {
   writtenSections,
 } from '../plan.js';
 import { leaningIn } from '../vein.js';
-import { answeredFromAfar, returnedFromAfar } from './answer-register.js';
+import { answeredFromAfar, phrasedAfar, returnedFromAfar } from './answer-register.js';
 import { withApproaches } from './approaches.js';
 import { solosBuild } from './building.js';
 import { cadenza, cadenzaOf } from './cadenza.js';
@@ -111,7 +111,7 @@ function withSection(
   themes: Map<string, readonly ThemeNote[]>,
 ): Draft[] {
   const { plan, part } = scene;
-  const led = leadNotes(scene, section, lead, themes);
+  const led = phrasedAfar(scene, section, lead, leadNotes(scene, section, lead, themes));
   const said = returnedFromAfar(scene, section, lead, answeredFromAfar(scene, section, lead, led));
   const own = toDrafts(plan, section, said, lead);
   const { quotes, approaches, formulas } = plan.style.melody;
@@ -344,7 +344,7 @@ function learnedNotes(
           : wanted.insists * pow(INSISTENT, scene.character.places.memory),
       register,
       double: lead === 'solo' && inDoubleTime(scene, section),
-      division: gait?.places ?? SIMPLE_GRID,
+      division: gait?.places ?? plan.vein?.division ?? SIMPLE_GRID,
       gears: wanted.gears,
       random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
     }),

@@ -34,12 +34,29 @@ const AIMS: Readonly<Partial<Record<(typeof FIGURES)[number], readonly [Trait, n
   'sounding share': ['breath', -1],
   'different rhythms': ['regularity', -1.2],
   'different bars': ['regularity', -1],
+  turns: ['winding', 1.2],
+};
+
+/** Which place of a piece's character says where in the range of real lines a figure of it lies, with it or against it; others lie in the middle. */
+const SEATS: Readonly<Partial<Record<LineFigure, readonly [Trait, 1 | -1]>>> = {
+  chordTones: ['consonance', 1],
+  stressedChordTones: ['consonance', 1],
+  steps: ['steps', 1],
+  leaps: ['leaps', 1],
+  repeats: ['repeats', 1],
+  turns: ['winding', 1],
+  variety: ['sharpness', -1],
+  sameRhythm: ['regularity', 1],
+  sameLine: ['memory', 1],
+  phrases: ['breath', -1],
 };
 
 /** What a take of an economical style costs none of whose motifs come back, in the measure of `figureDistance`. */
 const STRANGE = 1.5;
 /** What a take costs that lies outside a range by the width of it; half as much as the half of it. */
-const ASTRAY = 1.2;
+const ASTRAY = 2.4;
+/** What a take costs that lies by the width of a range from where the piece's character has its seat in it. */
+const UNSEATED = 1.2;
 /** What takes cost of fewer than five notes. */
 const MUTE = 50;
 /** Energy of a section that wants as many notes as the piece does. */
@@ -75,16 +92,21 @@ function returning(notes: readonly SampledNote[]): number {
   return again.reduce((sum, count) => sum + count, 0) / Math.max(1, moves.length - 2);
 }
 
-/** What it costs to lie outside what real lines do. */
-function astray(notes: readonly SampledNote[], bar: number, { within, scene, beat }: Wanted): number {
+/** What it costs to lie outside what real lines do, or elsewhere inside it than the piece's character does. */
+function astray(notes: readonly SampledNote[], bar: number, { within, scene, beat, places }: Wanted): number {
   if (within === undefined) return 0;
   const heard = heardOf(notes, scene, bar, beat);
   let cost = 0;
   for (const name of Object.keys(within) as LineFigure[]) {
     const value = heard[name];
-    const [least, most] = within[name]!;
+    const [least, usual, most] = within[name]!;
     if (value === undefined) continue;
-    cost += (Math.max(0, least - value, value - most) / (most - least)) * ASTRAY;
+    const width = most - least;
+    cost += (Math.max(0, least - value, value - most) / width) * ASTRAY;
+    const seat = SEATS[name];
+    const place = seat === undefined ? 0 : Math.max(-1, Math.min(1, places[seat[0]] * seat[1]));
+    const aim = usual + place * (place < 0 ? usual - least : most - usual);
+    cost += (Math.abs(value - aim) / width) * UNSEATED;
   }
   return cost;
 }
@@ -93,6 +115,10 @@ function astray(notes: readonly SampledNote[], bar: number, { within, scene, bea
 const FEW_LEAPS = 4;
 /** Bars after which the next line of a blues begins. */
 const LINE = 4;
+/** Twelfths of a quarter of silence, or from one note to the next, that end a phrase; of how few phrases nobody says how long they are. */
+const SILENCE = 11;
+const PAUSE = 30;
+const FEW_PHRASES = 3;
 /** Semitones of a leap at the least, of an answer to one at the most. */
 const LEAP = 5;
 const ANSWER = 4;
@@ -124,7 +150,27 @@ export function heardOf(
     variety: moves.length < 8 ? undefined : entropyOf(moves),
     sameRhythm: likeness(notes, bar, 1, ({ onset }) => onset % bar),
     sameLine: likeness(notes, bar, LINE, ({ onset, pitch }) => 128 * (onset % bar) + pitch),
+    phrases: phraseLength(notes),
   };
+}
+
+/** Quarters of the middle one of a line's phrases; undefined where there are too few. */
+function phraseLength(notes: readonly SampledNote[]): number | undefined {
+  const lengths: number[] = [];
+  let from = notes[0]?.onset ?? 0;
+  for (let i = 1; i <= notes.length; i++) {
+    const [last, next] = [notes[i - 1]!, notes[i]];
+    const over =
+      next === undefined ||
+      next.onset - last.onset - last.length >= SILENCE ||
+      next.onset - last.onset >= PAUSE;
+    if (!over) continue;
+    lengths.push(((next?.onset ?? last.onset + last.length) - from) / 12);
+    from = next?.onset ?? from;
+  }
+  return lengths.length < FEW_PHRASES
+    ? undefined
+    : lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)];
 }
 
 function inChord(scene: Scene, onset: number, pitch: number): boolean {

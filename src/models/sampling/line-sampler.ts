@@ -65,6 +65,7 @@ export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
   const [low, high] = task.register;
   const { cadence, leaning } = task;
   const phrasing = phrasesOf(leaning);
+  const turns = leaning?.turns ?? 1;
   let phrase = 0;
   let begun = task.onset;
   const gates: number[] = [];
@@ -125,6 +126,7 @@ export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
     const answer = line.jointInterval(0);
     const last = next >= cadence.onset;
     const tired = leaning?.runs === undefined ? 0 : tiredOf(line.pitches, leaning.runs);
+    const came = turns === 1 ? 0 : pitch - (line.pitches.at(-2) ?? pitch);
     const wanted = back === undefined || last ? -1 : returningPitch(line, back, next);
     let interval = -1;
     if (wanted >= low && wanted <= high && Math.abs(wanted - pitch) <= 12) {
@@ -152,6 +154,7 @@ export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
                 leant(task, intervals[c]!, pitch, c, next) *
                 (astray && !(isStep(c) && !strays(leaning, next, pitch + c - UNISON)) ? UNRESOLVED : 1) *
                 (tired !== 0 && (c - UNISON) * tired > 0 ? ON : 1) *
+                ((c - UNISON) * came < 0 ? turns : 1) *
                 (c === answer && c !== UNISON ? economy : 1);
         },
         task.nucleus,

@@ -41,6 +41,8 @@ export interface LineLeaning {
   readonly steps?: number;
   readonly leaps?: number;
   readonly outside?: number;
+  /** Moves against the direction of the last one. */
+  readonly turns?: number;
   /** Tones of the chord on beats, and everywhere what is none and lies a semitone from one. */
   readonly chordTones?: number;
   readonly rubs?: number;

@@ -9,8 +9,14 @@ const slow: readonly BassChoice[] = [
   { figure: 'slow-rolling', weight: 2, energy: [0.6, 1], metres: COMPOUND },
 ];
 const riff: BassChoice = { figure: 'riff', weight: 8, energy: [0, 1], leads: ['riff'] };
+const songs: readonly BassChoice[] = [
+  { figure: 'country-two', weight: 300, energy: [0, 0.8], metres: SIMPLE, veins: ['songster'] },
+  { figure: 'country-four', weight: 200, energy: [0.3, 1], metres: SIMPLE, veins: ['songster'] },
+  { figure: 'song-two', weight: 300, energy: [0, 1], metres: COMPOUND, veins: ['songster'] },
+];
 const shuffle: readonly BassChoice[] = [
   riff,
+  ...songs,
   { figure: 'drone-roots', weight: 20, energy: [0, 1], metres: SIMPLE, veins: ['hypnotic', 'plain'] },
   { figure: 'shuffle-roots', weight: 7, energy: [0, 0.75], metres: SIMPLE },
   { figure: 'shuffle-box', weight: 4, energy: [0.2, 0.9], metres: SIMPLE },
@@ -130,6 +136,14 @@ export const BASS: BassTable = {
       accents: 'X.xo .ox. oo.x .oxx',
       approach: 0.4,
     },
+    'song-two': {
+      kind: 'pattern',
+      metre: '12/8',
+      bars: ['R-- --- d-- ---', 'R-- --- d-- ---', 'R-- --- 5-- ---', 'R-- --- R-- a--'],
+      gate: 0.86,
+      approach: 0.1,
+      diatonic: true,
+    },
     // Root and fifth, as a porch needs it.
     'country-two': {
       kind: 'pattern',
@@ -190,6 +204,7 @@ export const BASS: BassTable = {
       ...slow,
     ],
     'country-blues': [
+      ...songs,
       { figure: 'country-two', weight: 4, energy: [0, 0.7], metres: SIMPLE },
       { figure: 'country-four', weight: 3, energy: [0.2, 1], metres: SIMPLE },
       { ...riff, weight: 3 },
@@ -204,6 +219,7 @@ export const BASS: BassTable = {
     shuffle,
     'slow-blues': [
       ...slow,
+      ...songs,
       { figure: 'shuffle-roots', weight: 3, energy: [0, 0.5], metres: SIMPLE },
       { figure: 'shuffle-box', weight: 3, energy: [0.2, 1], metres: SIMPLE },
     ],
@@ -216,6 +232,7 @@ export const BASS: BassTable = {
       ...slow,
     ],
     'minor-blues': [
+      ...songs,
       { figure: 'minor-rumba', weight: 3, energy: [0, 0.6], metres: SIMPLE },
       { figure: 'minor-rumba', weight: 600, energy: [0, 1], metres: SIMPLE, veins: ['rhumba'] },
       { figure: 'drone-roots', weight: 10, energy: [0, 1], metres: SIMPLE, veins: ['hypnotic', 'plain'] },

@@ -5,6 +5,7 @@ const KEYS = ['grand-piano', 'electric-piano'];
 const FUNK = ['funky-blues'];
 const COUNTRY = ['country-blues'];
 const JUMP = ['jump-blues'];
+const SONG = ['songster'];
 /** Roots of turnarounds that go round by the six, and of those that go from the one to the two: beat by beat up to the five. */
 const ROUND = [0, 0, 9, 9, 2, 2] as const;
 const TO_TWO = [0, 0, 0, 0, 2, 2] as const;
@@ -60,6 +61,11 @@ export const COMPING: CompingTable = {
       centre: 0.35,
       weights: { parallels: 0, variety: 0.4, rootless: 2.5, mud: 0.6 },
     },
+    triads: {
+      shapes: ['R 5 R 3', 'R 3 5 R', '5 R 3', '3 5 R', 'R 5 3'],
+      centre: 0.35,
+      weights: { parallels: 0, variety: 0.3, rootless: 2.5, mud: 0.6 },
+    },
     // Sixths and ninths of a rhythm guitar that is felt rather than heard.
     swing: {
       shapes: ['R 7 3', 'R 6|5 3', '3 7|6 9|R', '7|6 3 5', 'R 3 7|6'],
@@ -104,6 +110,43 @@ export const COMPING: CompingTable = {
       turns: ['gg hh g. S.'],
       stays: 'section',
       dynamic: -0.08,
+    },
+    // A song on three chords.
+    {
+      name: 'song-thumb',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, veins: SONG },
+      weight: 30,
+      voicing: 'triads',
+      rings: true,
+      patterns: ['b- r- f- r-', 'b- rt f- rt', 'b- r- ft r-'],
+      compound: ['b-- r-- f-- r--', 'b-- r-t f-- r-t'],
+      stays: 'section',
+    },
+    {
+      name: 'song-strum',
+      kind: 'rhythm',
+      roles: ['comping'],
+      suits: { patches: GUITARS, veins: SONG },
+      weight: 20,
+      voicing: 'triads',
+      rings: true,
+      patterns: ['b- d- f- d-', 'b- du f- du', 'b- d- f- du'],
+      compound: ['b-- d-- f-- d--', 'b-- d-u f-- d-u'],
+      stays: 'section',
+    },
+    {
+      name: 'song-beats',
+      kind: 'rhythm',
+      roles: ['comping', 'pad'],
+      suits: { patches: [...KEYS, 'drawbar-organ'], veins: SONG },
+      weight: 40,
+      voicing: 'triads',
+      patterns: ['x- -- x- --', 'x- x- x- x-', 'x- -- -- --'],
+      compound: ['x-- --- x-- ---', 'x-- x-- x-- x--', 'x-- --- --- ---'],
+      holds: true,
+      stays: 'section',
     },
     // The thumb keeps time between root and fifth, the fingers answer it.
     {

@@ -188,33 +188,35 @@ const SLOW_CALLS: readonly SungLines[] = [
 
 /** What players of the blues do, by transcriptions. */
 const REAL: LineRanges = {
-  chordTones: [0.42, 0.65],
-  stressedChordTones: [0.35, 0.7],
-  steps: [0.26, 0.61],
-  leaps: [0.05, 0.22],
-  repeats: [0.005, 0.38],
-  answered: [0.28, 0.68],
-  turns: [0.25, 0.59],
-  variety: [2.6, 3.75],
-  sameRhythm: [0.1, 0.38],
-  sameLine: [0, 0.32],
+  chordTones: [0.45, 0.53, 0.65],
+  stressedChordTones: [0.35, 0.54, 0.7],
+  steps: [0.27, 0.49, 0.59],
+  leaps: [0.05, 0.13, 0.22],
+  repeats: [0.005, 0.05, 0.38],
+  answered: [0.28, 0.44, 0.68],
+  turns: [0.25, 0.43, 0.59],
+  variety: [2.6, 3.45, 3.75],
+  sameRhythm: [0.1, 0.2, 0.34],
+  sameLine: [0, 0.03, 0.32],
+  phrases: [6, 8.6, 18],
 };
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.9, 2.6],
+    density: [1, 2.8],
     range: [0.44, 2.5],
-    repeats: [0.28, 1.6],
+    repeats: [0.28, 3],
     steps: [0.6, 1.02],
     leaps: [0.55, 1.5],
     breath: [0.45, 1.7],
     consonance: [-0.16, 0],
-    regularity: [0.62, 1.04],
-    memory: [0.25, 2],
+    regularity: [0.6, 1],
+    memory: [0.25, 1.7],
     outside: [0.25, 1.9],
     pentatonic: -0.5,
-    chordTones: [0.5, 1],
+    chordTones: [0.62, 1.05],
     blue: [0.8, 3],
+    winding: [0.5, 1.7],
     sharpness: [0.72, 1.6],
     // Songs on plain chords repeat themselves and stay in the scale; who knows two-fives plays over them like it.
     follows: {
@@ -254,7 +256,8 @@ export const MELODY: MelodyTable = {
     ['closed', 1.5, 0],
     ['new', 2, -1],
   ],
-  building: { within: 2.3, across: 1.75, rise: 16 },
+  answersAfar: { pieces: 0.4, phrases: 0.4 },
+  building: { within: 2.8, across: 1.75, rise: 16 },
   plans: {
     sentences: 0.16,
     schemes: {
@@ -357,7 +360,7 @@ export const MELODY: MelodyTable = {
       lines: SLOW_CALLS,
       tune: { density: [1.7, 2.9], liberty: 2.4 },
       solo: { density: [2.2, 3.6], phraseBeats: [4, 9], freedom: 1 },
-      leans: { density: 0.25 },
+      leans: { density: 0.1, consonance: -0.2 },
     },
     boogie: { lines: CALLS, tune: { density: [1.1, 1.7] }, solo: { density: [1.4, 2.3] } },
     'funky-blues': {

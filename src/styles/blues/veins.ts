@@ -1,4 +1,4 @@
-import type { Progression } from '../tables/harmony.js';
+import type { CadenceChart, FinalCadence, Progression } from '../tables/harmony.js';
 import type { SungLines } from '../tables/melody.js';
 import type { Vein } from '../tables/veins.js';
 
@@ -28,6 +28,60 @@ const ONE: readonly Progression[] = [
   ]),
   ...PLAIN,
 ];
+
+/** Triads, as hymns and street songs have them: whole choruses, what is left of them, and what leads in and out. */
+const song = (
+  chart: string,
+  modes: Progression['modes'],
+  uses: Progression['uses'],
+  closes?: 'turnaround',
+): Progression => ({ chart, uses, modes, weight: 60, ...(closes && { closes }) });
+const AROUND = ['intro', 'tag', 'vamp', 'last-line'];
+const SONGS: readonly Progression[] = [
+  song('I | I | I | I | IV | IV | I | I | V | V | I | I', DOMINANT, ['chorus', 'bare'], 'turnaround'),
+  song('I | I | I | I | IV | IV | I | I | V | IV | I | I', DOMINANT, ['chorus', 'bare'], 'turnaround'),
+  song('i | i | i | i | iv | iv | i | i | v | iv | i | i', MINOR, ['chorus', 'bare'], 'turnaround'),
+  song('i | i | i | i | iv | iv | i | i | v | v | i | i', MINOR, ['chorus', 'bare'], 'turnaround'),
+  song('I | I | I | I | I | V | I | I', DOMINANT, ['eight'], 'turnaround'),
+  song('I | I | IV | IV | I | V | I | I', DOMINANT, ['eight'], 'turnaround'),
+  song('I | V | I | IV | I | V | I | I', DOMINANT, ['eight'], 'turnaround'),
+  song('i | i | i | i | i | v | i | i', MINOR, ['eight'], 'turnaround'),
+  song('i | v | i | iv | i | v | i | i', MINOR, ['eight'], 'turnaround'),
+  song(
+    'I | I | I | I | I | I | V | V | I | I | IV | IV | I | V | I | I',
+    DOMINANT,
+    ['sixteen'],
+    'turnaround',
+  ),
+  song('i | i | i | i | i | i | v | v | i | i | iv | iv | i | v | i | i', MINOR, ['sixteen'], 'turnaround'),
+  song('V | IV | I | I', DOMINANT, AROUND),
+  song('I | I | I | I', DOMINANT, AROUND),
+  song('v | iv | i | i', MINOR, AROUND),
+  song('i | i | i | i', MINOR, AROUND),
+];
+/** Nothing but the five leads anywhere in a song. */
+const SONG_CLOSES: readonly CadenceChart[] = [
+  { close: 'turnaround', chart: 'I | I', modes: DOMINANT, weight: 3 },
+  { close: 'turnaround', chart: 'I | V', modes: DOMINANT, weight: 2 },
+  { close: 'turnaround', chart: 'V', modes: DOMINANT, weight: 1 },
+  { close: 'turnaround', chart: 'i | i', modes: MINOR, weight: 3 },
+  { close: 'turnaround', chart: 'i | v', modes: MINOR, weight: 2 },
+  { close: 'turnaround', chart: 'v', modes: MINOR, weight: 1 },
+  { close: 'lead', chart: 'V', modes: DOMINANT },
+  { close: 'lead', chart: 'v', modes: MINOR },
+];
+const SONG_ENDS: readonly FinalCadence[] = [
+  { approach: 'I IV | I V', tag: 'I V', chord: 'I', modes: DOMINANT, weight: 3 },
+  { approach: 'I IV | I V', tag: 'I IV I V', chord: 'I', modes: DOMINANT, weight: 2 },
+  { approach: 'i iv | i v', tag: 'i iv', chord: 'i', modes: MINOR, weight: 2 },
+  { approach: 'i iv | i v', tag: 'i iv i v', chord: 'i', modes: MINOR, weight: 2 },
+];
+/** Who sings five tones has no others between them. */
+const PLAINLY = {
+  alphabet: 'blues',
+  chromatic: 0,
+  ornaments: { grace: 0, trill: 0, fill: 0.1, bend: 0.5, slide: 0.14, fall: 0.1 },
+} as const;
 
 /** Who sings a line otherwise when it comes back. */
 const LOOSE: readonly SungLines[] = [
@@ -59,14 +113,47 @@ export const VEINS: readonly Vein[] = [
     lines: LOOSE,
     harmony: { progressions: PLAIN },
   },
+  // A song of the street: triads, five tones in quarters and eighths, the same words again.
+  {
+    name: 'songster',
+    weight: 2.6,
+    substyles: ['country-blues', 'shuffle', 'minor-blues'],
+    leans: {
+      range: -0.3,
+      outside: -0.4,
+      regularity: 0.3,
+      memory: -0.3,
+      consonance: -0.8,
+      sharpness: 0.2,
+      density: 0.2,
+    },
+    tune: { ...PLAINLY, range: 14 },
+    solo: { ...PLAINLY, range: 15 },
+    leaning: { outside: 0.2, chordTones: 0.85, pentatonic: true, rhythmSharpness: 1.1 },
+    lines: [
+      { bars: 4, rest: 4, weight: 3, literal: 0.5, bent: 0.5 },
+      { bars: 4, rest: 0, weight: 2, literal: 0.4 },
+    ],
+    division: [0, 6],
+    turnarounds: 0,
+    harmony: { progressions: SONGS, substitutions: 0, cadences: SONG_CLOSES, finals: SONG_ENDS },
+  },
   // One lick and one riff until everybody has it in their feet.
   {
     name: 'hypnotic',
     weight: 1.9,
     substyles: ['boogie', 'shuffle', 'funky-blues', 'minor-blues', 'country-blues', 'slow-blues'],
-    leans: { range: -0.3, outside: -0.4, repeats: 0.3, memory: -0.2, leaps: 0.35, steps: -0.2 },
+    leans: {
+      range: -0.3,
+      outside: -0.4,
+      repeats: 0.3,
+      memory: -0.2,
+      leaps: 0.35,
+      steps: -0.2,
+      consonance: -0.4,
+    },
     tune: { range: 15 },
-    leaning: { economy: 2.3, outside: 0.6, pentatonic: true },
+    leaning: { economy: 1.9, outside: 0.6, pentatonic: true },
     lines: LOOSE,
     harmony: { progressions: ONE, substitutions: 0 },
   },
@@ -86,7 +173,7 @@ export const VEINS: readonly Vein[] = [
       leaps: -0.1,
       consonance: 0.6,
     },
-    leaning: { outside: 1.2, chordTones: 1.15, rhythmSharpness: 0.95 },
+    leaning: { outside: 1.2, chordTones: 1.3, rhythmSharpness: 0.95 },
     harmony: {
       substitutions: 2.4,
       progressions: [

@@ -220,7 +220,7 @@ export interface LearnedLead {
 /**
  * What a line does against its chords (root to seventh), everywhere and on every second beat, and in its intervals: shares of steps (1-2
  * semitones), leaps (5 and more), repeated tones, leaps answered by up to 4 semitones back, turns of direction; bits of its intervals; how
- * much of a bar's rhythm the next one has, and of its notes the fourth after it.
+ * much of a bar's rhythm the next one has, and of its notes the fourth after it; quarters of a phrase, the middle one of them.
  */
 export type LineFigure =
   | 'chordTones'
@@ -232,10 +232,13 @@ export type LineFigure =
   | 'turns'
   | 'variety'
   | 'sameRhythm'
-  | 'sameLine';
+  | 'sameLine'
+  | 'phrases';
 
-/** Between which figures the lines of real players lie. */
-export type LineRanges = Readonly<Partial<Record<LineFigure, readonly [least: number, most: number]>>>;
+/** Between which figures the lines of real players lie, and the middle one of them. */
+export type LineRanges = Readonly<
+  Partial<Record<LineFigure, readonly [least: number, usual: number, most: number]>>
+>;
 
 /** Factors on what the model likes; 1 (or absent) leaves it as it is. */
 export interface Leaning {
@@ -246,6 +249,8 @@ export interface Leaning {
   readonly outside?: number;
   /** Tones that the chord's scale lacks: they are passed over and resolve by step. Absent: played like other tones. */
   readonly strays?: number;
+  /** Moves against the last one's direction: above 1 a line winds about, below 1 it goes on where it goes. */
+  readonly turns?: number;
   /** Notes a beat: above 1 short waits become likelier, below 1 long ones. */
   readonly pace?: number;
   /** Exponent on the probabilities of rhythms and of intervals: above 1 what is likely becomes likelier, 0.5-2. */
@@ -292,6 +297,8 @@ export interface CharacterTable {
   readonly chromaticMost?: number;
   /** Factor of blue notes. */
   readonly blue?: readonly [number, number];
+  /** Factors of moves against the direction of the last; absent: 1. */
+  readonly winding?: readonly [number, number];
   /** Who goes outside less than this place (-1 to 1) knows the five notes of the pentatonic; absent: nobody. */
   readonly pentatonic?: number;
   /** Who remembers more than this place (-1 to 1) is shown what a line repeats where others forget it; absent: nobody. */
@@ -476,6 +483,8 @@ export interface MelodyTable extends LeadHabits {
   readonly variations?: VariationHabits;
   /** Share of pieces in whose themes answers lie an octave from their calls; absent: none. */
   readonly afar?: number;
+  /** Share of pieces whose soloists answer themselves from another octave, and of the phrases of their solos; absent: none. */
+  readonly answersAfar?: { readonly pieces: number; readonly phrases: number };
   /** Share of pieces whose tunes come back an octave from where they were, and of their returns; absent: none. */
   readonly returnsAfar?: { readonly pieces: number; readonly returns: number };
   /** Pianists whose tunes go down into the tenor; absent: none do. */

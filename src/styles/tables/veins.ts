@@ -1,5 +1,12 @@
 import type { KeyMode } from '../../theory/key.js';
-import type { Colour, LoopHabits, PaletteHabits, Progression } from './harmony.js';
+import type {
+  CadenceChart,
+  Colour,
+  FinalCadence,
+  LoopHabits,
+  PaletteHabits,
+  Progression,
+} from './harmony.js';
 import type { Leaning, LineHabits, SungLines, Trait } from './melody.js';
 
 /**
@@ -23,6 +30,10 @@ export interface Vein {
   readonly lines?: readonly SungLines[];
   /** Tempo below which its soloists run in double time. */
   readonly doubleTime?: number;
+  /** Places of a beat on which what a trained model writes may start where the beat is not dotted, in twelfths of a quarter; absent: the style's. */
+  readonly division?: readonly number[];
+  /** Factor on the chance of the accompanists' turnarounds; absent: 1. */
+  readonly turnarounds?: number;
   /** Nobody swings. */
   readonly straight?: true;
   readonly harmony?: VeinHarmony;
@@ -32,7 +43,16 @@ export type VeinLeaning = Pick<Leaning, 'pentatonic'> &
   Readonly<
     Partial<
       Record<
-        'repeats' | 'steps' | 'leaps' | 'outside' | 'chordTones' | 'rhythmSharpness' | 'economy' | 'pace',
+        | 'repeats'
+        | 'steps'
+        | 'leaps'
+        | 'outside'
+        | 'chordTones'
+        | 'blue'
+        | 'rhythmSharpness'
+        | 'intervalSharpness'
+        | 'economy'
+        | 'pace',
         number
       >
     >
@@ -46,6 +66,9 @@ export interface VeinHarmony {
   readonly palette?: PaletteHabits;
   /** Factor on the chances of the style's substitutions. */
   readonly substitutions?: number;
+  /** In place of the style's of the same close, and of all its last ones, in the modes that they are for. */
+  readonly cadences?: readonly CadenceChart[];
+  readonly finals?: readonly FinalCadence[];
   /** In place of the same habits of the style. */
   readonly loops?: Partial<LoopHabits>;
 }
