@@ -1,36 +1,15 @@
 /** Craft of classical pieces: hemiolas, drones, deceived cadences, last chords of strings, and the characters that pieces keep. */
 import t from 'tap';
-import { makePlan } from '../src/compose/compose.js';
-import { gaitOf } from '../src/compose/gait.js';
 import type { Note, Score } from '../src/score/score.js';
-import { STYLES } from '../src/styles/index.js';
 import { bassClass, parseChord } from '../src/theory/chord.js';
-import { barTicks, briefOf, notesOf, partsOf, scoreOf, share } from './support/compose.js';
+import { inCharacter } from './support/characters.js';
+import { barTicks, notesOf, partsOf, scoreOf, share } from './support/compose.js';
 
 const BEAT = 960;
 const pieces = (substyle: string, seeds: number, more: object = {}): Score[] =>
   Array.from({ length: seeds }, (_, i) =>
     scoreOf({ style: 'classical', substyle, seed: i + 1, duration: 50, ...more }),
   );
-
-/** Pieces of a character among the first seeds. */
-const inCharacter = (
-  gait: string,
-  substyle: string,
-  seeds: number,
-  most: number,
-  more: object = {},
-): Score[] =>
-  Array.from({ length: seeds }, (_, i) => ({
-    style: 'classical',
-    substyle,
-    seed: i + 1,
-    duration: 50,
-    ...more,
-  }))
-    .filter((request) => gaitOf(makePlan(briefOf(request as never), STYLES.get('classical')!))?.name === gait)
-    .slice(0, most)
-    .map((request) => scoreOf(request as never));
 
 const within = (notes: readonly Note[], start: number, length: number): Note[] =>
   notes.filter((note) => note.start >= start && note.start < start + length);

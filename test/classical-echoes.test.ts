@@ -1,7 +1,7 @@
 /** Ideas that classical pieces say twice at once, tunes that pianists sing in the tenor, and pieces in which both hands run. */
 import t from 'tap';
 import { makePlan } from '../src/compose/compose.js';
-import { echoesOf } from '../src/compose/echo.js';
+import { daCapoOf, echoesOf } from '../src/compose/echo.js';
 import { gaitOf } from '../src/compose/gait.js';
 import type { Note, Score } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
@@ -47,6 +47,36 @@ t.test('ideas are said twice: bars come again, note for note, over the same chor
   t.ok(echoes >= 10, `${echoes} bars that say others again`);
   t.ok(sounding >= 0.7 * echoes, `${sounding} of ${echoes} have the chords for it`);
   t.ok(literal >= 0.75 * sounding, `${literal} of ${sounding} note for note`);
+});
+
+t.test('sections of some pieces come back as they were, note for note, in all parts', async (t) => {
+  const bars = { same: 0, all: 0 };
+  const pieces = { literal: 0, anew: 0 };
+  for (let seed = 1; seed <= 40; seed++) {
+    const asked = request('string-quartet', seed, { duration: 75 });
+    const plan = planOf(asked);
+    const back = plan.sections.flatMap((section) => {
+      const model = daCapoOf(plan, plan.sections, section.index);
+      return model === undefined ? [] : [{ section, model: plan.sections[model]! }];
+    });
+    if (plan.sections.some(({ material, occurrence }) => material === 'A' && occurrence > 0))
+      pieces[back.length > 0 ? 'literal' : 'anew']++;
+    if (back.length === 0) continue;
+    const score = scoreOf(asked);
+    const bar = barTicks(score);
+    for (const { section, model } of back) {
+      t.equal(section.key.tonic, model.key.tonic, 'in its key');
+      // Its close is its own.
+      for (let i = 1; i < section.bars - 2; i++)
+        for (const { notes } of score.parts) {
+          bars.all++;
+          if (said(notes, section.start + i * bar, bar) === said(notes, model.start + i * bar, bar))
+            bars.same++;
+        }
+    }
+  }
+  t.ok(pieces.literal >= 5 && pieces.anew >= 10, `${pieces.literal} literal, ${pieces.anew} anew`);
+  t.ok(bars.same > 0.7 * bars.all, `${bars.same} of ${bars.all} bars of a part are the same`);
 });
 
 t.test('tunes in the tenor lie below the chords and above the bass', async (t) => {

@@ -16,6 +16,7 @@ const EVEN = {
   leaps: 0,
   breath: 0,
   consonance: 0,
+  winding: 0,
   regularity: 0,
   memory: 0,
   outside: 0,

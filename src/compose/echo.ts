@@ -1,4 +1,5 @@
 import type { EchoKind } from '../styles/tables/echoes.js';
+import { keyName } from '../theory/key.js';
 import type { Outline, PlanSection } from './plan.js';
 
 /** A bar of a section that is another one over again, and what that adds to its dynamics. */
@@ -45,4 +46,29 @@ export function echoesOf(
     } else from += kind.bars;
   }
   return echoes;
+}
+
+/** What a section that comes back needs to know of itself and of those before it. */
+type Returning = Pick<PlanSection, 'material' | 'occurrence' | 'bars' | 'key' | 'purpose'>;
+
+/**
+ * The index of the section that this one brings back as it was, in the same key and as many bars; undefined where it is said for the
+ * first time, played anew, or a variation. `sections`: all of the piece.
+ */
+export function daCapoOf(
+  { style, substyle, random }: Pick<Outline, 'style' | 'substyle' | 'random'>,
+  sections: readonly Returning[],
+  index: number,
+): number | undefined {
+  const habits = style.echoes?.substyles.includes(substyle.name) ? style.echoes.daCapo : undefined;
+  const { material, occurrence, bars, key, purpose } = sections[index]!;
+  if (!habits || occurrence === 0 || purpose === 'development') return undefined;
+  // What is said twice in a row is answered, not said again.
+  if (sections[index - 1]?.material === material) return undefined;
+  if (!random.at('da-capo').chance(habits.pieces[material] ?? 0)) return undefined;
+  if (!random.at('da-capo', index).chance(habits.returns)) return undefined;
+  const model = sections.findIndex(
+    (other) => other.material === material && other.bars === bars && keyName(other.key) === keyName(key),
+  );
+  return model < index ? model : undefined;
 }

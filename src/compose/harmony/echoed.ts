@@ -72,6 +72,12 @@ export function saidAgain(
   return out;
 }
 
+/** A chart as that of the section that it brings back, but for its close: `closing` bars. */
+export function daCapo(bars: readonly ChartBar[], model: readonly ChartBar[], closing: number): ChartBar[] {
+  const kept = Math.max(0, Math.min(bars.length, model.length) - closing);
+  return [...model.slice(0, kept), ...bars.slice(kept)];
+}
+
 function isAugmentedSixth({ quality }: Numeral): boolean {
   return quality.family === 'augmented-sixth';
 }

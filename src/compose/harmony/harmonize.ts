@@ -1,7 +1,6 @@
 import type { Random } from '../../math/random.js';
 import type { Close, Lead } from '../../styles/tables/forms.js';
 import type { HarmonyManner, HarmonyTable, LoopHabits } from '../../styles/tables/harmony.js';
-import { chord } from '../../theory/chord.js';
 import { isMinor, type Key, type KeyMode, keyName } from '../../theory/key.js';
 import type { Echo } from '../echo.js';
 import { placeAugmentedSixths } from './augmented-sixth.js';
@@ -14,13 +13,16 @@ import {
   newChords,
 } from './choice.js';
 import { colour } from './colour.js';
-import { saidAgain, withRoomFor } from './echoed.js';
+import { daCapo, saidAgain, withRoomFor } from './echoed.js';
 import { closeWith, fitBars } from './fitting.js';
 import { type Harmonist, learnedChart } from './learned-harmony.js';
 import { mannerOf, overDrone } from './manner.js';
-import { functionOf, type Numeral, numeralOf, printNumeral } from './numeral.js';
+import { PURE } from './modes.js';
+import type { Numeral } from './numeral.js';
 import { goOutside } from './outside.js';
-import { chordsIn, economyOf, leavesKey, type Palette } from './palette.js';
+import { chordsIn, economyOf, type Palette } from './palette.js';
+import { prepare } from './preparation.js';
+import { resolved } from './resolution.js';
 import { substitute } from './substitution.js';
 
 /** What harmony needs to know of a section. */
@@ -56,18 +58,9 @@ export interface HarmonyAsk {
   readonly harmonist?: Harmonist | undefined;
   /** Bars that say those before them again. */
   readonly echoes?: (section: HarmonySection) => readonly Echo[];
+  /** The section, by index, that one brings back as it was. */
+  readonly daCapo?: (index: number) => number | undefined;
 }
-
-/** Modes in which chords from outside the scale would spoil the mode. */
-const PURE: ReadonlySet<KeyMode> = new Set([
-  'dorian',
-  'phrygian',
-  'lydian',
-  'mixolydian',
-  'locrian',
-  'major pentatonic',
-  'minor pentatonic',
-]);
 
 /** What a piece has of chords, how dear further ones are to it, and how densely they follow. */
 interface Thrift {
@@ -103,13 +96,15 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
       substyle: ask.substyle,
       own: ask.manner,
       echoes: echoes.some((own) => own.length > 0),
+      bars: sections.reduce((sum, { bars }) => sum + bars, 0),
     }),
   };
   const calm = firstEnergies(sections);
   const warm = sections.map(
     ({ occurrence, energy, material }) => occurrence > 0 && energy >= calm.get(material)! + WARMER,
   );
-  const plain = sections.map((section, index) => {
+  const plain: ChartBar[][] = [];
+  for (const [index, section] of sections.entries()) {
     const name = `${changesOf(section, ask)}/${section.key.mode}`;
     const before = materials.get(name) ?? theOneLoop(section, sections, materials, ask);
     const chosen = before ?? chooseMaterial(section, sections, ask, taken, thrift);
@@ -118,11 +113,14 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
     for (const chord of chordsIn(chosen.bars)) known.add(chord);
     const last = index === sections.length - 1;
     const place = { index, last, warm: warm[index]!, echoes: echoes[index]! };
-    const bars = sectionBars(section, chosen, place, ask, thrift);
-    if (ask.palette === 'diatonic') return bars;
-    return goOutside(bars, ask.table, section, ask.random.under('outside', index));
-  });
-  return plain.map((bars, index) => {
+    const own = sectionBars(section, chosen, place, ask, thrift);
+    const first = ask.daCapo?.(index);
+    const bars = first === undefined ? own : daCapo(own, plain[first]!, CADENCE);
+    const outside = ask.random.under('outside', first ?? index);
+    plain.push(ask.palette === 'diatonic' ? bars : goOutside(bars, ask.table, section, outside));
+  }
+  const laid: ChartBar[][] = [];
+  for (const [index, bars] of plain.entries()) {
     const section = sections[index]!;
     const following = index + 1 === sections.length && ask.round ? 0 : index + 1;
     const next = sections[following];
@@ -134,8 +132,14 @@ export function harmonize(sections: readonly HarmonySection[], ask: HarmonyAsk):
       ask.random.under(...(ask.table.colouring === 'song' ? ['song'] : ['material', section.material])),
       ask.random.under('song'),
     );
-    return saidAgain(coloured, echoes[index]!, bars);
-  });
+    const said = saidAgain(coloured, echoes[index]!, bars);
+    const first = ask.daCapo?.(index);
+    const chart = first === undefined ? said : daCapo(said, laid[first]!, CADENCE);
+    const goesOn = next !== undefined && keyName(next.key) === keyName(section.key);
+    const after = goesOn ? (plain[following]?.[0]?.[0] ?? null) : null;
+    laid.push(ask.table.resolves ? resolved(chart, after) : chart);
+  }
+  return laid;
 }
 
 /** By how much a section is hotter than the first of its material where a band that has settled its changes varies them. */
@@ -362,33 +366,4 @@ function turnLoops(
     );
     return turn && affords(thrift, turn) ? turn[0]! : bar;
   });
-}
-
-/** The last beats before a section: its dominant where the key changes, or where the style likes to lead in. */
-function prepare(
-  bars: readonly ChartBar[],
-  section: HarmonySection,
-  next: HarmonySection,
-  nextBars: readonly ChartBar[],
-  index: number,
-  ask: HarmonyAsk,
-): ChartBar[] {
-  const last = bars[bars.length - 1];
-  const target = nextBars[0]?.[0];
-  if (!last || !target || bars.length < 2) return [...bars];
-  const modulates = keyName(section.key) !== keyName(next.key);
-  const draws = ask.random.at('prepare', index);
-  const leads = section.close === 'lead' && functionOf(target) === 'tonic' && !PURE.has(next.key.mode);
-  // A mode is not entered by a dominant that it does not have.
-  const bridges = modulates && !PURE.has(next.key.mode);
-  const likes = ask.table.preparation > 0 && draws.chance(bridges ? 1 : leads ? ask.table.preparation : 0);
-  if (!likes) return [...bars];
-  const plain = ask.table.dominant;
-  const dominant = chord(next.key.tonic + 1, plain === '' && draws.chance(0.3) ? 'sus4' : plain);
-  const numeral: Numeral = modulates ? numeralOf(dominant, section.key) : numeralOf(dominant, next.key);
-  if (!modulates && ask.palette === 'diatonic' && leavesKey(numeral, next.key.mode)) return [...bars];
-  const head = last[0]!;
-  if (functionOf(head) === 'dominant' && !modulates) return [...bars];
-  const bar: ChartBar = printNumeral(head) === printNumeral(numeral) ? [numeral] : [head, numeral];
-  return [...bars.slice(0, -1), bar];
 }

@@ -7,30 +7,34 @@ import { leavesKey } from './palette.js';
 /** What pieces do whose style has no manners. */
 const USUAL: HarmonyManner = { name: 'usual', weight: 1, richness: 0, plain: {}, changes: 1 };
 
-/** What a piece's manner hangs on: `own` is its character's, `echoes` whether its bars are said twice. */
+/** What a piece's manner hangs on: `own` is its character's, `echoes` whether its bars are said twice, `bars` how many it has. */
 export interface MannerAsk {
   readonly substyle: string;
   readonly own?: string | undefined;
   readonly echoes?: boolean;
+  readonly bars?: number;
 }
 
 /** How much richer than their complexity the chords of a piece are that says its bars twice. */
 const SAID_TWICE = 0.5;
+/** The same of a piece of few bars, and how many those are. */
+const SHORT = 0.5;
+const FEW_BARS = 28;
 
 /**
- * How densely the chords of a piece follow one another; what is asked to be intricate is rich more often, and so is what says its bars
- * twice: it has fewer of them.
+ * How densely the chords of a piece follow one another; what is asked to be intricate is rich more often, and so is what has few
+ * bars or says them twice.
  */
 export function mannerOf(
   { manners }: HarmonyTable,
   complexity: number,
   random: Random,
-  { substyle, own, echoes = false }: MannerAsk,
+  { substyle, own, echoes = false, bars = Number.POSITIVE_INFINITY }: MannerAsk,
 ): HarmonyManner {
   if (!manners || manners.length === 0) return USUAL;
   const named = manners.find(({ name }) => name === own);
   if (named) return named;
-  const wish = Math.min(1, 2 * complexity - 1 + (echoes ? SAID_TWICE : 0));
+  const wish = Math.min(1, 2 * complexity - 1 + (echoes ? SAID_TWICE : 0) + (bars <= FEW_BARS ? SHORT : 0));
   const open = manners.filter(({ substyles }) => substyles === undefined || substyles.includes(substyle));
   return random.at('manner').weighted(open, ({ weight, richness }) => weight * favour(wish, richness));
 }

@@ -84,3 +84,14 @@ function diatonic(numeral: Numeral, to: KeyMode): Numeral {
   if (top === 11) return withQuality(moved, numeral.quality.family === 'dominant' ? '' : 'maj7');
   return withQuality(moved, '7');
 }
+
+/** Modes in which chords from outside the scale would spoil the mode. */
+export const PURE: ReadonlySet<KeyMode> = new Set([
+  'dorian',
+  'phrygian',
+  'lydian',
+  'mixolydian',
+  'locrian',
+  'major pentatonic',
+  'minor pentatonic',
+]);

@@ -1,28 +1,22 @@
-import { log2, pow } from '../../math/elementary.js';
+import { pow } from '../../math/elementary.js';
 import type { Random } from '../../math/random.js';
-import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
+import type { LineHabits } from '../../styles/tables/melody.js';
 import { BENDING_PATCHES } from '../../styles/tables/performance.js';
-import type { ThemeBounds } from '../../styles/tables/theme-bounds.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { ensembleFigure } from '../arrangement/ensemble-figure.js';
 import { chordAt } from '../chord-at.js';
 import {
   type Draft,
-  noted,
   type Plan,
   type PlanPart,
   type PlanSection,
   type Writer,
   writtenSections,
 } from '../plan.js';
-import { leaningIn } from '../vein.js';
 import { answeredFromAfar, phrasedAfar, returnedFromAfar } from './answer-register.js';
 import { withApproaches } from './approaches.js';
-import { solosBuild } from './building.js';
 import { cadenza, cadenzaOf } from './cadenza.js';
-import { aimedAt, leaningInCharacter } from './character.js';
 import { closeLine } from './close.js';
-import { faultsOf } from './critic.js';
 import { decorate } from './decorate.js';
 import { halved, inDoubleTime } from './double-time.js';
 import { ensembleRiff } from './ensemble-riff.js';
@@ -32,7 +26,7 @@ import { heightened } from './height.js';
 import { developed, hookNotes } from './hook-lead.js';
 import { improvise } from './improvisation.js';
 import { inventionVoice } from './invention.js';
-import { copies, learnedLine, SIMPLE_GRID } from './learned.js';
+import { copies } from './learned.js';
 import { motifTheme } from './motif.js';
 import { newVerse } from './new-verse.js';
 import { withoutParallels } from './part-writing.js';
@@ -41,24 +35,12 @@ import { ornament, recall, seatIn } from './recall.js';
 import { doubleRiff } from './riff-lead.js';
 import { phrasedAnew, saidAgain } from './said-again.js';
 import { type Lead, leadOf, makeScene, type Scene } from './scene.js';
-import { songPace, songShape } from './song.js';
-import { sungLines } from './sung-lines.js';
 import { thematicWork, worksWithThemes } from './thematic-work.js';
-import { ThemeMaker } from './theme.js';
 import { clip, separate, toDrafts } from './theme-drafts.js';
 import type { ThemeNote } from './theme-note.js';
-import { boundsInCharacter } from './theme-targets.js';
+import { ATTEMPTS, best, invent, learnedNotes } from './theme-sources.js';
 import { themeVariation, themeVaried, variedReprise } from './theme-variations.js';
 import { takeLiberties } from './variation.js';
-
-/** Themes tried before the best is kept. */
-const CANDIDATES = 3;
-
-/** By how much soloists who remember everything say licks again more often than others. */
-const INSISTENT = 6;
-
-/** Times that a model writes a section anew where the line with it holds a copy; after that the tables write. */
-const ATTEMPTS = 3;
 
 /** The lead line: themes that return, solos, riffs, sparse tones, and the ending. */
 export const writeMelody: Writer = (plan, part, random) => {
@@ -295,120 +277,6 @@ function withHeight(
   const heights = plan.style.melody.song?.heights ?? 0;
   if (section.purpose !== 'climax' || !plan.random.at('song', 'height').chance(heights)) return theme;
   return heightened(theme, section, plan.metre, harmony, high);
-}
-
-/** What the trained model writes here; null where there is none or it does not write such lines in this style. */
-function learnedNotes(
-  scene: Scene,
-  section: PlanSection,
-  lead: 'tune' | 'solo',
-  plans: LeadPlans | null,
-  random: Random,
-  register: readonly [number, number],
-): readonly ThemeNote[] | null {
-  const { plan, harmony } = scene;
-  const { melody } = plan.style;
-  const wanted = melody.substyles[plan.substyle.name]?.learned?.[lead] ?? melody.learned?.[lead];
-  if (!plan.learned || !wanted || scene.attempt === ATTEMPTS || scene.gait?.unlearned) return null;
-  const [style, source] = wanted.as;
-  const habits = scene.habits(lead);
-  const { learned } = plan;
-  const key = `${scene.part.id} ${section.id} ${lead} ${scene.attempt}`;
-  const leaning = leaningIn(
-    leaningInCharacter(wanted.leaning, scene.character, plan.palette),
-    plan.vein?.leaning,
-  );
-  const places = aimedAt(scene.character, wanted.aims);
-  const sung = melody.song !== undefined && lead === 'tune';
-  const { gait } = scene;
-  const pace = lead === 'solo' ? solosBuild(plan, section) : songPace(plan, section) * (gait?.pace ?? 1);
-  return noted(plan.notebook?.lines, key, () =>
-    learnedLine(learned, {
-      plan,
-      section,
-      harmony,
-      habits,
-      plans,
-      style,
-      source,
-      leaning: { ...leaning, pace: (leaning.pace ?? 1) * pace },
-      places: { ...places, density: places.density + log2(pace) },
-      sung,
-      lines: lead === 'tune' ? sungLines(plan, section) : undefined,
-      bounds: lead === 'tune' ? boundsOf(scene, section) : undefined,
-      building: lead === 'solo' ? melody.building : undefined,
-      within: wanted.within,
-      insists:
-        wanted.insists === undefined
-          ? undefined
-          : wanted.insists * pow(INSISTENT, scene.character.places.memory),
-      register,
-      double: lead === 'solo' && inDoubleTime(scene, section),
-      division: gait?.places ?? plan.vein?.division ?? SIMPLE_GRID,
-      gears: wanted.gears,
-      random: scene.attempt === 0 ? random : random.under('attempt', scene.attempt),
-    }),
-  );
-}
-
-/** The style's bounds of a theme as the substyle has them, and as the piece fills them. */
-function boundsOf({ plan, character }: Scene, section: PlanSection): ThemeBounds | undefined {
-  const { bounds, substyles } = plan.style.melody;
-  const own = bounds && { ...bounds, ...substyles[plan.substyle.name]?.bounds };
-  return own && boundsInCharacter(own, character.places, songShape(plan, section));
-}
-
-function invent(
-  scene: Scene,
-  section: PlanSection,
-  habits: LineHabits,
-  plans: LeadPlans,
-  random: Random,
-  register: readonly [number, number],
-): readonly ThemeNote[] {
-  const { plan, harmony } = scene;
-  return best(
-    CANDIDATES,
-    (k) =>
-      new ThemeMaker({
-        metre: plan.metre,
-        harmony,
-        start: section.start,
-        bars: section.bars,
-        phraseBars: section.phraseBars,
-        habits,
-        plans,
-        density: scene.density(section, habits) * solosBuild(plan, section),
-        ...(section.lead === 'solo' &&
-          plan.style.melody.building && { growth: plan.style.melody.building.within }),
-        register,
-        height: 0.25 + 0.45 * section.energy,
-        random: random.under('candidate', k),
-      }).make(),
-    section,
-    scene,
-    habits,
-  );
-}
-
-function best(
-  count: number,
-  make: (k: number) => ThemeNote[],
-  section: PlanSection,
-  scene: Scene,
-  habits: LineHabits,
-): ThemeNote[] {
-  let kept: ThemeNote[] = [];
-  let fewest = Infinity;
-  for (let k = 0; k < count; k++) {
-    const notes = make(k);
-    const faults = faultsOf(notes, section.start, scene.plan.metre, scene.harmony, habits);
-    if (faults < fewest) {
-      fewest = faults;
-      kept = notes;
-    }
-  }
-  return kept;
 }
 
 /** Whether graces are steps of the scale. */

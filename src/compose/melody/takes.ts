@@ -53,8 +53,9 @@ const SEATS: Readonly<Partial<Record<LineFigure, readonly [Trait, 1 | -1]>>> = {
 
 /** What a take of an economical style costs none of whose motifs come back, in the measure of `figureDistance`. */
 const STRANGE = 1.5;
-/** What a take costs that lies outside a range by the width of it; half as much as the half of it. */
-const ASTRAY = 2.4;
+/** What a take costs that lies outside a range by the width of it, half as much as the half of it; and where pieces have their seats in it. */
+const ASTRAY = 1.2;
+const ASTRAY_OF_SEATED = 2.4;
 /** What a take costs that lies by the width of a range from where the piece's character has its seat in it. */
 const UNSEATED = 1.2;
 /** What takes cost of fewer than five notes. */
@@ -99,10 +100,14 @@ function astray(notes: readonly SampledNote[], bar: number, { within, scene, bea
   let cost = 0;
   for (const name of Object.keys(within) as LineFigure[]) {
     const value = heard[name];
-    const [least, usual, most] = within[name]!;
     if (value === undefined) continue;
+    const range = within[name]!;
+    const [least, most] = [range[0], range[range.length - 1]!];
+    const usual = range.length === 3 ? range[1] : undefined;
     const width = most - least;
-    cost += (Math.max(0, least - value, value - most) / width) * ASTRAY;
+    const outside = Math.max(0, least - value, value - most) / width;
+    cost += outside * (usual === undefined ? ASTRAY : ASTRAY_OF_SEATED);
+    if (usual === undefined) continue;
     const seat = SEATS[name];
     const place = seat === undefined ? 0 : Math.max(-1, Math.min(1, places[seat[0]] * seat[1]));
     const aim = usual + place * (place < 0 ? usual - least : most - usual);

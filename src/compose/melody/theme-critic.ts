@@ -113,7 +113,7 @@ function entropyOf(values: readonly number[]): number {
 }
 
 /** Share of the shapes of four intervals that come more than once. */
-function returning(moves: readonly number[]): number {
+export function returning(moves: readonly number[]): number {
   const counts = new Map<string, number>();
   for (let i = 0; i + 4 <= moves.length; i++) {
     const shape = moves.slice(i, i + 4).join(' ');

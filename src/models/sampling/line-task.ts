@@ -122,6 +122,7 @@ function leaningOf(leaning: LineLeaning): LineLeaning {
     steps: leaning.steps,
     leaps: leaning.leaps,
     outside: leaning.outside,
+    turns: leaning.turns,
     chordTones: leaning.chordTones,
     rubs: leaning.rubs,
     pace: leaning.pace,

@@ -108,6 +108,18 @@ export const CHARACTER_FIGURES: CompingTable['figures'] = [
     dynamic: -0.1,
   },
   {
+    name: 'toccata-chords',
+    kind: 'rhythm',
+    roles: ['comping'],
+    suits: { gaits: ['toccata'], metres: ['4/4', '3/4', '2/4'] },
+    weight: 3,
+    voicing: 'broad',
+    patterns: ['b- x- b- x-', 'x - x -', 'b-x- x-x- b-x- x-x-'],
+    turns: ['x - x .'],
+    stays: 'section',
+    dynamic: -0.1,
+  },
+  {
     name: 'strokes',
     kind: 'rhythm',
     roles: ['comping', 'pad'],

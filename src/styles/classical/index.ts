@@ -12,6 +12,7 @@ import { LAYERING } from './layering.js';
 import { MELODY } from './melody.js';
 import { MIX } from './mix.js';
 import { PERFORMANCE } from './performance.js';
+import { VEINS } from './veins.js';
 
 export const CLASSICAL: Style = {
   ...IDENTITY,
@@ -27,4 +28,5 @@ export const CLASSICAL: Style = {
   echoes: ECHOES,
   performance: PERFORMANCE,
   mix: MIX,
+  veins: VEINS,
 };

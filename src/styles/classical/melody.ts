@@ -123,13 +123,13 @@ const IMITATION: Omit<InventionHabits, 'voices' | 'inversion'> = {
 
 export const MELODY: MelodyTable = {
   character: {
-    density: [0.46, 2.85],
-    range: [0.85, 2.7],
-    repeats: [0.3, 3.8],
-    steps: [0.48, 2],
-    leaps: [0.38, 2.1],
-    breath: [0.25, 1.7],
-    consonance: [-0.42, -0.1],
+    density: [0.4, 3.2],
+    range: [0.8, 3.1],
+    repeats: [0.24, 5],
+    steps: [0.42, 2.3],
+    leaps: [0.32, 2.4],
+    breath: [0.22, 1.8],
+    consonance: [-0.48, -0.04],
     regularity: [0.9, 1.9],
     memory: [1.2, 2.2],
     outside: [0.8, 4.2],
@@ -164,6 +164,7 @@ export const MELODY: MelodyTable = {
       aims: { density: 0.8, range: 0.6 },
     },
   },
+  bounds: { shapes: [0.28, 1] },
   soloing: 'licks',
   strict: true,
   plans: {
@@ -271,7 +272,7 @@ export const MELODY: MelodyTable = {
   tenor: {
     patches: KEYBOARDS,
     substyles: ['piano-solo', 'minuet'],
-    pieces: 0.4,
+    pieces: 0.25,
     sections: 0.45,
     purposes: ['contrast', 'return'],
     tune: 55,
@@ -290,7 +291,7 @@ export const MELODY: MelodyTable = {
     patches: KEYBOARDS,
     substyles: ['piano-solo', 'minuet'],
     manners: [
-      { name: 'single', weight: 4 },
+      { name: 'single', weight: 3 },
       { name: 'thirds', weight: 2, thirds: ['contrast', 'return', 'climax', 'development'] },
       { name: 'octaves', weight: 2, octaves: ['climax', 'return', 'outro'] },
       {
@@ -301,7 +302,7 @@ export const MELODY: MelodyTable = {
       },
       {
         name: 'full',
-        weight: 1,
+        weight: 1.6,
         thirds: ['statement', 'intro'],
         octaves: ['contrast', 'return', 'climax', 'development', 'outro'],
       },

@@ -5,6 +5,16 @@ export interface EchoTable {
   readonly materials: readonly string[];
   /** Drawn once a piece. */
   readonly kinds: readonly EchoKind[];
+  /** Sections that come back as they were; absent: each return is played anew. */
+  readonly daCapo?: DaCapo;
+}
+
+/** Sections that come back as where composers write "da capo" or a repeat sign: note for note in all parts, but for their close. */
+export interface DaCapo {
+  /** Share of the pieces that have such returns, by the material of the section. */
+  readonly pieces: Readonly<Record<string, number>>;
+  /** Of the returns of such a piece, how many are as they were. */
+  readonly returns: number;
 }
 
 export interface EchoKind {

@@ -23,6 +23,8 @@ export interface HarmonyTable {
   /** Chance that the last beats before a section turn to its dominant, and the suffix of that dominant. */
   readonly preparation: number;
   readonly dominant: '' | '7';
+  /** Applied dominants and diminished sevenths lead to their chords whatever came of a chart; absent: as it comes. */
+  readonly resolves?: boolean;
   /** Chance per eligible bar that a return is varied, at complexity 1. */
   readonly variation: number;
   /**

@@ -235,9 +235,17 @@ export type LineFigure =
   | 'sameLine'
   | 'phrases';
 
-/** Between which figures the lines of real players lie, and the middle one of them. */
+/**
+ * Between which figures the lines of real players lie, and the middle one of them: pieces have their seats about it, by their
+ * character. Without a middle any place between them is as good.
+ */
 export type LineRanges = Readonly<
-  Partial<Record<LineFigure, readonly [least: number, usual: number, most: number]>>
+  Partial<
+    Record<
+      LineFigure,
+      readonly [least: number, most: number] | readonly [least: number, usual: number, most: number]
+    >
+  >
 >;
 
 /** Factors on what the model likes; 1 (or absent) leaves it as it is. */

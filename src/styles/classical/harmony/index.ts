@@ -91,6 +91,8 @@ export const HARMONY: HarmonyTable = {
     { name: 'rich', weight: 0.45, richness: 1, plain: {}, changes: 1 },
     // Themes that set out for other keys in their second bar.
     { name: 'roving', weight: 0.5, richness: 1, plain: { A: 0.8, '*': 1.3 }, changes: 1.4 },
+    // Pianists alone have all twelve tones under their hands.
+    { name: 'rich', weight: 0.6, substyles: ['piano-solo'], richness: 1, plain: {}, changes: 1.2 },
     // Two or three voices go through all keys, by dominants of their own.
     {
       name: 'wandering',
@@ -114,5 +116,6 @@ export const HARMONY: HarmonyTable = {
   ],
   preparation: 0.6,
   dominant: '7',
+  resolves: true,
   variation: 1.7,
 };
