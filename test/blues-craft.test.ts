@@ -3,11 +3,13 @@ import t from 'tap';
 import { stopsOf } from '../src/compose/arrangement/stop-time.js';
 import { chordAt } from '../src/compose/chord-at.js';
 import { makePlan } from '../src/compose/compose.js';
+import { characterOf } from '../src/compose/melody/character.js';
 import { newVerse } from '../src/compose/melody/new-verse.js';
-import { heardOf } from '../src/compose/melody/takes.js';
+import { distanceOf, heardOf } from '../src/compose/melody/takes.js';
 import type { ThemeNote } from '../src/compose/melody/theme-note.js';
 import { Random } from '../src/math/random.js';
 import { sceneOf, silentSheet } from '../src/models/melody/scene.js';
+import { FIGURES } from '../src/models/sampling/figures.js';
 import type { Note } from '../src/score/score.js';
 import { STYLES } from '../src/styles/index.js';
 import { chordClasses } from '../src/theory/chord.js';
@@ -196,6 +198,62 @@ t.test('takes are heard against their chords', async (t) => {
   t.equal(heard.steps, 5 / 10);
   t.equal(heard.leaps, 4 / 10);
   t.equal(heard.answered, 3 / 4, 'C-G, F-C, C-A and G-C: all but F-C turn back by little');
+});
+
+t.test('a take is chosen by where the piece lies among real ones, not by their middle', async (t) => {
+  const scene = sceneOf(silentSheet('C major'));
+  const line = (pitches: readonly number[]) => ({
+    surprise: 0,
+    notes: pitches.map((pitch, i) => ({ onset: 12 * i, length: 12, pitch, manner: 'model' as const })),
+  });
+  const straight = line([60, 62, 64, 65, 67, 69, 71, 72, 71, 69, 67, 65, 64, 62, 60]);
+  const winding = line([60, 62, 60, 64, 62, 65, 64, 67, 65, 69, 67, 71, 69, 72, 71]);
+  const indifferent = { range: FIGURES.map(() => [0, 1e6] as const), surprise: [0, 1e6] as const };
+  const { places } = characterOf(STYLES.get('blues')!.melody.character, Random.of('any'), 0);
+  const far = (of: typeof straight, place: number) =>
+    distanceOf(of, indifferent, 48, {
+      places: { ...places, winding: place },
+      energy: 0.5,
+      economical: false,
+      within: { turns: [0.05, 0.43, 0.95] },
+      scene,
+      beat: 12,
+    });
+  t.ok(far(winding, 1) < far(straight, 1));
+  t.ok(far(straight, -1) < far(winding, -1));
+  const held = { ...straight.notes[14]!, onset: 300 };
+  const sung = [0, 96, 192].flatMap((from) =>
+    straight.notes.slice(0, 4).map((note) => ({ ...note, onset: note.onset + from })),
+  );
+  t.equal(heardOf([...sung, held], scene, 48, 12).phrases, 8, 'phrases of two bars');
+});
+
+t.test('songsters sing on triads; the other players have their sevenths', async (t) => {
+  const plans = Array.from({ length: 60 }, (_, i) => {
+    const request = { style: 'blues', substyle: 'country-blues', seed: String(i + 1), duration: 60 } as const;
+    return makePlan(briefOf(request), STYLES.get('blues')!);
+  });
+  const triads = ({ chords }: (typeof plans)[number]) =>
+    chords.filter(({ chord }) => chord.quality.tones.length <= 3).length / chords.length;
+  const songs = plans.filter(({ vein }) => vein?.name === 'songster');
+  t.ok(songs.length >= 6 && songs.length <= 30, `${songs.length} songsters of ${plans.length}`);
+  for (const plan of songs) t.equal(triads(plan), 1, `seed ${plan.brief.seed}`);
+  const others = plans.filter((plan) => !songs.includes(plan)).map(triads);
+  t.ok(others.filter((share) => share < 0.5).length > others.length / 2);
+});
+
+t.test('some soloists answer themselves from another octave, others stay where they are', async (t) => {
+  const wide = CHORUSES.map(({ plan, score }) => {
+    const solos = plan.sections.filter(({ lead }) => lead === 'solo');
+    return partsOf(score, 'melody').reduce((sum, { notes }) => {
+      const own = notes.filter((note) =>
+        solos.some(({ start, length }) => note.start >= start && note.start < start + length),
+      );
+      return sum + own.filter(({ pitch }, i) => i > 0 && Math.abs(pitch - own[i - 1]!.pitch) > 12).length;
+    }, 0);
+  });
+  t.ok(wide.filter((leaps) => leaps > 0).length >= 5, wide.join());
+  t.ok(wide.filter((leaps) => leaps === 0).length >= 8, wide.join());
 });
 
 t.test(

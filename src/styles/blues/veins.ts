@@ -29,13 +29,15 @@ const ONE: readonly Progression[] = [
   ...PLAIN,
 ];
 
+/** Where songs of the street are sung. */
+const STREETS = ['country-blues', 'shuffle', 'minor-blues'];
 /** Triads, as hymns and street songs have them: whole choruses, what is left of them, and what leads in and out. */
 const song = (
   chart: string,
   modes: Progression['modes'],
   uses: Progression['uses'],
   closes?: 'turnaround',
-): Progression => ({ chart, uses, modes, weight: 60, ...(closes && { closes }) });
+): Progression => ({ chart, uses, modes, weight: 60, substyles: STREETS, ...(closes && { closes }) });
 const AROUND = ['intro', 'tag', 'vamp', 'last-line'];
 const SONGS: readonly Progression[] = [
   song('I | I | I | I | IV | IV | I | I | V | V | I | I', DOMINANT, ['chorus', 'bare'], 'turnaround'),
@@ -61,20 +63,20 @@ const SONGS: readonly Progression[] = [
 ];
 /** Nothing but the five leads anywhere in a song. */
 const SONG_CLOSES: readonly CadenceChart[] = [
-  { close: 'turnaround', chart: 'I | I', modes: DOMINANT, weight: 3 },
-  { close: 'turnaround', chart: 'I | V', modes: DOMINANT, weight: 2 },
-  { close: 'turnaround', chart: 'V', modes: DOMINANT, weight: 1 },
-  { close: 'turnaround', chart: 'i | i', modes: MINOR, weight: 3 },
-  { close: 'turnaround', chart: 'i | v', modes: MINOR, weight: 2 },
-  { close: 'turnaround', chart: 'v', modes: MINOR, weight: 1 },
-  { close: 'lead', chart: 'V', modes: DOMINANT },
-  { close: 'lead', chart: 'v', modes: MINOR },
+  { close: 'turnaround', chart: 'I | I', modes: DOMINANT, substyles: STREETS, weight: 3 },
+  { close: 'turnaround', chart: 'I | V', modes: DOMINANT, substyles: STREETS, weight: 2 },
+  { close: 'turnaround', chart: 'V', modes: DOMINANT, substyles: STREETS, weight: 1 },
+  { close: 'turnaround', chart: 'i | i', modes: MINOR, substyles: STREETS, weight: 3 },
+  { close: 'turnaround', chart: 'i | v', modes: MINOR, substyles: STREETS, weight: 2 },
+  { close: 'turnaround', chart: 'v', modes: MINOR, substyles: STREETS, weight: 1 },
+  { close: 'lead', chart: 'V', modes: DOMINANT, substyles: STREETS },
+  { close: 'lead', chart: 'v', modes: MINOR, substyles: STREETS },
 ];
 const SONG_ENDS: readonly FinalCadence[] = [
-  { approach: 'I IV | I V', tag: 'I V', chord: 'I', modes: DOMINANT, weight: 3 },
-  { approach: 'I IV | I V', tag: 'I IV I V', chord: 'I', modes: DOMINANT, weight: 2 },
-  { approach: 'i iv | i v', tag: 'i iv', chord: 'i', modes: MINOR, weight: 2 },
-  { approach: 'i iv | i v', tag: 'i iv i v', chord: 'i', modes: MINOR, weight: 2 },
+  { approach: 'I IV | I V', tag: 'I V', chord: 'I', modes: DOMINANT, substyles: STREETS, weight: 3 },
+  { approach: 'I IV | I V', tag: 'I IV I V', chord: 'I', modes: DOMINANT, substyles: STREETS, weight: 2 },
+  { approach: 'i iv | i v', tag: 'i iv', chord: 'i', modes: MINOR, substyles: STREETS, weight: 2 },
+  { approach: 'i iv | i v', tag: 'i iv i v', chord: 'i', modes: MINOR, substyles: STREETS, weight: 2 },
 ];
 /** Who sings five tones has no others between them. */
 const PLAINLY = {
@@ -117,7 +119,7 @@ export const VEINS: readonly Vein[] = [
   {
     name: 'songster',
     weight: 2.6,
-    substyles: ['country-blues', 'shuffle', 'minor-blues'],
+    substyles: STREETS,
     leans: {
       range: -0.3,
       outside: -0.4,
