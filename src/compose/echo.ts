@@ -48,6 +48,17 @@ export function echoesOf(
   return echoes;
 }
 
+/** The same for a section among those of its piece: a variation of another length than its theme says no bars again that the theme does not. */
+export function echoesIn(
+  outline: Pick<Outline, 'style' | 'substyle' | 'random'>,
+  sections: readonly Pick<PlanSection, 'material' | 'occurrence' | 'bars' | 'purpose'>[],
+  { material, occurrence, bars }: Pick<PlanSection, 'material' | 'occurrence' | 'bars'>,
+): readonly Echo[] {
+  const own = sections.filter((other) => other.material === material);
+  const varied = own.find((other) => other.occurrence === occurrence)?.purpose === 'development';
+  return varied && own[0]!.bars !== bars ? [] : echoesOf(outline, { material, bars });
+}
+
 /** What a section that comes back needs to know of itself and of those before it. */
 type Returning = Pick<PlanSection, 'material' | 'occurrence' | 'bars' | 'key' | 'purpose'>;
 

@@ -3,7 +3,7 @@
  * the same ones again.
  */
 import { sameChord } from '../../theory/chord.js';
-import { daCapoOf, echoesOf } from '../echo.js';
+import { daCapoOf, echoesIn } from '../echo.js';
 import { type Draft, type Plan, type PlanBar, type PlanSection, writtenSections } from '../plan.js';
 
 /** The part with its echoes in place of what it played there. */
@@ -11,7 +11,7 @@ export function inEchoes(plan: Plan, drafts: readonly Draft[]): readonly Draft[]
   if (plan.style.echoes === undefined) return drafts;
   let line = drafts;
   for (const section of writtenSections(plan)) {
-    for (const { bar: said, of, dynamic } of echoesOf(plan, section)) {
+    for (const { bar: said, of, dynamic } of echoesIn(plan, plan.sections, section)) {
       const bar = plan.bars[section.startBar + said];
       const model = plan.bars[section.startBar + of];
       if (bar && model && sameChords(bar, model))

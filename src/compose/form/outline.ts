@@ -7,7 +7,7 @@ import { chordChart } from '../../theory/chord-chart.js';
 import { type Key, parseKey } from '../../theory/key.js';
 import { METRES, type Metre, type MetreName, metreOf } from '../../theory/metre.js';
 import { numeralChart } from '../../theory/roman.js';
-import { daCapoOf, echoesOf } from '../echo.js';
+import { daCapoOf, echoesIn } from '../echo.js';
 import { gaitOf } from '../gait.js';
 import { chooseFinal } from '../harmony/choice.js';
 import { closingChords } from '../harmony/given-ending.js';
@@ -84,7 +84,7 @@ function draw(brief: Brief, style: Style, learned: LearnedMelody | undefined): O
           manner: gaitOf({ brief, style, substyle, metre, random })?.manner,
           harmonist: harmonistFor(brief, style, metre, learned),
           ...(style.echoes && {
-            echoes: (section) => echoesOf({ style, substyle, random }, section),
+            echoes: (section) => echoesIn({ style, substyle, random }, sections, section),
             daCapo: (index) => daCapoOf({ style, substyle, random }, sections, index),
           }),
         },

@@ -18,8 +18,8 @@ export interface MannerAsk {
 /** How much richer than their complexity the chords of a piece are that says its bars twice. */
 const SAID_TWICE = 0.5;
 /** The same of a piece of few bars, and how many those are. */
-const SHORT = 0.5;
-const FEW_BARS = 28;
+const SHORT = 0.4;
+const FEW_BARS = 22;
 
 /**
  * How densely the chords of a piece follow one another; what is asked to be intricate is rich more often, and so is what has few

@@ -16,7 +16,7 @@ export const GAITS: GaitTable = {
   kinds: [
     ...CHARACTERS,
     { name: 'sixteenths', weight: 4.5, places: [0, 3, 6, 9] },
-    { name: 'mixed', weight: 0.8, places: [0, 3, 4, 6, 8, 9] },
+    { name: 'mixed', weight: 1.3, places: [0, 3, 4, 6, 8, 9] },
     {
       name: 'singing',
       weight: 1,
@@ -271,7 +271,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'fantasia',
-      weight: 1.6,
+      weight: 2,
       substyles: FREE,
       tempos: [0, 138],
       places: [0, 3, 4, 6, 8, 9],

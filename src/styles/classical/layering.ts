@@ -13,7 +13,7 @@ const HALF = [0, 0.5] as const;
 const PLANS: readonly LayerPlan[] = [
   {
     name: 'everybody',
-    weight: 8,
+    weight: 6,
     purposes: ['statement', 'development', 'contrast', 'return', 'climax', 'intro', 'outro'],
     spans: {},
   },
@@ -49,7 +49,7 @@ const PLANS: readonly LayerPlan[] = [
   },
   {
     name: 'three of them',
-    weight: 2,
+    weight: 3.5,
     purposes: ['statement', 'contrast', 'return'],
     substyles: ENSEMBLES,
     spans: { counter: TACET, pad: TACET },

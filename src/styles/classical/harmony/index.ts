@@ -81,7 +81,7 @@ export const HARMONY: HarmonyTable = {
     { name: 'plain', weight: 0.6, richness: -1, plain: { A: 0.2, intro: 0.3 }, changes: 0.6 },
     {
       name: 'broad',
-      weight: 0.8,
+      weight: 1.1,
       richness: -1,
       plain: { A: 0.14, intro: 0.3, B: 0.3, '*': 0.6 },
       changes: 0.3,
@@ -92,7 +92,7 @@ export const HARMONY: HarmonyTable = {
     // Themes that set out for other keys in their second bar.
     { name: 'roving', weight: 0.5, richness: 1, plain: { A: 0.8, '*': 1.3 }, changes: 1.4 },
     // Pianists alone have all twelve tones under their hands.
-    { name: 'rich', weight: 0.6, substyles: ['piano-solo'], richness: 1, plain: {}, changes: 1.2 },
+    { name: 'rich', weight: 0.35, substyles: ['piano-solo'], richness: 1, plain: {}, changes: 1.2 },
     // Two or three voices go through all keys, by dominants of their own.
     {
       name: 'wandering',
