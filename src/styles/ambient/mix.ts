@@ -116,8 +116,8 @@ export const MIX: MixTable = {
     {
       players: ['melody/fm-bell', 'pad/glass-pad'],
       substyles: ['space'],
-      strips: { 'melody/fm-bell': { high: -1 }, 'arpeggio/celesta': { high: 1 } },
-      eq: { low: 0, high: 0, loud: { high: -16 } },
+      strips: { 'melody/fm-bell': { high: -2 }, 'arpeggio/celesta': { high: 0 } },
+      eq: { low: 0, high: -2, loud: { high: -16 } },
     },
     {
       players: ['melody/fm-bell', 'arpeggio/vibraphone'],
