@@ -117,7 +117,7 @@ t.test('anthems of trance are sung in lines: four bars are more than one bar aga
     return makePlan(brief, STYLES.get('electronic')!).sections.filter(({ purpose }) => purpose === 'break');
   });
   const sung = breaks.filter(({ material }) => material === 'drop');
-  t.ok(sung.length >= 0.5 * breaks.length, `${sung.length} of ${breaks.length} breaks sing the hook`);
+  t.ok(sung.length >= 0.4 * breaks.length, `${sung.length} of ${breaks.length} breaks sing the hook`);
 });
 
 t.test('verses of synthwave count, choruses strike', async (t) => {

@@ -311,11 +311,11 @@ export const FORMS: FormTable = {
     { ...feinting(TWO_DROPS), weight: 3.5 },
     CLUB_MIX,
     // Trance sings in its break what it shouts in its drop.
-    { ...singing(BREAK_BETWEEN_DROPS), weight: 12, substyles: ['trance'] },
-    { ...singing(TWO_DROPS), weight: 12, substyles: ['trance'] },
+    { ...singing(BREAK_BETWEEN_DROPS), weight: 8, substyles: ['trance'] },
+    { ...singing(TWO_DROPS), weight: 8, substyles: ['trance'] },
     { ...lifted(CLUB_MIX), weight: 4, substyles: ['trance'] },
-    { ...lifted(singing(BREAK_BETWEEN_DROPS)), weight: 9, substyles: ['trance'] },
-    { ...lifted(singing(TWO_DROPS)), weight: 9, substyles: ['trance'] },
+    { ...lifted(singing(BREAK_BETWEEN_DROPS)), weight: 6, substyles: ['trance'] },
+    { ...lifted(singing(TWO_DROPS)), weight: 6, substyles: ['trance'] },
     {
       name: 'hook-first',
       weight: 5,
