@@ -58,6 +58,8 @@ const ASTRAY = 1.2;
 const ASTRAY_OF_SEATED = 2.4;
 /** What a take costs that lies by the width of a range from where the piece's character has its seat in it. */
 const UNSEATED = 1.2;
+/** How far out in a range the outermost pieces have their seats: what they play lies about them. */
+const OUTERMOST = 0.85;
 /** What takes cost of fewer than five notes. */
 const MUTE = 50;
 /** Energy of a section that wants as many notes as the piece does. */
@@ -109,7 +111,7 @@ function astray(notes: readonly SampledNote[], bar: number, { within, scene, bea
     cost += outside * (usual === undefined ? ASTRAY : ASTRAY_OF_SEATED);
     if (usual === undefined) continue;
     const seat = SEATS[name];
-    const place = seat === undefined ? 0 : Math.max(-1, Math.min(1, places[seat[0]] * seat[1]));
+    const place = seat === undefined ? 0 : OUTERMOST * Math.max(-1, Math.min(1, places[seat[0]] * seat[1]));
     const aim = usual + place * (place < 0 ? usual - least : most - usual);
     cost += (Math.abs(value - aim) / width) * UNSEATED;
   }
