@@ -388,7 +388,7 @@ export const MELODY: MelodyTable = {
   modal: 0.9,
   character: {
     density: [0.96, 3.3],
-    range: [0.82, 1.75],
+    range: [0.8, 1.7],
     repeats: [0.2, 2.8],
     steps: [0.47, 1.75],
     leaps: [0.53, 2.1],
@@ -401,7 +401,7 @@ export const MELODY: MelodyTable = {
     sharpness: [0.84, 1.4],
     remembers: 0.4,
     chordTones: [0.33, 3.3],
-    phrases: [0.8, 1.75],
+    phrases: [0.72, 2],
   },
   // Rank correlations of 404 real solos, rounded; `outside` against `consonance` by hand.
   traits: [
@@ -439,7 +439,7 @@ export const MELODY: MelodyTable = {
   quotes: 0.5,
   cadenzas: CADENZAS,
   paraphrase: 0.28,
-  formulas: 0.95,
+  formulas: 1.05,
   approaches: { tune: 0.9, solo: 0.85 },
   plans: PLANS,
   soloPlans: {
@@ -542,7 +542,7 @@ export const MELODY: MelodyTable = {
         density: [1.3, 2.5],
         range: 20,
         alphabet: 'key',
-        chromatic: 1.3,
+        chromatic: 0.5,
         chordTones: 0.34,
         breath: [1, 3.5],
         caesura: 0.6,
