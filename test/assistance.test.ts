@@ -73,7 +73,7 @@ t.test('a helper that ends on the way is made up for', async (t) => {
   const steps = trackSteps(task, new JobSignal(task.signal), { mix: [undefined], stem: undefined });
   let made: Generated | undefined;
   for (let i = 0; made === undefined; i++) {
-    if (i === 30) ring.end();
+    if (i === 8) ring.end();
     const step = steps.next();
     if (step.done) made = step.value;
   }

@@ -327,7 +327,9 @@ t.test('blues: twelve bars with their chords in their places, dominant sevenths'
         t.fail(`${seed}: no tension in bars 9-10: ${bars.join(' | ')}`);
     }
     const sevenths = o.chords.filter((c) => c.chord.quality.tones.length > 3).length / o.chords.length;
-    if (o.substyle.name !== 'country-blues') t.ok(sevenths > 0.9, `${seed}: ${sevenths.toFixed(2)} sevenths`);
+    // Songsters of the country and elsewhere sing over triads.
+    if (o.substyle.name !== 'country-blues' && o.vein?.name !== 'songster')
+      t.ok(sevenths > 0.9, `${seed}: ${sevenths.toFixed(2)} sevenths`);
   }
   t.ok(choruses > 60, `${choruses} choruses of twelve bars`);
 });

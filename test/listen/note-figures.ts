@@ -6,7 +6,8 @@
  *                      [--metrics] [--substyles] [--out DIR] [--ears DIR]
  *
  * `share`: mean share of a piece's metrics within the 5th to 95th percentile of real pieces. `spread`: the median, over the metrics,
- * of how far the middle 90 % of the pieces reach, by how far those of real pieces do. `--metrics`: for each metric (the one
+ * of how far the middle 90 % of the pieces reach, by how far those of real pieces do; `spread_of_real`: what so few real pieces would have
+ * of it (few pieces seldom have the extremes of many). `--metrics`: for each metric (the one
  * that is out most often first) the share of pieces in range, below and above, its spread and our median beside the real 5th and 95th percentile; `--substyles`: the share of each substyle.
  */
 import { execFile } from 'node:child_process';
@@ -16,6 +17,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { composeScore } from '../../src/compose/compose.js';
 import { writeMidi } from '../../src/export/midi.js';
+import { Random } from '../../src/math/random.js';
 import { STYLES } from '../../src/styles/index.js';
 import { writersOf } from '../bench/blind/writers.js';
 import { briefOf } from '../support/compose.js';
@@ -42,6 +44,11 @@ interface Looked {
     Record<string, { p05: number; p95: number; from: string; mark: string | null }>
   >;
 }
+
+/** From the 5th to the 95th percentile of a normal distribution, in its standard deviations. */
+const NORMAL_REACH = 3.29;
+/** Sets drawn to know what one has on average. */
+const SETS = 400;
 
 const run = promisify(execFile);
 const [first, last] = rangeOf(values.seeds);
@@ -72,6 +79,7 @@ for (const style of values.style.split(',')) {
       pieces: pieces.length,
       share: rounded(mean(shares)),
       spread: rounded(spreadOf(style, looked)),
+      spread_of_real: rounded(spreadOfReal(pieces.length)),
       ...(values.substyles && {
         substyles: Object.fromEntries(
           substyles.map((name) => {
@@ -124,6 +132,16 @@ function spreadOf(style: string, looked: readonly Looked[]): number {
     ratios.filter((ratio) => ratio !== undefined),
     0.5,
   );
+}
+
+/** The mean spread of as many pieces whose figures are normally distributed, against all such pieces. */
+function spreadOfReal(pieces: number): number {
+  const sets = Array.from({ length: SETS }, (_, set) => {
+    const draws = Random.of('spread of real pieces').at(set);
+    const figures = Array.from({ length: pieces }, () => draws.gaussian());
+    return (at(figures, 0.95) - at(figures, 0.05)) / NORMAL_REACH;
+  });
+  return mean(sets);
 }
 
 function metricsOf(style: string, looked: readonly Looked[]): Record<string, object> {

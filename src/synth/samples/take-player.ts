@@ -33,7 +33,7 @@ export class TakePlayer {
   #chunk = 0;
   /** Filter that is in the take and not in the voice. */
   #baked: Coefficients | undefined;
-  /** Whether its speed has stood still since it began, and the frame of the take that is played next while it does. */
+  /** Whether its speed was expected to stand still and does so far, and the frame of the take that is played next while it does. */
   #still = false;
   #frame = UNSET;
 
@@ -62,7 +62,7 @@ export class TakePlayer {
   begin(course: Course, still: boolean, baked: Coefficients | undefined, from: number): void {
     const lead = from & 3;
     this.#course = course;
-    this.#still = true;
+    this.#still = still;
     this.#frame = -from;
     this.#chunk = 0;
     this.#baked = baked;
