@@ -84,6 +84,7 @@ export const TRANSFORMS = {
   sung: 'the hook in long notes',
   announced: 'the hook before its time',
   octave: 'an octave away',
+  height: 'the one highest tone of a chorus',
   'in octaves': 'an octave below, with the lead',
   'in thirds': 'a third or a sixth from the lead, with it',
   'varied reprise': 'the theme once more, in other figures',

@@ -116,7 +116,7 @@ export const VEINS: readonly Vein[] = [
     substyles: ['punk', 'hard-rock', 'half-time', 'pop-rock', 'shuffle'],
     leans: { memory: 0.2, range: -0.4, repeats: 0.25, regularity: 0.15, steps: -0.2, consonance: -0.3 },
     leaning: { economy: 3 },
-    harmony: { loops: { economy: [0.01, 0.04], one: 0.8, least: 3 } },
+    harmony: { loops: { economy: [0.005, 0.02], one: 0.9, least: 2 } },
   },
   // A groove that does not move, and what is sung over it.
   {
