@@ -155,7 +155,11 @@ t.test('key: every mode on every style is its own scale, and ends on its tonic',
       // Blue notes are the blues' own in any mode; jazz approaches chromatically.
       if (atHome.length > 0 && style !== 'blues' && !['blues', 'major', 'minor'].includes(mode)) {
         // Chords need more tones than a scale of five has.
-        const least = mode.endsWith('pentatonic') ? 0.75 : style === 'jazz' || mode === 'locrian' ? 0.8 : 0.85;
+        const least = mode.endsWith('pentatonic')
+          ? 0.75
+          : style === 'jazz' || mode === 'locrian'
+            ? 0.8
+            : 0.85;
         const own = share(atHome, ({ pitch }) => scale.includes(pitch % 12));
         t.ok(own > least, `${style} in ${name}: ${own.toFixed(2)}`);
       }

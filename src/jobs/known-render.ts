@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-11': '8e90cb0b2d0445cc3f41c1648382967416d1647c9c910d45e6f24725329cb568',
-  'continuo-11+full-111af901': 'f60a8c8417e771bef08d42d8e32057275038e6badbe69c0094b0b712f9fada2b',
-  'continuo-11+open-50f8264f': 'ab51d825cb0a0e7959708698f8e3e03360616e2849053a151a179a9290bd89f2',
-  'continuo-11+fluidr3mono-cfcd66d8': '18415ff09ef9eb2a72530527a728f8050e1115dbfdc075f20030b4a7e22c819e',
+  'continuo-11': 'a831780a044ee9decd6c98f269a795708ece876e3368f9331601c334d9f00f6b',
+  'continuo-11+full-111af901': '99c33631d57ecbb5110b892e88f92f8573b8d5355c66fb7b9afe03f6d08815df',
+  'continuo-11+open-50f8264f': 'e52d8abb80740fd3ba395c15f9eb037efc899afaa8a22053b797f85e10e0ec06',
+  'continuo-11+fluidr3mono-cfcd66d8': '29c3860978de5ed22eef4554d3df16bf7fa79b7df1aaba93b38a85b21088a958',
   'continuo-11+fluidr3mono-cfcd66d8+full-111af901':
-    '430cfb82c444a5cb7a57ac164a28ea6bbca5dc4c457a9f08d7c54f634e0f2f14',
+    '1d73921cde4f78a1bbb776f64083919cabbacae781d1e718746c2144136aa56a',
   'continuo-11+fluidr3mono-cfcd66d8+open-50f8264f':
-    '63ee46c26710f285434428f8b8d7edcfeab03bf784751b6b71298ab9b0a3aa34',
+    'd0ea703bae4ff5ee0ffa979a86844032e45ebbe525d50f9ff3291b39194350e7',
 };
