@@ -2,7 +2,7 @@
  * Figures of the notes of many pieces beside those of real music: composes pieces of a style, writes them as MIDI, has every file looked at
  * by the instrument `notes` (which nothing here was made with), and prints one JSON line a style:
  *
- *   npm run figures -- [--style jazz,blues] [--substyle bebop] [--seeds 101-150] [--seconds 60-90] [--model full|none|open]
+ *   npm run figures -- [--style jazz,blues] [--substyle bebop] [--seeds 101-150] [--seconds 60-90] [--model full|none|open] [--humanize 0]
  *                      [--metrics] [--substyles] [--out DIR] [--ears DIR]
  *
  * `share`: mean share of a piece's metrics within the 5th to 95th percentile of real pieces. `spread`: the median, over the metrics,
@@ -30,6 +30,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '101-150' },
     seconds: { type: 'string', default: '60-90' },
     model: { type: 'string', default: 'full' },
+    humanize: { type: 'string', default: '1' },
     metrics: { type: 'boolean', default: false },
     substyles: { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -100,6 +101,7 @@ function composed(style: string, seed: number): { path: string; substyle: string
     style,
     seed: String(seed),
     duration,
+    humanize: Number(values.humanize),
     ...(values.substyle !== undefined && { substyle: values.substyle }),
   });
   const { score } = composeScore(brief, STYLES, {}, writers);

@@ -332,11 +332,14 @@ const fills: Readonly<Record<string, readonly Fill[]>> = {
 };
 
 const SIMPLE = ['4/4', '2/4', '5/4'] as const;
+/** Where drummers go over to the ride. */
+const SOLOS = ['solo'] as const;
 const funk: readonly GrooveChoice[] = [
   { groove: 'funk-light', weight: 3, energy: [0, 0.36], metres: SIMPLE },
   { groove: 'funk-one', weight: 4, energy: [0.2, 0.8], metres: SIMPLE },
   { groove: 'funk-sixteenths', weight: 4, energy: [0.4, 1], metres: SIMPLE },
   { groove: 'funk-ride', weight: 2, energy: [0.6, 1], metres: SIMPLE },
+  { groove: 'funk-ride', weight: 8, energy: [0.4, 1], metres: SIMPLE, leads: SOLOS },
   { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
 ];
 const COMPOUND = ['6/8', '12/8'] as const;
@@ -344,6 +347,7 @@ const slow: readonly GrooveChoice[] = [
   { groove: 'slow-twelve-soft', weight: 3, energy: [0, 0.38], metres: COMPOUND },
   { groove: 'slow-twelve', weight: 4, energy: [0.2, 0.75], metres: COMPOUND },
   { groove: 'slow-twelve-ride', weight: 4, energy: [0.5, 1], metres: COMPOUND },
+  { groove: 'slow-twelve-ride', weight: 10, energy: [0.35, 1], metres: COMPOUND, leads: SOLOS },
 ];
 const shuffle: readonly GrooveChoice[] = [
   { groove: 'shuffle-soft', weight: 3, energy: [0, 0.38], metres: SIMPLE },
@@ -351,6 +355,7 @@ const shuffle: readonly GrooveChoice[] = [
   { groove: 'shuffle-hats', weight: 4, energy: [0.2, 0.8], metres: SIMPLE },
   { groove: 'shuffle-ride', weight: 3, energy: [0.45, 1], metres: SIMPLE },
   { groove: 'shuffle-double', weight: 3, energy: [0.55, 1], metres: SIMPLE },
+  { groove: 'shuffle-ride', weight: 16, energy: [0.35, 1], metres: SIMPLE, leads: SOLOS },
   { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
   ...slow,
 ];
@@ -382,6 +387,7 @@ export const DRUMS: DrumTable = {
       ...slow,
       { groove: 'shuffle-soft', weight: 3, energy: [0, 0.4], metres: SIMPLE },
       { groove: 'shuffle-hats', weight: 3, energy: [0.3, 1], metres: SIMPLE },
+      { groove: 'shuffle-ride', weight: 8, energy: [0.35, 1], metres: SIMPLE, leads: SOLOS },
       { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
     ],
     boogie: [
@@ -390,6 +396,7 @@ export const DRUMS: DrumTable = {
       { groove: 'boogie-beat', weight: 4, energy: [0.1, 1], metres: SIMPLE },
       { groove: 'boogie-train', weight: 2, energy: [0.3, 1], metres: SIMPLE },
       { groove: 'shuffle-double', weight: 2, energy: [0.6, 1], metres: SIMPLE },
+      { groove: 'shuffle-ride', weight: 8, energy: [0.35, 1], metres: SIMPLE, leads: SOLOS },
       { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
       ...slow,
     ],
@@ -399,6 +406,7 @@ export const DRUMS: DrumTable = {
       { groove: 'minor-rumba', weight: 2, energy: [0, 0.6], metres: SIMPLE },
       { groove: 'minor-straight', weight: 4, energy: [0.1, 0.8], metres: SIMPLE },
       { groove: 'minor-ride', weight: 3, energy: [0.5, 1], metres: SIMPLE },
+      { groove: 'minor-ride', weight: 12, energy: [0.35, 1], metres: SIMPLE, leads: SOLOS },
       { groove: 'blues-waltz', weight: 1, energy: [0, 1], metres: ['3/4'] },
       ...slow,
     ],
@@ -412,6 +420,8 @@ export const DRUMS: DrumTable = {
     ],
     'jump-blues': [
       { groove: 'jump-hats', weight: 3, energy: [0, 0.55], metres: SIMPLE },
+      { groove: 'jump-hats', weight: 1, energy: [0, 1], metres: SIMPLE, names: ['breakdown'] },
+      { groove: 'jump-ride', weight: 16, energy: [0.35, 1], metres: SIMPLE, leads: SOLOS },
       { groove: 'jump-ride', weight: 6, energy: [0.25, 1], metres: SIMPLE },
       { groove: 'shuffle-fours', weight: 1.5, energy: [0.1, 0.75], metres: SIMPLE },
       { groove: 'shuffle-double', weight: 1, energy: [0.7, 1], metres: SIMPLE },
