@@ -96,7 +96,7 @@ export function phrasedAfar(
   const habits = plan.style.melody.answersAfar;
   if (!habits || lead !== 'solo' || !plan.random.at('answers-afar').chance(habits.pieces)) return notes;
   const rest = BREATH * plan.metre.beatTicks;
-  let moved: ThemeNote[] = [];
+  const moved: ThemeNote[] = [];
   for (let from = 0, phrase = 0; from < notes.length; phrase++) {
     const end = notes.findIndex(
       (note, i) => i > from && note.at - notes[i - 1]!.at - notes[i - 1]!.length >= rest,
@@ -106,7 +106,7 @@ export function phrasedAfar(
     const last = notes[from - 1];
     const answers = last !== undefined && own.length >= PHRASE && draws.chance(habits.phrases);
     const shift = answers ? octaveFor(own, part.register, own[0]!.pitch < last.pitch) : 0;
-    moved = [...moved, ...own.map((note) => ({ ...note, pitch: note.pitch + shift }))];
+    for (const note of own) moved.push({ ...note, pitch: note.pitch + shift });
     from += own.length;
   }
   return moved;

@@ -33,7 +33,7 @@ import type { Alphabet, Harmony } from './alphabet.js';
 import type { Character } from './character.js';
 import { licksOf, returnsOf } from './returns.js';
 import { distanceOf, type Wanted } from './takes.js';
-import { excessOfFigures, themeFigures } from './theme-critic.js';
+import { excessOf, themeFigures } from './theme-critic.js';
 import { cadenceClasses, cutOverlaps, type ThemeNote } from './theme-note.js';
 import { steered } from './theme-targets.js';
 
@@ -141,7 +141,7 @@ export function learnedLine(learned: LearnedMelody, task: LearnedTask): ThemeNot
     let excess = 0;
     if (task.bounds !== undefined) {
       const figures = themeFigures(line.notes, chordAt);
-      excess = excessOfFigures(figures, line.notes.length, task.bounds);
+      excess = excessOf(figures, line.notes.length, task.bounds);
       if (excess > 0) leaning = steered(asked.leaning ?? first.leaning!, figures, task.bounds);
     }
     const distance =

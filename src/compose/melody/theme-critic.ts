@@ -33,13 +33,8 @@ const SHARES: readonly ThemeFigure[] = [
 /** Fewest notes of which anything is said. */
 const FEWEST = 8;
 
-/** How far a line lies outside of the bounds, in their widths, summed over all figures; 0 inside. */
-export function excessOf(notes: readonly Sung[], chordAt: ChordAt, bounds: ThemeBounds): number {
-  return notes.length < FEWEST ? 0 : excessOfFigures(themeFigures(notes, chordAt), notes.length, bounds);
-}
-
-/** The same of what was counted of so many notes. */
-export function excessOfFigures(figures: ThemeFigures, notes: number, bounds: ThemeBounds): number {
+/** How far a line of so many notes lies outside of the bounds, in their widths, summed over all figures; 0 inside. */
+export function excessOf(figures: ThemeFigures, notes: number, bounds: ThemeBounds): number {
   if (notes < FEWEST) return 0;
   let sum = 0;
   for (const name of Object.keys(bounds) as ThemeFigure[]) {

@@ -98,7 +98,7 @@ export interface Phrase {
 // One shape for all tasks: what reads them is optimised once, and not thrown away with the next kind of line.
 
 /** The task with a centre of its own. */
-export function taskAt(task: LineTask, centre: LineTask['centre']): LineTask {
+export function taskAt(task: LineTask, centre: LineTask['centre']): Whole<LineTask> {
   return {
     scene: task.scene,
     from: task.from,
@@ -116,7 +116,10 @@ export function taskAt(task: LineTask, centre: LineTask['centre']): LineTask {
   };
 }
 
-function leaningOf(leaning: LineLeaning): LineLeaning {
+/** With every member, so that one that is new cannot be forgotten here. */
+type Whole<T> = { readonly [Key in keyof Required<T>]: T[Key] };
+
+function leaningOf(leaning: LineLeaning): Whole<LineLeaning> {
   return {
     repeats: leaning.repeats,
     steps: leaning.steps,

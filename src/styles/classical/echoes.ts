@@ -1,19 +1,22 @@
 import type { EchoTable } from '../tables/echoes.js';
 
+/** Those in which one line leads and ideas may be said again: all but what is written in two or three voices, and preludes. */
+export const SAYS_AGAIN = [
+  'piano-solo',
+  'string-quartet',
+  'chamber-orchestra',
+  'minuet',
+  'piano-trio',
+  'wind-quintet',
+  'etude',
+] as const;
+
 /**
  * Ideas that are said twice at once: bars in the manner of Scarlatti, pairs of bars as in dances and songs, phrases of four bars as where
  * composers write repeat signs.
  */
 export const ECHOES: EchoTable = {
-  substyles: [
-    'piano-solo',
-    'string-quartet',
-    'chamber-orchestra',
-    'minuet',
-    'piano-trio',
-    'wind-quintet',
-    'etude',
-  ],
+  substyles: SAYS_AGAIN,
   materials: ['A', 'B', 'C', 'minuet', 'minuet-b', 'trio', 'trio-b', 'coda', 'closing'],
   daCapo: {
     pieces: { A: 0.4, B: 0.35, C: 0.35, minuet: 0.8, 'minuet-b': 0.8, trio: 0.7, 'trio-b': 0.7 },

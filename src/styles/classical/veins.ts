@@ -1,16 +1,8 @@
 import type { Vein } from '../tables/veins.js';
+import { SAYS_AGAIN } from './echoes.js';
 
 /** All but what is written in two or three voices. */
-const HOMOPHONIC = [
-  'piano-solo',
-  'string-quartet',
-  'chamber-orchestra',
-  'minuet',
-  'piano-trio',
-  'wind-quintet',
-  'etude',
-  'prelude',
-];
+const HOMOPHONIC = [...SAYS_AGAIN, 'prelude'];
 
 /** Times and tastes within 1770-1850: plain triads and steps here, sevenths, far keys and wide lines there. */
 export const VEINS: readonly Vein[] = [
