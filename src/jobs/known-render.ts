@@ -4,12 +4,12 @@
  * raise ENGINE, build, and let `node build/test/support/write-known-render.js` write the new hashes here.
  */
 export const KNOWN_RENDERS: Readonly<Record<string, string>> = {
-  'continuo-11': 'a831780a044ee9decd6c98f269a795708ece876e3368f9331601c334d9f00f6b',
-  'continuo-11+full-111af901': '99c33631d57ecbb5110b892e88f92f8573b8d5355c66fb7b9afe03f6d08815df',
-  'continuo-11+open-50f8264f': 'e52d8abb80740fd3ba395c15f9eb037efc899afaa8a22053b797f85e10e0ec06',
-  'continuo-11+fluidr3mono-cfcd66d8': '29c3860978de5ed22eef4554d3df16bf7fa79b7df1aaba93b38a85b21088a958',
-  'continuo-11+fluidr3mono-cfcd66d8+full-111af901':
-    '1d73921cde4f78a1bbb776f64083919cabbacae781d1e718746c2144136aa56a',
-  'continuo-11+fluidr3mono-cfcd66d8+open-50f8264f':
-    'd0ea703bae4ff5ee0ffa979a86844032e45ebbe525d50f9ff3291b39194350e7',
+  'continuo-12': 'ae86596104d86c518af55ba57d9670a3579ab47e9174be7298c6e99832f0af06',
+  'continuo-12+full-111af901': '7c4db9d8cf38ced0b9a4518e890f5e372e06707b30531f568f0edaeeda35c182',
+  'continuo-12+open-50f8264f': '66325457039c47d67f7f0f4c7b5370c2122978a3a2239dc47c9626a2b82702a0',
+  'continuo-12+fluidr3mono-cfcd66d8': 'bda6581172fe426dd929f47b073bfa55d400773066501571004b0e13e2f3b87f',
+  'continuo-12+fluidr3mono-cfcd66d8+full-111af901':
+    '10ea465021cecb39e53fc050a2ad9e97be78fa2da86bd2b3a994e65924c56f5e',
+  'continuo-12+fluidr3mono-cfcd66d8+open-50f8264f':
+    '7ffd96c1e8c66abef43bf9dda7c070314f53a5c528252fdc036214634ddeb911',
 };
