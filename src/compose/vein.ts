@@ -32,16 +32,24 @@ export function harmonyIn({ harmony: table }: Style, vein: Vein | undefined): Ha
   if (own === undefined) return table;
   return {
     ...table,
-    progressions: [...(own.progressions ?? []), ...table.progressions],
+    progressions: [...ofVein(own.progressions ?? []), ...table.progressions],
     colours: [...(own.colours ?? []), ...table.colours],
-    cadences: inPlaceOf(table.cadences, own.cadences, (one, other) => one.close === other.close),
-    finals: inPlaceOf(table.finals, own.finals, () => true),
+    cadences: inPlaceOf(
+      table.cadences,
+      own.cadences && ofVein(own.cadences),
+      (one, other) => one.close === other.close,
+    ),
+    finals: inPlaceOf(table.finals, own.finals && ofVein(own.finals), () => true),
     ...(own.palette && { palette: own.palette }),
     ...(own.substitutions !== undefined && {
       substitutions: scaled(table.substitutions, own.substitutions),
     }),
     ...(table.loops && own.loops && { loops: { ...table.loops, ...own.loops } }),
   };
+}
+
+function ofVein<T extends object>(items: readonly T[]): readonly (T & { readonly ofVein: true })[] {
+  return items.map((item) => ({ ...item, ofVein: true }));
 }
 
 /** The vein's before those of the style's that are for none of its modes, or are for something else. */

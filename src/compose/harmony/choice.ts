@@ -19,6 +19,7 @@ import { chordsIn, liked, type Palette } from './palette.js';
 interface Listed {
   readonly modes: readonly KeyMode[];
   readonly substyles?: readonly string[];
+  readonly ofVein?: true;
 }
 
 /** What a style lists for a mode and a substyle, with the mode it is written in; kindred modes where it has none. */
@@ -31,7 +32,8 @@ function listed<T extends Listed>(
     const inMode = all.filter((item) => item.modes.includes(candidate));
     const own = inMode.filter((item) => item.substyles?.includes(substyle));
     const common = inMode.filter((item) => item.substyles === undefined);
-    const items = own.length >= 3 ? own : [...own, ...own, ...common];
+    const items =
+      own.length >= 3 ? [...common.filter((item) => item.ofVein), ...own] : [...own, ...own, ...common];
     if (items.length > 0) return { items, mode: candidate };
   }
   return { items: all, mode: all[0]?.modes[0] ?? mode };

@@ -122,6 +122,8 @@ export interface Progression {
   readonly uses: readonly string[];
   readonly modes: readonly KeyMode[];
   readonly substyles?: readonly string[];
+  /** Of the piece's vein: it stands beside the charts that a substyle has for itself, where the style's own give way. */
+  readonly ofVein?: true;
   readonly weight?: number;
   /** Least and greatest complexity, 0-1. */
   readonly complexity?: readonly [number, number];
@@ -134,6 +136,8 @@ export interface CadenceChart {
   readonly chart: string;
   readonly modes: readonly KeyMode[];
   readonly substyles?: readonly string[];
+  /** Of the piece's vein: it stands beside the charts that a substyle has for itself, where the style's own give way. */
+  readonly ofVein?: true;
   readonly weight?: number;
 }
 
@@ -157,6 +161,8 @@ export interface FinalCadence {
   readonly chord: string;
   readonly modes: readonly KeyMode[];
   readonly substyles?: readonly string[];
+  /** Of the piece's vein: it stands beside the charts that a substyle has for itself, where the style's own give way. */
+  readonly ofVein?: true;
   readonly weight?: number;
 }
 
