@@ -1,4 +1,4 @@
-import { exp2, midiToHertz, pow, sin, TAU } from '../../math/elementary.js';
+import { exp2, log2, midiToHertz, pow, sin, TAU } from '../../math/elementary.js';
 import { Amplifier, type AmplifierVoicing } from '../dsp/amplifier.js';
 import { BiquadCascade, type Section } from '../dsp/biquad-cascade.js';
 import { BlockPlace } from '../dsp/block-place.js';
@@ -53,6 +53,14 @@ export interface PluckedVoicing {
   readonly doubled?: boolean;
 }
 
+/** What stays so far (-60 dB) below a string's top is not heard, as of all notes that die away. */
+const FAINT = 0.001;
+/** The same ahead of valves in saturation, which bring what is faint up by some 26 dB. */
+const FAINT_AHEAD_OF_VALVES = 5e-5;
+/** log2 of 60 dB, and the most quanta from one look through a string's loop to the next. */
+const OCTAVES_OF_T60 = 9.966;
+const LOOKS_APART = 16;
+
 /** Most that a string's pitch moves in one control period, as a ratio: half a semitone. */
 const FASTEST = 1.03;
 
@@ -65,6 +73,9 @@ export class PluckedString extends PolyphonicInstrument {
   readonly #ratio: Float64Array;
   readonly #slide: Float64Array;
   readonly #loud: Float64Array;
+  /** Of each slot: what its strings may be worth at most when it ends, and the age in frames at which somebody looks next. */
+  readonly #faint: Float64Array;
+  readonly #look: Float64Array;
   readonly #age: Float64Array;
   readonly #onset: Float64Array;
   readonly #seed: Int32Array;
@@ -100,6 +111,8 @@ export class PluckedString extends PolyphonicInstrument {
     this.#ratio = new Float64Array(size);
     this.#slide = new Float64Array(size);
     this.#loud = new Float64Array(size);
+    this.#faint = new Float64Array(size);
+    this.#look = new Float64Array(size);
     this.#age = new Float64Array(size);
     this.#onset = new Float64Array(size);
     this.#seed = new Int32Array(size);
@@ -138,6 +151,9 @@ export class PluckedString extends PolyphonicInstrument {
     this.#seed[slot] = n | 0;
     this.#fall[slot] = note.articulation === 'fall' ? Math.max(1, note.frames * 0.5) : 0;
     this.#pluck(slot, note, midi, v, tied);
+    this.#faint[slot] =
+      this.#strings.loudness(2 * slot) * (voicing.amplifier ? FAINT_AHEAD_OF_VALVES : FAINT);
+    this.#look[slot] = LOOKS_APART * QUANTUM;
     const [level, colour, length] = voicing.touch;
     const touch = level * (tied ? 0.25 : 1) * (0.3 + v) * this.#loud[slot]!;
     this.#touch.start(slot, n, touch, colour * (0.6 + 0.8 * v), length);
@@ -237,6 +253,7 @@ export class PluckedString extends PolyphonicInstrument {
     const hertz = this.#hertz[slot]!;
     this.#strings.damp(2 * slot, hertz, this.#voicing.release);
     if (this.#second) this.#strings.damp(2 * slot + 1, hertz, this.#voicing.release);
+    this.#look[slot] = 0;
   }
 
   protected controlVoice(slot: number, frames: number, first: boolean): void {
@@ -313,12 +330,22 @@ export class PluckedString extends PolyphonicInstrument {
   protected voiceEnded(slot: number): boolean {
     if (this.pool.state[slot] === FREE) return true;
     if (this.#touch.sounds(slot)) return false;
-    // Looking through the loop costs something: every sixteenth quantum is enough.
-    const quantum = Math.floor(this.#age[slot]! / QUANTUM);
-    if ((quantum & 15) !== 0) return false;
-    const threshold = this.pool.state[slot] === RELEASED ? 2e-5 : 4e-6;
-    if (this.#strings.loudness(2 * slot) * this.#loud[slot]! > threshold) return false;
-    return !this.#second || this.#strings.loudness(2 * slot + 1) * this.#loud[slot]! < threshold;
+    // Looking through the loop costs something: not before it can be faint.
+    const age = this.#age[slot]!;
+    if (age < this.#look[slot]!) return false;
+    const faint = this.#faint[slot]!;
+    let loudness = this.#strings.loudness(2 * slot);
+    if (loudness <= faint && this.#second) loudness = this.#strings.loudness(2 * slot + 1);
+    if (loudness <= faint) return true;
+    this.#look[slot] = age + QUANTUM * this.#quantaAbove(slot, loudness / faint);
+    return false;
+  }
+
+  /** Quanta in which a string, `times` as loud as when it ends, certainly goes on: as the hand damps it, but not too many. */
+  #quantaAbove(slot: number, times: number): number {
+    if (this.pool.state[slot] !== RELEASED) return LOOKS_APART;
+    const quantaOfT60 = (this.#voicing.release * this.sampleRate) / QUANTUM;
+    return Math.min(LOOKS_APART, Math.max(1, Math.floor((log2(times) / OCTAVES_OF_T60) * quantaOfT60)));
   }
 
   protected override finish(left: Float32Array, right: Float32Array, from: number, to: number): void {
