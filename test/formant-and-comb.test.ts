@@ -1,24 +1,26 @@
 /** Formant and comb filter: where they pass, how long they ring, and that blocks may be cut anywhere. */
 import t from 'tap';
 import { CombFilter } from '../src/synth/dsp/comb-filter.js';
-import { FormantFilter } from '../src/synth/dsp/formant-filter.js';
+import { FormantFilter, type Vowel } from '../src/synth/dsp/formant-filter.js';
+import { FORMANTS, MOUTH, MOUTH_WORDS } from '../src/synth/dsp/kernels-of-formants.js';
 import { QUANTUM } from '../src/synth/dsp/quantum.js';
 import { Workspace } from '../src/synth/dsp/workspace.js';
+import { chance } from './support/kernel-noise.js';
+import { throughTwin } from './twins/formants.js';
 
 const RATE = 44100;
 const FRAMES = 44096;
 
-function impulse(): Float32Array {
-  const block = new Float32Array(FRAMES);
-  block[0] = 1;
-  return block;
-}
-
-function throughMouth(mouth: FormantFilter, cuts: readonly number[]): Float32Array {
-  const sound = impulse();
+/** The left side of an impulse through a mouth that moves along some vowels. */
+function throughMouth(vowels: readonly Vowel[], cuts: readonly number[]): Float32Array {
+  const workspace = new Workspace(262_144);
+  const mouth = new FormantFilter(workspace, RATE, vowels);
+  const sound = workspace.floats(FRAMES);
+  sound[0] = 1;
+  const right = workspace.floats(64);
   for (let from = 0; from < FRAMES; from += 64) {
     const left = sound.subarray(from, from + 64);
-    const right = Float32Array.from(left);
+    right.set(left);
     mouth.aim(from / FRAMES, 64);
     let at = 0;
     for (const cut of [...cuts, 64]) {
@@ -65,7 +67,7 @@ t.test('a mouth has the formants of its vowel', async (t) => {
     ['i', 290, 1870],
     ['o', 400, 800],
   ] as const) {
-    const sound = throughMouth(new FormantFilter(RATE, [vowel]), []);
+    const sound = throughMouth([vowel], []);
     const between = gainAt(sound, Math.sqrt(first * second));
     t.ok(Math.abs(20 * Math.log10(gainAt(sound, first))) < 1, `${vowel}: the first formant passes at 0 dB`);
     t.ok(gainAt(sound, first) > 2.5 * between, `${vowel}: a valley after the first formant`);
@@ -74,11 +76,35 @@ t.test('a mouth has the formants of its vowel', async (t) => {
 });
 
 t.test('a moving mouth sounds the same however its blocks are cut', async (t) => {
-  const whole = throughMouth(new FormantFilter(RATE, ['a', 'u', 'e']), []);
-  const cut = throughMouth(new FormantFilter(RATE, ['a', 'u', 'e']), [1, 17, 40]);
+  const whole = throughMouth(['a', 'u', 'e'], []);
+  const cut = throughMouth(['a', 'u', 'e'], [1, 17, 40]);
   const worst = whole.reduce((most, x, i) => Math.max(most, Math.abs(x - cut[i]!)), 0);
   t.ok(worst < 1e-7, `${worst}`);
   t.ok(whole.every(Number.isFinite));
+});
+
+t.test('the kernel of a mouth, to the bit', async (t) => {
+  const workspace = new Workspace(65536);
+  const next = chance(5);
+  const record = workspace.floats(MOUTH_WORDS);
+  record.set(
+    Float32Array.from({ length: MOUTH.states }, (_, i) => 0.02 * (i < 16 ? 20 : 0.01) * (1 + next())),
+  );
+  const left = workspace.floats(QUANTUM);
+  const right = workspace.floats(QUANTUM);
+  for (const [from, to] of [
+    [0, 128],
+    [4, 61],
+    [61, 128],
+  ] as const) {
+    left.set(left.map(next));
+    right.set(right.map(next));
+    const expected = throughTwin(record, left, right, from, to);
+    workspace.kernels(FORMANTS).formants(record.byteOffset, left.byteOffset, right.byteOffset, from, to);
+    t.same(left, expected.left);
+    t.same(right, expected.right);
+    t.same(record, expected.record);
+  }
 });
 
 t.test('a comb rings at its pitch, damped or not', async (t) => {

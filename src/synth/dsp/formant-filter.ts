@@ -1,5 +1,7 @@
-import { QUANTUM } from './quantum.js';
+import { BlockPlace } from './block-place.js';
+import { FORMANTS, type FormantKernels, MOUTH, MOUTH_WORDS } from './kernels-of-formants.js';
 import { warp } from './state-variable-filter.js';
+import type { Workspace } from './workspace.js';
 
 /** Centre in Hz, bandwidth in Hz, linear level. */
 type Formant = readonly [hertz: number, width: number, level: number];
@@ -41,11 +43,8 @@ const VOWELS = {
 export type Vowel = keyof typeof VOWELS;
 
 const BANDS = 4;
-/** Coefficients of a band: a1, a2, a3 of the state-variable filter and the gain of its band output. */
-const COEFFICIENTS = 4;
-const SIZE = BANDS * COEFFICIENTS;
-/** Place of the right side's states. */
-const RIGHT = 2 * BANDS;
+/** Coefficients of a band: a1, a2, a3 of the state-variable filter and the gain of its band output; a row of each. */
+const SIZE = 4 * BANDS;
 
 /**
  * A mouth: four band-passes side by side (trapezoidal state-variable filters) on two channels, in place, that move along
@@ -55,20 +54,25 @@ export class FormantFilter {
   readonly #sampleRate: number;
   readonly #vowels: readonly Vowel[];
   readonly #width: number;
-  readonly #now = new Float64Array(SIZE);
-  readonly #step = new Float64Array(SIZE);
+  readonly #kernels: FormantKernels;
+  readonly #place: BlockPlace;
+  /** Where it is, what that moves by in a frame, and all of the record. */
+  readonly #now: Float32Array;
+  readonly #step: Float32Array;
+  readonly #record: Float32Array;
   readonly #aim = new Float64Array(SIZE);
-  /** Two integrators of each band, left and right. */
-  readonly #state = new Float64Array(4 * BANDS);
-  readonly #sumLeft = new Float64Array(QUANTUM);
-  readonly #sumRight = new Float64Array(QUANTUM);
   #started = false;
 
-  /** `width`: factor on the bandwidths, 1 a voice ... 3 a hint of one. Blocks are of a quantum at most. */
-  constructor(sampleRate: number, vowels: readonly Vowel[], width = 1) {
+  /** `width`: factor on the bandwidths, 1 a voice ... 3 a hint of one. */
+  constructor(workspace: Workspace, sampleRate: number, vowels: readonly Vowel[], width = 1) {
     this.#sampleRate = sampleRate;
     this.#vowels = vowels;
     this.#width = width;
+    this.#kernels = workspace.kernels(FORMANTS);
+    this.#place = new BlockPlace(workspace.memory.buffer);
+    this.#record = workspace.floats(MOUTH_WORDS);
+    this.#now = this.#record.subarray(MOUTH.coefficients, MOUTH.coefficients + SIZE);
+    this.#step = this.#record.subarray(MOUTH.steps, MOUTH.steps + SIZE);
   }
 
   /** Aims at a place in the row, 0 the first vowel ... 1 the last, reached `frames` later; at once after a reset. */
@@ -85,12 +89,11 @@ export class FormantFilter {
       const f = hertz + (toHertz - hertz) * share;
       const k = (this.#width * (width + (toWidth - width) * share)) / f;
       const g = warp(f, this.#sampleRate);
-      const o = b * COEFFICIENTS;
       const a1 = 1 / (1 + g * (g + k));
-      this.#aim[o] = a1;
-      this.#aim[o + 1] = g * a1;
-      this.#aim[o + 2] = g * g * a1;
-      this.#aim[o + 3] = k * (level + (toLevel - level) * share);
+      this.#aim[b] = a1;
+      this.#aim[BANDS + b] = g * a1;
+      this.#aim[2 * BANDS + b] = g * g * a1;
+      this.#aim[3 * BANDS + b] = k * (level + (toLevel - level) * share);
     }
     for (let i = 0; i < SIZE; i++) {
       if (!this.#started) this.#now[i] = this.#aim[i]!;
@@ -99,88 +102,15 @@ export class FormantFilter {
     this.#started = true;
   }
 
+  /** Frames [from, to) of two blocks in the workspace, in place; its coefficients stay where they came to, however a quantum is cut. */
   process(left: Float32Array, right: Float32Array, from: number, to: number): void {
-    const sumLeft = this.#sumLeft;
-    const sumRight = this.#sumRight;
-    sumLeft.fill(0, from, to);
-    sumRight.fill(0, from, to);
-    for (let b = 0; b < BANDS; b++)
-      band(
-        left,
-        right,
-        sumLeft,
-        sumRight,
-        this.#state,
-        2 * b,
-        this.#now,
-        this.#step,
-        b * COEFFICIENTS,
-        from,
-        to,
-      );
-    for (let i = from; i < to; i++) {
-      left[i] = sumLeft[i]!;
-      right[i] = sumRight[i]!;
-    }
+    const place = this.#place.find(left, right);
+    this.#kernels.formants(this.#record.byteOffset, place.left, place.right, from, to);
   }
 
   reset(): void {
-    this.#state.fill(0);
+    this.#record.fill(0, MOUTH.states);
     this.#step.fill(0);
     this.#started = false;
   }
-}
-
-/** ADDS one band's output to both sums; its coefficients stay where they came to, however a quantum is cut. */
-function band(
-  left: Float32Array,
-  right: Float32Array,
-  sumLeft: Float64Array,
-  sumRight: Float64Array,
-  state: Float64Array,
-  s: number,
-  now: Float64Array,
-  step: Float64Array,
-  o: number,
-  from: number,
-  to: number,
-): void {
-  let l1 = state[s]!;
-  let l2 = state[s + 1]!;
-  let r1 = state[s + RIGHT]!;
-  let r2 = state[s + RIGHT + 1]!;
-  let a1 = now[o]!;
-  let a2 = now[o + 1]!;
-  let a3 = now[o + 2]!;
-  let gain = now[o + 3]!;
-  const d1 = step[o]!;
-  const d2 = step[o + 1]!;
-  const d3 = step[o + 2]!;
-  const dGain = step[o + 3]!;
-  for (let i = from; i < to; i++) {
-    const vl = left[i]! + 1e-20 - l2;
-    const vr = right[i]! + 1e-20 - r2;
-    const pl = a1 * l1 + a2 * vl;
-    const pr = a1 * r1 + a2 * vr;
-    const ql = l2 + a2 * l1 + a3 * vl;
-    const qr = r2 + a2 * r1 + a3 * vr;
-    l1 = 2 * pl - l1;
-    r1 = 2 * pr - r1;
-    l2 = 2 * ql - l2;
-    r2 = 2 * qr - r2;
-    sumLeft[i] = sumLeft[i]! + gain * pl;
-    sumRight[i] = sumRight[i]! + gain * pr;
-    a1 += d1;
-    a2 += d2;
-    a3 += d3;
-    gain += dGain;
-  }
-  state[s] = l1;
-  state[s + 1] = l2;
-  state[s + RIGHT] = r1;
-  state[s + RIGHT + 1] = r2;
-  now[o] = a1;
-  now[o + 1] = a2;
-  now[o + 2] = a3;
-  now[o + 3] = gain;
 }

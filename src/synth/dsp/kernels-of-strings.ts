@@ -18,6 +18,21 @@ export interface StringKernels {
   ): void;
   /** Largest absolute value of the last `count` frames in a string's loop, rounded up to a multiple of four. */
   loudest(record: number, count: number): number;
+  /**
+   * Loads one period into a string's line and sets its filter and place: a rectangle of `width` samples, `noise` of it random, through two
+   * one-poles that go `colour` of the way and one that goes `corner`, combed `pickup` samples apart (0: not), RMS `level`. `copy`: as many floats as a line.
+   */
+  pluck(
+    record: number,
+    width: number,
+    pickup: number,
+    colour: number,
+    corner: number,
+    noise: number,
+    level: number,
+    seed: number,
+    copy: number,
+  ): void;
 }
 
 export const STRINGS = new KernelBinary<StringKernels>(text);

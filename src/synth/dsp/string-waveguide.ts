@@ -8,7 +8,6 @@ import {
   STRINGS,
   type StringKernels,
 } from './kernels-of-strings.js';
-import { NOISE_SCALE, nextNoise } from './variation.js';
 import type { Workspace } from './workspace.js';
 
 /**
@@ -19,32 +18,31 @@ import type { Workspace } from './workspace.js';
 export class StringWaveguides {
   readonly #sampleRate: number;
   readonly #size: number;
-  /** Floats from one line to the next. */
-  readonly #stride: number;
   readonly #kernels: StringKernels;
   readonly #place: BlockPlace;
-  readonly #lines: Float32Array;
   /** STRING_WORDS of each string. */
   readonly #records: Float64Array;
   readonly #recordsAt: number;
-  readonly #period: Float32Array;
+  /** Where a period is copied to while it is combed. */
+  readonly #periodAt: number;
 
   constructor(workspace: Workspace, sampleRate: number, strings: number, lowestHertz: number) {
     this.#sampleRate = sampleRate;
     let size = 256;
     while (size < sampleRate / lowestHertz + 8) size *= 2;
     this.#size = size;
-    this.#stride = size + LINE_GUARD;
-    this.#lines = workspace.floats(strings * this.#stride);
+    // Floats from one line to the next.
+    const stride = size + LINE_GUARD;
+    const lines = workspace.floats(strings * stride).byteOffset;
     this.#records = workspace.doubles(strings * STRING_WORDS);
     this.#recordsAt = this.#records.byteOffset;
     for (let i = 0; i < strings; i++) {
-      this.#records[i * STRING_WORDS + STRING.line] = this.#lines.byteOffset + 4 * this.#stride * i;
+      this.#records[i * STRING_WORDS + STRING.line] = lines + 4 * stride * i;
       this.#records[i * STRING_WORDS + STRING.mask] = size - 1;
     }
     this.#kernels = workspace.kernels(STRINGS);
     this.#place = new BlockPlace(workspace.memory.buffer);
-    this.#period = new Float32Array(size);
+    this.#periodAt = workspace.floats(stride).byteOffset;
   }
 
   /** Loss: T60 in seconds at the fundamental and at 3 kHz (the second no longer than the first). */
@@ -97,25 +95,18 @@ export class StringWaveguides {
     level: number,
     seed: number,
   ): void {
-    const size = this.#size;
-    const first = string * this.#stride;
-    const line = this.#lines;
-    line.fill(0, first, first + this.#stride);
-    const record = string * STRING_WORDS;
-    const period = this.#records[record + STRING.delay]!;
-    const n = Math.ceil(period) + 2;
-    // What is written next begins at a multiple of four.
-    const start = first + (-n & 3);
-    const width = Math.max(1.5, pick * period);
-    const colour = 1 - exp((-TAU * cutoff) / this.#sampleRate);
-    const corner = 1 - exp((-2 * TAU * cutoff) / this.#sampleRate);
-    layStroke(line, start, n, period, width, colour, corner, noise, seed | 0);
-    if (pickup > 0) combPeriodic(line, start, n, period, pickup * period, this.#period);
-    even(line, start, n, period, level);
-    this.#records[record + STRING.position] = n + (-n & 3);
-    line.copyWithin(first + size, first, first + LINE_GUARD);
-    // The loss filter goes on from where the period ends: from 0 it would put a click at the first reflection.
-    this.#records[record + STRING.low] = line[start + n - 1]!;
+    const period = this.#records[string * STRING_WORDS + STRING.delay]!;
+    this.#kernels.pluck(
+      this.#recordsAt + 8 * STRING_WORDS * string,
+      Math.max(1.5, pick * period),
+      pickup * period,
+      1 - exp((-TAU * cutoff) / this.#sampleRate),
+      1 - exp((-2 * TAU * cutoff) / this.#sampleRate),
+      noise,
+      level,
+      seed | 0,
+      this.#periodAt,
+    );
   }
 
   /**
@@ -140,77 +131,5 @@ export class StringWaveguides {
   loudness(string: number): number {
     const period = this.#records[string * STRING_WORDS + STRING.delay]!;
     return this.#kernels.loudest(this.#recordsAt + 8 * STRING_WORDS * string, Math.ceil(period));
-  }
-}
-
-// Functions of their own: V8 takes many times longer to optimise `pluck` with them than without.
-
-/**
- * A rectangle of `width`, partly noise, through its three filters. Exactly periodic, so that the loop has no seam: one turn brings the
- * filters to their periodic state, the next is kept. The edges of the rectangle fall between samples as they come.
- */
-function layStroke(
-  line: Float32Array,
-  start: number,
-  n: number,
-  period: number,
-  width: number,
-  colour: number,
-  corner: number,
-  noise: number,
-  seed: number,
-): void {
-  let state = seed;
-  let one = 0;
-  let two = 0;
-  let three = 0;
-  let phase = 2 * period - n;
-  for (let i = -n; i < n; i++) {
-    if (i === 0) phase = 0;
-    else if (phase >= period) phase -= period;
-    if (phase < 1) state = seed;
-    state = nextNoise(state);
-    const inside = phase < 1 ? phase : phase < width ? 1 : phase < width + 1 ? width + 1 - phase : 0;
-    const x = inside * (1 + noise * state * NOISE_SCALE * 2.5) + noise * 0.25 * state * NOISE_SCALE;
-    one += colour * (x - one);
-    two += colour * (one - two);
-    three += corner * (two - three);
-    if (i >= 0) line[start + i] = three;
-    phase++;
-  }
-}
-
-/** Takes the mean of a period away and brings the rest to a level. */
-function even(line: Float32Array, start: number, n: number, period: number, level: number): void {
-  const whole = Math.floor(period);
-  let sum = (period - whole) * line[start + whole]!;
-  for (let i = 0; i < whole; i++) sum += line[start + i]!;
-  const mean = sum / period;
-  let energy = 1e-12;
-  for (let i = 0; i < whole; i++) {
-    const x = line[start + i]! - mean;
-    energy += x * x;
-  }
-  const scale = level / Math.sqrt(energy / period);
-  for (let i = 0; i < n; i++) line[start + i] = (line[start + i]! - mean) * scale;
-}
-
-/** x[i] -= x[i - d] within one period, d fractional. */
-function combPeriodic(
-  line: Float32Array,
-  start: number,
-  n: number,
-  period: number,
-  d: number,
-  copy: Float32Array,
-): void {
-  for (let i = 0; i < n; i++) copy[i] = line[start + i]!;
-  for (let i = 0; i < n; i++) {
-    let at = i - d;
-    while (at < 0) at += period;
-    const k = at | 0;
-    const f = at - k;
-    const a = copy[k]!;
-    line[start + i] = copy[i]! - 0.85 * (a + f * (copy[k + 1]! - a));
   }
 }

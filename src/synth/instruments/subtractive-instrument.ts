@@ -68,7 +68,7 @@ export class SubtractiveInstrument extends PolyphonicInstrument {
     if (saturated)
       this.#withoutMean = new BiquadCascade(workspace, sampleRate, [['highpass', MEAN_CORNER, Math.SQRT1_2]]);
     const { mouth } = settings;
-    this.#mouth = mouth && new FormantFilter(sampleRate, mouth.vowels, mouth.width);
+    this.#mouth = mouth && new FormantFilter(workspace, sampleRate, mouth.vowels, mouth.width);
     this.#vowel = new Lfo(sampleRate);
     this.#vowel.start('sine', mouth?.hertz ?? 1, VOWEL_START, 0);
     this.#toDefaults();
