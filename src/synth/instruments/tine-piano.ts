@@ -7,8 +7,8 @@ import type { NoteOn } from '../instrument.js';
 import { QUANTUM } from '../instrument.js';
 import { PolyphonicInstrument } from '../polyphonic-instrument.js';
 
-/** What swings less is not heard: -70 dB of a firm blow, in units of the pickup's width. */
-const TINE_SILENCE = 3e-4;
+/** What swings so far (-60 dB) below its own blow is not heard; of the bell in units of the pickup's width. */
+const TINE_FAINT = 0.001;
 const BELL_SILENCE = 1e-4;
 
 /**
@@ -21,6 +21,8 @@ export class TinePiano extends PolyphonicInstrument {
   readonly #offset: Float64Array;
   readonly #gain: Float64Array;
   readonly #tuned: Float64Array;
+  /** Swing at which a tine is left out, of each slot. */
+  readonly #faint: Float64Array;
   readonly #age: Float64Array;
   readonly #onset: Float64Array;
   readonly #tine: Float32Array;
@@ -52,6 +54,7 @@ export class TinePiano extends PolyphonicInstrument {
     this.#offset = new Float64Array(size);
     this.#gain = new Float64Array(size);
     this.#tuned = new Float64Array(size);
+    this.#faint = new Float64Array(size);
     this.#age = new Float64Array(size);
     this.#onset = new Float64Array(size);
   }
@@ -72,6 +75,7 @@ export class TinePiano extends PolyphonicInstrument {
     this.#banks.clear(one + 1);
     // Swing of the tine in units of the pickup's width; high tines are short and swing less.
     const swing = (0.16 + 1.5 * pow(v, 1.25)) * exp2(-octave * 0.28) * exp2((this.#brightness - 0.5) * 0.8);
+    this.#faint[slot] = TINE_FAINT * swing;
     const t60 = 6 * pow(0.72, octave) * (1 + 0.06 * vary(n, 3));
     this.#banks.add(one, f0, swing * 0.94, 0, 6.91 / t60);
     this.#banks.add(one, f0 * 1.0004, swing * 0.06, 0.2, 6.91 / (t60 * 1.6));
@@ -105,7 +109,7 @@ export class TinePiano extends PolyphonicInstrument {
       this.#banks.tune(2 * slot + 1, ratio);
     }
     if (first) return;
-    this.#banks.decayBy(2 * slot, frames, TINE_SILENCE);
+    this.#banks.decayBy(2 * slot, frames, this.#faint[slot]!);
     this.#banks.decayBy(2 * slot + 1, frames, BELL_SILENCE);
   }
 

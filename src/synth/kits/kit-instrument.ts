@@ -1,9 +1,12 @@
 import { exp, exp2, pow } from '../../math/elementary.js';
-import { UNSET } from '../../math/unset.js';
+import { BlockPlace } from '../dsp/block-place.js';
+import { HIT, HIT_WORDS, HITS, type HitKernels } from '../dsp/kernels-of-hits.js';
 import { vary } from '../dsp/variation.js';
-import type { Instrument, NoteOn } from '../instrument.js';
+import type { Workspace } from '../dsp/workspace.js';
+import { type Instrument, type NoteOn, QUANTUM } from '../instrument.js';
 import type { DrumSound } from './drum-sound.js';
 import type { HitBank, RenderedHit } from './hit-bank.js';
+import { type Guest, HitRoom } from './hit-room.js';
 
 /** Notes of a kit, by General MIDI drum number. */
 export type DrumMap = ReadonlyMap<number, DrumSound>;
@@ -17,36 +20,59 @@ const SHELF_HERTZ = 3000;
 /** A place for one sounding stroke. */
 class Stroke {
   hit: RenderedHit | undefined = undefined;
+  guest: Guest | undefined = undefined;
   choke: string | undefined = undefined;
   serial = 0;
   position = 0;
-  gainLeft = UNSET;
-  gainRight = UNSET;
-  /** Gain of what is above the shelf's corner. */
-  bright = UNSET;
-  lowLeft = UNSET;
-  lowRight = UNSET;
-  fade = UNSET;
-  fadeStep = UNSET;
+  /** Begins with the next range. */
+  fresh = false;
+  /** What the kernel plays: HIT_WORDS. */
+  readonly record: Float32Array;
+  readonly recordAt: number;
+
+  constructor(workspace: Workspace) {
+    this.record = workspace.floats(HIT_WORDS);
+    this.recordAt = this.record.byteOffset;
+  }
 }
 
-/** Plays the strokes of a kit: level, place, brightness, choke groups. Notes ring as long as they ring. */
+/**
+ * Plays the strokes of a kit: level, place, brightness, choke groups. Notes ring as long as they ring. Starts are exact to the frame; a
+ * stroke is played ahead to the end of the quantum in which it begins, and what chokes it is heard from the next one on.
+ */
 export class KitInstrument implements Instrument {
   readonly #map: DrumMap;
   readonly #bank: HitBank;
   readonly #sampleRate: number;
-  readonly #strokes = Array.from({ length: SLOTS }, () => new Stroke());
-  readonly #shelf: number;
+  readonly #strokes: readonly Stroke[];
+  readonly #keep: number;
+  readonly #kernels: HitKernels;
+  readonly #room: HitRoom;
+  readonly #out: BlockPlace;
+  readonly #left: Float32Array;
+  readonly #leftAt: number;
+  readonly #right: Float32Array;
+  readonly #rightAt: number;
+  /** Whether the kit's own blocks are silent. */
+  #clean = true;
   #serial = 0;
   #sounding = 0;
   #brightness = 0.5;
   #width = 1;
 
-  constructor(map: DrumMap, bank: HitBank, sampleRate: number) {
+  constructor(workspace: Workspace, map: DrumMap, bank: HitBank, sampleRate: number) {
     this.#map = map;
     this.#bank = bank;
     this.#sampleRate = sampleRate;
-    this.#shelf = 1 - exp((-6.283185307179586 * SHELF_HERTZ) / sampleRate);
+    this.#keep = exp((-6.283185307179586 * SHELF_HERTZ) / sampleRate);
+    this.#strokes = Array.from({ length: SLOTS }, () => new Stroke(workspace));
+    this.#kernels = workspace.kernels(HITS);
+    this.#room = HitRoom.of(workspace);
+    this.#out = new BlockPlace(workspace.memory.buffer);
+    this.#left = workspace.floats(QUANTUM);
+    this.#leftAt = this.#left.byteOffset;
+    this.#right = workspace.floats(QUANTUM);
+    this.#rightAt = this.#right.byteOffset;
   }
 
   noteOn(note: NoteOn): number {
@@ -56,19 +82,26 @@ export class KitInstrument implements Instrument {
     if (sound.choke !== undefined) this.#silence(sound.choke);
     const v = note.velocity < 0 ? 0 : Math.min(note.velocity, 1);
     const stroke = this.#place();
-    stroke.hit = this.#bank.hit(midi, sound, v, note.variation);
+    const hit = this.#bank.hit(midi, sound, v, note.variation);
+    stroke.hit = hit;
+    stroke.guest = this.#room.played(hit);
     stroke.choke = sound.choke;
     stroke.serial = ++this.#serial;
     stroke.position = 0;
+    stroke.fresh = true;
     const gain = sound.level * pow(v, 1.55) * (1 + 0.05 * vary(note.variation, 3));
     const pan = sound.pan * this.#width + 0.02 * vary(note.variation, 4);
-    stroke.gainLeft = gain * Math.sqrt(1 - pan);
-    stroke.gainRight = gain * Math.sqrt(1 + pan);
-    stroke.bright = exp2(2 * (this.#brightness - 0.5) + 0.9 * (v - 0.7) + 0.16 * vary(note.variation, 5));
-    stroke.lowLeft = 0;
-    stroke.lowRight = 0;
-    stroke.fade = 1;
-    stroke.fadeStep = 0;
+    const { record } = stroke;
+    record[HIT.gainLeft] = gain * Math.sqrt(1 - pan);
+    record[HIT.gainRight] = gain * Math.sqrt(1 + pan);
+    record[HIT.bright] = exp2(
+      2 * (this.#brightness - 0.5) + 0.9 * (v - 0.7) + 0.16 * vary(note.variation, 5),
+    );
+    record[HIT.lowLeft] = 0;
+    record[HIT.lowRight] = 0;
+    record[HIT.fade] = 1;
+    record[HIT.fadeStep] = 0;
+    record[HIT.keep] = this.#keep;
     return stroke.serial;
   }
 
@@ -84,31 +117,50 @@ export class KitInstrument implements Instrument {
   }
 
   process(left: Float32Array, right: Float32Array, from: number, to: number): boolean {
-    if (this.#sounding === 0) return false;
+    if (this.#sounding === 0 && this.#clean) return false;
+    const place = this.#out.find(left, right);
+    if (from === 0 && to === QUANTUM && place.inside) {
+      this.#clear();
+      this.#play(place.left, place.right, 0);
+      return true;
+    }
+    if (from === 0) this.#clear();
+    if (this.#sounding > 0) this.#clean = false;
+    this.#play(this.#leftAt, this.#rightAt, from);
+    addRange(left, right, this.#left, this.#right, from, to);
+    return true;
+  }
+
+  /** Adds strokes from a frame on to the quantum's end: all of them, or those that begin there. */
+  #play(left: number, right: number, from: number): void {
+    const room = this.#room;
     for (let s = 0, others = this.#sounding; others > 0; s++) {
       const stroke = this.#strokes[s]!;
       const hit = stroke.hit;
       if (hit === undefined) continue;
       others--;
-      playStroke(
-        stroke,
-        hit,
-        left,
-        right,
-        from,
-        Math.min(to, from + hit.frames - stroke.position),
-        this.#shelf,
-      );
-      if (stroke.position >= hit.frames || stroke.fade <= 0) {
-        stroke.hit = undefined;
-        this.#sounding--;
-      }
+      if (from > 0 && !stroke.fresh) continue;
+      stroke.fresh = false;
+      const frames = Math.min(QUANTUM - from, hit.frames - stroke.position);
+      room.reach(hit, stroke.guest!, stroke.position, frames);
+      this.#kernels.play(stroke.recordAt, room.left, room.right, left + 4 * from, right + 4 * from, frames);
+      stroke.position += frames;
+      if (stroke.position < hit.frames && stroke.record[HIT.fade]! > 0) continue;
+      stroke.hit = undefined;
+      this.#sounding--;
     }
-    return true;
+  }
+
+  #clear(): void {
+    if (this.#clean) return;
+    this.#left.fill(0);
+    this.#right.fill(0);
+    this.#clean = true;
   }
 
   reset(): void {
     for (const stroke of this.#strokes) stroke.hit = undefined;
+    this.#clear();
     this.#serial = 0;
     this.#sounding = 0;
     this.#brightness = 0.5;
@@ -122,7 +174,8 @@ export class KitInstrument implements Instrument {
   }
 
   #fadeOut(stroke: Stroke): void {
-    if (stroke.fadeStep === 0) stroke.fadeStep = 1 / (CHOKE_SECONDS * this.#sampleRate);
+    const { record } = stroke;
+    if (record[HIT.fadeStep] === 0) record[HIT.fadeStep] = 1 / (CHOKE_SECONDS * this.#sampleRate);
   }
 
   /** A free place, or the one that is fading or oldest; keeps a few places clear by fading the oldest early. */
@@ -134,7 +187,8 @@ export class KitInstrument implements Instrument {
       if (stroke.hit === undefined) free ??= stroke;
       else {
         if (oldest === undefined || stroke.serial < oldest.serial) oldest = stroke;
-        if (stroke.fadeStep === 0 && (steady === undefined || stroke.serial < steady.serial)) steady = stroke;
+        if (stroke.record[HIT.fadeStep] === 0 && (steady === undefined || stroke.serial < steady.serial))
+          steady = stroke;
       }
     }
     if (this.#sounding > SLOTS - 8 && steady !== undefined) this.#fadeOut(steady);
@@ -144,72 +198,18 @@ export class KitInstrument implements Instrument {
   }
 }
 
-/** Adds frames [from, to) of a stroke: x_low + bright * (x - x_low). */
-function playStroke(
-  stroke: Stroke,
-  hit: RenderedHit,
+function addRange(
   outLeft: Float32Array,
   outRight: Float32Array,
+  left: Float32Array,
+  right: Float32Array,
   from: number,
   to: number,
-  shelf: number,
 ): void {
-  const { left, right } = hit;
-  const step = stroke.fadeStep;
-  const keep = 1 - shelf;
-  const { bright, gainLeft, gainRight } = stroke;
-  const dull = 1 - bright;
-  let at = stroke.position;
-  let fade = stroke.fade;
-  let a = stroke.lowLeft;
-  if (step === 0 && fade === 1) {
-    if (left === right) {
-      for (let i = from; i < to; i++) {
-        const x = left[at++]!;
-        a = keep * a + shelf * x;
-        const y = bright * x + dull * a;
-        outLeft[i] = outLeft[i]! + gainLeft * y;
-        outRight[i] = outRight[i]! + gainRight * y;
-      }
-    } else {
-      let b = stroke.lowRight;
-      for (let i = from; i < to; i++) {
-        const x = left[at]!;
-        const z = right[at++]!;
-        a = keep * a + shelf * x;
-        b = keep * b + shelf * z;
-        outLeft[i] = outLeft[i]! + gainLeft * (bright * x + dull * a);
-        outRight[i] = outRight[i]! + gainRight * (bright * z + dull * b);
-      }
-      stroke.lowRight = b;
-    }
-  } else if (left === right) {
-    for (let i = from; i < to; i++) {
-      const x = left[at++]!;
-      a = keep * a + shelf * x;
-      const y = fade * (bright * x + dull * a);
-      outLeft[i] = outLeft[i]! + gainLeft * y;
-      outRight[i] = outRight[i]! + gainRight * y;
-      fade -= step;
-      if (fade < 0) fade = 0;
-    }
-  } else {
-    let b = stroke.lowRight;
-    for (let i = from; i < to; i++) {
-      const x = left[at]!;
-      const z = right[at++]!;
-      a = keep * a + shelf * x;
-      b = keep * b + shelf * z;
-      outLeft[i] = outLeft[i]! + gainLeft * fade * (bright * x + dull * a);
-      outRight[i] = outRight[i]! + gainRight * fade * (bright * z + dull * b);
-      fade -= step;
-      if (fade < 0) fade = 0;
-    }
-    stroke.lowRight = b;
+  for (let i = from; i < to; i++) {
+    outLeft[i]! += left[i]!;
+    outRight[i]! += right[i]!;
   }
-  stroke.lowLeft = a;
-  stroke.position = at;
-  stroke.fade = fade;
 }
 
 /** Stand-ins for General MIDI drum notes a kit has not: the sound most like them. */

@@ -365,13 +365,13 @@ function kitPatch(id: string, name: string, program: number, map: DrumMap, recip
     polyphony: 32,
     gain: KIT_GAINS[id] ?? 0.3,
     recipe,
-    create: (sampleRate) => {
+    create: (sampleRate, workspace) => {
       let bank = banks.get(sampleRate);
       if (bank === undefined) {
         bank = new HitBank(sampleRate);
         banks.set(sampleRate, bank);
       }
-      return new KitInstrument(map, bank, sampleRate);
+      return new KitInstrument(workspace, map, bank, sampleRate);
     },
   };
 }
