@@ -5,6 +5,7 @@
  */
 import type { Random } from '../../math/random.js';
 import { QUALITIES } from '../../models/corpus/classes.js';
+import { Expectation } from '../../models/harmony/expectation.js';
 import type { HarmonyModel } from '../../models/harmony/harmony-model.js';
 import { BarGrid, metreClass } from '../../models/melody/bar-grid.js';
 import { SOURCES, STYLES } from '../../models/melody/scene.js';
@@ -102,10 +103,11 @@ export function learnedChart(
   };
   // Plain pieces go where one expects it, intricate ones less than most.
   const usual = (model.surprise[wanted.as[0]] ?? 0) * (0.78 + 0.55 * ask.complexity);
+  const expected = new Expectation();
   let kept: SampledProgression | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (let k = 0; k < CANDIDATES; k++) {
-    const written = sampleProgression(model, { ...task, random: random.under('learned', k) });
+    const written = sampleProgression(model, { ...task, random: random.under('learned', k) }, expected);
     const distance =
       Math.abs(written.surprise - usual) +
       VARIETY * unlike(written.chords, chords.map(classOf), task.onsets, bar);

@@ -133,13 +133,15 @@ export class Harmony {
 
 /** The rungs of all MIDI notes: one octave counted, the others on top of it. */
 function ladder(classes: readonly number[], inScale: readonly boolean[]): number[] {
-  const octave = Array.from(
-    { length: 12 },
-    (_, pc) => classes.filter((scalePc) => scalePc <= pc).length - (inScale[pc] ? 1 : 0.5),
-  );
-  const rungs = new Array<number>(128);
-  for (let pitch = 0; pitch < 128; pitch++)
-    rungs[pitch] = Math.floor(pitch / 12) * classes.length + octave[pitch % 12]!;
+  const octave: number[] = [];
+  let below = 0;
+  for (let pc = 0; pc < 12; pc++) {
+    octave.push(inScale[pc] ? below : below - 0.5);
+    if (inScale[pc]) below++;
+  }
+  const rungs: number[] = [];
+  for (let start = 0; rungs.length < 128; start += classes.length)
+    for (let pc = 0; pc < 12 && rungs.length < 128; pc++) rungs.push(start + octave[pc]!);
   return rungs;
 }
 

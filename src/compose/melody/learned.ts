@@ -281,8 +281,13 @@ function versesOf({ bars, rest, pauses = 1 }: SungLines, bar: number, beat: numb
 /** Pitch classes that a chord bears: its scale, and every alteration over a dominant seventh, whose major seventh alone is foreign. */
 function bornBy({ inScale, root, third, seventh }: Alphabet): readonly boolean[] {
   const dominant = third === (root + 4) % 12 && seventh === (root + 10) % 12;
-  return dominant ? inScale.map((_, pc) => pc !== (root + 11) % 12) : inScale;
+  return dominant ? ALL_BUT[(root + 11) % 12]! : inScale;
 }
+
+/** By pitch class: all pitch classes but that one. */
+const ALL_BUT: readonly (readonly boolean[])[] = Array.from({ length: 12 }, (_, foreign) =>
+  Array.from({ length: 12 }, (_, pc) => pc !== foreign),
+);
 
 function leaningOf(
   { steady, pentatonic, blue, strays: _, ...leaning }: Leaning,

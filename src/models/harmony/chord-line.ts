@@ -19,6 +19,10 @@ export class ChordLine {
   /** Index of the latest chord on each root, -1 for none. */
   readonly latest = new Array<number>(12).fill(-1);
   #favourites: readonly number[] | undefined;
+  /** For each chord: index of the one before it on the same root, -1 for none. */
+  readonly #before: number[] = [];
+  /** Chords that have been added and taken back so far. */
+  #moves = 0;
   /** Where the next chord begins, once it is known. */
   next = -1;
 
@@ -41,10 +45,33 @@ export class ChordLine {
     this.motions.push(motion);
     this.roots[root]!++;
     this.qualities[quality]!++;
+    this.#before.push(this.latest[root]!);
     this.latest[root] = this.chords.length;
     this.chords.push({ root, quality, start });
+    this.#changed();
+  }
+
+  /** Takes the last chord back; not the first one. */
+  takeBack(): void {
+    const { root, quality } = this.chords.pop()!;
+    this.memory.takeBack();
+    this.timedMemory.takeBack();
+    this.motions.pop();
+    this.roots[root]!--;
+    this.qualities[quality]!--;
+    this.latest[root] = this.#before.pop()!;
+    this.#changed();
+  }
+
+  /** Differs between any two moments of a line, unless only `next` has changed. */
+  get moves(): number {
+    return this.#moves;
+  }
+
+  #changed(): void {
     this.next = -1;
     this.#favourites = undefined;
+    this.#moves++;
   }
 
   /** The four qualities used most, -1 where there are fewer. */
@@ -64,13 +91,6 @@ export class ChordLine {
       found.push(most);
     }
     return found;
-  }
-
-  /** The same progression, to be gone on with apart. */
-  fork(): ChordLine {
-    const other = new ChordLine(this.scene);
-    for (const { root, quality, start } of this.chords) other.push(root, quality, start);
-    return other;
   }
 
   /** Index of the chord that sounded at `time`, -1 for none yet. */

@@ -6,7 +6,7 @@ import { InputSheet } from '../network/input-sheet.js';
 import { type LoadedModel, ModelFileError } from '../network/model-file.js';
 import type { Network } from '../network/network.js';
 import type { ChordLine } from './chord-line.js';
-import { motionInputs, qualityInputs } from './inputs.js';
+import { motionInputs, qualityInputs, type Shown } from './inputs.js';
 import { harmonyShape, walkChords } from './records.js';
 
 /** Raised whenever what the nets see changes. */
@@ -22,6 +22,11 @@ export class HarmonyModel implements LikelihoodModel {
   readonly #motionSheet = new InputSheet();
   readonly #qualitySheet = new InputSheet();
   readonly #record: Int16Array;
+  /** What the root's net was shown last, and of which moment of which line: the quality's net sees much that is the same. */
+  #shown: Shown | undefined;
+  #line: ChordLine | undefined;
+  #moves = 0;
+  #next = -1;
 
   constructor(model: LoadedModel) {
     const { card } = model;
@@ -45,13 +50,18 @@ export class HarmonyModel implements LikelihoodModel {
 
   /** Probabilities of the 12 root motions to the chord at `line.next`; valid until the next call. `alone`: memory hidden. */
   motion(line: ChordLine, alone = false): Float32Array {
-    motionInputs(line, this.#motionSheet);
+    const steps = motionInputs(line, this.#motionSheet);
+    this.#shown = { sheet: this.#motionSheet, steps };
+    this.#line = line;
+    this.#moves = line.moves;
+    this.#next = line.next;
     return this.#answer(this.#motion, this.#motionSheet, alone);
   }
 
   /** Of the 37 qualities of the chord with that root. */
   quality(line: ChordLine, motion: number, alone = false): Float32Array {
-    qualityInputs(line, motion, this.#qualitySheet);
+    const same = this.#line === line && this.#moves === line.moves && this.#next === line.next;
+    qualityInputs(line, motion, this.#qualitySheet, same ? this.#shown : undefined);
     return this.#answer(this.#quality, this.#qualitySheet, alone);
   }
 

@@ -112,11 +112,19 @@ function returns(line: ChordLine, sheet: InputSheet): void {
   }
 }
 
-/** Before the root of the next chord; `line.next` is known. */
-export function motionInputs(line: ChordLine, sheet: InputSheet): void {
+/** What the root's net was shown: its sheet, and the steps that memory proposed. */
+export interface Shown {
+  readonly sheet: InputSheet;
+  readonly steps: readonly number[];
+}
+
+/** Before the root of the next chord; `line.next` is known. Returns the steps that memory proposes. */
+export function motionInputs(line: ChordLine, sheet: InputSheet): readonly number[] {
   sheet.begin();
   situation(line, sheet);
-  for (const step of memories(line, sheet)) sheet.copy(step < 0 ? -1 : Math.floor(step / Q), 'memory');
+  const steps = memories(line, sheet);
+  sheet.mark();
+  for (const step of steps) sheet.copy(step < 0 ? -1 : Math.floor(step / Q), 'memory');
   const { tonic } = line.scene;
   // Which chord stood last on each root, and how long ago.
   for (let up = 0; up < 12; up++) {
@@ -125,14 +133,18 @@ export function motionInputs(line: ChordLine, sheet: InputSheet): void {
     sheet.put(latest < 0 ? -1 : often(line.chords.length - 1 - latest), 6);
   }
   sheet.rotate(tonic < 0 ? -1 : twelve(line.last.root - tonic), 12, 12);
+  return steps;
 }
 
-/** Before its quality. */
-export function qualityInputs(line: ChordLine, motion: number, sheet: InputSheet): void {
-  sheet.begin();
-  situation(line, sheet);
+/** Before its quality. `like`: what the root's net was shown, if that was of the same moment. */
+export function qualityInputs(line: ChordLine, motion: number, sheet: InputSheet, like?: Shown): void {
   const { scene, last } = line;
-  for (const step of memories(line, sheet))
+  const begun = like !== undefined && sheet.beginLike(like.sheet);
+  if (!begun) {
+    sheet.begin();
+    situation(line, sheet);
+  }
+  for (const step of begun ? like.steps : memories(line, sheet))
     sheet.copy(step >= 0 && Math.floor(step / Q) === motion ? step % Q : -1, 'memory');
   sheet.put(motion * Q + last.quality, MOTIONS * Q);
   const degree = scene.tonic < 0 ? -1 : twelve(last.root + motion - scene.tonic);

@@ -117,6 +117,7 @@ function chordsAround(line: Line, sheet: InputSheet): void {
 export function rhythmInputs(line: Line, sheet: InputSheet): void {
   sheet.begin();
   situation(line, sheet);
+  sheet.mark();
   memories(line, sheet);
   const { scene, onset, rhythms, intervals } = line;
   const { bars } = scene;
@@ -168,10 +169,12 @@ function rhythmBarsAgo(line: Line, sheet: InputSheet, bar: number, place: number
   }
 }
 
-/** After `line.choose`. */
-export function intervalInputs(line: Line, sheet: InputSheet): void {
-  sheet.begin();
-  situation(line, sheet);
+/** After `line.choose`. `like`: the sheet of the rhythm, if it was filled in for the same note. */
+export function intervalInputs(line: Line, sheet: InputSheet, like?: InputSheet): void {
+  if (like === undefined || !sheet.beginLike(like)) {
+    sheet.begin();
+    situation(line, sheet);
+  }
   const { next } = line;
   const { bars } = line.scene;
   recalled(line, sheet);

@@ -21,6 +21,9 @@ export class MelodyModel implements LikelihoodModel {
   readonly #rhythmSheet = new InputSheet();
   readonly #intervalSheet = new InputSheet();
   readonly #record: Int16Array;
+  /** The line that the net of rhythms was shown last, and how many notes it had: nets of the same note see much that is the same. */
+  #shown: Line | undefined;
+  #notes = 0;
 
   constructor(model: LoadedModel) {
     const { card } = model;
@@ -48,13 +51,16 @@ export class MelodyModel implements LikelihoodModel {
   /** Probabilities of the 97 rhythm classes after the current note; valid until the next call. */
   rhythm(line: Line): Float32Array {
     rhythmInputs(line, this.#rhythmSheet);
+    this.#shown = line;
+    this.#notes = line.length;
     this.#rhythmSheet.write(this.#record, 0);
     return this.#rhythm.answer(this.#record);
   }
 
   /** Of the 27 intervals to the next note, whose onset is chosen (`line.choose`, after `rhythm`). */
   interval(line: Line): Float32Array {
-    intervalInputs(line, this.#intervalSheet);
+    const same = this.#shown === line && this.#notes === line.length;
+    intervalInputs(line, this.#intervalSheet, same ? this.#rhythmSheet : undefined);
     this.#intervalSheet.write(this.#record, 0);
     return this.#interval.answer(this.#record);
   }

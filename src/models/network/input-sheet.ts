@@ -20,6 +20,7 @@ export class InputSheet {
   #r = 0;
   /** Copies whose kind is noted. */
   #known = 0;
+  #marked = 0;
 
   /** `plain`: copies and rotating groups are left out. */
   constructor(plain = false) {
@@ -30,6 +31,24 @@ export class InputSheet {
     this.#i = 0;
     this.#k = 0;
     this.#r = 0;
+  }
+
+  /** What is filled in so far is what sheets of other kinds may begin with, too. */
+  mark(): void {
+    this.#marked = this.#i;
+  }
+
+  /**
+   * Begins with the inputs of another sheet, as far as it was marked: a net often sees what one has just been shown. False, and nothing
+   * begun, for the first record of a sheet: its tables have to be noted.
+   */
+  beginLike(other: InputSheet): boolean {
+    const count = other.#marked;
+    if (this.#tables.length < count) return false;
+    this.begin();
+    for (let i = 0; i < count; i++) this.#inputs[i] = other.#inputs[i]!;
+    this.#i = count;
+    return true;
   }
 
   /** An input of `size` values; what lies above counts as the highest. `kind`: of what training hides at random. */

@@ -3,7 +3,7 @@ import { INTERVALS, RHYTHMS } from '../corpus/classes.js';
 import { CHORD_TONES } from '../melody/chord-tones.js';
 import { GATES, Line } from '../melody/line.js';
 import type { MelodyModel } from '../melody/melody-model.js';
-import { chordIndexAt } from '../melody/scene.js';
+import { chordIndexAt, type SceneChord } from '../melody/scene.js';
 import { choose } from './choice.js';
 import { type LineLeaning, type LineTask, type Return, taskAt, type Verses } from './line-task.js';
 
@@ -71,6 +71,7 @@ export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
   const gates: number[] = [];
   const manners: SampledNote['manner'][] = ['model'];
   const stages = centresOf(task);
+  let here = straysAt(leaning, task.onset);
   let nats = 0;
   let choices = 0;
   for (let i = 0; line.onset < cadence.onset; i++) {
@@ -91,7 +92,7 @@ export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
     const economy = line.jointMemory.agreeing < 3 ? (leaning?.economy ?? 1) : 1;
     const motif = line.jointRhythm();
     const { length, paces } = phrasing[phrase % phrasing.length]!;
-    const astray = strays(leaning, onset, pitch);
+    const astray = here?.[pitch % 12] === true;
     const overdue = onset - begun - length;
     const due = OVER * (1 + overdue / LATER);
     const over = overdue < 0 ? 1 : leaning?.strays === undefined ? due : due * RESOLVED;
@@ -124,6 +125,9 @@ export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
     line.choose(Math.min(RHYTHMS - 1, chosen), next);
     const intervals = model.interval(line);
     const answer = line.jointInterval(0);
+    here = straysAt(leaning, next);
+    const there = here;
+    const chord = task.scene.chords[chordIndexAt(task.scene.chords, next, line.chord)];
     const last = next >= cadence.onset;
     const tired = leaning?.runs === undefined ? 0 : tiredOf(line.pitches, leaning.runs);
     const came = turns === 1 ? 0 : pitch - (line.pitches.at(-2) ?? pitch);
@@ -151,8 +155,8 @@ export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
           return allowed === 0
             ? 0
             : allowed *
-                leant(task, intervals[c]!, pitch, c, next) *
-                (astray && !(isStep(c) && !strays(leaning, next, pitch + c - UNISON)) ? UNRESOLVED : 1) *
+                leant(leaning, intervals[c]!, pitch, c, next, there, chord) *
+                (astray && !(isStep(c) && there![(pitch + c - UNISON) % 12] !== true) ? UNRESOLVED : 1) *
                 (tired !== 0 && (c - UNISON) * tired > 0 ? ON : 1) *
                 ((c - UNISON) * came < 0 ? turns : 1) *
                 (c === answer && c !== UNISON ? economy : 1);
@@ -180,15 +184,15 @@ export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
   return { notes, surprise: choices === 0 ? 0 : nats / choices };
 }
 
-/** Whether neither what sounds nor what is about to sound bears a pitch. */
-function strays(
+/** Pitch classes that neither what sounds nor what is about to sound bears; undefined where nobody minds. */
+function straysAt(
   { strays: straying, blue }: Partial<LineLeaning> = {},
   onset: number,
-  pitch: number,
-): boolean {
-  if (straying === undefined) return false;
-  const to = pitch % 12;
-  return !straying.home(onset)[to] && !straying.home(onset + PASSING)[to] && blue?.classes[to] !== true;
+): readonly boolean[] | undefined {
+  if (straying === undefined) return undefined;
+  const now = straying.home(onset);
+  const soon = straying.home(onset + PASSING);
+  return now.map((borne, to) => !borne && !soon[to] && blue?.classes[to] !== true);
 }
 
 function isStep(interval: number): boolean {
@@ -311,12 +315,15 @@ function sharper(probability: number, exponent = 1): number {
   return exponent === 1 || probability <= 0 ? 1 : pow(probability, exponent - 1);
 }
 
+/** Factor of an interval by what the line leans to; `strays` and `chord`: what is foreign and what sounds where it leads. */
 function leant(
-  { leaning, scene }: LineTask,
+  leaning: LineLeaning | undefined,
   probability: number,
   pitch: number,
   c: number,
   at: number,
+  strays: readonly boolean[] | undefined,
+  chord: SceneChord | undefined,
 ): number {
   if (!leaning) return 1;
   const { repeats = 1, steps = 1, leaps = 1, outside = 1, chordTones = 1, rubs = 1 } = leaning;
@@ -326,11 +333,10 @@ function leant(
   const to = (pitch + c - 13) % 12;
   const blue = leaning.blue?.classes[to] === true;
   if (blue) factor *= leaning.blue!.factor;
-  if (strays(leaning, at, to)) factor *= leaning.strays!.factor * (at % 24 === 0 ? EXPOSED : 1);
+  if (strays?.[to] === true) factor *= leaning.strays!.factor * (at % 24 === 0 ? EXPOSED : 1);
   const stranger = outside !== 1 && !leaning.scale[to] && !blue;
   const stressed = chordTones !== 1 && at % 12 === 0;
   if (!stranger && !stressed && rubs === 1) return factor;
-  const chord = scene.chords[chordIndexAt(scene.chords, at)];
   return overChord(factor, chord, to, stressed ? chordTones : 1, stranger ? outside : 1, rubs);
 }
 
@@ -340,7 +346,7 @@ function leant(
  */
 function overChord(
   factor: number,
-  chord: LineTask['scene']['chords'][number] | undefined,
+  chord: SceneChord | undefined,
   to: number,
   chordTones: number,
   outside: number,
