@@ -3,12 +3,18 @@
  * a process then starts without reading and compiling hundreds of modules. What a plain piece does not need is a second script, and each
  * style one of its own, read when they are first asked for. Without them the modules are loaded as ever. The scripts are plain ASCII.
  */
-require('../workers/compiler-limits.cjs');
-
 import fs = require('node:fs');
 import url = require('node:url');
+import util = require('node:util');
 import v8 = require('node:v8');
 import vm = require('node:vm');
+
+/** What of Node a piece asks. Its own code caches count only under the flags that it was built with, so all are loaded before any is set. */
+for (const name of ['node:crypto', 'node:fs/promises', 'node:os', 'node:timers/promises', 'node:zlib'])
+  require(name);
+void util.parseArgs;
+
+require('../workers/compiler-limits.cjs');
 
 type Exports = Record<string, unknown>;
 type Require = (specifier: string) => unknown;

@@ -242,8 +242,11 @@ const print = process.stdout.write;
 const [first] = STYLES.names;
 /** Seconds of a piece that shows what pieces need. */
 const TRIAL = '8';
-async function generate(bundle, style, duration, ...more) {
-  const flags = ['--style', style, '--duration', duration, '--seed', '1', '--out', out, ...more];
+/** Seconds of pieces that are composed only, and their seeds: what is composed for some pieces alone. */
+const COMPOSED = '30';
+const SEEDS = ['1', '2', '3'];
+async function generate(bundle, style, duration, seed, ...more) {
+  const flags = ['--style', style, '--duration', duration, '--seed', seed, '--out', out, ...more];
   await bundle.entry.main(['generate', ...flags]);
 }
 
@@ -251,19 +254,21 @@ async function generate(bundle, style, duration, ...more) {
 process.stdout.write = () => true;
 write(() => undefined);
 const trial = openBundle();
-for (const style of STYLES.names) await generate(trial, style, TRIAL);
+for (const style of STYLES.names) await generate(trial, style, TRIAL, '1');
 write((id) => {
   if (!trial.ran.has(id)) return 'rest';
   return STYLES.names.includes(styleOf(id)) ? styleOf(id) : undefined;
 });
 
-// The caches hold the functions that have run: so a short piece of every style is made with the bundle first, and one
+// The caches hold the functions that have run: so a short piece of every style is made with the bundle first, a few are composed, and one
 // MIDI file played. Functions that ran long ago would be thrown away before they are kept; the flag itself is part of
 // what is kept.
 setFlagsFromString('--no-flush-bytecode');
 const bundle = openBundle();
-for (const style of STYLES.names)
-  await generate(bundle, style, TRIAL, ...(style === first ? ['--midi'] : []));
+for (const style of STYLES.names) {
+  await generate(bundle, style, TRIAL, '1', ...(style === first ? ['--midi'] : []));
+  for (const seed of SEEDS) await generate(bundle, style, COMPOSED, seed, '--format', 'mid');
+}
 const midi = readdirSync(out).find((name) => name.endsWith('.mid'));
 await bundle.entry.main(['render', join(out, midi), '--out', join(out, 'midi.wav')]);
 process.stdout.write = print;
