@@ -13,8 +13,11 @@ interface Written {
 export function endingBeforeAgain<T extends Written>(notes: readonly T[]): T[] {
   const out = [...notes];
   const later = new Map<number, { start: Ticks; behind: Ticks }>();
-  const order = notes.map((_, i) => i).sort((a, b) => notes[b]!.start - notes[a]!.start);
-  for (const index of order) {
+  const order = inTime(notes)
+    ? undefined
+    : notes.map((_, i) => i).sort((a, b) => notes[a]!.start - notes[b]!.start);
+  for (let i = notes.length - 1; i >= 0; i--) {
+    const index = order?.[i] ?? i;
     const note = notes[index]!;
     const next = later.get(note.pitch);
     const behind = next?.start === note.start ? next.behind : (next?.start ?? Number.POSITIVE_INFINITY);
@@ -22,4 +25,9 @@ export function endingBeforeAgain<T extends Written>(notes: readonly T[]): T[] {
     later.set(note.pitch, { start: note.start, behind });
   }
   return out;
+}
+
+function inTime(notes: readonly Written[]): boolean {
+  for (let i = 1; i < notes.length; i++) if (notes[i]!.start < notes[i - 1]!.start) return false;
+  return true;
 }

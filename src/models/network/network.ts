@@ -11,6 +11,16 @@ import {
 import type { ModelBytes } from './model-bytes.js';
 import { layoutOf, type NetworkLayout, type NetworkShape } from './shape.js';
 
+/** A layer where it lies: what goes in and comes out, weights and bias as pointers; widths. */
+interface Dense {
+  readonly from: number;
+  readonly to: number;
+  readonly weights: number;
+  readonly bias: number;
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
 /**
  * A trained net that answers: records in, probabilities out. Rows of a batch are computed apart, each as if it were
  * alone, to the bit. Not for two threads at once.
@@ -36,8 +46,10 @@ export class Network {
   readonly #extrasAt: number;
   readonly #sizes: Int32Array;
   readonly #sizesAt: number;
-  /** Where they lie: what goes into the first layer, and what comes out of each. */
-  readonly #activations: readonly number[];
+  /** Where what goes into the first layer lies. */
+  readonly #first: number;
+  /** The hidden layers and the last one. */
+  readonly #dense: readonly Dense[];
   readonly #base: number;
   readonly #outputs: Float32Array;
   readonly #outputsAt: number;
@@ -64,11 +76,18 @@ export class Network {
     this.#sizes = workspace.integers(shape.rotations.length);
     this.#sizesAt = this.#sizes.byteOffset;
     this.#sizes.set(shape.rotations);
-    this.#activations = [shape.width, ...shape.hidden].map(
-      (width) => workspace.floats(batch * width).byteOffset,
-    );
+    const rooms = [shape.width, ...shape.hidden].map((width) => workspace.floats(batch * width).byteOffset);
     this.#outputs = workspace.floats(batch * this.layout.outputs);
     this.#outputsAt = this.#outputs.byteOffset;
+    this.#first = rooms[0]!;
+    this.#dense = [...this.layout.layers, this.layout.output].map((block, i) => ({
+      from: rooms[i]!,
+      to: rooms[i + 1] ?? this.#outputsAt,
+      weights: this.#base + 4 * block.weights,
+      bias: this.#base + 4 * block.bias,
+      inputs: block.inputs,
+      outputs: block.outputs,
+    }));
     this.#probabilities = workspace.floats(batch * this.layout.logits);
     this.#probabilitiesAt = this.#probabilities.byteOffset;
   }
@@ -130,16 +149,19 @@ export class Network {
     const { shape, layout } = this;
     const slots = shape.tables.length;
     if (count > this.#batch) throw new Error(`${count} records for a batch of ${this.#batch}`);
+    const { extras, firstRows } = layout;
+    const whole = this.#packed === undefined;
+    const places = this.#places;
+    const rows = this.#rows;
     for (let m = 0; m < count; m++) {
       const from = m * record;
       for (let s = 0; s < slots; s++) {
         const value = records[from + s]!;
-        const row = layout.firstRows[s]! + value;
-        const place = value < 0 ? -1 : this.#packed === undefined ? row : this.#places[row]!;
-        this.#rows[m * slots + s] = value >= 0 && place < 0 ? this.#unpackRow(row) : place;
+        const row = firstRows[s]! + value;
+        const place = value < 0 ? -1 : whole ? row : places[row]!;
+        rows[m * slots + s] = value >= 0 && place < 0 ? this.#unpackRow(row) : place;
       }
-      for (let x = 0; x < layout.extras; x++)
-        this.#extras[m * layout.extras + x] = records[from + slots + x]!;
+      for (let x = 0; x < extras; x++) this.#extras[m * extras + x] = records[from + slots + x]!;
     }
     this.#forward(count);
     return this.#probabilities;
@@ -151,7 +173,7 @@ export class Network {
     const base = this.#base;
     // One record alone goes through `row`, several through `multiply` (by fours): the bits are the same.
     const fours = count === 1 ? 1 : (count + 3) & ~3;
-    const first = this.#activations[0]!;
+    const first = this.#first;
     products.gather(
       base,
       base + 4 * layout.tableBias,
@@ -162,20 +184,15 @@ export class Network {
       shape.width,
     );
     this.#layers.gelu(first, first, count * shape.width);
-    const dense = (x: number, block: NetworkLayout['output'], out: number): void => {
-      const w = base + 4 * block.weights;
-      const bias = base + 4 * block.bias;
-      if (count === 1) products.row(x, w, bias, out, block.inputs, block.outputs);
-      else products.multiply(x, w, bias, out, fours, block.inputs, block.outputs);
-    };
-    layout.layers.forEach((block, i) => {
-      const x = this.#activations[i]!;
-      const out = this.#activations[i + 1]!;
-      dense(x, block, out);
-      this.#layers.gelu(out, out, count * block.outputs);
-      if (block.inputs === block.outputs) this.#layers.add(out, x, count * block.outputs);
-    });
-    dense(this.#activations.at(-1)!, layout.output, this.#outputsAt);
+    const hidden = layout.layers.length;
+    for (let i = 0; i <= hidden; i++) {
+      const { from, to, weights, bias, inputs, outputs } = this.#dense[i]!;
+      if (count === 1) products.row(from, weights, bias, to, inputs, outputs);
+      else products.multiply(from, weights, bias, to, fours, inputs, outputs);
+      if (i === hidden) break;
+      this.#layers.gelu(to, to, count * outputs);
+      if (inputs === outputs) this.#layers.add(to, from, count * outputs);
+    }
     const { classes, copies, rotations } = shape;
     const probabilities = this.#probabilitiesAt;
     this.#layers.logits(
