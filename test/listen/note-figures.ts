@@ -3,7 +3,11 @@
  * by the instrument `notes` (which nothing here was made with), and prints one JSON line a style:
  *
  *   npm run figures -- [--style jazz,blues] [--substyle bebop] [--seeds 101-150] [--seconds 60-90] [--model full|none|open] [--humanize 0]
- *                      [--metrics] [--substyles] [--out DIR] [--ears DIR]
+ *                      [--notated] [--metrics] [--substyles] [--out DIR] [--ears DIR]
+ *
+ * Real pieces of classical and rock are engraved scores, those of jazz and blues are players: `--notated` looks at the same pieces as they are
+ * printed, too, and a second line has the figures of that face (`face`). A downbeat that is played early counts in the bar before: bars that are
+ * alike to the note are told apart there, and not on paper.
  *
  * `share`: mean share of a piece's metrics within the 5th to 95th percentile of real pieces. `spread`: the median, over the metrics,
  * of how far the middle 90 % of the pieces reach, by how far those of real pieces do; `spread_of_real`: what so few real pieces would have
@@ -18,6 +22,7 @@ import { parseArgs, promisify } from 'node:util';
 import { composeScore } from '../../src/compose/compose.js';
 import { writeMidi } from '../../src/export/midi.js';
 import { Random } from '../../src/math/random.js';
+import type { Score } from '../../src/score/score.js';
 import { STYLES } from '../../src/styles/index.js';
 import { writersOf } from '../bench/blind/writers.js';
 import { briefOf } from '../support/compose.js';
@@ -31,6 +36,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60-90' },
     model: { type: 'string', default: 'full' },
     humanize: { type: 'string', default: '1' },
+    notated: { type: 'boolean', default: false },
     metrics: { type: 'boolean', default: false },
     substyles: { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -55,28 +61,40 @@ const run = promisify(execFile);
 const [first, last] = rangeOf(values.seeds);
 const [shortest, longest] = rangeOf(values.seconds);
 const writers = await writersOf(values.model);
+const FACES: readonly Face[] = values.notated ? ['performed', 'notated'] : ['performed'];
 const folder =
   values.out === undefined ? mkdtempSync(join(tmpdir(), 'continuo-figures-')) : resolve(values.out);
 mkdirSync(folder, { recursive: true });
 
+/** A note's two faces: what is played, and what is printed. */
+type Face = 'performed' | 'notated';
+
 for (const style of values.style.split(',')) {
   const pieces = Array.from({ length: last - first + 1 }, (_, i) => composed(style, first + i));
-  const looked: Looked[] = new Array(pieces.length);
-  let next = 0;
-  const lookOn = async (): Promise<void> => {
-    for (let at = next++; at < pieces.length; at = next++) {
-      const args = [pieces[at]!.path, '--style', style, '--json'];
-      const { stdout } = await run(join(values.ears, 'notes'), args, { maxBuffer: 1 << 26 });
-      looked[at] = JSON.parse(stdout) as Looked;
-    }
-  };
-  await Promise.all(cpus().map(lookOn));
+  for (const face of FACES) {
+    const looked: Looked[] = new Array(pieces.length);
+    let next = 0;
+    const lookOn = async (): Promise<void> => {
+      for (let at = next++; at < pieces.length; at = next++) {
+        const args = [pieces[at]!.paths[face]!, '--style', style, '--json'];
+        const { stdout } = await run(join(values.ears, 'notes'), args, { maxBuffer: 1 << 26 });
+        looked[at] = JSON.parse(stdout) as Looked;
+      }
+    };
+    await Promise.all(cpus().map(lookOn));
+    report(style, face, pieces, looked);
+  }
+}
+if (values.out === undefined) rmSync(folder, { recursive: true });
+
+function report(style: string, face: Face, pieces: readonly Piece[], looked: readonly Looked[]): void {
   const shares = looked.map((piece) => piece.in_range);
   const substyles = [...new Set(pieces.map((piece) => piece.substyle))].sort();
   process.stdout.write(
     `${JSON.stringify({
       style,
       model: values.model,
+      ...(values.notated && { face }),
       pieces: pieces.length,
       share: rounded(mean(shares)),
       spread: rounded(spreadOf(style, looked)),
@@ -93,9 +111,14 @@ for (const style of values.style.split(',')) {
     })}\n`,
   );
 }
-if (values.out === undefined) rmSync(folder, { recursive: true });
 
-function composed(style: string, seed: number): { path: string; substyle: string } {
+interface Piece {
+  readonly substyle: string;
+  /** Of its MIDI files. */
+  readonly paths: Readonly<Partial<Record<Face, string>>>;
+}
+
+function composed(style: string, seed: number): Piece {
   const duration = shortest + ((7 * seed) % (longest - shortest + 1));
   const brief = briefOf({
     style,
@@ -105,9 +128,23 @@ function composed(style: string, seed: number): { path: string; substyle: string
     ...(values.substyle !== undefined && { substyle: values.substyle }),
   });
   const { score } = composeScore(brief, STYLES, {}, writers);
-  const path = join(folder, `${style}-${values.substyle ?? 'any'}-${seed}.mid`);
-  writeFileSync(path, writeMidi(score));
-  return { path, substyle: score.substyle };
+  const paths: Partial<Record<Face, string>> = {};
+  for (const face of FACES) {
+    const of = face === 'performed' ? '' : `-${face}`;
+    paths[face] = join(folder, `${style}-${score.substyle}-${seed}${of}.mid`);
+    writeFileSync(paths[face], writeMidi(face === 'performed' ? score : asPrinted(score)));
+  }
+  return { paths, substyle: score.substyle };
+}
+
+/** The score played as it stands on paper. */
+function asPrinted(score: Score): Score {
+  const parts = score.parts.map((part) => ({
+    ...part,
+    pedal: [],
+    notes: part.notes.map((note) => ({ ...note, offset: 0, played: note.length })),
+  }));
+  return { ...score, parts };
 }
 
 /** Metrics that real pieces of the style itself were measured by. */
