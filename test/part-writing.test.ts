@@ -13,9 +13,12 @@ const scores: readonly Score[] = SEEDS.map((seed) =>
 const partOf = (score: Score, role: Part['role']): Part | undefined =>
   score.parts.find((part) => part.role === role);
 
-/** A part without ornaments, and without the further strings of its last chord. */
+/** A part without ornaments, without the further strings of its last chord, and without bars in which all play the tune. */
 const sung = ({ notes }: Part): Note[] =>
-  notes.filter(({ length, reason }) => length > 120 && reason?.transform !== 'double-stop');
+  notes.filter(
+    ({ length, reason }) =>
+      length > 120 && reason?.transform !== 'double-stop' && reason?.transform !== 'in unison',
+  );
 
 /** The single line of a part: one note a moment. */
 function lineOf(part: Part): Note[] {

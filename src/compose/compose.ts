@@ -16,9 +16,11 @@ import { wishFor } from './arrangement/ensemble.js';
 import { closed } from './arrangement/finish.js';
 import { inHemiolas } from './arrangement/hemiola.js';
 import { layered } from './arrangement/layering.js';
+import { sayToTheNote } from './arrangement/literal.js';
 import { stopTime } from './arrangement/stop-time.js';
 import { leaveTo } from './arrangement/trading.js';
 import { turnedAround } from './arrangement/turnaround.js';
+import { playInUnison } from './arrangement/unison.js';
 import { writeBass } from './bass/bass.js';
 import { breathing } from './breathing.js';
 import { type Chapter, chaptersOf, continued, standing } from './chapters.js';
@@ -267,7 +269,9 @@ function writeParts(planned: Plan, anew: Anew): ReadonlyMap<string, readonly Dra
 
   for (const part of leads)
     drafts.set(part.id, withFullHand(planned, part, withDoubleStops(planned, part, drafts.get(part.id)!)));
+  playInUnison(planned, melody, drafts);
   stopLastChords(planned, drafts, anew.given);
+  sayToTheNote(planned, drafts);
   if (style.melody.strict) fromTheFirstBeat(planned, drafts, anew.given);
   return drafts;
 }

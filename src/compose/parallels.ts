@@ -32,13 +32,14 @@ export function voiceOf(line: readonly Draft[]): Voice {
  * that does not fall and no augmented sixth that does not open. What gives way, in this order: the note after such a tone,
  * which takes its resolution; the note before, where it is only on its way (another tone of its chord or a step off it); the note itself, an octave away; either by another
  * tone of its chord; at last the note before is left out and the one before that held. The root of a new chord in
- * the bass goes last of all.
+ * the bass goes last of all. `looked`: whether a note is looked at, by where the note before it and itself begin.
  */
 export function withoutParallelMotion(
   plan: Plan,
   part: PlanPart,
   drafts: readonly Draft[],
   others: readonly (readonly Draft[])[],
+  looked: (before: number, start: number) => boolean = () => true,
 ): readonly Draft[] {
   const own = lineOf(drafts);
   if (own === undefined || own.length < 2) return drafts;
@@ -49,6 +50,7 @@ export function withoutParallelMotion(
   for (let round = 0; round < 4; round++) {
     let spoilt = false;
     for (let i = 1; i < line.length; i++) {
+      if (!looked(line[i - 1]!.start, line[i]!.start)) continue;
       if (!spoils(voices, line, i) && !unresolved(plan, line, i)) continue;
       spoilt = true;
       mend(plan, part, voices, line, i);

@@ -6,34 +6,48 @@ import { sameChord } from '../../theory/chord.js';
 import { daCapoOf, echoesIn } from '../echo.js';
 import { type Draft, type Plan, type PlanBar, type PlanSection, writtenSections } from '../plan.js';
 
+/** Bars that are said again: from where, as long as what they are copies of, how much softer and why. */
+interface Said {
+  readonly start: number;
+  readonly model: number;
+  readonly ticks: number;
+  readonly dynamic: number;
+  readonly reason: Readonly<Record<string, string>>;
+}
+
 /** The part with its echoes in place of what it played there. */
 export function inEchoes(plan: Plan, drafts: readonly Draft[]): readonly Draft[] {
-  if (plan.style.echoes === undefined) return drafts;
-  let line = drafts;
-  for (const section of writtenSections(plan)) {
-    for (const { bar: said, of, dynamic } of echoesIn(plan, plan.sections, section)) {
+  return saidIn(plan).reduce(echoed, drafts);
+}
+
+/** Ticks at which something begins or ends that is said again. */
+export function jointsOf(plan: Plan): readonly number[] {
+  return [...new Set(saidIn(plan).flatMap(({ start, ticks }) => [start, start + ticks]))];
+}
+
+function saidIn(plan: Plan): readonly Said[] {
+  if (plan.style.echoes === undefined) return [];
+  const { barTicks } = plan.metre;
+  return writtenSections(plan).flatMap((section) => {
+    const echoes = echoesIn(plan, plan.sections, section).flatMap(({ bar: said, of, dynamic }): Said[] => {
       const bar = plan.bars[section.startBar + said];
       const model = plan.bars[section.startBar + of];
-      if (bar && model && sameChords(bar, model))
-        line = echoed(line, bar, model, plan.metre.barTicks, { dynamic, reason: { transform: 'echo' } });
-    }
+      if (!bar || !model || !sameChords(bar, model)) return [];
+      return [
+        { start: bar.start, model: model.start, ticks: barTicks, dynamic, reason: { transform: 'echo' } },
+      ];
+    });
     const first = daCapoOf(plan, plan.sections, section.index);
     const model = first === undefined ? undefined : plan.sections[first];
-    if (model) line = daCapo(plan, line, section, model);
-  }
-  return line;
+    return model ? [...echoes, ...daCapo(plan, section, model)] : echoes;
+  });
 }
 
 /** Fewest bars of a section that are worth coming back as they were. */
 const FEWEST = 2;
 
 /** A section as its model, from its first bar as far as the chords are the same. */
-function daCapo(
-  { bars, metre }: Plan,
-  line: readonly Draft[],
-  section: PlanSection,
-  model: PlanSection,
-): readonly Draft[] {
+function daCapo({ bars, metre }: Plan, section: PlanSection, model: PlanSection): readonly Said[] {
   let count = 0;
   while (count < section.bars) {
     const bar = bars[section.startBar + count];
@@ -41,9 +55,9 @@ function daCapo(
     if (!bar || !first || !sameChords(bar, first)) break;
     count++;
   }
-  if (count < FEWEST) return line;
-  const said = { dynamic: 0, reason: { section: section.id } };
-  return echoed(line, section, model, count * metre.barTicks, said);
+  if (count < FEWEST) return [];
+  const reason = { section: section.id };
+  return [{ start: section.start, model: model.start, ticks: count * metre.barTicks, dynamic: 0, reason }];
 }
 
 function sameChords(a: PlanBar, b: PlanBar): boolean {
@@ -59,13 +73,7 @@ function sameChords(a: PlanBar, b: PlanBar): boolean {
 }
 
 /** What is held into a bar is taken up again in it, what would be held out of it ends with it. */
-function echoed(
-  line: readonly Draft[],
-  { start }: { readonly start: number },
-  model: { readonly start: number },
-  ticks: number,
-  { dynamic, reason }: { readonly dynamic: number; readonly reason: Readonly<Record<string, string>> },
-): readonly Draft[] {
+function echoed(line: readonly Draft[], { start, model, ticks, dynamic, reason }: Said): readonly Draft[] {
   const until = start + ticks;
   const kept = line.flatMap((note): Draft[] => {
     const end = note.start + note.length;
@@ -74,13 +82,13 @@ function echoed(
     return note.start < start ? [{ ...note, length: start - note.start }, ...after] : after;
   });
   const said = line.flatMap((note): Draft[] => {
-    const from = Math.max(note.start, model.start);
-    const to = Math.min(note.start + note.length, model.start + ticks);
+    const from = Math.max(note.start, model);
+    const to = Math.min(note.start + note.length, model + ticks);
     if (from >= to) return [];
     return [
       {
         ...note,
-        start: from + start - model.start,
+        start: from + start - model,
         length: to - from,
         dynamic: Math.max(0.1, Math.min(1, note.dynamic + dynamic)),
         ...(note.reason && { reason: { ...note.reason, ...reason } }),

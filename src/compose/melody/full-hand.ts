@@ -1,4 +1,5 @@
 import type { FullHands, HandManner } from '../../styles/tables/melody.js';
+import { inUnison, unisonsOf } from '../arrangement/unison.js';
 import { chordAt } from '../chord-at.js';
 import type { Draft, Plan, PlanPart, PlanSection } from '../plan.js';
 import { alphabetOf } from './alphabet.js';
@@ -23,6 +24,7 @@ export function withFullHand(plan: Plan, part: PlanPart, drafts: readonly Draft[
   const habits = plan.style.melody.fullHands;
   if (!habits?.patches.includes(part.patch) || !habits.substyles.includes(plan.substyle.name)) return drafts;
   const manner = mannerOf(plan, habits);
+  const unisons = unisonsOf(plan);
   const lowest = Math.max(
     part.register[0],
     ...plan.parts
@@ -34,7 +36,8 @@ export function withFullHand(plan: Plan, part: PlanPart, drafts: readonly Draft[
     // A variation has its own idea.
     const free = section !== undefined && !themeVaried(plan, section);
     const kind = free ? kindIn(plan, section, manner, note.start) : undefined;
-    if (kind === undefined || note.exact) return [note];
+    if (kind === undefined || note.exact || (kind === 'thirds' && inUnison(unisons, note.start)))
+      return [note];
     const next = drafts[i + 1]?.start ?? plan.endTick;
     const seconds = plan.tempoMap.seconds(next) - plan.tempoMap.seconds(note.start);
     if (seconds < FASTEST[kind]) return [note];

@@ -86,6 +86,7 @@ export const TRANSFORMS = {
   octave: 'an octave away',
   height: 'the one highest tone of a chorus',
   'in octaves': 'an octave below, with the lead',
+  'in unison': 'the tune by everybody, octaves apart',
   'in thirds': 'a third or a sixth from the lead, with it',
   'varied reprise': 'the theme once more, in other figures',
   'theme in the tenor': 'the theme below what is woven over it',

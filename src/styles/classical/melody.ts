@@ -1,5 +1,6 @@
 import type { InventionHabits, LineHabits, MelodyTable, RhythmVocabulary } from '../tables/melody.js';
 import { ETUDE, PRELUDE } from './figuration.js';
+import { UNISONS } from './unisons.js';
 import { VARIATIONS } from './variations.js';
 
 const KEYBOARDS = ['grand-piano', 'felt-piano'];
@@ -164,7 +165,17 @@ export const MELODY: MelodyTable = {
       aims: { density: 0.8, range: 0.95 },
     },
   },
-  bounds: { shapes: [0.28, 1] },
+  // Wider than what nine real themes of ten do by the width of a window: pieces at the ends lie about them.
+  bounds: {
+    shapes: [0.34, 1.05],
+    leaps: [0.02, 0.54],
+    steps: [0.14, 0.82],
+    repeats: [0, 0.34],
+    chordTones: [0.3, 0.78],
+    rubs: [0, 0.18],
+    stressed: [0.24, 0.92],
+  },
+  seated: true,
   soloing: 'licks',
   strict: true,
   plans: {
@@ -279,6 +290,7 @@ export const MELODY: MelodyTable = {
     widest: 24,
     chords: 75,
   },
+  unisons: UNISONS,
   lastStops: {
     energy: 0.55,
     players: [

@@ -1,6 +1,7 @@
 import type { Purpose } from '../../contract/plan.js';
 import type { CadenzaHabits } from './cadenzas.js';
 import type { ThemeBounds } from './theme-bounds.js';
+import type { UnisonTable } from './unisons.js';
 import type { VariationHabits } from './variations.js';
 
 /**
@@ -497,6 +498,7 @@ export interface MelodyTable extends LeadHabits {
   readonly returnsAfar?: { readonly pieces: number; readonly returns: number };
   /** Pianists whose tunes go down into the tenor; absent: none do. */
   readonly tenor?: TenorHabits;
+  readonly unisons?: UnisonTable;
   /** Pieces whose tunes come back embellished ("varied reprises"); absent: they come back as they were. */
   readonly reprises?: ReprisesHabits;
   /** A second string under the lead's held notes: chance for each of them, and whose patches do it. */
@@ -525,6 +527,8 @@ export interface MelodyTable extends LeadHabits {
   readonly learned?: LearnedLeads;
   /** What a trained model's theme must keep to before a piece is built on it; outside it is drawn again. Absent: nothing. */
   readonly bounds?: ThemeBounds;
+  /** Themes that the tables write are heard by the piece's place in those bounds, too, and more of them tried. */
+  readonly seated?: true;
   /** What substyles change. */
   readonly substyles: Readonly<Record<string, SubstyleMelody>>;
 }
