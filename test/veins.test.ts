@@ -6,6 +6,7 @@ import type { Plan } from '../src/compose/plan.js';
 import { veinOf } from '../src/compose/vein.js';
 import { STYLES } from '../src/styles/index.js';
 import { chordSteps } from '../src/theory/chord.js';
+import { pitchClass } from '../src/theory/pitch.js';
 import { briefOf, partsOf, scoreOf } from './support/compose.js';
 
 interface Asked {
@@ -169,4 +170,22 @@ t.test('bridges step back from the beat', async (t) => {
     }
   }
   t.ok(bridges >= 10 && back >= 0.9 * bridges, `${back} of ${bridges}`);
+});
+
+t.test('bands of jazz that keep to one way with chords are far from each other', async (t) => {
+  const bands = byVein('jazz', 'piano-trio', 120);
+  const fourths = ({ chords }: Plan): number => {
+    const roots = chords.map(({ chord }) => pitchClass(chord.root));
+    const moves = roots.slice(1).map((root, i) => (root - roots[i]! + 12) % 12);
+    const moved = moves.filter((move) => move !== 0);
+    return moved.filter((move) => move === 5).length / moved.length;
+  };
+  const sevenths = ({ chords }: Plan): number =>
+    mean(chords.map(({ chord }) => (chordSteps(chord).length > 3 ? 1 : 0)));
+  const of = (vein: string, measure: (plan: Plan) => number) => mean(bands.get(vein)!.map(measure));
+  t.ok(of('earthy', dominants) > 0.55, `${of('earthy', dominants)} of the chords are dominants`);
+  t.ok(of('planing', dominants) < 0.35, `${of('planing', dominants)} of the chords are dominants`);
+  t.ok(of('circling', fourths) > 0.6, `${of('circling', fourths)} of the roots go up a fourth`);
+  t.ok(of('planing', fourths) < 0.36, `${of('planing', fourths)} of the roots go up a fourth`);
+  t.ok(of('gospel', sevenths) < 0.82, `${of('gospel', sevenths)} of the chords have a seventh`);
 });

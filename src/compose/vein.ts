@@ -1,7 +1,7 @@
 import type { Style } from '../styles/style.js';
-import type { HarmonyTable, Substitution } from '../styles/tables/harmony.js';
+import type { HarmonyTable, Progression, Substitution } from '../styles/tables/harmony.js';
 import type { Leaning } from '../styles/tables/melody.js';
-import type { Vein, VeinLeaning } from '../styles/tables/veins.js';
+import type { Vein, VeinHarmony, VeinLeaning } from '../styles/tables/veins.js';
 import type { KeyMode } from '../theory/key.js';
 import type { Outline } from './plan.js';
 
@@ -32,7 +32,7 @@ export function harmonyIn({ harmony: table }: Style, vein: Vein | undefined): Ha
   if (own === undefined) return table;
   return {
     ...table,
-    progressions: [...ofVein(own.progressions ?? []), ...table.progressions],
+    progressions: [...chartsOf(own), ...table.progressions],
     colours: [...(own.colours ?? []), ...table.colours],
     cadences: inPlaceOf(
       table.cadences,
@@ -46,6 +46,11 @@ export function harmonyIn({ harmony: table }: Style, vein: Vein | undefined): Ha
     }),
     ...(table.loops && own.loops && { loops: { ...table.loops, ...own.loops } }),
   };
+}
+
+function chartsOf({ progressions = [], written }: VeinHarmony): readonly Progression[] {
+  const own = ofVein(progressions);
+  return written ? own.map((chart) => ({ ...chart, written })) : own;
 }
 
 function ofVein<T extends object>(items: readonly T[]): readonly (T & { readonly ofVein: true })[] {

@@ -43,6 +43,8 @@ export interface ChosenProgression {
   readonly bars: readonly ChartBar[];
   readonly closes: Close | null;
   readonly chart: string;
+  /** No trained model writes over it. */
+  readonly written: boolean;
 }
 
 export interface ProgressionAsk {
@@ -106,6 +108,7 @@ export function chooseProgression(
     bars: chosen.bars.map((bar) => bar.map((numeral) => adapt(numeral, mode, ask.mode))),
     closes: chosen.item.closes ?? null,
     chart: chosen.item.chart,
+    written: chosen.item.written === true,
   };
 }
 

@@ -234,9 +234,10 @@ function chooseMaterial(
     },
     random.under('base'),
   );
-  const written = ask.harmonist
-    ? learnedChart(bars, ask.harmonist, { ...ask, key: section.key }, random)
-    : bars;
+  const written =
+    ask.harmonist && !chosen.written
+      ? learnedChart(bars, ask.harmonist, { ...ask, key: section.key }, random)
+      : bars;
   return { ...chosen, bars: written };
 }
 

@@ -49,6 +49,7 @@ const SEATS: Readonly<Partial<Record<LineFigure, readonly [Trait, 1 | -1]>>> = {
   sameRhythm: ['regularity', 1],
   sameLine: ['memory', 1],
   phrases: ['breath', -1],
+  cells: ['memory', 1],
 };
 
 /** What a take of an economical style costs none of whose motifs come back, in the measure of `figureDistance`. */
@@ -77,7 +78,8 @@ export function distanceOf(line: SampledLine, real: RealFigures, bar: number, wa
   });
   const [mean, spread] = real.surprise;
   const z = Math.max(-3, Math.min(3, (line.surprise - mean) / Math.max(0.01, spread)));
-  const strange = wanted.economical ? STRANGE * (1 - returning(line.notes)) : 0;
+  const strange =
+    wanted.economical && wanted.within?.cells === undefined ? STRANGE * (1 - returning(line.notes)) : 0;
   return figureDistance(figures, range) + (z * z) / range.length + strange + astray(line.notes, bar, wanted);
 }
 
@@ -126,6 +128,9 @@ const LINE = 4;
 const SILENCE = 11;
 const PAUSE = 30;
 const FEW_PHRASES = 3;
+/** Intervals of a cell; of so few nobody says what comes back. */
+const CELL = 4;
+const FEW_MOVES = 16;
 /** Semitones of a leap at the least, of an answer to one at the most. */
 const LEAP = 5;
 const ANSWER = 4;
@@ -158,6 +163,7 @@ export function heardOf(
     sameRhythm: likeness(notes, bar, 1, ({ onset }) => onset % bar),
     sameLine: likeness(notes, bar, LINE, ({ onset, pitch }) => 128 * (onset % bar) + pitch),
     phrases: phraseLength(notes),
+    cells: moves.length < FEW_MOVES ? undefined : returningShapes(moves),
   };
 }
 
@@ -178,6 +184,18 @@ function phraseLength(notes: readonly SampledNote[]): number | undefined {
   return lengths.length < FEW_PHRASES
     ? undefined
     : lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)];
+}
+
+/** Share of the shapes of a cell's intervals, whatever their rhythm, that come more than once. */
+function returningShapes(moves: readonly number[]): number {
+  const counts = new Map<string, number>();
+  for (let i = 0; i + CELL <= moves.length; i++) {
+    const shape = moves.slice(i, i + CELL).join(' ');
+    counts.set(shape, (counts.get(shape) ?? 0) + 1);
+  }
+  let again = 0;
+  for (const count of counts.values()) if (count > 1) again += count;
+  return again / (moves.length - CELL + 1);
 }
 
 function inChord(scene: Scene, onset: number, pitch: number): boolean {

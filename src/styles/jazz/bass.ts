@@ -2,7 +2,7 @@ import type { BassChoice, BassTable } from '../tables/bass.js';
 
 const TUNES = ['intro', 'statement', 'return', 'contrast'] as const;
 /** Some bassists say root and fifth in every bar, others lead lines. */
-const FIRM = [0.7, 6] as const;
+const FIRM = [0.7, 8] as const;
 /** What stands around the choruses. */
 const frames: readonly BassChoice[] = [
   { figure: 'vamp-figure', weight: 1, energy: [0, 1], names: ['vamp-intro'], metres: ['4/4'] },
@@ -15,6 +15,7 @@ const veined: readonly BassChoice[] = [
   { figure: 'tumbao', weight: 300, energy: [0, 1], metres: ['4/4'], veins: ['latin'] },
   { figure: 'soul-figure', weight: 300, energy: [0, 1], metres: ['4/4'], veins: ['boogaloo'] },
   { figure: 'two-feel', weight: 40, energy: [0, 0.56], veins: ['gypsy'] },
+  { figure: 'two-feel', weight: 9, energy: [0, 0.6], veins: ['singing', 'planing', 'gospel'] },
 ];
 const swing: readonly BassChoice[] = [
   ...frames,

@@ -99,7 +99,16 @@ export const PERFORMANCE: PerformanceTable = {
         comping: { spread: 'roll', spreadTime: 9 },
       },
     },
-    bebop: { span: [3.8, 4.4], roles: { melody: { push: 3, loose: 3.5, drift: 4 }, bass: { push: -3 } } },
+    // What is loose at a slow tempo falls apart at a fast one.
+    bebop: {
+      span: [3.8, 4.4],
+      roles: {
+        melody: { push: 3, loose: 3, drift: 3 },
+        bass: { push: -2, loose: 2 },
+        comping: { loose: 2, spreadTime: 1.5 },
+        drums: { loose: 2 },
+      },
+    },
     bossa: {
       span: [4.4, 5],
       roles: {

@@ -31,6 +31,26 @@ export const VEIN_COMPING: readonly RhythmFigure[] = [
     stays: 'phrase',
     yields: 0.5,
   },
+  // A chord for each change, held until the next.
+  {
+    name: 'whole-notes',
+    kind: 'rhythm',
+    roles: ['comping'],
+    suits: {
+      substyles: ['swing-quartet', 'piano-trio', 'ballad'],
+      veins: ['singing', 'planing', 'gospel', 'riffing'],
+      metres: ['4/4'],
+    },
+    weight: 9,
+    voicing: 'shell',
+    patterns: ['x- -- -- --', 'x- -- -- -.', 'x- -- x- --'],
+    turns: ['x- -- x- --', 'x- -- -- x-'],
+    holds: true,
+    stays: 'phrase',
+    yields: 0.2,
+    answers: 0.1,
+    dynamic: -0.04,
+  },
   {
     name: 'soul-stabs',
     kind: 'rhythm',

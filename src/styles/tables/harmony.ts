@@ -124,6 +124,8 @@ export interface Progression {
   readonly substyles?: readonly string[];
   /** Of the piece's vein: it stands beside the charts that a substyle has for itself, where the style's own give way. */
   readonly ofVein?: true;
+  /** No trained model writes over it. */
+  readonly written?: true;
   readonly weight?: number;
   /** Least and greatest complexity, 0-1. */
   readonly complexity?: readonly [number, number];

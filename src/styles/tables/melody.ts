@@ -221,7 +221,8 @@ export interface LearnedLead {
 /**
  * What a line does against its chords (root to seventh), everywhere and on every second beat, and in its intervals: shares of steps (1-2
  * semitones), leaps (5 and more), repeated tones, leaps answered by up to 4 semitones back, turns of direction; bits of its intervals; how
- * much of a bar's rhythm the next one has, and of its notes the fourth after it; quarters of a phrase, the middle one of them.
+ * much of a bar's rhythm the next one has, and of its notes the fourth after it; quarters of a phrase, the middle one of them; shapes of
+ * four intervals that come more than once.
  */
 export type LineFigure =
   | 'chordTones'
@@ -234,7 +235,8 @@ export type LineFigure =
   | 'variety'
   | 'sameRhythm'
   | 'sameLine'
-  | 'phrases';
+  | 'phrases'
+  | 'cells';
 
 /**
  * Between which figures the lines of real players lie, and the middle one of them: pieces have their seats about it, by their

@@ -61,6 +61,8 @@ export type VeinLeaning = Pick<Leaning, 'pentatonic'> &
 export interface VeinHarmony {
   /** Charts beside the style's. */
   readonly progressions?: readonly Progression[];
+  /** These charts stand as they are written: no trained model writes over them. */
+  readonly written?: true;
   /** Colours before the style's: the first that matches is used. */
   readonly colours?: readonly Colour[];
   readonly palette?: PaletteHabits;
