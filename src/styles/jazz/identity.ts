@@ -199,7 +199,7 @@ export const IDENTITY: Identity = {
       metres: ['4/4', '3/4'],
       modes: [
         ['dorian', 7],
-        ['mixolydian', 2.5],
+        ['mixolydian', 3.2],
         ['phrygian', 1],
         ['lydian', 1.2],
       ],

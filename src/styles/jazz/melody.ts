@@ -429,7 +429,7 @@ export const MELODY: MelodyTable = {
         forgetful: true,
         outside: 5,
         strays: 0.55,
-        economy: 1.5,
+        economy: 1.25,
         chordTones: 1,
         steps: 0.85,
         leaps: 1.2,
@@ -548,13 +548,13 @@ export const MELODY: MelodyTable = {
     },
     // Few tones, long breaths, fourths: a motif that is turned over and over in one mode.
     modal: {
-      leans: { leaps: -0.1, steps: 0.1, breath: 0.1, memory: 0.1, repeats: -0.25 },
+      leans: { leaps: -0.1, memory: 0.1, repeats: -0.25, outside: 0.3 },
       plans: RIFFS,
       tune: {
-        density: [1.3, 2.5],
+        density: [1.5, 2.7],
         range: 20,
         alphabet: 'key',
-        chromatic: 0.5,
+        chromatic: 0.7,
         chordTones: 0.34,
         breath: [1, 3.5],
         caesura: 0.6,
@@ -572,7 +572,16 @@ export const MELODY: MelodyTable = {
       learned: {
         solo: {
           as: ['jazz', 'wjazzd'],
-          leaning: { forgetful: true, outside: 5.4, strays: 0.8, pace: 1.35 },
+          leaning: {
+            forgetful: true,
+            outside: 5.2,
+            strays: 0.8,
+            chordTones: 1.25,
+            pace: 1.45,
+            steps: 0.95,
+            leaps: 1.1,
+            turns: 0.8,
+          },
           gears: [0.55, 0.75, 1, 1, 1.3, 1.7],
           within: REAL,
         },

@@ -33,6 +33,21 @@ export const MODAL_CHANGES: readonly Progression[] = [
     weight: 6,
     substyles: ONLY,
   },
+  // Two chords that rock.
+  {
+    chart: 'i7 | IV7 | i7 | IV7 | i7 | IV7 | i7 | IV7',
+    uses: ['modal'],
+    modes: ['dorian'],
+    weight: 8,
+    substyles: ONLY,
+  },
+  {
+    chart: 'i7 | i7 | IV7 | IV7 | i7 | i7 | IV7 | IV7',
+    uses: ['modal'],
+    modes: ['dorian'],
+    weight: 7,
+    substyles: ONLY,
+  },
   // Suspended chords that hang and are never resolved, a minor third apart.
   {
     chart: 'I7sus4 | I7sus4 | I7sus4 | I7sus4 | bIII7sus4 | bIII7sus4 | bIII7sus4 | bIII7sus4',

@@ -17,7 +17,6 @@ export const MODAL_COMPING: readonly RhythmFigure[] = [
       'x- -y x- --',
       'x- -- yx --',
       'x- yx -- -x',
-      'yx -- -y x-',
       's. .x -y x-',
     ],
     turns: ['x- y- x- v-', '.x -S .S .X', 'x- .y -x y-'],
@@ -33,7 +32,7 @@ export const MODAL_COMPING: readonly RhythmFigure[] = [
     kind: 'rhythm',
     roles: ['comping'],
     suits: { substyles: ['modal'] },
-    weight: 3,
+    weight: 6,
     voicing: 'rootless',
     patterns: [
       'x- -- -- --',

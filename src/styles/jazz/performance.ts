@@ -78,7 +78,7 @@ export const PERFORMANCE: PerformanceTable = {
   substyles: {
     'swing-quartet': { span: [3.7, 4.3], common: { alone: 40 } },
     'piano-trio': { span: [4.2, 4.8], common: { alone: 40 } },
-    modal: { span: [3.2, 4], common: { alone: 40 } },
+    modal: { span: [3.2, 4], common: { alone: 40 }, roles: { melody: { push: 4, loose: 6, drift: 6 } } },
     'guitar-trio': {
       span: [4.3, 4.9],
       common: { alone: 40 },

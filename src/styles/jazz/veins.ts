@@ -169,7 +169,7 @@ export const VEINS: readonly Vein[] = [
     name: 'cool',
     weight: 5,
     substyles: ['modal'],
-    leans: { breath: 0.2, consonance: 0.4, range: 0.1 },
+    leans: { breath: 0.1, consonance: 0.5, range: 0.1 },
     solo: { phraseBeats: [4, 9] },
   },
   // Two bars of bass and chords that go round, and one idea over them.
@@ -178,7 +178,7 @@ export const VEINS: readonly Vein[] = [
     weight: 5,
     substyles: ['modal'],
     leans: { memory: 0.3, regularity: 0.3, density: 0.2, outside: 0.2 },
-    leaning: { economy: 1.4 },
+    leaning: { economy: 1.25 },
   },
   // Fourths, long runs, and out of the mode as often as in it.
   {
