@@ -554,7 +554,7 @@ export const MELODY: MelodyTable = {
         density: [1.5, 2.7],
         range: 20,
         alphabet: 'key',
-        chromatic: 0.7,
+        chromatic: 0.5,
         chordTones: 0.34,
         breath: [1, 3.5],
         caesura: 0.6,
