@@ -164,3 +164,8 @@ export function nearestPitch(
   }
   return pitch;
 }
+
+/** Whether two alphabets have the same scale in the same order. */
+export function isSameScale({ classes }: Alphabet, other: Alphabet): boolean {
+  return classes.length === other.classes.length && classes.every((pc, i) => pc === other.classes[i]);
+}

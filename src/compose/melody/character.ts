@@ -143,11 +143,12 @@ export function inCharacter(habits: LineHabits, character: Character, palette: P
     phrases,
   } = character;
   const [shortest, longest] = habits.phraseBeats;
+  const [least, most] = habits.compass ?? [5, Number.POSITIVE_INFINITY];
   return {
     ...habits,
     phraseBeats: [Math.max(2, Math.round(shortest * phrases)), Math.max(3, Math.round(longest * phrases))],
     density: [habits.density[0] * density, habits.density[1] * density],
-    range: Math.max(5, Math.round(habits.range * range)),
+    range: Math.max(least, Math.min(most, Math.round(habits.range * range))),
     breath: [habits.breath[0] * breath, habits.breath[1] * breath],
     chromatic: Math.min(character.chromaticMost, habits.chromatic * outside * ASTRAY[palette]),
     octaves: habits.octaves * octaves,

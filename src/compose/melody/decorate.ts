@@ -19,6 +19,8 @@ export interface DecorationTask {
   readonly inside: boolean;
   /** Whether the instrument can bend. */
   readonly bends: boolean;
+  /** Whether the last note, where it is held, is bent into. */
+  readonly endsBent?: boolean;
   readonly random: Random;
 }
 
@@ -46,7 +48,7 @@ export function decorate(line: readonly Draft[], task: DecorationTask): Draft[] 
     let articulation: Articulation | undefined = note.articulation;
 
     if (task.bends) {
-      bend = bendFor(note, before, roll.bend, roll.depth, task);
+      bend = bendFor(note, before, roll.bend, roll.depth, task, task.endsBent === true && !next);
       const leap = before ? note.pitch - before.pitch : 0;
       if (
         !bend &&
@@ -125,6 +127,7 @@ function bendFor(
   roll: number,
   depth: number,
   task: DecorationTask,
+  closing: boolean,
 ): BendPoint[] | undefined {
   const { ornaments, alphabet } = task.habits;
   if (note.length < task.metre.beatTicks * 0.3 || ornaments.bend <= 0) return undefined;
@@ -145,12 +148,12 @@ function bendFor(
   }
   if (
     note.length >= task.metre.beatTicks * 0.6 &&
-    roll < ornaments.bend * 0.55 &&
+    (closing || roll < ornaments.bend * 0.55) &&
     before &&
-    note.start - before.start < task.metre.barTicks
+    (closing || note.start - before.start < task.metre.barTicks)
   ) {
     const step = here.inScale[(note.pitch + 10) % 12] ? 200 : 100;
-    if (note.pitch - before.pitch > 0 || before.pitch === note.pitch) {
+    if (closing || note.pitch >= before.pitch) {
       return [
         { at: 0, cents: -step },
         { at: Math.floor(arrive * 0.3), cents: -step },

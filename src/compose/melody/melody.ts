@@ -293,6 +293,7 @@ function decorationOf(scene: Scene, part: PlanPart, section: PlanSection, lead: 
     register: part.register,
     inside: stays(scene.plan, scene.habits(lead)),
     bends: BENDING_PATCHES.includes(part.patch),
+    endsBent: lead === 'solo' && scene.plan.style.melody.building?.climb !== undefined,
     random: scene.random.under('decoration', section.id),
   };
 }

@@ -105,6 +105,7 @@ export function invent(
   register: readonly [number, number],
 ): readonly ThemeNote[] {
   const { plan, harmony } = scene;
+  const { building } = plan.style.melody;
   return best(
     plan.style.melody.seated ? CANDIDATES_SEATED : CANDIDATES,
     (k) =>
@@ -117,8 +118,7 @@ export function invent(
         habits,
         plans,
         density: scene.density(section, habits) * solosBuild(plan, section),
-        ...(section.lead === 'solo' &&
-          plan.style.melody.building && { growth: plan.style.melody.building.within }),
+        ...(section.lead === 'solo' && building && { growth: building.within, climb: building.climb }),
         register,
         height: 0.25 + 0.45 * section.energy,
         random: random.under('candidate', k),

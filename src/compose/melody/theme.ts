@@ -1,9 +1,10 @@
 import type { Draws, Random } from '../../math/random.js';
 import type { LeadPlans, LineHabits } from '../../styles/tables/melody.js';
 import type { Metre } from '../../theory/metre.js';
-import { type Alphabet, type Harmony, rung } from './alphabet.js';
+import { type Alphabet, type Harmony, isSameScale, rung } from './alphabet.js';
 import { BarRhythms, type TimedAttack } from './bar-rhythm.js';
 import { breathe, clearBefore, holdInto } from './breath.js';
+import { climbedAt, stepsIn } from './climbing.js';
 import { chooseDevelopment, climb, type Shape, shapeOf, wishOf } from './development.js';
 import { chooseFigure } from './figure.js';
 import { findLine, type LineStyle, type Slot, type SlotDraft } from './line.js';
@@ -25,6 +26,8 @@ export interface ThemeTask {
   readonly density: number;
   /** Factor on them from the first phrase to the last; absent: 1. */
   readonly growth?: number;
+  /** Share of its compass by which the line climbs, and ideas that come back with it; absent: it has one peak. */
+  readonly climb?: number | undefined;
   readonly register: readonly [number, number];
   /** 0-1: where in the register the section's centre lies. */
   readonly height: number;
@@ -120,11 +123,21 @@ export class ThemeMaker {
   #target(at: number, phraseStart: number, phraseTicks: number, shape: number): number {
     const whole = this.#task.bars * this.#task.metre.barTicks;
     const x = whole <= 0 ? 0 : Math.min(1, Math.max(0, at / whole));
-    const rise = x < this.#peak ? x / this.#peak : 1 - ((x - this.#peak) / (1 - this.#peak)) * 0.75;
     const y = Math.min(1, Math.max(0, (at - phraseStart) / Math.max(1, phraseTicks)));
     const local = shape === 0 ? 4 * y * (1 - y) - 0.5 : shape === 1 ? 0.5 - y : y - 0.5;
     const range = this.#high - this.#low;
+    const { climb } = this.#task;
+    if (climb !== undefined) return this.#low + range * (climbedAt(x, this.#peak, climb) + 0.3 * local);
+    const rise = x < this.#peak ? x / this.#peak : 1 - ((x - this.#peak) / (1 - this.#peak)) * 0.75;
     return this.#low + range * (0.24 + 0.4 * rise + 0.42 * local);
+  }
+
+  /** Scale steps that a solo has climbed from one phrase's start to another's. */
+  #climbed(from: number, to: number): number {
+    const { climb, bars, metre } = this.#task;
+    if (climb === undefined) return 0;
+    const at = (tick: number): number => climbedAt(tick / (bars * metre.barTicks), this.#peak, climb);
+    return stepsIn((at(to) - at(from)) * (this.#high - this.#low), this.#alphabet(to));
   }
 
   #alphabet(at: number): Alphabet {
@@ -208,8 +221,14 @@ export class ThemeMaker {
         clearBefore(notes, barStart + task.metre.barTicks, task.metre);
     }
     const end = start + bars * task.metre.barTicks;
-    const breathed = breathe(notes, end, task.habits, task.metre, random.at('breath'));
-    return this.#withPickup(breathed, start, before, random, index);
+    return this.#withPickup(this.#breathed(notes, end, last, random), start, before, random, index);
+  }
+
+  /** With air behind a phrase; a solo that climbs holds its last tone. */
+  #breathed(notes: readonly ThemeNote[], end: number, last: boolean, random: Random): ThemeNote[] {
+    const { habits, metre, climb } = this.#task;
+    const held = last && climb !== undefined;
+    return held ? [...notes] : breathe(notes, end, habits, metre, random.at('breath'));
   }
 
   /** Pitches for the attacks of a bar: as its letter develops the motif, else by a figure, else by the contour alone. */
@@ -287,12 +306,13 @@ export class ThemeMaker {
     const fit = moved.every((note) => {
       const here = this.#alphabet(note.at);
       const there = this.#alphabet(note.at + modelStart - start);
-      return here === there || (here.root === there.root && isSame(here.classes, there.classes));
+      return here === there || (here.root === there.root && isSameScale(here, there));
     });
     let notes: ThemeNote[] = moved;
-    if (!fit) {
+    const climbed = this.#climbed(modelStart, start);
+    if (!fit || climbed !== 0) {
       const sequenced = random.at('sequence').chance(habits.steadiness * 0.8);
-      const shift = sequenced ? this.#sequenceShift(modelStart, start) : 0;
+      const shift = climbed !== 0 ? climbed : sequenced ? this.#sequenceShift(modelStart, start) : 0;
       const slots = moved.map((note, i): Slot => {
         const slot = this.#slot(note, note.pitch, draws, i === moved.length - 1);
         if (slot.wish === 'tension') slot.wish = 'free';
@@ -327,8 +347,7 @@ export class ThemeMaker {
         }),
       );
     }
-    const end = start + bars * task.metre.barTicks;
-    return breathe(notes, end, task.habits, task.metre, random.at('breath'));
+    return this.#breathed(notes, start + bars * task.metre.barTicks, last, random);
   }
 
   /** Scale steps by which a phrase moves with its harmony: the way between the roots that it stands on. */
@@ -380,8 +399,4 @@ export class ThemeMaker {
     const pitches = findLine(slots, index === 0 ? null : before, this.#style, draws);
     return [...timed.map((note, i) => ({ ...note, pitch: pitches[i]! })), ...notes];
   }
-}
-
-function isSame(some: readonly number[], others: readonly number[]): boolean {
-  return some.length === others.length && some.every((value, i) => value === others[i]);
 }

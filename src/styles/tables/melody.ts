@@ -66,6 +66,8 @@ export interface LineHabits {
   readonly figured: number;
   /** Semitones between lowest and highest note of a section. */
   readonly range: number;
+  /** Between which semitones the range stays, whatever a piece's character; absent: 5 and no end. */
+  readonly compass?: readonly [least: number, most: number];
   /** Chance of a pick-up to a phrase. */
   readonly pickup: number;
   /** Felt beats of rest at a phrase's end: fewest, most. */
@@ -459,6 +461,11 @@ export interface BuildingHabits {
   readonly within: number;
   readonly across: number;
   readonly rise: number;
+  /**
+   * Share of its compass by which a line of the tables climbs to its height, ideas that come back with it, and its last tone is
+   * held and bent into; absent: it has one peak as tunes have.
+   */
+  readonly climb?: number;
 }
 
 /** What the lead does where a riff leads: every fourth bar answers it. */
