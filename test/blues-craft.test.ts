@@ -2,7 +2,7 @@
 import t from 'tap';
 import { stopsOf } from '../src/compose/arrangement/stop-time.js';
 import { chordAt } from '../src/compose/chord-at.js';
-import { makePlan } from '../src/compose/compose.js';
+import { composeScore, makePlan } from '../src/compose/compose.js';
 import { characterOf } from '../src/compose/melody/character.js';
 import { newVerse } from '../src/compose/melody/new-verse.js';
 import { distanceOf, heardOf } from '../src/compose/melody/takes.js';
@@ -11,11 +11,15 @@ import { Random } from '../src/math/random.js';
 import { sceneOf, silentSheet } from '../src/models/melody/scene.js';
 import { FIGURES } from '../src/models/sampling/figures.js';
 import type { Note } from '../src/score/score.js';
+import { openModelSet } from '../src/storage/models/shared-models.js';
 import { STYLES } from '../src/styles/index.js';
 import { chordClasses } from '../src/theory/chord.js';
 import { metreOf } from '../src/theory/metre.js';
 import { pitchClass } from '../src/theory/pitch.js';
+import { attachModels } from '../workers/attached-models.js';
 import { briefOf, notesOf, partsOf, scoreOf } from './support/compose.js';
+
+const learned = attachModels(await openModelSet('full'))!;
 
 const CHORUSES = Array.from({ length: 24 }, (_, i) => {
   const request = { style: 'blues', seed: String(i + 1), duration: 120 } as const;
@@ -142,6 +146,47 @@ t.test('stops are struck on the chord itself, not on one that slides into it', a
   }
   t.ok(hits >= 20, `${hits} hits`);
 });
+
+t.test(
+  'who is left alone by the band fills what he would rest, and is there when it comes back',
+  async (t) => {
+    const rested: number[] = [];
+    for (const [style, substyle, seeds] of [
+      ['blues', 'shuffle', 24],
+      ['blues', 'jump-blues', 24],
+      ['blues', 'funky-blues', 24],
+      ['blues', 'country-blues', 24],
+      ['jazz', 'swing-quartet', 40],
+      ['jazz', 'bebop', 40],
+    ] as const)
+      for (let seed = 1; seed <= seeds; seed++) {
+        const request = { style, substyle, seed: String(seed), duration: 75 } as const;
+        const plan = makePlan(briefOf(request), STYLES.get(style)!, {}, learned);
+        const stops = stopsOf(plan);
+        if (stops?.section.lead !== 'solo') continue;
+        const { score } = composeScore(briefOf(request), STYLES, {}, learned);
+        const { beatTicks } = plan.metre;
+        const line = partsOf(score, 'melody')
+          .flatMap(({ notes }) => notes)
+          .sort((a, b) => a.start - b.start);
+        const name = `${substyle} ${seed}`;
+        t.ok(
+          line.some(({ start }) => start >= stops.end - beatTicks / 2 && start <= stops.end + beatTicks / 4),
+          `${name} is there when the band comes back`,
+        );
+        // Beats of a fast tempo are short: six tenths of a second are no hole.
+        const most = Math.max(1.6 * beatTicks, (0.65 * plan.tempoMap.tempo(0) * 960) / 60);
+        let at = stops.section.start;
+        for (const note of line.filter(({ start, length }) => start + length > at && start <= stops.end)) {
+          const rest = Math.min(note.start, stops.end) - at;
+          rested.push(rest);
+          if (rest > most) t.fail(`${name} rests for ${rest / beatTicks} beats at ${at}`);
+          at = Math.max(at, note.start + note.length);
+        }
+      }
+    t.ok(rested.length > 200, `${rested.length} notes alone`);
+  },
+);
 
 const METRE = metreOf('4/4');
 

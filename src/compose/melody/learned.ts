@@ -28,6 +28,7 @@ import { isMinor, type Key, keyClasses } from '../../theory/key.js';
 import { quartersPerMinute } from '../../theory/metre.js';
 import { pitchClass } from '../../theory/pitch.js';
 import { scaleClasses } from '../../theory/scale.js';
+import { exposedIn } from '../arrangement/exposed.js';
 import type { Plan, PlanSection } from '../plan.js';
 import type { Alphabet, Harmony } from './alphabet.js';
 import type { Character } from './character.js';
@@ -95,6 +96,8 @@ const OUTSIDE = 8;
 /** Ticks of a twelfth of a quarter. */
 const UNIT = 80;
 export const SIMPLE_GRID = [0, 3, 4, 6, 8, 9];
+/** Twelfths that a note sounds at the least, before a rest. */
+const STROKE = 3;
 const COMPOUND_GRID = [0, 3, 6, 9];
 const DOUBLE_GRID = [0, 4, 6, 8];
 
@@ -249,9 +252,18 @@ function lineTask(task: LearnedTask, scene: Scene, bar: number, random: Random):
         phrases: phrasesOf(habits, task.gears, bars * bar, draws, task.building?.within),
       }),
       ...(task.building && { rise: task.building.rise }),
+      ...(task.plans === null && aloneIn(task)),
     },
     random,
   };
+}
+
+/** Where the band leaves the soloist alone, as the model counts. */
+function aloneIn(task: LearnedTask): Pick<LineLeaning, 'alone'> {
+  const exposed = exposedIn(task.plan, task.section);
+  if (exposed === undefined) return {};
+  const unit = unitOf(task);
+  return { alone: { until: exposed.until / unit, wait: Math.round(exposed.rest / unit) + STROKE } };
 }
 
 /** Phrases that fill a section, each in a gear of its own; where a solo builds they grow denser by the factor. */

@@ -13,6 +13,7 @@ import {
   type Writer,
   writtenSections,
 } from '../plan.js';
+import { playedAlone } from './alone.js';
 import { answeredFromAfar, phrasedAfar, returnedFromAfar } from './answer-register.js';
 import { withApproaches } from './approaches.js';
 import { cadenza, cadenzaOf } from './cadenza.js';
@@ -95,7 +96,7 @@ function withSection(
   const { plan, part } = scene;
   const led = phrasedAfar(scene, section, lead, leadNotes(scene, section, lead, themes));
   const said = returnedFromAfar(scene, section, lead, answeredFromAfar(scene, section, lead, led));
-  const own = toDrafts(plan, section, said, lead);
+  const own = toDrafts(plan, section, playedAlone(scene, section, lead, said), lead);
   const { quotes, approaches, formulas } = plan.style.melody;
   const alone = cadenzaOf(plan, section) !== undefined;
   const quoted = quotes && !alone && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;

@@ -84,7 +84,7 @@ export function sampleLine(model: MelodyModel, given: LineTask): SampledLine {
     const [breath, late] = nextLine(task, line, i);
     // What the earlier stretch left empty stays empty, and what is the band's between two lines.
     const earliest = Math.min(cadence.onset, Math.max(back === undefined ? onset : back.to, breath));
-    const latest = Math.max(earliest, late);
+    const latest = Math.max(earliest, Math.min(late, filledUntil(leaning, onset)));
     const pausing = leftOf(leaning?.verses, onset);
     const steady = leaning?.steady;
     const usual = steady === undefined ? -1 : waitAfter(line, onset - steady.bar);
@@ -224,6 +224,12 @@ function nextLine(
   // Words that come back begin where they began.
   const first = line.onsets[line.firstAfter(start - again.shift - 1)] ?? start - again.shift;
   return [first + again.shift, first + again.shift];
+}
+
+/** When the next note begins at the latest where nobody else is heard. */
+function filledUntil({ alone }: Partial<LineLeaning> = {}, onset: number): number {
+  if (alone === undefined || onset >= alone.until) return Number.POSITIVE_INFINITY;
+  return Math.min(onset + alone.wait, alone.until);
 }
 
 /** Twelfths that are still to be sung of a line; 0 where nobody sings in lines. */

@@ -54,6 +54,8 @@ export interface LineLeaning {
   readonly phrases?: readonly Phrase[];
   /** Sung lines of so many twelfths on the bars' grid: from `sung` on the singer breathes until the next begins. Absent: as the model goes. */
   readonly verses?: Verses;
+  /** Up to so many twelfths nobody else is heard: no wait is longer than this, and a note begins there. Absent: nowhere. */
+  readonly alone?: { readonly until: number; readonly wait: number };
   /** Waiting as long as at the same place of the bar before. */
   readonly steady?: { readonly bar: number; readonly factor: number };
   /** What followed the same two notes or more earlier in the line, but for repeated notes. */
@@ -133,6 +135,7 @@ function leaningOf(leaning: LineLeaning): Whole<LineLeaning> {
     intervalSharpness: leaning.intervalSharpness,
     phrases: leaning.phrases,
     verses: leaning.verses,
+    alone: leaning.alone,
     steady: leaning.steady,
     economy: leaning.economy,
     forgetful: leaning.forgetful,
