@@ -188,6 +188,29 @@ t.test(
   },
 );
 
+t.test('two players of chords lie apart: no octave is crowded below the lead', async (t) => {
+  const crowded: boolean[] = [];
+  for (const substyle of ['shuffle', 'slow-blues', 'boogie', 'minor-blues'])
+    for (let seed = 1; seed <= 6; seed++) {
+      const score = scoreOf({ style: 'blues', substyle, seed: String(seed), duration: 60 });
+      const chordal = [...partsOf(score, 'comping'), ...partsOf(score, 'pad')];
+      const bar = score.sections[1]!.length / score.sections[1]!.bars;
+      for (let at = 0; at < score.endTick; at += bar) {
+        const ranges = chordal
+          .map(({ notes }) => within(notes, at, bar).map(({ pitch }) => pitch))
+          .filter((pitches) => pitches.length > 2)
+          .map((pitches) => [Math.min(...pitches), Math.max(...pitches)] as const);
+        if (ranges.length !== 2) continue;
+        const [[low, high], [floor, top]] = ranges as [readonly [number, number], readonly [number, number]];
+        const shared = Math.min(high, top) - Math.max(low, floor);
+        crowded.push(shared > Math.min(high - low, top - floor) / 3);
+      }
+    }
+  t.ok(crowded.length > 300, `${crowded.length} bars of two`);
+  const share = crowded.filter(Boolean).length / crowded.length;
+  t.ok(share < 0.15, `${share} of their bars in one octave`);
+});
+
 const METRE = metreOf('4/4');
 
 /** A tune of crotchets on one pitch. */

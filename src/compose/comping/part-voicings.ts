@@ -8,6 +8,7 @@ import { type Plan, type PlanPart, writtenChords } from '../plan.js';
 import { gripOf, isGrip } from './fretboard.js';
 import { tendenciesOf } from './harmony-line.js';
 import type { MelodyRoom } from './melody-room.js';
+import { type Room, roomOf } from './rooms.js';
 import { voicingsOf } from './shapes.js';
 import { tonesOf } from './tones.js';
 import { leadVoices, type Step } from './voice-leading.js';
@@ -43,6 +44,7 @@ export function partVoicings(
   const hasBass = plan.parts.some((other) => other.role === 'bass');
   const fretted = GUITAR_PATCHES.includes(part.patch);
   const { barTicks } = plan.metre;
+  const own = roomOf(plan, part, room.mean);
   const choicesOf = new Map<string, Voicing[]>();
   const weightsOf = new Map<string, VoicingWeights>();
   const chords = writtenChords(plan);
@@ -71,7 +73,7 @@ export function partVoicings(
       choices = voicingsOf(
         tonesOf(span.chord, span.key),
         vocabulary,
-        reachOf(part, vocabulary),
+        reachOf(part, vocabulary, own),
         weights,
         !hasBass,
       );
@@ -79,6 +81,7 @@ export function partVoicings(
       choicesOf.set(address, choices);
     }
     const { mean } = room;
+    const over = own?.over === true;
     const last = index === plan.chords.length - 1;
     const { ceiling: perStep, variety } = weights;
     const count = weights.still > 0 && !last ? Math.max(1, Math.round(span.length / barTicks)) : 1;
@@ -90,8 +93,8 @@ export function partVoicings(
       const extra = (pitches: readonly number[], choice: number): number => {
         const top = pitches[pitches.length - 1]!;
         let cost = variety * scatter(taste, choice);
-        if (ceiling !== null && top >= ceiling) cost += perStep * (top - ceiling + 1);
-        if (mean !== null && top > mean) cost += ABOVE_MEAN * (top - mean);
+        if (!over && ceiling !== null && top >= ceiling) cost += perStep * (top - ceiling + 1);
+        if (!over && mean !== null && top > mean) cost += ABOVE_MEAN * (top - mean);
         if (last) cost -= FULLNESS * pitches.length;
         if (last && pitches[0]! % 12 !== bassClass(span.chord)) cost += 1;
         return cost;
@@ -112,7 +115,12 @@ export function partVoicings(
 }
 
 /** Where a player's chords lie: deeper than usual where the vocabulary is one for both hands. */
-function reachOf({ register, patch }: PlanPart, { below = 0 }: Vocabulary): readonly [number, number] {
+function reachOf(
+  { register: whole, patch }: PlanPart,
+  { below = 0 }: Vocabulary,
+  own: Room | undefined,
+): readonly [number, number] {
+  const register = own?.register ?? whole;
   if (below === 0) return register;
   const lowest = INSTRUMENTS[patch]?.range[0] ?? register[0];
   return [Math.min(register[0], Math.max(lowest, register[0] - below)), register[1]];

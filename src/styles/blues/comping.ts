@@ -17,6 +17,7 @@ const RESTLESS = [0, 2] as const;
 /** Boogie grips on fifths and sixths, chops, ninth stabs, piano triplets, organ; fills where the singer breathes. */
 export const COMPING: CompingTable = {
   returns: true,
+  rooms: { below: 59, above: 57 },
   voicings: {
     ninths: {
       shapes: ['3 7|6 9|R 5', '7 R 3 5', '7 9|R 3 5', 'R 7|6 3 5', '3 7|6 9|R', 'R 3 7|5 9|R', '5 7|6 9|R 3'],

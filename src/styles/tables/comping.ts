@@ -17,6 +17,8 @@ export interface CompingTable {
   readonly pushes?: 'held';
   /** A verse or chorus that returns keeps its turns: songs. Absent: they are drawn anew. */
   readonly returns?: true;
+  /** Where two players of chords lie, MIDI notes: the deeper one below the first, the other above the second. Absent: where they like. */
+  readonly rooms?: { readonly below: number; readonly above: number };
   /** Weights of the part-writing of line players (one voice each), where they differ from the usual. */
   readonly lines?: Partial<VoicingWeights>;
   /** How line players move while others hold, one manner drawn for a piece; absent: they hold, too. */
