@@ -71,7 +71,7 @@ export const COMPING: CompingTable = {
     swing: {
       shapes: ['R 7 3', 'R 6|5 3', '3 7|6 9|R', '7|6 3 5', 'R 3 7|6'],
       centre: 0.4,
-      weights: { parallels: 0, variety: 0.6, rootless: 1.4, still: 2.5 },
+      weights: { parallels: 0, variety: 0.6, rootless: 3.2, still: 2.5 },
       restless: RESTLESS,
     },
     scratch: {

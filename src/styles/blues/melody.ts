@@ -249,12 +249,12 @@ export const MELODY: MelodyTable = {
   },
   soloing: 'licks',
   verses: [
-    ['said', 1.2, 1],
+    ['said', 2.4, 1],
     ['late', 1.8, 1.5],
     ['early', 1, 1.5],
     ['opened', 4, 0],
     ['closed', 1.5, 0],
-    ['new', 1.6, -1],
+    ['new', 1, -1],
   ],
   answersAfar: { pieces: 0.45, phrases: 0.5 },
   building: { within: 2.8, across: 1.75, rise: 16 },
@@ -405,7 +405,15 @@ export const MELODY: MelodyTable = {
     'jump-blues': {
       tune: { density: [1.6, 2.6], chromatic: 0.5, range: 21, alphabet: 'key' },
       solo: { density: [2, 3.3], chromatic: 0.9, range: 25, alphabet: 'chord', phraseBeats: [4, 14] },
-      leans: { outside: 0.45, density: 0.4, memory: -0.4, repeats: -0.4, range: 0.2, steps: -0.2 },
+      leans: {
+        outside: 0.1,
+        consonance: 0.3,
+        density: 0.3,
+        memory: -0.4,
+        repeats: -0.4,
+        range: 0.2,
+        steps: -0.2,
+      },
     },
     'minor-blues': {
       lines: CALLS,

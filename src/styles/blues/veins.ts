@@ -93,7 +93,7 @@ const LOOSE: readonly SungLines[] = [
 
 /** What makes one blues another player's. */
 export const VEINS: readonly Vein[] = [
-  { name: 'straight', weight: 4.4 },
+  { name: 'straight', weight: 3.8 },
   // Five notes within an octave, sung otherwise every time.
   {
     name: 'plain',
@@ -118,7 +118,7 @@ export const VEINS: readonly Vein[] = [
   // A song of the street: triads, five tones in quarters and eighths, the same words again.
   {
     name: 'songster',
-    weight: 2.2,
+    weight: 2,
     substyles: STREETS,
     leans: {
       range: -0.3,
@@ -143,8 +143,8 @@ export const VEINS: readonly Vein[] = [
   // One lick and one riff until everybody has it in their feet.
   {
     name: 'hypnotic',
-    weight: 1.9,
-    substyles: ['boogie', 'shuffle', 'funky-blues', 'minor-blues', 'country-blues', 'slow-blues'],
+    weight: 2.6,
+    substyles: ['boogie', 'shuffle', 'funky-blues', 'minor-blues', 'country-blues'],
     leans: {
       range: -0.3,
       outside: -0.4,
@@ -162,7 +162,7 @@ export const VEINS: readonly Vein[] = [
   // Players who know bebop: approaches, long lines, two-fives and what goes round by fourths.
   {
     name: 'uptown',
-    weight: 2.4,
+    weight: 2.8,
     substyles: ['jump-blues', 'shuffle', 'slow-blues', 'boogie', 'minor-blues'],
     leans: {
       outside: 0.8,
@@ -197,7 +197,7 @@ export const VEINS: readonly Vein[] = [
     name: 'rolling',
     weight: 1.2,
     substyles: ['shuffle', 'slow-blues', 'boogie', 'jump-blues', 'funky-blues'],
-    leans: { density: 0.8, breath: -0.5, steps: -0.3, regularity: -0.45, leaps: 0.25, consonance: 0.2 },
+    leans: { density: 0.6, breath: -0.5, steps: -0.3, regularity: -0.7, leaps: 0.25, consonance: 0.2 },
   },
   // Straight eighths over a bass that leaves out the third beat.
   {
