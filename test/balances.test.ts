@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import t from 'tap';
+import { STYLES } from '../src/styles/index.js';
 import { loudnessOfPiece } from './listen/loudness-range.js';
 import { centroidAndShares } from './listen/spectrum-of-piece.js';
 import { projectRoot } from './support/project.js';
@@ -11,7 +12,13 @@ import { readWav, type Stereo } from './support/wav-file.js';
 interface Answer {
   readonly brief: { readonly style: string; readonly substyle: string };
   readonly parts: readonly { id: string; role: string; instrument: string }[];
-  readonly outputs: readonly { kind: string; stem?: { parts: readonly string[] }; url: string }[];
+  readonly outputs: readonly {
+    kind: string;
+    stem?: { parts: readonly string[] };
+    url: string;
+    loudness: number;
+    true_peak: number;
+  }[];
 }
 
 /** Pieces whose lead was lost among those who comp, or stood far above them, and who was too loud or too soft. */
@@ -63,6 +70,23 @@ t.test('winds, and a harmonica beside a guitar, stand on a bass', async (t) => {
     const { left, right } = readWav(outputs.find(({ kind }) => kind === 'mix')!.url);
     const { low } = centroidAndShares(left, right, 44100);
     t.ok(low > 15, `${brief.substyle}: ${low.toFixed(1)} % below 150 Hz`);
+  }
+});
+
+/** Unlimited they had peaks of 22 and 14 dB above their loudness. */
+const SOFT = [
+  { style: 'electronic', substyle: 'lo-fi', seed: '522', duration: 20, loudness: -23 },
+  { style: 'rock', substyle: 'half-time', seed: '522', duration: 20, loudness: -23 },
+];
+
+t.test('a master that is asked for soft is a release turned down: its peaks come with it', async (t) => {
+  const answers = rendered(temporaryFolder(t), SOFT);
+  t.equal(answers.length, SOFT.length);
+  for (const { brief, outputs } of answers) {
+    const { loudness, true_peak } = outputs.find(({ kind }) => kind === 'mix')!;
+    const { room } = STYLES.get(brief.style)!.mix.master;
+    t.ok(Math.abs(loudness + 23) < 0.1, `${brief.substyle}: ${loudness} LUFS`);
+    t.ok(true_peak - loudness <= room! + 0.1, `${brief.substyle}: peaks ${true_peak - loudness} dB above it`);
   }
 });
 

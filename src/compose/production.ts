@@ -2,7 +2,7 @@ import { EFFECT_NAMES, type EffectName } from '../contract/effects.js';
 import { limit } from '../math/limit.js';
 import { sharedOut } from '../score/desk-groups.js';
 import type { AutomationLane, ChannelStrip, Production, Role, Sidechain } from '../score/score.js';
-import type { Shelves } from '../styles/tables/mix.js';
+import { ceilingOf, type Shelves } from '../styles/tables/mix.js';
 import { laneOf, moves } from './automation.js';
 import { busesOf, effectOf, laneAt } from './effects.js';
 import { meanEnergy } from './form/energy.js';
@@ -152,7 +152,7 @@ export function produce(plan: Plan, planned: Plan = plan): Production {
     sidechain: sidechainOf(plan),
     master: {
       loudness: plan.brief.loudness,
-      truePeak: plan.brief.true_peak,
+      truePeak: ceilingOf(mix, plan.brief.loudness, plan.brief.true_peak),
       eq: shelvesOf(plan, casts.findLast(({ eq }) => eq)?.eq ?? own?.eq ?? mix.master.eq),
       glue: casts.findLast(({ glue }) => glue !== undefined)?.glue ?? own?.glue ?? mix.master.glue,
       monoBelow: mix.master.monoBelow,

@@ -2,6 +2,7 @@
 import type { ImportedPart } from '../../score/imported.js';
 import type { AutomationLane, ChannelStrip, Production } from '../../score/score.js';
 import type { Style } from '../../styles/style.js';
+import { ceilingOf } from '../../styles/tables/mix.js';
 import { NEUTRAL_STRIP } from '../../styles/tables/mix-defaults.js';
 import type { Player } from './players.js';
 
@@ -27,7 +28,7 @@ export function imported(
     ),
     master: {
       loudness,
-      truePeak,
+      truePeak: ceilingOf(mix, loudness, truePeak),
       eq: master.eq,
       glue: master.glue,
       monoBelow: master.monoBelow,

@@ -50,9 +50,9 @@ export const MIX: MixTable = {
       strips: {
         comping: { gain: -2.7, reverb: 0.22, width: 1, highPass: 40, low: 5, high: -1 },
         melody: { highPass: 70 },
-        'melody/clean-guitar': { high: 2 },
+        'melody/clean-guitar': { mid: 1.5, high: 4, controls: { brightness: 0.6 } },
         bass: { gain: 2.8 },
-        'steel-guitar': { high: 1, width: 0.9, controls: { brightness: 0.6 } },
+        'steel-guitar': { mid: 1, high: 3, width: 0.9, controls: { brightness: 0.62 } },
         drums: { gain: -1 },
       },
       eq: { low: 2, high: 4.5 },
@@ -71,7 +71,12 @@ export const MIX: MixTable = {
       },
     },
     'slow-blues': {
-      strips: { drums: { gain: 1.5 }, 'melody/harmonica': { gain: 0.2 }, 'melody/tenor-sax': { gain: 1 } },
+      strips: {
+        drums: { gain: 1.5 },
+        'drawbar-organ': { mid: 2, high: 4 },
+        'melody/harmonica': { gain: 0.2 },
+        'melody/tenor-sax': { gain: 1 },
+      },
       eq: { low: 2.5, high: 0.5 },
       glue: 0.1,
     },
@@ -80,7 +85,7 @@ export const MIX: MixTable = {
     {
       players: ['comping/clean-guitar', 'pad/drawbar-organ'],
       substyles: ['slow-blues', 'minor-blues'],
-      strips: { comping: { high: 0 }, melody: { high: 0 } },
+      strips: { comping: { mid: 1, high: 2 }, melody: { high: 0 }, drums: { high: -3 } },
       eq: { low: 2, high: 1.5 },
     },
     { players: ['bass/upright-bass'], substyles: ['slow-blues'], eq: { low: 0.5, high: 0.5 } },
@@ -115,6 +120,7 @@ export const MIX: MixTable = {
     eq: { low: 0.5, high: -1.5 },
     glue: 0.2,
     monoBelow: 110,
+    room: 15,
     streamGain: 6,
     streamGains: STREAM_GAINS,
     ranges: { centroid: [1200, 2200], low: [20, 40], width: [-9, -5], correlation: [0.3, 0.95] },

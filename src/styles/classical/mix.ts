@@ -217,6 +217,7 @@ export const MIX: MixTable = {
     // Nothing holds the peaks of unamplified players down.
     glue: 0,
     monoBelow: 110,
+    room: 16,
     streamGain: 4,
     streamGains: STREAM_GAINS,
     ranges: { centroid: [1300, 1900], low: [20, 50], width: [-5, -2], correlation: [0.15, 0.95] },

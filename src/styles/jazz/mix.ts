@@ -104,6 +104,7 @@ export const MIX: MixTable = {
     eq: { low: 0.5, high: -1 },
     glue: 0.1,
     monoBelow: 110,
+    room: 16,
     streamGain: 4,
     streamGains: STREAM_GAINS,
     ranges: { centroid: [1200, 2600], low: [20, 50], width: [-10, -4], correlation: [0.3, 0.95] },

@@ -167,6 +167,7 @@ export const MIX: MixTable = {
     eq: { low: 2, high: 2 },
     glue: 0.05,
     monoBelow: 120,
+    room: 13,
     streamGain: 9,
     streamGains: STREAM_GAINS,
     ranges: { centroid: [2000, 4100], low: [30, 55], width: [-9, -5], correlation: [0.4, 0.95] },

@@ -73,6 +73,11 @@ export interface MixTable {
     eq: Shelves;
     glue: number;
     monoBelow: number;
+    /**
+     * Most of true peak over loudness in dB, as releases have it: a master that is asked for softer than that leaves room for is one of
+     * them turned down. Absent: peaks go as high as the brief lets them.
+     */
+    room?: number;
     /** Gain in dB before the limiter that brings the style's mixes to its loudness in one pass. */
     streamGain: number;
     /** The same by substyle, where it is known better. */
@@ -91,6 +96,11 @@ export interface ToneRanges {
   readonly low: readonly [number, number];
   readonly width: readonly [number, number];
   readonly correlation: readonly [number, number];
+}
+
+/** dBTP that no peak of a master passes: what the brief says, or lower where it asks for a soft one. */
+export function ceilingOf({ master }: Pick<MixTable, 'master'>, loudness: number, truePeak: number): number {
+  return master.room === undefined ? truePeak : Math.min(truePeak, loudness + master.room);
 }
 
 export interface Cast {
