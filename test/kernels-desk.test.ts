@@ -209,6 +209,7 @@ t.test('chorus and echo, round their rings more than once', async (t) => {
         words[4] = 300;
         floats.set([0.6, 0.8, 0.02, 0.5], 5);
         words[9] = kind === 'echo' ? 0 : 1;
+        floats[10] = 1.3;
         twin.echo(sound, expected, { words, floats }, lines, states, at);
         workspace.kernels(ECHOES).echo(input.byteOffset, output.byteOffset, floats.byteOffset);
       }

@@ -167,6 +167,10 @@ t.test('echoes come in time and change sides', async (t) => {
   t.equal(peakAt(left, 10000), 11025, 'first echo on the left');
   t.ok(Math.abs(peakAt(right, 21000) - 22050) < 4, 'second on the right');
   t.ok(rms(right, 11000, 13000) < 1e-6 && rms(left, 22000, 24000) < 1e-6, 'and only there');
+  const tone = sine(RATE / 20, 500, RATE, 0.5);
+  const stroke = through(delay, { left: tone, right: tone }, 3 * RATE);
+  const leaning = decibels(rms(stroke.left) / rms(stroke.right));
+  t.ok(Math.abs(leaning) < 1, `${leaning} dB to the left`);
 });
 
 t.test('the chorus detunes by cents and stays mono-compatible', async (t) => {

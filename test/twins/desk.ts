@@ -296,7 +296,7 @@ export function echo(
     const [l, r] = [old[0]![n]!, old[1]![n]!];
     const [x, y] = [input[n]!, input[FRAMES + n]!];
     output[n] = f(output[n]! + f(floats[6]! * l));
-    output[FRAMES + n] = f(output[FRAMES + n]! + f(floats[6]! * r));
+    output[FRAMES + n] = f(output[FRAMES + n]! + f(floats[10]! * r));
     if (words[9]) {
       into[0]!.push(f(f(0.5 * f(x + y)) + f(feedback * r)));
       into[1]!.push(f(feedback * l));

@@ -1,4 +1,4 @@
-/** Echo in musical time: two lines with damping and a low cut in the loop; with ping-pong the echoes change sides. */
+/** Echo in musical time: two lines with damping and a low cut in the loop; with ping-pong the echoes change sides, and both sides echo as loudly. */
 import { decibelsToGain, exp, TAU } from '../../math/elementary.js';
 import type { Workspace } from '../../synth/dsp/workspace.js';
 import { ECHOES, type EchoKernels } from '../kernels-of-effects.js';
@@ -19,7 +19,9 @@ export interface DelaySettings {
 }
 
 /** Words of the kernel's table before its states. */
-const SETTINGS = 10;
+const SETTINGS = 11;
+/** Feedback below which a second echo is not brought up to the first one any more. */
+const FAINTEST = 0.1;
 
 export class StereoDelay extends BusEffect {
   readonly #kernels: EchoKernels;
@@ -37,7 +39,9 @@ export class StereoDelay extends BusEffect {
     const words = new Int32Array(table.buffer, table.byteOffset, table.length);
     words.set([0, this.#rings[0].mask, this.#rings[0].at, this.#rings[1].at, frames]);
     table[5] = Math.min(Math.max(settings.feedback, 0), 0.9);
-    table[6] = decibelsToGain(settings.gain);
+    const [left, right] = settings.pingPong ? evened(table[5]) : [1, 1];
+    table[6] = left * decibelsToGain(settings.gain);
+    table[10] = right * decibelsToGain(settings.gain);
     table[7] = 1 - exp((-TAU * 120) / sampleRate);
     table[8] = 1 - exp((-TAU * (11000 - 9000 * settings.damping)) / sampleRate);
     words[9] = settings.pingPong ? 1 : 0;
@@ -53,4 +57,13 @@ export class StereoDelay extends BusEffect {
     for (const ring of this.#rings) ring.reset();
     this.#table.fill(0, SETTINGS);
   }
+}
+
+/**
+ * Gains of two sides that take turns. Each echo comes back on the other side by the feedback softer, so that all would lean to
+ * the first one; evened, the second is as loud as the first, and all together are as loud as they were.
+ */
+function evened(feedback: number): readonly [left: number, right: number] {
+  const left = Math.sqrt((1 + feedback * feedback) / 2);
+  return [left, left / Math.max(feedback, FAINTEST)];
 }

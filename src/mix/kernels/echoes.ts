@@ -106,9 +106,9 @@ function tap(place: usize, f: v128, one: v128): v128 {
 
 /**
  * Two lines with feedback, a low cut and damping in the loop. `table` (words of 4 bytes): 0 frame to be written next
- * (advanced here), 4 mask, 8 left line, 12 right line, 16 delay (two blocks at least), 20 feedback, 24 gain, 28 low
- * cut, 32 high cut (shares of the way in a frame), 36 1 where echoes change sides; 40 states: low left, high left, low
- * right, high right.
+ * (advanced here), 4 mask, 8 left line, 12 right line, 16 delay (two blocks at least), 20 feedback, 24 gain on the left,
+ * 28 low cut, 32 high cut (shares of the way in a frame), 36 1 where echoes change sides, 40 gain on the right; 44
+ * states: low left, high left, low right, high right.
  */
 export function echo(input: usize, output: usize, table: usize): void {
   const at = load<i32>(table);
@@ -117,7 +117,8 @@ export function echo(input: usize, output: usize, table: usize): void {
   const right = load<usize>(table, 12);
   const delay = load<i32>(table, 16);
   const feedback = v128.load32_splat(table, 20);
-  const gain = v128.load32_splat(table, 24);
+  const gainL = v128.load32_splat(table, 24);
+  const gainR = v128.load32_splat(table, 40);
   const lowCut = load<f32>(table, 28);
   const highCut = load<f32>(table, 32);
   const pingPong = load<i32>(table, 36) != 0;
@@ -132,10 +133,10 @@ export function echo(input: usize, output: usize, table: usize): void {
   const intoLow = v128.load32_splat(table, 28);
   const intoHigh = v128.load32_splat(table, 32);
   const half = held(f32x4.splat(0.5));
-  let lowL = v128.load32_splat(table, 40);
-  let highL = v128.load32_splat(table, 44);
-  let lowR = v128.load32_splat(table, 48);
-  let highR = v128.load32_splat(table, 52);
+  let lowL = v128.load32_splat(table, 44);
+  let highL = v128.load32_splat(table, 48);
+  let lowR = v128.load32_splat(table, 52);
+  let highR = v128.load32_splat(table, 56);
   let readL = ringAt(left, at - delay, mask);
   let readR = ringAt(right, at - delay, mask);
   let writeL = ringAt(left, at, mask);
@@ -143,8 +144,8 @@ export function echo(input: usize, output: usize, table: usize): void {
   for (const end = input + SIDE; input < end; input += 16, output += 16) {
     const l = v128.load(readL);
     const r = v128.load(readR);
-    v128.store(output, f32x4.add(v128.load(output), f32x4.mul(gain, l)));
-    v128.store(output, f32x4.add(v128.load(output, SIDE), f32x4.mul(gain, r)), SIDE);
+    v128.store(output, f32x4.add(v128.load(output), f32x4.mul(gainL, l)));
+    v128.store(output, f32x4.add(v128.load(output, SIDE), f32x4.mul(gainR, r)), SIDE);
     const x = v128.load(input);
     const y = v128.load(input, SIDE);
     let toLeft: v128;
@@ -169,9 +170,9 @@ export function echo(input: usize, output: usize, table: usize): void {
   }
   guard(left, at, mask);
   guard(right, at, mask);
-  store<f32>(table, flushed(f32x4.extract_lane(lowL, 3)), 40);
-  store<f32>(table, flushed(f32x4.extract_lane(highL, 3)), 44);
-  store<f32>(table, flushed(f32x4.extract_lane(lowR, 3)), 48);
-  store<f32>(table, flushed(f32x4.extract_lane(highR, 3)), 52);
+  store<f32>(table, flushed(f32x4.extract_lane(lowL, 3)), 44);
+  store<f32>(table, flushed(f32x4.extract_lane(highL, 3)), 48);
+  store<f32>(table, flushed(f32x4.extract_lane(lowR, 3)), 52);
+  store<f32>(table, flushed(f32x4.extract_lane(highR, 3)), 56);
   store<i32>(table, (at + QUANTUM) & 0xffffff);
 }
