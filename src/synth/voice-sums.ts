@@ -133,7 +133,8 @@ export class VoiceSums {
   }
 }
 
-function addRange(
+/** ADDS frames [from, to) of two blocks to two others. */
+export function addRange(
   outLeft: Float32Array,
   outRight: Float32Array,
   left: Float32Array,

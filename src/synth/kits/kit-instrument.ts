@@ -4,6 +4,7 @@ import { HIT, HIT_WORDS, HITS, type HitKernels } from '../dsp/kernels-of-hits.js
 import { vary } from '../dsp/variation.js';
 import type { Workspace } from '../dsp/workspace.js';
 import { type Instrument, type NoteOn, QUANTUM } from '../instrument.js';
+import { addRange } from '../voice-sums.js';
 import type { DrumSound } from './drum-sound.js';
 import type { HitBank, RenderedHit } from './hit-bank.js';
 import { type Guest, HitRoom } from './hit-room.js';
@@ -195,20 +196,6 @@ export class KitInstrument implements Instrument {
     const chosen = free ?? oldest ?? this.#strokes[0]!;
     if (chosen.hit === undefined) this.#sounding++;
     return chosen;
-  }
-}
-
-function addRange(
-  outLeft: Float32Array,
-  outRight: Float32Array,
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
-): void {
-  for (let i = from; i < to; i++) {
-    outLeft[i]! += left[i]!;
-    outRight[i]! += right[i]!;
   }
 }
 
