@@ -58,7 +58,9 @@ export function dynamicsOf(plan: Planned): Dynamics {
     brief.energy.length > 0 ? soft * Math.max(0.5 - middle, 0) + hard * Math.max(middle - 0.5, 0) : 0;
   const [least, most] = [played[0] + by, played[1] + by];
   const resting = restingIn(plan);
-  const expected = (contrast: number): number => expectedRange(plan, { middle, contrast, moved, resting });
+  const stage = stageOf(plan);
+  const expected = (contrast: number): number =>
+    expectedRange(plan, { middle, contrast, moved, resting }, stage);
   const own = expected(1);
   if (own >= least && own <= most) return { middle, contrast: 1, moved, resting };
   const asked = own < least ? least : most;
@@ -72,13 +74,13 @@ export function dynamicsOf(plan: Planned): Dynamics {
   }
   const contrast = (low + high) / 2;
   const scaled: Dynamics = { middle, contrast, moved, resting };
-  const lacks = (dynamics: Dynamics): boolean => expectedRange(plan, dynamics) <= least - NEARLY;
+  const lacks = (dynamics: Dynamics): boolean => expectedRange(plan, dynamics, stage) <= least - NEARLY;
   if (own > least || !lacks(scaled)) return scaled;
   const lined = brief.loop ? scaled : inOneLine(scaled, lacks);
   if (!lacks(lined)) return lined;
   const room = brief.energy.length > 0 ? MADE_ROOM_ABOUT_ONE : MOST_MADE_ROOM;
   const moving = (by: number): Dynamics => ({ ...lined, moved: moved + by });
-  const rangeAt = (by: number): number => expectedRange(plan, moving(by));
+  const rangeAt = (by: number): number => expectedRange(plan, moving(by), stage);
   const away = rangeAt(-room) >= rangeAt(room) ? -room : room;
   return moving(away * leastShare((share) => !lacks(moving(share * away))));
 }
@@ -113,26 +115,41 @@ export function touched({ middle, contrast, moved }: Dynamics, energy: number): 
   return middle + moved + contrast * (energy - middle);
 }
 
-/** Loudness range in dB that is to be expected of a plan, before the master. */
-export function expectedRange(plan: Planned, dynamics: Dynamics): number {
-  return rangeOf(levelsOf(plan, dynamics));
+/** Loudness range in dB that is to be expected of a plan, before the master. `stage`: who plays it, for whoever asks many times. */
+export function expectedRange(plan: Planned, dynamics: Dynamics, stage = stageOf(plan)): number {
+  return rangeOf(levelsOf(plan, dynamics, stage));
 }
 
-/** Expected level in dB of every three seconds, up to a constant: who plays, at what gain and velocity. */
-function levelsOf(plan: Planned, dynamics: Dynamics): number[] {
-  const players = plan.parts
+/** What of a plan's levels no dynamics change. */
+interface Stage {
+  /** For each bar: who plays in it. */
+  readonly players: readonly (readonly Player[])[];
+  /** For each bar: its end in seconds. */
+  readonly ends: readonly number[];
+}
+
+function stageOf(plan: Planned): Stage {
+  const { bars, metre, parts, shared, tempoMap } = plan;
+  const players = parts
     .filter(({ role }) => role !== 'effects')
     .map((part): Player => {
       const habits = habitsOf(plan, part);
       return { part, habits, gain: gainOf(plan, part, habits), touch: touchInPieces(part.patch) };
     });
-  const powers = plan.bars.map((bar) => {
+  return {
+    players: bars.map((bar) => players.filter(({ part }) => isThere(shared.layers, part, bar))),
+    ends: bars.map(({ start }) => tempoMap.seconds(start + metre.barTicks)),
+  };
+}
+
+/** Expected level in dB of every three seconds, up to a constant: who plays, at what gain and velocity. */
+function levelsOf(plan: Planned, dynamics: Dynamics, { players, ends }: Stage): number[] {
+  const powers = plan.bars.map((bar, i) => {
     let power = 0;
-    for (const player of players)
-      if (isThere(plan.shared.layers, player.part, bar)) power += powerOf(plan, dynamics, player, bar);
+    for (const player of players[i]!) power += powerOf(plan, dynamics, player, bar);
     return power;
   });
-  return threeSeconds(plan, powers).map((power) => 10 * log10(Math.max(power, 1e-9)));
+  return threeSeconds(ends, powers).map((power) => 10 * log10(Math.max(power, 1e-9)));
 }
 
 interface Player {
@@ -156,16 +173,15 @@ function powerOf(
 }
 
 /** Mean power of every three seconds, one beginning half a second after the other, of what bars have. */
-function threeSeconds({ bars, metre, tempoMap }: Planned, powers: readonly number[]): number[] {
+function threeSeconds(ends: readonly number[], powers: readonly number[]): number[] {
   const steps: number[] = [];
   let ringing = 0;
-  for (const { start, index } of bars) {
-    const end = tempoMap.seconds(start + metre.barTicks);
+  ends.forEach((end, bar) => {
     while (steps.length * STEP < end) {
-      ringing = Math.max(powers[index]!, ringing * RINGING);
+      ringing = Math.max(powers[bar]!, ringing * RINGING);
       steps.push(ringing);
     }
-  }
+  });
   const window = Math.min(STEPS, steps.length);
   const heard: number[] = [];
   let sum = 0;
