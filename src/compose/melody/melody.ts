@@ -243,9 +243,11 @@ function themeFor(
 ): { readonly model: PlanSection; readonly theme: readonly ThemeNote[] } {
   const { plan, part } = scene;
   const habits = scene.habits(lead);
-  const model =
-    plan.sections.find((other) => other.material === section.material && leadOf(part, other) === lead) ??
-    section;
+  const stated = (by: PlanPart) => (other: PlanSection) =>
+    other.material === section.material && leadOf(by, other) === lead;
+  // Who takes a tune over says what another stated, where players keep to the letter.
+  const others = plan.style.melody.strict ? plan.parts.filter(({ role }) => role === 'melody') : [];
+  const model = plan.sections.find((other) => [part, ...others].some((by) => stated(by)(other))) ?? section;
   const id = themeOf(section, lead);
   let theme = themes.get(id);
   if (!theme) {

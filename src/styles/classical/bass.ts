@@ -13,6 +13,7 @@ const FOUR = ['4/4', '2/4', '5/4'] as const;
 const SIX = ['6/8', '12/8'] as const;
 const all: readonly BassChoice[] = [
   { figure: 'note against note', weight: 60, gaits: ['hymn', 'chant', 'procession'], energy: [0, 1] },
+  { figure: 'between words', weight: 30, gaits: ['recitative'], energy: [0, 1] },
   { figure: 'hops', weight: 30, gaits: ['scherzo'], energy: [0, 1], metres: ['3/4'] },
   { figure: 'strokes', weight: 30, gaits: ['humoresque'], energy: [0, 1], metres: FOUR },
   { figure: 'held', weight: 3, energy: [0, 0.45] },
@@ -32,6 +33,7 @@ export const BASS: BassTable = {
   figures: {
     held: { kind: 'sustained', tonic: false, passing: 0.35, repeat: 0.3 },
     'note against note': { kind: 'sustained', tonic: false, passing: 0.75, repeat: 1 },
+    'between words': line('4/4', 0.9, 'R- -- .. ..', 'R- .. .. ..', 'R- -- -- --', 'R- .. .. a-'),
     hops: line('3/4', 0.5, 'R- .. ..', 'R- .. ..', 'R- 5- ..', 'R- .. a-'),
     strokes: line('4/4', 0.8, 'R. .. .. ..', 'R. .. 5. ..', 'R. .. .. ..', 'R. .. a. ..'),
     halves: line('4/4', 0.96, 'R- -- 3- --', 'R- -- 5- --', 'R- -- d- --', 'R- -- 3- a-'),

@@ -120,6 +120,18 @@ export const CHARACTER_FIGURES: CompingTable['figures'] = [
     dynamic: -0.1,
   },
   {
+    name: 'between-words',
+    kind: 'rhythm',
+    roles: ['comping', 'pad'],
+    suits: { players: 'any', gaits: ['recitative'] },
+    weight: 2,
+    voicing: 'choral',
+    patterns: ['x - . .', 'x . . .', '. . . x', 'x - - -', '. . x .'],
+    turns: ['x . x -'],
+    stays: 'bar',
+    dynamic: -0.02,
+  },
+  {
     name: 'strokes',
     kind: 'rhythm',
     roles: ['comping', 'pad'],

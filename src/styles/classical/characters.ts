@@ -18,7 +18,7 @@ export const CHARACTERS: readonly Gait[] = [
     places: [0, 6],
     unlearned: true,
     own: true,
-    range: 0.65,
+    range: 0.8,
     figured: 0.35,
     leans: { repeats: 0.5, steps: 0.5, leaps: -0.7, memory: 0.8, breath: -0.6 },
     simple: [
@@ -125,7 +125,7 @@ export const CHARACTERS: readonly Gait[] = [
   // Minims and semibreves, note against note.
   {
     name: 'chant',
-    weight: 1.1,
+    weight: 1.4,
     substyles: FREE,
     metres: ['4/4'],
     places: [0],
@@ -163,6 +163,32 @@ export const CHARACTERS: readonly Gait[] = [
       [1, 'xxxx', 20],
       [1, 'x-xx', 6],
       [1, 'x-x-', 2],
+    ],
+  },
+  // Somebody speaks, and chords are struck between his words: slow movements and scenes, with rests of everybody.
+  {
+    name: 'recitative',
+    weight: 1.5,
+    substyles: FREE,
+    metres: ['4/4', '3/4'],
+    tempos: [0, 104],
+    places: [0, 3, 6, 9],
+    unlearned: true,
+    own: true,
+    pace: 0.9,
+    range: 0.9,
+    figured: 0.3,
+    leans: { repeats: 0.6, breath: 0.6, outside: 0.4, leaps: 0.2, memory: 0.4 },
+    manner: 'rich',
+    simple: [
+      [2, 'xxxxx-..', 8],
+      [2, 'x-xxx-..', 6],
+      [2, '.xxxx-..', 5],
+      [2, 'x-..', 5],
+      [3, '.xxxxxx-x-..', 4],
+      [3, 'x-----......', 3],
+      [2, 'x---xxxx', 3],
+      [4, 'x---....', 3],
     ],
   },
   // Short strokes of everybody, and rests of everybody.

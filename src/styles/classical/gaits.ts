@@ -15,11 +15,11 @@ export const GAITS: GaitTable = {
   substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'minuet', 'piano-trio', 'wind-quintet'],
   kinds: [
     ...CHARACTERS,
-    { name: 'sixteenths', weight: 4.5, places: [0, 3, 6, 9] },
+    { name: 'sixteenths', weight: 3.6, places: [0, 3, 6, 9] },
     { name: 'mixed', weight: 1.3, places: [0, 3, 4, 6, 8, 9] },
     {
       name: 'singing',
-      weight: 1,
+      weight: 1.3,
       places: [0, 6],
       pace: 0.62,
       leans: { density: -0.85, range: 0.4, leaps: 0.4 },
@@ -46,7 +46,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'running',
-      weight: 1.4,
+      weight: 2,
       tempos: [0, 152],
       places: [0, 3, 6, 9],
       pace: 1.7,
@@ -89,7 +89,7 @@ export const GAITS: GaitTable = {
       metres: SIMPLE,
       places: [0, 4, 8],
       unlearned: true,
-      range: 0.7,
+      range: 0.85,
       own: true,
       simple: [
         [1, 'x', 6],
@@ -107,7 +107,7 @@ export const GAITS: GaitTable = {
       metres: SIMPLE,
       places: [0, 9],
       unlearned: true,
-      range: 0.7,
+      range: 0.85,
       own: true,
       pace: 0.9,
       simple: [
@@ -127,7 +127,7 @@ export const GAITS: GaitTable = {
       places: [0, 3, 6, 9],
       unlearned: true,
       pace: 1.3,
-      range: 0.9,
+      range: 1,
       compound: [
         [1, 'x--xx-', 40],
         [1, 'x--', 4],
@@ -158,7 +158,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'hymn',
-      weight: 0.8,
+      weight: 1.1,
       substyles: FREE,
       tempos: [0, 116],
       places: [0, 6],
@@ -246,7 +246,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'perpetual motion',
-      weight: 2.4,
+      weight: 3.4,
       substyles: FREE,
       tempos: [0, 144],
       places: [0, 3, 6, 9],
@@ -258,7 +258,7 @@ export const GAITS: GaitTable = {
     },
     {
       name: 'bravura',
-      weight: 2.4,
+      weight: 3.2,
       substyles: ['piano-solo', 'string-quartet', 'chamber-orchestra', 'piano-trio'],
       metres: SIMPLE,
       tempos: [0, 124],

@@ -321,8 +321,8 @@ export const MELODY: MelodyTable = {
     ],
   },
   reprises: {
-    pieces: 0.6,
-    returns: 0.8,
+    pieces: 0.5,
+    returns: 0.65,
     manners: [
       ['embellished', 4],
       ['sighs', 2],

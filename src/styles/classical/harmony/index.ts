@@ -88,9 +88,9 @@ export const HARMONY: HarmonyTable = {
       broad: ['A', 'B', 'development', 'prelude'],
     },
     { name: 'usual', weight: 0.55, richness: 0, plain: { A: 0.3 }, changes: 0.8 },
-    { name: 'rich', weight: 0.45, richness: 1, plain: {}, changes: 1 },
+    { name: 'rich', weight: 0.6, richness: 1, plain: {}, changes: 1 },
     // Themes that set out for other keys in their second bar.
-    { name: 'roving', weight: 0.5, richness: 1, plain: { A: 0.8, '*': 1.3 }, changes: 1.4 },
+    { name: 'roving', weight: 0.9, richness: 1, plain: { A: 0.8, '*': 1.3 }, changes: 1.4 },
     // Pianists alone have all twelve tones under their hands.
     { name: 'rich', weight: 0.35, substyles: ['piano-solo'], richness: 1, plain: {}, changes: 1.2 },
     // Two or three voices go through all keys, by dominants of their own.
