@@ -23,10 +23,10 @@ export const ECHOES: EchoTable = {
     returns: 0.85,
   },
   kinds: [
-    { name: 'none', weight: 2.6, bars: 0, times: 1, close: 0, chance: 0, dynamic: 0 },
-    { name: 'bars', weight: 1.5, bars: 1, times: 2, close: 2, chance: 0.45, dynamic: -0.1 },
+    { name: 'none', weight: 1.8, bars: 0, times: 1, close: 0, chance: 0, dynamic: 0 },
+    { name: 'bars', weight: 1.5, bars: 1, times: 2, close: 2, chance: 0.6, dynamic: -0.1 },
     { name: 'pairs', weight: 2.6, bars: 2, times: 2, close: 2, chance: 0.6, dynamic: -0.1 },
-    { name: 'phrases', weight: 1.9, bars: 4, times: 2, close: 1, chance: 0.7, dynamic: -0.03 },
+    { name: 'phrases', weight: 1.9, bars: 4, times: 2, close: 1, chance: 0.85, dynamic: -0.03 },
     { name: 'pairs thrice', weight: 0.8, bars: 2, times: 3, close: 2, chance: 0.45, dynamic: -0.03 },
   ],
 };

@@ -287,7 +287,7 @@ export const MELODY: MelodyTable = {
     sections: 0.45,
     purposes: ['contrast', 'return'],
     tune: 55,
-    widest: 24,
+    widest: 21,
     chords: 75,
   },
   unisons: UNISONS,
@@ -303,7 +303,7 @@ export const MELODY: MelodyTable = {
     patches: KEYBOARDS,
     substyles: ['piano-solo', 'minuet'],
     manners: [
-      { name: 'single', weight: 3 },
+      { name: 'single', weight: 2.2 },
       { name: 'thirds', weight: 2, thirds: ['contrast', 'return', 'climax', 'development'] },
       { name: 'octaves', weight: 2, octaves: ['climax', 'return', 'outro'] },
       {
@@ -314,7 +314,7 @@ export const MELODY: MelodyTable = {
       },
       {
         name: 'full',
-        weight: 1.6,
+        weight: 2.6,
         thirds: ['statement', 'intro'],
         octaves: ['contrast', 'return', 'climax', 'development', 'outro'],
       },

@@ -9,10 +9,10 @@ export const VEINS: readonly Vein[] = [
   { name: 'usual', weight: 5 },
   {
     name: 'galant',
-    weight: 1.3,
+    weight: 1.8,
     substyles: HOMOPHONIC,
-    leans: { outside: -0.5, consonance: 0.4, steps: 0.2 },
-    harmony: { substitutions: 0.5 },
+    leans: { outside: -0.6, consonance: 0.4, steps: 0.2 },
+    harmony: { substitutions: 0.3 },
   },
   {
     name: 'romantic',
@@ -20,7 +20,7 @@ export const VEINS: readonly Vein[] = [
     substyles: HOMOPHONIC,
     leans: { outside: 0.4, range: 0.35, leaps: 0.25, consonance: -0.3 },
     harmony: {
-      substitutions: 1.4,
+      substitutions: 1.7,
       colours: [
         {
           from: 'm',
