@@ -35,14 +35,14 @@ t.test('diatonic songs never leave their key, chromatic ones do again and again'
     if (keys.size > 1 || song.plan.key.mode === 'blues') continue;
     shares[song.plan.palette ?? 'open'].push(foreign(song));
   }
-  // Bands that circle in fourths have few strangers, whatever their palette.
-  t.ok(shares.diatonic.length >= 3 && shares.chromatic.length >= 1, 'both come up');
+  // Bluesy and wandering bands, a third of all, have no diatonic songs.
+  t.ok(shares.diatonic.length >= 4 && shares.chromatic.length >= 2, 'both come up');
   t.ok(
-    shares.diatonic.every((share) => share < 0.004),
+    shares.diatonic.every((share) => share < 0.002),
     `${Math.max(...shares.diatonic)} of notes foreign`,
   );
   t.ok(
-    shares.chromatic.every((share) => share > 0.003),
+    shares.chromatic.every((share) => share > 0.01),
     `${Math.min(...shares.chromatic)} of notes foreign`,
   );
 });

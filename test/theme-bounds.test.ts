@@ -32,6 +32,8 @@ const sung = (pitches: readonly number[], line = 8) =>
     return { onset: Math.floor(i / line) * (line * 6 + 24) + (i % line) * 6, length: last ? 12 : 6, pitch };
   });
 const TUNE = [60, 62, 64, 67, 67, 65, 64, 60, 60, 62, 64, 67, 72, 69, 67, 64, 60, 62, 64, 67, 67, 65, 64, 60];
+/** A hook: two words on a tone, a turn about it, and down; another end the second time. */
+const HOOK = [67, 67, 65, 67, 64, 64, 62, 60, 67, 67, 65, 67, 72, 69, 67, 64, 67, 67, 65, 67, 64, 64, 62, 60];
 
 t.test('figures of a theme are what a listener counts', async (t) => {
   const figures = themeFigures(sung(TUNE), chordAt);
@@ -50,8 +52,8 @@ t.test(
     const { phrase: _, waits: __, ...pitched } = bounds;
     const excessOver = (notes: ReturnType<typeof sung>): number =>
       excessOf(themeFigures(notes, chordAt), notes.length, pitched);
-    const excess = excessOver(sung(TUNE));
-    t.ok(excess < 0.25, `${excess}: it says few tones again`);
+    t.equal(excessOver(sung(HOOK)), 0);
+    t.ok(excessOver(sung(TUNE)) > 0, 'scales up and down hardly turn, and say few tones again');
     const circling = TUNE.map((_, i) => (i % 2 === 0 ? 60 : 62));
     t.ok(excessOver(sung(circling)) > 0.3);
     t.ok(excessOver(sung(TUNE.map(() => 60))) > 0.5, 'one tone');

@@ -206,6 +206,11 @@ export const HARMONY: HarmonyTable = {
     { chart: 'iv | i | iv | V', uses: ['bridge'], modes: MINOR, weight: 2, closes: 'half' },
     { chart: 'bIII | bVII | bVI | V', uses: ['bridge'], modes: MINOR, weight: 2, closes: 'half' },
     { chart: 'bVI | bIII | iv | V', uses: ['bridge'], modes: MINOR, weight: 2, closes: 'half' },
+    // The same without a leading tone.
+    { chart: 'iv | i | bVI | bVII', uses: ['bridge'], modes: MINOR, weight: 1.5, closes: 'half' },
+    { chart: 'bVI | bIII | bVII | bVII', uses: ['bridge'], modes: MINOR, weight: 1.5, closes: 'half' },
+    { chart: 'bVI | bVI | bVII | bVII', uses: ['bridge'], modes: MINOR, weight: 1, closes: 'half' },
+    { chart: 'bVI | i | iv | v', uses: ['bridge'], modes: MINOR, weight: 0.8, closes: 'half' },
     {
       chart: 'bII | bII | i | i | bII | bII | V | V',
       uses: ['bridge'],
