@@ -34,7 +34,7 @@ export function leavesKey(numeral: Numeral, mode: KeyMode): boolean {
 const LIKED: Readonly<Record<Palette, readonly [within: number, outside: number]>> = {
   diatonic: [1, 0.01],
   open: [1, 1],
-  chromatic: [0.06, 1],
+  chromatic: [0.2, 1],
 };
 
 export function liked(bars: readonly ChartBar[], mode: KeyMode, palette: Palette): number {
