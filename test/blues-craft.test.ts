@@ -211,6 +211,35 @@ t.test('two players of chords lie apart: no octave is crowded below the lead', a
   t.ok(share < 0.15, `${share} of their bars in one octave`);
 });
 
+t.test('horns and singers of the blues breathe every four bars at the latest', async (t) => {
+  let long = 0;
+  let sung = 0;
+  for (const substyle of ['jump-blues', 'shuffle'])
+    for (let seed = 1; seed <= 10; seed++) {
+      const request = { style: 'blues', substyle, seed: String(seed), duration: 75 } as const;
+      const plan = makePlan(briefOf(request), STYLES.get('blues')!, {}, learned);
+      const { score } = composeScore(briefOf(request), STYLES, {}, learned);
+      const { barTicks, beatTicks } = plan.metre;
+      for (const { notes } of partsOf(score, 'melody')) {
+        let from = 0;
+        let end = 0;
+        const heard = () => {
+          sung += end - from;
+          if (end - from > 4.25 * barTicks) long += end - from;
+        };
+        for (const note of [...notes].sort((a, b) => a.start - b.start)) {
+          if (note.start - end >= 0.45 * beatTicks) {
+            heard();
+            from = note.start;
+          }
+          end = Math.max(end, note.start + note.length);
+        }
+        heard();
+      }
+    }
+  t.ok(long < 0.05 * sung, `${long / sung} of the time in longer breaths`);
+});
+
 const METRE = metreOf('4/4');
 
 /** A tune of crotchets on one pitch. */

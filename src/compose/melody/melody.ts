@@ -16,6 +16,7 @@ import {
 import { playedAlone } from './alone.js';
 import { answeredFromAfar, phrasedAfar, returnedFromAfar } from './answer-register.js';
 import { withApproaches } from './approaches.js';
+import { breathed } from './breaths.js';
 import { cadenza, cadenzaOf } from './cadenza.js';
 import { closeLine } from './close.js';
 import { decorate } from './decorate.js';
@@ -96,8 +97,11 @@ function withSection(
   const { plan, part } = scene;
   const led = phrasedAfar(scene, section, lead, leadNotes(scene, section, lead, themes));
   const said = returnedFromAfar(scene, section, lead, answeredFromAfar(scene, section, lead, led));
-  const own = toDrafts(plan, section, playedAlone(scene, section, lead, said), lead);
-  const { quotes, approaches, formulas } = plan.style.melody;
+  const { quotes, approaches, formulas, breaths } = plan.style.melody;
+  const filled = playedAlone(scene, section, lead, said);
+  const tempo = quartersPerMinute(plan.brief.tempo, plan.metre);
+  const phrased = breaths && lead !== 'riff' ? breathed(filled, plan.metre, tempo, breaths) : filled;
+  const own = toDrafts(plan, section, phrased, lead);
   const alone = cadenzaOf(plan, section) !== undefined;
   const quoted = quotes && !alone && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;
   const rubs = lead === 'tune' || lead === 'solo' ? (approaches?.[lead] ?? 0) : 0;

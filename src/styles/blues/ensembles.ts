@@ -267,7 +267,7 @@ const swingGuitar: Player = {
   ...rhythmGuitar,
   id: 'comping-2',
   patch: 'jazz-guitar',
-  register: [43, 69],
+  register: [40, 69],
   entry: {},
 };
 const jumpPiano: Player = { ...piano, id: 'comping', entry: { rests: ['break'] } };

@@ -257,6 +257,7 @@ export const MELODY: MelodyTable = {
     ['new', 1, -1],
   ],
   answersAfar: { pieces: 0.45, phrases: 0.5 },
+  breaths: { bars: 4, seconds: 8, rest: 0.5 },
   building: { within: 2.8, across: 1.75, rise: 16 },
   plans: {
     sentences: 0.16,

@@ -456,6 +456,13 @@ export interface ReprisesHabits {
   readonly manners: readonly (readonly [manner: string, weight: number])[];
 }
 
+/** Every so many bars at the latest, or seconds where bars are long, but not before two bars: a rest of so many felt beats. */
+export interface Breaths {
+  readonly bars: number;
+  readonly seconds: number;
+  readonly rest: number;
+}
+
 /** A solo begins sparse and ends dense: factors on the notes a beat, from its first to its last phrase and from the piece's first solo to its last; semitones by which a trained model's line rises. */
 export interface BuildingHabits {
   readonly within: number;
@@ -495,6 +502,8 @@ export interface MelodyTable extends LeadHabits {
   readonly counter: CounterHabits;
   /** How solos build; absent: they do not. */
   readonly building?: BuildingHabits;
+  /** How long tunes and solos go on in one breath; absent: as long as they like. */
+  readonly breaths?: Breaths;
   /** How what a solo or a sparse line leads works with the tunes before it; absent: it has ideas of its own. */
   readonly thematic?: ThematicHabits;
   /** How developments of a theme's own material vary it; absent: they are solos over its harmony. */
