@@ -118,7 +118,7 @@ export const VEINS: readonly Vein[] = [
   // A song of the street: triads, five tones in quarters and eighths, the same words again.
   {
     name: 'songster',
-    weight: 1.6,
+    weight: 2.1,
     substyles: STREETS,
     leans: {
       range: -0.3,
@@ -131,7 +131,7 @@ export const VEINS: readonly Vein[] = [
     },
     tune: { ...PLAINLY, range: 14 },
     solo: { ...PLAINLY, range: 15 },
-    leaning: { outside: 0.6, chordTones: 0.7, blue: 2, pentatonic: true, rhythmSharpness: 1.1 },
+    leaning: { outside: 0.5, chordTones: 0.7, blue: 1.6, pentatonic: true, rhythmSharpness: 1.1 },
     lines: [
       { bars: 4, rest: 4, weight: 3, literal: 0.5, bent: 0.5 },
       { bars: 4, rest: 0, weight: 2, literal: 0.4 },
