@@ -44,7 +44,7 @@ export const MIX: MixTable = {
         'felt-piano': { high: 8, mid: 5, controls: { brightness: 0.6 } },
         cello: { controls: { brightness: 0.62 } },
         texture: { gain: -2 },
-        contrabass: { gain: 2.4 },
+        contrabass: { gain: 3.2 },
         drone: { gain: -1.5 },
       },
     },
@@ -136,7 +136,7 @@ export const MIX: MixTable = {
     { players: ['bass/synth-bass'], strips: { 'synth-bass': { gain: 3.4 } } },
     {
       players: ['comping/felt-piano', 'bass/contrabass'],
-      strips: { contrabass: { gain: 2.4 } },
+      strips: { contrabass: { gain: 3.2 } },
       eq: { low: 0.5, high: 2, loud: { high: -12 } },
     },
   ],

@@ -207,6 +207,8 @@ export const MIX: MixTable = {
       eq: { low: 4, high: 5 },
     },
   ],
+  // A slow bow and a slow hand leave little above the fundamentals.
+  tone: { soft: {}, loud: {}, slow: { mid: 1, high: 4 } },
   reverb: { kind: 'hall', decay: 2.2, preDelay: 0.022, damping: 0.34, gain: 6.8 },
   delay: { time: 0.75, feedback: 0.2, damping: 0.5, pingPong: true, gain: -12 },
   chorus: { rate: 0.5, depth: 0.3, gain: -6 },

@@ -215,7 +215,7 @@ export const MIX: MixTable = {
         'warm-pad': { gain: -7.2 },
         'sub-bass': { gain: 4.8 },
         'finger-bass': { gain: 3, low: 1 },
-        'upright-bass': { gain: 1.7, low: 1, high: 3 },
+        'upright-bass': { gain: 3, low: 1.5, high: 3 },
         drums: { width: 2, mid: 3.5, high: -1 },
         vibraphone: { gain: 2.5, width: 2 },
         'counter/vibraphone': { gain: -3 },

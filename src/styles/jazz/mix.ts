@@ -33,6 +33,7 @@ export const MIX: MixTable = {
     },
     'guitar-trio': {
       strips: {
+        'melody/violin': { gain: 3.5 },
         'melody/jazz-guitar': { gain: -1, mid: 3.5, high: 2, controls: { brightness: 0.58 } },
         'comping/jazz-guitar': { gain: -4.5, mid: 3.5, high: 2, controls: { brightness: 0.58 } },
         // Whoever has the chorus stands before his own left hand.

@@ -68,6 +68,7 @@ export const PERFORMANCE: PerformanceTable = {
     'drawbar-organ': { weight: -5 },
     'nylon-guitar': { spread: 'strum', spreadTime: 6 },
     vibraphone: { touch: 1 },
+    violin: { weight: -2 },
   },
   reserve: 0.8,
   presence: 0.4,

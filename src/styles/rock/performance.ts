@@ -59,7 +59,7 @@ export const PERFORMANCE: PerformanceTable = {
     'hard-rock': { span: [6.6, 7.2] },
     'pop-rock': { span: [6.5, 7.2] },
     shuffle: { span: [5.6, 6.5], soft: 3.3 },
-    punk: { span: [4.4, 5.2], soft: 2.7, common: { arch: 2 }, backbeat: 0 },
+    punk: { span: [4.4, 5.2], soft: 5, common: { arch: 2 }, backbeat: 0 },
     ballad: {
       span: [5.5, 6.3],
       backbeat: 8,
