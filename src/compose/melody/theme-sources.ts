@@ -14,15 +14,12 @@ import type { Scene } from './scene.js';
 import { songPace, songShape } from './song.js';
 import { sungLines } from './sung-lines.js';
 import { ThemeMaker } from './theme.js';
-import { excessOf, returning, themeFigures } from './theme-critic.js';
+import { returning } from './theme-critic.js';
 import type { ThemeNote } from './theme-note.js';
 import { boundsInCharacter } from './theme-targets.js';
 
 /** Themes tried before the best is kept. */
 const CANDIDATES = 3;
-const CANDIDATES_SEATED = 6;
-/** What a theme costs that lies outside its piece's bounds by the width of one. */
-const UNSEATED = 3;
 
 /** By how much soloists who remember everything say licks again more often than others. */
 const INSISTENT = 6;
@@ -107,7 +104,7 @@ export function invent(
   const { plan, harmony } = scene;
   const { building } = plan.style.melody;
   return best(
-    plan.style.melody.seated ? CANDIDATES_SEATED : CANDIDATES,
+    CANDIDATES,
     (k) =>
       new ThemeMaker({
         metre: plan.metre,
@@ -139,13 +136,10 @@ export function best(
   let kept: ThemeNote[] = [];
   let fewest = Infinity;
   const least = section.lead === 'tune' ? (boundsOf(scene.plan)?.shapes?.[0] ?? 0) : 0;
-  const bounds =
-    scene.plan.style.melody.seated && section.lead === 'tune' ? boundsInPiece(scene, section) : undefined;
   for (let k = 0; k < count; k++) {
     const notes = make(k);
     const faults =
-      faultsOf(notes, section.start, scene.plan.metre, scene.harmony, habits) +
-      (bounds ? unseated(notes, section, scene, habits, bounds) : plainness(notes, least));
+      faultsOf(notes, section.start, scene.plan.metre, scene.harmony, habits) + plainness(notes, least);
     if (faults < fewest) {
       fewest = faults;
       kept = notes;
@@ -163,22 +157,5 @@ function plainness(notes: readonly ThemeNote[], least: number): number {
   return FORGETFUL * Math.max(0, least - returning(moves));
 }
 
-/** How far a theme lies from the piece's seat in the style's bounds. */
-function unseated(
-  notes: readonly ThemeNote[],
-  section: PlanSection,
-  { harmony }: Scene,
-  { alphabet }: LineHabits,
-  bounds: ThemeBounds,
-): number {
-  if (notes.length < FEWEST) return 0;
-  const sung = notes.map(({ at, length, pitch }) => ({ onset: at / UNIT, length: length / UNIT, pitch }));
-  const chordAt = (onset: number): readonly boolean[] =>
-    harmony.alphabetAt(Math.max(0, section.start + onset * UNIT), alphabet).inChord;
-  return UNSEATED * excessOf(themeFigures(sung, chordAt), notes.length, bounds);
-}
-
-/** Ticks of a twelfth of a quarter. */
-const UNIT = 80;
 /** Fewest notes of which that is asked. */
 const FEWEST = 12;

@@ -165,17 +165,7 @@ export const MELODY: MelodyTable = {
       aims: { density: 0.8, range: 0.95 },
     },
   },
-  // Wider than what nine real themes of ten do by the width of a window: pieces at the ends lie about them.
-  bounds: {
-    shapes: [0.34, 1.05],
-    leaps: [0.02, 0.54],
-    steps: [0.14, 0.82],
-    repeats: [0, 0.34],
-    chordTones: [0.3, 0.78],
-    rubs: [0, 0.18],
-    stressed: [0.24, 0.92],
-  },
-  seated: true,
+  bounds: { shapes: [0.28, 1] },
   soloing: 'licks',
   strict: true,
   plans: {

@@ -516,6 +516,7 @@ export interface MelodyTable extends LeadHabits {
   readonly returnsAfar?: { readonly pieces: number; readonly returns: number };
   /** Pianists whose tunes go down into the tenor; absent: none do. */
   readonly tenor?: TenorHabits;
+  /** Tunes that everybody plays in octaves for some bars; absent: they are always accompanied. */
   readonly unisons?: UnisonTable;
   /** Pieces whose tunes come back embellished ("varied reprises"); absent: they come back as they were. */
   readonly reprises?: ReprisesHabits;
@@ -545,8 +546,6 @@ export interface MelodyTable extends LeadHabits {
   readonly learned?: LearnedLeads;
   /** What a trained model's theme must keep to before a piece is built on it; outside it is drawn again. Absent: nothing. */
   readonly bounds?: ThemeBounds;
-  /** Themes that the tables write are heard by the piece's place in those bounds, too, and more of them tried. */
-  readonly seated?: true;
   /** What substyles change. */
   readonly substyles: Readonly<Record<string, SubstyleMelody>>;
 }
