@@ -5,6 +5,8 @@ import { STYLES } from '../src/styles/index.js';
 import { barTicks, notesOf, partsOf, scoreOf, share } from './support/compose.js';
 
 const SEEDS = Array.from({ length: 12 }, (_, i) => i + 101);
+/** Some shuffles are songs of the street, on triads: more pieces for what nearly all have. */
+const CHORUS_SEEDS = Array.from({ length: 24 }, (_, i) => i + 101);
 const QUARTER = 960;
 
 /** Roman numeral that sounds at a tick. */
@@ -44,7 +46,7 @@ t.test('blues: twelve-bar changes, dominant sevenths, bent blue notes', async (t
   let right = 0;
   let bent = 0;
   let dominants = 0;
-  for (const seed of SEEDS) {
+  for (const seed of CHORUS_SEEDS) {
     const score = scoreOf({ style: 'blues', substyle: 'shuffle', duration: 60, seed });
     const bar = barTicks(score);
     for (const section of score.sections.filter((candidate) => candidate.bars === 12)) {
@@ -61,10 +63,10 @@ t.test('blues: twelve-bar changes, dominant sevenths, bent blue notes', async (t
       bent++;
     dominants += share(score.chords, (chord) => /(7|9|13)/.test(chord.symbol) && !/maj/.test(chord.symbol));
   }
-  t.ok(choruses >= SEEDS.length, `${choruses} twelve-bar choruses`);
+  t.ok(choruses >= CHORUS_SEEDS.length, `${choruses} twelve-bar choruses`);
   t.ok(right / choruses > 0.95, `${right} of them have I, IV in bar 5, I in bar 7, a dominant in bar 9`);
-  t.ok(bent >= SEEDS.length - 1, `bends in ${bent} of ${SEEDS.length} pieces`);
-  t.ok(dominants / SEEDS.length > 0.7, 'dominant sevenths nearly everywhere');
+  t.ok(bent >= CHORUS_SEEDS.length - 1, `bends in ${bent} of ${CHORUS_SEEDS.length} pieces`);
+  t.ok(dominants / CHORUS_SEEDS.length > 0.7, 'dominant sevenths nearly everywhere');
 });
 
 t.test('jazz: walking bass, ii–V, swing, ride cymbal', async (t) => {

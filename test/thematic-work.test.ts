@@ -133,10 +133,11 @@ t.test('the retransition stands on the dominant, with the head of a theme over i
         /^V7/,
         'last a dominant seventh',
       );
-      // Where one figure runs all the way ("cell"), it is the theme.
+      // Where one figure runs all the way ("cell"), it is the theme; so it is where a player takes a tune over ("a/m").
       t.ok(
         within(melody(score), section).some(
-          ({ reason }) => reason?.motif?.startsWith('motif of ') || reason?.motif === 'cell',
+          ({ reason }) =>
+            reason?.motif?.startsWith('motif of ') || reason?.motif === 'cell' || reason?.motif === 'a/m',
         ),
         'made of a theme',
       );

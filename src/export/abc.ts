@@ -108,7 +108,9 @@ function barOf(score: Score, bar: PrintedBar, line: readonly PrintedChord[], fif
       const opens = value.triplet && (value.start - bar.start) % beat === 0;
       const group = opens ? tripletPrefix(events, i, bar, beat) : '';
       const space = (value.start - bar.start) % beat === 0 ? ' ' : '';
-      const head = note === undefined ? 'z' : pitchWord(note, fifths, accidentals);
+      // The sign of a tone that is tied over the bar line counts for itself alone.
+      const held = note !== undefined && note.start < bar.start && value.start === bar.start;
+      const head = note === undefined ? 'z' : pitchWord(note, fifths, held ? new Map() : accidentals);
       const name = symbol === undefined ? '' : `"${symbol.symbol}"`;
       return `${space}${name}${group}${head}${lengthWord(value)}${tied ? '-' : ''}`;
     })

@@ -5,6 +5,7 @@
 import { sameChord } from '../../theory/chord.js';
 import { daCapoOf, echoesIn } from '../echo.js';
 import { type Draft, type Plan, type PlanBar, type PlanSection, writtenSections } from '../plan.js';
+import { IN_UNISON } from './unison.js';
 
 /** Bars that are said again: from where, as long as what they are copies of, how much softer and why. */
 interface Said {
@@ -91,9 +92,14 @@ function echoed(line: readonly Draft[], { start, model, ticks, dynamic, reason }
         start: from + start - model,
         length: to - from,
         dynamic: Math.max(0.1, Math.min(1, note.dynamic + dynamic)),
-        ...(note.reason && { reason: { ...note.reason, ...reason } }),
+        ...(note.reason && { reason: saidAgain(note.reason, reason) }),
       },
     ];
   });
   return [...kept, ...said].sort((a, b) => a.start - b.start || a.pitch - b.pitch);
+}
+
+/** What everybody plays at once stays that in its echo. */
+function saidAgain(first: NonNullable<Draft['reason']>, again: Said['reason']): Draft['reason'] {
+  return { ...first, ...again, ...(first.transform === IN_UNISON && { transform: IN_UNISON }) };
 }

@@ -20,14 +20,21 @@ export function sayToTheNote(plan: Plan, drafts: Map<string, readonly Draft[]>):
   const lines: (readonly Draft[])[] = [];
   const parts = plan.parts.filter(({ role, drums }) => ORDER.includes(role) && !drums);
   for (const part of parts.sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))) {
-    const own = drafts.get(part.id) ?? [];
+    const all = drafts.get(part.id) ?? [];
+    // The further strings of a last chord are no line.
+    const stops = all.filter(({ reason }) => reason?.transform === 'double-stop');
+    const own = stops.length === 0 ? all : all.filter((note) => !stops.includes(note));
     const mended =
       part.role === 'melody' || lineOf(own) === undefined
         ? own
         : withoutParallelMotion(plan, part, own, lines, (before, start) =>
             joints.some((tick) => before < tick && start >= tick),
           );
-    drafts.set(part.id, mended);
+    if (mended !== own)
+      drafts.set(
+        part.id,
+        [...mended, ...stops].sort((a, b) => a.start - b.start || a.pitch - b.pitch),
+      );
     const line = lineOf(mended);
     if (line) lines.push(line);
   }

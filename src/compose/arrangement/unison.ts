@@ -2,6 +2,9 @@
 import type { Role } from '../../score/score.js';
 import type { Draft, Plan, PlanPart, PlanSection } from '../plan.js';
 
+/** What is said of such notes. */
+export const IN_UNISON = 'in unison';
+
 const OCTAVE = 12;
 /** Ticks of the shortest note that is doubled: trills and graces are the leader's own. */
 const SHORTEST = 100;
@@ -93,5 +96,5 @@ function doubled(
 }
 
 function reasonOf({ reason }: Draft, section: PlanSection | undefined): Pick<Draft, 'reason'> {
-  return reason && section ? { reason: { ...reason, section: section.id, transform: 'in unison' } } : {};
+  return reason && section ? { reason: { ...reason, section: section.id, transform: IN_UNISON } } : {};
 }

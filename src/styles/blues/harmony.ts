@@ -348,6 +348,7 @@ export const HARMONY: HarmonyTable = {
       ],
     },
     { from: '7', substyles: COUNTRY, to: [['7', 1, 0]] },
+    { from: 'm7', substyles: COUNTRY, to: [['m7', 1, 0]] },
     {
       from: '7',
       substyles: JUMP,
