@@ -4,9 +4,9 @@ export const STREAM_GAINS = {
   techno: 0.9,
   trance: -3.9,
   'drum-and-bass': -2,
-  synthwave: -0.4,
-  'lo-fi': -0.7,
+  synthwave: -0.2,
+  'lo-fi': -0.2,
   electro: 0.8,
-  garage: 0.3,
+  garage: 0.4,
   dubstep: 0.6,
 };
