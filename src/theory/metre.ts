@@ -49,3 +49,8 @@ export function metreOf(name: MetreName): Metre {
 export function quartersPerMinute(tempo: number, metre: Metre): number {
   return (tempo * metre.beatTicks) / TICKS_PER_QUARTER;
 }
+
+/** Ticks a second at a tempo in felt beats a minute. */
+export function ticksPerSecond(tempo: number, metre: Metre): number {
+  return (quartersPerMinute(tempo, metre) * TICKS_PER_QUARTER) / 60;
+}

@@ -1,4 +1,4 @@
-import { quartersPerMinute } from '../../theory/metre.js';
+import { ticksPerSecond } from '../../theory/metre.js';
 import type { Plan, PlanSection } from '../plan.js';
 import { stopsOf } from './stop-time.js';
 
@@ -25,7 +25,7 @@ export function exposedIn(plan: Plan, section: PlanSection): Exposed | undefined
   if (lead !== 'solo' && lead !== 'tune') return undefined;
   const answered = plan.parts.some(({ role, figures }) => role === 'counter' && figures[section.id]);
   if (lead === 'tune' && answered) return undefined;
-  const second = (quartersPerMinute(plan.brief.tempo, plan.metre) * 960) / 60;
+  const second = ticksPerSecond(plan.brief.tempo, plan.metre);
   return {
     until: stops.end - section.start,
     rest: Math.round(Math.max(REST[lead] * plan.metre.beatTicks, SECONDS * second)),

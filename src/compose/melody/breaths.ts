@@ -1,6 +1,6 @@
 /** Where a line goes on for longer than a breath, the least of its notes makes room for one. */
 import type { Breaths } from '../../styles/tables/melody.js';
-import type { Metre } from '../../theory/metre.js';
+import { type Metre, ticksPerSecond } from '../../theory/metre.js';
 import { strengthAt } from './rhythm.js';
 import type { ThemeNote } from './theme-note.js';
 
@@ -11,16 +11,16 @@ const EARLY = 0.08;
 
 /**
  * The line with a rest at the least every so many bars (or seconds, where bars are long): in each stretch that is longer, a short
- * note off the beat in its second half is left out. Times count from the section's start.
+ * note off the beat in its second half is left out. Times count from the section's start; `tempo` in felt beats a minute.
  */
 export function breathed(
   notes: readonly ThemeNote[],
   metre: Metre,
-  quartersPerMinute: number,
+  tempo: number,
   { bars, seconds, rest }: Breaths,
 ): readonly ThemeNote[] {
   const { barTicks, beatTicks } = metre;
-  const air = Math.max(2 * barTicks, Math.min(bars * barTicks, (seconds * quartersPerMinute * 960) / 60));
+  const air = Math.max(2 * barTicks, Math.min(bars * barTicks, seconds * ticksPerSecond(tempo, metre)));
   const room = rest * beatTicks;
   const out = [...notes];
   let first = 0;

@@ -99,8 +99,8 @@ function withSection(
   const said = returnedFromAfar(scene, section, lead, answeredFromAfar(scene, section, lead, led));
   const { quotes, approaches, formulas, breaths } = plan.style.melody;
   const filled = playedAlone(scene, section, lead, said);
-  const tempo = quartersPerMinute(plan.brief.tempo, plan.metre);
-  const phrased = breaths && lead !== 'riff' ? breathed(filled, plan.metre, tempo, breaths) : filled;
+  const phrased =
+    breaths && lead !== 'riff' ? breathed(filled, plan.metre, plan.brief.tempo, breaths) : filled;
   const own = toDrafts(plan, section, phrased, lead);
   const alone = cadenzaOf(plan, section) !== undefined;
   const quoted = quotes && !alone && lead === 'solo' ? withQuotes(line, own, scene, section, quotes) : own;

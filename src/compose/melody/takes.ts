@@ -7,6 +7,7 @@ import type { SampledLine, SampledNote } from '../../models/sampling/line-sample
 import type { RealFigures } from '../../models/sampling/real-figures.js';
 import type { LineFigure, LineRanges, Trait } from '../../styles/tables/melody.js';
 import type { Character } from './character.js';
+import { returning } from './theme-critic.js';
 
 /** What a take is for. */
 export interface Wanted {
@@ -79,22 +80,16 @@ export function distanceOf(line: SampledLine, real: RealFigures, bar: number, wa
   const [mean, spread] = real.surprise;
   const z = Math.max(-3, Math.min(3, (line.surprise - mean) / Math.max(0.01, spread)));
   const strange =
-    wanted.economical && wanted.within?.cells === undefined ? STRANGE * (1 - returning(line.notes)) : 0;
+    wanted.economical && wanted.within?.cells === undefined ? STRANGE * (1 - returningMotifs(line.notes)) : 0;
   return figureDistance(figures, range) + (z * z) / range.length + strange + astray(line.notes, bar, wanted);
 }
 
 /** Share of the motifs of three intervals, with their rhythm, that come more than once. */
-function returning(notes: readonly SampledNote[]): number {
+function returningMotifs(notes: readonly SampledNote[]): number {
   const moves = notes
     .slice(1)
     .map(({ onset, pitch }, i) => `${onset - notes[i]!.onset}:${pitch - notes[i]!.pitch}`);
-  const counts = new Map<string, number>();
-  for (let i = 0; i + 3 <= moves.length; i++) {
-    const motif = moves.slice(i, i + 3).join(' ');
-    counts.set(motif, (counts.get(motif) ?? 0) + 1);
-  }
-  const again = [...counts.values()].filter((count) => count > 1);
-  return again.reduce((sum, count) => sum + count, 0) / Math.max(1, moves.length - 2);
+  return returning(moves, 3);
 }
 
 /** What it costs to lie outside what real lines do, or elsewhere inside it than the piece's character does. */
@@ -128,8 +123,7 @@ const LINE = 4;
 const SILENCE = 11;
 const PAUSE = 30;
 const FEW_PHRASES = 3;
-/** Intervals of a cell; of so few nobody says what comes back. */
-const CELL = 4;
+/** Intervals of so few nobody says whether their shapes come back. */
 const FEW_MOVES = 16;
 /** Semitones of a leap at the least, of an answer to one at the most. */
 const LEAP = 5;
@@ -163,7 +157,7 @@ export function heardOf(
     sameRhythm: likeness(notes, bar, 1, ({ onset }) => onset % bar),
     sameLine: likeness(notes, bar, LINE, ({ onset, pitch }) => 128 * (onset % bar) + pitch),
     phrases: phraseLength(notes),
-    cells: moves.length < FEW_MOVES ? undefined : returningShapes(moves),
+    cells: moves.length < FEW_MOVES ? undefined : returning(moves),
   };
 }
 
@@ -184,18 +178,6 @@ function phraseLength(notes: readonly SampledNote[]): number | undefined {
   return lengths.length < FEW_PHRASES
     ? undefined
     : lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)];
-}
-
-/** Share of the shapes of a cell's intervals, whatever their rhythm, that come more than once. */
-function returningShapes(moves: readonly number[]): number {
-  const counts = new Map<string, number>();
-  for (let i = 0; i + CELL <= moves.length; i++) {
-    const shape = moves.slice(i, i + CELL).join(' ');
-    counts.set(shape, (counts.get(shape) ?? 0) + 1);
-  }
-  let again = 0;
-  for (const count of counts.values()) if (count > 1) again += count;
-  return again / (moves.length - CELL + 1);
 }
 
 function inChord(scene: Scene, onset: number, pitch: number): boolean {

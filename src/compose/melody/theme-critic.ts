@@ -107,16 +107,16 @@ function entropyOf(values: readonly number[]): number {
   return sum / log(2);
 }
 
-/** Share of the shapes of four intervals that come more than once. */
-export function returning(moves: readonly number[]): number {
+/** Share of the shapes of so many moves that come more than once. */
+export function returning(moves: readonly (number | string)[], size = 4): number {
   const counts = new Map<string, number>();
-  for (let i = 0; i + 4 <= moves.length; i++) {
-    const shape = moves.slice(i, i + 4).join(' ');
+  for (let i = 0; i + size <= moves.length; i++) {
+    const shape = moves.slice(i, i + size).join(' ');
     counts.set(shape, (counts.get(shape) ?? 0) + 1);
   }
   let again = 0;
   for (const count of counts.values()) if (count > 1) again += count;
-  return again / Math.max(1, moves.length - 3);
+  return again / Math.max(1, moves.length - size + 1);
 }
 
 /** Share of the moves after which the next goes the other way. */

@@ -227,8 +227,7 @@ export class ThemeMaker {
   /** With air behind a phrase; a solo that climbs holds its last tone. */
   #breathed(notes: readonly ThemeNote[], end: number, last: boolean, random: Random): ThemeNote[] {
     const { habits, metre, climb } = this.#task;
-    const held = last && climb !== undefined;
-    return held ? [...notes] : breathe(notes, end, habits, metre, random.at('breath'));
+    return last && climb !== undefined ? [...notes] : breathe(notes, end, habits, metre, random.at('breath'));
   }
 
   /** Pitches for the attacks of a bar: as its letter develops the motif, else by a figure, else by the contour alone. */
