@@ -132,3 +132,29 @@ t.test(
     );
   },
 );
+
+t.test(
+  "all'unisono: who takes the tune up has its tones in other octaves, and nobody accompanies it",
+  async (t) => {
+    let found = 0;
+    for (const score of pieces('string-quartet', 24)) {
+      const doubled = score.parts.flatMap(({ role, notes }) =>
+        role === 'melody' ? [] : notes.filter(({ reason }) => reason?.transform === 'in unison'),
+      );
+      if (doubled.length === 0) continue;
+      found++;
+      const tune = partsOf(score, 'melody').flatMap(({ notes }) => notes);
+      const alike = share(doubled, (note) =>
+        tune.some(({ start, pitch }) => start === note.start && (pitch - note.pitch) % 12 === 0),
+      );
+      t.ok(alike > 0.95, `${alike} of ${doubled.length} notes are the tune's`);
+      const moments = new Set(doubled.map(({ start }) => start));
+      const others = score.parts
+        .filter(({ role, drums }) => role !== 'melody' && !drums)
+        .flatMap(({ notes }) => notes)
+        .filter((note) => moments.has(note.start));
+      t.ok(share(others, ({ reason }) => reason?.transform === 'in unison') > 0.95, 'and nothing beside it');
+    }
+    t.ok(found >= 4, `${found} of 24 quartets`);
+  },
+);
